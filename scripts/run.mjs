@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+// run.mjs PROGRAM.ts [ARGS...]: runs a TypeScript program of this checkout. The program is bundled once into build/run/ and
+// bundled again only when one of its source files, or the lock file, has changed: a synth then costs what plain node costs.
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const [program, ...args] = process.argv.slice(2);
+if (program === undefined) {
+  console.error('usage: node scripts/run.mjs PROGRAM.ts [ARGS...]');
+  process.exit(2);
+}
+const entry = resolve(program);
+const name = relative(root, entry).replace(/[\\/]/g, '.').replace(/\.ts$/, '');
+const bundle = join(root, 'build', 'run', `${name}.cjs`);
+const stampFile = `${bundle}.json`;
+
+/** A file's size and time of change; null where it is gone. */
+const stamp = (file) => {
+  const stat = statSync(join(root, file), { throwIfNoEntry: false });
+  return stat ? `${stat.size}:${stat.mtimeMs}` : null;
+};
+
+function isFresh() {
+  if (!existsSync(bundle) || !existsSync(stampFile)) return false;
+  const stamps = JSON.parse(readFileSync(stampFile, 'utf8'));
+  return Object.entries(stamps).every(([file, known]) => stamp(file) === known);
+}
+
+async function rebuild() {
+  const { build } = await import('esbuild');
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    metafile: true,
+    logLevel: 'error',
+    external: ['esbuild', 'fsevents', 'vitest'],
+  });
+  const own = Object.keys(metafile.inputs).filter((file) => !file.startsWith('node_modules/'));
+  const inputs = [...own, 'package-lock.json', 'tsconfig.json', 'scripts/run.mjs'];
+  mkdirSync(dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, JSON.stringify(Object.fromEntries(inputs.map((file) => [file, stamp(file)]))));
+}
+
+if (!isFresh()) {
+  try {
+    await rebuild();
+  } catch (error) {
+    // esbuild has printed where and what; without its errors (it is missing, the disk is full) we do.
+    if (!error.errors) console.error(error.message);
+    process.exit(1);
+  }
+}
+process.argv = [process.argv[0], entry, ...args];
+createRequire(import.meta.url)(bundle);
