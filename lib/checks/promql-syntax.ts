@@ -1,0 +1,20 @@
+import { explain } from '../promql';
+import type { Check } from './check';
+import { findingAt, queriesOf } from './model';
+
+/** A query that Prometheus would not accept: a fault of syntax, an unknown function, a wrong type. */
+export const promqlSyntax: Check = {
+  name: 'promql-syntax',
+  *judge(model) {
+    for (const { title, query, place } of queriesOf(model)) {
+      for (const diagnostic of query.diagnostics) {
+        yield findingAt(place, this.name, 'error', {
+          message: `${title}: ${diagnostic.message}`,
+          hint: diagnostic.hint,
+          span: diagnostic.span,
+          excerpt: explain(query.text, diagnostic),
+        });
+      }
+    }
+  },
+};
