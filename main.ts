@@ -27,7 +27,7 @@ const routing: Routing = {
       { receiver: 'warning-alerts', matchers: where({ severity: 'warning' }), repeatInterval: '4h' },
     ],
   },
-  inhibitRules: [{ sourceMatch: where({ severity: 'critical' }), targetMatch: [oneOf('severity', 'warning', 'info')], equal: ['component', 'namespace'] }],
+  inhibitRules: [{ sourceMatch: where({ severity: 'critical' }), targetMatch: [oneOf('severity', 'warning', 'info')], equal: ['component'] }],
 };
 
 function irisMonitoring(app: MonitoringApp, id: string, backend: Backend, folder?: string): void {
