@@ -6,6 +6,13 @@ import { findingAt, queriesOf } from './model';
 export const promqlSyntax: Check = {
   name: 'promql-syntax',
   *judge(model) {
+    for (const { kind, name, query: { variables = [] }, place } of model.rules) {
+      if (variables.length === 0) continue;
+      yield findingAt(place, this.name, 'error', {
+        message: `${kind} ${name} reads the dashboard variable $${variables[0]}, which Prometheus does not know`,
+        hint: 'write the value itself: only Grafana replaces variables',
+      });
+    }
     for (const { title, query, place } of queriesOf(model)) {
       for (const diagnostic of query.diagnostics) {
         yield findingAt(place, this.name, 'error', {
