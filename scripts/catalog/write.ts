@@ -12,6 +12,7 @@ export interface Entry extends CatalogEntry {
 /** All that is known of a program's metrics: what it exposed, and what is written about it. */
 export function entriesOf(program: Program, pages: readonly Page[], documented: readonly Documented[]): Entry[] {
   const entries = new Map<string, Entry>();
+  const seen = new Map<string, Set<string>>(); // values by metric and label
   for (const { text, when } of pages)
     for (const family of familiesOf(text)) {
       const known = entries.get(family.name);
@@ -25,20 +26,38 @@ export function entriesOf(program: Program, pages: readonly Page[], documented: 
         when: known ? known.when : when,
         from: ['live'],
       });
+      for (const [label, values] of Object.entries(family.values)) {
+        const key = `${family.name} ${label}`;
+        seen.set(key, new Set([...(seen.get(key) ?? []), ...values]));
+      }
     }
+  /** A list of values that the program itself goes beyond is not closed. */
+  const closed = (name: string, lists: Documented['labelValues'] = {}): Documented['labelValues'] =>
+    Object.fromEntries(Object.entries(lists).filter(([label, values]) => [...(seen.get(`${name} ${label}`) ?? [])].every((value) => values.includes(value))));
   for (const { name, type, ...metric } of documented) {
     const known = entries.get(name);
+    const labelValues = closed(name, metric.labelValues);
     entries.set(name, known
-      ? { ...known, ...(metric.openLabels && { openLabels: metric.openLabels }), ...(metric.labelValues && { labelValues: metric.labelValues }),
-        labels: union(known.labels, metric.labels), help: known.help || metric.help, when: metric.when ?? known.when, from: ['live', 'doc'] }
-      : { name, type, ...metric, labels: metric.labels ?? [], openLabels: metric.labels ? metric.openLabels : [''], from: ['doc'] });
+      ? { ...known, labels: union(known.labels, metric.labels), openLabels: metric.openLabels, labelValues, help: known.help || metric.help,
+        when: known.when ?? metric.when, from: ['live', 'doc'] }
+      : { name, type, ...metric, labels: union(metric.labels), openLabels: metric.labels ? metric.openLabels : [''], labelValues, from: ['doc'] });
   }
-  for (const [name, labelValues] of Object.entries(program.labelValues ?? {})) entries.set(name, { ...entries.get(name)!, labelValues });
+  for (const [name, labelValues] of Object.entries(program.labelValues ?? {})) {
+    const entry = entries.get(name);
+    if (!entry || Object.keys(closed(name, labelValues)!).length < Object.keys(labelValues).length)
+      throw new Error(`${program.name}: ${name} does not have ${JSON.stringify(labelValues)}: correct the list in its program`);
+    entries.set(name, { ...entry, labelValues });
+  }
   for (const [name, openLabels] of Object.entries(program.openLabels ?? {})) {
-    const entry = entries.get(name)!;
-    entries.set(name, { ...entry, openLabels, labels: entry.labels.filter((label) => !openLabels.some((open) => label.startsWith(open))) });
+    const entry = entries.get(name);
+    if (!entry) throw new Error(`${program.name}: there is no ${name}: correct openLabels in its program`);
+    entries.set(name, { ...entry, openLabels });
   }
-  return [...entries.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const known = [...entries.values()].map((entry) => ({
+    ...entry,
+    labels: entry.labels.filter((label) => !entry.openLabels?.some((beginning) => beginning !== '' && label.startsWith(beginning))),
+  }));
+  return known.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 const union = (a: readonly string[] = [], b: readonly string[] = []): string[] => [...new Set([...a, ...b])].sort();
@@ -64,5 +83,8 @@ export function catalogText(program: Program, entries: readonly Entry[]): string
 
 /** The keys in one order, those that say nothing left out. */
 function line({ labels, openLabels, help, labelValues, buckets, bare, when, from }: Entry): string {
-  return JSON.stringify({ labels, openLabels: openLabels?.length ? openLabels : undefined, help, labelValues, buckets, bare, when, from });
+  return JSON.stringify({
+    labels, openLabels: openLabels?.length ? openLabels : undefined, help,
+    labelValues: labelValues && Object.keys(labelValues).length ? labelValues : undefined, buckets, bare, when, from,
+  });
 }
