@@ -1,7 +1,7 @@
 import { labelsOf, selectorLabels } from '../kubernetes/labels';
-import { prometheusMemory } from '../kubernetes/size';
+import { prometheusMemory, quantity } from '../kubernetes/size';
 import { kubeletScrapeClass } from '../kubernetes/scrape';
-import { requirements } from '../kubernetes/pod';
+import { requirements, type Resources as PodResources } from '../kubernetes/pod';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { RuleGroup } from '../model/rule';
 import { versionOf } from '../kubernetes/images';
@@ -32,9 +32,9 @@ const podSecurityContext = { runAsNonRoot: true, runAsUser: user, runAsGroup: us
 /** Blocks are deleted when their sum is over the limit; the write-ahead log and a running compaction need the rest of the volume. */
 const retainedShare = 0.8;
 
-export const prometheusResources = ({ context }: Monitoring) => requirements({ cpu: '200m', memory: prometheusMemory(context.cluster) });
-export const alertmanagerResources = requirements({ cpu: '10m', memory: '64Mi' });
-export const alertmanagerStorage = '1Gi';
+export const prometheusResources = ({ context }: Monitoring): PodResources => ({ cpu: '200m', memory: prometheusMemory(context.cluster) });
+export const alertmanagerResources: PodResources = { cpu: '10m', memory: 64 };
+export const alertmanagerStorage = quantity(1024);
 
 export function resourcesOf(monitoring: Monitoring): Resources {
   const { routing } = monitoring;
@@ -94,9 +94,9 @@ function prometheusObject(monitoring: Monitoring): KubernetesObject {
       ...(routing && {
         alerting: { alertmanagers: [{ namespace: context.namespace, name: alertmanager.service, port: 'http', apiVersion: 'v2' }] },
       }),
-      resources: prometheusResources(monitoring),
+      resources: requirements(prometheusResources(monitoring)),
       securityContext: podSecurityContext,
-      storage: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: `${storage}Mi` } } } } },
+      storage: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: quantity(storage) } } } } },
     },
   };
 }
@@ -116,7 +116,7 @@ function alertmanagerObject(monitoring: Monitoring): KubernetesObject {
       portName: 'http',
       // The whole configuration: a selected AlertmanagerConfig would only see alerts of its own namespace.
       alertmanagerConfiguration: { name: alertmanager.config },
-      resources: alertmanagerResources,
+      resources: requirements(alertmanagerResources),
       securityContext: podSecurityContext,
       storage: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: alertmanagerStorage } } } } },
     },

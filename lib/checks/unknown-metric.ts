@@ -20,7 +20,7 @@ export const unknownMetric: Check = {
             ? 'add it to the metrics of the target that exposes it, or drop the query'
             : `did you mean ${verdict.nearest}? If not, add it to the metrics of the target that exposes it, or drop the query`,
           span: selector.span,
-          excerpt: explain(query.text, { message, span: selector.span }),
+          excerpt: explain(query.text, selector),
         });
       }
     }

@@ -19,7 +19,7 @@ function policyPeers(peer: Peer): NetworkPolicyPeer[] | undefined {
     case 'pods':
       return [{
         namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': peer.namespace } },
-        podSelector: { matchLabels: peer.labels },
+        ...(Object.keys(peer.labels).length > 0 && { podSelector: { matchLabels: peer.labels } }),
       }];
     case 'api-server':
     case 'nodes':

@@ -1,4 +1,5 @@
 import type { Container, EnvVar, PodSpec, ResourceRequirements, SecurityContext, Volume, VolumeMount } from 'kubernetes-types/core/v1';
+import { quantity } from './size';
 
 /** A volume and where a container sees it. */
 export interface Mount {
@@ -44,18 +45,18 @@ export interface Program {
 }
 
 export interface Resources {
+  /** A Kubernetes quantity: `50m`. */
   readonly cpu: string;
-  readonly memory: string;
-  /** @default - twice the request: room for a burst, and an end to a leak */
-  readonly memoryLimit?: string;
+  /** MiB. */
+  readonly memory: number;
+  /** MiB. @default - twice the request: room for a burst, and an end to a leak */
+  readonly memoryLimit?: number;
 }
 
 /** No CPU limit: a limit throttles a program while cores are idle, and the requests already divide them fairly. */
-export function requirements({ cpu, memory, memoryLimit }: Resources): ResourceRequirements {
-  return { requests: { cpu, memory }, limits: { memory: memoryLimit ?? twice(memory) } };
+export function requirements({ cpu, memory, memoryLimit = 2 * memory }: Resources): ResourceRequirements {
+  return { requests: { cpu, memory: quantity(memory) }, limits: { memory: quantity(memoryLimit) } };
 }
-
-const twice = (quantity: string) => quantity.replace(/^\d+/, (number) => String(2 * Number(number)));
 
 /** What Pod Security `restricted` asks of a container, and a root file system that cannot be written. */
 const confined: SecurityContext = {

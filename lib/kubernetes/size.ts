@@ -1,5 +1,3 @@
-import type { Size } from 'cdk8s';
-
 /** How large the cluster is that a stack watches; requests follow from it. */
 export interface ClusterSize {
   readonly nodes: number;
@@ -15,16 +13,17 @@ export const smallCluster: ClusterSize = { nodes: 3, pods: 60 };
  */
 export const estimatedSeries = ({ nodes, pods }: ClusterSize): number => nodes * 2_700 + pods * 140;
 
-const mebibyte = 1024 * 1024;
-
-/** A Kubernetes quantity in whole steps of 64 MiB, so that small changes of an estimate do not change the manifests. */
-export const mebibytes = (bytes: number): string => `${Math.ceil(bytes / (64 * mebibyte)) * 64}Mi`;
-
-/** Memory for Prometheus: 8 KiB for each series in the head block and its index, and 256 MiB for queries and the write-ahead log. */
-export const prometheusMemory = (size: ClusterSize): string => mebibytes(256 * mebibyte + estimatedSeries(size) * 8 * 1024);
-
-/** The same size as a Kubernetes quantity: `20Gi`. */
-export function quantityOf(size: Size): string {
-  const mib = size.toMebibytes();
-  return mib % 1024 === 0 ? `${mib / 1024}Gi` : `${mib}Mi`;
+/**
+ * A Kubernetes quantity of whole mebibytes in its canonical form, which is how the API server gives it back: another form would
+ * differ from the live object at every apply (apimachinery, resource.Quantity).
+ */
+export function quantity(mebibytes: number): string {
+  if (mebibytes % (1024 * 1024) === 0) return `${mebibytes / 1024 / 1024}Ti`;
+  return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
 }
+
+/** Whole steps of 64 MiB, so that small changes of an estimate do not change the manifests. */
+export const rounded = (mebibytes: number): number => Math.ceil(mebibytes / 64) * 64;
+
+/** Memory for Prometheus in MiB: 8 KiB for each series in the head block and its index, and 256 MiB for queries and the write-ahead log. */
+export const prometheusMemory = (size: ClusterSize): number => rounded(256 + (estimatedSeries(size) * 8) / 1024);

@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, Names, type AppProps } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../model/finding';
-import { toYamlDocuments } from '../objects/write';
+import { toYamlDocuments } from './documents';
 import { findingText, FindingsError, stops } from './findings';
 import { replaceFolder } from './folder';
 import { MonitoringStack } from './monitoring-stack';
@@ -45,20 +45,20 @@ export class MonitoringApp extends App {
 
   /** What the checks say of every stack, and the validations of every other construct. */
   findings(): readonly Finding[] {
-    const others = this.node.findAll().filter((construct) => !(construct instanceof MonitoringStack));
+    const others = this.node.findAll().filter((construct) => !MonitoringStack.isMonitoringStack(construct));
     const invalid = others.flatMap((construct): Finding[] =>
       construct.node.validate().map((message) => ({ check: 'construct', severity: 'error', path: construct.node.path, message })));
     return [...this.stacks().flatMap((stack) => stack.findings()), ...invalid];
   }
 
   private stacks(): readonly MonitoringStack[] {
-    return this.node.findAll().filter((construct): construct is MonitoringStack => construct instanceof MonitoringStack);
+    return this.node.findAll().filter(MonitoringStack.isMonitoringStack);
   }
 
   private files(): ReadonlyMap<string, string> {
     const files = new Map<string, string>();
     for (const chart of chartsOf(this)) {
-      if (chart instanceof MonitoringStack) {
+      if (MonitoringStack.isMonitoringStack(chart)) {
         for (const [file, text] of chart.files()) files.set(file, text);
         continue;
       }

@@ -3,7 +3,7 @@ import { ownLinks, ownScrapes, ownWatches } from '../backends/parts';
 import { checks } from '../checks';
 import { modelOf } from './checked-model';
 import type { Component, Context, Link } from '../kubernetes/component';
-import { imageReference, images, type ImageName } from '../kubernetes/images';
+import { imageReference, type ImageName } from '../kubernetes/images';
 import { namespace as namespaceObject } from '../kubernetes/namespace';
 import { networkPolicy } from '../kubernetes/network-policy';
 import type { KubernetesObject } from '../model/custom-resource';

@@ -12,7 +12,7 @@ import type { Finding } from '../model/finding';
 import type { Routing } from '../model/notification';
 import type { Labels } from '../model/rule';
 import type { Watch } from '../model/watch';
-import { toYamlDocuments } from '../objects/write';
+import { toYamlDocuments } from './documents';
 import { compileStack, type CompiledStack } from './compile';
 import { findingText, stops } from './findings';
 import { scrapeOf, type Target, type TargetOptions } from './targets';
@@ -61,14 +61,22 @@ export interface DeclaredTarget {
   readonly scrape: ReturnType<typeof scrapeOf>;
 }
 
+const brand = Symbol.for('cdk8s-vigie.MonitoringStack');
+
 /** What a team watches, and what is needed to watch it. */
 export class MonitoringStack extends Chart {
+  /** True for stacks of any copy of this package. `instanceof` cannot tell: cdk8s makes it true for every chart. */
+  static isMonitoringStack(construct: unknown): construct is MonitoringStack {
+    return typeof construct === 'object' && construct !== null && brand in construct;
+  }
+
   private readonly components: Component[] = [];
   private readonly targets: DeclaredTarget[] = [];
   private compiled?: CompiledStack;
 
   constructor(scope: Construct, id: string, private readonly props: MonitoringStackProps) {
     super(scope, id, { namespace: props.namespace });
+    Object.defineProperty(this, brand, { value: true });
     this.node.addValidation({ validate: () => this.findings().filter(stops).map(findingText) });
   }
 

@@ -104,7 +104,7 @@ function passwordMaker(context: Context): Program {
     image: context.image('grafana'),
     command: ['/bin/sh', '-ec', script],
     mounts: [data],
-    resources: { cpu: '10m', memory: '32Mi' },
+    resources: { cpu: '10m', memory: 32 },
   };
 }
 
@@ -134,7 +134,7 @@ function server(context: Context, admin: SecretKey | undefined, definitions: rea
       configMapMount('dashboards', dashboardsPath, definitions),
       ...(admin === undefined ? [] : [{ ...secretMount(admin.name, secretPath), source: { secret: { secretName: admin.name } } }]),
     ],
-    resources: { cpu: '50m', memory: '192Mi', memoryLimit: '512Mi' },
+    resources: { cpu: '50m', memory: 192, memoryLimit: 512 },
   };
 }
 

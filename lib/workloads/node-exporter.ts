@@ -57,7 +57,7 @@ export function nodeExporter(): Component {
               { name: 'sys', path: '/host/sys', source: { hostPath: { path: '/sys' } } },
               { name: 'root', path: '/host/root', source: { hostPath: { path: '/' } } },
             ],
-            resources: { cpu: '50m', memory: '64Mi' },
+            resources: { cpu: '50m', memory: 64 },
           }],
         }),
         service({ name, namespace, component: name, ports: { metrics: port }, headless: true }),

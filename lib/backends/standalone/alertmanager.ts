@@ -9,7 +9,7 @@ import { compileAlertmanager } from '../../render/alertmanager';
 import type { Monitoring } from '../backend';
 import { alertmanagerAccount } from '../discovery-rbac';
 import { services } from '../parts';
-import { alertmanager, alertmanagerStorage, user, type Resources } from '../resources';
+import { alertmanager, alertmanagerResources, alertmanagerStorage, user, type Resources } from '../resources';
 import { rejectionFindings } from './rejections';
 
 const configPath = '/etc/alertmanager/config';
@@ -46,7 +46,7 @@ export function renderAlertmanager({ context, ...monitoring }: Monitoring, resou
           ...secrets.map(({ name, path }) => secretMount(name, path.slice(0, path.lastIndexOf('/')))),
           claimMount('data', dataPath, 'alertmanager-data'),
         ],
-        resources: { cpu: '10m', memory: '64Mi' },
+        resources: alertmanagerResources,
       }],
     }),
     services(context, true).alertmanager!,

@@ -1,7 +1,7 @@
 import { configMap, splitConfigMap } from '../../kubernetes/config-map';
 import { claimMount, configMapMount, scratchMount } from '../../kubernetes/pod';
 import { deployment, volumeClaim } from '../../kubernetes/workload';
-import { prometheusMemory } from '../../kubernetes/size';
+import { quantity } from '../../kubernetes/size';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Finding } from '../../model/finding';
 import { toYaml } from '../../objects/write';
@@ -10,7 +10,7 @@ import { ruleGroups } from '../../render/rules';
 import type { Monitoring } from '../backend';
 import { discoveryAccount } from '../discovery-rbac';
 import { services } from '../parts';
-import { prometheus, user, type Resources } from '../resources';
+import { prometheus, prometheusResources, user, type Resources } from '../resources';
 import { rejectionFindings } from './rejections';
 
 const configPath = '/etc/prometheus/config';
@@ -27,7 +27,7 @@ export function renderPrometheus(monitoring: Monitoring, resources: Resources): 
     ...discoveryAccount(monitoring),
     configMap('prometheus-config', namespace, prometheus.name, { 'prometheus.yml': toYaml(plainConfig(config)) }),
     ...ruleMaps,
-    volumeClaim('prometheus-data', namespace, prometheus.name, `${storage}Mi`),
+    volumeClaim('prometheus-data', namespace, prometheus.name, quantity(storage)),
     deployment({
       name: prometheus.name,
       namespace,
@@ -52,7 +52,7 @@ export function renderPrometheus(monitoring: Monitoring, resources: Resources): 
           claimMount('data', dataPath, 'prometheus-data'),
           scratchMount('tmp', '/tmp'),
         ],
-        resources: { cpu: '200m', memory: prometheusMemory(context.cluster) },
+        resources: prometheusResources(monitoring),
       }],
     }),
     services(context, false).prometheus!,

@@ -1,6 +1,7 @@
 import type { Watch } from '../../model';
-import { catalogOf, sourceOf } from '../source';
+import { cataloged } from '../cataloged';
+import { catalogOf } from '../source';
 
 export const alertmanagerCatalog = catalogOf(() => require('./metrics.json') as typeof import('./metrics.json'));
 
-export const alertmanagerWatch: Watch = { metrics: sourceOf(alertmanagerCatalog) };
+export const alertmanagerWatch: Watch = { metrics: cataloged(alertmanagerCatalog) };

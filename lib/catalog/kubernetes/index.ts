@@ -1,5 +1,5 @@
 import type { Watch } from '../../model';
-import { sourceOf } from '../source';
+import { cataloged } from '../cataloged';
 import { highCpuUsage, highMemoryUsage, podCrashLooping } from './alerts';
 import { infrastructure } from './dashboard';
 import { cadvisorCatalog, kubeletCatalog, kubeStateMetricsCatalog } from './metrics';
@@ -7,9 +7,9 @@ import { cadvisorCatalog, kubeletCatalog, kubeStateMetricsCatalog } from './metr
 export * from './alerts';
 export * from './dashboard';
 
-export const kubeletSources = { kubelet: sourceOf(kubeletCatalog), cadvisor: sourceOf(cadvisorCatalog) };
+export const kubeletSources = { kubelet: cataloged(kubeletCatalog), cadvisor: cataloged(cadvisorCatalog) };
 
-export const kubeStateMetricsWatch: Watch = { metrics: sourceOf(kubeStateMetricsCatalog) };
+export const kubeStateMetricsWatch: Watch = { metrics: cataloged(kubeStateMetricsCatalog) };
 
 /** Pods and their containers; it reads what the kubelet and kube-state-metrics expose. */
 export const podWatch: Watch = {

@@ -1,6 +1,7 @@
 import type { Watch } from '../../model';
-import { catalogOf, sourceOf } from '../source';
+import { cataloged } from '../cataloged';
+import { catalogOf } from '../source';
 
 export const nodeCatalog = catalogOf(() => require('./metrics.json') as typeof import('./metrics.json'));
 
-export const nodeWatch: Watch = { metrics: sourceOf(nodeCatalog) };
+export const nodeWatch: Watch = { metrics: cataloged(nodeCatalog) };
