@@ -12,6 +12,8 @@ export interface Duration {
   readonly seconds?: number;
   /** As Prometheus prints it. */
   readonly text: string;
+  /** In parentheses: a second pair says nothing and is not printed. */
+  readonly wrapped?: boolean;
   readonly span: Span;
 }
 
@@ -65,12 +67,15 @@ export function offsetDuration(c: Cursor): Duration {
   if (inner === '+' || inner === '-' || (!signed && inner === '(')) {
     const duration = durationExpression(c, 1);
     // `--5m + 3` is read as a whole; printed with fewer signs it would end at the number.
-    const whole = /^(\(|--)/.test(duration.text) || !/ [-+*/%^] /.test(duration.text);
+    const whole = goesOn(duration.text) || !/ [-+*/%^] /.test(duration.text);
     return whole ? duration : { ...duration, text: `(${duration.text})` };
   }
   if (signed) take(c);
   return kind === '-' ? negate(durationPrimary(c), from) : { ...durationPrimary(c), span: spanSince(c, from) };
 }
+
+/** Whether an offset that is printed so would take in an operator that follows it. */
+export const goesOn = (text: string): boolean => /^(\(|[-+]{2})/.test(text);
 
 const precedence: Readonly<Record<string, number>> = { '+': 1, '-': 1, '*': 2, '/': 2, '%': 2, '^': 3 };
 
@@ -110,7 +115,7 @@ function durationPrimary(c: Cursor): Duration {
   if (takeIf(c, '(')) {
     const inner = durationExpression(c, 1);
     expect(c, ')', 'after the duration');
-    return { literal: false, seconds: inner.seconds, text: `(${inner.text})`, span: spanSince(c, from) };
+    return { literal: false, seconds: inner.seconds, text: inner.wrapped ? inner.text : `(${inner.text})`, wrapped: true, span: spanSince(c, from) };
   }
   if (token.kind === 'step' || token.kind === 'range') {
     take(c);
@@ -141,7 +146,7 @@ function literal(c: Cursor, seconds: number, isDuration: boolean, span: Span): D
 function negate(duration: Duration, from: number): Duration {
   const seconds = duration.seconds === undefined ? undefined : -duration.seconds;
   const folded = duration.literal && duration.text.startsWith('-');
-  return { ...duration, seconds, text: folded ? duration.text.slice(1) : `-${duration.text}`, span: { from, to: duration.span.to } };
+  return { ...duration, wrapped: false, seconds, text: folded ? duration.text.slice(1) : `-${duration.text}`, span: { from, to: duration.span.to } };
 }
 
 function compute(op: string, left: number, right: number): number {

@@ -1,5 +1,5 @@
 import type { Aggregation, Binary, Expr, MatrixSelector, Subquery, TimeShift, VectorSelector } from './ast';
-import { printMilliseconds } from './durations';
+import { goesOn, printMilliseconds } from './durations';
 import { precedenceOf, signPrecedence } from './grammar';
 import { formatDuration, formatNumber } from './numbers';
 import { quote } from './strings';
@@ -23,7 +23,7 @@ export function print(expr: Expr): string {
       const parameter = expr.parameter === undefined ? '' : `${print(expr.parameter)}, `;
       return `${aggregationHead(expr)}(${parameter}${print(expr.expr)})`;
     }
-    case 'binary': return `${printOperand(expr.left, leftPrecedence(expr))} ${operatorOf(expr)} ${printOperand(expr.right, rightPrecedence(expr))}`;
+    case 'binary': return `${printLeft(expr, printOperand(expr.left, leftPrecedence(expr)))} ${operatorOf(expr)} ${printOperand(expr.right, rightPrecedence(expr))}`;
   }
 }
 
@@ -43,6 +43,41 @@ export function needsParens(expr: Expr, lowest: number): boolean {
 }
 
 const printOperand = (expr: Expr, lowest: number): string => (needsParens(expr, lowest) ? `(${print(expr)})` : print(expr));
+
+/** The left operand, so that the operator is not read as part of it. */
+export function printLeft({ op, left }: Binary, text: string): string {
+  // `+Inf ^ x` would be read as `+(Inf ^ x)`.
+  if (op === '^' && left.kind === 'number' && left.value === Infinity) return 'Inf';
+  // `x offset (5m) + 1` would be read as `x offset ((5m) + 1)`; a sign ends the offset at its parenthesis.
+  const offset = /^[-+*/%^]$/.test(op) ? lastOffset(left) : undefined;
+  if (offset === undefined || !goesOn(offset) || !text.endsWith(offset)) return text;
+  return `${text.slice(0, -offset.length)}+${isWrapped(offset) ? offset : `(${offset})`}`;
+}
+
+function lastOffset(expr: Expr): string | undefined {
+  switch (expr.kind) {
+    case 'selector':
+    case 'subquery': return expr.offsetText;
+    case 'matrix': return expr.selector.offsetText;
+    case 'unary': return lastOffset(expr.expr);
+    case 'binary': return lastOffset(expr.right);
+    case 'number':
+    case 'string':
+    case 'paren':
+    case 'aggregation':
+    case 'call': return undefined;
+  }
+}
+
+/** Whether the first parenthesis closes at the end. */
+function isWrapped(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    depth += text[i] === '(' ? 1 : text[i] === ')' ? -1 : 0;
+    if (depth === 0) return i === text.length - 1;
+  }
+  return false;
+}
 
 const printDuration = (seconds: number): string => formatDuration(seconds * 1000);
 
