@@ -21,7 +21,7 @@ const deepest = 500;
 
 export function cursorOver(text: string): Cursor {
   const { tokens, fault } = tokenize(text);
-  return { text, tokens, ...(fault === undefined ? {} : { lexFault: fault }), faults: [], index: 0, depth: 0 };
+  return { text, tokens, lexFault: fault, faults: [], index: 0, depth: 0 };
 }
 
 const nothing: Token = { kind: endOfInput, text: '', from: 0, to: 0 };
@@ -52,7 +52,7 @@ export function expect(c: Cursor, kind: string, where: string): Token {
 
 /** A fault after which parsing goes on. */
 export function note(c: Cursor, span: Span, message: string, hint?: string): void {
-  c.faults.push({ kind: 'syntax', message, ...(hint === undefined ? {} : { hint }), span });
+  c.faults.push({ kind: 'syntax', message, hint, span });
 }
 
 /** Stops: the token here fits nothing. */
@@ -60,7 +60,7 @@ export function unexpected(c: Cursor, expected: string, hint?: string): never {
   const token = current(c);
   if (token.kind === 'fault' && c.lexFault !== undefined) throw new Unreadable(c.lexFault);
   const message = `unexpected ${describe(token)}, expected ${expected}`;
-  throw new Unreadable({ kind: 'syntax', message, ...(hint === undefined ? {} : { hint }), span: spanOf(token) });
+  throw new Unreadable({ kind: 'syntax', message, hint, span: spanOf(token) });
 }
 
 function describe(token: Token): string {

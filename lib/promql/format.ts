@@ -1,6 +1,6 @@
 import type { Expr } from './ast';
 import { aggregationHead, leftPrecedence, needsParens, operatorOf, print, printLeft, rightPrecedence, subquerySuffix } from './print';
-import { signPrecedence } from './grammar';
+import { signPrecedence } from './operators';
 
 /** The line length of Prometheus' own formatter, in bytes. */
 const prometheusWidth = 100;

@@ -1,6 +1,6 @@
 import type { Aggregation, Binary, Expr, MatrixSelector, Subquery, TimeShift, VectorSelector } from './ast';
 import { goesOn, printMilliseconds } from './durations';
-import { precedenceOf, signPrecedence } from './grammar';
+import { precedenceOf, signPrecedence } from './operators';
 import { formatDuration, formatNumber } from './numbers';
 import { quote } from './strings';
 import { typeOf } from './types';
@@ -23,7 +23,10 @@ export function print(expr: Expr): string {
       const parameter = expr.parameter === undefined ? '' : `${print(expr.parameter)}, `;
       return `${aggregationHead(expr)}(${parameter}${print(expr.expr)})`;
     }
-    case 'binary': return `${printLeft(expr, printOperand(expr.left, leftPrecedence(expr)))} ${operatorOf(expr)} ${printOperand(expr.right, rightPrecedence(expr))}`;
+    case 'binary': {
+      const left = printLeft(expr, printOperand(expr.left, leftPrecedence(expr)));
+      return `${left} ${operatorOf(expr)} ${printOperand(expr.right, rightPrecedence(expr))}`;
+    }
   }
 }
 
@@ -128,12 +131,8 @@ function bareSelector({ metric, matchers }: VectorSelector): string {
 
 /** By code point, as Go sorts UTF-8; the default order, by UTF-16 unit, differs beyond U+FFFF. */
 function byCodePoint(a: string, b: string): number {
-  if (a === b) return 0;
-  let i = 0;
-  while (a.charCodeAt(i) === b.charCodeAt(i)) i++;
-  const surrogate = /[\ud800-\udfff]/;
-  if (surrogate.test(a.charAt(i)) !== surrogate.test(b.charAt(i)) && i < a.length && i < b.length) return surrogate.test(a.charAt(i)) ? 1 : -1;
-  return a < b ? -1 : 1;
+  if (/[\ud800-\udfff]/.test(a) || /[\ud800-\udfff]/.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : Number(a > b);
 }
 
 function printMatrix({ selector, rangeText }: MatrixSelector): string {
