@@ -11,6 +11,8 @@ export interface Matcher {
   readonly name: string;
   readonly op: MatchOperator;
   readonly value: string;
+  /** The label name, or the metric's name alone, is in quotes. */
+  readonly quoted?: boolean;
   readonly span: Span;
 }
 
@@ -96,7 +98,9 @@ export interface Binary {
 export interface Unary { readonly kind: 'unary'; readonly op: '+' | '-'; readonly expr: Expr; readonly span: Span }
 export interface Paren { readonly kind: 'paren'; readonly expr: Expr; readonly span: Span }
 
-export type Expr = NumberLiteral | StringLiteral | VectorSelector | MatrixSelector | Subquery | Aggregation | Call | Binary | Unary | Paren;
+export type Expr =
+  | NumberLiteral | StringLiteral | VectorSelector | MatrixSelector | Subquery
+  | Aggregation | Call | Binary | Unary | Paren;
 
 export type ValueType = 'scalar' | 'string' | 'vector' | 'matrix';
 

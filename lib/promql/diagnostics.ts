@@ -11,13 +11,14 @@ export function positionOf(text: string, offset: number): Position {
 
 /** The lines of the text that a fault stands in, with a line of carets under what is wrong; the message and the hint are not in it. */
 export function explain(text: string, fault: Pick<Diagnostic, 'span'>): string {
-  const span = clamp(text, fault.span);
+  const { from, to } = clamp(text, fault.span);
   const out: string[] = [];
   let start = 0;
   for (const line of text.split('\n')) {
     const end = start + line.length;
-    const touched = span.from <= end && (span.to > start || (span.from >= start && span.from === span.to));
-    if (touched && (span.from < end || span.from === span.to || line === '' || span.to <= end)) out.push(line.replace(/\r$/, ''), carets(line, span.from - start, span.to - start));
+    // A place between two characters belongs to the line that it ends.
+    const touched = from === to ? start <= from && from <= end : from < end && to > start;
+    if (touched) out.push(line.replace(/\r$/, ''), carets(line, from - start, to - start));
     start = end + 1;
   }
   return out.join('\n');
@@ -38,8 +39,11 @@ function carets(line: string, from: number, to: number): string {
   return blank + '^'.repeat(Math.max(1, length));
 }
 
+const wide =
+  /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]$/u;
+
 /** Columns of a terminal: 0 for marks that sit on the letter before, 2 for East Asian wide letters and pictographs. */
 function width(character: string): number {
   if (/^[\p{Mn}\p{Me}\u200b-\u200d\ufe0f]$/u.test(character)) return 0;
-  return /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]$/u.test(character) ? 2 : 1;
+  return wide.test(character) ? 2 : 1;
 }

@@ -1,5 +1,5 @@
 import type { Span } from './ast';
-import { at, current, expect, following, nested, note, spanSince, take, takeIf, unexpected, type Cursor } from './cursor';
+import { at, current, expect, following, nested, note, spanOf, spanSince, take, takeIf, unexpected, type Cursor } from './cursor';
 import { formatDuration, formatNumber, parseDuration, parseNumber } from './numbers';
 
 /**
@@ -12,6 +12,8 @@ export interface Duration {
   readonly seconds?: number;
   /** As Prometheus prints it. */
   readonly text: string;
+  /** In parentheses: a second pair says nothing and is not printed. */
+  readonly wrapped?: boolean;
   readonly span: Span;
 }
 
@@ -65,12 +67,15 @@ export function offsetDuration(c: Cursor): Duration {
   if (inner === '+' || inner === '-' || (!signed && inner === '(')) {
     const duration = durationExpression(c, 1);
     // `--5m + 3` is read as a whole; printed with fewer signs it would end at the number.
-    const whole = /^(\(|--)/.test(duration.text) || !/ [-+*/%^] /.test(duration.text);
+    const whole = goesOn(duration.text) || !/ [-+*/%^] /.test(duration.text);
     return whole ? duration : { ...duration, text: `(${duration.text})` };
   }
   if (signed) take(c);
   return kind === '-' ? negate(durationPrimary(c), from) : { ...durationPrimary(c), span: spanSince(c, from) };
 }
+
+/** Whether an offset that is printed so would take in an operator that follows it. */
+export const goesOn = (text: string): boolean => /^(\(|[-+]{2})/.test(text);
 
 const precedence: Readonly<Record<string, number>> = { '+': 1, '-': 1, '*': 2, '/': 2, '%': 2, '^': 3 };
 
@@ -84,7 +89,7 @@ function durationExpression(c: Cursor, lowest: number): Duration {
       if (binding === undefined || binding < lowest) return left;
       const sign = take(c);
       const right = durationExpression(c, op === '^' ? binding : binding + 1);
-      if ((op === '/' || op === '%') && right.literal && right.seconds === 0) note(c, { from: sign.from, to: sign.to }, 'division by zero in a duration');
+      if ((op === '/' || op === '%') && right.literal && right.seconds === 0) note(c, spanOf(sign), 'division by zero in a duration');
       const seconds = left.seconds === undefined || right.seconds === undefined ? undefined : compute(op, left.seconds, right.seconds);
       left = { literal: false, seconds, text: `${left.text} ${op} ${right.text}`, span: spanSince(c, from) };
     }
@@ -110,7 +115,8 @@ function durationPrimary(c: Cursor): Duration {
   if (takeIf(c, '(')) {
     const inner = durationExpression(c, 1);
     expect(c, ')', 'after the duration');
-    return { literal: false, seconds: inner.seconds, text: `(${inner.text})`, span: spanSince(c, from) };
+    const text = inner.wrapped ? inner.text : `(${inner.text})`;
+    return { literal: false, seconds: inner.seconds, text, wrapped: true, span: spanSince(c, from) };
   }
   if (token.kind === 'step' || token.kind === 'range') {
     take(c);
@@ -135,13 +141,15 @@ function durationPrimary(c: Cursor): Duration {
 function literal(c: Cursor, seconds: number, isDuration: boolean, span: Span): Duration {
   const tooLong = Math.abs(seconds) > mostSeconds;
   if (tooLong) note(c, span, 'the duration is longer than 292 years');
-  return { literal: true, seconds: tooLong ? 0 : seconds, text: isDuration ? formatDuration(seconds * 1000) : formatNumber(seconds), span };
+  const text = isDuration ? formatDuration(seconds * 1000) : formatNumber(seconds);
+  return { literal: true, seconds: tooLong ? 0 : seconds, text, span };
 }
 
 function negate(duration: Duration, from: number): Duration {
   const seconds = duration.seconds === undefined ? undefined : -duration.seconds;
   const folded = duration.literal && duration.text.startsWith('-');
-  return { ...duration, seconds, text: folded ? duration.text.slice(1) : `-${duration.text}`, span: { from, to: duration.span.to } };
+  const text = folded ? duration.text.slice(1) : `-${duration.text}`;
+  return { ...duration, wrapped: false, seconds, text, span: { from, to: duration.span.to } };
 }
 
 function compute(op: string, left: number, right: number): number {

@@ -1,6 +1,6 @@
 import type { Expr } from './ast';
-import { aggregationHead, leftPrecedence, needsParens, operatorOf, print, rightPrecedence, subquerySuffix } from './print';
-import { signPrecedence } from './grammar';
+import { aggregationHead, leftPrecedence, needsParens, operatorOf, print, printLeft, rightPrecedence, subquerySuffix } from './print';
+import { signPrecedence } from './operators';
 
 /** The line length of Prometheus' own formatter, in bytes. */
 const prometheusWidth = 100;
@@ -35,7 +35,7 @@ function layOut(expr: Expr, level: number, width: number): string {
       return `${start}${aggregationHead(expr)}(\n${parameter}${layOut(expr.expr, level + 1, width)}\n${start})`;
     }
     case 'binary': {
-      const left = operand(expr.left, leftPrecedence(expr), level + 1, width);
+      const left = printLeft(expr, operand(expr.left, leftPrecedence(expr), level + 1, width));
       const right = operand(expr.right, rightPrecedence(expr), level + 1, width);
       return `${left}\n${start}${operatorOf(expr)}\n${right}`;
     }

@@ -13,6 +13,8 @@ export interface FunctionSpec {
   readonly since?: string;
   /** Needs `--enable-feature=promql-experimental-functions`. */
   readonly experimental?: boolean;
+  /** The version that has it without that flag, where an older one wanted it. */
+  readonly stableSince?: string;
 }
 
 /** The functions of Prometheus 3.15 (promql/parser/functions.go); versions from its changelog. */
@@ -45,7 +47,7 @@ export const functions: Readonly<Record<string, FunctionSpec>> = Object.assign(O
   double_exponential_smoothing: { args: ['matrix', 'scalar', 'scalar'], returns: 'vector', since: '3.0', experimental: true },
   end: { args: [], returns: 'scalar', since: '3.12', experimental: true },
   exp: { args: ['vector'], returns: 'vector' },
-  first_over_time: { args: ['matrix'], returns: 'vector', since: '3.7' },
+  first_over_time: { args: ['matrix'], returns: 'vector', since: '3.7', stableSince: '3.14' },
   floor: { args: ['vector'], returns: 'vector' },
   histogram_avg: { args: ['vector'], returns: 'vector', since: '2.51' },
   histogram_count: { args: ['vector'], returns: 'vector' },

@@ -21,7 +21,8 @@ export interface Tokens {
 /** The words that Prometheus reads as keywords, in any case (promql/parser/lex.go, `key`). */
 const keywords: ReadonlySet<string> = new Set([
   'and', 'or', 'unless', 'atan2',
-  'sum', 'avg', 'count', 'min', 'max', 'group', 'stddev', 'stdvar', 'topk', 'bottomk', 'count_values', 'quantile', 'limitk', 'limit_ratio',
+  'sum', 'avg', 'count', 'min', 'max', 'group', 'stddev', 'stdvar', 'topk', 'bottomk', 'count_values', 'quantile', 'limitk',
+  'limit_ratio',
   'offset', 'smoothed', 'anchored', 'by', 'without', 'on', 'ignoring', 'group_left', 'group_right',
   'fill', 'fill_left', 'fill_right', 'bool',
   'start', 'end', 'step', 'range', 'max_of', 'min_of',
@@ -65,7 +66,7 @@ export function tokenize(text: string): Tokens {
     pos += length;
   };
   const fail = (span: Span, message: string, hint?: string): void => {
-    fault = { kind: 'syntax', message, ...(hint === undefined ? {} : { hint }), span };
+    fault = { kind: 'syntax', message, hint, span };
     tokens.push({ kind: 'fault', text: '', ...span });
   };
   const unexpected = (hint?: string): void => {
@@ -84,7 +85,8 @@ export function tokenize(text: string): Tokens {
     const duration = scanDuration(text, number.end);
     if (duration.ok) return emit('duration', duration.end - pos);
     const end = Math.max(pos + 1, duration.end);
-    fail({ from: pos, to: end }, `\`${text.slice(pos, end)}\` is neither a number nor a duration`, 'a duration is written like 5m or 1h30m');
+    const message = `\`${text.slice(pos, end)}\` is neither a number nor a duration`;
+    fail({ from: pos, to: end }, message, 'a duration is written like 5m or 1h30m');
   };
   const comment = (): void => {
     while (pos < text.length && peek() !== 10 && peek() !== 13) pos++;
@@ -151,7 +153,8 @@ export function tokenize(text: string): Tokens {
     const name = word((c) => isAlphaNumeric(c) || c === 58);
     const lower = name.toLowerCase();
     if (lower === 'inf' || lower === 'nan') emit('number', name.length);
-    else if (keywords.has(lower)) emit(fillKeywords.has(lower) && !parenFollows(text, pos + name.length) ? 'identifier' : lower, name.length);
+    else if (fillKeywords.has(lower) && !parenFollows(text, pos + name.length)) emit('identifier', name.length);
+    else if (keywords.has(lower)) emit(lower, name.length);
     else emit(name.includes(':') ? 'metric' : 'identifier', name.length);
   };
 
@@ -244,7 +247,8 @@ function scanString(text: string, from: number, quote: number): number | StringF
       const length = escapeLength(text, pos, quote);
       if (length === 0) {
         const span = { from: pos, to: Math.min(text.length, pos + 2) };
-        return { message: `\`${text.slice(span.from, span.to)}\` is no escape of PromQL strings`, hint: 'a backslash itself is written `\\\\`', span };
+        const message = `\`${text.slice(span.from, span.to)}\` is no escape of PromQL strings`;
+        return { message, hint: 'a backslash itself is written `\\\\`', span };
       }
       pos += length - 1;
     }
@@ -259,7 +263,9 @@ function isLoneSurrogate(text: string, pos: number): boolean {
   return c >= 0xdc00 || !(next >= 0xdc00 && next <= 0xdfff);
 }
 
-const escapes: readonly (readonly [RegExp, number])[] = [[/[0-7]{3}/y, 8], [/x[0-9a-fA-F]{2}/y, 16], [/u[0-9a-fA-F]{4}/y, 16], [/U[0-9a-fA-F]{8}/y, 16]];
+const escapes: readonly (readonly [RegExp, number])[] = [
+  [/[0-7]{3}/y, 8], [/x[0-9a-fA-F]{2}/y, 16], [/u[0-9a-fA-F]{4}/y, 16], [/U[0-9a-fA-F]{8}/y, 16],
+];
 
 /** How long the escape sequence at `pos` is, its backslash included; 0 where there is none (Go's rules). */
 function escapeLength(text: string, pos: number, quote: number): number {

@@ -1,9 +1,8 @@
 import type { Aggregation, Binary, Expr, MatrixSelector, Subquery, TimeShift, VectorSelector } from './ast';
-import { printMilliseconds } from './durations';
-import { precedenceOf, signPrecedence } from './grammar';
+import { goesOn, printMilliseconds } from './durations';
+import { precedenceOf, signPrecedence } from './operators';
 import { formatDuration, formatNumber } from './numbers';
 import { quote } from './strings';
-import { typeOf } from './types';
 
 /**
  * The expression on one line, as Prometheus prints it: matchers sorted, labels before the aggregated expression. It parses back
@@ -23,7 +22,10 @@ export function print(expr: Expr): string {
       const parameter = expr.parameter === undefined ? '' : `${print(expr.parameter)}, `;
       return `${aggregationHead(expr)}(${parameter}${print(expr.expr)})`;
     }
-    case 'binary': return `${printOperand(expr.left, leftPrecedence(expr))} ${operatorOf(expr)} ${printOperand(expr.right, rightPrecedence(expr))}`;
+    case 'binary': {
+      const left = printLeft(expr, printOperand(expr.left, leftPrecedence(expr)));
+      return `${left} ${operatorOf(expr)} ${printOperand(expr.right, rightPrecedence(expr))}`;
+    }
   }
 }
 
@@ -44,6 +46,41 @@ export function needsParens(expr: Expr, lowest: number): boolean {
 
 const printOperand = (expr: Expr, lowest: number): string => (needsParens(expr, lowest) ? `(${print(expr)})` : print(expr));
 
+/** The left operand, so that the operator is not read as part of it. */
+export function printLeft({ op, left }: Binary, text: string): string {
+  // `+Inf ^ x` would be read as `+(Inf ^ x)`.
+  if (op === '^' && left.kind === 'number' && left.value === Infinity) return 'Inf';
+  // `x offset (5m) + 1` would be read as `x offset ((5m) + 1)`; a sign ends the offset at its parenthesis.
+  const offset = /^[-+*/%^]$/.test(op) ? lastOffset(left) : undefined;
+  if (offset === undefined || !goesOn(offset) || !text.endsWith(offset)) return text;
+  return `${text.slice(0, -offset.length)}+${isWrapped(offset) ? offset : `(${offset})`}`;
+}
+
+function lastOffset(expr: Expr): string | undefined {
+  switch (expr.kind) {
+    case 'selector':
+    case 'subquery': return expr.offsetText;
+    case 'matrix': return expr.selector.offsetText;
+    case 'unary': return lastOffset(expr.expr);
+    case 'binary': return lastOffset(expr.right);
+    case 'number':
+    case 'string':
+    case 'paren':
+    case 'aggregation':
+    case 'call': return undefined;
+  }
+}
+
+/** Whether the first parenthesis closes at the end. */
+function isWrapped(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    depth += text[i] === '(' ? 1 : text[i] === ')' ? -1 : 0;
+    if (depth === 0) return i === text.length - 1;
+  }
+  return false;
+}
+
 const printDuration = (seconds: number): string => formatDuration(seconds * 1000);
 
 /** `sum by (a, b) ` up to the parenthesis. */
@@ -59,10 +96,8 @@ export function operatorOf(expr: Binary): string {
   return `${expr.op}${expr.bool ? ' bool' : ''}${printMatching(expr)}`;
 }
 
-function printMatching(expr: Binary): string {
-  const { matching } = expr;
-  // Prometheus drops an empty `on ()` beside a scalar.
-  if (matching === undefined || typeOf(expr.left) !== 'vector' || typeOf(expr.right) !== 'vector') return '';
+function printMatching({ matching }: Binary): string {
+  if (matching === undefined) return '';
   const { mode, labels, group, fill } = matching;
   let out = mode === undefined ? '' : ` ${mode} (${printLabels(labels)})`;
   if (group !== undefined) out += ` group_${group.side} (${printLabels(group.include)})`;
@@ -93,12 +128,8 @@ function bareSelector({ metric, matchers }: VectorSelector): string {
 
 /** By code point, as Go sorts UTF-8; the default order, by UTF-16 unit, differs beyond U+FFFF. */
 function byCodePoint(a: string, b: string): number {
-  if (a === b) return 0;
-  let i = 0;
-  while (a.charCodeAt(i) === b.charCodeAt(i)) i++;
-  const surrogate = /[\ud800-\udfff]/;
-  if (surrogate.test(a.charAt(i)) !== surrogate.test(b.charAt(i)) && i < a.length && i < b.length) return surrogate.test(a.charAt(i)) ? 1 : -1;
-  return a < b ? -1 : 1;
+  if (/[\ud800-\udfff]/.test(a) || /[\ud800-\udfff]/.test(b)) return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  return a < b ? -1 : Number(a > b);
 }
 
 function printMatrix({ selector, rangeText }: MatrixSelector): string {

@@ -24,7 +24,7 @@ function matcher(c: Cursor): Matcher {
   const label = name.kind === 'string' ? unquote(name.text) : name.text;
   const op = current(c).kind;
   if (!operators.has(op)) {
-    if (name.kind === 'string') return { name: '__name__', op: '=', value: label, span: spanOf(name) };
+    if (name.kind === 'string') return { name: '__name__', op: '=', value: label, quoted: true, span: spanOf(name) };
     unexpected(c, '`=`, `!=`, `=~` or `!~` after the label name');
   }
   take(c);
@@ -32,6 +32,10 @@ function matcher(c: Cursor): Matcher {
   const literal = take(c);
   const value = unquote(literal.text);
   const fault = op === '=~' || op === '!~' ? regexpFault(value) : undefined;
-  if (fault !== undefined) note(c, spanOf(literal), `${literal.text} is no regular expression: ${fault}`, 'Prometheus uses RE2 syntax: no look-around, no back-references');
-  return { name: label, op: op as MatchOperator, value, span: spanSince(c, name.from) };
+  if (fault !== undefined) {
+    const hint = 'Prometheus uses RE2 syntax: no look-around, no back-references';
+    note(c, spanOf(literal), `${literal.text} is no regular expression: ${fault}`, hint);
+  }
+  const quoted = name.kind === 'string' ? true : undefined;
+  return { name: label, op: op as MatchOperator, value, quoted, span: spanSince(c, name.from) };
 }

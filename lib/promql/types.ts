@@ -1,14 +1,7 @@
-import type { Aggregation, Binary, BinaryOperator, Call, Diagnostic, Expr, Span, ValueType, VectorSelector } from './ast';
+import type { Aggregation, Binary, Call, Diagnostic, Expr, Span, ValueType, VectorSelector } from './ast';
 import { aggregations, functions } from './functions';
+import { isComparison, isSetOperator } from './operators';
 import { regexpMatches } from './regexp';
-
-const comparisons: ReadonlySet<BinaryOperator> = new Set<BinaryOperator>(['==', '!=', '>', '<', '>=', '<=']);
-const setOperators: ReadonlySet<BinaryOperator> = new Set<BinaryOperator>(['and', 'or', 'unless']);
-
-/** `==`, `!=`, `>`, `<`, `>=` or `<=`. */
-export const isComparison = (op: BinaryOperator): boolean => comparisons.has(op);
-/** `and`, `or` or `unless`. */
-export const isSetOperator = (op: BinaryOperator): boolean => setOperators.has(op);
 
 /** The type of an expression's value; of an unknown function, the one that most have. */
 export function typeOf(expr: Expr): ValueType {
@@ -26,7 +19,9 @@ export function typeOf(expr: Expr): ValueType {
   }
 }
 
-const words: Readonly<Record<ValueType, string>> = { scalar: 'a scalar', string: 'a string', vector: 'an instant vector', matrix: 'a range vector' };
+const words: Readonly<Record<ValueType, string>> = {
+  scalar: 'a scalar', string: 'a string', vector: 'an instant vector', matrix: 'a range vector',
+};
 
 /** What Prometheus refuses of an expression whose syntax is right (promql/parser/parse.go, `checkAST`). */
 export function typeCheck(expr: Expr): Diagnostic[] {
@@ -36,7 +31,7 @@ export function typeCheck(expr: Expr): Diagnostic[] {
 }
 
 function fault(found: Diagnostic[], span: Span, message: string, hint?: string): void {
-  found.push({ kind: 'type', message, ...(hint === undefined ? {} : { hint }), span });
+  found.push({ kind: 'type', message, hint, span });
 }
 
 /** Checks the expression and all below it, and returns its type. */
@@ -52,7 +47,9 @@ function check(expr: Expr, found: Diagnostic[]): ValueType {
       return 'matrix';
     case 'subquery': {
       const type = check(expr.expr, found);
-      if (type !== 'vector') fault(found, expr.expr.span, `a subquery needs an instant vector, and this is ${words[type]}`, matrixHint(type));
+      if (type !== 'vector') {
+        fault(found, expr.expr.span, `a subquery needs an instant vector, and this is ${words[type]}`, matrixHint(type));
+      }
       return 'matrix';
     }
     case 'paren': return check(expr.expr, found);
@@ -98,7 +95,9 @@ function checkAggregation(expr: Aggregation, found: Diagnostic[]): ValueType {
   const wanted = aggregations[expr.op]?.parameter;
   if (wanted !== undefined && expr.parameter !== undefined) {
     const given = check(expr.parameter, found);
-    if (given !== wanted) fault(found, expr.parameter.span, `the parameter of ${expr.op} must be ${words[wanted]}, and this is ${words[given]}`);
+    if (given !== wanted) {
+      fault(found, expr.parameter.span, `the parameter of ${expr.op} must be ${words[wanted]}, and this is ${words[given]}`);
+    }
   }
   return 'vector';
 }
@@ -114,7 +113,9 @@ function checkCall(expr: Call, found: Diagnostic[]): ValueType {
   const { args, least = args.length, most = args.length } = spec;
   const count = expr.args.length;
   const says = least === most ? 'takes' : count < least ? 'takes at least' : 'takes at most';
-  if (count < least || count > most) fault(found, expr.span, `${expr.func} ${says} ${plural(count < least ? least : most)}, not ${count}`);
+  if (count < least || count > most) {
+    fault(found, expr.span, `${expr.func} ${says} ${plural(count < least ? least : most)}, not ${count}`);
+  }
   const data = expr.func === 'info' ? expr.args[1] : undefined;
   if (data !== undefined && (data.kind !== 'selector' || data.metric !== undefined)) {
     fault(found, data.span, 'the second argument of info is label matchers in braces, without a metric');
@@ -127,7 +128,9 @@ function checkCall(expr: Call, found: Diagnostic[]): ValueType {
       continue;
     }
     const given = check(arg, found);
-    if (given !== wanted) fault(found, arg.span, `${expr.func} needs ${words[wanted]} here, and this is ${words[given]}`, argumentHint(expr.func, wanted, arg, given));
+    if (given === wanted) continue;
+    const hint = argumentHint(expr.func, wanted, arg, given);
+    fault(found, arg.span, `${expr.func} needs ${words[wanted]} here, and this is ${words[given]}`, hint);
   }
   return spec.returns;
 }
@@ -135,7 +138,8 @@ function checkCall(expr: Call, found: Diagnostic[]): ValueType {
 function argumentHint(func: string, wanted: ValueType, arg: Expr, given: ValueType): string | undefined {
   if (wanted === 'matrix' && arg.kind === 'selector') return `add a range: ${func}(${arg.metric ?? '{...}'}[5m])`;
   if (wanted === 'matrix' && given === 'vector') return 'make it a subquery: `(...)[5m:]`';
-  if (wanted === 'vector' && given === 'matrix') return arg.kind === 'matrix' ? 'remove the range, or take a value of it with rate or avg_over_time' : matrixHint(given);
+  if (wanted === 'vector' && arg.kind === 'matrix') return 'remove the range, or take a value of it with rate or avg_over_time';
+  if (wanted === 'vector' && given === 'matrix') return matrixHint(given);
   if (wanted === 'scalar' && given === 'vector') return 'scalar(...) makes a scalar of a vector with one series';
   if (wanted === 'vector' && given === 'scalar') return 'vector(...) makes a vector of a scalar';
   return undefined;
@@ -152,20 +156,25 @@ function checkBinary(expr: Binary, found: Diagnostic[]): ValueType {
   }
   const twice = matching?.mode === 'on' ? matching.labels.filter((label) => matching.group?.include.includes(label)) : [];
   for (const label of new Set(twice)) {
-    fault(found, matching?.span ?? between, `the label \`${label}\` is in \`on\` and in \`group_${matching?.group?.side}\``, 'a label that is matched on is there already');
+    const message = `the label \`${label}\` is in \`on\` and in \`group_${matching?.group?.side}\``;
+    fault(found, matching?.span ?? between, message, 'a label that is matched on is there already');
   }
   for (const [side, type] of [[left, lt], [right, rt]] as const) {
     if (type === 'scalar' || type === 'vector') continue;
     fault(found, side.span, `\`${op}\` takes scalars and instant vectors, and this is ${words[type]}`, matrixHint(type));
   }
   if (lt !== 'vector' || rt !== 'vector') {
-    if (matching !== undefined && matching.labels.length > 0) fault(found, matching.span, 'only two instant vectors are matched by labels');
+    if (matching !== undefined && matching.labels.length > 0) {
+      fault(found, matching.span, 'only two instant vectors are matched by labels');
+    }
     if (matching?.fill !== undefined) fault(found, matching.span, 'only a match of two instant vectors can be filled');
     if (isSetOperator(op) && (lt === 'scalar' || rt === 'scalar')) {
       fault(found, between, `\`${op}\` takes instant vectors, not scalars`, 'vector(...) makes a vector of a scalar');
     }
   } else if (isSetOperator(op)) {
-    if (matching?.group !== undefined) fault(found, matching.span, `\`${op}\` matches many to many: it takes no \`group_${matching.group.side}\``);
+    if (matching?.group !== undefined) {
+      fault(found, matching.span, `\`${op}\` matches many to many: it takes no \`group_${matching.group.side}\``);
+    }
     if (matching?.fill !== undefined) fault(found, matching.span, `\`${op}\` has nothing to fill`);
   }
   return lt === 'scalar' && rt === 'scalar' ? 'scalar' : 'vector';

@@ -53,10 +53,7 @@ export function rewriteSelectors(expr: Expr, f: (selector: VectorSelector) => Ve
       case 'subquery':
       case 'paren':
       case 'unary': return { ...node, expr: rewrite(node.expr) };
-      case 'aggregation': {
-        const parameter = node.parameter === undefined ? {} : { parameter: rewrite(node.parameter) };
-        return { ...node, ...parameter, expr: rewrite(node.expr) };
-      }
+      case 'aggregation': return { ...node, parameter: node.parameter && rewrite(node.parameter), expr: rewrite(node.expr) };
       case 'call': return { ...node, args: node.args.map(rewrite) };
       case 'binary': return { ...node, left: rewrite(node.left), right: rewrite(node.right) };
     }
