@@ -7,12 +7,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import type { AlertmanagerConfiguration, TimeIntervalSpec } from '../../lib/model/routing/configuration';
+import { configurationFaults } from '../../lib/model/routing/faults';
 import { inhibitedBy, inhibitionsOf } from '../../lib/model/routing/inhibition';
 import { accepts, type Labels, type Matcher } from '../../lib/model/routing/matcher';
 import { parseMatcher, parseMatchers } from '../../lib/model/routing/matcher-parser';
+import { readConfiguration } from '../../lib/model/routing/read';
 import { matchRoutes } from '../../lib/model/routing/routes';
 import { containsTime, timeIntervalFaults } from '../../lib/model/routing/time-intervals';
 import { routeTree } from '../../lib/model/routing/tree';
+import { document } from './configuration-arbitraries';
 import { type Oracle, startOracle, tools } from './oracle';
 import { configuration, instant, labelSet, matcherText, timeInterval, values } from './routing-arbitraries';
 
@@ -35,6 +38,8 @@ interface Answer {
 type Alertmanager = Oracle<Question, Answer>;
 
 let compared = 0;
+/** Why Alertmanager refused the last document. */
+let reason = '';
 
 /** Asks both about `runs` random questions; a disagreement is shrunk and thrown. */
 async function compare<T>(what: string, runs: number, arbitrary: fc.Arbitrary<T>, theirs: (input: T) => Promise<unknown>, ours: (input: T) => unknown): Promise<void> {
@@ -44,7 +49,7 @@ async function compare<T>(what: string, runs: number, arbitrary: fc.Arbitrary<T>
     const expected = await theirs(input);
     if (expected === 'refused') refusals++;
     const [left, right] = [JSON.stringify(ours(input)), JSON.stringify(expected)];
-    if (left !== right) throw new Error(`${JSON.stringify(input)}\n  ours   ${left}\n  theirs ${right}`);
+    if (left !== right) throw new Error(`${JSON.stringify(input)}\n  ours   ${left}\n  theirs ${right} ${reason}`);
     compared++;
   }), { seed: 20260810, numRuns: runs });
   console.log(`${what}: ${compared - before} agree, ${refusals} of them refused by both`);
@@ -94,6 +99,19 @@ async function compareIntervals(alertmanager: Alertmanager): Promise<void> {
       (timeIntervalFaults(interval).length > 0 ? 'refused' : instants.map((at) => containsTime(interval, at))));
 }
 
+/** Whether Alertmanager takes a file at all. */
+async function compareFaults(alertmanager: Alertmanager): Promise<void> {
+  await compare('configuration files', 20_000, document,
+    async (file) => {
+      reason = (await alertmanager.ask({ Config: dump(file), Labels: [] })).Error ?? '';
+      return reason === '' ? 'taken' : 'refused';
+    },
+    (file) => {
+      const { config, faults } = readConfiguration(JSON.parse(JSON.stringify(file)));
+      return faults.length + configurationFaults(config).length === 0 ? 'taken' : 'refused';
+    });
+}
+
 /** A few hundred of the same through amtool itself, one process each. */
 async function compareAmtool(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-routing-'));
@@ -118,6 +136,7 @@ export async function routingOracle(): Promise<void> {
     await compareMatchers(alertmanager);
     await compareRoutes(alertmanager);
     await compareIntervals(alertmanager);
+    await compareFaults(alertmanager);
     await compareAmtool();
     console.log(`routing oracle: ${compared} comparisons, no disagreement`);
   } finally {

@@ -5,7 +5,7 @@ import type { Receiver } from './receivers';
 /** <global> of Alertmanager 0.34. */
 export const globalFields = {
   resolve_timeout: 'duration', http_config: shape(httpFields), jira_api_url: 'url',
-  smtp_from: 'string', smtp_hello: 'string', smtp_smarthost: 'string', smtp_auth_username: 'string',
+  smtp_from: 'string', smtp_hello: 'string', smtp_smarthost: 'host-port', smtp_auth_username: 'string',
   smtp_auth_password: 'secret', smtp_auth_password_file: 'file', smtp_auth_secret: 'secret', smtp_auth_secret_file: 'file',
   smtp_auth_identity: 'string', smtp_require_tls: 'boolean', smtp_tls_config: shape(tlsFields), smtp_force_implicit_tls: 'boolean',
   slack_api_url: 'secret-url', slack_api_url_file: 'file', slack_app_token: 'secret', slack_app_token_file: 'file', slack_app_url: 'url',

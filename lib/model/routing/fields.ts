@@ -3,8 +3,8 @@
  * A `duration` is Prometheus' (`1d2h`), a `go-duration` Go's (`1.5s`); a `file` is a path that Alertmanager reads by itself.
  */
 export type Scalar =
-  | 'string' | 'template' | 'boolean' | 'integer' | 'number' | 'duration' | 'go-duration' | 'url' | 'file' | 'label' | 'matchers' | 'regexp'
-  | 'secret' | 'secret-url' | 'any';
+  | 'string' | 'template' | 'boolean' | 'integer' | 'count' | 'number' | 'duration' | 'go-duration' | 'url' | 'host-port' | 'file' | 'matchers' | 'regexp'
+  | 'secret' | 'secret-url' | 'secret-template-url' | 'any';
 
 /** A mapping with known keys. */
 export type Shape = { readonly [key: string]: Field };
@@ -13,7 +13,7 @@ export type Field = Scalar | { readonly shape: Shape } | { readonly list: Field 
 /** The TypeScript type of a field. A secret is a string, and absent where the `_file` field beside it names its file. */
 export type ValueOf<F> =
   F extends 'boolean' ? boolean
-  : F extends 'integer' | 'number' ? number
+  : F extends 'integer' | 'count' | 'number' ? number
   : F extends 'any' ? unknown
   : F extends { readonly shape: infer S } ? Configured<S>
   : F extends { readonly list: infer E } ? readonly ValueOf<E>[]

@@ -12,7 +12,7 @@ export const integrations = {
     content: 'template', title: 'template', message: 'template', username: 'string', avatar_url: 'string',
   },
   email_configs: {
-    send_resolved, to: 'template', from: 'template', hello: 'string', smarthost: 'string',
+    send_resolved, to: 'template', from: 'template', hello: 'string', smarthost: 'host-port',
     auth_username: 'string', auth_password: 'secret', auth_password_file: 'file',
     auth_secret: 'secret', auth_secret_file: 'file', auth_identity: 'string',
     headers: map('template'), html: 'template', text: 'template', require_tls: 'boolean', tls_config: shape(tlsFields),
@@ -20,7 +20,7 @@ export const integrations = {
   },
   incidentio_configs: {
     send_resolved, http_config, url: 'url', url_file: 'file',
-    alert_source_token: 'secret', alert_source_token_file: 'file', max_alerts: 'integer', timeout: 'go-duration',
+    alert_source_token: 'secret', alert_source_token_file: 'file', max_alerts: 'count', timeout: 'go-duration',
   },
   pagerduty_configs: {
     send_resolved, http_config, service_key: 'secret', service_key_file: 'file', routing_key: 'secret', routing_key_file: 'file',
@@ -43,7 +43,7 @@ export const integrations = {
     update_message: 'boolean', timeout: 'go-duration',
   },
   webhook_configs: {
-    send_resolved, http_config, url: 'secret-url', url_file: 'file', max_alerts: 'integer', timeout: 'go-duration', payload: 'any',
+    send_resolved, http_config, url: 'secret-template-url', url_file: 'file', max_alerts: 'count', timeout: 'go-duration', payload: 'any',
   },
   opsgenie_configs: {
     send_resolved, http_config, api_key: 'secret', api_key_file: 'file', api_url: 'url', message: 'template', description: 'template',
