@@ -1,6 +1,8 @@
 import type { Program } from './program';
 import { alertmanager } from './programs/alertmanager';
 import { cadvisor, kubeletCadvisor } from './programs/cadvisor';
+import { clientLibraries } from './programs/client-libraries';
+import { grafana } from './programs/grafana';
 import { kubeStateMetrics, kubeStateMetricsItself } from './programs/kube-state-metrics';
 import { kubelet, kubeletProbes, kubeletResource } from './programs/kubernetes';
 import { node } from './programs/node';
@@ -8,5 +10,6 @@ import { prometheus } from './programs/prometheus';
 
 /** Every program that has a catalogue of its own. */
 export const programs: readonly Program[] = [
-  alertmanager, cadvisor, kubeStateMetrics, kubeStateMetricsItself, kubelet, kubeletCadvisor, kubeletProbes, kubeletResource, node, prometheus,
+  ...clientLibraries, // first: other programs take them up
+  alertmanager, cadvisor, grafana, kubeStateMetrics, kubeStateMetricsItself, kubelet, kubeletCadvisor, kubeletProbes, kubeletResource, node, prometheus,
 ];

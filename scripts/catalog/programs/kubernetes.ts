@@ -4,6 +4,7 @@ import { load } from 'js-yaml';
 import type { MetricType } from '../../../lib/model/metric';
 import { goModule } from '../kit';
 import type { Documented, Program } from '../program';
+import { ofEveryGoProgram } from './client-libraries';
 
 export const version = '1.36.3';
 const list = 'test/instrumentation/documentation/documentation-list.yaml';
@@ -58,7 +59,7 @@ const kubeletEndpoint = (name: string, endpoint: string): Program => ({
   name,
   program: `kubelet, ${endpoint}`,
   version,
-  doc: { source, metrics: () => documentedBy('kubelet', endpoint) },
+  doc: { source, metrics: async () => [...await documentedBy('kubelet', endpoint), ...(endpoint === '/metrics' ? ofEveryGoProgram() : [])] },
 });
 
 export const kubelet = kubeletEndpoint('kubelet', '/metrics');
