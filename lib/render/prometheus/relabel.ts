@@ -105,3 +105,15 @@ export const copyTo = (source: string, target: string): RelabelRule => ({ source
 
 /** Pods that ended keep their address for a while. */
 export const runningPods = (): RelabelRule => ({ action: 'drop', source_labels: ['__meta_kubernetes_pod_phase'], regex: '(Failed|Succeeded)' });
+
+/** Keeps one port of the container, by name or by number. */
+export function containerPortRules(port: string | number): RelabelRule[] {
+  const label = typeof port === 'number' ? '__meta_kubernetes_pod_container_port_number' : '__meta_kubernetes_pod_container_port_name';
+  return [{ action: 'keep', source_labels: [label], regex: port }];
+}
+
+/** The label `endpoint`: the port by which the target was chosen. */
+export function endpointRules({ port, targetPort }: { readonly port?: string; readonly targetPort?: string | number }): RelabelRule[] {
+  const endpoint = port || (targetPort === undefined ? '' : String(targetPort));
+  return endpoint ? [{ target_label: 'endpoint', replacement: endpoint }] : [];
+}

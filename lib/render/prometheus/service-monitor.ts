@@ -5,7 +5,8 @@ import { fields, filled, type Fields } from './fields';
 import { attachMetadata, kubernetesDiscovery, roleSelectors, selectsByRelabelling } from './kubernetes-sd';
 import { bodySizeLimit, honorLabels, honorTimestamps, scrapeFormats, scrapeLimits } from './limits';
 import {
-  copyRule, copyTo, enforcedRules, jobNameRule, labelRules, metricRules, namespaceOf, relabelRules, runningPods, selectorRules, type RelabelRule,
+  containerPortRules, copyRule, copyTo, endpointRules, enforcedRules, jobNameRule, labelRules, metricRules, namespaceOf, relabelRules, runningPods,
+  selectorRules, type RelabelRule,
 } from './relabel';
 import { shardingRules } from './sharding';
 import { tlsConfig, tlsWithScrapeClass } from './tls';
@@ -70,17 +71,6 @@ export function compileServiceMonitor(monitor: ServiceMonitor, endpointIndex: nu
 function portRules({ port, targetPort }: ServiceMonitorEndpoint, role: EndpointsRole): RelabelRule[] {
   if (port) return [{ action: 'keep', source_labels: [`__meta_kubernetes_${prefix(role)}_port_name`], regex: port }];
   return targetPort ? containerPortRules(targetPort) : [];
-}
-
-export function containerPortRules(port: string | number): RelabelRule[] {
-  const label = typeof port === 'number' ? '__meta_kubernetes_pod_container_port_number' : '__meta_kubernetes_pod_container_port_name';
-  return [{ action: 'keep', source_labels: [label], regex: port }];
-}
-
-/** The label `endpoint`: the port by which the target was chosen. */
-export function endpointRules({ port, targetPort }: { readonly port?: string; readonly targetPort?: string | number }): RelabelRule[] {
-  const endpoint = port || (targetPort === undefined ? '' : String(targetPort));
-  return endpoint ? [{ target_label: 'endpoint', replacement: endpoint }] : [];
 }
 
 /** Names the node or pod, the namespace, the Service and the container that a target belongs to. */
