@@ -26,6 +26,8 @@ export interface Sharding {
   readonly shard: number;
   /** The zones that shards are assigned to in turn; empty unless sharding follows the topology. */
   readonly zones: readonly string[];
+  /** The external label that names the zone; empty where there is to be none. */
+  readonly zoneLabel: string;
 }
 
 /** What compiling one scrape object needs to know of everything else. */
@@ -65,6 +67,7 @@ export function contextOf(
   const classes = new Map(spec.scrapeClasses?.map((scrapeClass) => [scrapeClass.name, scrapeClass]));
   const defaultClass = spec.scrapeClasses?.find((scrapeClass) => scrapeClass.default) ?? noScrapeClass;
   const gates = { ...defaultGates, ...options.featureGates };
+  const topology = gates.PrometheusTopologySharding && spec.shardingStrategy?.mode === 'Topology' ? spec.shardingStrategy.topology : undefined;
   const endpointSlices = (options.endpointSlices ?? true) && features.has('endpointslice');
   return {
     namespace: prometheus.metadata.namespace ?? 'default',
@@ -75,8 +78,8 @@ export function contextOf(
     sharding: {
       shards: shardsOf(spec),
       shard: options.shard ?? 0,
-      zones: gates.PrometheusTopologySharding && spec.shardingStrategy?.mode === 'Topology'
-        ? spec.shardingStrategy.topology?.values ?? [] : [],
+      zones: topology?.values ?? [],
+      zoneLabel: topology ? topology.externalLabelName ?? 'zone' : '',
     },
     podTopologyLabels: options.podTopologyLabels ?? false,
     daemonSet: prometheus.kind === 'PrometheusAgent' && gates.PrometheusAgentDaemonSet

@@ -8,8 +8,10 @@ import { tlsConfig } from './tls';
 
 interface Discovery {
   readonly role: string;
-  /** The namespace of the object that asks, where targets and credentials are looked for by default. */
+  /** The namespace of the targets, unless the selector names others. */
   readonly namespace: string;
+  /** The namespace of the object that asks, whose Secrets are used. @default - that of the targets */
+  readonly secretsNamespace?: string;
   readonly namespaceSelector?: NamespaceSelector;
   readonly attachMetadata?: Fields;
   /** What the API server is asked to select, per role. */
@@ -17,20 +19,21 @@ interface Discovery {
 }
 
 /** kubernetes_sd_configs of the objects that watch the cluster Prometheus runs in. */
-export function kubernetesDiscovery(context: Context, { role, namespace, namespaceSelector, attachMetadata, selectors = [] }: Discovery): Fields[] {
+export function kubernetesDiscovery(context: Context, discovery: Discovery): Fields[] {
+  const { role, namespace, secretsNamespace = namespace, namespaceSelector, attachMetadata, selectors = [] } = discovery;
   const names = discoveredNamespaces(context, namespaceSelector, namespace);
   // $(NODE_NAME) is known in the pod only: prometheus-config-reloader replaces it.
   const all = [...(context.daemonSet ? [{ role: 'pod', field: 'spec.nodeName=$(NODE_NAME)' }] : []), ...selectors];
   return [fields({
     role,
     namespaces: names.length ? { names } : undefined,
-    ...apiServer(context, namespace),
+    ...apiServer(context, secretsNamespace),
     attach_metadata: attachMetadata,
     selectors: all.length ? all : undefined,
   })];
 }
 
-/** How to reach the API server. As in the operator, the Secrets are looked for in the namespace of the object that asks. */
+/** How to reach the API server. As in the operator, the Secrets are those of the object that asks, not of the Prometheus object. */
 function apiServer(context: Context, namespace: string): Fields {
   const config = context.spec.apiserverConfig;
   if (!config) return {};

@@ -14,8 +14,11 @@ export type MissingSecrets = 'assume' | 'reject';
 
 /** Secrets and ConfigMaps as the scrape objects refer to them, and the record of those that the configuration needs. */
 export interface References {
-  /** Why this key cannot be read, in the operator's words; undefined where it can. */
-  fault(source: Source): string | undefined;
+  /**
+   * Why this key cannot be read; undefined where it can. In the words of the operator when it fetches the object, or when it looks
+   * for it among those that it has fetched.
+   */
+  fault(source: Source, lookup?: 'fetched' | 'cached'): string | undefined;
   /** The content, where the object is known and has the key. */
   text(source: Source): string | undefined;
   /** The path of mounted TLS material. */
@@ -51,10 +54,15 @@ export function references(objects: Iterable<KubernetesObject>, missing: Missing
 
   return {
     text,
-    fault(source) {
+    fault(source, lookup = 'fetched') {
+      const { namespace, name, key } = source;
       const what = source.from.toLowerCase();
-      if (find(source)) return text(source) === undefined ? `key "${source.key}" in ${what} "${source.name}" not found` : undefined;
-      return missing === 'assume' ? undefined : `unable to get ${what} "${source.name}": ${what}s "${source.name}" not found`;
+      if (find(source)) {
+        if (text(source) !== undefined) return undefined;
+        return `key "${key}" in ${what} ${lookup === 'cached' ? `${namespace}/${name}` : `"${name}"`} not found`;
+      }
+      if (missing === 'assume') return undefined;
+      return lookup === 'cached' ? `${what} ${namespace}/${name} not found` : `unable to get ${what} "${name}": ${what}s "${name}" not found`;
     },
     tlsFile(namespace, selector) {
       const source = sourceOf(namespace, selector);

@@ -1,4 +1,4 @@
-import type { Context } from './context';
+import type { Context, EndpointsRole } from './context';
 import type { KubernetesObject, LabelSelector, RelabelConfig } from './crd/common';
 import { sortedKeys } from './fields';
 
@@ -116,4 +116,9 @@ export function containerPortRules(port: string | number): RelabelRule[] {
 export function endpointRules({ port, targetPort }: { readonly port?: string; readonly targetPort?: string | number }): RelabelRule[] {
   const endpoint = port || (targetPort === undefined ? '' : String(targetPort));
   return endpoint ? [{ target_label: 'endpoint', replacement: endpoint }] : [];
+}
+
+/** How the labels of discovered endpoints begin: the role `endpoints` calls them `endpoint`. */
+export function metaPrefix(role: EndpointsRole): string {
+  return `__meta_kubernetes_${role === 'endpoints' ? 'endpoint' : role}`;
 }

@@ -5,8 +5,8 @@ import { fields, filled, type Fields } from './fields';
 import { attachMetadata, kubernetesDiscovery, roleSelectors, selectsByRelabelling } from './kubernetes-sd';
 import { bodySizeLimit, honorLabels, honorTimestamps, scrapeFormats, scrapeLimits } from './limits';
 import {
-  containerPortRules, copyRule, copyTo, endpointRules, enforcedRules, jobNameRule, labelRules, metricRules, namespaceOf, relabelRules, runningPods,
-  selectorRules, type RelabelRule,
+  containerPortRules, copyRule, copyTo, endpointRules, enforcedRules, jobNameRule, labelRules, metaPrefix, metricRules, namespaceOf, relabelRules,
+  runningPods, selectorRules, type RelabelRule,
 } from './relabel';
 import { shardingRules } from './sharding';
 import { tlsConfig, tlsWithScrapeClass } from './tls';
@@ -69,13 +69,13 @@ export function compileServiceMonitor(monitor: ServiceMonitor, endpointIndex: nu
 
 /** Keeps one port: of the Service by name, else of the container by name or number. With neither, every port is a target. */
 function portRules({ port, targetPort }: ServiceMonitorEndpoint, role: EndpointsRole): RelabelRule[] {
-  if (port) return [{ action: 'keep', source_labels: [`__meta_kubernetes_${prefix(role)}_port_name`], regex: port }];
+  if (port) return [{ action: 'keep', source_labels: [`${metaPrefix(role)}_port_name`], regex: port }];
   return targetPort ? containerPortRules(targetPort) : [];
 }
 
 /** Names the node or pod, the namespace, the Service and the container that a target belongs to. */
 function targetRules(role: EndpointsRole): RelabelRule[] {
-  const target = [`__meta_kubernetes_${prefix(role)}_address_target_kind`, `__meta_kubernetes_${prefix(role)}_address_target_name`];
+  const target = [`${metaPrefix(role)}_address_target_kind`, `${metaPrefix(role)}_address_target_name`];
   return [
     { source_labels: target, separator: ';', regex: 'Node;(.*)', replacement: '${1}', target_label: 'node' },
     { source_labels: target, separator: ';', regex: 'Pod;(.*)', replacement: '${1}', target_label: 'pod' },
@@ -84,9 +84,4 @@ function targetRules(role: EndpointsRole): RelabelRule[] {
     copyTo('__meta_kubernetes_pod_name', 'pod'),
     copyTo('__meta_kubernetes_pod_container_name', 'container'),
   ];
-}
-
-/** The role `endpoints` calls its labels `endpoint`. */
-function prefix(role: EndpointsRole): string {
-  return role === 'endpoints' ? 'endpoint' : role;
 }

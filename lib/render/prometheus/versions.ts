@@ -45,8 +45,8 @@ function compareIdentifiers(a: string, b: string): number {
 }
 
 /**
- * The first Prometheus version that knows a part of the configuration: prometheus-operator v0.93.1 leaves the part out for older
- * ones (pkg/prometheus/promcfg.go, WithMinimumVersion).
+ * The first Prometheus version that knows a part of the configuration. For older ones prometheus-operator v0.93.1 leaves the part out
+ * (pkg/prometheus/promcfg.go, WithMinimumVersion) or refuses the object (resource_selector.go, validation/validator.go).
  */
 const firstVersions = {
   alert_relabel_configs: '2.51.0',
@@ -55,12 +55,22 @@ const firstVersions = {
   attach_metadata_of_pods: '2.35.0',
   authorization: '2.26.0',
   azuread: '2.45.0',
+  'azure.resource_group': '2.35.0',
+  'azure.sdk': '2.52.0',
+  'azure.workload_identity': '3.11.0',
+  'azuread.managed_identity_without_client': '3.5.0',
   'azuread.oauth': '2.48.0',
   'azuread.scope': '3.9.0',
   'azuread.sdk': '2.52.0',
   'azuread.workload_identity': '3.7.0',
   basic_auth_of_alertmanagers: '2.26.0',
   body_size_limit: '2.28.0',
+  'consul.filter': '3.0.0',
+  'consul.health_filter': '3.11.2',
+  'consul.namespace': '2.28.0',
+  'consul.path_prefix': '2.45.0',
+  digitalocean: '2.20.0',
+  dockerswarm: '2.20.0',
   'docker.match_first_network': '2.54.1',
   'dns.type=MX': '2.38.0',
   'dns.type=NS': '2.49.0',
@@ -80,15 +90,21 @@ const firstVersions = {
   'global.scrape_failure_log_file': '2.55.0',
   'hetzner.label_selector': '3.5.0',
   honor_timestamps: '2.9.0',
+  http_sd: '2.28.0',
+  ionos: '2.36.0',
   keep_dropped_targets: '2.47.0',
+  'kuma.client_id': '2.50.0',
   kubernetes_selectors: '2.17.0',
   label_limits: '2.27.0',
+  lightsail: '2.27.0',
+  linode: '2.28.0',
   metric_name_escaping_scheme: '3.4.0',
   metric_name_validation_scheme: '3.0.0',
   native_histogram_bucket_limit: '2.45.0',
   native_histogram_min_bucket_factor: '2.50.0',
   oauth2: '2.27.0',
   'oauth2.proxy_and_tls': '2.43.0',
+  'openstack.load_balancer': '3.2.0',
   'otlp.convert_histograms_to_nhcb': '3.4.0',
   'otlp.keep_identifying_resource_attributes': '3.1.0',
   'otlp.label_names': '3.8.0',
@@ -96,7 +112,9 @@ const firstVersions = {
   'otlp.promote_resource_attributes': '2.55.0',
   'otlp.promote_scope_metadata': '3.6.0',
   'otlp.translation_strategy': '3.0.0',
+  ovhcloud: '2.40.0',
   proxy: '2.43.0',
+  puppetdb: '2.31.0',
   'remote_read.filter_external_labels': '2.34.0',
   'remote_read.headers': '2.26.0',
   'remote_read.name': '2.15.0',
@@ -113,6 +131,7 @@ const firstVersions = {
   'remote_write.send_native_histograms': '2.40.0',
   'remote_write.sigv4': '2.26.0',
   runtime: '2.53.0',
+  scaleway: '2.26.0',
   scrape_classic_histograms: '2.45.0',
   scrape_limits_inherit_global: '2.45.0',
   scrape_native_histograms: '3.8.0',
@@ -131,6 +150,8 @@ const firstVersions = {
   'tls.max_version': '2.41.0',
   'tls.min_version': '2.35.0',
   track_timestamps_staleness: '2.48.0',
+  'relabel.case': '2.36.0',
+  'relabel.equal': '2.41.0',
   /** Not the operator's: prometheus/common has it since v0.45.0, Prometheus since it required that. */
   username_file: '2.49.0',
   utf8_names: '3.0.0',
