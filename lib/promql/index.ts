@@ -1,0 +1,16 @@
+export type * from './ast';
+export { explain, positionOf, type Position } from './diagnostics';
+export { featuresOf, type Feature } from './features';
+export { format } from './format';
+export { aggregations, functions, isAggregation, type AggregationSpec, type FunctionSpec } from './functions';
+export { nearest } from './nearest';
+export { formatDuration, parseDuration } from './numbers';
+export { isComparison, isSetOperator } from './operators';
+export { parse } from './parse';
+export { print } from './print';
+export { regexpFault, regexpMatches } from './regexp';
+export { quote } from './strings';
+export { promql, type Interpolation } from './tag';
+export { typeCheck, typeOf } from './types';
+export { parseWithVariables } from './variables';
+export { childrenOf, metricOf, rewriteSelectors, selectorsOf, walk } from './walk';
