@@ -121,4 +121,6 @@ export interface Query {
   /** Undefined when the text does not parse. */
   readonly expr?: Expr;
   readonly diagnostics: readonly Diagnostic[];
+  /** The variables of Grafana that the text names; only a dashboard's query may have some. @default - none */
+  readonly variables?: readonly string[];
 }

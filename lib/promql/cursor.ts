@@ -16,8 +16,8 @@ export class Unreadable {
   constructor(readonly diagnostic: Diagnostic) {}
 }
 
-/** Deeper trees than any person writes, shallow enough for every recursive walk. */
-const deepest = 500;
+/** Operators in a row, or twice the levels of nesting: more than any person writes, and no recursive walk runs out of stack. */
+const deepest = 1000;
 
 export function cursorOver(text: string): Cursor {
   const { tokens, fault } = tokenize(text);
@@ -69,13 +69,19 @@ function describe(token: Token): string {
   return `\`${token.text}\``;
 }
 
-/** Runs one level deeper, so that a query of a million parentheses is a fault and no crash. */
+/** Notes that the tree gets deeper here, so that a query of a million parentheses is a fault and no crash. */
+export function deepen(c: Cursor, by: number): void {
+  c.depth += by;
+  if (c.depth <= deepest) return;
+  const message = `the query is too deep: more than ${deepest / 2} levels, or ${deepest} operators in a row`;
+  throw new Unreadable({ kind: 'syntax', message, span: spanOf(current(c)) });
+}
+
+/** Reads something one level further down. */
 export function nested<T>(c: Cursor, read: (c: Cursor) => T): T {
-  c.depth++;
-  if (c.depth > deepest) {
-    throw new Unreadable({ kind: 'syntax', message: `the query is nested deeper than ${deepest} levels`, span: spanOf(current(c)) });
-  }
+  const { depth } = c;
+  deepen(c, 2);
   const result = read(c);
-  c.depth--;
+  c.depth = depth;
   return result;
 }

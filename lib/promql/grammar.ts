@@ -1,7 +1,7 @@
 import type { Binary, BinaryOperator, Call, Expr } from './ast';
 import { grouping, vectorMatching } from './clauses';
 import {
-  at, current, expect, following, nested, note, spanOf, spanSince, take, takeIf, unexpected, Unreadable, type Cursor,
+  at, current, deepen, expect, following, nested, note, spanOf, spanSince, take, takeIf, unexpected, Unreadable, type Cursor,
 } from './cursor';
 import { isNumberToken, numberToken } from './durations';
 import { aggregations, functions, isAggregation } from './functions';
@@ -11,6 +11,7 @@ import { precedence, signPrecedence } from './operators';
 import { braces } from './selectors';
 import { unquote } from './strings';
 import { withSuffixes } from './suffixes';
+import { typeOf } from './types';
 
 /** The whole query: one expression. */
 export function query(c: Cursor): Expr {
@@ -29,24 +30,24 @@ function hintAfterExpression(c: Cursor, expr: Expr): string | undefined {
 export function expression(c: Cursor, lowest: number): Expr {
   return nested(c, () => {
     let left = withSuffixes(c, operand(c));
-    // A chain of operators makes the tree as deep as it is long.
-    const { depth } = c;
     for (;;) {
       const binding = precedence[current(c).kind];
-      if (binding === undefined || binding < lowest) break;
+      if (binding === undefined || binding < lowest) return left;
       left = binary(c, left, binding);
-      c.depth++;
+      // A chain of operators makes the tree as deep as it is long.
+      deepen(c, 1);
     }
-    c.depth = depth;
-    return left;
   });
 }
 
 function binary(c: Cursor, left: Expr, binding: number): Binary {
   const op = take(c).kind as BinaryOperator;
   const bool = takeIf(c, 'bool');
-  const matching = vectorMatching(c);
+  const clause = vectorMatching(c);
   const right = expression(c, op === '^' ? binding : binding + 1);
+  // Beside a scalar an empty `on ()` says nothing: Prometheus drops it too.
+  const idle = clause?.labels.length === 0 && clause.fill === undefined && (typeOf(left) !== 'vector' || typeOf(right) !== 'vector');
+  const matching = idle ? undefined : clause;
   return { kind: 'binary', op, left, right, bool, matching, span: { from: left.span.from, to: right.span.to } };
 }
 

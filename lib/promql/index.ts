@@ -12,4 +12,5 @@ export { regexpFault, regexpMatches } from './regexp';
 export { quote } from './strings';
 export { promql, type Interpolation } from './tag';
 export { typeCheck, typeOf } from './types';
+export { parseWithVariables } from './variables';
 export { childrenOf, metricOf, rewriteSelectors, selectorsOf, walk } from './walk';

@@ -3,7 +3,6 @@ import { goesOn, printMilliseconds } from './durations';
 import { precedenceOf, signPrecedence } from './operators';
 import { formatDuration, formatNumber } from './numbers';
 import { quote } from './strings';
-import { typeOf } from './types';
 
 /**
  * The expression on one line, as Prometheus prints it: matchers sorted, labels before the aggregated expression. It parses back
@@ -97,10 +96,8 @@ export function operatorOf(expr: Binary): string {
   return `${expr.op}${expr.bool ? ' bool' : ''}${printMatching(expr)}`;
 }
 
-function printMatching(expr: Binary): string {
-  const { matching } = expr;
-  // Prometheus drops an empty `on ()` beside a scalar.
-  if (matching === undefined || typeOf(expr.left) !== 'vector' || typeOf(expr.right) !== 'vector') return '';
+function printMatching({ matching }: Binary): string {
+  if (matching === undefined) return '';
   const { mode, labels, group, fill } = matching;
   let out = mode === undefined ? '' : ` ${mode} (${printLabels(labels)})`;
   if (group !== undefined) out += ` group_${group.side} (${printLabels(group.include)})`;

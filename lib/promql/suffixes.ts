@@ -1,5 +1,5 @@
 import type { Expr } from './ast';
-import { at, current, expect, note, spanOf, spanSince, take, takeIf, unexpected, type Cursor } from './cursor';
+import { at, current, deepen, expect, note, spanOf, spanSince, take, takeIf, unexpected, type Cursor } from './cursor';
 import { isNumberToken, milliseconds, numberToken, offsetDuration, rangeDuration } from './durations';
 
 /** `[5m]`, `[1h:1m]`, `offset 5m`, `@ 1700000000`, `anchored`, `smoothed`: they bind tighter than any operator. */
@@ -12,6 +12,7 @@ export function withSuffixes(c: Cursor, first: Expr): Expr {
     else if (kind === '@') expr = pinned(c, expr);
     else if (kind === 'anchored' || kind === 'smoothed') expr = extended(c, expr, kind);
     else return expr;
+    deepen(c, 1);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Diagnostic, Expr, Query } from './ast';
 import { endOfInput, tokenize } from './lexer';
 import { formatNumber } from './numbers';
-import { parse } from './parse';
+import { parseWithVariables } from './variables';
 
 /** What may stand in `${...}` of a `promql` template: a metric, another query, a number, or a text that is put in as it is. */
 export type Interpolation = { readonly name: string } | Query | number | string;
@@ -13,7 +13,7 @@ export type Interpolation = { readonly name: string } | Query | number | string;
  *
  * A metric stands for its name. A query stands for its expression, in parentheses where it would otherwise be read differently.
  * Backslashes are PromQL's own (`"\\\\d+"` is written as in Prometheus). Line breaks and comments of the template are not part of
- * the text. Never throws: faults are in `diagnostics`.
+ * the text. Variables of Grafana (`$__rate_interval`, `$pod`) may stand in queries of dashboards. Never throws: faults are in `diagnostics`.
  */
 export function promql(strings: TemplateStringsArray, ...values: readonly Interpolation[]): Query {
   const parts = strings.raw.map(unescaped);
@@ -26,10 +26,10 @@ export function promql(strings: TemplateStringsArray, ...values: readonly Interp
       for (const fault of value.diagnostics) faults.push(`${fault.message}, in \`${value.text}\``);
     }
   }
-  const query = parse(onOneLine(text));
+  const query = parseWithVariables(onOneLine(text));
   if (faults.length === 0 || query.diagnostics.length > 0) return query;
   const whole = { from: 0, to: query.text.length };
-  return { text: query.text, diagnostics: faults.map((message): Diagnostic => ({ kind: 'syntax', message, span: whole })) };
+  return { ...query, expr: undefined, diagnostics: faults.map((message): Diagnostic => ({ kind: 'syntax', message, span: whole })) };
 }
 
 /** What a template can only say with a backslash of its own. */

@@ -1,0 +1,33 @@
+import type { Query } from './ast';
+import { parse } from './parse';
+
+/** `$name`, `${name}` and `${name:format}`, as Grafana replaces them before a query is sent; `[[name]]` is its old form. */
+const variable = /\$(\w+)|\$\{(\w+)(?:\.[^:}]+)?(?::[^}]+)?\}/g;
+
+/** Text in quotes: a variable in it is part of a value and no syntax. */
+const quoted = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g;
+
+/**
+ * Reads a query of a dashboard, in which Grafana's variables stand for durations, numbers and parts of values. For the tree a
+ * duration variable counts as 5 minutes and any other as 1; what replaces it is as long as it, so that spans fit the text.
+ */
+export function parseWithVariables(text: string): Query {
+  if (!text.includes('$')) return parse(text);
+  const variables = new Set<string>();
+  for (const [, plain, braced] of text.matchAll(variable)) variables.add((plain ?? braced)!);
+  let masked = '';
+  let end = 0;
+  for (const { 0: value, index } of text.matchAll(quoted)) {
+    masked += mask(text.slice(end, index), masked) + value;
+    end = index + value.length;
+  }
+  masked += mask(text.slice(end), masked);
+  return { ...parse(masked), text, variables: [...variables] };
+}
+
+function mask(code: string, before: string): string {
+  return code.replace(variable, (name, _plain, _braced, at: number) => {
+    const rest = (before + code.slice(0, at)).trimEnd();
+    return (/[[:]$|\boffset(\s*-)?$/i.test(rest) ? '5m' : '1').padEnd(name.length);
+  });
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { load } from 'js-yaml';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { plainJobName } from '../../lib/backends/standalone/prometheus';
+import { normalise } from '../render/prometheus/normalise';
+import { startCluster, until, volumes, type Cluster } from './cluster';
+import { dist, filesOf, objectNamed, objectsIn } from './dist';
+
+interface Config {
+  readonly scrape_configs: readonly { readonly job_name: string }[];
+  readonly [section: string]: unknown;
+}
+
+const byName = (config: Config) => new Map(config.scrape_configs.map((job) => [job.job_name, job]));
+
+describe('a cluster that runs the real prometheus-operator', () => {
+  let cluster: Cluster;
+  const operatorLog = () => readFileSync(join(cluster.folder, 'log', 'operator.log'), 'utf8');
+  beforeAll(() => {
+    cluster = startCluster('with-operator', 23000, 'kcm scheduler kwok crds operator');
+    cluster.kubectl(['apply', '-f', '-'], volumes(4));
+    cluster.kubectl(['create', 'namespace', 'mlops']);
+    cluster.kubectl(['create', 'secret', 'generic', 'alertmanager-slack', '--namespace', 'mlops', '--from-literal', 'webhook-url=https://slack.example/hook']);
+  });
+  afterAll(() => cluster.stop());
+
+  test('takes dist/operator at the first time', () => {
+    const { status, out } = cluster.kubectl(['apply', '-f', join(dist, 'operator')]);
+    expect(out).not.toMatch(/violat|error/i);
+    expect(status).toBe(0);
+  });
+
+  test('finds nothing changed at the second time', () => {
+    const { out } = cluster.kubectl(['apply', '-f', join(dist, 'operator')]);
+    expect(out.trim().split('\n').filter((line) => !line.endsWith(' unchanged'))).toEqual([]);
+  });
+
+  test('sees no difference', () => expect(cluster.kubectl(['diff', '-f', join(dist, 'operator')])).toEqual({ status: 0, out: '' }));
+
+  test('runs Prometheus and Alertmanager', async () => {
+    for (const [kind, name] of [['prometheus', 'prometheus'], ['alertmanager', 'alertmanager']]) {
+      const available = await until(
+        () => cluster.kubectl(['get', kind!, name!, '--namespace', 'mlops', '-o', 'jsonpath={.status.availableReplicas}']).out,
+        (replicas) => replicas === '1',
+        90,
+      );
+      expect(available).toBe('1');
+    }
+  });
+
+  test('rejects nothing', () => {
+    expect(operatorLog().split('\n').filter((line) => /level=(warn|error)/i.test(line) && /skip|reject|invalid|fail/i.test(line) && line.includes('mlops'))).toEqual([]);
+  });
+
+  test('generates the jobs of our own prometheus.yml', async () => {
+    const secret = await until(
+      () => cluster.kubectl(['get', 'secret', 'prometheus-prometheus', '--namespace', 'mlops', '-o', 'jsonpath={.data.prometheus\\.yaml\\.gz}']).out,
+      (data) => data !== '' && !data.includes('NotFound'),
+      60,
+    );
+    const theirs = normalise(load(gunzipSync(Buffer.from(secret, 'base64')).toString('utf8'))) as unknown as Config;
+    const ours = normalise(load(filesOf(objectNamed(objectsIn(dist), 'ConfigMap', 'prometheus-config'))['prometheus.yml']!)) as unknown as Config;
+    const names = theirs.scrape_configs.map(({ job_name }) => job_name);
+    const renamed = { ...theirs, scrape_configs: theirs.scrape_configs.map((job) => ({ ...job, job_name: plainJobName(job.job_name, names) })) };
+    expect(byName(ours)).toEqual(byName(renamed));
+    expect(ours.alerting).toEqual(theirs.alerting);
+    expect(ours.global).toEqual(theirs.global);
+  });
+});
