@@ -50,7 +50,7 @@ export async function withKit<T>(use: (kit: Kit) => Promise<T>): Promise<T> {
         if (failure) throw new Error(`${program}: ${failure}`);
       });
     },
-    run: (program, args, options = {}) => run(program, args, { cwd: folder, ...options }),
+    run: (program, args, options = {}) => runToEnd(program, args, { cwd: folder, ...options }),
     onClose: (end) => ends.push(end),
   };
   try {
@@ -71,7 +71,8 @@ function tail(file: string): string {
   }
 }
 
-function run(program: string, args: readonly string[], options: RunOptions): Promise<string> {
+/** Runs a program to its end and gives what it printed; throws where it fails. */
+export function runToEnd(program: string, args: readonly string[], options: RunOptions): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd: options.cwd, env: { ...process.env, ...options.env }, stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
     let out = '';
@@ -131,12 +132,12 @@ let cache: Promise<string> | undefined;
 
 /** A folder of Go's module cache; fetched where it is absent. */
 export async function goModule(module: string, version: string): Promise<string> {
-  cache ??= run('go', ['env', 'GOMODCACHE'], {});
+  cache ??= runToEnd('go', ['env', 'GOMODCACHE'], {});
   const folder = join((await cache).trim(), `${module.replace(/[A-Z]/g, (c) => `!${c.toLowerCase()}`)}@${version}`);
   try {
     readFileSync(join(folder, 'go.mod'));
   } catch {
-    await run('go', ['mod', 'download', `${module}@${version}`], { cwd: tmpdir() });
+    await runToEnd('go', ['mod', 'download', `${module}@${version}`], { cwd: tmpdir() });
   }
   return folder;
 }

@@ -19,7 +19,7 @@ const trap = fc.constantFrom(
   '\u00a0', '\u2028', '\ufeff', 'é', '😀', 'key: value', 'sum(rate(x{a="b"}[5m])) by (c)', 'a', '1', '\u00ad', '\u200b', '\u3000',
 );
 const text = fc.oneof(
-  trap, fc.string({ unit: 'binary' }).map((value) => value.toWellFormed()), fc.array(trap, { maxLength: 8 }).map((parts) => parts.join('')),
+  trap, fc.string({ unit: 'binary' }).map((value) => Buffer.from(value).toString()) /* no half surrogate pairs */, fc.array(trap, { maxLength: 8 }).map((parts) => parts.join('')),
   fc.array(fc.oneof(trap, fc.string({ maxLength: 5 })), { maxLength: 6 }).map((lines) => lines.join('\n')),
 );
 const number = fc.oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.constantFrom(0, 1e21, 1e-7, 5e-324, 1.5e300, 2 ** 53, -(2 ** 60), 2 ** 70));

@@ -1,0 +1,23 @@
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { MetricType } from '../../lib/model/metric';
+import { goModule, runToEnd } from './kit';
+import type { Documented } from './program';
+
+interface Declared {
+  readonly name: string;
+  readonly type: MetricType;
+  readonly help: string;
+  /** null where they are not constant. */
+  readonly labels: readonly string[] | null;
+}
+
+/** The metrics that a Go module's source declares with client_golang (go-metrics/main.go reads it). */
+export async function declaredIn(module: string, version: string, folders: readonly string[] = ['.']): Promise<Documented[]> {
+  const root = await goModule(module, version);
+  const out = await runToEnd('go', ['run', resolve('scripts/catalog/go-metrics/main.go'), ...folders.map((folder) => join(root, folder))],
+    { cwd: tmpdir(), env: { GO111MODULE: 'off' } });
+  return (JSON.parse(out) as Declared[]).map(({ name, type, help, labels }) => ({
+    name, type, help: help.replace(/\s+/g, ' ').trim(), labels: labels ?? undefined,
+  }));
+}
