@@ -64,6 +64,7 @@ const judgedScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>
   ({ ...scrape, mustSelect: ownJobs.has(scrape.job), place: { path: `${path}/${scrape.job}` } });
 
 function alertmanagerConfig(monitoring: Monitoring): object {
-  const { alertmanager, alertmanagerConfig: routing } = resourcesOf(monitoring);
+  // Only Alertmanager's objects are asked for: the others are many.
+  const { alertmanager, alertmanagerConfig: routing } = resourcesOf({ ...monitoring, groups: [], scrapes: [] });
   return compileAlertmanager({ alertmanager: alertmanager!, objects: [routing!] }).config;
 }
