@@ -1,25 +1,24 @@
 import type { Monitoring } from '../backends/backend';
 import { resourcesOf } from '../backends/resources';
+import { checks } from '../checks';
 import { exposureOf } from '../checks/exposure';
 import type { JudgedDashboard, JudgedRule, Model } from '../checks/model';
-import type { KubernetesObject } from '../model/custom-resource';
 import type { Dashboard } from '../model/dashboard';
+import type { Finding } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Scrape } from '../model/watch';
 import { compileAlertmanager } from '../render/alertmanager';
 import { staticLabels } from '../render/rules';
+import type { CompiledStack } from './compile';
 
-export interface Compiled {
-  /** The construct path of the stack. */
-  readonly path: string;
-  readonly monitoring: Monitoring;
-  readonly objects: readonly KubernetesObject[];
-  /** The jobs whose Services the app itself makes. */
-  readonly ownJobs: ReadonlySet<string>;
+/** What the backend and the checks say of a stack; `path` is its construct path. */
+export function findingsOf(path: string, stack: CompiledStack): readonly Finding[] {
+  const model = modelOf(path, stack);
+  return [...stack.rejections, ...checks.flatMap((check) => [...check.judge(model)])];
 }
 
 /** A stack as the checks see it. */
-export function modelOf({ path, monitoring, objects, ownJobs }: Compiled): Model {
+function modelOf(path: string, { monitoring, objects, ownJobs }: CompiledStack): Model {
   const { groups, scrapes, scrapeInterval, context, routing } = monitoring;
   const rules = groups.flatMap(({ name, rules: members }) => members.map((rule) => judgedRule(rule, `${path}/${name}/${rule.name}`)));
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
@@ -65,6 +64,7 @@ const judgedScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>
   ({ ...scrape, mustSelect: ownJobs.has(scrape.job), place: { path: `${path}/${scrape.job}` } });
 
 function alertmanagerConfig(monitoring: Monitoring): object {
-  const { alertmanager, alertmanagerConfig: routing } = resourcesOf(monitoring);
+  // Only Alertmanager's objects are asked for: the others are many.
+  const { alertmanager, alertmanagerConfig: routing } = resourcesOf({ ...monitoring, groups: [], scrapes: [] });
   return compileAlertmanager({ alertmanager: alertmanager!, objects: [routing!] }).config;
 }
