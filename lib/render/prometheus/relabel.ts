@@ -1,5 +1,6 @@
 import type { Context, EndpointsRole } from './context';
 import type { KubernetesObject, LabelSelector, RelabelConfig } from './crd/common';
+import type { ObjectReference } from './crd/prometheus';
 import { sortedKeys } from './fields';
 
 /** One entry of relabel_configs or metric_relabel_configs. */
@@ -59,10 +60,13 @@ const operatorGroup = 'monitoring.coreos.com';
 
 /** The label that must carry the namespace of this object; undefined where none is enforced or the object is excluded. */
 function enforcedLabel({ spec }: Context, object: KubernetesObject): string | undefined {
-  const excluded = spec.excludedFromEnforcement?.some(({ group, resource, namespace, name }) =>
+  return excludedFrom(spec.excludedFromEnforcement, object) ? undefined : spec.enforcedNamespaceLabel || undefined;
+}
+
+export function excludedFrom(references: readonly ObjectReference[] | undefined, object: KubernetesObject): boolean {
+  return references?.some(({ group, resource, namespace, name }) =>
     (group || operatorGroup) === operatorGroup && kinds[resource] === object.kind
-    && namespace === namespaceOf(object) && (!name || name === object.metadata.name));
-  return excluded ? undefined : spec.enforcedNamespaceLabel || undefined;
+    && namespace === namespaceOf(object) && (!name || name === object.metadata.name)) ?? false;
 }
 
 export function namespaceOf(object: KubernetesObject): string {

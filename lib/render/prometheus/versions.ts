@@ -46,7 +46,7 @@ function compareIdentifiers(a: string, b: string): number {
 
 /**
  * The first Prometheus version that knows a part of the configuration. For older ones prometheus-operator v0.93.1 leaves the part out
- * (pkg/prometheus/promcfg.go, WithMinimumVersion) or refuses the object (resource_selector.go, validation/validator.go).
+ * (pkg/prometheus/promcfg.go, WithMinimumVersion) or refuses the object (resource_selector.go, validation/validator.go, pkg/operator/rules.go).
  */
 const firstVersions = {
   alert_relabel_configs: '2.51.0',
@@ -130,6 +130,10 @@ const firstVersions = {
   'remote_write.send_exemplars': '2.27.0',
   'remote_write.send_native_histograms': '2.40.0',
   'remote_write.sigv4': '2.26.0',
+  'rules.group_labels': '3.0.0',
+  'rules.keep_firing_for': '2.42.0',
+  'rules.limit': '2.31.0',
+  'rules.query_offset': '2.53.0',
   runtime: '2.53.0',
   scaleway: '2.26.0',
   scrape_classic_histograms: '2.45.0',

@@ -17,6 +17,14 @@ export interface KubernetesObject {
   readonly metadata: ObjectMeta;
 }
 
+/** An object as it is given: read from YAML, or built by a program. */
+export interface GivenObject {
+  readonly apiVersion?: string;
+  readonly kind: string;
+  readonly metadata?: Partial<ObjectMeta>;
+  readonly [field: string]: unknown;
+}
+
 export interface CustomResource<Spec> extends KubernetesObject {
   readonly spec: Spec;
 }

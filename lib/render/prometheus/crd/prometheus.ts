@@ -210,5 +210,5 @@ export interface PrometheusAgentSpec extends CommonPrometheusSpec {
   readonly mode?: string;
 }
 
-export type Prometheus = CustomResource<PrometheusSpec>;
-export type PrometheusAgent = CustomResource<PrometheusAgentSpec>;
+export type Prometheus = CustomResource<PrometheusSpec> & { readonly kind: 'Prometheus' };
+export type PrometheusAgent = CustomResource<PrometheusAgentSpec> & { readonly kind: 'PrometheusAgent' };
