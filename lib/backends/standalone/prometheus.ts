@@ -5,7 +5,7 @@ import { quantity } from '../../kubernetes/size';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Finding } from '../../model/finding';
 import { toYaml } from '../../objects/write';
-import { compilePrometheus } from '../../render/thin-prometheus';
+import { compilePrometheus } from '../../render/prometheus';
 import { ruleGroups } from '../../render/rules';
 import type { Monitoring } from '../backend';
 import { discoveryAccount } from '../discovery-rbac';
