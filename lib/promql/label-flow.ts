@@ -146,21 +146,18 @@ function withoutBuckets(argument: Expr, inner: LabelSet): LabelSet {
   return withLabel(inner, 'le', given ? 'maybe' : 'never');
 }
 
-/** `absent` returns the label of an `=` matcher, until another matcher of that label follows (promql/functions.go). */
+/**
+ * `absent` returns the labels of the `=` matchers (promql/functions.go). Where a label is matched twice, it depends on the order
+ * into which the storage brought the matchers; with `@`, on how the engine wraps the selector.
+ */
 function ofAbsent(argument: Expr): LabelSet {
   const inner = withoutParens(argument);
   if (inner.kind !== 'selector' && inner.kind !== 'matrix') return noLabels;
   const { matchers, at } = inner.kind === 'matrix' ? inner.selector : inner;
-  const exact = new Map<string, string>();
-  const equalled = new Set<string>();
-  for (const { name, op, value } of matchers) {
-    if (op === '=' && !equalled.has(name) && value !== '' && name !== '__name__') exact.set(name, value);
-    else exact.delete(name);
-    if (op === '=') equalled.add(name);
-  }
-  const labels = new Set(exact.keys());
-  // With `@` it depends on how the engine wraps the selector.
-  return { ...noLabels, always: at === undefined ? labels : noLabels.always, possible: labels, values: at === undefined ? exact : noLabels.values };
+  const equal = matchers.filter(({ name, op, value }) => op === '=' && value !== '' && name !== '__name__');
+  const sure = equal.filter(({ name }) => at === undefined && matchers.filter((other) => other.name === name).length === 1);
+  const values = new Map(sure.map(({ name, value }) => [name, value]));
+  return { ...noLabels, always: new Set(values.keys()), possible: new Set(equal.map(({ name }) => name)), values };
 }
 
 function afterReplace(call: Call, inner: LabelSet): LabelSet {
