@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MetricType } from '../../../lib/model/metric';
 import { startCluster } from '../cluster';
+import { declaredIn } from '../go-source';
 import { goModule, tool, until, type Kit } from '../kit';
 import { tablesOf } from '../markdown';
 import type { Documented, Page, Program } from '../program';
@@ -85,4 +86,8 @@ export const kubeStateMetricsItself: Program = {
   program: 'kube-state-metrics, telemetry port',
   version,
   live: { source: 'over an API server with one object of each kind', pages: (kit) => read(kit, true) },
+  doc: {
+    source: `k8s.io/kube-state-metrics/v2 v${version}, its source`,
+    metrics: async () => (await declaredIn('k8s.io/kube-state-metrics/v2', `v${version}`, ['internal', 'pkg'])).filter(({ name }) => name.startsWith('kube_state_metrics_')),
+  },
 };
