@@ -1,6 +1,7 @@
 import { seriesOf, type SeriesName } from '../model/metric';
 import { syntheticMetrics } from '../model/synthetic';
-import type { CatalogedMetrics, Scrape } from '../model/watch';
+import type { CatalogedMetrics } from '../model/watch';
+import type { JudgedScrape } from './model';
 import type { VectorSelector } from '../promql/ast';
 import { nearest } from '../promql';
 
@@ -14,7 +15,7 @@ export type Verdict =
 /** A series and the scrape that brings it. */
 export interface ExposedSeries {
   readonly series: SeriesName;
-  readonly scrape: Scrape;
+  readonly scrape: JudgedScrape;
 }
 
 export type Exposure = (selector: VectorSelector) => Verdict;
@@ -23,7 +24,7 @@ export type Exposure = (selector: VectorSelector) => Verdict;
 const ruleSeries = new Set(['ALERTS', 'ALERTS_FOR_STATE']);
 
 /** What all scrapes together expose, and what rules record. Each answer is worked out once: an app asks for `up` as often as it has targets. */
-export function exposureOf(scrapes: readonly Scrape[], recorded: ReadonlySet<string>): Exposure {
+export function exposureOf(scrapes: readonly JudgedScrape[], recorded: ReadonlySet<string>): Exposure {
   const all = broughtBy(scrapes);
   const jobs = groupByJob(scrapes);
   const anywhere = once((name) => verdictOf(name, all, all.listed.keys()));
@@ -47,14 +48,14 @@ export function exposureOf(scrapes: readonly Scrape[], recorded: ReadonlySet<str
 interface Brought {
   readonly listed: ReadonlyMap<string, readonly ExposedSeries[]>;
   /** Each catalogue, and the scrapes that share it. */
-  readonly catalogs: ReadonlyMap<CatalogedMetrics, readonly Scrape[]>;
+  readonly catalogs: ReadonlyMap<CatalogedMetrics, readonly JudgedScrape[]>;
   /** True where nothing is known of one of the scrapes. */
   readonly hasUnknown: boolean;
 }
 
-function broughtBy(scrapes: readonly Scrape[]): Brought {
+function broughtBy(scrapes: readonly JudgedScrape[]): Brought {
   const listed = new Map<string, ExposedSeries[]>();
-  const catalogs = new Map<CatalogedMetrics, Scrape[]>();
+  const catalogs = new Map<CatalogedMetrics, JudgedScrape[]>();
   for (const scrape of scrapes) {
     for (const series of syntheticSeries) append(listed, series.name, { series, scrape });
     for (const source of scrape.sources) {
@@ -80,8 +81,8 @@ function verdictOf(name: string, { listed, catalogs, hasUnknown }: Brought, list
   return { kind: 'never', ...(similar && { nearest: similar }) };
 }
 
-const groupByJob = (scrapes: readonly Scrape[]): ReadonlyMap<string, readonly Scrape[]> => {
-  const jobs = new Map<string, Scrape[]>();
+const groupByJob = (scrapes: readonly JudgedScrape[]): ReadonlyMap<string, readonly JudgedScrape[]> => {
+  const jobs = new Map<string, JudgedScrape[]>();
   for (const scrape of scrapes) append(jobs, scrape.job, scrape);
   return jobs;
 };

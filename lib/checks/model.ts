@@ -1,9 +1,12 @@
+import type { LabelEnv } from '../promql';
 import type { Query, Span } from '../promql/ast';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding, FindingSeverity } from '../model/finding';
 import type { PromDuration } from '../model/duration';
 import type { Rehearsal } from '../model/rehearsal';
+import type { AlertmanagerConfiguration } from '../model/routing/configuration';
 import type { Labels } from '../model/rule';
+import type { LabelKnowledge } from '../model/target-labels';
 import type { Scrape } from '../model/watch';
 import type { Exposure } from './exposure';
 
@@ -46,6 +49,10 @@ export interface JudgedDashboard {
 export interface JudgedScrape extends Scrape {
   /** True where the Service or the pods must be among the objects: they are made by the same app. */
   readonly mustSelect: boolean;
+  /** The labels that it gives to all of its series. */
+  readonly labels: LabelKnowledge;
+  /** True where labels of the program win over those of the target. @default - the target's win, and the program's are called exported_ */
+  readonly honorsLabels?: boolean;
   readonly place: Place;
 }
 
@@ -60,14 +67,18 @@ export interface Model {
   readonly dashboards: readonly JudgedDashboard[];
   readonly scrapes: readonly JudgedScrape[];
   readonly scrapeInterval: PromDuration;
+  /** Labels that Prometheus adds to every alert on its way to Alertmanager. */
+  readonly externalLabels: Labels;
   readonly objects: readonly JudgedObject[];
-  /** What alertmanager.yml will say. @default - no alert is routed by what is judged */
-  readonly routing?: RoutingModel;
+  /** What alertmanager.yml will say; `nobody` where there is no Alertmanager. @default - unknown */
+  readonly routing?: RoutingModel | 'nobody';
   readonly exposure: Exposure;
+  /** What is known of the labels of the series that a selector returns. */
+  readonly knowledge: LabelEnv;
 }
 
 export interface RoutingModel {
-  readonly config: object;
+  readonly config: AlertmanagerConfiguration;
   readonly place: Place;
 }
 

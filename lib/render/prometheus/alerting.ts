@@ -57,9 +57,9 @@ function portRules(port: string | number | undefined, role: EndpointsRole): Rela
 }
 
 /** Prometheus 3 speaks no v1 any more. */
-function apiVersion(version: string | undefined, { supports, since }: Context): string | undefined {
-  const lower = version?.toLowerCase();
-  return lower === 'v2' || (lower === 'v1' && !supports('v3')) ? since('api_version', lower) : undefined;
+function apiVersion(wanted: string | undefined, { version, since }: Context): string | undefined {
+  const lower = wanted?.toLowerCase();
+  return lower === 'v2' || (lower === 'v1' && version.major < 3) ? since('api_version', lower) : undefined;
 }
 
 /** The text as a regular expression that matches it and nothing else. */

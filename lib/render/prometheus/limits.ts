@@ -38,10 +38,10 @@ export function scrapeFormats(context: Context, formats: ScrapeFormats, { fallba
     scrape_native_histograms: context.since('scrape_native_histograms', formats.scrapeNativeHistograms),
     native_histogram_bucket_limit: context.since('native_histogram_bucket_limit', formats.nativeHistogramBucketLimit),
     native_histogram_min_bucket_factor: context.since('native_histogram_min_bucket_factor', factor === undefined ? undefined : approximate(factor)),
-    ...(context.supports('v3')
+    ...(context.version.major >= 3
       ? { always_scrape_classic_histograms: formats.scrapeClassicHistograms }
       : { scrape_classic_histograms: context.since('scrape_classic_histograms', formats.scrapeClassicHistograms) }),
-    convert_classic_histograms_to_nhcb: context.since('v3', formats.convertClassicHistogramsToNHCB),
+    convert_classic_histograms_to_nhcb: context.since('convert_classic_histograms_to_nhcb', formats.convertClassicHistogramsToNHCB),
     scrape_protocols: scrapeProtocols(context, formats.scrapeProtocols),
     fallback_scrape_protocol: context.since('fallback_scrape_protocol', formats.fallbackScrapeProtocol ?? fallbackScrapeProtocol),
   });

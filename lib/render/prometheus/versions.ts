@@ -65,7 +65,7 @@ const firstVersions = {
   'azuread.workload_identity': '3.7.0',
   basic_auth_of_alertmanagers: '2.26.0',
   body_size_limit: '2.28.0',
-  'consul.filter': '3.0.0',
+  convert_classic_histograms_to_nhcb: '3.0.0',
   'consul.health_filter': '3.11.2',
   'consul.namespace': '2.28.0',
   'consul.path_prefix': '2.45.0',
@@ -159,7 +159,6 @@ const firstVersions = {
   /** Not the operator's: prometheus/common has it since v0.45.0, Prometheus since it required that. */
   username_file: '2.49.0',
   utf8_names: '3.0.0',
-  v3: '3.0.0',
 } as const;
 
 /** The first version that no longer knows a part (WithMaximumVersion). */

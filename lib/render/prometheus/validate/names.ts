@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { Context } from '../context';
 
 /** Whether Prometheus takes this as a label name: from version 3 any text but the empty one. */
@@ -21,8 +20,17 @@ function splitHostPort(text: string): { host: string; port: string } | undefined
 }
 
 function isHost(host: string): boolean {
-  if (isIP(host) && !host.includes('%')) return true;
+  if (isIpv6(host)) return true;
   return host.replaceAll('.', '').length <= 255 && /^[a-zA-Z0-9_][a-zA-Z0-9_-]{0,62}(\.[a-zA-Z0-9_][a-zA-Z0-9_-]{0,62})*[._]?$/.test(host);
+}
+
+/** IPv4 addresses are host names, too. */
+function isIpv6(text: string): boolean {
+  const withoutIpv4 = text.replace(/:(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/, ':0:0');
+  const halves = withoutIpv4.split('::');
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  return groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))
+    && ((halves.length === 1 && groups.length === 8) || (halves.length === 2 && groups.length < 8));
 }
 
 /** Why a key of a Kubernetes label is none (k8s.io/apimachinery, IsQualifiedName). */

@@ -54,9 +54,8 @@ function generalFault(context: Context, config: ScrapeConfig): Fault | undefined
     ?? inside('kubernetesSDConfigs', 'kubernetesSDConfigs',
       each('', '', spec.kubernetesSDConfigs, (discovery) => http(discovery) ?? kubernetesFault(context, discovery)))
     ?? inside('consulSDConfigs', 'consulSDConfigs', each('', '', spec.consulSDConfigs, (discovery) => {
-      const old = ([['pathPrefix', 'PathPrefix', '2.45.0'], ['namespace', 'Namespace', '2.28.0'], ['filter', 'Filter', '3.0.0'], ['healthFilter', 'HealthFilter', '3.11.2']] as const)
-        .find(([field]) => discovery[field] !== undefined && !context.supports(consulFeatures[field]));
-      if (old) return fault(old[0], `field \`config.${old[1]}\` is only supported for Prometheus version >= ${old[2]}`);
+      const old = consulFields.find(({ field, isKnown }) => discovery[field] !== undefined && !isKnown(context));
+      if (old) return fault(old.field, `field \`config.${old.name}\` is only supported for Prometheus version >= ${old.since}`);
       return http(discovery) ?? secretFault(context, namespace, 'tokenRef', '', discovery.tokenRef);
     }))
     ?? inside('dnsSDConfigs', 'dnsSDConfigs', each('', '', spec.dnsSDConfigs, dnsFault))
@@ -73,9 +72,12 @@ function generalFault(context: Context, config: ScrapeConfig): Fault | undefined
       ?? each('', '', spec.puppetDBSDConfigs, (discovery) => fault('url', webUrlFault(discovery.url ?? '')) ?? http(discovery)));
 }
 
-const consulFeatures = {
-  pathPrefix: 'consul.path_prefix', namespace: 'consul.namespace', filter: 'consul.filter', healthFilter: 'consul.health_filter',
-} as const satisfies Record<string, Feature>;
+const consulFields = [
+  { field: 'pathPrefix', name: 'PathPrefix', since: '2.45.0', isKnown: ({ supports }: Context) => supports('consul.path_prefix') },
+  { field: 'namespace', name: 'Namespace', since: '2.28.0', isKnown: ({ supports }: Context) => supports('consul.namespace') },
+  { field: 'filter', name: 'Filter', since: '3.0.0', isKnown: ({ version }: Context) => version.major >= 3 },
+  { field: 'healthFilter', name: 'HealthFilter', since: '3.11.2', isKnown: ({ supports }: Context) => supports('consul.health_filter') },
+] as const;
 
 function cloudFault(context: Context, config: ScrapeConfig): Fault | undefined {
   const { spec } = config;
