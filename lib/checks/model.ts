@@ -1,4 +1,5 @@
-import type { Query, Span } from '../promql/ast';
+import type { Path } from '../objects';
+import type { Expr, Query, Span } from '../promql/ast';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding, FindingSeverity } from '../model/finding';
 import type { PromDuration } from '../model/duration';
@@ -11,8 +12,11 @@ import type { Exposure } from './exposure';
 export interface Place {
   readonly path?: string;
   readonly object?: string;
-  /** The file, line and column of a span of the text that stands here. @default - there is no file */
-  readonly locate?: (span?: Span) => Pick<Finding, 'file' | 'line' | 'column'>;
+  /**
+   * The file, line and column of what stands here. `at` is the way from it (the rule, the dashboard, the object) to a value in it;
+   * without `at` a query means its text. `span` is a part of that value's text. @default - there is no file
+   */
+  readonly locate?: (span?: Span, at?: Path) => Pick<Finding, 'file' | 'line' | 'column'>;
 }
 
 /** A rule as it is judged, whoever wrote it. */
@@ -21,7 +25,11 @@ export interface JudgedRule {
   readonly name: string;
   readonly query: Query;
   readonly for?: string;
+  readonly keepFiringFor?: string;
+  /** How often its group is evaluated. @default - unknown */
+  readonly interval?: string;
   readonly labels: Labels;
+  /** All that the rendered rule has, the link to its runbook too. */
   readonly annotations: Labels;
   /** Undefined where rehearsals cannot be known, as in foreign YAML. */
   readonly rehearsals?: readonly Rehearsal[];
@@ -40,7 +48,18 @@ export interface JudgedDashboard {
   readonly uid: string;
   readonly title: string;
   readonly queries: readonly JudgedPanelQuery[];
+  /** The dashboard as Grafana reads it. @default - only what stands above is known, and judged */
+  readonly json?: object;
+  /** True where files bring it to Grafana, as a ConfigMap does, and nobody answers the questions of its import page. */
+  readonly provisioned?: boolean;
   readonly place: Place;
+}
+
+/** A datasource that Grafana is given with its dashboards. */
+export interface JudgedDatasource {
+  readonly uid: string;
+  readonly name: string;
+  readonly type: string;
 }
 
 export interface JudgedScrape extends Scrape {
@@ -64,7 +83,16 @@ export interface Model {
   /** What alertmanager.yml will say. @default - no alert is routed by what is judged */
   readonly routing?: RoutingModel;
   readonly exposure: Exposure;
+  /** True for YAML that was read and not declared here: where only its style differs from ours, that is an information. */
+  readonly foreign?: boolean;
+  /** All datasources of the Grafana that gets the dashboards. @default - unknown */
+  readonly datasources?: readonly JudgedDatasource[];
+  /** Why no series of an expression's result can have a label; undefined where one may. @default - nothing is known of labels */
+  readonly neverHas?: (expr: Expr, label: string) => string | undefined;
 }
+
+/** The severity of what works and is unwise: a warning to who declared it, an information about what others wrote. */
+export const advice = ({ foreign }: Model): FindingSeverity => (foreign ? 'info' : 'warning');
 
 export interface RoutingModel {
   readonly config: object;
@@ -86,12 +114,20 @@ export function queriesOf({ rules, dashboards }: Model): readonly QueryUse[] {
   ];
 }
 
-/** A finding about something that stands at a place; `span` is the part of its query that is meant. */
+interface FindingDetails {
+  readonly message: string;
+  readonly hint?: string;
+  readonly span?: Span;
+  readonly at?: Path;
+  readonly excerpt?: string;
+}
+
+/** A finding about something that stands at a place: about a value in it (`at`) and a part of that text, or of its query (`span`). */
 export function findingAt(
   place: Place,
   check: string,
   severity: FindingSeverity,
-  { message, hint, span, excerpt }: { readonly message: string; readonly hint?: string; readonly span?: Span; readonly excerpt?: string },
+  { message, hint, span, at, excerpt }: FindingDetails,
 ): Finding {
   const { path, object, locate } = place;
   return {
@@ -101,7 +137,7 @@ export function findingAt(
     ...(hint && { hint }),
     ...(path && { path }),
     ...(object && { object }),
-    ...locate?.(span),
+    ...locate?.(span, at),
     ...(excerpt && { excerpt }),
   };
 }
