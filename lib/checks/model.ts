@@ -1,10 +1,13 @@
 import type { Path } from '../objects';
-import type { Expr, Query, Span } from '../promql/ast';
+import type { LabelEnv } from '../promql';
+import type { Query, Span } from '../promql/ast';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding, FindingSeverity } from '../model/finding';
 import type { PromDuration } from '../model/duration';
 import type { Rehearsal } from '../model/rehearsal';
+import type { AlertmanagerConfiguration } from '../model/routing/configuration';
 import type { Labels } from '../model/rule';
+import type { LabelKnowledge } from '../model/target-labels';
 import type { Scrape } from '../model/watch';
 import type { Exposure } from './exposure';
 
@@ -65,6 +68,10 @@ export interface JudgedDatasource {
 export interface JudgedScrape extends Scrape {
   /** True where the Service or the pods must be among the objects: they are made by the same app. */
   readonly mustSelect: boolean;
+  /** The labels that it gives to all of its series. */
+  readonly labels: LabelKnowledge;
+  /** True where labels of the program win over those of the target. @default - the target's win, and the program's are called exported_ */
+  readonly honorsLabels?: boolean;
   readonly place: Place;
 }
 
@@ -79,23 +86,25 @@ export interface Model {
   readonly dashboards: readonly JudgedDashboard[];
   readonly scrapes: readonly JudgedScrape[];
   readonly scrapeInterval: PromDuration;
+  /** Labels that Prometheus adds to every alert on its way to Alertmanager. */
+  readonly externalLabels: Labels;
   readonly objects: readonly JudgedObject[];
-  /** What alertmanager.yml will say. @default - no alert is routed by what is judged */
-  readonly routing?: RoutingModel;
+  /** What alertmanager.yml will say; `nobody` where there is no Alertmanager. @default - unknown */
+  readonly routing?: RoutingModel | 'nobody';
   readonly exposure: Exposure;
+  /** What is known of the labels of the series that a selector returns. */
+  readonly knowledge: LabelEnv;
   /** True for YAML that was read and not declared here: where only its style differs from ours, that is an information. */
   readonly foreign?: boolean;
   /** All datasources of the Grafana that gets the dashboards. @default - unknown */
   readonly datasources?: readonly JudgedDatasource[];
-  /** Why no series of an expression's result can have a label; undefined where one may. @default - nothing is known of labels */
-  readonly neverHas?: (expr: Expr, label: string) => string | undefined;
 }
 
 /** The severity of what works and is unwise: a warning to who declared it, an information about what others wrote. */
 export const advice = ({ foreign }: Model): FindingSeverity => (foreign ? 'info' : 'warning');
 
 export interface RoutingModel {
-  readonly config: object;
+  readonly config: AlertmanagerConfiguration;
   readonly place: Place;
 }
 

@@ -97,7 +97,7 @@ export interface PodOptions {
   /** Gives the pod a token of this account. @default - no token, and the namespace's default account */
   readonly account?: string;
   /** What the host lends to the pod; it then needs a privileged namespace. @default - nothing */
-  readonly host?: Pick<PodSpec, 'hostNetwork' | 'hostPID' | 'tolerations' | 'priorityClassName'>;
+  readonly host?: Pick<PodSpec, 'hostNetwork' | 'hostPID' | 'tolerations'>;
 }
 
 /** A pod that meets Pod Security `restricted`, but for what the host lends to it. */

@@ -4,3 +4,8 @@ export type { InputSource } from './text';
 export type { DocumentSource } from './parse';
 export { readDocuments, readObjects, type LocatedDocument, type LocatedObject } from './read';
 export { positionIn, positionOf } from './position';
+export { applyDefaults } from './defaults';
+export { validate, type Schema } from './schema';
+export type { SchemaFault } from './schema-faults';
+export { schemaOf, validateObject, withDefaults } from './crds';
+export { toYaml } from './write';

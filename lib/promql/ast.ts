@@ -67,7 +67,7 @@ export interface Subquery extends TimeShift {
 export interface Aggregation {
   readonly kind: 'aggregation';
   readonly op: string;
-  readonly grouping?: { readonly mode: 'by' | 'without'; readonly labels: readonly string[]; readonly span: Span };
+  readonly grouping?: { readonly mode: 'by' | 'without'; readonly labels: readonly string[]; readonly labelSpans?: readonly Span[]; readonly span: Span };
   /** The parameter of topk, quantile, count_values and so on. */
   readonly parameter?: Expr;
   readonly expr: Expr;
@@ -77,7 +77,8 @@ export interface Call { readonly kind: 'call'; readonly func: string; readonly a
 export interface VectorMatching {
   readonly mode?: 'on' | 'ignoring';
   readonly labels: readonly string[];
-  readonly group?: { readonly side: 'left' | 'right'; readonly include: readonly string[] };
+  readonly labelSpans?: readonly Span[];
+  readonly group?: { readonly side: 'left' | 'right'; readonly include: readonly string[]; readonly includeSpans?: readonly Span[] };
   readonly fill?: { readonly left?: number; readonly right?: number };
   readonly span: Span;
 }

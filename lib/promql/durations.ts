@@ -148,7 +148,7 @@ function literal(c: Cursor, seconds: number, isDuration: boolean, span: Span): D
 function negate(duration: Duration, from: number): Duration {
   const seconds = duration.seconds === undefined ? undefined : -duration.seconds;
   const folded = duration.literal && duration.text.startsWith('-');
-  const text = folded ? duration.text.slice(1) : `-${duration.text}`;
+  const text = folded ? duration.text.slice(1) : duration.text === '0s' ? '0s' : `-${duration.text}`;
   return { ...duration, wrapped: false, seconds, text, span: { from, to: duration.span.to } };
 }
 

@@ -34,7 +34,6 @@ export function nodeExporter(): Component {
           host: {
             hostNetwork: true,
             hostPID: true,
-            priorityClassName: 'system-node-critical',
             // A node with a taint is a node to watch too.
             tolerations: [{ operator: 'Exists' }],
           },

@@ -14,7 +14,7 @@ const minus = (expr: Expr): Expr => ({ kind: 'unary', op: '-', expr, span: { fro
 /** A tree without its places in the text, and with its matchers in order. */
 const shape = (expr: Expr): unknown =>
   JSON.parse(JSON.stringify(expr, (key, value: unknown) => {
-    if (key === 'span' || key === 'text') return undefined;
+    if (/^(span|text|labelSpans|includeSpans)$/.test(key)) return undefined;
     return key === 'matchers' ? (value as Matcher[]).map(({ name, op, value: text }) => JSON.stringify([name, op, text])).sort() : value;
   }));
 

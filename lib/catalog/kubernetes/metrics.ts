@@ -1,6 +1,6 @@
 import { catalogOf, metricsOf } from '../source';
 
-export const cadvisorCatalog = catalogOf(() => require('../cadvisor/metrics.json') as typeof import('../cadvisor/metrics.json'));
+export const cadvisorCatalog = catalogOf(() => require('../kubelet-cadvisor/metrics.json') as typeof import('../kubelet-cadvisor/metrics.json'));
 export const kubeletCatalog = catalogOf(() => require('../kubelet/metrics.json') as typeof import('../kubelet/metrics.json'));
 export const kubeStateMetricsCatalog = catalogOf(() => require('../kube-state-metrics/metrics.json') as typeof import('../kube-state-metrics/metrics.json'));
 

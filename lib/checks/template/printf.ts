@@ -8,20 +8,20 @@ interface Verb {
 
 /** What each verb prints properly (package fmt); the others print anything. */
 const prints: Readonly<Record<string, readonly Kind[]>> = {
-  d: ['int', 'duration'], o: ['int', 'duration'], O: ['int', 'duration'], c: ['int', 'duration'], U: ['int', 'duration'],
-  b: ['int', 'duration', 'float', 'complex', 'number or histogram'],
-  x: ['int', 'duration', 'float', 'complex', 'number or histogram', 'string', 'html'],
-  X: ['int', 'duration', 'float', 'complex', 'number or histogram', 'string', 'html'],
+  d: ['int'], o: ['int'], O: ['int'], c: ['int'], U: ['int'],
+  b: ['int', 'float', 'complex', 'number or histogram'],
+  x: ['int', 'float', 'complex', 'number or histogram', 'string', 'html'],
+  X: ['int', 'float', 'complex', 'number or histogram', 'string', 'html'],
   e: ['float', 'complex', 'number or histogram'], E: ['float', 'complex', 'number or histogram'],
   f: ['float', 'complex', 'number or histogram'], F: ['float', 'complex', 'number or histogram'],
   g: ['float', 'complex', 'number or histogram'], G: ['float', 'complex', 'number or histogram'],
-  s: ['string', 'html', 'duration', 'time'],
-  q: ['string', 'html', 'int', 'duration', 'time'],
+  s: ['string', 'html'],
+  q: ['string', 'html', 'int'],
   t: ['bool'],
 };
 
-/** The kinds of which it is known what fmt prints; of a sample, a map or a time it depends on what is in them. */
-const judged: ReadonlySet<Kind> = new Set<Kind>(['string', 'html', 'bool', 'int', 'float', 'complex', 'number or histogram', 'duration']);
+/** The kinds of which it is known what fmt prints; of a sample, a map, a time or a duration it depends on more than the kind. */
+const judged: ReadonlySet<Kind> = new Set<Kind>(['string', 'html', 'bool', 'int', 'float', 'complex', 'number or histogram']);
 
 /** The verbs of a format; undefined where one takes its width or its argument from elsewhere (`%*d`, `%[2]d`). */
 function verbsOf(format: string): readonly Verb[] | undefined {

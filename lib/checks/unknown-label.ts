@@ -1,0 +1,4 @@
+import { queryFault } from './query-faults';
+
+/** A query groups by, matches on, copies or selects by a label that no series has there: it never existed, or an aggregation before has dropped it. */
+export const unknownLabel = queryFault('unknown-label', ['never-label', 'dead-selector'], 'error');
