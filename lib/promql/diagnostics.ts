@@ -39,7 +39,8 @@ function carets(line: string, from: number, to: number): string {
   return blank + '^'.repeat(Math.max(1, length));
 }
 
-const wide = /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]$|^[\u{1f300}-\u{3fffd}]$/u;
+const wide =
+  /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{3fffd}]$/u;
 
 /** Columns of a terminal: 0 for marks that sit on the letter before, 2 for East Asian wide letters and pictographs. */
 function width(character: string): number {

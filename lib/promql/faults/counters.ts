@@ -4,7 +4,7 @@ import { typeOf } from '../types';
 import { metricOf, withoutParens } from '../walk';
 import { fault, type FaultCheck } from './look';
 
-const ofCounters: ReadonlySet<string> = new Set(['rate', 'increase', 'irate', 'resets']);
+const ofCounters: ReadonlySet<string> = new Set(['rate', 'increase', 'irate']);
 const ofGauges: ReadonlySet<string> = new Set(['delta', 'idelta', 'deriv', 'predict_linear']);
 
 /** What a user of the wrong function wants instead. */
@@ -12,7 +12,6 @@ const instead: ReadonlyMap<string, string> = new Map([
   ['rate', 'deriv(...) is how fast a gauge changes'],
   ['irate', 'idelta(...) is the last change of a gauge'],
   ['increase', 'delta(...) is by how much a gauge changed'],
-  ['resets', 'changes(...) counts how often a gauge changed'],
   ['delta', 'increase(...) is by how much a counter grew'],
   ['idelta', 'irate(...) is how fast a counter grew last'],
   ['deriv', 'rate(...) is how fast a counter grows'],

@@ -18,8 +18,9 @@ export interface Fault {
   readonly because: readonly Reason[];
 }
 
-export const fault = (kind: FaultKind, span: Span, message: string, more: { hint?: string; because?: readonly Reason[] } = {}): Fault =>
-  ({ kind, message, hint: more.hint, span, because: more.because ?? [] });
+export function fault(kind: FaultKind, span: Span, message: string, more: Partial<Pick<Fault, 'hint' | 'because'>> = {}): Fault {
+  return { kind, message, hint: more.hint, span, because: more.because ?? [] };
+}
 
 /** What a check sees: one expression, those above it, and what is known of all below it. */
 export interface Look {

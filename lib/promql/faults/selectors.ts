@@ -22,7 +22,8 @@ function contradiction({ matchers }: VectorSelector): Fault | undefined {
     if (values.some((value) => others.every((other) => takes(other, value)))) continue;
     const against = others.find((other) => !values.some((value) => takes(other, value))) ?? others[0] ?? matcher;
     const message = `no series has both ${inWords(matcher)} and ${inWords(against)}`;
-    return fault('dead-selector', against.span, message, { because: [{ message: `${matcher.name} is matched here too`, span: matcher.span }] });
+    const because = [{ message: `${matcher.name} is matched here too`, span: matcher.span }];
+    return fault('dead-selector', against.span, message, { because });
   }
   return undefined;
 }

@@ -21,6 +21,7 @@ export const shortRanges: FaultCheck = function* ({ expr, env, leastScrapes }) {
     const held = scrapes === 0 ? 'less than one scrape' : scrapes === 1 ? 'one scrape' : `${scrapes} scrapes`;
     const metric = metricOf(range.selector) ?? 'the series';
     const hint = `${expr.func} wants ${least === 1 ? 'one' : least}: take [${formatDuration(least * interval)}] or more`;
-    yield fault('short-range', range.span, `[${range.rangeText}] holds ${held} of ${metric}: one comes every ${formatDuration(interval)}`, { hint });
+    const message = `[${range.rangeText}] holds ${held} of ${metric}: one comes every ${formatDuration(interval)}`;
+    yield fault('short-range', range.span, message, { hint });
   }
 };
