@@ -30,11 +30,10 @@ export function presence(set: LabelSet, label: string): Presence {
 
 /** The set with one label judged anew. */
 export function withLabel(set: LabelSet, label: string, is: Presence, value?: string): LabelSet {
-  const any = set.possible === 'any';
   return {
     always: is === 'always' ? having(set.always, label) : lacking(set.always, label),
     possible: set.possible === 'any' ? 'any' : is === 'never' ? lacking(set.possible, label) : having(set.possible, label),
-    never: any && is === 'never' ? having(set.never, label) : lacking(set.never, label),
+    never: set.possible === 'any' && is === 'never' ? having(set.never, label) : lacking(set.never, label),
     values: withValue(set.values, label, is === 'always' ? value : undefined),
   };
 }
@@ -91,7 +90,9 @@ export function both(a: LabelSet, b: LabelSet): LabelSet {
 export function either(a: LabelSet, b: LabelSet): LabelSet {
   const always = new Set([...a.always].filter((label) => b.always.has(label)));
   const values = new Map([...a.values].filter(([label, value]) => b.values.get(label) === value));
-  if (a.possible !== 'any' && b.possible !== 'any') return { always, possible: new Set([...a.possible, ...b.possible]), never: nothing, values };
+  if (a.possible !== 'any' && b.possible !== 'any') {
+    return { always, possible: new Set([...a.possible, ...b.possible]), never: nothing, values };
+  }
   const never = [...a.never, ...b.never].filter((label) => presence(a, label) === 'never' && presence(b, label) === 'never');
   return { always, possible: 'any', never: new Set(never), values };
 }
