@@ -10,9 +10,9 @@ const versions = [
   'v2.26.0', 'v2.28.1', '2.34', 'v2.36.0', 'v2.41.0', 'v2.45.0', 'v2.47.0', 'v2.49.0', 'v2.50.1', 'v2.53.0', 'v2.54.1', 'v2.55.0', 'v3.0.0-rc.0', 'v3.0.0', 'v3.1.0', 'v3.4.0', 'v3.5.0', 'v3.6.0', 'v3.8.0',
   'v3.9.0', 'v3.10.0', 'v3.11.0', 'v3.11.2', 'v3.13.0', 'v3.13.1', 'v4.0.0', 'main',
 ];
-const version = fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 20, arbitrary: few(...versions.slice(0, -2)) }, few(...versions.slice(-2)));
+const version = fc.oneof({ weight: 20, arbitrary: fc.constant(undefined) }, { weight: 60, arbitrary: few(...versions.slice(0, -2)) }, few(...versions.slice(-2)));
 
-const fullAuthorization = mostly<object>(fc.oneof(authorization, few<object>({ credentialsFile: '/token' }, { type: 'X', credentialsFile: '/t' })), few<object>({ credentials: { name: 'creds', key: 'token' }, credentialsFile: '/x' }));
+const fullAuthorization = mostly<object>(fc.oneof(authorization, few<object>({ credentialsFile: '/token' }, { type: 'X', credentialsFile: '/t' })), few<object>({ credentials: { name: 'creds', key: 'token' }, credentialsFile: '/x' }), 40);
 const remoteAuth = fc.oneof({ weight: 4, arbitrary: auth }, fc.record({ authorization: fullAuthorization }), few<object>({ bearerTokenFile: '/token' }, { bearerToken: 'literal' }));
 const headers = fc.dictionary(few('X-A', 'X-B'), few('1', ''), { maxKeys: 2 });
 const remote = both(
@@ -41,7 +41,7 @@ const scrapeClasses = few<readonly string[]>([], ['default-class'], ['default-cl
 ))));
 
 const common = {
-  version, scrapeInterval: few('30s', '1m'), scrapeTimeout: mostly(few('10s'), few('2m', 'x')), scrapeProtocols: fc.array(few('PrometheusProto', 'PrometheusText1.0.0'), { maxLength: 2 }),
+  scrapeProtocols: fc.array(few('PrometheusProto', 'PrometheusText1.0.0'), { maxLength: 2 }),
   replicaExternalLabelName: few('', 'replica', 'a.b'), prometheusExternalLabelName: few('', 'cluster'), externalLabels: fc.dictionary(few('cluster', 'region', 'prometheus', 'größe'), few('eu', '$(POD_NAME)-x', '$(SHARD)', '')),
   ...limits, ...histograms, bodySizeLimit: size, enforcedBodySizeLimit: size, nameValidationScheme: few('UTF8', 'Legacy'), nameEscapingScheme: few('AllowUTF8', 'Dots', 'Values'), scrapeFailureLogFile: few('', 'f.log', '/var/f.log', './x/../f', 'a/b'),
   enforcedSampleLimit: few(0, 5, 1000), enforcedTargetLimit: few(0, 5, 1000), enforcedLabelLimit: few(5), enforcedLabelNameLengthLimit: few(100), enforcedLabelValueLengthLimit: few(100), enforcedKeepDroppedTargets: few(7),
@@ -51,15 +51,18 @@ const common = {
   excludedFromEnforcement: fc.array(both(fc.record({ resource: few('servicemonitors', 'podmonitors', 'probes', 'scrapeconfigs', 'prometheusrules'), namespace: few('default', 'team-a') }), sparse({ name: few('x', 'y'), group: few('monitoring.coreos.com') })), { maxLength: 3 }),
   podTargetLabels: fc.array(few('app', 'a.b'), { maxLength: 2 }), serviceDiscoveryRole: few('Endpoints', 'EndpointSlice'), shards: few(0, 1, 1, 2, 3, 4),
   shardingStrategy: both(fc.record({ mode: few('Classic', 'Topology') }), sparse({ topology: both(fc.record({ values: few(['z1'], ['z1', 'z2'], ['a', 'b', 'c']) }), sparse({ externalLabelName: few('', 'az') })) })),
-  otlp: sparse({
-    promoteAllResourceAttributes: fc.boolean(), ignoreResourceAttributes: few(['a']), promoteResourceAttributes: few(['b', 'c']), translationStrategy: few('NoUTF8EscapingWithSuffixes', 'UnderscoreEscapingWithSuffixes', 'NoTranslation', 'UnderscoreEscapingWithoutSuffixes'),
-    keepIdentifyingResourceAttributes: fc.boolean(), convertHistogramsToNHCB: fc.boolean(), promoteScopeMetadata: fc.boolean(), labelNameUnderscoreSanitization: fc.boolean(), labelNamePreserveMultipleUnderscores: fc.boolean(),
-  }),
+  otlp: both(maybe(few<object>({ promoteAllResourceAttributes: true, ignoreResourceAttributes: ['a'] }, { promoteResourceAttributes: ['b', 'c'] }, { promoteAllResourceAttributes: false })), sparse({
+    translationStrategy: few('NoUTF8EscapingWithSuffixes', 'UnderscoreEscapingWithSuffixes', 'NoTranslation', 'UnderscoreEscapingWithoutSuffixes'), keepIdentifyingResourceAttributes: fc.boolean(),
+    convertHistogramsToNHCB: fc.boolean(), promoteScopeMetadata: fc.boolean(), labelNameUnderscoreSanitization: fc.boolean(), labelNamePreserveMultipleUnderscores: fc.boolean(),
+  })),
   tracingConfig: both(fc.record({ endpoint: few('otel:4317') }), sparse({ clientType: few('GRPC', 'http'), samplingFraction: mostly<unknown>(few<unknown>('0.5', '100m', 1, '0.7'), few<unknown>('1500m')), insecure: fc.boolean(), headers, compression: few('Gzip'), timeout: few('5s'), tlsConfig: tls })),
   enableFeatures: fc.array(few('st-storage', 'promql-experimental-functions'), { maxLength: 2 }),
   additionalScrapeConfigs: mostly<object>(few<object>({ name: 'additional', key: 'jobs' }, { name: 'gone', key: 'x', optional: true }), few<object>({ name: 'gone', key: 'x' }, { name: 'additional', key: 'text' })),
 };
-const tsdb = { outOfOrderTimeWindow: few('5m'), staleSeriesCompactionThreshold: mostly<unknown>(few<unknown>('0.3', '250m', 0), few<unknown>('2')), chunkEncoding: few({ floats: 'Xor' }, { floats: 'Xor2' }) };
+const timing = fc.oneof({ weight: 20, arbitrary: few<object>({ scrapeInterval: '30s' }, { scrapeInterval: '1m', scrapeTimeout: '10s' }) }, few<object>({}, { scrapeTimeout: '10s' }, { scrapeInterval: '30s', scrapeTimeout: '2m' }, { scrapeInterval: '30s', scrapeTimeout: 'x' }));
+/** Every Prometheus has one of these. */
+const basis = fc.tuple(timing, version).map(([times, chosen]) => (chosen === undefined ? times : { ...times, version: chosen }));
+const tsdb = { outOfOrderTimeWindow: few('5m'), staleSeriesCompactionThreshold: mostly<unknown>(few<unknown>('0.3', '250m', 0), few<unknown>('2')), chunkEncoding: few({ floats: 'Xor2' }, { floats: 'Xor2' }, { floats: 'Xor' }) };
 
 /** The operator writes `storage` once for each of an agent's fields, which is no YAML that Prometheus takes: one at a time here. */
 const oneOf = fc.oneof(...Object.entries(tsdb).map(([name, arbitrary]) => arbitrary.map((value): object => ({ [name]: value }))));
@@ -68,7 +71,7 @@ const selectors = fc.record({
   serviceMonitorSelector: choice, serviceMonitorNamespaceSelector: namespaceChoice, podMonitorSelector: choice, podMonitorNamespaceSelector: namespaceChoice,
   probeSelector: choice, probeNamespaceSelector: namespaceChoice, scrapeConfigSelector: choice, scrapeConfigNamespaceSelector: namespaceChoice,
 });
-const fewerSelectors = fc.oneof({ weight: 8, arbitrary: selectors }, sparse({ serviceMonitorSelector: choice, podMonitorSelector: choice, probeSelector: choice }));
+const fewerSelectors = fc.oneof({ weight: 30, arbitrary: selectors }, sparse({ serviceMonitorSelector: choice, podMonitorSelector: choice, probeSelector: choice }));
 
 const alertmanager = both(fc.record({ name: few('main', 'a.b'), port: few<unknown>('web', 9093) }), sparse({
   namespace: few('monitoring', 'other'), scheme: few('HTTPS', 'http'), pathPrefix: few('/am', ''), tlsConfig: tls, apiVersion: few('v2', 'V1', 'V2', 'v1'), timeout: few('5s'), enableHttp2: fc.boolean(), relabelings, alertRelabelings: relabelings,
@@ -84,11 +87,11 @@ const metadata = fc.record({ name: few('k8s', 'p'), namespace: few('monitoring',
 
 const prometheusServer = fc.record({
   apiVersion: fc.constant('monitoring.coreos.com/v1'), kind: fc.constant('Prometheus'), metadata,
-  spec: both(fewerSelectors, sparse(common), fc.record({ scrapeClasses }), server),
+  spec: both(fewerSelectors, basis, sparse(common), fc.record({ scrapeClasses }), server),
 });
 const prometheusAgent = fc.record({
   apiVersion: fc.constant('monitoring.coreos.com/v1alpha1'), kind: fc.constant('PrometheusAgent'), metadata,
-  spec: both(selectors, sparse(common), fc.record({ scrapeClasses }), sparse({ tsdb: oneOf, mode: few('DaemonSet', 'StatefulSet') })),
+  spec: both(selectors, basis, sparse(common), fc.record({ scrapeClasses }), sparse({ tsdb: oneOf, mode: few('DaemonSet', 'StatefulSet') })),
 });
 
 export const prometheuses = fc.oneof({ weight: 3, arbitrary: prometheusServer }, prometheusAgent);
