@@ -35,9 +35,11 @@ const discoveries: Readonly<Record<string, fc.Arbitrary<object>>> = {
   }), http),
   dnsSDConfigs: both(fc.record({ names: few(['a.example']) }), sparse({ refreshInterval }), mostly<object>(few<object>({}, { type: 'SRV' }, { type: 'A', port: 80 }, { type: 'MX', port: 1 }, { type: 'NS', port: 2 }), few<object>({ type: 'A' }))),
   ec2SDConfigs: both(sparse({ region: few('eu'), roleARN: few('arn'), port, refreshInterval, filters, tlsConfig: safeTls, followRedirects: fc.boolean(), enableHTTP2: fc.boolean() }), awsKeys, maybe(proxy)),
+  // The operator reads no Secret where the method is not OAuth, and then writes empty credentials.
   azureSDConfigs: both(fc.record({ subscriptionID: few('s', '') }), sparse({ environment: few('AzurePublicCloud'), resourceGroup: few('rg'), refreshInterval, port }), fc.oneof(
-    fc.record({ tenantID: few('t'), clientID: few('c'), clientSecret: credential }), few<object>({ authenticationMethod: 'SDK' }, { authenticationMethod: 'ManagedIdentity', clientID: 'x' }, { authenticationMethod: 'WorkloadIdentity' }),
-  ), http),
+    both(fc.record({ tenantID: few('t'), clientID: few('c'), clientSecret: credential }), http),
+    few<object>({ authenticationMethod: 'SDK' }, { authenticationMethod: 'ManagedIdentity', clientID: 'x' }, { authenticationMethod: 'WorkloadIdentity' }),
+  )),
   gceSDConfigs: both(fc.record({ project: few('p'), zone: few('z') }), sparse({ filter: few('f'), refreshInterval, port, tagSeparator: few(',') })),
   openstackSDConfigs: both(fc.record({ role: few('Instance', 'Hypervisor', 'LoadBalancer'), region: few('r') }), sparse({
     identityEndpoint: few('https://id.example'), username: few('u'), userid: few('i'), password: credential, domainName: few('d'), domainID: few('d'), projectName: few('p'), projectID: few('p'),

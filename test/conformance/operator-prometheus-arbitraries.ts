@@ -33,7 +33,7 @@ const remoteWrite = both(remote, sparse({
 }), fc.oneof({ weight: 3, arbitrary: remoteAuth }, fc.record({ sigv4 }), fc.record({ azureAd })));
 const remoteRead = both(remote, sparse({ requiredMatchers: headers, readRecent: fc.boolean(), filterExternalLabels: fc.boolean() }), remoteAuth);
 
-const scrapeClasses = few<readonly string[]>([], ['default-class'], ['default-class', 'other-class'], ['other-class']).chain((names) => fc.tuple(...names.map((name) => both(
+const scrapeClasses = few<readonly string[]>([], ['default-class', 'other-class'], ['default-class', 'other-class'], ['default-class', 'other-class'], ['other-class', 'default-class'], ['other-class']).chain((names) => fc.tuple(...names.map((name) => both(
   fc.record({ name: fc.constant(name), default: fc.constant(name === 'default-class') }),
   sparse({
     fallbackScrapeProtocol: few('PrometheusProto', 'OpenMetricsText1.0.0'), tlsConfig: tls, authorization: fullAuthorization, relabelings, metricRelabelings: relabelings, attachMetadata,
@@ -51,18 +51,20 @@ const common = {
   excludedFromEnforcement: fc.array(both(fc.record({ resource: few('servicemonitors', 'podmonitors', 'probes', 'scrapeconfigs', 'prometheusrules'), namespace: few('default', 'team-a') }), sparse({ name: few('x', 'y'), group: few('monitoring.coreos.com') })), { maxLength: 3 }),
   podTargetLabels: fc.array(few('app', 'a.b'), { maxLength: 2 }), serviceDiscoveryRole: few('Endpoints', 'EndpointSlice'), shards: few(0, 1, 1, 2, 3, 4),
   shardingStrategy: both(fc.record({ mode: few('Classic', 'Topology') }), sparse({ topology: both(fc.record({ values: few(['z1'], ['z1', 'z2'], ['a', 'b', 'c']) }), sparse({ externalLabelName: few('', 'az') })) })),
-  otlp: both(maybe(few<object>({ promoteAllResourceAttributes: true, ignoreResourceAttributes: ['a'] }, { promoteResourceAttributes: ['b', 'c'] }, { promoteAllResourceAttributes: false })), sparse({
-    translationStrategy: few('NoUTF8EscapingWithSuffixes', 'UnderscoreEscapingWithSuffixes', 'NoTranslation', 'UnderscoreEscapingWithoutSuffixes'), keepIdentifyingResourceAttributes: fc.boolean(),
-    convertHistogramsToNHCB: fc.boolean(), promoteScopeMetadata: fc.boolean(), labelNameUnderscoreSanitization: fc.boolean(), labelNamePreserveMultipleUnderscores: fc.boolean(),
-  })),
   tracingConfig: both(fc.record({ endpoint: few('otel:4317') }), sparse({ clientType: few('GRPC', 'http'), samplingFraction: mostly<unknown>(few<unknown>('0.5', '100m', 1, '0.7'), few<unknown>('1500m')), insecure: fc.boolean(), headers, compression: few('Gzip'), timeout: few('5s'), tlsConfig: tls })),
   enableFeatures: fc.array(few('st-storage', 'promql-experimental-functions'), { maxLength: 2 }),
-  additionalScrapeConfigs: mostly<object>(few<object>({ name: 'additional', key: 'jobs' }, { name: 'gone', key: 'x', optional: true }), few<object>({ name: 'gone', key: 'x' }, { name: 'additional', key: 'text' })),
+  additionalScrapeConfigs: mostly<object>(few<object>({ name: 'additional', key: 'jobs' }, { name: 'gone', key: 'x', optional: true }), few<object>({ name: 'gone', key: 'x' }, { name: 'additional', key: 'text' }), 12),
 };
+/** Most versions know less than all of it. */
+const otlp = both(maybe(few<object>({ promoteAllResourceAttributes: true, ignoreResourceAttributes: ['a'] }, { promoteResourceAttributes: ['b', 'c'] }, { promoteAllResourceAttributes: false })), sparse({
+  translationStrategy: few('NoUTF8EscapingWithSuffixes', 'UnderscoreEscapingWithSuffixes', 'NoTranslation', 'UnderscoreEscapingWithoutSuffixes'), keepIdentifyingResourceAttributes: fc.boolean(),
+  convertHistogramsToNHCB: fc.boolean(), promoteScopeMetadata: fc.boolean(), labelNameUnderscoreSanitization: fc.boolean(), labelNamePreserveMultipleUnderscores: fc.boolean(),
+}));
 const timing = fc.oneof({ weight: 20, arbitrary: few<object>({ scrapeInterval: '30s' }, { scrapeInterval: '1m', scrapeTimeout: '10s' }) }, few<object>({}, { scrapeTimeout: '10s' }, { scrapeInterval: '30s', scrapeTimeout: '2m' }, { scrapeInterval: '30s', scrapeTimeout: 'x' }));
 /** Every Prometheus has one of these. */
-const basis = fc.tuple(timing, version).map(([times, chosen]) => (chosen === undefined ? times : { ...times, version: chosen }));
-const tsdb = { outOfOrderTimeWindow: few('5m'), staleSeriesCompactionThreshold: mostly<unknown>(few<unknown>('0.3', '250m', 0), few<unknown>('2')), chunkEncoding: few({ floats: 'Xor2' }, { floats: 'Xor2' }, { floats: 'Xor' }) };
+const basis = fc.tuple(timing, version, mostly<object>(fc.constant({}), fc.record({ otlp }), 8))
+  .map(([times, chosen, pushed]) => ({ ...times, ...pushed, ...(chosen !== undefined && { version: chosen }) }));
+const tsdb = { outOfOrderTimeWindow: few('5m'), staleSeriesCompactionThreshold: mostly<unknown>(few<unknown>('0.3', '250m', 0), few<unknown>('2')), chunkEncoding: mostly(few({ floats: 'Xor2' }), few({ floats: 'Xor' }), 3) };
 
 /** The operator writes `storage` once for each of an agent's fields, which is no YAML that Prometheus takes: one at a time here. */
 const oneOf = fc.oneof(...Object.entries(tsdb).map(([name, arbitrary]) => arbitrary.map((value): object => ({ [name]: value }))));
