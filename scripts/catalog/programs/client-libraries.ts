@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CatalogFile } from '../../../lib/catalog/source';
 import type { MetricType } from '../../../lib/model/metric';
-import { fetchPage, freePort, tool, until, type Kit } from '../kit';
+import { document } from '../documents';
+import { debian, fetchPage, freePort, tool, until, type Kit } from '../kit';
 import type { Documented, Page, Program } from '../program';
 
 const goVersion = 'client_golang 1.23';
@@ -24,7 +26,44 @@ const ofGo = (name: string, beginning: string): Program => ({
   open: name === 'go' ? ['go_'] : [],
 });
 
-export const clientLibraries: readonly Program[] = [ofGo('go', 'go_'), ofGo('process', 'process_'), ofGo('promhttp', 'promhttp_')];
+const defaultMetrics = `
+const client = require('prom-client');
+const { PerformanceObserver } = require('node:perf_hooks');
+client.collectDefaultMetrics();
+new PerformanceObserver(() => {}).observe({ entryTypes: ['gc'] });
+require('node:v8').setFlagsFromString('--expose-gc');
+require('node:vm').runInNewContext('gc')();
+setTimeout(async () => console.log(await client.register.metrics()), 500);`;
+
+const nodejs: Program = {
+  name: 'client-libraries/nodejs',
+  program: 'prom-client, its default metrics',
+  version: '15.1.3',
+  live: { source: 'Node 20', pages: async (kit) => [{ text: await kit.run(process.execPath, ['-e', defaultMetrics], { cwd: '.' }) }] },
+};
+
+const python: Program = {
+  name: 'client-libraries/python',
+  program: 'prometheus_client (Python), its default metrics',
+  version: '0.16.0',
+  live: {
+    source: 'Debian 12\'s package',
+    pages: async (kit) => [{
+      text: await kit.run('python3', ['-c', 'import prometheus_client; print(prometheus_client.generate_latest().decode())'],
+        { env: { PYTHONPATH: join(debian('python3-prometheus-client'), 'usr/lib/python3/dist-packages') } }),
+    }],
+  },
+};
+
+const jvm: Program = {
+  name: 'client-libraries/jvm',
+  program: 'client_java, prometheus-metrics-instrumentation-jvm',
+  version: '1',
+  doc: { source: 'prometheus/client_java, docs/content/instrumentation/jvm.md (documents/jvm.tsv)', metrics: async () => document('jvm') },
+  open: ['jvm_'],
+};
+
+export const clientLibraries: readonly Program[] = [ofGo('go', 'go_'), ofGo('process', 'process_'), ofGo('promhttp', 'promhttp_'), jvm, nodejs, python];
 
 /** What every Go program exposes of itself, for programs whose own documents leave it out. */
 export function ofEveryGoProgram(): Documented[] {

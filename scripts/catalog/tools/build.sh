@@ -39,6 +39,12 @@ for part in kube-proxy kubemark; do
 	report $part $?
 done
 
+if want prometheus-config-reloader && [ ! -x "$tools/bin/prometheus-config-reloader" ]; then
+	(cd "$here/../../../test/conformance/control-plane/mods/prometheus-operator" && CGO_ENABLED=0 nice -n 10 go build -p 2 -trimpath -ldflags "-s -w" \
+		-o "$tools/bin/" github.com/prometheus-operator/prometheus-operator/cmd/prometheus-config-reloader) >"$tools/logs/prometheus-config-reloader.log" 2>&1
+	report prometheus-config-reloader $?
+fi
+
 debian() { # NAME PACKAGE...
 	if ! want "$1" || [ -e "$tools/debian/$1/.done" ]; then return; fi
 	(set -e
@@ -49,4 +55,5 @@ debian() { # NAME PACKAGE...
 	report "debian-$1" $?
 }
 debian nftables nftables libnftables1 libnftnl11 libxtables12 libjansson4 libedit2 libmnl0 libbsd0
+debian python3-prometheus-client python3-prometheus-client
 exit $rc
