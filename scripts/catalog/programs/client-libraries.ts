@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { CatalogFile } from '../../../lib/catalog/source';
 import type { MetricType } from '../../../lib/model/metric';
 import { document } from '../documents';
@@ -28,12 +27,15 @@ const ofGo = (name: string, beginning: string): Program => ({
 
 const defaultMetrics = `
 const client = require('prom-client');
-const { PerformanceObserver } = require('node:perf_hooks');
 client.collectDefaultMetrics();
-new PerformanceObserver(() => {}).observe({ entryTypes: ['gc'] });
+require('node:net').createServer().listen(0, '127.0.0.1'); // an active handle
 require('node:v8').setFlagsFromString('--expose-gc');
 require('node:vm').runInNewContext('gc')();
-setTimeout(async () => console.log(await client.register.metrics()), 500);`;
+setTimeout(async () => {
+  require('node:fs').readFile('/dev/null', () => {}); // an active request
+  console.log(await client.register.metrics());
+  process.exit();
+}, 500);`;
 
 const nodejs: Program = {
   name: 'client-libraries/nodejs',
@@ -45,12 +47,12 @@ const nodejs: Program = {
 const python: Program = {
   name: 'client-libraries/python',
   program: 'prometheus_client (Python), its default metrics',
-  version: '0.16.0',
+  version: '0.21.1',
   live: {
-    source: 'Debian 12\'s package',
+    source: 'Debian 13\'s package',
     pages: async (kit) => [{
       text: await kit.run('python3', ['-c', 'import prometheus_client; print(prometheus_client.generate_latest().decode())'],
-        { env: { PYTHONPATH: join(debian('python3-prometheus-client'), 'usr/lib/python3/dist-packages') } }),
+        { env: { PYTHONPATH: debian('root/usr/lib/python3/dist-packages') } }),
     }],
   },
 };
