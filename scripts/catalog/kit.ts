@@ -30,18 +30,8 @@ export const toolFolder = process.env.VIGIE_TOOLS ?? join(homedir(), '.cache', '
 /** A program of the conformance kit, as test/conformance/control-plane/build.sh or tools/build.sh makes it. */
 export const tool = (name: string): string => join(toolFolder, 'bin', name);
 
-/** The folder of an unpacked Debian package and what it needs, as tools/build.sh makes it. */
-export const debian = (name: string): string => join(toolFolder, 'debian', name);
-
-/** Where a program of an unpacked Debian package finds its libraries and helpers. */
-export function debianEnvironment(name: string): Record<string, string> {
-  const root = debian(name);
-  const folders = (paths: readonly string[]): string => paths.map((path) => join(root, path)).join(':');
-  return {
-    LD_LIBRARY_PATH: folders(['usr/lib/x86_64-linux-gnu', 'lib/x86_64-linux-gnu']),
-    PATH: `${folders(['usr/bin', 'usr/sbin', 'sbin'])}:${process.env.PATH}`,
-  };
-}
+/** A file of the unpacked Debian packages, as tools/build.sh makes them: bin/NAME starts a program, source/NAME/ has its source. */
+export const debian = (path: string): string => join(toolFolder, 'debian', path);
 
 /** Runs `use` with a kit, then stops all that it started. */
 export async function withKit<T>(use: (kit: Kit) => Promise<T>): Promise<T> {
