@@ -38,7 +38,7 @@ async function rebuild() {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
-    outfile: bundle,
+    outfile: `${bundle}.${process.pid}`,
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -49,15 +49,17 @@ async function rebuild() {
   });
   const own = Object.keys(metafile.inputs).filter((file) => !file.startsWith('node_modules/'));
   const inputs = [...own, 'package-lock.json', 'tsconfig.json', 'scripts/run.mjs'];
-  mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, JSON.stringify(Object.fromEntries(inputs.map((file) => [file, stamp(file)]))));
+  // Several runs may find the bundle stale at once: none may read what another has half written.
+  renameSync(`${bundle}.${process.pid}`, bundle);
+  writeFileSync(`${stampFile}.${process.pid}`, JSON.stringify(Object.fromEntries(inputs.map((file) => [file, stamp(file)]))));
+  renameSync(`${stampFile}.${process.pid}`, stampFile);
 }
 
 /** Runs the bundle as `require` would, with the code that V8 compiled of it before. */
 function start() {
   // V8 itself only compares the lengths of the source.
   const mark = Buffer.from(stamp(relative(root, bundle)).padEnd(64));
-  const source = readFileSync(bundle, 'utf8');
+  const source = readFileSync(bundle, 'utf8').replace(/^#!.*/, '');
   const kept = existsSync(codeFile) ? readFileSync(codeFile) : Buffer.alloc(0);
   const cachedData = mark.equals(kept.subarray(0, mark.length)) ? kept.subarray(mark.length) : undefined;
   const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {

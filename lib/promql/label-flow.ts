@@ -4,7 +4,7 @@ import { anyLabels, both, either, except, noLabels, only, presence, withLabel, t
 import { isSetOperator } from './operators';
 import { regexpMatches } from './regexp';
 import { typeOf } from './types';
-import { withoutParens } from './walk';
+import { walk, withoutParens } from './walk';
 
 /** Prometheus' metric types, as far as somebody knows them. A `histogram` is a native one: classic buckets are counters. */
 export type SeriesType = 'counter' | 'gauge' | 'histogram' | 'summary' | 'untyped';
@@ -96,10 +96,12 @@ const needsNone = ({ op, value }: Matcher): boolean => value === (op === '!~' ? 
 function ofAggregation(expr: Aggregation, inner: LabelSet): LabelSet {
   const { op, grouping } = expr;
   if (isSelection(op)) return inner;
-  const grouped = grouping === undefined ? noLabels : grouping.mode === 'by' ? only(inner, grouping.labels) : except(inner, grouping.labels);
-  if (op !== 'count_values') return grouped;
+  if (op !== 'count_values') return grouping?.mode === 'without' ? except(inner, grouping.labels) : only(inner, grouping?.labels ?? []);
   const label = textOf(expr.parameter);
-  return label === undefined ? anyLabels : withLabel(grouped, label, 'always');
+  if (label === undefined) return anyLabels;
+  // The label that it sets is one to group by, and `without` can drop it.
+  const counted = withLabel(inner, label, 'always');
+  return grouping?.mode === 'without' ? except(counted, grouping.labels) : only(counted, [...(grouping?.labels ?? []), label]);
 }
 
 /** Aggregations that return some of their series as they are. */
@@ -123,8 +125,8 @@ function ofCall(call: Call, of: (expr: Expr) => LabelSet): LabelSet {
     case 'absent':
     case 'absent_over_time': return ofAbsent(argument);
     case 'histogram_quantile':
-    case 'histogram_fraction': return withLabel(inner, 'le', 'never');
-    case 'histogram_quantiles': return withLabel(withLabel(inner, 'le', 'never'), textOf(call.args[1]) ?? '', 'always');
+    case 'histogram_fraction': return withoutBuckets(argument, inner);
+    case 'histogram_quantiles': return withLabel(withoutBuckets(argument, inner), textOf(call.args[1]) ?? '', 'always');
     case 'label_replace': return afterReplace(call, inner);
     case 'label_join': return afterJoin(call, inner);
     // It adds labels of the info metrics, whatever they are.
@@ -133,17 +135,29 @@ function ofCall(call: Call, of: (expr: Expr) => LabelSet): LabelSet {
   }
 }
 
-/** `absent` returns the labels of the `=` matchers; one that is matched twice is left out (promql/functions.go). */
+/** Classic buckets lose their `le`. A native histogram has none of its own, and keeps one that the query itself gave it. */
+function withoutBuckets(argument: Expr, inner: LabelSet): LabelSet {
+  let given = false;
+  walk(argument, (node) => {
+    if (node.kind === 'call' && node.func.startsWith('label_') && textOf(node.args[1]) === 'le') given = true;
+    if (node.kind === 'aggregation' && node.op === 'count_values' && textOf(node.parameter) === 'le') given = true;
+    if (node.kind === 'binary' && node.matching?.group?.include.includes('le') === true) given = true;
+  });
+  return withLabel(inner, 'le', given ? 'maybe' : 'never');
+}
+
+/**
+ * `absent` returns the labels of the `=` matchers (promql/functions.go). Where a label is matched twice, it depends on the order
+ * into which the storage brought the matchers; with `@`, on how the engine wraps the selector.
+ */
 function ofAbsent(argument: Expr): LabelSet {
   const inner = withoutParens(argument);
   if (inner.kind !== 'selector' && inner.kind !== 'matrix') return noLabels;
   const { matchers, at } = inner.kind === 'matrix' ? inner.selector : inner;
-  const named = matchers.filter(({ name }) => name !== '__name__');
-  const once = named.filter(({ name, op, value }) => op === '=' && value !== '' && named.filter((other) => other.name === name).length === 1);
-  const exact = new Map(once.map(({ name, value }) => [name, value]));
-  const labels = new Set(exact.keys());
-  // With `@` it depends on how the engine wraps the selector.
-  return { ...noLabels, always: at === undefined ? labels : noLabels.always, possible: labels, values: at === undefined ? exact : noLabels.values };
+  const equal = matchers.filter(({ name, op, value }) => op === '=' && value !== '' && name !== '__name__');
+  const sure = equal.filter(({ name }) => at === undefined && matchers.filter((other) => other.name === name).length === 1);
+  const values = new Map(sure.map(({ name, value }) => [name, value]));
+  return { ...noLabels, always: new Set(values.keys()), possible: new Set(equal.map(({ name }) => name)), values };
 }
 
 function afterReplace(call: Call, inner: LabelSet): LabelSet {

@@ -8,15 +8,26 @@ import type { FaultCheck } from './look';
 /** A comparison that is never true, or always, whatever the series are: `count(x) == 0`, `up > 1`, `hour() < 24`. */
 export const pointlessComparisons: FaultCheck = function* ({ expr, env }) {
   if (expr.kind !== 'binary' || !isComparison(expr.op) || expr.matching?.fill !== undefined) return;
+  const { span } = expr;
+  if (isNaNLiteral(expr.left) || isNaNLiteral(expr.right)) {
+    const never = expr.op !== '!=';
+    const message = never ? 'this is never true: nothing is equal to NaN, above it or below it' : 'this is always true: NaN differs even from itself';
+    yield { kind: never ? 'never-true' : 'always-true', message, hint: 'to drop NaN, compare with what x can be: `x >= 0`', span, because: [] };
+    return;
+  }
   const left = valueRange(expr.left, env);
   const right = valueRange(expr.right, env);
-  const span = expr.span;
   if (neverTrue(expr, left, right)) {
     yield { kind: 'never-true', message: `this is never true: ${inWords(expr, left, right)}`, hint: hintOn(expr), span, because: [] };
   } else if (alwaysTrue(expr, left, right) && !asksForExistence(expr, left, right)) {
     yield { kind: 'always-true', message: `this is always true: ${inWords(expr, left, right)}`, span, because: [] };
   }
 };
+
+function isNaNLiteral(expr: Expr): boolean {
+  const inner = withoutParens(expr);
+  return inner.kind === 'number' && Number.isNaN(inner.value);
+}
 
 function neverTrue({ op }: Binary, l: ValueRange, r: ValueRange): boolean {
   switch (op) {

@@ -17,11 +17,12 @@ export const shortRanges: FaultCheck = function* ({ expr, env, leastScrapes }) {
     const series = env(range.selector);
     const interval = series.kind === 'known' ? series.interval : undefined;
     if (interval === undefined || range.range >= least * interval) continue;
-    const metric = metricOf(range.selector) ?? 'this';
+    const scrapes = Math.floor(range.range / interval);
+    const held = scrapes === 0 ? 'less than one scrape' : scrapes === 1 ? 'one scrape' : `${scrapes} scrapes`;
     yield {
       kind: 'short-range', span: range.span, because: [],
-      message: `[${range.rangeText}] holds ${range.range < interval ? 'less than one scrape' : `${Math.floor(range.range / interval)} of the scrapes`} of ${metric}, which come every ${formatDuration(interval)}`,
-      hint: `take at least [${formatDuration(least * interval)}]`,
+      message: `[${range.rangeText}] holds ${held} of ${metricOf(range.selector) ?? 'these series'}, which are scraped every ${formatDuration(interval)}`,
+      hint: `${expr.func} wants ${least === 1 ? 'one' : least}: take [${formatDuration(least * interval)}] or more`,
     };
   }
 };
