@@ -85,7 +85,7 @@ const keyOf = ({ kind, metadata }: KubernetesObject) => `${kind.slice(0, 1).toLo
 
 /** The compiled job of each monitor; its relabeling says which labels its series have. A monitor of ours has one endpoint. */
 function labelsByMonitor(monitoring: Monitoring): ReadonlyMap<string, ScrapeJob> {
-  const { prometheus, monitors } = resourcesOf(monitoring);
+  const { prometheus, monitors } = resourcesOf({ ...monitoring, groups: [] });
   const jobs = compilePrometheus({ prometheus, objects: monitors }).config.scrape_configs as readonly (ScrapeJob & { readonly job_name: string })[];
   return new Map(jobs.map((job) => [job.job_name.split('/').slice(0, 3).join('/'), job]));
 }
