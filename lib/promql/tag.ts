@@ -1,6 +1,7 @@
 import type { Diagnostic, Expr, Query } from './ast';
 import { endOfInput, tokenize } from './lexer';
 import { formatNumber } from './numbers';
+import { parse } from './parse';
 import { quote } from './strings';
 import { parseWithVariables } from './variables';
 
