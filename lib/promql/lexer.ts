@@ -124,7 +124,7 @@ export function tokenize(text: string): Tokens {
     else if (c === '}') {
       emit('}', 1);
       inBraces = false;
-    } else unexpected();
+    } else unexpected(c === ':' || c === ';' ? 'matchers are written {a="b", c="d"}' : hints.get(c));
   };
 
   const lexDuration = (c: string, next: string): void => {
@@ -144,7 +144,7 @@ export function tokenize(text: string): Tokens {
       gotDuration = true;
       beforeDuration = false;
       numberOrDuration();
-    } else if (!isAlpha(c) || !durationKeyword()) unexpected('a range is a duration, like [5m]');
+    } else if (!isAlpha(c) || !durationKeyword()) unexpected(hints.get(c) ?? 'a range is a duration, like [5m]');
   };
 
   const lexWord = (): void => {

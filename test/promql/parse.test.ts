@@ -130,6 +130,16 @@ describe('faults', () => {
     ['sum()', 'sum()', 'sum takes 1 argument, not 0'],
   ])('%s', (text, where, message) => expect(fault(text)).toEqual([where, message]));
 
+  test.each([
+    ['sum(up) by job', 'labels are listed in parentheses: `by (job, instance)`'],
+    ['rate(up[$__rate_interval])', 'PromQL has no variables; Grafana puts in its own before it asks Prometheus'],
+    ['up{job:"x"}', 'matchers are written {a="b", c="d"}'],
+    ['histogram_quantile(up, 0.9)', 'the arguments are the other way round'],
+    ['topk(up, 5)', 'the parameter comes first: topk(..., vector)'],
+    ['rate(up)', 'add a range: rate(up[5m])'],
+    ['holt_winters(up[5m], 1, 1)', 'Prometheus 3.0 renamed it to `double_exponential_smoothing`'],
+  ])('%s: says what to do', (text, hint) => expect(parse(text).diagnostics[0]?.hint).toBe(hint));
+
   test('an unknown function is named with the one that was meant, and the tree is there', () => {
     const query = parse('rat(up[5m])');
     expect(query.diagnostics).toEqual([

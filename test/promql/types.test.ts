@@ -85,7 +85,7 @@ describe('regular expressions', () => {
 
 describe('nearest', () => {
   test.each([
-    ['rat', 'rate'], ['summ', 'sum'], ['histogram_quantil', 'histogram_quantile'], ['irtae', 'irate'], ['xyz', undefined],
+    ['rat', 'rate'], ['summ', 'sum'], ['histogram_quantil', 'histogram_quantile'], ['irtae', 'irate'], ['sum_over', 'sum_over_time'], ['xyz', undefined],
   ])('%s is meant as %s', (name, meant) => {
     expect(nearest(name, [...Object.keys(functions), ...Object.keys(aggregations)])).toBe(meant);
   });
