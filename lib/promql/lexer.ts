@@ -30,7 +30,7 @@ const keywords: ReadonlySet<string> = new Set([
 const fillKeywords: ReadonlySet<string> = new Set(['fill', 'fill_left', 'fill_right']);
 const durationKeywords: ReadonlySet<string> = new Set(['step', 'range', 'max_of', 'min_of']);
 
-export const isSpace = (c: string): boolean => c === ' ' || c === '\t' || c === '\n' || c === '\r';
+const isSpace = (c: string): boolean => c === ' ' || c === '\t' || c === '\n' || c === '\r';
 const isDigit = (c: string): boolean => c >= '0' && c <= '9';
 const isAlpha = (c: string): boolean => c === '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 const isNamePart = (c: string): boolean => isAlpha(c) || isDigit(c);
