@@ -51,6 +51,7 @@ describe('the labels of an expression', () => {
     ['time()', ''],
     ['scalar(cpu) * pod_info', '+namespace +pod ?cluster ?node'],
     ['histogram_quantile(0.9, rate(latency_bucket[5m]))', '+job ?path'],
+    ['label_replace(sum by (__name__, pod) (cpu), "__name__", "x", "", "")', '+pod'],
     ['info(cpu)', '+container +namespace +pod ...'],
   ])('%s', (text, wanted) => expect(labels(text)).toBe(wanted));
 
