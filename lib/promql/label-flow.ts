@@ -127,7 +127,10 @@ function ofCall(call: Call, of: (expr: Expr) => LabelSet): LabelSet {
     case 'absent_over_time': return ofAbsent(argument);
     case 'histogram_quantile':
     case 'histogram_fraction': return withoutBuckets(argument, inner);
-    case 'histogram_quantiles': return withLabel(withoutBuckets(argument, inner), textOf(call.args[1]) ?? '', 'always');
+    case 'histogram_quantiles': {
+      const label = textOf(call.args[1]);
+      return label === undefined ? anyLabels : withLabel(withoutBuckets(argument, inner), label, 'always');
+    }
     case 'label_replace': return afterReplace(call, inner);
     case 'label_join': return afterJoin(call, inner);
     // It adds labels of the info metrics, whatever they are.
