@@ -29,6 +29,11 @@ export const integrations: Readonly<Record<string, Integration>> = {
       source: text('source'), details: keyValues('details'), responders: listOf('responders', { id: text('id'), name: text('name'), username: text('username'), type: text('type') }),
       tags: text('tags'), note: text('note'), priority: text('priority'), updateAlerts: flag('update_alerts'), entity: text('entity'), actions: text('actions'),
     },
+    finish: (out, _from, path, c) => {
+      const teams = ((out.responders ?? []) as readonly Output[]).some(({ type }) => type === 'teams');
+      if (teams && !atLeast(c.version, '0.24.0')) c.refusals.push({ path: `${path}.responders`, message: `${path}.responders has the type teams, which needs Alertmanager 0.24.0`, hint: 'name one team each' });
+      return out;
+    },
   },
   pagerdutyConfigs: {
     key: 'pagerduty_configs',
@@ -138,7 +143,7 @@ export const integrations: Readonly<Record<string, Integration>> = {
   rocketchatConfigs: {
     key: 'rocketchat_configs',
     fields: {
-      sendResolved, httpConfig, apiURL: text('api_url'), tokenID: secret('token_id', { fileSince: '0.28.0' }), token: secret('token', { fileSince: '0.28.0' }), channel: text('channel'), color: text('color'),
+      sendResolved, httpConfig, apiURL: text('api_url'), tokenID: secret('token_id', { fileSince: '0.28.0', mayBeEmpty: true }), token: secret('token', { fileSince: '0.28.0', mayBeEmpty: true }), channel: text('channel'), color: text('color'),
       title: text('title'), titleLink: text('title_link'), text: text('text'), fields: listOf('fields', { short: flag('short'), title: text('title'), value: text('value') }),
       shortFields: option('short_fields'), emoji: text('emoji'), iconURL: text('icon_url'), imageURL: text('image_url'), thumbURL: text('thumb_url'), linkNames: option('link_names'),
       actions: listOf('actions', { text: text('text'), url: text('url'), msg: text('msg') }),
