@@ -122,7 +122,7 @@ export const integrations: Readonly<Record<string, Integration>> = {
   telegramConfigs: {
     key: 'telegram_configs',
     fields: {
-      sendResolved, httpConfig, apiURL: text('api_url'), botToken: secret('bot_token', { fileSince: '0.26.0', check: needed, fatal: true }), botTokenFile: text('bot_token_file'), chatID: number('chat_id'),
+      sendResolved, httpConfig, apiURL: text('api_url'), botToken: secret('bot_token', { fileSince: '0.26.0', check: needed, fatal: true }), botTokenFile: tokenFile, chatID: number('chat_id'),
       messageThreadID: number('message_thread_id'), message: text('message'), disableNotifications: option('disable_notifications'), parseMode: text('parse_mode'),
     },
   },
@@ -151,6 +151,12 @@ export const integrations: Readonly<Record<string, Integration>> = {
     finish: (out) => ({ short_fields: false, link_names: false, ...out }),
   },
 };
+
+function tokenFile(value: unknown, path: string, c: Conversion): Output {
+  // Left out, it would leave the receiver without a token.
+  if (!atLeast(c.version, '0.26.0')) c.refusals.push({ path, message: `${path} needs Alertmanager 0.26.0`, hint: 'use botToken' });
+  return text('bot_token_file')(value, path, c);
+}
 
 /** One integration of a receiver. */
 export function integration(kind: string, value: unknown, path: string, c: Conversion): Output {
