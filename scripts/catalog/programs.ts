@@ -6,11 +6,14 @@ import { configReloader } from './programs/config-reloader';
 import { controlPlane } from './programs/control-plane';
 import { grafana } from './programs/grafana';
 import { kubeStateMetrics, kubeStateMetricsItself } from './programs/kube-state-metrics';
+import { mysql } from './programs/mysql';
 import { node } from './programs/node';
+import { postgres } from './programs/postgres';
 import { prometheus } from './programs/prometheus';
 
 /** Every program that has a catalogue of its own. */
 export const programs: readonly Program[] = [
   ...clientLibraries, // first: other programs take them up
-  ...controlPlane, alertmanager, cadvisor, configReloader, grafana, kubeStateMetrics, kubeStateMetricsItself, kubeletCadvisor, node, prometheus,
+  ...controlPlane, alertmanager, cadvisor, configReloader, grafana, kubeStateMetrics, kubeStateMetricsItself, kubeletCadvisor, mysql, node, postgres,
+  prometheus,
 ];
