@@ -17,7 +17,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   'kubernetes-types': ['kubernetes'],
   'node:fs': ['stack', 'cli'],
   'node:child_process': [],
-  'node:net': [],
+  // isIP judges a text; nothing opens a connection.
+  'node:net': ['model'],
   'node:http': [],
 };
 

@@ -32,7 +32,7 @@ const isReference = (value: string) => /^\$[({]/.test(value) || value === '<secr
 
 function look(value: unknown, field: Field, path: string, found: string[]): void {
   if (typeof value === 'string') {
-    if (typeof field === 'string' && field.startsWith('secret') && value !== '' && !isReference(value)) found.push(path);
+    if (typeof field === 'string' && (field === 'secret' || field === 'secret-url') && value !== '' && !isReference(value)) found.push(path);
     return;
   }
   if (typeof field === 'string' || typeof value !== 'object' || value === null) return;

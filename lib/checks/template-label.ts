@@ -1,6 +1,6 @@
 import { explain, parse, presence, type Expr } from '../promql';
 import { labelFlow } from '../promql/label-flow';
-import { whyNever } from '../promql/label-reasons';
+import { reasonsFor } from '../promql/label-reasons';
 import type { Check } from './check';
 import { findingAt, type JudgedRule, type Model } from './model';
 import { templatesOf } from './template/read';
@@ -47,6 +47,6 @@ export function reasons({ knowledge }: Model): (expr: Expr, label: string) => st
   const flow = labelFlow(knowledge);
   return (expr, label) => {
     if (presence(flow.of(expr), label) !== 'never') return undefined;
-    return whyNever(expr, label, flow, knowledge)[0]?.message ?? 'the result has no such label';
+    return reasonsFor(expr, label, flow, knowledge)[0]?.message ?? 'the result has no such label';
   };
 }

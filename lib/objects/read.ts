@@ -1,8 +1,9 @@
 import { buildValue, type BuildFault } from './build';
-import { defaultLimits, lineColumn, type InputFault, type Limits } from './fault';
+import { defaultLimits, type InputFault, type Limits } from './fault';
 import { isMapping, pathText, titleOf, type KubernetesObject, type Path } from './object';
-import { guessTitle, parseFile, type DocumentSource } from './parse';
+import { guessTitle, parseFile } from './parse';
 import { positionIn } from './position';
+import { placeIn, type DocumentSource } from './source';
 import { textOf, type InputSource } from './text';
 
 /** A document of an input, whatever it holds. */
@@ -46,8 +47,8 @@ export function readDocuments(sources: readonly InputSource[], limits: Limits = 
         continue;
       }
       const { source, events } = parsed;
-      const built = buildValue(text.slice(source.from, source.to), events, limits.depth);
-      faults.push(...built.faults.map((fault) => located(fault, source, titleOf(built.value) ?? guessTitle(text.slice(source.from, source.to)))));
+      const built = buildValue(source.content, events, limits.depth);
+      faults.push(...built.faults.map((fault) => located(fault, source, titleOf(built.value) ?? guessTitle(source.content))));
       if (built.faults.length === 0 && built.value !== null) documents.push({ value: built.value, source });
     }
   }
@@ -55,10 +56,10 @@ export function readDocuments(sources: readonly InputSource[], limits: Limits = 
 }
 
 function located(fault: BuildFault, source: DocumentSource, object: string | undefined): InputFault {
-  const { file, document, text, from } = source;
+  const { file, document } = source;
   const path = pathText(fault.path.slice(0, 20)); // an endless document has an endless path
   return {
-    file, document, ...lineColumn(text, from + fault.offset), ...(object && { object }), ...(path && { path }),
+    file, document, ...placeIn(source, fault.offset), ...(object && { object }), ...(path && { path }),
     message: fault.message, hint: fault.hint,
   };
 }

@@ -4,7 +4,7 @@ import { anyLabels, both, either, except, noLabels, only, presence, withLabel, t
 import { isSetOperator } from './operators';
 import { regexpMatches } from './regexp';
 import { typeOf } from './types';
-import { withoutParens } from './walk';
+import { walk, withoutParens } from './walk';
 
 /** Prometheus' metric types, as far as somebody knows them. A `histogram` is a native one: classic buckets are counters. */
 export type SeriesType = 'counter' | 'gauge' | 'histogram' | 'summary' | 'untyped';
@@ -91,15 +91,18 @@ export function needsValue({ op, value }: Matcher): boolean {
 }
 
 /** Whether a matcher takes only series that lack its label. */
-const needsNone = ({ op, value }: Matcher): boolean => value === (op === '!~' ? '.+' : '') && (op === '=' || op === '=~' || op === '!~');
+const needsNone = ({ op, value }: Matcher): boolean => (op === '!~' ? value === '.+' : op !== '!=' && value === '');
 
 function ofAggregation(expr: Aggregation, inner: LabelSet): LabelSet {
   const { op, grouping } = expr;
   if (isSelection(op)) return inner;
-  const grouped = grouping === undefined ? noLabels : grouping.mode === 'by' ? only(inner, grouping.labels) : except(inner, grouping.labels);
-  if (op !== 'count_values') return grouped;
+  const labels = grouping?.labels ?? [];
+  const group = (set: LabelSet, by: readonly string[]): LabelSet =>
+    grouping?.mode === 'without' ? except(set, labels) : only(set, by);
+  if (op !== 'count_values') return group(inner, labels);
   const label = textOf(expr.parameter);
-  return label === undefined ? anyLabels : withLabel(grouped, label, 'always');
+  // The label that it sets is one to group by, and `without` can drop it.
+  return label === undefined ? anyLabels : group(withLabel(inner, label, 'always'), [...labels, label]);
 }
 
 /** Aggregations that return some of their series as they are. */
@@ -112,7 +115,7 @@ export function textOf(expr: Expr | undefined): string | undefined {
 }
 
 /** The argument whose series a function goes through; undefined where it has none. */
-export const seriesArgument = (call: Call): Expr | undefined => call.args.find((arg) => typeOf(arg) === 'vector' || typeOf(arg) === 'matrix');
+export const seriesArgument = (call: Call): Expr | undefined => call.args.find((arg) => /^(vector|matrix)$/.test(typeOf(arg)));
 
 function ofCall(call: Call, of: (expr: Expr) => LabelSet): LabelSet {
   if (functions[call.func] === undefined) return anyLabels;
@@ -123,8 +126,8 @@ function ofCall(call: Call, of: (expr: Expr) => LabelSet): LabelSet {
     case 'absent':
     case 'absent_over_time': return ofAbsent(argument);
     case 'histogram_quantile':
-    case 'histogram_fraction': return withLabel(inner, 'le', 'never');
-    case 'histogram_quantiles': return withLabel(withLabel(inner, 'le', 'never'), textOf(call.args[1]) ?? '', 'always');
+    case 'histogram_fraction': return withoutBuckets(argument, inner);
+    case 'histogram_quantiles': return withLabel(withoutBuckets(argument, inner), textOf(call.args[1]) ?? '', 'always');
     case 'label_replace': return afterReplace(call, inner);
     case 'label_join': return afterJoin(call, inner);
     // It adds labels of the info metrics, whatever they are.
@@ -133,17 +136,29 @@ function ofCall(call: Call, of: (expr: Expr) => LabelSet): LabelSet {
   }
 }
 
-/** `absent` returns the labels of the `=` matchers; one that is matched twice is left out (promql/functions.go). */
+/** Classic buckets lose their `le`. A native histogram has none of its own, and keeps one that the query itself gave it. */
+function withoutBuckets(argument: Expr, inner: LabelSet): LabelSet {
+  let given = false;
+  walk(argument, (node) => {
+    if (node.kind === 'call' && node.func.startsWith('label_') && textOf(node.args[1]) === 'le') given = true;
+    if (node.kind === 'aggregation' && node.op === 'count_values' && textOf(node.parameter) === 'le') given = true;
+    if (node.kind === 'binary' && node.matching?.group?.include.includes('le') === true) given = true;
+  });
+  return withLabel(inner, 'le', given ? 'maybe' : 'never');
+}
+
+/**
+ * `absent` returns the labels of the `=` matchers (promql/functions.go). Where a label is matched twice, it depends on the order
+ * into which the storage brought the matchers; with `@`, on how the engine wraps the selector.
+ */
 function ofAbsent(argument: Expr): LabelSet {
   const inner = withoutParens(argument);
   if (inner.kind !== 'selector' && inner.kind !== 'matrix') return noLabels;
   const { matchers, at } = inner.kind === 'matrix' ? inner.selector : inner;
-  const named = matchers.filter(({ name }) => name !== '__name__');
-  const once = named.filter(({ name, op, value }) => op === '=' && value !== '' && named.filter((other) => other.name === name).length === 1);
-  const exact = new Map(once.map(({ name, value }) => [name, value]));
-  const labels = new Set(exact.keys());
-  // With `@` it depends on how the engine wraps the selector.
-  return { ...noLabels, always: at === undefined ? labels : noLabels.always, possible: labels, values: at === undefined ? exact : noLabels.values };
+  const equal = matchers.filter(({ name, op, value }) => op === '=' && value !== '' && name !== '__name__');
+  const sure = equal.filter(({ name }) => at === undefined && matchers.filter((other) => other.name === name).length === 1);
+  const values = new Map(sure.map(({ name, value }) => [name, value]));
+  return { ...noLabels, always: new Set(values.keys()), possible: new Set(equal.map(({ name }) => name)), values };
 }
 
 function afterReplace(call: Call, inner: LabelSet): LabelSet {
@@ -152,7 +167,9 @@ function afterReplace(call: Call, inner: LabelSet): LabelSet {
   const source = from === '' ? 'never' : presence(inner, from);
   const before = presence(inner, to);
   if (source === 'never' && !regexpMatches(pattern, '')) return inner;
-  const matched = pattern === '.*' || pattern === '(.*)' || source === 'never' || (source === 'always' && (pattern === '.+' || pattern === '(.+)'));
+  const takesAll = pattern === '.*' || pattern === '(.*)';
+  const takesValues = takesAll || pattern === '.+' || pattern === '(.+)';
+  const matched = source === 'never' || takesAll || (source === 'always' && takesValues);
   const wholeGroup = /^\$(1|\{1\})$/.test(replacement) && (pattern === '(.*)' || pattern === '(.+)');
   const empty = replacement === '' || (wholeGroup && source === 'never');
   if (empty) return matched ? withLabel(inner, to, 'never') : before === 'always' ? withLabel(inner, to, 'maybe') : inner;
@@ -180,7 +197,8 @@ function ofBinary({ op, left, right, matching }: Binary, l: LabelSet, r: LabelSe
   if (matching?.fill !== undefined) return anyLabels;
   if (matching?.group === undefined) return isSetOperator(op) ? constrained(l, r, matching) : matchedOnly(l, r, matching);
   const [many, one] = matching.group.side === 'left' ? [l, r] : [r, l];
-  return matching.group.include.reduce((set, label) => withLabel(set, label, presence(one, label), one.values.get(label)), constrained(many, one, matching));
+  const copied = (set: LabelSet, label: string): LabelSet => withLabel(set, label, presence(one, label), one.values.get(label));
+  return matching.group.include.reduce(copied, constrained(many, one, matching));
 }
 
 /** One to one, only the labels that are matched remain, and both sides agree on them. */

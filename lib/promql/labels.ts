@@ -30,28 +30,37 @@ export function presence(set: LabelSet, label: string): Presence {
 
 /** The set with one label judged anew. */
 export function withLabel(set: LabelSet, label: string, is: Presence, value?: string): LabelSet {
-  const always = without(set.always, label);
-  const never = without(set.never, label);
-  const values = new Map(set.values);
-  values.delete(label);
-  let { possible } = set;
-  if (possible !== 'any') possible = is === 'never' ? without(possible, label) : new Set([...possible, label]);
-  else if (is === 'never') never.add(label);
-  if (is === 'always') {
-    always.add(label);
-    if (value !== undefined) values.set(label, value);
-  }
-  return { always, possible, never, values };
+  return {
+    always: is === 'always' ? having(set.always, label) : lacking(set.always, label),
+    possible: set.possible === 'any' ? 'any' : is === 'never' ? lacking(set.possible, label) : having(set.possible, label),
+    never: set.possible === 'any' && is === 'never' ? having(set.never, label) : lacking(set.never, label),
+    values: withValue(set.values, label, is === 'always' ? value : undefined),
+  };
 }
 
-function without(set: ReadonlySet<string>, label: string): Set<string> {
+// Sets are shared as long as nothing changes: most matchers say what is known already.
+function having(set: ReadonlySet<string>, label: string): ReadonlySet<string> {
+  return set.has(label) ? set : new Set(set).add(label);
+}
+
+function lacking(set: ReadonlySet<string>, label: string): ReadonlySet<string> {
+  if (!set.has(label)) return set;
   const rest = new Set(set);
   rest.delete(label);
   return rest;
 }
 
+function withValue(values: ReadonlyMap<string, string>, label: string, value: string | undefined): ReadonlyMap<string, string> {
+  if (values.get(label) === value) return values;
+  const changed = new Map(values);
+  if (value === undefined) changed.delete(label);
+  else changed.set(label, value);
+  return changed;
+}
+
 /** Only these labels are kept, as `by (...)` does. */
 export function only(set: LabelSet, labels: readonly string[]): LabelSet {
+  if (labels.length === 0) return noLabels;
   const kept = labels.filter((label) => presence(set, label) !== 'never');
   return {
     always: new Set(kept.filter((label) => set.always.has(label))),
@@ -81,7 +90,9 @@ export function both(a: LabelSet, b: LabelSet): LabelSet {
 export function either(a: LabelSet, b: LabelSet): LabelSet {
   const always = new Set([...a.always].filter((label) => b.always.has(label)));
   const values = new Map([...a.values].filter(([label, value]) => b.values.get(label) === value));
-  if (a.possible !== 'any' && b.possible !== 'any') return { always, possible: new Set([...a.possible, ...b.possible]), never: nothing, values };
+  if (a.possible !== 'any' && b.possible !== 'any') {
+    return { always, possible: new Set([...a.possible, ...b.possible]), never: nothing, values };
+  }
   const never = [...a.never, ...b.never].filter((label) => presence(a, label) === 'never' && presence(b, label) === 'never');
   return { always, possible: 'any', never: new Set(never), values };
 }

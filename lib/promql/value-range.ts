@@ -44,7 +44,9 @@ export function valueRange(expr: Expr, env: LabelEnv): ValueRange {
 const negated = ({ low, high, nan }: ValueRange): ValueRange => ({ low: -high, high: -low, nan });
 
 /** A sum of at least one value. */
-const summed = ({ low, high, nan }: ValueRange): ValueRange => ({ low: low >= 0 ? low : -Infinity, high: high <= 0 ? high : Infinity, nan: nan || !Number.isFinite(low) });
+const summed = ({ low, high, nan }: ValueRange): ValueRange => ({
+  low: low >= 0 ? low : -Infinity, high: high <= 0 ? high : Infinity, nan: nan || !Number.isFinite(low),
+});
 
 function ofAggregation({ op, expr, parameter }: Aggregation, of: (inner: Expr) => ValueRange): ValueRange {
   switch (op) {
@@ -73,22 +75,18 @@ function isQuantile(parameter: Expr | undefined): boolean {
 }
 
 /** Functions whose values are the same whatever they are given (docs/querying/functions.md). */
-const fixed: Readonly<Record<string, ValueRange>> = {
+const fixed: ReadonlyMap<string, ValueRange> = new Map(Object.entries({
   absent: one, absent_over_time: one, present_over_time: one,
   count_over_time: atLeast(1), changes: atLeast(0), resets: atLeast(0), time: atLeast(0), pi: within(Math.PI, Math.PI),
   minute: within(0, 59), hour: within(0, 23), day_of_week: within(0, 6), day_of_month: within(1, 31), days_in_month: within(28, 31),
   day_of_year: within(1, 366), month: within(1, 12),
   abs: orNaN(atLeast(0)), exp: orNaN(atLeast(0)), sqrt: orNaN(atLeast(0)), sgn: orNaN(within(-1, 1)),
   stddev_over_time: orNaN(atLeast(0)), stdvar_over_time: orNaN(atLeast(0)), histogram_fraction: orNaN(within(0, 1)),
-};
+}));
 
 function ofCall(call: Call, of: (inner: Expr) => ValueRange): ValueRange {
-  const known = Object.hasOwn(fixed, call.func) ? fixed[call.func] : undefined;
-  if (known !== undefined) {
-    // Of a NaN, the calendar functions return no month or hour but some number.
-    const timed = /^(minute|hour|day_|days_|month)/.test(call.func) && call.args.length > 0;
-    return timed ? anyValue : known;
-  }
+  const known = fixed.get(call.func);
+  if (known !== undefined) return known;
   const [first, second, third] = call.args;
   if (first === undefined) return anyValue;
   switch (call.func) {
@@ -141,8 +139,8 @@ function ofBinary(expr: Binary, of: (inner: Expr) => ValueRange): ValueRange {
     case '<':
     case '<=':
     case '!=': return filled ? anyValue : filtered(expr, l, r);
-    case '+': return filled ? anyValue : orNaN({ low: sumOf(l.low, r.low, -Infinity), high: sumOf(l.high, r.high, Infinity), nan: true });
-    case '-': return filled ? anyValue : orNaN({ low: sumOf(l.low, -r.high, -Infinity), high: sumOf(l.high, -r.low, Infinity), nan: true });
+    case '+': return filled ? anyValue : added(l, r);
+    case '-': return filled ? anyValue : added(l, negated(r));
     case '*': return filled ? anyValue : multiplied(l, r);
     case '/': return !filled && r.low > 0 ? multiplied(l, { low: 1 / r.high, high: 1 / r.low, nan: r.nan }) : anyValue;
     case '%':
@@ -153,10 +151,16 @@ function ofBinary(expr: Binary, of: (inner: Expr) => ValueRange): ValueRange {
   }
 }
 
-const sumOf = (a: number, b: number, unknown: number): number => (Number.isNaN(a + b) ? unknown : a + b);
+function added(l: ValueRange, r: ValueRange): ValueRange {
+  const low = l.low + r.low;
+  const high = l.high + r.high;
+  return { low: Number.isNaN(low) ? -Infinity : low, high: Number.isNaN(high) ? Infinity : high, nan: true };
+}
 
 function multiplied(l: ValueRange, r: ValueRange): ValueRange {
-  const products = [l.low * r.low, l.low * r.high, l.high * r.low, l.high * r.high].map((value) => (Number.isNaN(value) ? 0 : value));
+  const bounds = [l.low * r.low, l.low * r.high, l.high * r.low, l.high * r.high];
+  // 0 * Inf, of bounds that are not reached.
+  const products = bounds.map((value) => (Number.isNaN(value) ? 0 : value));
   return { low: Math.min(...products), high: Math.max(...products), nan: true };
 }
 
@@ -167,6 +171,8 @@ function filtered({ op, left, right }: Binary, l: ValueRange, r: ValueRange): Va
   // `5 < x` keeps what `x > 5` keeps.
   const greater = scalarFirst ? op === '<' || op === '<=' : op === '>' || op === '>=';
   if (op === '!=') return kept;
-  if (op === '==') return within(Math.max(kept.low, other.low), Math.min(kept.high, other.high));
-  return greater ? within(Math.max(kept.low, other.low), kept.high) : within(kept.low, Math.min(kept.high, other.high));
+  const low = greater || op === '==' ? Math.max(kept.low, other.low) : kept.low;
+  const high = greater && op !== '==' ? kept.high : Math.min(kept.high, other.high);
+  // Nothing comes through; of nothing, anything may be said.
+  return low > high ? anyValue : within(low, high);
 }

@@ -1,5 +1,6 @@
 import type { Monitoring } from '../backends/backend';
 import { resourcesOf } from '../backends/resources';
+import { compileRouting } from '../backends/routing';
 import { checks } from '../checks';
 import { exposureOf } from '../checks/exposure';
 import { knowledgeOf } from '../checks/knowledge';
@@ -8,11 +9,9 @@ import type { KubernetesObject } from '../model/custom-resource';
 import type { Dashboard } from '../model/dashboard';
 import { secondsOf } from '../model/duration';
 import type { Finding } from '../model/finding';
-import type { AlertmanagerConfiguration } from '../model/routing/configuration';
 import type { Rule } from '../model/rule';
 import { targetLabels, type ScrapeJob } from '../model/target-labels';
 import type { Scrape } from '../model/watch';
-import { compileAlertmanager } from '../render/alertmanager';
 import { compilePrometheus } from '../render/prometheus';
 import { staticLabels } from '../render/rules';
 import type { CompiledStack } from './compile';
@@ -38,7 +37,7 @@ function modelOf(path: string, { monitoring, objects, ownJobs }: CompiledStack):
     scrapeInterval,
     externalLabels,
     objects: objects.map((object) => ({ object, place: { path } })),
-    routing: routing ? { config: alertmanagerConfig(monitoring), place: { path: `${path}/routing` } } : 'nobody',
+    routing: routing ? { config: compileRouting(resourcesOf(monitoring)).config, place: { path: `${path}/routing` } } : 'nobody',
     exposure,
     knowledge: knowledgeOf(exposure, rules, secondsOf(scrapeInterval) * 1000),
   };
@@ -86,13 +85,7 @@ const keyOf = ({ kind, metadata }: KubernetesObject) => `${kind.slice(0, 1).toLo
 
 /** The compiled job of each monitor; its relabeling says which labels its series have. A monitor of ours has one endpoint. */
 function labelsByMonitor(monitoring: Monitoring): ReadonlyMap<string, ScrapeJob> {
-  const { prometheus, monitors } = resourcesOf(monitoring);
+  const { prometheus, monitors } = resourcesOf({ ...monitoring, groups: [] });
   const jobs = compilePrometheus({ prometheus, objects: monitors }).config.scrape_configs as readonly (ScrapeJob & { readonly job_name: string })[];
   return new Map(jobs.map((job) => [job.job_name.split('/').slice(0, 3).join('/'), job]));
-}
-
-function alertmanagerConfig(monitoring: Monitoring): AlertmanagerConfiguration {
-  // Only Alertmanager's objects are asked for: the others are many.
-  const { alertmanager, alertmanagerConfig: routing } = resourcesOf({ ...monitoring, groups: [], scrapes: [] });
-  return compileAlertmanager({ alertmanager: alertmanager!, objects: [routing!] }).config;
 }

@@ -1,6 +1,6 @@
 import { formatDuration } from '../numbers';
 import { metricOf, withoutParens } from '../walk';
-import type { FaultCheck } from './look';
+import { fault, type FaultCheck } from './look';
 
 /** These need two samples in every range, and lose one to a failed scrape: the check's own limit holds for them. */
 const steady: ReadonlySet<string> = new Set(['rate', 'increase', 'delta', 'deriv', 'predict_linear']);
@@ -17,11 +17,11 @@ export const shortRanges: FaultCheck = function* ({ expr, env, leastScrapes }) {
     const series = env(range.selector);
     const interval = series.kind === 'known' ? series.interval : undefined;
     if (interval === undefined || range.range >= least * interval) continue;
-    const metric = metricOf(range.selector) ?? 'this';
-    yield {
-      kind: 'short-range', span: range.span, because: [],
-      message: `[${range.rangeText}] holds ${range.range < interval ? 'less than one scrape' : `${Math.floor(range.range / interval)} of the scrapes`} of ${metric}, which come every ${formatDuration(interval)}`,
-      hint: `take at least [${formatDuration(least * interval)}]`,
-    };
+    const scrapes = Math.floor(range.range / interval);
+    const held = scrapes === 0 ? 'less than one scrape' : scrapes === 1 ? 'one scrape' : `${scrapes} scrapes`;
+    const metric = metricOf(range.selector) ?? 'the series';
+    const hint = `${expr.func} wants ${least === 1 ? 'one' : least}: take [${formatDuration(least * interval)}] or more`;
+    const message = `[${range.rangeText}] holds ${held} of ${metric}: one comes every ${formatDuration(interval)}`;
+    yield fault('short-range', range.span, message, { hint });
   }
 };
