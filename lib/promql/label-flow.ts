@@ -139,13 +139,13 @@ function ofCall(call: Call, of: (expr: Expr) => LabelSet): LabelSet {
   }
 }
 
-/** Classic buckets lose their `le`. A native histogram has none of its own, and keeps one that the query itself gave it. */
+/** Classic buckets lose their `le`. A native histogram has none of its own, and keeps one that the query gave it, as by a join. */
 function withoutBuckets(argument: Expr, inner: LabelSet): LabelSet {
   let given = false;
   walk(argument, (node) => {
     if (node.kind === 'call' && node.func.startsWith('label_') && textOf(node.args[1]) === 'le') given = true;
     if (node.kind === 'aggregation' && node.op === 'count_values' && textOf(node.parameter) === 'le') given = true;
-    if (node.kind === 'binary' && node.matching?.group?.include.includes('le') === true) given = true;
+    if (node.kind === 'binary' && node.matching?.group !== undefined) given = true;
   });
   return withLabel(inner, 'le', given ? 'maybe' : 'never');
 }
