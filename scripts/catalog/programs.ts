@@ -5,6 +5,7 @@ import { cadvisor, kubeletCadvisor } from './programs/cadvisor';
 import { clientLibraries } from './programs/client-libraries';
 import { configReloader } from './programs/config-reloader';
 import { controlPlane } from './programs/control-plane';
+import { elasticsearch } from './programs/elasticsearch';
 import { grafana } from './programs/grafana';
 import { haproxy } from './programs/haproxy';
 import { kubeStateMetrics, kubeStateMetricsItself } from './programs/kube-state-metrics';
@@ -19,6 +20,6 @@ import { redis } from './programs/redis';
 /** Every program that has a catalogue of its own. */
 export const programs: readonly Program[] = [
   ...clientLibraries, // first: other programs take them up
-  ...controlPlane, alertmanager, blackbox, blackboxItself, cadvisor, configReloader, grafana, haproxy, kubeStateMetrics, kubeStateMetricsItself, kubeletCadvisor, mysql, nginx, node, postgres,
+  ...controlPlane, alertmanager, blackbox, blackboxItself, cadvisor, configReloader, elasticsearch, grafana, haproxy, kubeStateMetrics, kubeStateMetricsItself, kubeletCadvisor, mysql, nginx, node, postgres,
   prometheus, pushgateway, redis,
 ];
