@@ -27,7 +27,6 @@ module coredns github.com/coredns/coredns v1.14.7 .
 module blackbox_exporter github.com/prometheus/blackbox_exporter v0.28.0 .
 module elasticsearch_exporter github.com/prometheus-community/elasticsearch_exporter v1.10.0 .
 module nginx-prometheus-exporter github.com/nginx/nginx-prometheus-exporter v1.5.1 .
-module traefik github.com/traefik/traefik/v3 v3.7.13 ./cmd/traefik
 
 # Parts of Kubernetes that the conformance kit's module does not name: the same versions, and the few modules that they add.
 for part in kube-proxy kubemark; do
