@@ -5,16 +5,12 @@ import { dnsLabel, labelKey, labelValue, pathSegment, subdomain, type NameRule }
 import { groupOf } from '../pods';
 import { refused, type Refusal } from './refusal';
 
-const atMost = (most: number, rule: NameRule, reason: string): NameRule => (name) =>
-  (name.length > most ? `it has ${name.length} characters, and ${most} are the most: ${reason}` : rule(name));
-
-/** Kinds whose names are not DNS subdomains; of those with `undefined` nothing is said (pkg/apis of Kubernetes 1.36, validation). */
+/** Kinds whose names are not DNS subdomains; of those with `undefined` nothing is said (validation in pkg/apis of Kubernetes 1.36). */
 const rules: Readonly<Record<string, NameRule | undefined>> = {
   '/Namespace': dnsLabel,
   '/Service': dnsLabel,
   'apps/StatefulSet': dnsLabel,
-  'batch/Job': atMost(63, subdomain, 'it becomes a label of its pods'),
-  'batch/CronJob': atMost(52, subdomain, 'its Jobs are called so with 11 characters more'),
+  'policy/PodDisruptionBudget': pathSegment,
   'rbac.authorization.k8s.io/Role': pathSegment,
   'rbac.authorization.k8s.io/ClusterRole': pathSegment,
   'rbac.authorization.k8s.io/RoleBinding': pathSegment,
@@ -31,16 +27,28 @@ const rules: Readonly<Record<string, NameRule | undefined>> = {
   'coordination.k8s.io/LeaseCandidate': undefined,
 };
 
-/** A name that ends in a hyphen, to which the API server adds five characters. */
+/** Kinds whose names become parts of other names. */
+const lengths: Readonly<Record<string, readonly [most: number, reason: string]>> = {
+  'batch/Job': [63, 'it becomes a label of its pods'],
+  'batch/CronJob': [52, 'its Jobs are called so with 11 characters more'],
+};
+
+/** A name that ends in a hyphen, as the API server looks at it before it adds five characters. */
 const masked = (prefix: string): string => (prefix.length > 1 && prefix.endsWith('-') ? `${prefix.slice(0, -2)}a` : prefix);
+
+/** How long a name becomes that the API server makes up: it keeps 58 characters of its beginning and adds five. */
+const madeLength = (prefix: string): number => Math.min(prefix.length, 58) + 5;
 
 export function* metadataRefusals(object: KubernetesObject): Iterable<Refusal> {
   const key = `${groupOf(object)}/${object.kind}`;
   const rule = key in rules ? rules[key] : subdomain;
   const [name, prefix, namespace] = [text(object, 'metadata', 'name'), text(object, 'metadata', 'generateName'), text(object, 'metadata', 'namespace')];
   if (rule !== undefined) {
-    if (name !== undefined) yield* refused('the name', name, ['metadata', 'name'], rule);
-    else if (prefix !== undefined) yield* refused('the beginning of the name', masked(prefix), ['metadata', 'generateName'], rule);
+    const [most, reason] = lengths[key] ?? [Infinity];
+    const within = (length: number): NameRule => (text) => (length > most ? `it has ${length} characters, and ${most} are the most: ${reason}` : rule(text));
+    if (name !== undefined) yield* refused('the name', name, ['metadata', 'name'], within(name.length));
+    // Of a PodDisruptionBudget only the name that is made in the end is looked at.
+    else if (prefix && object.kind !== 'PodDisruptionBudget') yield* refused('the beginning of the name', masked(prefix), ['metadata', 'generateName'], within(madeLength(prefix)));
   }
   if (key === '/Service' && name !== undefined && /^\d/.test(name) && dnsLabel(name) === undefined) {
     yield { message: `the name ${name} begins with a digit, which API servers before Kubernetes 1.36 refuse of a Service`, at: ['metadata', 'name'], severity: 'warning' };

@@ -13,7 +13,7 @@ export function* serviceRefusals(object: KubernetesObject): Iterable<Refusal> {
     if (number !== undefined) yield { message: `the port ${String(json.port)}: ${number}`, at: [...at, 'port'] };
     const { targetPort } = json;
     if (typeof targetPort === 'string') yield* refused('the targetPort', targetPort, [...at, 'targetPort'], portName);
-    else if (typeof targetPort === 'number' && portNumber(targetPort) !== undefined) yield { message: `the targetPort ${targetPort}: ${portNumber(targetPort)}`, at: [...at, 'targetPort'] };
+    else if (typeof targetPort === 'number' && targetPort !== 0 && portNumber(targetPort) !== undefined) yield { message: `the targetPort ${targetPort}: ${portNumber(targetPort)}`, at: [...at, 'targetPort'] };
   }
   yield* twice('the port', ports.filter(({ name }) => name !== '').map(({ name, at }) => [name, [...at, 'name']]));
   yield* twice('the port', ports.map(({ json, at }) => [`${String(json.port)}/${text(json, 'protocol') ?? 'TCP'}`, [...at, 'port']]));
