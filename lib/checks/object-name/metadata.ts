@@ -47,8 +47,8 @@ export function* metadataRefusals(object: KubernetesObject): Iterable<Refusal> {
     const [most, reason] = lengths[key] ?? [Infinity];
     const within = (length: number): NameRule => (text) => (length > most ? `it has ${length} characters, and ${most} are the most: ${reason}` : rule(text));
     if (name !== undefined) yield* refused('the name', name, ['metadata', 'name'], within(name.length));
-    // Of a PodDisruptionBudget only the name that is made in the end is looked at.
-    else if (prefix && object.kind !== 'PodDisruptionBudget') yield* refused('the beginning of the name', masked(prefix), ['metadata', 'generateName'], within(madeLength(prefix)));
+    // Of a PodDisruptionBudget the name that is made in the end is looked at.
+    else if (prefix) yield* refused('the beginning of the name', object.kind === 'PodDisruptionBudget' ? `${prefix}x` : masked(prefix), ['metadata', 'generateName'], within(madeLength(prefix)));
   }
   if (key === '/Service' && name !== undefined && /^\d/.test(name) && dnsLabel(name) === undefined) {
     yield { message: `the name ${name} begins with a digit, which API servers before Kubernetes 1.36 refuse of a Service`, at: ['metadata', 'name'], severity: 'warning' };
