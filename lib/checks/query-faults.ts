@@ -23,14 +23,15 @@ function faultyQueries(model: Model): readonly FaultyQuery[] {
   return found;
 }
 
-/** A check that reports one kind of what surely goes wrong with a query. */
-export function queryFault(name: string, kinds: readonly FaultKind[], severity: FindingSeverity): Check {
+/** A check that reports some kinds of what surely goes wrong with a query: with one severity in a synth, and with another in YAML from elsewhere. */
+export function queryFault(name: string, kinds: readonly FaultKind[], own: FindingSeverity, others: FindingSeverity = own): Check {
   return {
     name,
     *judge(model) {
       for (const { title, query, place, faults: list } of faultyQueries(model)) {
         for (const { kind, message, hint, span, because } of list) {
           if (!kinds.includes(kind)) continue;
+          const severity = model.foreign ? others : own;
           const reasons = because.map((reason) => reason.message).join(' <- ');
           yield findingAt(place, name, severity, {
             message: `${title}: ${message}${reasons && ` (${reasons})`}`,

@@ -20,6 +20,16 @@ export const unroutedAlert: Check = {
       }
       return;
     }
+    if (!(routing.config.receivers ?? []).some(notifies)) {
+      const count = rules.filter(({ kind }) => kind === 'alert').length;
+      if (count > 0) {
+        yield findingAt(routing.place, this.name, 'error', {
+          message: `no receiver has a channel, so nobody is told of any of the ${count} alerts`,
+          hint: 'give a receiver a channel (Slack, e-mail, a webhook ...) and route the alerts to it',
+        });
+      }
+      return;
+    }
     const receivers = new Map((routing.config.receivers ?? []).map((receiver) => [receiver.name, receiver]));
     const tells = ({ receiver }: RouteNode) => {
       const known = receivers.get(receiver);

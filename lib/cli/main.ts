@@ -1,9 +1,13 @@
 #!/usr/bin/env node
 import { usageError, type Outcome } from './outcome';
 
-const usage = `usage: vigie compile PATH... [--out DIR] [--prometheus NAMESPACE/NAME]
+const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHECK]...
+       vigie compile PATH... [--out DIR] [--prometheus NAMESPACE/NAME] [--alertmanager NAMESPACE/NAME]
 
   PATH is a file, a folder (all YAML and JSON files below it) or - for standard input.
+
+  check     finds what cannot work, or is unwise, in operator objects, rule files, dashboards and alertmanager.yml
+            exit: 0, 1 with errors or warnings, 2 where nothing could be read
 
   compile   turns prometheus-operator's objects into plain prometheus.yaml, rule files and alertmanager.yaml
             exit: 0, 1 where objects were rejected, 2 where nothing could be read or written
@@ -11,6 +15,7 @@ const usage = `usage: vigie compile PATH... [--out DIR] [--prometheus NAMESPACE/
 
 /** A command's own module is only read when it is called. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Outcome>> = {
+  check: (args) => (require('./check') as typeof import('./check')).check(args),
   compile: (args) => (require('./compile') as typeof import('./compile')).compile(args),
 };
 

@@ -62,7 +62,8 @@ interface Labels { readonly labels: readonly string[]; readonly labelSpans: read
 const noLabels: Labels = { labels: [], labelSpans: [] };
 
 function labelList(c: Cursor): Labels {
-  expect(c, '(', 'before the label names');
+  if (!at(c, '(')) unexpected(c, '`(` before the label names', 'labels are listed in parentheses: `by (job, instance)`');
+  take(c);
   const labels: string[] = [];
   const labelSpans: Span[] = [];
   while (!at(c, ')')) {

@@ -46,7 +46,7 @@ function binary(c: Cursor, left: Expr, binding: number): Binary {
   const clause = vectorMatching(c);
   const right = expression(c, op === '^' ? binding : binding + 1);
   // Beside a scalar an empty `on ()` says nothing: Prometheus drops it too.
-  const says = clause !== undefined && (clause.labels.length > 0 || clause.fill !== undefined);
+  const says = clause === undefined || clause.labels.length > 0 || clause.fill !== undefined;
   const matching = says || (typeOf(left) === 'vector' && typeOf(right) === 'vector') ? clause : undefined;
   return { kind: 'binary', op, left, right, bool, matching, span: { from: left.span.from, to: right.span.to } };
 }
@@ -62,7 +62,7 @@ function operand(c: Cursor): Expr {
   if (kind === '+' || kind === '-') return signed(c, kind);
   if (isNumberToken(kind)) {
     const { value, duration, span } = numberToken(c);
-    return { kind: 'number', value, text: token.text, ...(duration ? { duration } : {}), span };
+    return { kind: 'number', value, text: token.text, duration, span };
   }
   if (kind === 'string') {
     take(c);

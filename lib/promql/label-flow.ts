@@ -127,7 +127,10 @@ function ofCall(call: Call, of: (expr: Expr) => LabelSet): LabelSet {
     case 'absent_over_time': return ofAbsent(argument);
     case 'histogram_quantile':
     case 'histogram_fraction': return withoutBuckets(argument, inner);
-    case 'histogram_quantiles': return withLabel(withoutBuckets(argument, inner), textOf(call.args[1]) ?? '', 'always');
+    case 'histogram_quantiles': {
+      const label = textOf(call.args[1]);
+      return label === undefined ? anyLabels : withLabel(withoutBuckets(argument, inner), label, 'always');
+    }
     case 'label_replace': return afterReplace(call, inner);
     case 'label_join': return afterJoin(call, inner);
     // It adds labels of the info metrics, whatever they are.
@@ -136,13 +139,13 @@ function ofCall(call: Call, of: (expr: Expr) => LabelSet): LabelSet {
   }
 }
 
-/** Classic buckets lose their `le`. A native histogram has none of its own, and keeps one that the query itself gave it. */
+/** Classic buckets lose their `le`. A native histogram has none of its own, and keeps one that the query gave it, as by a join. */
 function withoutBuckets(argument: Expr, inner: LabelSet): LabelSet {
   let given = false;
   walk(argument, (node) => {
     if (node.kind === 'call' && node.func.startsWith('label_') && textOf(node.args[1]) === 'le') given = true;
     if (node.kind === 'aggregation' && node.op === 'count_values' && textOf(node.parameter) === 'le') given = true;
-    if (node.kind === 'binary' && node.matching?.group?.include.includes('le') === true) given = true;
+    if (node.kind === 'binary' && node.matching?.group !== undefined) given = true;
   });
   return withLabel(inner, 'le', given ? 'maybe' : 'never');
 }

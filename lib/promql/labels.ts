@@ -30,6 +30,7 @@ export function presence(set: LabelSet, label: string): Presence {
 
 /** The set with one label judged anew. */
 export function withLabel(set: LabelSet, label: string, is: Presence, value?: string): LabelSet {
+  if (label === '__name__') return set;
   return {
     always: is === 'always' ? having(set.always, label) : lacking(set.always, label),
     possible: set.possible === 'any' ? 'any' : is === 'never' ? lacking(set.possible, label) : having(set.possible, label),
@@ -61,7 +62,7 @@ function withValue(values: ReadonlyMap<string, string>, label: string, value: st
 /** Only these labels are kept, as `by (...)` does. */
 export function only(set: LabelSet, labels: readonly string[]): LabelSet {
   if (labels.length === 0) return noLabels;
-  const kept = labels.filter((label) => presence(set, label) !== 'never');
+  const kept = labels.filter((label) => label !== '__name__' && presence(set, label) !== 'never');
   return {
     always: new Set(kept.filter((label) => set.always.has(label))),
     possible: new Set(kept),

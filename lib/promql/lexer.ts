@@ -30,7 +30,7 @@ const keywords: ReadonlySet<string> = new Set([
 const fillKeywords: ReadonlySet<string> = new Set(['fill', 'fill_left', 'fill_right']);
 const durationKeywords: ReadonlySet<string> = new Set(['step', 'range', 'max_of', 'min_of']);
 
-export const isSpace = (c: string): boolean => c === ' ' || c === '\t' || c === '\n' || c === '\r';
+const isSpace = (c: string): boolean => c === ' ' || c === '\t' || c === '\n' || c === '\r';
 const isDigit = (c: string): boolean => c >= '0' && c <= '9';
 const isAlpha = (c: string): boolean => c === '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 const isNamePart = (c: string): boolean => isAlpha(c) || isDigit(c);
@@ -124,7 +124,7 @@ export function tokenize(text: string): Tokens {
     else if (c === '}') {
       emit('}', 1);
       inBraces = false;
-    } else unexpected();
+    } else unexpected(c === ':' || c === ';' ? 'matchers are written {a="b", c="d"}' : hints.get(c));
   };
 
   const lexDuration = (c: string, next: string): void => {
@@ -144,7 +144,7 @@ export function tokenize(text: string): Tokens {
       gotDuration = true;
       beforeDuration = false;
       numberOrDuration();
-    } else if (!isAlpha(c) || !durationKeyword()) unexpected('a range is a duration, like [5m]');
+    } else if (!isAlpha(c) || !durationKeyword()) unexpected(hints.get(c) ?? 'a range is a duration, like [5m]');
   };
 
   const lexWord = (): void => {

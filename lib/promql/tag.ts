@@ -81,7 +81,7 @@ function changesItsMeaning(expr: Expr, after: string): boolean {
  * A query without comments and line breaks. Blanks within a line stay as they are, and so does all that is in quotes; a text with
  * a fault stays as it is from there on.
  */
-export function onOneLine(text: string): string {
+function onOneLine(text: string): string {
   if (!/[\n\r#]/.test(text)) return text.trim();
   const { tokens } = tokenize(text);
   let out = '';

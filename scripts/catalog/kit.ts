@@ -14,6 +14,8 @@ export interface Kit {
   start(program: string, args: readonly string[], options?: { cwd?: string; env?: Readonly<Record<string, string>> }): void;
   /** Runs a program to its end and gives what it printed; throws where it fails. */
   run(program: string, args: readonly string[], options?: RunOptions): Promise<string>;
+  /** What a program says of its flags; some say it on stderr. */
+  help(program: string): Promise<string>;
   /** Runs something before the folder goes, the last named first. */
   onClose(end: () => Promise<void>): void;
 }
@@ -55,6 +57,7 @@ export async function withKit<T>(use: (kit: Kit) => Promise<T>): Promise<T> {
       });
     },
     run: (program, args, options = {}) => runToEnd(program, args, { cwd: folder, ...options }),
+    help: (program) => runToEnd('sh', ['-c', '"$0" --help 2>&1', program], { cwd: folder }),
     onClose: (end) => ends.push(end),
   };
   try {

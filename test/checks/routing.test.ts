@@ -17,7 +17,7 @@ function stackWith(routing: Routing | undefined, severity: 'critical' | 'info' =
 describe('an alert', () => {
   test('that ends at a receiver without a channel is found', () => {
     const stack = stackWith({ receivers: [{ name: 'nobody' }], route: { receiver: 'nobody' } });
-    expect(messagesOf(stack, 'unrouted-alert')).toEqual([expect.stringContaining('reaches only nobody')]);
+    expect(messagesOf(stack, 'unrouted-alert')).toEqual([expect.stringContaining('no receiver has a channel')]);
   });
 
   test('that only an empty default receiver takes is found, and its neighbour is not', () => {

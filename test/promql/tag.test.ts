@@ -53,7 +53,7 @@ describe('the promql tag', () => {
   });
   test('a value that is not there yet is a fault and no crash', () => {
     const later = undefined as unknown as { name: string };
-    expect(promql`rate(${later}[5m])`.diagnostics).toMatchObject([{ message: 'a value of the template is undefined: do two modules import each other?' }]);
+    expect(promql`rate(${later}[5m])`.diagnostics[0]?.message).toBe('a value of the template is undefined: do two modules import each other?');
   });
   test('takes nothing but metrics, queries, numbers and texts', () => {
     // @ts-expect-error a boolean is none of them
