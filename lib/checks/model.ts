@@ -123,7 +123,7 @@ export function queriesOf({ rules, dashboards }: Model): readonly QueryUse[] {
   ];
 }
 
-interface FindingDetails {
+export interface FindingDetails {
   readonly message: string;
   readonly hint?: string;
   readonly span?: Span;

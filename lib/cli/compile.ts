@@ -25,7 +25,7 @@ export function compile(args: readonly string[]): Outcome {
   if (paths.length === 0) return usageError('compile needs a file, a folder or -', compileUsage);
 
   const { sources, faults: unreadable } = sourcesAt(paths);
-  const { objects: located, faults: unparsable } = readObjects(sources);
+  const { objects: located, others, faults: unparsable } = readObjects(sources);
   const unusable = [...unreadable, ...unparsable];
   if (unusable.length > 0) return nothing(`${unusable.map(faultText).join('')}${count(unusable.length, 'fault')} in the input`);
   const wrongFolder = out === undefined ? undefined : outputFault(out);
@@ -51,6 +51,7 @@ export function compile(args: readonly string[]): Outcome {
   }
   const stderr = [
     ...rejected.map(faultText),
+    ...(others.length > 0 ? [`${count(others.length, 'document')} that ${others.length === 1 ? 'is no Kubernetes object was' : 'are no Kubernetes objects were'} passed over\n`] : []),
     ...(assumed ? ['no Prometheus object is given: one that selects everything is assumed\n'] : []),
     ...(rejected.length > 0 ? [`${count(rejected.length, 'object')} or field rejected\n`] : []),
   ].join('');

@@ -150,7 +150,10 @@ function keyOf(state: State): string | undefined {
     count(state, event);
     const text = getScalarValue(state.source, event);
     const key = event.style === SCALAR_STYLE.PLAIN ? resolveKey(text) : text;
-    if (key === undefined) fault(state, offsetOf(event), 'a key is empty', 'Name the key; write "null" or "~" in quotes if that is its name.');
+    if (key === undefined) {
+      const hint = 'Name the key; put it in quotes if this is its name.';
+      fault(state, offsetOf(event), text === '' ? 'a key is empty' : `Kubernetes does not take ${text} for a key`, hint);
+    }
     return key;
   }
   const key = node(state); // an alias, a tag, or what is no key at all

@@ -1,7 +1,7 @@
 export { isMapping, pathText, titleOf, type KubernetesObject, type ObjectMeta, type Path } from './object';
 export { defaultLimits, lineColumn, type InputFault, type Limits, type LineColumn } from './fault';
 export type { InputSource } from './text';
-export type { DocumentSource } from './parse';
+export type { DocumentSource } from './source';
 export { readDocuments, readObjects, type LocatedDocument, type LocatedObject } from './read';
 export { positionIn, positionOf } from './position';
 export { applyDefaults } from './defaults';

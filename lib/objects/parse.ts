@@ -1,22 +1,11 @@
-import { EVENT_ID, YAMLException, parseEvents, type Event } from 'js-yaml';
+import { parseEvents, type Event } from 'js-yaml';
 import { lineColumn, tooDeep, type InputFault, type Limits } from './fault';
 import { JsonError, jsonEvents } from './json';
+import { YamlError, parseYaml, placeIn, type DocumentSource } from './source';
 import { syntaxAdvice, type SyntaxAdvice } from './syntax';
+import { differenceIn, lineBreakOf11 } from './yaml11';
 
-/** Where a document came from; `positionOf` reads it again from here. */
-export interface DocumentSource {
-  readonly file: string;
-  /** Which document of the file, from 1; empty ones do not count. */
-  readonly document: number;
-  /** The text of the whole file. */
-  readonly text: string;
-  /** Where in the text the document begins and ends. */
-  readonly from: number;
-  readonly to: number;
-  readonly format: 'yaml' | 'json';
-}
-
-/** A document that parses: its events, whose offsets count from `source.from`. */
+/** A document that parses: its events, whose offsets count in `source.content`. */
 export interface ParsedDocument { readonly source: DocumentSource; readonly events: readonly Event[] }
 
 /** The documents of a file, divided as kubectl divides them; one that does not parse is a fault and does not hide the others. */
@@ -38,8 +27,7 @@ export function* parseFile(file: string, text: string, limits: Limits): Generato
 
 /** The events of a document that has been read before. */
 export function parseAgain(source: DocumentSource): readonly Event[] {
-  const text = source.text.slice(source.from, source.to);
-  return source.format === 'json' ? jsonEvents(text).events : parseEvents(text, { maxDepth: Infinity });
+  return source.format === 'json' ? jsonEvents(source.content).events : parseEvents(source.content, { maxDepth: Infinity });
 }
 
 // One more than the collections, for the scalars in the innermost; buildValue counts those exactly, aliases included.
@@ -52,54 +40,64 @@ interface Part { readonly from: number; readonly to: number; readonly trailing?:
 function* split(text: string): Generator<Part> {
   let from = 0;
   let trailing: number | undefined;
-  for (let at = text.startsWith('---') ? 0 : next(text, 0); at !== -1; at = next(text, from)) {
+  for (let at = separatorAt(text, 0); at !== -1; at = separatorAt(text, from)) {
     yield { from, to: at, trailing };
     const newline = text.indexOf('\n', at);
-    from = newline === -1 ? text.length : newline;
-    const rest = /^\s*([^#\s])/.exec(text.slice(at + 3, from));
+    from = newline === -1 ? text.length : newline + 1;
+    const rest = /^[ \t\r\n]*([^# \t\r\n])/.exec(text.slice(at + 3, from));
     trailing = rest ? at + 2 + rest[0].length : undefined;
+    if (text.charCodeAt(from) === 0xfeff) from++; // of a file that was appended to another
   }
   yield { from, to: text.length, trailing };
 }
 
-function next(text: string, from: number): number {
+/** Where the next separator stands for which a line begins at `from` or later. */
+function separatorAt(text: string, from: number): number {
+  if (text.startsWith('---', from)) return from;
   const at = text.indexOf('\n---', from);
   return at === -1 ? -1 : at + 1;
 }
 
 function* parsePart(file: string, text: string, { from, to }: Part, before: number, limits: Limits): Generator<ParsedDocument | InputFault> {
   const part = text.slice(from, to);
-  const json = /^\s*\{/.test(part) ? jsonDocuments(part) : undefined;
+  // kubectl takes a file for JSON by its beginning, and what follows a separator for YAML.
+  const json = from === 0 && /^\s*\{/.test(part) ? jsonDocuments(part) : undefined;
   if (json && !(json instanceof JsonError)) {
-    for (const [index, { start, end, events }] of json.entries()) {
-      yield { source: { file, document: before + index + 1, text, from: from + start, to: from + end, format: 'json' }, events };
+    for (const [index, { start, content, events }] of json.entries()) {
+      yield { source: { file, document: before + index + 1, text, from: from + start, content, pads: [], format: 'json' }, events };
     }
     return;
   }
-  const source: DocumentSource = { file, document: before + 1, text, from, to, format: 'yaml' };
+  const unread: DocumentSource = { file, document: before + 1, text, from, content: part, pads: [], format: 'yaml' };
+  const lineBreak = lineBreakOf11(part);
+  if (lineBreak) {
+    yield faultIn(unread, lineBreak.offset, lineBreak);
+    return;
+  }
   try {
-    const events = parseEvents(part, { maxDepth: yamlDepth(limits) });
-    if (!events.some((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT)) yield { source, events };
-    else yield faultIn(source, part.search(/^\.\.\.(?=\s|$)/m), { message: 'text follows the end mark ..., and kubectl ignores it', hint: 'Separate documents by a line ---.' });
+    const { events, content, pads } = parseYaml(part, yamlDepth(limits));
+    const source = { ...unread, content, pads };
+    const difference = differenceIn(content, events);
+    if (difference) yield faultIn(source, difference.offset, difference);
+    else yield { source, events };
   } catch (error) {
-    if (json && /^\s*\{\s*(?:"|$)/.test(part)) {
-      yield faultIn(source, json.offset, { message: json.message, hint: 'The file may be cut off; otherwise correct the JSON here.' });
-    } else if (error instanceof YAMLException && error.mark) {
-      const { position } = error.mark;
-      const isDeep = error.reason.startsWith('nesting exceeded');
-      yield faultIn(source, position, isDeep ? tooDeep(limits) : syntaxAdvice(error.reason, part, position));
-    } else throw error;
+    if (!(error instanceof YamlError)) throw error;
+    const isDeep = error.reason.startsWith('nesting exceeded');
+    if (isDeep) yield faultIn(unread, error.offset, tooDeep(limits));
+    else if (json && /^\s*\{\s*(?:"|$)/.test(part)) {
+      yield faultIn(unread, json.offset, { message: json.message, hint: 'The file may be cut off; otherwise correct the JSON here.' });
+    } else yield faultIn(unread, error.offset, syntaxAdvice(error.reason, part, error.offset));
   }
 }
 
 /** A stream of JSON values, one after the other, as kubectl takes it; or where it stops being JSON. */
-function jsonDocuments(part: string): { start: number; end: number; events: Event[] }[] | JsonError {
+function jsonDocuments(part: string): { start: number; content: string; events: Event[] }[] | JsonError {
   const documents = [];
   let start = 0;
   try {
     do {
       const { events, end } = jsonEvents(part.slice(start));
-      documents.push({ start, end: start + end, events });
+      documents.push({ start, content: part.slice(start, start + end), events });
       start += end;
     } while (start < part.length);
     return documents;
@@ -110,9 +108,9 @@ function jsonDocuments(part: string): { start: number; end: number; events: Even
 }
 
 /** A fault of a document that did not parse. */
-function faultIn({ file, document, text, from, to }: DocumentSource, offset: number, advice: SyntaxAdvice): InputFault {
-  const object = guessTitle(text.slice(from, to));
-  return { file, document, ...lineColumn(text, from + offset), ...(object && { object }), ...advice };
+function faultIn(source: DocumentSource, offset: number, { message, hint }: SyntaxAdvice): InputFault {
+  const object = guessTitle(source.content);
+  return { file: source.file, document: source.document, ...placeIn(source, offset), ...(object && { object }), message, hint };
 }
 
 /** What an object that could not be read would probably be called. */

@@ -1,10 +1,11 @@
 import { EVENT_ID, SCALAR_STYLE, getScalarValue, type Event } from 'js-yaml';
 import { offsetOf, resolveAliases } from './build';
-import { lineColumn, type LineColumn } from './fault';
+import type { LineColumn } from './fault';
 import type { Path } from './object';
-import { parseAgain, type DocumentSource } from './parse';
+import { parseAgain } from './parse';
 import { resolveKey } from './scalar';
 import { offsetInScalar } from './scalar-offset';
+import { placeIn, type DocumentSource } from './source';
 
 /** A document's events with what is needed to walk them: for each event the one after its node. */
 interface Index {
@@ -27,10 +28,10 @@ export function positionIn(source: DocumentSource, path: Path, offset?: number):
   const event = index.events[node]!;
   if (event.type === EVENT_ID.SCALAR && event.valueStart !== -1) {
     const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-    if (offset !== undefined) return lineColumn(source.text, source.from + offsetInScalar(index.text, event, offset));
-    if (event.style === SCALAR_STYLE.PLAIN || isQuoted) return lineColumn(source.text, source.from + event.valueStart - (isQuoted ? 1 : 0));
+    if (offset !== undefined) return placeIn(source, offsetInScalar(source.content, event, offset));
+    if (event.style === SCALAR_STYLE.PLAIN || isQuoted) return placeIn(source, event.valueStart - (isQuoted ? 1 : 0));
   }
-  return lineColumn(source.text, source.from + Math.max(0, offsetOf(index.events[key ?? node]!)));
+  return placeIn(source, Math.max(0, offsetOf(index.events[key ?? node]!)));
 }
 
 /** Where a value of an object stands in its file: `positionOf(located, ['spec', 'groups', 0, 'rules', 1, 'expr'], 17)`. */
@@ -41,9 +42,8 @@ export function positionOf(located: { readonly source: DocumentSource; readonly 
 function indexOf(source: DocumentSource): Index {
   let index = indexes.get(source);
   if (!index) {
-    const text = source.text.slice(source.from, source.to);
     const events = parseAgain(source);
-    index = { text, events, after: nodeEnds(events), anchored: resolveAliases(text, events) };
+    index = { text: source.content, events, after: nodeEnds(events), anchored: resolveAliases(source.content, events) };
     indexes.set(source, index);
   }
   return index;

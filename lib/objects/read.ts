@@ -1,8 +1,9 @@
 import { buildValue, type BuildFault } from './build';
-import { defaultLimits, lineColumn, type InputFault, type Limits } from './fault';
+import { defaultLimits, type InputFault, type Limits } from './fault';
 import { isMapping, pathText, titleOf, type KubernetesObject, type Path } from './object';
-import { guessTitle, parseFile, type DocumentSource } from './parse';
+import { guessTitle, parseFile } from './parse';
 import { positionIn } from './position';
+import { placeIn, type DocumentSource } from './source';
 import { textOf, type InputSource } from './text';
 
 /** A document of an input, whatever it holds. */
@@ -21,14 +22,25 @@ export interface LocatedObject {
 
 /**
  * All Kubernetes objects of the sources, in their order; a List gives its items. A document with a fault gives no object: what
- * Kubernetes would refuse, or read otherwise than it looks, is refused here. Empty documents are passed over.
+ * Kubernetes would refuse, or read otherwise than it looks, is refused here. Empty documents are passed over; `others` are documents that
+ * are no Kubernetes objects at all.
  */
-export function readObjects(sources: readonly InputSource[], limits: Limits = defaultLimits): { objects: LocatedObject[]; faults: InputFault[] } {
+export function readObjects(
+  sources: readonly InputSource[], limits: Limits = defaultLimits,
+): { objects: LocatedObject[]; others: LocatedDocument[]; faults: InputFault[] } {
   const { documents, faults } = readDocuments(sources, limits);
   const objects: LocatedObject[] = [];
-  for (const { value, source } of documents) collect(value, source, [], objects, faults);
-  return { objects, faults };
+  const others: LocatedDocument[] = [];
+  for (const document of documents) {
+    if (isOther(document.value)) others.push(document);
+    else collect(document.value, document.source, [], objects, faults);
+  }
+  return { objects, others, faults };
 }
+
+/** A document of another kind, such as a rule file or a chart's values: nothing of it speaks of a Kubernetes object. */
+const isOther = (value: unknown): boolean => isMapping(value) && !('apiVersion' in value) && !('kind' in value) && !('metadata' in value);
+
 
 /** All documents of the sources, also those that are no Kubernetes objects (rule files, dashboards), as Kubernetes reads YAML and JSON. */
 export function readDocuments(sources: readonly InputSource[], limits: Limits = defaultLimits): { documents: LocatedDocument[]; faults: InputFault[] } {
@@ -46,8 +58,8 @@ export function readDocuments(sources: readonly InputSource[], limits: Limits = 
         continue;
       }
       const { source, events } = parsed;
-      const built = buildValue(text.slice(source.from, source.to), events, limits.depth);
-      faults.push(...built.faults.map((fault) => located(fault, source, titleOf(built.value) ?? guessTitle(text.slice(source.from, source.to)))));
+      const built = buildValue(source.content, events, limits.depth);
+      faults.push(...built.faults.map((fault) => located(fault, source, titleOf(built.value) ?? guessTitle(source.content))));
       if (built.faults.length === 0 && built.value !== null) documents.push({ value: built.value, source });
     }
   }
@@ -55,10 +67,10 @@ export function readDocuments(sources: readonly InputSource[], limits: Limits = 
 }
 
 function located(fault: BuildFault, source: DocumentSource, object: string | undefined): InputFault {
-  const { file, document, text, from } = source;
+  const { file, document } = source;
   const path = pathText(fault.path.slice(0, 20)); // an endless document has an endless path
   return {
-    file, document, ...lineColumn(text, from + fault.offset), ...(object && { object }), ...(path && { path }),
+    file, document, ...placeIn(source, fault.offset), ...(object && { object }), ...(path && { path }),
     message: fault.message, hint: fault.hint,
   };
 }

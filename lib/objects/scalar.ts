@@ -70,11 +70,13 @@ export function resolveTagged(tag: string, text: string): Scalar | undefined {
   return fits ? value : undefined;
 }
 
-/** What Kubernetes makes of a plain scalar that is a key: a string, as JSON wants it; undefined for an empty one. */
+/** What Kubernetes makes of a plain scalar that is a key: a string, as JSON wants it; undefined for null and over 63 bits, which it refuses. */
 export function resolveKey(text: string): string | undefined {
   const value = resolvePlain(text);
-  if (value === null) return undefined;
-  return typeof value === 'number' && integerOf(text.replaceAll('_', '')) === undefined ? float32Text(value) : String(value);
+  if (value === null || typeof value === 'string') return value ?? undefined;
+  const integer = typeof value === 'boolean' ? undefined : integerOf(text.replaceAll('_', ''));
+  if (integer !== undefined) return integer < 2n ** 63n ? BigInt(integer).toString() : undefined;
+  return typeof value === 'number' ? float32Text(value) : String(value);
 }
 
 /** A number with 32 bits of precision as Go's strconv.FormatFloat(x, 'g', -1, 32) prints it, which sigs.k8s.io/yaml uses for keys. */
@@ -82,6 +84,7 @@ function float32Text(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? '.nan' : value > 0 ? '.inf' : '-.inf';
   const single = Math.fround(value);
   if (!Number.isFinite(single)) return single > 0 ? '.inf' : '-.inf';
+  if (single === 0) return Object.is(single, -0) ? '-0' : '0';
   let digits = 1;
   while (digits < 9 && Math.fround(Number(single.toPrecision(digits))) !== single) digits++;
   const shortest = Number(single.toPrecision(digits));

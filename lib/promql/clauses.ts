@@ -1,11 +1,11 @@
-import type { Aggregation, Span, VectorMatching } from './ast';
+import type { Grouping, Span, VectorMatching } from './ast';
 import { at, current, expect, note, spanOf, spanSince, take, takeIf, unexpected, type Cursor } from './cursor';
 import { isNumberToken, numberToken } from './durations';
 import { endOfInput } from './lexer';
 import { isWellFormed, quote, unquote } from './strings';
 
 /** `by (a, b)` or `without (a)`. */
-export function grouping(c: Cursor): Aggregation['grouping'] {
+export function grouping(c: Cursor): Grouping | undefined {
   const { kind, from } = current(c);
   if (kind !== 'by' && kind !== 'without') return undefined;
   take(c);
@@ -54,7 +54,7 @@ function fillValue(c: Cursor): number {
   return negative ? -value : value;
 }
 
-/** Words that may stand for a label in `by (...)`: all names, and the keywords but `without` (generated_parser.y, `maybe_label`). */
+/** Words that may be a label in `by (...)`: names, and all keywords but `without` (generated_parser.y, `maybe_label`). */
 const isLabelToken = (kind: string): boolean => /^[a-z]/.test(kind) && !notLabels.has(kind);
 const notLabels: ReadonlySet<string> = new Set(['without', 'number', 'duration', 'string', 'fault', endOfInput]);
 
@@ -62,7 +62,8 @@ interface Labels { readonly labels: readonly string[]; readonly labelSpans: read
 const noLabels: Labels = { labels: [], labelSpans: [] };
 
 function labelList(c: Cursor): Labels {
-  expect(c, '(', 'before the label names');
+  if (!at(c, '(')) unexpected(c, '`(` before the label names', 'labels are listed in parentheses: `by (job, instance)`');
+  take(c);
   const labels: string[] = [];
   const labelSpans: Span[] = [];
   while (!at(c, ')')) {

@@ -23,7 +23,7 @@ export interface FaultOptions {
 
 /**
  * What surely goes wrong with a query that type-checks, given what `env` knows of its series. Says nothing where it cannot be
- * sure: with `nothingKnown` only what the query itself proves. From left to right; what stands inside comes before what is around it.
+ * sure: with `nothingKnown` only what the query itself proves. What stands inside comes before what is around it.
  */
 export function faults(expr: Expr, env: LabelEnv, { leastScrapes = 4 }: FaultOptions = {}): Fault[] {
   const flow = labelFlow(env);

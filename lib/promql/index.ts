@@ -6,7 +6,7 @@ export { featuresOf, type Feature } from './features';
 export { format } from './format';
 export { aggregations, functions, isAggregation, type AggregationSpec, type FunctionSpec } from './functions';
 export { labelsOf, nothingKnown, type LabelEnv, type SeriesKnowledge, type SeriesType } from './label-flow';
-export type { Reason } from './label-reasons';
+export { whyNever, type Reason } from './label-reasons';
 export { presence, type LabelSet, type Presence } from './labels';
 export { nearest } from './nearest';
 export { formatDuration, parseDuration } from './numbers';

@@ -91,17 +91,18 @@ export function needsValue({ op, value }: Matcher): boolean {
 }
 
 /** Whether a matcher takes only series that lack its label. */
-const needsNone = ({ op, value }: Matcher): boolean => value === (op === '!~' ? '.+' : '') && (op === '=' || op === '=~' || op === '!~');
+const needsNone = ({ op, value }: Matcher): boolean => (op === '!~' ? value === '.+' : op !== '!=' && value === '');
 
 function ofAggregation(expr: Aggregation, inner: LabelSet): LabelSet {
   const { op, grouping } = expr;
   if (isSelection(op)) return inner;
-  if (op !== 'count_values') return grouping?.mode === 'without' ? except(inner, grouping.labels) : only(inner, grouping?.labels ?? []);
+  const labels = grouping?.labels ?? [];
+  const group = (set: LabelSet, by: readonly string[]): LabelSet =>
+    grouping?.mode === 'without' ? except(set, labels) : only(set, by);
+  if (op !== 'count_values') return group(inner, labels);
   const label = textOf(expr.parameter);
-  if (label === undefined) return anyLabels;
   // The label that it sets is one to group by, and `without` can drop it.
-  const counted = withLabel(inner, label, 'always');
-  return grouping?.mode === 'without' ? except(counted, grouping.labels) : only(counted, [...(grouping?.labels ?? []), label]);
+  return label === undefined ? anyLabels : group(withLabel(inner, label, 'always'), [...labels, label]);
 }
 
 /** Aggregations that return some of their series as they are. */
@@ -114,7 +115,7 @@ export function textOf(expr: Expr | undefined): string | undefined {
 }
 
 /** The argument whose series a function goes through; undefined where it has none. */
-export const seriesArgument = (call: Call): Expr | undefined => call.args.find((arg) => typeOf(arg) === 'vector' || typeOf(arg) === 'matrix');
+export const seriesArgument = (call: Call): Expr | undefined => call.args.find((arg) => /^(vector|matrix)$/.test(typeOf(arg)));
 
 function ofCall(call: Call, of: (expr: Expr) => LabelSet): LabelSet {
   if (functions[call.func] === undefined) return anyLabels;
@@ -126,7 +127,10 @@ function ofCall(call: Call, of: (expr: Expr) => LabelSet): LabelSet {
     case 'absent_over_time': return ofAbsent(argument);
     case 'histogram_quantile':
     case 'histogram_fraction': return withoutBuckets(argument, inner);
-    case 'histogram_quantiles': return withLabel(withoutBuckets(argument, inner), textOf(call.args[1]) ?? '', 'always');
+    case 'histogram_quantiles': {
+      const label = textOf(call.args[1]);
+      return label === undefined ? anyLabels : withLabel(withoutBuckets(argument, inner), label, 'always');
+    }
     case 'label_replace': return afterReplace(call, inner);
     case 'label_join': return afterJoin(call, inner);
     // It adds labels of the info metrics, whatever they are.
@@ -135,13 +139,13 @@ function ofCall(call: Call, of: (expr: Expr) => LabelSet): LabelSet {
   }
 }
 
-/** Classic buckets lose their `le`. A native histogram has none of its own, and keeps one that the query itself gave it. */
+/** Classic buckets lose their `le`. A native histogram has none of its own, and keeps one that the query gave it, as by a join. */
 function withoutBuckets(argument: Expr, inner: LabelSet): LabelSet {
   let given = false;
   walk(argument, (node) => {
     if (node.kind === 'call' && node.func.startsWith('label_') && textOf(node.args[1]) === 'le') given = true;
     if (node.kind === 'aggregation' && node.op === 'count_values' && textOf(node.parameter) === 'le') given = true;
-    if (node.kind === 'binary' && node.matching?.group?.include.includes('le') === true) given = true;
+    if (node.kind === 'binary' && node.matching?.group !== undefined) given = true;
   });
   return withLabel(inner, 'le', given ? 'maybe' : 'never');
 }
@@ -166,7 +170,9 @@ function afterReplace(call: Call, inner: LabelSet): LabelSet {
   const source = from === '' ? 'never' : presence(inner, from);
   const before = presence(inner, to);
   if (source === 'never' && !regexpMatches(pattern, '')) return inner;
-  const matched = pattern === '.*' || pattern === '(.*)' || source === 'never' || (source === 'always' && (pattern === '.+' || pattern === '(.+)'));
+  const takesAll = pattern === '.*' || pattern === '(.*)';
+  const takesValues = takesAll || pattern === '.+' || pattern === '(.+)';
+  const matched = source === 'never' || takesAll || (source === 'always' && takesValues);
   const wholeGroup = /^\$(1|\{1\})$/.test(replacement) && (pattern === '(.*)' || pattern === '(.+)');
   const empty = replacement === '' || (wholeGroup && source === 'never');
   if (empty) return matched ? withLabel(inner, to, 'never') : before === 'always' ? withLabel(inner, to, 'maybe') : inner;
@@ -194,7 +200,8 @@ function ofBinary({ op, left, right, matching }: Binary, l: LabelSet, r: LabelSe
   if (matching?.fill !== undefined) return anyLabels;
   if (matching?.group === undefined) return isSetOperator(op) ? constrained(l, r, matching) : matchedOnly(l, r, matching);
   const [many, one] = matching.group.side === 'left' ? [l, r] : [r, l];
-  return matching.group.include.reduce((set, label) => withLabel(set, label, presence(one, label), one.values.get(label)), constrained(many, one, matching));
+  const copied = (set: LabelSet, label: string): LabelSet => withLabel(set, label, presence(one, label), one.values.get(label));
+  return matching.group.include.reduce(copied, constrained(many, one, matching));
 }
 
 /** One to one, only the labels that are matched remain, and both sides agree on them. */

@@ -1,16 +1,23 @@
-import type { Aggregation, Binary, Call, Expr, Span } from './ast';
-import { isSelection, seriesArgument, textOf, type LabelEnv, type LabelFlow } from './label-flow';
+import type { Aggregation, Binary, Call, Expr, Span, VectorSelector } from './ast';
+import { isSelection, labelFlow, seriesArgument, textOf, type LabelEnv, type LabelFlow } from './label-flow';
 import { presence } from './labels';
+import { isSetOperator } from './operators';
 import { typeOf } from './types';
 import { metricOf } from './walk';
 
 /** One step of an explanation, and the part of the query that it speaks of. */
-export interface Reason { readonly message: string; readonly span: Span }
+export interface Reason {
+  readonly message: string;
+  readonly span: Span;
+}
 
 /** Why no series of the expression has a label: what drops it, or where it never was. Empty where a series may have it. */
-export function whyNever(expr: Expr, label: string, flow: LabelFlow, env: LabelEnv): Reason[] {
+export const whyNever = (expr: Expr, label: string, env: LabelEnv): Reason[] => reasonsFor(expr, label, labelFlow(env), env);
+
+/** `whyNever`, with labels that are computed already. */
+export function reasonsFor(expr: Expr, label: string, flow: LabelFlow, env: LabelEnv): Reason[] {
   if (presence(flow.of(expr), label) !== 'never') return [];
-  const below = (inner: Expr): Reason[] => whyNever(inner, label, flow, env);
+  const below = (inner: Expr): Reason[] => reasonsFor(inner, label, flow, env);
   switch (expr.kind) {
     case 'number':
     case 'string': return [];
@@ -18,53 +25,54 @@ export function whyNever(expr: Expr, label: string, flow: LabelFlow, env: LabelE
     case 'subquery':
     case 'paren':
     case 'unary': return below(expr.expr);
-    case 'selector': {
-      const matcher = expr.matchers.find(({ name }) => name === label);
-      if (matcher !== undefined) return [{ message: `the matcher takes only series without \`${label}\``, span: matcher.span }];
-      return [{ message: `${metricOf(expr) ?? 'the selected series'} ${labelsInWords(env, expr, label)}`, span: expr.span }];
-    }
+    case 'selector': return [whySelected(expr, label, env)];
     case 'aggregation': return isSelection(expr.op) ? below(expr.expr) : whyAggregated(expr, label, below);
     case 'call': return whyCalled(expr, label, below);
     case 'binary': return whyMatched(expr, label, flow, below);
   }
 }
 
-function labelsInWords(env: LabelEnv, selector: Parameters<LabelEnv>[0], label: string): string {
+function whySelected(selector: VectorSelector, label: string, env: LabelEnv): Reason {
+  const matcher = selector.matchers.find(({ name }) => name === label);
+  if (matcher !== undefined) return { message: `the matcher takes only series without \`${label}\``, span: matcher.span };
   const series = env(selector);
   const has = series.kind === 'known' && series.possible !== 'any' ? [...series.possible].sort() : [];
-  return has.length === 0 ? `has no label \`${label}\`` : `has no label \`${label}\`, only ${has.join(', ')}`;
+  const others = has.length === 0 ? '' : `, only ${has.join(', ')}`;
+  return { message: `${metricOf(selector) ?? 'the selected series'} has no label \`${label}\`${others}`, span: selector.span };
 }
 
 function whyAggregated({ op, grouping, expr, span }: Aggregation, label: string, below: (inner: Expr) => Reason[]): Reason[] {
   if (grouping === undefined) return [{ message: `${op} without \`by\` drops every label`, span }];
-  const listed = grouping.labels.includes(label);
-  if (grouping.mode === 'without') return listed ? [{ message: `\`without\` drops \`${label}\``, span: grouping.span }] : below(expr);
-  if (listed) return below(expr);
-  return [{ message: grouping.labels.length === 1 ? `${op} keeps only ${grouping.labels[0]}` : `${op} keeps only ${grouping.labels.join(', ')}`, span: grouping.span }];
+  const dropped = grouping.labels.includes(label) === (grouping.mode === 'without');
+  if (!dropped) return below(expr);
+  const message = grouping.mode === 'without' ? `\`without\` drops \`${label}\`` : `${op} keeps only ${grouping.labels.join(', ')}`;
+  return [{ message, span: grouping.span }];
 }
 
 function whyCalled(call: Call, label: string, below: (inner: Expr) => Reason[]): Reason[] {
   const { func, span } = call;
-  if (func === 'absent' || func === 'absent_over_time') return [{ message: `${func} returns only the labels of the \`=\` matchers of its selector`, span }];
+  const because = (message: string): Reason[] => [{ message: `${func} ${message}`, span }];
+  if (func.startsWith('absent')) return because('returns only the labels of the `=` matchers of its selector');
   const argument = seriesArgument(call);
-  if (argument === undefined) return [{ message: `${func} returns no labels`, span }];
-  if (func.startsWith('histogram_') && label === 'le') return [{ message: `${func} takes the buckets together and drops \`le\``, span }];
+  if (argument === undefined) return because('returns no labels');
+  if (func.startsWith('histogram_') && label === 'le') return because('takes the buckets together and drops `le`');
   const reasons = below(argument);
-  if (reasons.length > 0) return reasons;
-  return textOf(call.args[1]) === label ? [{ message: `${func} makes \`${label}\` empty`, span }] : [];
+  return reasons.length > 0 || textOf(call.args[1]) !== label ? reasons : because(`makes \`${label}\` empty`);
 }
 
 function whyMatched(expr: Binary, label: string, flow: LabelFlow, below: (inner: Expr) => Reason[]): Reason[] {
   const { left, right, matching, op } = expr;
   const vectors = [left, right].filter((side) => typeOf(side) === 'vector');
-  const oneToOne = vectors.length === 2 && matching?.group === undefined && op !== 'and' && op !== 'or' && op !== 'unless';
-  const listed = matching?.labels.includes(label) === true;
-  if (oneToOne && matching?.mode === 'on' && !listed) return [{ message: `a match on (${matching.labels.join(', ')}) keeps only these labels`, span: matching.span }];
-  if (oneToOne && matching?.mode === 'ignoring' && listed) return [{ message: `\`ignoring\` drops \`${label}\``, span: matching.span }];
+  if (vectors.length === 2 && matching?.mode !== undefined && matching.group === undefined && !isSetOperator(op)) {
+    const { mode, labels, span } = matching;
+    const dropped = labels.includes(label) === (mode === 'ignoring');
+    const message = mode === 'on' ? `a match on (${labels.join(', ')}) keeps only these labels` : `\`ignoring\` drops \`${label}\``;
+    if (dropped) return [{ message, span }];
+  }
   if (op === 'or') return vectors.flatMap(below);
-  const included = matching?.group?.include.includes(label) === true;
-  const one = matching?.group?.side === 'left' ? right : left;
-  const order = included ? [one] : matching?.group?.side === 'right' ? [right, left] : [left, right];
-  for (const side of order) if (presence(flow.of(side), label) === 'never' && typeOf(side) === 'vector') return below(side);
-  return [];
+  const { side = 'left', include = [] } = matching?.group ?? {};
+  const [many, one] = side === 'left' ? [left, right] : [right, left];
+  const order = include.includes(label) ? [one] : [many, one];
+  const without = order.find((each) => vectors.includes(each) && presence(flow.of(each), label) === 'never');
+  return without === undefined ? [] : below(without);
 }

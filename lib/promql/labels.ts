@@ -30,11 +30,11 @@ export function presence(set: LabelSet, label: string): Presence {
 
 /** The set with one label judged anew. */
 export function withLabel(set: LabelSet, label: string, is: Presence, value?: string): LabelSet {
-  const any = set.possible === 'any';
+  if (label === '__name__') return set;
   return {
     always: is === 'always' ? having(set.always, label) : lacking(set.always, label),
     possible: set.possible === 'any' ? 'any' : is === 'never' ? lacking(set.possible, label) : having(set.possible, label),
-    never: any && is === 'never' ? having(set.never, label) : lacking(set.never, label),
+    never: set.possible === 'any' && is === 'never' ? having(set.never, label) : lacking(set.never, label),
     values: withValue(set.values, label, is === 'always' ? value : undefined),
   };
 }
@@ -62,7 +62,7 @@ function withValue(values: ReadonlyMap<string, string>, label: string, value: st
 /** Only these labels are kept, as `by (...)` does. */
 export function only(set: LabelSet, labels: readonly string[]): LabelSet {
   if (labels.length === 0) return noLabels;
-  const kept = labels.filter((label) => presence(set, label) !== 'never');
+  const kept = labels.filter((label) => label !== '__name__' && presence(set, label) !== 'never');
   return {
     always: new Set(kept.filter((label) => set.always.has(label))),
     possible: new Set(kept),
@@ -91,7 +91,9 @@ export function both(a: LabelSet, b: LabelSet): LabelSet {
 export function either(a: LabelSet, b: LabelSet): LabelSet {
   const always = new Set([...a.always].filter((label) => b.always.has(label)));
   const values = new Map([...a.values].filter(([label, value]) => b.values.get(label) === value));
-  if (a.possible !== 'any' && b.possible !== 'any') return { always, possible: new Set([...a.possible, ...b.possible]), never: nothing, values };
+  if (a.possible !== 'any' && b.possible !== 'any') {
+    return { always, possible: new Set([...a.possible, ...b.possible]), never: nothing, values };
+  }
   const never = [...a.never, ...b.never].filter((label) => presence(a, label) === 'never' && presence(b, label) === 'never');
   return { always, possible: 'any', never: new Set(never), values };
 }

@@ -158,7 +158,9 @@ function added(l: ValueRange, r: ValueRange): ValueRange {
 }
 
 function multiplied(l: ValueRange, r: ValueRange): ValueRange {
-  const products = [l.low * r.low, l.low * r.high, l.high * r.low, l.high * r.high].map((value) => (Number.isNaN(value) ? 0 : value));
+  const bounds = [l.low * r.low, l.low * r.high, l.high * r.low, l.high * r.high];
+  // 0 * Inf, of bounds that are not reached.
+  const products = bounds.map((value) => (Number.isNaN(value) ? 0 : value));
   return { low: Math.min(...products), high: Math.max(...products), nan: true };
 }
 

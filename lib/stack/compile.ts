@@ -10,6 +10,7 @@ import type { Alert, RuleGroup } from '../model/rule';
 import { rulesOf } from '../model/slo';
 import type { Watch } from '../model/watch';
 import { rehearsalFiles } from '../render/rehearsals';
+import { crdFiles } from './crds';
 import { fileOf } from './files';
 import type { Declared, MonitoringStackProps } from './monitoring-stack';
 
@@ -91,6 +92,7 @@ export function compileStack({ components, targets }: Declared, props: Settled):
     rejections: rendering.findings,
     files: intoFiles(objects),
     texts: new Map([
+      ...(backend.needsOperatorCrds ? crdFiles() : []),
       ...rehearsalFiles(groups, monitoring.evaluationInterval),
       ['images.txt', `${[...usedImages].sort().join('\n')}\n`],
     ]),

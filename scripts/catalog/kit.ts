@@ -14,6 +14,8 @@ export interface Kit {
   start(program: string, args: readonly string[], options?: { cwd?: string; env?: Readonly<Record<string, string>> }): void;
   /** Runs a program to its end and gives what it printed; throws where it fails. */
   run(program: string, args: readonly string[], options?: RunOptions): Promise<string>;
+  /** What a program says of its flags; some say it on stderr. */
+  help(program: string): Promise<string>;
   /** Runs something before the folder goes, the last named first. */
   onClose(end: () => Promise<void>): void;
 }
@@ -30,18 +32,8 @@ export const toolFolder = process.env.VIGIE_TOOLS ?? join(homedir(), '.cache', '
 /** A program of the conformance kit, as test/conformance/control-plane/build.sh or tools/build.sh makes it. */
 export const tool = (name: string): string => join(toolFolder, 'bin', name);
 
-/** The folder of an unpacked Debian package and what it needs, as tools/build.sh makes it. */
-export const debian = (name: string): string => join(toolFolder, 'debian', name);
-
-/** Where a program of an unpacked Debian package finds its libraries and helpers. */
-export function debianEnvironment(name: string): Record<string, string> {
-  const root = debian(name);
-  const folders = (paths: readonly string[]): string => paths.map((path) => join(root, path)).join(':');
-  return {
-    LD_LIBRARY_PATH: folders(['usr/lib/x86_64-linux-gnu', 'lib/x86_64-linux-gnu']),
-    PATH: `${folders(['usr/bin', 'usr/sbin', 'sbin'])}:${process.env.PATH}`,
-  };
-}
+/** A file of the unpacked Debian packages, as tools/build.sh makes them: bin/NAME starts a program, source/NAME/ has its source. */
+export const debian = (path: string): string => join(toolFolder, 'debian', path);
 
 /** Runs `use` with a kit, then stops all that it started. */
 export async function withKit<T>(use: (kit: Kit) => Promise<T>): Promise<T> {
@@ -65,6 +57,7 @@ export async function withKit<T>(use: (kit: Kit) => Promise<T>): Promise<T> {
       });
     },
     run: (program, args, options = {}) => runToEnd(program, args, { cwd: folder, ...options }),
+    help: (program) => runToEnd('sh', ['-c', '"$0" --help 2>&1', program], { cwd: folder }),
     onClose: (end) => ends.push(end),
   };
   try {

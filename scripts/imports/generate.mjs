@@ -40,7 +40,8 @@ function crdText(crd) {
   // What kubectl apply keeps in the annotation last-applied-configuration may take 262,144 bytes of compact JSON.
   const size = Buffer.byteLength(JSON.stringify(crd));
   if (size >= 262_144) throw new Error(`${crd.metadata.name} has ${size} bytes, too many for a client-side apply`);
-  return dump(crd, { noRefs: true, lineWidth: -1, flowLevel: 10 });
+  // Readers of YAML 1.1 take no plain text with ? or : inside of braces.
+  return dump(crd, { noRefs: true, lineWidth: -1, flowLevel: 10, forceQuotes: true });
 }
 
 /** JSON with a line for each entry of the inner objects, so that a new version's diff can be read. */

@@ -75,7 +75,8 @@ describe('templates of alerts', () => {
   });
 
   test('printf is odd where its text has `%!`, and only there', () => {
-    const texts = sampled(formats, 5000);
+    // `toDuration` gives a pointer, whose address each verb prints or not.
+    const texts = sampled(formats, 5000).filter((text) => !text.includes('toDuration'));
     const wrong = ask(texts).flatMap(({ text: expanded, failed, refused }, index) => {
       const text = texts[index]!;
       const { notes } = ours(text);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { labelsOf, metricOf, nothingKnown, parse, presence, valueRange, type Expr, type LabelEnv, type SeriesKnowledge } from '../../lib/promql';
+import {
+  labelsOf, metricOf, nothingKnown, parse, presence, valueRange, type Expr, type LabelEnv, type SeriesKnowledge,
+} from '../../lib/promql';
 
 const series = (always: string, more = '', type?: SeriesKnowledge['type']): SeriesKnowledge => {
   const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');
@@ -49,6 +51,7 @@ describe('the labels of an expression', () => {
     ['time()', ''],
     ['scalar(cpu) * pod_info', '+namespace +pod ?cluster ?node'],
     ['histogram_quantile(0.9, rate(latency_bucket[5m]))', '+job ?path'],
+    ['label_replace(sum by (__name__, pod) (cpu), "__name__", "x", "", "")', '+pod'],
     ['info(cpu)', '+container +namespace +pod ...'],
   ])('%s', (text, wanted) => expect(labels(text)).toBe(wanted));
 
@@ -66,7 +69,10 @@ describe('the labels of an expression', () => {
 
   test.each([
     ['sum by (namespace, pod) (cpu) * on (namespace, pod) group_left (node) pod_info', '+namespace +pod ?node'],
-    ['pod_info * on (namespace, pod) group_right (node) sum by (namespace, pod, container) (cpu)', '+container +namespace +pod ?node'],
+    [
+      'pod_info * on (namespace, pod) group_right (node) sum by (namespace, pod, container) (cpu)',
+      '+container +namespace +pod ?node',
+    ],
     ['cpu / on (pod) pod_info', '+pod'],
     ['cpu / ignoring (container, image) sum by (namespace, pod) (cpu)', '+namespace +pod'],
     ['unheard * on (pod) group_left () pod_info', '+pod ...'],
@@ -90,10 +96,13 @@ describe('the labels of an expression', () => {
   });
 
   test('a label with one value keeps it on its way up', () => {
-    expect(labelsOf(tree('sum by (job) (rate(unheard{job="api", x="1"}[5m])) > 0'), nothingKnown).values).toEqual(new Map([['job', 'api']]));
+    const expr = tree('sum by (job) (rate(unheard{job="api", x="1"}[5m])) > 0');
+    expect(labelsOf(expr, nothingKnown).values).toEqual(new Map([['job', 'api']]));
   });
 
-  test('nothing is said of the name', () => expect(presence(labelsOf(tree('rate(unheard[5m])'), nothingKnown), '__name__')).toBe('maybe'));
+  test('nothing is said of the name', () => {
+    expect(presence(labelsOf(tree('rate(unheard[5m])'), nothingKnown), '__name__')).toBe('maybe');
+  });
 });
 
 describe('the values of an expression', () => {

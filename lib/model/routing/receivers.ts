@@ -126,7 +126,7 @@ export type Integration<K extends IntegrationKind = IntegrationKind> = Configure
 /** <receiver>: whom to call. Without an integration it calls nobody: a receiver named `null`, as people write it. */
 export type Receiver = {
   readonly name: string;
-  /** For querying and filtering in the API; new in 0.34. */
+  /** For querying and filtering in the API; new in 0.33. */
   readonly labels?: Readonly<Record<string, string>>;
 } & { readonly [K in IntegrationKind]?: readonly Integration<K>[] };
 

@@ -2,25 +2,25 @@ import type { Binary, Expr } from '../ast';
 import { isComparison } from '../operators';
 import { typeOf } from '../types';
 import { valueRange, type ValueRange } from '../value-range';
-import { withoutParens } from '../walk';
-import type { FaultCheck } from './look';
+import { metricOf, withoutParens } from '../walk';
+import { fault, type FaultCheck } from './look';
 
 /** A comparison that is never true, or always, whatever the series are: `count(x) == 0`, `up > 1`, `hour() < 24`. */
 export const pointlessComparisons: FaultCheck = function* ({ expr, env }) {
   if (expr.kind !== 'binary' || !isComparison(expr.op) || expr.matching?.fill !== undefined) return;
   const { span } = expr;
   if (isNaNLiteral(expr.left) || isNaNLiteral(expr.right)) {
-    const never = expr.op !== '!=';
-    const message = never ? 'this is never true: nothing is equal to NaN, above it or below it' : 'this is always true: NaN differs even from itself';
-    yield { kind: never ? 'never-true' : 'always-true', message, hint: 'to drop NaN, compare with what x can be: `x >= 0`', span, because: [] };
+    const hint = 'to drop NaN, compare with what the values can be: `x >= 0`';
+    if (expr.op === '!=') yield fault('always-true', span, 'this is always true: NaN differs even from itself', { hint });
+    else yield fault('never-true', span, 'this is never true: nothing is equal to NaN, above or below it', { hint });
     return;
   }
   const left = valueRange(expr.left, env);
   const right = valueRange(expr.right, env);
   if (neverTrue(expr, left, right)) {
-    yield { kind: 'never-true', message: `this is never true: ${inWords(expr, left, right)}`, hint: hintOn(expr), span, because: [] };
+    yield fault('never-true', span, `this is never true: ${inWords(expr, left, right)}`, { hint: hintOn(expr) });
   } else if (alwaysTrue(expr, left, right) && !asksForExistence(expr, left, right)) {
-    yield { kind: 'always-true', message: `this is always true: ${inWords(expr, left, right)}`, span, because: [] };
+    yield fault('always-true', span, `this is always true: ${inWords(expr, left, right)}`);
   }
 };
 
@@ -68,21 +68,37 @@ function alwaysPositive(expr: Expr): boolean {
   return inner.kind === 'call' && /^(absent|absent_over_time|present_over_time|count_over_time|vector)$/.test(inner.func);
 }
 
-const describe = (expr: Expr, { low, high }: ValueRange): string | undefined => {
-  const inner = withoutParens(expr);
-  if (inner.kind === 'number') return undefined;
-  const subject = inner.kind === 'aggregation' ? inner.op : inner.kind === 'call' ? inner.func : inner.kind === 'selector' ? inner.metric ?? 'the series' : undefined;
-  const bounds = low === high ? `is ${low}` : high === Infinity ? `is at least ${low}` : low === -Infinity ? `is at most ${high}` : `is between ${low} and ${high}`;
-  return `${subject ?? 'one side'} ${bounds}`;
-};
-
 const inWords = ({ left, right }: Binary, l: ValueRange, r: ValueRange): string =>
   [describe(left, l), describe(right, r)].filter((part) => part !== undefined).join(', and ') || 'both sides are numbers';
 
+/** `count is at least 1`; undefined for a number, which says so itself. */
+function describe(expr: Expr, range: ValueRange): string | undefined {
+  const inner = withoutParens(expr);
+  switch (inner.kind) {
+    case 'number': return undefined;
+    case 'aggregation': return `${inner.op} ${bounds(range)}`;
+    case 'call': return `${inner.func} ${bounds(range)}`;
+    case 'selector': return `${metricOf(inner) ?? 'the series'} ${bounds(range)}`;
+    case 'string':
+    case 'matrix':
+    case 'subquery':
+    case 'paren':
+    case 'unary':
+    case 'binary': return `one side ${bounds(range)}`;
+  }
+}
+
+function bounds({ low, high }: ValueRange): string {
+  if (low === high) return `is ${low}`;
+  if (high === Infinity) return `is at least ${low}`;
+  return low === -Infinity ? `is at most ${high}` : `is from ${low} to ${high}`;
+}
+
 function hintOn({ left, right }: Binary): string | undefined {
   const sides = [left, right].map(withoutParens);
-  const counted = sides.some((side) => side.kind === 'aggregation' && side.op === 'count');
-  if (counted) return 'count returns nothing where there is nothing to count: ask with absent(...), or add `or vector(0)` to the count';
+  if (sides.some((side) => side.kind === 'aggregation' && side.op === 'count')) {
+    return 'count returns nothing where there is nothing to count: ask with absent(...), or write `(count(...) or vector(0))`';
+  }
   const absent = sides.some((side) => side.kind === 'call' && side.func.startsWith('absent'));
   return absent ? 'absent returns nothing where there is something: leave the comparison out' : undefined;
 }

@@ -1,45 +1,43 @@
-import type { Call } from '../ast';
+import type { Call, Expr } from '../ast';
 import { textOf } from '../label-flow';
-import { whyNever } from '../label-reasons';
+import { reasonsFor } from '../label-reasons';
 import { presence } from '../labels';
 import { regexpFault, regexpMatches } from '../regexp';
-import { isWellFormed } from '../strings';
-import type { Fault, FaultCheck, Look } from './look';
+import { isWellFormed, quote } from '../strings';
+import { fault, type Fault, type FaultCheck, type Look } from './look';
 
 /** `label_replace` and `label_join`: what fails when it is evaluated, and labels that are read and never there. */
 export const labelFunctions: FaultCheck = function* (look) {
   const { expr } = look;
-  if (expr.kind !== 'call') return;
-  if (expr.func === 'label_replace') yield* ofReplace(look, expr);
-  if (expr.func === 'label_join') for (const index of expr.args.keys()) if (index > 2) yield* ofSource(look, expr, index);
-  const target = expr.func === 'label_replace' || expr.func === 'label_join' ? expr.args[1] : undefined;
+  if (expr.kind !== 'call' || (expr.func !== 'label_replace' && expr.func !== 'label_join')) return;
+  const [, target] = expr.args;
   const name = textOf(target);
   if (target !== undefined && name !== undefined && (name === '' || !isWellFormed(name))) {
-    yield { kind: 'label-function', message: `${expr.func} fails: ${JSON.stringify(name)} is no label name`, span: target.span, because: [] };
+    yield fails(expr, target, `${quote(name)} is no label name`);
   }
+  if (expr.func === 'label_replace') yield* ofReplace(look, expr);
+  else for (const source of expr.args.slice(3)) yield* ofSource(look, expr, source);
 };
 
+const fails = ({ func }: Call, { span }: Expr, why: string): Fault => fault('label-function', span, `${func} fails: ${why}`);
+
 function* ofReplace(look: Look, call: Call): Iterable<Fault> {
-  const [, , replacement, , pattern] = call.args.map(textOf);
-  const last = call.args[4];
-  if (replacement === undefined || pattern === undefined || last === undefined) return;
-  const fault = regexpFault(pattern);
-  if (fault !== undefined) {
-    yield { kind: 'label-function', message: `label_replace fails: ${JSON.stringify(pattern)} is no regular expression: ${fault}`, span: last.span, because: [] };
+  const [, , replacement, source, pattern] = call.args;
+  const text = textOf(pattern);
+  if (source === undefined || pattern === undefined || text === undefined) return;
+  const refused = regexpFault(text);
+  if (refused !== undefined) {
+    yield fails(call, pattern, `${quote(text)} is no regular expression: ${refused}`);
     return;
   }
   // With a fixed replacement, a pattern that takes the empty value sets the label whatever the source is.
-  if (regexpMatches(pattern, '') && !replacement.includes('$')) return;
-  yield* ofSource(look, call, 3);
+  if (regexpMatches(text, '') && textOf(replacement)?.includes('$') !== true) return;
+  yield* ofSource(look, call, source);
 }
 
-function* ofSource({ flow, env }: Look, call: Call, index: number): Iterable<Fault> {
-  const argument = call.args[index];
-  const series = call.args[0];
-  const label = textOf(argument);
-  if (argument === undefined || series === undefined || label === undefined || label === '' || presence(flow.of(series), label) !== 'never') return;
-  yield {
-    kind: 'never-label', message: `${call.func} reads \`${label}\`, which no series has here`, span: argument.span,
-    because: whyNever(series, label, flow, env),
-  };
+function* ofSource({ flow, env }: Look, { func, args: [series] }: Call, source: Expr): Iterable<Fault> {
+  const label = textOf(source);
+  if (series === undefined || label === undefined || label === '' || presence(flow.of(series), label) !== 'never') return;
+  const because = reasonsFor(series, label, flow, env);
+  yield fault('never-label', source.span, `${func} reads \`${label}\`, which no series has here`, { because });
 }

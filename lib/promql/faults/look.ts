@@ -18,6 +18,10 @@ export interface Fault {
   readonly because: readonly Reason[];
 }
 
+export function fault(kind: FaultKind, span: Span, message: string, more: Partial<Pick<Fault, 'hint' | 'because'>> = {}): Fault {
+  return { kind, message, hint: more.hint, span, because: more.because ?? [] };
+}
+
 /** What a check sees: one expression, those above it, and what is known of all below it. */
 export interface Look {
   readonly expr: Expr;

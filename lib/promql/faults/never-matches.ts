@@ -1,8 +1,8 @@
 import type { Binary, Expr } from '../ast';
-import { whyNever, type Reason } from '../label-reasons';
+import { reasonsFor, type Reason } from '../label-reasons';
 import { presence, type LabelSet } from '../labels';
 import { typeOf } from '../types';
-import type { FaultCheck, Look } from './look';
+import { fault, type FaultCheck, type Look } from './look';
 
 /** Two sides of which no series ever match: they disagree on a label that is compared. */
 export const neverMatches: FaultCheck = function* (look) {
@@ -14,7 +14,8 @@ export const neverMatches: FaultCheck = function* (look) {
     if (found === undefined) continue;
     const effect = expr.op === 'unless' ? 'so it takes nothing away' : 'so it returns nothing';
     const span = expr.matching?.span ?? { from: expr.left.span.to, to: expr.right.span.from };
-    yield { kind: 'never-matches', message: `\`${expr.op}\` never finds two series that match, ${effect}: ${found.message}`, hint: hintOn(expr, label), span, because: found.because };
+    const message = `\`${expr.op}\` never finds two series that match, ${effect}: ${found.message}`;
+    yield fault('never-matches', span, message, { hint: hintOn(expr, label), because: found.because });
     flow.giveUp(expr);
     return;
   }
@@ -28,18 +29,25 @@ function comparedLabels({ matching }: Binary, left: LabelSet, right: LabelSet): 
   return all;
 }
 
-function disagreement({ flow, env }: Look, { left, right }: Binary, label: string): { message: string; because: readonly Reason[] } | undefined {
+interface Disagreement { readonly message: string; readonly because: readonly Reason[] }
+
+/** Why the two sides cannot have the same value of a label; undefined where they may. */
+function disagreement({ flow, env }: Look, { left, right }: Binary, label: string): Disagreement | undefined {
   const l = flow.of(left);
   const r = flow.of(right);
-  const lacking = (side: Expr, where: string, other: string): { message: string; because: readonly Reason[] } => ({
-    message: `every series on the ${other} has \`${label}\`, and none on the ${where}`, because: whyNever(side, label, flow, env),
-  });
-  if (presence(l, label) === 'always' && presence(r, label) === 'never') return lacking(right, 'right', 'left');
-  if (presence(l, label) === 'never' && presence(r, label) === 'always') return lacking(left, 'left', 'right');
+  const lacks = (side: Expr): Reason[] => reasonsFor(side, label, flow, env);
+  if (presence(l, label) === 'always' && presence(r, label) === 'never') {
+    return { message: `every series on the left has \`${label}\`, and none on the right`, because: lacks(right) };
+  }
+  if (presence(l, label) === 'never' && presence(r, label) === 'always') {
+    return { message: `every series on the right has \`${label}\`, and none on the left`, because: lacks(left) };
+  }
   const [a, b] = [l.values.get(label), r.values.get(label)];
   if (a === undefined || b === undefined || a === b) return undefined;
   return { message: `\`${label}\` is ${JSON.stringify(a)} on the left and ${JSON.stringify(b)} on the right`, because: [] };
 }
 
-const hintOn = ({ matching }: Binary, label: string): string =>
-  matching?.mode === 'on' ? `leave \`${label}\` out of \`on\`` : `say with \`on\` which labels must be equal, or add \`ignoring (${label})\``;
+function hintOn({ matching }: Binary, label: string): string {
+  if (matching?.mode === 'on') return `leave \`${label}\` out of \`on\``;
+  return `say with \`on\` which labels must be equal, or add \`ignoring (${label})\``;
+}

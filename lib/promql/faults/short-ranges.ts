@@ -1,6 +1,6 @@
 import { formatDuration } from '../numbers';
 import { metricOf, withoutParens } from '../walk';
-import type { FaultCheck } from './look';
+import { fault, type FaultCheck } from './look';
 
 /** These need two samples in every range, and lose one to a failed scrape: the check's own limit holds for them. */
 const steady: ReadonlySet<string> = new Set(['rate', 'increase', 'delta', 'deriv', 'predict_linear']);
@@ -19,10 +19,9 @@ export const shortRanges: FaultCheck = function* ({ expr, env, leastScrapes }) {
     if (interval === undefined || range.range >= least * interval) continue;
     const scrapes = Math.floor(range.range / interval);
     const held = scrapes === 0 ? 'less than one scrape' : scrapes === 1 ? 'one scrape' : `${scrapes} scrapes`;
-    yield {
-      kind: 'short-range', span: range.span, because: [],
-      message: `[${range.rangeText}] holds ${held} of ${metricOf(range.selector) ?? 'these series'}, which are scraped every ${formatDuration(interval)}`,
-      hint: `${expr.func} wants ${least === 1 ? 'one' : least}: take [${formatDuration(least * interval)}] or more`,
-    };
+    const metric = metricOf(range.selector) ?? 'the series';
+    const hint = `${expr.func} wants ${least === 1 ? 'one' : least}: take [${formatDuration(least * interval)}] or more`;
+    const message = `[${range.rangeText}] holds ${held} of ${metric}: one comes every ${formatDuration(interval)}`;
+    yield fault('short-range', range.span, message, { hint });
   }
 };

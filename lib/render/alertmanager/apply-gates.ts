@@ -45,11 +45,11 @@ export function applyGates(config: AlertmanagerConfiguration, version: Version):
   const route = (from: Mapping, path: string): Mapping => each(passed('route', from, path), 'routes', route, path);
   const interval = (from: Mapping, path: string): Mapping => each(from, 'time_intervals', (spec, at) => passed('time_interval', spec, at), path);
   const receiver = (from: Mapping, path: string): Mapping => {
-    let out = from;
+    let out = passed('receiver', from, path);
     for (const kind of integrationKinds) {
       const unknown = closed.find((gate) => gate.in === kind && gate.fields.includes('*'));
       if (unknown !== undefined && !isEmpty(from[kind])) refused.push({ path: `${path}.${kind}`, ...inWords(`${path}.${kind}`, unknown, version) });
-      out = each(out, kind, (integration, at) => inside(inside(passed(kind, integration, at), 'http_config', http, at), 'sigv4', (sigv4, to) => passed('sigv4', sigv4, to), at), path);
+      out = each(out, kind, (integration, at) => withoutEmpty('sigv4', inside(inside(passed(kind, integration, at), 'http_config', http, at), 'sigv4', (sigv4, to) => passed('sigv4', sigv4, to), at)), path);
     }
     return out;
   };
@@ -63,6 +63,8 @@ export function applyGates(config: AlertmanagerConfiguration, version: Version):
   return { config: out as AlertmanagerConfiguration, dropped, refused };
 }
 
+const withoutEmpty = (field: string, from: Mapping): Mapping =>
+  (field in from && isEmpty(from[field]) ? Object.fromEntries(Object.entries(from).filter(([key]) => key !== field)) : from);
 const isMapping = (value: unknown): value is Mapping => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isEmpty = (value: unknown) => value === undefined || value === null || value === '' || value === 0 || (typeof value === 'object' && Object.keys(value).length === 0);
 

@@ -157,6 +157,8 @@ export interface SecretOptions {
   readonly check?: (value: string) => string | undefined;
   /** Where a wrong value stops everything and not only this object. */
   readonly fatal?: true;
+  /** Where an empty value is written too. @default - it is the same as none */
+  readonly mayBeEmpty?: true;
 }
 
 /** A key of a Secret: as a file where Alertmanager reads one, else with its value, which then must be known. */
@@ -166,7 +168,7 @@ export const secret = (field: string, options: SecretOptions = {}): Converter =>
 };
 
 /** The same for a key of a Secret or of a ConfigMap. */
-export function keyed(field: string, ref: KeyReference, path: string, c: Conversion, { fileSince, check, fatal }: SecretOptions): Output {
+export function keyed(field: string, ref: KeyReference, path: string, c: Conversion, { fileSince, check, fatal, mayBeEmpty }: SecretOptions): Output {
   const known = c.keys(ref);
   if (known !== undefined && 'missing' in known) {
     c.refusals.push({ path, message: known.missing, hint: 'add the key, or name another one' });
@@ -179,7 +181,7 @@ export function keyed(field: string, ref: KeyReference, path: string, c: Convers
     (fatal ? c.failures : c.refusals).push({ path, message: `key ${ref.key} of ${ref.from} ${ref.namespace}/${ref.name}: ${fault}` });
     return {};
   }
-  if (value === '') return {};
+  if (value === '' && mayBeEmpty === undefined) return {};
   if (fileSince !== undefined && atLeast(c.version, fileSince)) return { [`${field}_file`]: fileOf(ref, 'credentials', c) };
   if (value === undefined) {
     c.refusals.push({

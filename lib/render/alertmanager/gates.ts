@@ -1,7 +1,7 @@
 import type { IntegrationKind } from '../../model/routing/receivers';
 
 /** Where a field stands: a part of the configuration, or an integration of a receiver. */
-export type Scope = 'configuration' | 'global' | 'route' | 'inhibit_rule' | 'time_interval' | 'http_config' | 'tls_config' | 'oauth2' | 'sigv4' | IntegrationKind;
+export type Scope = 'configuration' | 'global' | 'route' | 'receiver' | 'inhibit_rule' | 'time_interval' | 'http_config' | 'tls_config' | 'oauth2' | 'sigv4' | IntegrationKind;
 
 /** A field that Alertmanager knows only since a version. */
 export interface Gate {
@@ -24,6 +24,9 @@ export const gates: readonly Gate[] = [
   drop('configuration', '0.22.0', 'mute_time_intervals'),
   drop('configuration', '0.24.0', 'time_intervals'),
 
+  refuse('configuration', '0.33.0', 'event_recorder'),
+  refuse('receiver', '0.33.0', 'labels'),
+
   drop('global', '0.22.0', 'slack_api_url_file'),
   drop('global', '0.24.0', 'opsgenie_api_key_file'),
   drop('global', '0.25.0', 'smtp_auth_password_file', 'victorops_api_key_file'),
@@ -35,6 +38,7 @@ export const gates: readonly Gate[] = [
   refuse('route', '0.22.0', 'matchers'),
   drop('route', '0.22.0', 'mute_time_intervals'),
   drop('route', '0.24.0', 'active_time_intervals'),
+  refuse('route', '0.34.0', 'labels'),
   refuse('inhibit_rule', '0.22.0', 'source_matchers', 'target_matchers'),
   drop('time_interval', '0.25.0', 'location'),
 

@@ -89,14 +89,20 @@ const clientId: Converter = (value, path, c) => {
   return ref === undefined ? {} : keyed('client_id', ref, path, c, {});
 };
 
+/** prometheus-operator looks into the TLS settings of oauth2, but does not hand them to Alertmanager. */
+const judgedOnly: Converter = (value, path, c) => {
+  tls('tls_config')(value, path, { ...c, assets: [] });
+  return ignored('prometheus-operator does not hand the TLS settings of oauth2 to Alertmanager')(value, path, c);
+};
+
 const oauth2: Converter = (value, path, c) => {
   const from = mapping(value, path, c);
   judgeProxy(from, path, c);
   if (!from.tokenUrl) c.refusals.push({ path, message: `${path} has no tokenUrl` });
   if (Object.keys(mapping(from.clientId, path, c)).length === 0) c.refusals.push({ path, message: `${path} has no clientId`, hint: 'name a Secret or a ConfigMap and a key' });
   const out = fields({
-    clientId, clientSecret: secret('client_secret', { fileSince: '0.22.0' }), scopes: strings('scopes'), tokenUrl: text('token_url'), endpointParams: stringMap('endpoint_params'), ...proxy,
-    tlsConfig: ignored('prometheus-operator does not hand the TLS settings of oauth2 to Alertmanager'),
+    clientId, clientSecret: secret('client_secret', { fileSince: '0.22.0', mayBeEmpty: true }), scopes: strings('scopes'), tokenUrl: text('token_url'), endpointParams: stringMap('endpoint_params'), ...proxy,
+    tlsConfig: judgedOnly,
   })(value, path, c);
   return { oauth2: out };
 };

@@ -38,6 +38,8 @@ export function fragmentOf(object: KubernetesObject, global: Mapping, { route: e
     }),
     mute_time_intervals: intervals.map((entry, i) => timeInterval(entry, `spec.${intervalsKey}[${i}]`, rename, c)),
   };
+  // Receivers that nothing reaches are not generated, and so cannot stop the generation.
+  if (!hasRoute) c.failures.length = 0;
   const { config, dropped, refused } = applyGates(fragment, c.version);
   c.warnings.push(...dropped);
   c.refusals.push(...refused);

@@ -29,6 +29,11 @@ export const integrations: Readonly<Record<string, Integration>> = {
       source: text('source'), details: keyValues('details'), responders: listOf('responders', { id: text('id'), name: text('name'), username: text('username'), type: text('type') }),
       tags: text('tags'), note: text('note'), priority: text('priority'), updateAlerts: flag('update_alerts'), entity: text('entity'), actions: text('actions'),
     },
+    finish: (out, _from, path, c) => {
+      const teams = ((out.responders ?? []) as readonly Output[]).some(({ type }) => type === 'teams');
+      if (teams && !atLeast(c.version, '0.24.0')) c.refusals.push({ path: `${path}.responders`, message: `${path}.responders has the type teams, which needs Alertmanager 0.24.0`, hint: 'name one team each' });
+      return out;
+    },
   },
   pagerdutyConfigs: {
     key: 'pagerduty_configs',
@@ -117,7 +122,7 @@ export const integrations: Readonly<Record<string, Integration>> = {
   telegramConfigs: {
     key: 'telegram_configs',
     fields: {
-      sendResolved, httpConfig, apiURL: text('api_url'), botToken: secret('bot_token', { fileSince: '0.26.0', check: needed, fatal: true }), botTokenFile: text('bot_token_file'), chatID: number('chat_id'),
+      sendResolved, httpConfig, apiURL: text('api_url'), botToken: secret('bot_token', { fileSince: '0.26.0', check: needed, fatal: true }), botTokenFile: tokenFile, chatID: number('chat_id'),
       messageThreadID: number('message_thread_id'), message: text('message'), disableNotifications: option('disable_notifications'), parseMode: text('parse_mode'),
     },
   },
@@ -138,7 +143,7 @@ export const integrations: Readonly<Record<string, Integration>> = {
   rocketchatConfigs: {
     key: 'rocketchat_configs',
     fields: {
-      sendResolved, httpConfig, apiURL: text('api_url'), tokenID: secret('token_id', { fileSince: '0.28.0' }), token: secret('token', { fileSince: '0.28.0' }), channel: text('channel'), color: text('color'),
+      sendResolved, httpConfig, apiURL: text('api_url'), tokenID: secret('token_id', { fileSince: '0.28.0', mayBeEmpty: true }), token: secret('token', { fileSince: '0.28.0', mayBeEmpty: true }), channel: text('channel'), color: text('color'),
       title: text('title'), titleLink: text('title_link'), text: text('text'), fields: listOf('fields', { short: flag('short'), title: text('title'), value: text('value') }),
       shortFields: option('short_fields'), emoji: text('emoji'), iconURL: text('icon_url'), imageURL: text('image_url'), thumbURL: text('thumb_url'), linkNames: option('link_names'),
       actions: listOf('actions', { text: text('text'), url: text('url'), msg: text('msg') }),
@@ -146,6 +151,12 @@ export const integrations: Readonly<Record<string, Integration>> = {
     finish: (out) => ({ short_fields: false, link_names: false, ...out }),
   },
 };
+
+function tokenFile(value: unknown, path: string, c: Conversion): Output {
+  // Left out, it would leave the receiver without a token.
+  if (!atLeast(c.version, '0.26.0')) c.refusals.push({ path, message: `${path} needs Alertmanager 0.26.0`, hint: 'use botToken' });
+  return text('bot_token_file')(value, path, c);
+}
 
 /** One integration of a receiver. */
 export function integration(kind: string, value: unknown, path: string, c: Conversion): Output {

@@ -1,5 +1,6 @@
 import { templateUrlFault, urlFault } from '../../model/routing/urls';
 import { type Conversion, entriesOf, mapping, type Mapping } from './conversion';
+import { atLeast, type Version } from './version';
 
 // What prometheus-operator refuses in a receiver beside wrong types, missing Secrets and its http settings
 // (v0.93.1, pkg/alertmanager/validation/v1alpha1).
@@ -100,16 +101,16 @@ const judges: Readonly<Record<string, Judge>> = {
 };
 
 /** What only stops the whole generation, with the settings that receivers fall back to. */
-const fatalJudges: Readonly<Record<string, (from: Mapping, global: Mapping) => Generator<string>>> = {
+const fatalJudges: Readonly<Record<string, (from: Mapping, global: Mapping, version: Version) => Generator<string>>> = {
   *emailConfigs(from, global) {
     if (!from.smarthost && !hostOf(global.smtp_smarthost)) yield 'SMTP smarthost is a mandatory field: neither the receiver nor the global settings have one';
     if (!from.from && !global.smtp_from) yield 'SMTP from is a mandatory field: neither the receiver nor the global settings have one';
     const threading = from.threading as Mapping | undefined;
     if (threading && !/^(?:Daily|None)$/.test(textOf(threading.threadByDate))) yield 'threading.threadByDate must be Daily or None';
   },
-  *snsConfigs(from) {
+  *snsConfigs(from, _global, version) {
     const { externalId, roleArn } = (from.sigv4 ?? {}) as Mapping;
-    if (externalId && !roleArn) yield 'sigv4.externalId is of use only with roleArn';
+    if (externalId && !roleArn && atLeast(version, '0.33.0')) yield 'sigv4.externalId is of use only with roleArn';
   },
   *msteamsv2Configs(from) {
     if (!from.webhookURL) yield 'it has no webhookURL';
@@ -129,7 +130,7 @@ export function judgeReceiver(value: unknown, path: string, global: Mapping, c: 
       const at = `${path}.${kind}[${i}]`;
       const spec = mapping(entry, at, c);
       for (const message of judge(spec)) c.refusals.push({ path: at, message: `${at}: ${message}` });
-      for (const message of fatalJudges[kind]?.(spec, global) ?? []) c.failures.push({ path: at, message: `${at}: ${message}` });
+      for (const message of fatalJudges[kind]?.(spec, global, c.version) ?? []) c.failures.push({ path: at, message: `${at}: ${message}` });
     }
   }
 }

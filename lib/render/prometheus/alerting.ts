@@ -35,7 +35,7 @@ function alertmanager(endpoint: AlertmanagerEndpoint, context: Context): Fields 
     enable_http2: since('enable_http2', endpoint.enableHttp2),
     tls_config: tlsConfig(context, namespace, endpoint.tlsConfig),
     ...proxy(context, namespace, endpoint),
-    kubernetes_sd_configs: kubernetesDiscovery(context, { role, namespace: endpoint.namespace ?? namespace, secretsNamespace: namespace }),
+    kubernetes_sd_configs: kubernetesDiscovery(context, { role, namespace: endpoint.namespace ?? namespace }),
     bearer_token_file: filled(endpoint.bearerTokenFile),
     basic_auth: since('basic_auth_of_alertmanagers', basicAuth(context, namespace, endpoint.basicAuth)),
     authorization: authorization(context, namespace, endpoint.authorization),

@@ -10,8 +10,6 @@ interface Discovery {
   readonly role: string;
   /** The namespace of the targets, unless the selector names others. */
   readonly namespace: string;
-  /** The namespace of the object that asks, whose Secrets are used. @default - that of the targets */
-  readonly secretsNamespace?: string;
   readonly namespaceSelector?: NamespaceSelector;
   readonly attachMetadata?: Fields;
   /** What the API server is asked to select, per role. */
@@ -20,22 +18,25 @@ interface Discovery {
 
 /** kubernetes_sd_configs of the objects that watch the cluster Prometheus runs in. */
 export function kubernetesDiscovery(context: Context, discovery: Discovery): Fields[] {
-  const { role, namespace, secretsNamespace = namespace, namespaceSelector, attachMetadata, selectors = [] } = discovery;
+  const { role, namespace, namespaceSelector, attachMetadata, selectors = [] } = discovery;
   const names = discoveredNamespaces(context, namespaceSelector, namespace);
   // $(NODE_NAME) is known in the pod only: prometheus-config-reloader replaces it.
   const all = [...(context.daemonSet ? [{ role: 'pod', field: 'spec.nodeName=$(NODE_NAME)' }] : []), ...selectors];
   return [fields({
     role,
     namespaces: names.length ? { names } : undefined,
-    ...apiServer(context, secretsNamespace),
+    ...apiServer(context),
     attach_metadata: attachMetadata,
     selectors: all.length ? all : undefined,
   })];
 }
 
-/** How to reach the API server. As in the operator, the Secrets are those of the object that asks, not of the Prometheus object. */
-function apiServer(context: Context, namespace: string): Fields {
-  const config = context.spec.apiserverConfig;
+/**
+ * How to reach the API server. The Secrets are of the Prometheus object's namespace. (The operator reads them there, but then looks for
+ * them in the namespace of the monitor, so that its credentials are missing where the two differ.)
+ */
+function apiServer(context: Context): Fields {
+  const { namespace, spec: { apiserverConfig: config } } = context;
   if (!config) return {};
   return {
     api_server: config.host ?? '',

@@ -5,7 +5,7 @@ import type { PrometheusRule, Rule, RuleGroup } from './crd/rules';
 import { fields, filled, sorted, type Fields } from './fields';
 import { excludedFrom, namespaceOf } from './relabel';
 import { fault, type Fault } from './validate/fault';
-import { rulesFault } from './validate/rules';
+import { queryFault, rulesFault } from './validate/rules';
 
 /** A rule file as Prometheus reads it. */
 export interface RuleFile {
@@ -35,8 +35,10 @@ export function compileRules(rule: PrometheusRule, context: Context): { readonly
 /** A rule that can only read and write series of one namespace; or why it cannot be made so. */
 function enforceNamespace(rule: Rule, label: string, namespace: string): Rule | string {
   const query = parse(String(rule.expr ?? ''));
-  if (!query.expr || query.diagnostics[0]) return `failed to parse promql expression: ${query.diagnostics[0]?.message ?? 'no expression'}`;
-  const expr = print(rewriteSelectors(query.expr, (selector) => withMatcher(selector, label, namespace)));
+  // The operator's rewriting knows no experimental syntax, whatever the Prometheus object enables; it drops such rules without a word.
+  const reason = queryFault(query, new Set());
+  if (reason) return `failed to parse promql expression: ${reason}`;
+  const expr = print(rewriteSelectors(query.expr!, (selector) => withMatcher(selector, label, namespace)));
   return { ...rule, expr, labels: { ...rule.labels, [label]: namespace } };
 }
 

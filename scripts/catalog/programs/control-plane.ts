@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCluster, type Cluster } from '../cluster';
 import { declaredIn } from '../go-source';
-import { debianEnvironment, pause, tool, until, withKit, type Kit } from '../kit';
+import { debian, pause, tool, until, withKit, type Kit } from '../kit';
 import type { Page, Program } from '../program';
 import { documentedBy, source, version } from './kubernetes';
 import { createObjects } from './kubernetes-objects';
@@ -164,7 +164,7 @@ async function read(kit: Kit): Promise<Record<Part, string>> {
     '--kubelet-port=10250', '--kubelet-read-only-port=10255']);
   cluster.start(tool('kube-proxy'), ['--kubeconfig', cluster.kubeconfig, '--hostname-override=proxied', '--proxy-mode=nftables',
     '--metrics-bind-address=127.0.0.1:10249', '--conntrack-max-per-core=0', '--conntrack-min=0', '--conntrack-tcp-timeout-established=0',
-    '--conntrack-tcp-timeout-close-wait=0'], debianEnvironment('nftables'));
+    '--conntrack-tcp-timeout-close-wait=0'], { PATH: `${debian('bin')}:${process.env.PATH}` });
   writeFileSync(join(kit.folder, 'Corefile'), corefile(cluster.kubeconfig));
   cluster.start(tool('coredns'), ['-conf', join(kit.folder, 'Corefile')]);
   await until(() => cluster.kubectl(['wait', '--for=condition=Ready', 'node/hollow', '--timeout=1s']));

@@ -17,7 +17,7 @@ const offByDefault = ['clusterrolebindings', 'clusterroles', 'endpoints', 'ingre
 async function read(kit: Kit, itself: boolean): Promise<Page[]> {
   const cluster = await startCluster(kit, []);
   await settleObjects(cluster, await createObjects(kit, cluster));
-  const help = await kit.run(tool('kube-state-metrics'), ['--help']);
+  const help = await kit.help(tool('kube-state-metrics'));
   const byDefault = /--resources string .*Defaults to "([^"]+)"/.exec(help)![1]!;
   const optIn = (await documented()).filter(({ when }) => when === flags.optIn).map(({ name }) => name).join(',');
   let used = 33000; // the ports are those of the cluster's own network

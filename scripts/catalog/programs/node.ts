@@ -35,7 +35,7 @@ async function pages(kit: Kit): Promise<Page[]> {
 
   symlinkSync('10', join(fixtures, 'proc', 'self')); // as in the project's repository; a Go module has no links
 
-  const help = await kit.run(tool('node_exporter'), ['--help']);
+  const help = await kit.help(tool('node_exporter'));
   const collectors = [...help.matchAll(/--\[no-\]collector\.(\w+)\s+Enable the \w+ collector\s+\(default:\s+(\w+)\)/g)]
     .map(([, name, state]) => ({ name: name!, on: state === 'enabled' }));
   const simulated = collectors.filter(({ name }) => !needsService.includes(name));

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # build.sh [NAME...]: what the catalogues need besides test/conformance/control-plane/build.sh, into the same $VIGIE_TOOLS (default
-# ~/.cache/vigie-tools): Go programs into bin/, one Debian package and what it needs into debian/NAME/, unpacked and never installed.
-# Needs Go, the Go module proxy and apt-get download. What is already there is left alone. Exits 1 if anything failed.
+# ~/.cache/vigie-tools): Go programs into bin/, Debian's into debian/ (one name: debian), unpacked and never installed.
+# Needs Go, the Go module proxy, and apt. What is already there is left alone. Exits 1 if anything failed.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 tools=${VIGIE_TOOLS:-$HOME/.cache/vigie-tools}
@@ -39,14 +39,50 @@ for part in kube-proxy kubemark; do
 	report $part $?
 done
 
-debian() { # NAME PACKAGE...
-	if ! want "$1" || [ -e "$tools/debian/$1/.done" ]; then return; fi
-	(set -e
-		rm -rf "$tools/debian/$1" && mkdir -p "$tools/debian/$1/.packages" && cd "$tools/debian/$1/.packages"
-		apt-get download "${@:2}"
-		for package in ./*.deb; do dpkg -x "$package" ..; done
-		rm -rf ../.packages && touch ../.done) >"$tools/logs/debian-$1.log" 2>&1
-	report "debian-$1" $?
+if want prometheus-config-reloader && [ ! -x "$tools/bin/prometheus-config-reloader" ]; then
+	(cd "$here/../../../test/conformance/control-plane/mods/prometheus-operator" && CGO_ENABLED=0 nice -n 10 go build -p 2 -trimpath -ldflags "-s -w" \
+		-o "$tools/bin/" github.com/prometheus-operator/prometheus-operator/cmd/prometheus-config-reloader) >"$tools/logs/prometheus-config-reloader.log" 2>&1
+	report prometheus-config-reloader $?
+fi
+
+# Programs of Debian 13, with all that they need, unpacked into debian/root and started by its own loader: nothing of this machine's
+# system is read or changed. debian/bin has a starter for each; debian/source has what some were made from.
+programs="haproxy:usr/sbin/haproxy mariadb-server-core:usr/sbin/mariadbd nftables:usr/sbin/nft nginx:usr/sbin/nginx
+	prometheus-mysqld-exporter:usr/bin/prometheus-mysqld-exporter prometheus-postgres-exporter:usr/bin/prometheus-postgres-exporter
+	prometheus-pushgateway:usr/bin/prometheus-pushgateway prometheus-redis-exporter:usr/bin/prometheus-redis-exporter
+	python3-prometheus-client: redis-server:usr/bin/redis-server"
+unpack() {
+	set -e
+	rm -rf "$tools/debian" && mkdir -p "$tools/debian"/{root,bin,apt/lists/partial,apt/cache/archives/partial}
+	cd "$tools/debian/apt"
+	for kind in deb deb-src; do
+		echo "$kind [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror trixie main"
+	done >sources.list
+	local own=(-o "Dir::Etc::sourcelist=$PWD/sources.list" -o Dir::Etc::sourceparts=/dev/null -o "Dir::State::lists=$PWD/lists"
+		-o "Dir::Cache=$PWD/cache" -o Dir::State::status=/dev/null -o APT::Sandbox::User=root -o Debug::NoLocking=1)
+	apt-get "${own[@]}" update
+	# shellcheck disable=SC2046
+	apt-get "${own[@]}" install --no-install-recommends --download-only -y $(for p in $programs; do echo "${p%%:*}"; done)
+	for package in cache/archives/*.deb; do dpkg-deb --fsys-tarfile "$package" | tar -x --keep-directory-symlink -C ../root; done
+	for source in haproxy prometheus-mysqld-exporter prometheus-postgres-exporter; do
+		mkdir -p "../source/$source"
+		apt-get "${own[@]}" source --download-only --tar-only "$source"
+		tar -x --strip-components=1 -C "../source/$source" -f "$source"_*.orig.tar.*z
+	done
+	cd .. && rm -rf apt
+	for p in $programs; do
+		if [ -z "${p#*:}" ]; then continue; fi
+		cat >"bin/$(basename "${p#*:}")" <<-EOF
+			#!/bin/sh
+			root=$tools/debian/root
+			exec "\$root/usr/lib64/ld-linux-x86-64.so.2" --library-path "\$root/usr/lib/x86_64-linux-gnu" "\$root/${p#*:}" "\$@"
+		EOF
+		chmod +x "bin/$(basename "${p#*:}")"
+	done
+	touch .done
 }
-debian nftables nftables libnftables1 libnftnl11 libxtables12 libjansson4 libedit2 libmnl0 libbsd0
+if want debian && [ ! -e "$tools/debian/.done" ]; then
+	(unpack) >"$tools/logs/debian.log" 2>&1
+	report debian $?
+fi
 exit $rc

@@ -3,9 +3,11 @@ import { keysOf, type KubernetesObject } from '../../../lib/render/alertmanager/
 
 /**
  * A compiled configuration as prometheus-operator writes the same. The deliberate differences are:
- * - a Secret is read from a file (`api_url_file`) where the operator writes its value (`api_url`): the value is put back;
+ * - a Secret is read from a file (`api_url_file`) where the operator writes its value (`api_url`): the value is put back,
+ *   without the white space around it, as Alertmanager reads a file;
  * - Rocket.Chat's actions lack `is_webview` and `msg_in_chat_window`, which the operator writes though no version of Alertmanager
  *   reads them (its fields have no YAML names), and a field without `short` lacks it where the operator writes null: both are added;
+ * - the operator writes `monospace: false` for versions of Alertmanager that do not know the field and so refuse it: it is taken out;
  * - a time interval without ranges keeps its name, which the operator loses;
  * - durations of days in fields that Go reads are written in hours: all durations are put into hours, minutes and seconds.
  */
@@ -13,7 +15,7 @@ export function normalise({ config, assets }: CompiledAlertmanager, objects: rea
   const keys = keysOf(objects);
   const values = new Map(assets.filter(({ path }) => path.startsWith('/etc/alertmanager/credentials/')).map((asset) => {
     const known = keys(asset);
-    return [asset.path, known !== undefined && 'value' in known ? known.value : undefined];
+    return [asset.path, known !== undefined && 'value' in known ? known.value.trim() : undefined];
   }));
   return plain(config, (key, value) => (typeof value === 'string' && values.has(value) ? [key.replace(/_file$/, ''), values.get(value)] : [key, value]));
 }
@@ -24,7 +26,7 @@ const durationKeys = new Set(['timeout', 'retry', 'expire', 'ttl', 'resolve_time
 export function plain(value: unknown, restore: (key: string, value: unknown) => [string, unknown] = (key, same) => [key, same]): unknown {
   if (Array.isArray(value)) return value.map((entry) => plain(entry, restore));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => {
+  return Object.fromEntries(Object.entries(value).filter(([key, entry]) => key !== 'monospace' || entry === true).map(([key, entry]) => {
     const [name, restored] = restore(key, entry);
     if (durationKeys.has(name) && typeof restored === 'string') return [name, seconds(restored)];
     if (name === 'rocketchat_configs') return [name, rocketchat(plain(restored, restore) as RocketChat[])];

@@ -47,7 +47,7 @@ export function normalise(config: unknown, { assets = [], text = () => undefined
 function withoutIdentities(rules: readonly unknown[]): unknown[] {
   const all = rules as readonly (Json | null)[];
   const source = (rule: Json | null | undefined) => (Array.isArray(rule?.source_labels) ? rule.source_labels : []);
-  const hash = all.findIndex((rule) => rule?.action === 'hashmod' && rule.modulus === 1 && rule.target_label === '__tmp_hash');
+  const hash = all.findLastIndex((rule) => rule?.action === 'hashmod' && rule.modulus === 1 && rule.target_label === '__tmp_hash');
   const isSharding = hash >= 1 && all[hash + 1]?.regex === '0;|.+;.+' && source(all[hash - 1])[1] === '__tmp_hash';
   const kept = isSharding ? [...all.slice(0, hash - 1), ...all.slice(hash + 2)] : all;
   return kept.filter((rule) => rule?.target_label !== '__tmp_current_shard' && source(rule)[0] !== '__tmp_current_shard');

@@ -20,11 +20,17 @@ export function labelled(label: string, inner: Fault | undefined): Fault | undef
   return inside('', label, inner);
 }
 
-/** The first fault of a list, with its index; the operator calls it `label[index]`. */
-export function each<T>(path: string, label: string, list: readonly T[] | undefined, check: (item: T) => Fault | undefined): Fault | undefined {
+/** What the operator calls an item of a list. */
+type ItemLabel = (index: number) => string;
+
+/** The operator does not say which item it is. */
+export const unnumbered: ItemLabel = () => '';
+
+/** The first fault of a list, with its index. The operator calls the item `label[index]`, or what `label` says. */
+export function each<T>(path: string, label: string | ItemLabel, list: readonly T[] | undefined, check: (item: T) => Fault | undefined): Fault | undefined {
   for (const [index, item] of (list ?? []).entries()) {
     const found = check(item);
-    if (found) return inside(`${path}[${index}]`, `${label}[${index}]`, found);
+    if (found) return inside(`${path}[${index}]`, typeof label === 'string' ? `${label}[${index}]` : label(index), found);
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ import { approximate } from '../quantity';
 import { storageFault } from '../storage';
 import { defaultPrometheusVersion, parseVersion, printVersion } from '../versions';
 import { authorizationFault, basicAuthFault, oauth2Fault, proxySecretsFault, secretFault, sigv4Fault, tlsFault } from './credentials';
-import { each, fault, inside, labelled, type Fault } from './fault';
+import { each, fault, inside, labelled, unnumbered, type Fault } from './fault';
 import { isBasic, proxyShapeFault, tlsShapeFault } from './http';
 import { timeoutFault } from './monitors';
 import { relabelingsFault } from './relabel';
@@ -27,8 +27,8 @@ export function versionFault({ spec }: Prometheus | PrometheusAgent): Fault | un
 /** What NewConfigGenerator checks. */
 export function scrapeClassesFault(context: Context): Fault | undefined {
   const classes = context.spec.scrapeClasses ?? [];
-  const found = each('spec.scrapeClasses', '', classes, (scrapeClass) => classFault(context, scrapeClass));
-  if (found) return { ...found, reason: `failed to parse scrape classes: ${found.reason.replace(/^\[\d+\]: /, '')}` };
+  const found = each('spec.scrapeClasses', unnumbered, classes, (scrapeClass) => classFault(context, scrapeClass));
+  if (found) return labelled('failed to parse scrape classes', found);
   return classes.filter((scrapeClass) => scrapeClass.default).length > 1
     ? fault('spec.scrapeClasses', 'failed to parse scrape classes: multiple default scrape classes defined') : undefined;
 }
@@ -56,8 +56,8 @@ export function prometheusFault(context: Context, prometheus: Prometheus | Prome
       ?? authorizationFault(context, namespace, spec.apiserverConfig.authorization)
       ?? tlsFault(context, namespace, spec.apiserverConfig.tlsConfig, 'full')
       ?? proxySecretsFault(context, namespace, spec.apiserverConfig)))
-    ?? (isServer ? each('alerting.alertmanagers', 'alertmanager ', spec.alerting?.alertmanagers, (endpoint) => alertmanagerFault(context, endpoint)) : undefined)
-    ?? each('scrapeClasses', '', spec.scrapeClasses, ({ name, tlsConfig }) =>
+    ?? (isServer ? each('alerting.alertmanagers', (index) => `alertmanager ${index}`, spec.alerting?.alertmanagers, (endpoint) => alertmanagerFault(context, endpoint)) : undefined)
+    ?? each('scrapeClasses', unnumbered, spec.scrapeClasses, ({ name, tlsConfig }) =>
       labelled(`failed to process scrape classes: scrape class "${name}"`, tlsFault(context, namespace, tlsConfig, 'full')))
     ?? additionalFault(context, 'additionalScrapeConfigs', 'additional scrape configs', spec.additionalScrapeConfigs)
     ?? (isServer ? additionalFault(context, 'additionalAlertRelabelConfigs', 'additional alert relabel configs', spec.additionalAlertRelabelConfigs)
@@ -129,8 +129,8 @@ function azureFault({ supports, version }: Context, azure: AzureAd): Fault | und
 
 /** In the notations that github.com/google/uuid reads. */
 function isUuid(text: string): boolean {
-  const plain = /^(?:urn:uuid:)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$|^.([0-9a-f-]{36}).$|^[0-9a-f]{32}$/i;
-  return plain.test(text);
+  const bare = text.replace(/^urn:uuid:/i, '').replace(/^\{(.*)\}$/, '$1');
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^[0-9a-f]{32}$/i.test(bare);
 }
 
 function alertmanagerFault(context: Context, endpoint: AlertmanagerEndpoint): Fault | undefined {

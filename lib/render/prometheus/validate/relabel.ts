@@ -49,5 +49,6 @@ const plainRegex = new RegExp(`^(?:${plainPart}|\\((?:${plainPart})*\\))*$`);
 
 /** Prometheus compiles the expression between `^(?s:` and `)$`. */
 function anchoredRegexFault(regex: string): string | undefined {
-  return plainRegex.test(regex) ? undefined : regexpFault(`^(?s:${regex})$`);
+  const reason = plainRegex.test(regex) ? undefined : regexpFault(`^(?s:${regex})$`);
+  return reason && `error parsing regexp: ${reason.replace('`(?s)', '`')}`;
 }

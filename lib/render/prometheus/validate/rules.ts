@@ -1,4 +1,4 @@
-import { featuresOf, parse } from '../../../promql';
+import { featuresOf, parse, type Query } from '../../../promql';
 import type { Context } from '../context';
 import type { Rule, RuleGroup } from '../crd/rules';
 import { sortedKeys } from '../fields';
@@ -42,13 +42,16 @@ function ruleFault(context: Context, rule: Rule): Fault | undefined {
 function expressionFault({ spec }: Context, expr: string | number | undefined): string | undefined {
   const text = String(expr ?? '');
   if (text === '') return "field 'expr' must be set in rule";
-  const { expr: tree, diagnostics } = parse(text);
-  const wrong = diagnostics[0];
-  if (!tree || wrong) return `could not parse expression: ${wrong?.message ?? 'no expression'}`;
-  const enabled = new Set(spec.enableFeatures);
-  for (const { name, since, flag, stableSince } of featuresOf(tree)) {
-    if (isAfterParser(since)) return `could not parse expression: ${name} is not known before Prometheus ${since}`;
-    if (flag && (!stableSince || isAfterParser(stableSince)) && !enabled.has(flag)) return `could not parse expression: ${name} needs enableFeatures to name ${flag}`;
+  const reason = queryFault(parse(text), new Set(spec.enableFeatures));
+  return reason && `could not parse expression: ${reason}`;
+}
+
+/** Why the operator's parser takes this for no query: it is wrong, newer than the parser, or needs a feature that is not enabled. */
+export function queryFault({ expr, diagnostics }: Query, enabled: ReadonlySet<string>): string | undefined {
+  if (!expr || diagnostics[0]) return diagnostics[0]?.message ?? 'no expression';
+  for (const { name, since, flag, stableSince } of featuresOf(expr)) {
+    if (isAfterParser(since)) return `${name} is not known before Prometheus ${since}`;
+    if (flag && (!stableSince || isAfterParser(stableSince)) && !enabled.has(flag)) return `${name} needs enableFeatures to name ${flag}`;
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import type { DiscoveryHttp, DnsSd, KubernetesSd, ScrapeConfig } from '../crd/sc
 import { namespaceOf } from '../relabel';
 import type { Feature } from '../versions';
 import { authorizationFault, basicAuthFault, oauth2Fault, proxySecretsFault, secretFault, tlsFault } from './credentials';
-import { each, fault, inside, labelled, type Fault } from './fault';
+import { each, fault, inside, labelled, unnumbered, type Fault } from './fault';
 import { proxyShapeFault } from './http';
 import { scrapeClassFault, staticLabelsFault, timingFault } from './monitors';
 import { relabelingsFault } from './relabel';
@@ -53,17 +53,15 @@ function generalFault(context: Context, config: ScrapeConfig): Fault | undefined
     ?? each('', '', spec.httpSDConfigs, (discovery) => urlFault('url', discovery.url) ?? http(discovery)))
     ?? inside('kubernetesSDConfigs', 'kubernetesSDConfigs',
       each('', '', spec.kubernetesSDConfigs, (discovery) => http(discovery) ?? kubernetesFault(context, discovery)))
-    ?? inside('consulSDConfigs', 'consulSDConfigs', each('', '', spec.consulSDConfigs, (discovery) => {
+    ?? inside('consulSDConfigs', 'consulSDConfigs', each('', unnumbered, spec.consulSDConfigs, (discovery) => {
       const old = consulFields.find(({ field, isKnown }) => discovery[field] !== undefined && !isKnown(context));
-      if (old) return fault(old.field, `field \`config.${old.name}\` is only supported for Prometheus version >= ${old.since}`);
-      return http(discovery) ?? secretFault(context, namespace, 'tokenRef', '', discovery.tokenRef);
-    }))
+      return old && fault(old.field, `field \`config.${old.name}\` is only supported for Prometheus version >= ${old.since}`);
+    }) ?? each('', '', spec.consulSDConfigs, (discovery) => http(discovery) ?? secretFault(context, namespace, 'tokenRef', '', discovery.tokenRef)))
     ?? inside('dnsSDConfigs', 'dnsSDConfigs', each('', '', spec.dnsSDConfigs, dnsFault))
-    ?? inside('kumaSDConfigs', 'kumaSDConfigs', each('', '', spec.kumaSDConfigs, (discovery) =>
-      (discovery.clientID === undefined ? undefined
-        : tooOld(context, 'kuma.client_id', 'field `clientID` in kuma SD configuration is only supported for Prometheus version >= 2.50.0'))
-      ?? fault('server', serverFault(discovery.server ?? ''))
-      ?? http(discovery)))
+    ?? inside('kumaSDConfigs', 'kumaSDConfigs', each('', unnumbered, spec.kumaSDConfigs, ({ clientID }) =>
+      (clientID === undefined ? undefined
+        : tooOld(context, 'kuma.client_id', 'field `clientID` in kuma SD configuration is only supported for Prometheus version >= 2.50.0')))
+      ?? each('', '', spec.kumaSDConfigs, (discovery) => fault('server', serverFault(discovery.server ?? '')) ?? http(discovery)))
     ?? inside('eurekaSDConfigs', 'eurekaSDConfigs', each('', '', spec.eurekaSDConfigs, http))
     ?? inside('nomadSDConfigs', 'nomadSDConfigs', each('', '', spec.nomadSDConfigs, (discovery) =>
       fault('server', serverFault(discovery.server ?? '')) ?? http(discovery)))

@@ -1,6 +1,6 @@
 import type { LabelSelector } from '../crd/common';
 import { sortedKeys } from '../fields';
-import { each, fault, inside, type Fault } from './fault';
+import { each, fault, unnumbered, type Fault } from './fault';
 import { labelKeyFault, labelValueFault } from './names';
 
 /** Why Kubernetes takes this for no label selector (metav1.LabelSelectorAsSelector). */
@@ -9,13 +9,13 @@ export function selectorFault(selector: LabelSelector | undefined): Fault | unde
     const found = fault(`matchLabels[${JSON.stringify(key)}]`, labelKeyFault(key) ?? labelValueFault(selector!.matchLabels![key]!));
     if (found) return found;
   }
-  return inside('', '', each('matchExpressions', 'matchExpressions', selector?.matchExpressions, ({ key, operator, values = [] }) => {
+  return each('matchExpressions', unnumbered, selector?.matchExpressions, ({ key, operator, values = [] }) => {
     if (!['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(operator)) return fault('operator', `"${operator}" is not a valid label selector operator`);
     const listed = operator === 'In' || operator === 'NotIn';
     if (listed && values.length === 0) return fault('values', "for 'in', 'notin' operators, values set can't be empty");
     if (!listed && values.length > 0) return fault('values', 'values set must be empty for exists and does not exist');
-    return fault('key', labelKeyFault(key)) ?? each('values', 'values', values, (value) => fault('', labelValueFault(value)));
-  }));
+    return fault('key', labelKeyFault(key)) ?? each('values', unnumbered, values, (value) => fault('', labelValueFault(value)));
+  });
 }
 
 const token = /\s*(?:(!=|==|[=!(),<>])|([^\s=!(),<>]+))/y;
