@@ -117,17 +117,28 @@ const usual = new Set([
 ]);
 const rare = new Set([
   'targetARN', 'phoneNumber', 'botTokenFile', 'proxyConnectHeader', 'noProxy', 'proxyFromEnvironment', 'bearerTokenSecret',
-  'basicAuth', 'oauth2', 'authorization', 'configMap', 'httpConfig', 'tlsConfig', 'proxyUrl', 'proxyURL', 'externalId', 'cert',
-  'keySecret', 'sound', 'userKeyFile', 'tokenFile',
+  'basicAuth', 'oauth2', 'authorization', 'configMap', 'proxyUrl', 'proxyURL', 'externalId', 'sound', 'userKeyFile', 'tokenFile',
 ]);
 
+// One without the other is refused.
+const pairs: Readonly<Record<string, string>> = { keySecret: 'cert', secretKey: 'accessKey' };
+
 function objectFor(schema: Schema, depth: number): fc.Arbitrary<Record<string, unknown>> {
-  const entries = Object.entries(schema.properties ?? {}).map(([key, field]) => {
-    const share = schema.required?.includes(key) ? 100 : usual.has(key) ? 92 : rare.has(key) ? 8 : depth > 2 ? 30 : 25;
-    return fc.nat(99).chain((roll): fc.Arbitrary<readonly (readonly [string, unknown])[]> =>
-      (roll < share ? valueFor(field, key, depth + 1).map((value) => [[key, value] as const]) : fc.constant([])));
+  const properties = Object.entries(schema.properties ?? {});
+  const share = (key: string) => (schema.required?.includes(key) ? 100 : usual.has(key) ? 92 : rare.has(key) ? 8 : depth > 2 ? 30 : 25);
+  const entries = properties.map(([key, field]) => fc.nat(99).chain((roll): fc.Arbitrary<readonly [string, unknown] | undefined> =>
+    (roll < share(key) ? valueFor(field, key, depth + 1).map((value) => [key, value] as const) : fc.constant(undefined))));
+  const halves = properties.filter(([key]) => key in pairs)
+    .map(([key, field]) => valueFor(field, key, depth + 1).map((value) => [key, value] as const));
+  return fc.tuple(fc.tuple(...entries), fc.tuple(...halves), fc.nat(9)).map(([found, others, roll]) => {
+    const all = Object.fromEntries(found.filter((entry) => entry !== undefined));
+    if (roll === 0) return all;
+    for (const [key, value] of others) {
+      if (pairs[key]! in all) all[key] = value;
+      else delete all[key];
+    }
+    return all;
   });
-  return fc.tuple(...entries).map((found) => Object.fromEntries(found.flat()));
 }
 
 const label = few('severity', 'team', 'namespace', 'a');
