@@ -31,5 +31,7 @@ export interface Rendering {
 /** Where a stack goes: how Prometheus and Alertmanager run, and how they learn what to scrape, to evaluate and whom to tell. */
 export interface Backend {
   readonly name: string;
+  /** True where its objects are prometheus-operator's: their definitions are then written to setup/, for clusters that lack them. */
+  readonly needsOperatorCrds?: true;
   readonly render: (monitoring: Monitoring) => Rendering;
 }

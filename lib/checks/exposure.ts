@@ -1,6 +1,7 @@
 import { seriesOf, type SeriesName } from '../model/metric';
 import { syntheticMetrics } from '../model/synthetic';
-import type { CatalogedMetrics, Scrape } from '../model/watch';
+import type { CatalogedMetrics } from '../model/watch';
+import type { JudgedScrape } from './model';
 import type { VectorSelector } from '../promql/ast';
 import { nearest } from '../promql';
 
@@ -14,7 +15,7 @@ export type Verdict =
 /** A series and the scrape that brings it. */
 export interface ExposedSeries {
   readonly series: SeriesName;
-  readonly scrape: Scrape;
+  readonly scrape: JudgedScrape;
 }
 
 export type Exposure = (selector: VectorSelector) => Verdict;
@@ -22,59 +23,87 @@ export type Exposure = (selector: VectorSelector) => Verdict;
 /** The series that Prometheus writes for its alerts. */
 const ruleSeries = new Set(['ALERTS', 'ALERTS_FOR_STATE']);
 
-/** What all scrapes together expose, and what rules record. */
-export function exposureOf(scrapes: readonly Scrape[], recorded: ReadonlySet<string>): Exposure {
-  const listed = listedSeries(scrapes);
+/** What all scrapes together expose, and what rules record. Each answer is worked out once: an app asks for `up` as often as it has targets. */
+export function exposureOf(scrapes: readonly JudgedScrape[], recorded: ReadonlySet<string>): Exposure {
+  const all = broughtBy(scrapes);
   const jobs = groupByJob(scrapes);
-  const open = scrapes.filter(isOpen);
+  const anywhere = once((name) => verdictOf(name, all, all.listed.keys()));
+  const inJob = once((job) => {
+    const own = broughtBy(jobs.get(job) ?? []);
+    return once((name): Verdict => {
+      const verdict = verdictOf(name, own, all.listed.keys());
+      return verdict.kind === 'never' ? { ...verdict, job } : verdict;
+    });
+  });
   return (selector) => {
     const name = metricName(selector);
     if (name === undefined) return { kind: 'unknown' };
     if (recorded.has(name) || ruleSeries.has(name)) return { kind: 'recorded' };
     const job = exactly(selector, 'job');
-    const asked = job === undefined ? open : (jobs.get(job) ?? []).filter(isOpen);
-    const series = [
-      ...(listed.get(name) ?? []).filter(({ scrape }) => job === undefined || scrape.job === job),
-      ...asked.flatMap((scrape) => catalogsOf(scrape).flatMap((catalog) => catalog.find(name) ?? []).map((found) => ({ series: found, scrape }))),
-    ];
-    if (series.length > 0) return { kind: 'exposed', series };
-    if (asked.some((scrape) => mayExpose(scrape, name))) return { kind: 'unknown' };
-    const known = [...listed.keys(), ...asked.flatMap((scrape) => catalogsOf(scrape).flatMap((catalog) => [...catalog.names()]))];
-    const similar = nearest(name, known);
-    return { kind: 'never', ...(similar && { nearest: similar }), ...(job && { job }) };
+    return job === undefined ? anywhere(name) : inJob(job)(name);
   };
 }
 
-function listedSeries(scrapes: readonly Scrape[]): ReadonlyMap<string, readonly ExposedSeries[]> {
-  const byName = new Map<string, ExposedSeries[]>();
+/** What some scrapes bring together. */
+interface Brought {
+  readonly listed: ReadonlyMap<string, readonly ExposedSeries[]>;
+  /** Each catalogue, and the scrapes that share it. */
+  readonly catalogs: ReadonlyMap<CatalogedMetrics, readonly JudgedScrape[]>;
+  /** True where nothing is known of one of the scrapes. */
+  readonly hasUnknown: boolean;
+}
+
+function broughtBy(scrapes: readonly JudgedScrape[]): Brought {
+  const listed = new Map<string, ExposedSeries[]>();
+  const catalogs = new Map<CatalogedMetrics, JudgedScrape[]>();
   for (const scrape of scrapes) {
-    const listed = scrape.sources.flatMap((source) => (source.kind === 'listed' ? source.metrics : []));
-    for (const series of [...syntheticMetrics, ...listed].flatMap(seriesOf)) {
-      const known = byName.get(series.name);
-      if (known === undefined) byName.set(series.name, [{ series, scrape }]);
-      else known.push({ series, scrape });
+    for (const series of syntheticSeries) append(listed, series.name, { series, scrape });
+    for (const source of scrape.sources) {
+      if (source.kind === 'cataloged') append(catalogs, source, scrape);
+      else for (const series of source.metrics.flatMap(seriesOf)) append(listed, series.name, { series, scrape });
     }
   }
-  return byName;
+  return { listed, catalogs, hasUnknown: scrapes.some(({ sources }) => sources.length === 0) };
 }
 
-function groupByJob(scrapes: readonly Scrape[]): ReadonlyMap<string, readonly Scrape[]> {
-  const jobs = new Map<string, Scrape[]>();
-  for (const scrape of scrapes) {
-    const same = jobs.get(scrape.job);
-    if (same === undefined) jobs.set(scrape.job, [scrape]);
-    else same.push(scrape);
-  }
+const syntheticSeries = syntheticMetrics.flatMap(seriesOf);
+
+/** `listedNames` are those that somebody may have meant who wrote a name that nothing exposes. */
+function verdictOf(name: string, { listed, catalogs, hasUnknown }: Brought, listedNames: Iterable<string>): Verdict {
+  const cataloged = [...catalogs].flatMap(([catalog, sharing]) => {
+    const series = catalog.find(name);
+    return series === undefined ? [] : sharing.map((scrape) => ({ series, scrape }));
+  });
+  const series = [...(listed.get(name) ?? []), ...cataloged];
+  if (series.length > 0) return { kind: 'exposed', series };
+  if (hasUnknown || [...catalogs.keys()].some((catalog) => catalog.exposes(name) === 'unknown')) return { kind: 'unknown' };
+  const similar = nearest(name, [...listedNames, ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])]);
+  return { kind: 'never', ...(similar && { nearest: similar }) };
+}
+
+const groupByJob = (scrapes: readonly JudgedScrape[]): ReadonlyMap<string, readonly JudgedScrape[]> => {
+  const jobs = new Map<string, JudgedScrape[]>();
+  for (const scrape of scrapes) append(jobs, scrape.job, scrape);
   return jobs;
+};
+
+function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
-const catalogsOf = ({ sources }: Scrape): readonly CatalogedMetrics[] => sources.filter((source) => source.kind === 'cataloged');
-
-/** A scrape that may bring more than its lists say: one with a catalogue, or one of which nothing is known. */
-const isOpen = ({ sources }: Scrape): boolean => sources.length === 0 || sources.some(({ kind }) => kind === 'cataloged');
-
-const mayExpose = (scrape: Scrape, name: string): boolean =>
-  scrape.sources.length === 0 || catalogsOf(scrape).some((catalog) => catalog.exposes(name) === 'unknown');
+/** A function of a text that works out each answer once. */
+function once<Answer>(answer: (text: string) => Answer): (text: string) => Answer {
+  const answers = new Map<string, Answer>();
+  return (text) => {
+    const known = answers.get(text);
+    if (known !== undefined) return known;
+    const made = answer(text);
+    answers.set(text, made);
+    return made;
+  };
+}
 
 /** The metric that a selector reads; undefined where it may be one of several. */
 export const metricName = (selector: VectorSelector): string | undefined => selector.metric ?? exactly(selector, '__name__');

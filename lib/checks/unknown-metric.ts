@@ -12,9 +12,9 @@ export const unknownMetric: Check = {
       for (const selector of selectorsOf(query.expr)) {
         const verdict = model.exposure(selector);
         if (verdict.kind !== 'never') continue;
-        const from = verdict.job === undefined ? 'no target of this stack exposes and no rule records' : `job ${verdict.job} does not expose`;
+        const from = model.foreign && verdict.job === undefined ? 'no rule here records' : verdict.job === undefined ? 'no target of this stack exposes and no rule records' : `job ${verdict.job} does not expose`;
         const message = `${title} reads ${metricName(selector)}, which ${from}`;
-        yield findingAt(place, this.name, 'error', {
+        yield findingAt(place, this.name, model.foreign ? 'warning' : 'error', {
           message,
           hint: verdict.nearest === undefined
             ? 'add it to the metrics of the target that exposes it, or drop the query'

@@ -25,6 +25,30 @@ export const secretMount = (secret: string, path: string): Mount => ({
   source: { secret: { secretName: secret, optional: true } },
 });
 
+/** A key of a Secret or ConfigMap and the path at which a program reads it. */
+export interface FileOfKey {
+  readonly from: 'Secret' | 'ConfigMap';
+  readonly name: string;
+  readonly key: string;
+  readonly path: string;
+}
+
+/** Keys as files, a volume for each folder. What is not there yet may come later: the pod starts without it. */
+export function filesMounts(files: readonly FileOfKey[]): readonly Mount[] {
+  const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
+  const unique = [...new Map(files.map((file) => [file.path, file])).values()];
+  return [...new Set(unique.map(({ path }) => folderOf(path)))].map((folder) => ({
+    name: folder.slice(folder.lastIndexOf('/') + 1),
+    path: folder,
+    source: { projected: { sources: unique.filter(({ path }) => folderOf(path) === folder).map((file) => keySource(file, folder)) } },
+  }));
+}
+
+function keySource({ from, name, key, path }: FileOfKey, folder: string) {
+  const source = { name, optional: true, items: [{ key, path: path.slice(folder.length + 1) }] };
+  return from === 'Secret' ? { secret: source } : { configMap: source };
+}
+
 export const scratchMount = (name: string, path: string): Mount => ({ name, path, source: { emptyDir: {} }, writable: true });
 
 export const claimMount = (name: string, path: string, claimName: string): Mount => ({

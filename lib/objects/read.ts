@@ -22,14 +22,25 @@ export interface LocatedObject {
 
 /**
  * All Kubernetes objects of the sources, in their order; a List gives its items. A document with a fault gives no object: what
- * Kubernetes would refuse, or read otherwise than it looks, is refused here. Empty documents are passed over.
+ * Kubernetes would refuse, or read otherwise than it looks, is refused here. Empty documents are passed over; `others` are documents that
+ * are no Kubernetes objects at all.
  */
-export function readObjects(sources: readonly InputSource[], limits: Limits = defaultLimits): { objects: LocatedObject[]; faults: InputFault[] } {
+export function readObjects(
+  sources: readonly InputSource[], limits: Limits = defaultLimits,
+): { objects: LocatedObject[]; others: LocatedDocument[]; faults: InputFault[] } {
   const { documents, faults } = readDocuments(sources, limits);
   const objects: LocatedObject[] = [];
-  for (const { value, source } of documents) collect(value, source, [], objects, faults);
-  return { objects, faults };
+  const others: LocatedDocument[] = [];
+  for (const document of documents) {
+    if (isOther(document.value)) others.push(document);
+    else collect(document.value, document.source, [], objects, faults);
+  }
+  return { objects, others, faults };
 }
+
+/** A document of another kind, such as a rule file or a chart's values: nothing of it speaks of a Kubernetes object. */
+const isOther = (value: unknown): boolean => isMapping(value) && !('apiVersion' in value) && !('kind' in value) && !('metadata' in value);
+
 
 /** All documents of the sources, also those that are no Kubernetes objects (rule files, dashboards), as Kubernetes reads YAML and JSON. */
 export function readDocuments(sources: readonly InputSource[], limits: Limits = defaultLimits): { documents: LocatedDocument[]; faults: InputFault[] } {

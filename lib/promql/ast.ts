@@ -64,10 +64,18 @@ export interface Subquery extends TimeShift {
   readonly stepText: string;
   readonly span: Span;
 }
+export interface Grouping {
+  readonly mode: 'by' | 'without';
+  readonly labels: readonly string[];
+  /** Where each label stands; missing in a tree that was not parsed. */
+  readonly labelSpans?: readonly Span[];
+  readonly span: Span;
+}
 export interface Aggregation {
   readonly kind: 'aggregation';
   readonly op: string;
-  readonly grouping?: { readonly mode: 'by' | 'without'; readonly labels: readonly string[]; readonly span: Span };
+  /** Undefined also for `by ()`, which says nothing. */
+  readonly grouping?: Grouping;
   /** The parameter of topk, quantile, count_values and so on. */
   readonly parameter?: Expr;
   readonly expr: Expr;
@@ -77,7 +85,12 @@ export interface Call { readonly kind: 'call'; readonly func: string; readonly a
 export interface VectorMatching {
   readonly mode?: 'on' | 'ignoring';
   readonly labels: readonly string[];
-  readonly group?: { readonly side: 'left' | 'right'; readonly include: readonly string[] };
+  readonly labelSpans?: readonly Span[];
+  readonly group?: {
+    readonly side: 'left' | 'right';
+    readonly include: readonly string[];
+    readonly includeSpans?: readonly Span[];
+  };
   readonly fill?: { readonly left?: number; readonly right?: number };
   readonly span: Span;
 }

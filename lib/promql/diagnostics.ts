@@ -9,7 +9,7 @@ export function positionOf(text: string, offset: number): Position {
   return { line: before.split('\n').length, column: [...before.slice(start)].length + 1 };
 }
 
-/** The lines of the text that a fault stands in, with a line of carets under what is wrong; the message and the hint are not in it. */
+/** The lines of the text that a fault stands in, each with carets under what is wrong; without the message and the hint. */
 export function explain(text: string, fault: Pick<Diagnostic, 'span'>): string {
   const { from, to } = clamp(text, fault.span);
   const out: string[] = [];
@@ -40,7 +40,7 @@ function carets(line: string, from: number, to: number): string {
 }
 
 const wide =
-  /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]$/u;
+  /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{3fffd}]$/u;
 
 /** Columns of a terminal: 0 for marks that sit on the letter before, 2 for East Asian wide letters and pictographs. */
 function width(character: string): number {

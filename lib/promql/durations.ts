@@ -24,7 +24,10 @@ const mostSeconds = 2 ** 63 / 1e9;
 export function milliseconds(duration: Duration): number | undefined {
   const { seconds } = duration;
   if (seconds === undefined) return undefined;
-  return duration.literal ? Math.round(seconds * 1e9) / 1e6 : Math.trunc(seconds * 1000);
+  if (!duration.literal) return Math.trunc(seconds * 1000);
+  const whole = Math.round(seconds * 1000);
+  // Of years and milliseconds, floating point makes 4.9999 ms where 5 ms is written.
+  return whole !== 0 && Math.abs(seconds * 1000 - whole) < 1e-3 ? whole : Math.round(seconds * 1e9) / 1e6;
 }
 
 /** A number or a duration such as `5m`, without a sign. */
@@ -89,8 +92,9 @@ function durationExpression(c: Cursor, lowest: number): Duration {
       if (binding === undefined || binding < lowest) return left;
       const sign = take(c);
       const right = durationExpression(c, op === '^' ? binding : binding + 1);
-      if ((op === '/' || op === '%') && right.literal && right.seconds === 0) note(c, spanOf(sign), 'division by zero in a duration');
-      const seconds = left.seconds === undefined || right.seconds === undefined ? undefined : compute(op, left.seconds, right.seconds);
+      const divides = op === '/' || op === '%';
+      if (divides && right.literal && right.seconds === 0) note(c, spanOf(sign), 'division by zero in a duration');
+      const seconds = compute(op, left.seconds, right.seconds);
       left = { literal: false, seconds, text: `${left.text} ${op} ${right.text}`, span: spanSince(c, from) };
     }
   });
@@ -131,8 +135,7 @@ function durationPrimary(c: Cursor): Duration {
     expect(c, ',', `between the arguments of ${token.kind}`);
     const right = durationExpression(c, 1);
     expect(c, ')', `after the arguments of ${token.kind}`);
-    const choose = token.kind === 'min_of' ? Math.min : Math.max;
-    const seconds = left.seconds === undefined || right.seconds === undefined ? undefined : choose(left.seconds, right.seconds);
+    const seconds = compute(token.kind, left.seconds, right.seconds);
     return { literal: false, seconds, text: `${token.kind}(${left.text}, ${right.text})`, span: spanSince(c, from) };
   }
   return unexpected(c, 'a duration, such as `5m`', at(c, 'string') ? 'a duration has no quotes' : undefined);
@@ -148,12 +151,16 @@ function literal(c: Cursor, seconds: number, isDuration: boolean, span: Span): D
 function negate(duration: Duration, from: number): Duration {
   const seconds = duration.seconds === undefined ? undefined : -duration.seconds;
   const folded = duration.literal && duration.text.startsWith('-');
-  const text = folded ? duration.text.slice(1) : `-${duration.text}`;
+  const text = folded ? duration.text.slice(1) : duration.text === '0s' ? '0s' : `-${duration.text}`;
   return { ...duration, wrapped: false, seconds, text, span: { from, to: duration.span.to } };
 }
 
-function compute(op: string, left: number, right: number): number {
+/** Undefined where a side depends on the query. */
+function compute(op: string, left: number | undefined, right: number | undefined): number | undefined {
+  if (left === undefined || right === undefined) return undefined;
   switch (op) {
+    case 'min_of': return Math.min(left, right);
+    case 'max_of': return Math.max(left, right);
     case '+': return left + right;
     case '-': return left - right;
     case '*': return left * right;

@@ -83,7 +83,9 @@ export function featuresOf(expr: Expr): Feature[] {
 
 const isQuoted = ({ quoted }: Matcher): boolean => quoted === true;
 
-function ofSpec(name: string, spec: Pick<FunctionSpec, 'since' | 'experimental' | 'stableSince'> | undefined): Knowledge | undefined {
+type Age = Pick<FunctionSpec, 'since' | 'experimental' | 'stableSince'>;
+
+function ofSpec(name: string, spec: Age | undefined): Knowledge | undefined {
   if (spec?.since === undefined) return undefined;
   const { since, experimental, stableSince } = spec;
   const flag = experimental === true || stableSince !== undefined ? { flag: 'promql-experimental-functions' } : {};

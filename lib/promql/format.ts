@@ -1,6 +1,8 @@
 import type { Expr } from './ast';
-import { aggregationHead, leftPrecedence, needsParens, operatorOf, print, printLeft, rightPrecedence, subquerySuffix } from './print';
 import { signPrecedence } from './operators';
+import {
+  aggregationHead, leftPrecedence, needsParens, operatorOf, print, printLeft, rightPrecedence, subquerySuffix,
+} from './print';
 
 /** The line length of Prometheus' own formatter, in bytes. */
 const prometheusWidth = 100;

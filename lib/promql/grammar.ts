@@ -15,7 +15,7 @@ import { typeOf } from './types';
 
 /** The whole query: one expression. */
 export function query(c: Cursor): Expr {
-  if (at(c, endOfInput)) throw new Unreadable({ kind: 'syntax', message: 'the query is empty', span: { from: 0, to: c.text.length } });
+  if (at(c, endOfInput)) unexpected(c, 'an expression', 'the query is empty');
   const expr = expression(c, 1);
   if (!at(c, endOfInput)) unexpected(c, 'an operator or the end of the query', hintAfterExpression(c, expr));
   return expr;
@@ -46,8 +46,8 @@ function binary(c: Cursor, left: Expr, binding: number): Binary {
   const clause = vectorMatching(c);
   const right = expression(c, op === '^' ? binding : binding + 1);
   // Beside a scalar an empty `on ()` says nothing: Prometheus drops it too.
-  const idle = clause?.labels.length === 0 && clause.fill === undefined && (typeOf(left) !== 'vector' || typeOf(right) !== 'vector');
-  const matching = idle ? undefined : clause;
+  const says = clause === undefined || clause.labels.length > 0 || clause.fill !== undefined;
+  const matching = says || (typeOf(left) === 'vector' && typeOf(right) === 'vector') ? clause : undefined;
   return { kind: 'binary', op, left, right, bool, matching, span: { from: left.span.from, to: right.span.to } };
 }
 
@@ -62,7 +62,7 @@ function operand(c: Cursor): Expr {
   if (kind === '+' || kind === '-') return signed(c, kind);
   if (isNumberToken(kind)) {
     const { value, duration, span } = numberToken(c);
-    return { kind: 'number', value, text: token.text, ...(duration ? { duration } : {}), span };
+    return { kind: 'number', value, text: token.text, duration, span };
   }
   if (kind === 'string') {
     take(c);

@@ -30,13 +30,11 @@ const keywords: ReadonlySet<string> = new Set([
 const fillKeywords: ReadonlySet<string> = new Set(['fill', 'fill_left', 'fill_right']);
 const durationKeywords: ReadonlySet<string> = new Set(['step', 'range', 'max_of', 'min_of']);
 
-/** The end of the input, as a character code. */
-const END = -1;
-
-export const isSpace = (c: number): boolean => c === 32 || c === 9 || c === 10 || c === 13;
-const isDigit = (c: number): boolean => c >= 48 && c <= 57;
-const isAlpha = (c: number): boolean => c === 95 || (c >= 97 && c <= 122) || (c >= 65 && c <= 90);
-const isAlphaNumeric = (c: number): boolean => isAlpha(c) || isDigit(c);
+const isSpace = (c: string): boolean => c === ' ' || c === '\t' || c === '\n' || c === '\r';
+const isDigit = (c: string): boolean => c >= '0' && c <= '9';
+const isAlpha = (c: string): boolean => c === '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+const isNamePart = (c: string): boolean => isAlpha(c) || isDigit(c);
+const isQuote = (c: string): boolean => c === '"' || c === "'" || c === '`';
 
 /** The kind of the last token; `end` alone is a keyword. */
 export const endOfInput = 'end of input';
@@ -60,11 +58,11 @@ export function tokenize(text: string): Tokens {
   /** Between `[` and the first number: no comment, string or name is read there. */
   let beforeDuration = false;
 
-  const peek = (ahead = 0): number => (pos + ahead < text.length ? text.charCodeAt(pos + ahead) : END);
   const emit = (kind: string, length: number): void => {
     tokens.push({ kind, text: text.slice(pos, pos + length), from: pos, to: pos + length });
     pos += length;
   };
+  const emitItself = (length: number): void => emit(text.slice(pos, pos + length), length);
   const fail = (span: Span, message: string, hint?: string): void => {
     fault = { kind: 'syntax', message, hint, span };
     tokens.push({ kind: 'fault', text: '', ...span });
@@ -73,9 +71,11 @@ export function tokenize(text: string): Tokens {
     const character = String.fromCodePoint(text.codePointAt(pos) ?? 0);
     fail({ from: pos, to: pos + character.length }, `unexpected \`${character}\``, hint);
   };
-  const word = (isPart: (c: number) => boolean): string => {
+  const unclosed = (what: string, at: number, close: string): void =>
+    fail({ from: at, to: at + 1 }, `unclosed ${what}`, `add \`${close}\``);
+  const word = (isPart: (c: string) => boolean): string => {
     let end = pos;
-    while (end < text.length && isPart(text.charCodeAt(end))) end++;
+    while (isPart(text.charAt(end))) end++;
     return text.slice(pos, end);
   };
 
@@ -89,7 +89,7 @@ export function tokenize(text: string): Tokens {
     fail({ from: pos, to: end }, message, 'a duration is written like 5m or 1h30m');
   };
   const comment = (): void => {
-    while (pos < text.length && peek() !== 10 && peek() !== 13) pos++;
+    while (pos < text.length && !/[\r\n]/.test(text.charAt(pos))) pos++;
   };
   const durationKeyword = (): boolean => {
     const name = word(isAlpha);
@@ -97,7 +97,7 @@ export function tokenize(text: string): Tokens {
     emit(name.toLowerCase(), name.length);
     return true;
   };
-  const string = (quote: number): void => {
+  const string = (quote: string): void => {
     const end = scanString(text, pos, quote);
     if (typeof end === 'number') return emit('string', end - pos);
     fail(end.span, end.message, end.hint);
@@ -112,45 +112,43 @@ export function tokenize(text: string): Tokens {
     emit('(', 1);
   };
 
-  const lexBraces = (c: number): void => {
-    const next = peek(1);
-    if (c === 35) comment();
-    else if (c === END) fail({ from: openBrace, to: openBrace + 1 }, 'unclosed brace', 'add `}`');
+  const lexBraces = (c: string, next: string): void => {
+    if (c === '#') comment();
+    else if (c === '') unclosed('brace', openBrace, '}');
     else if (isSpace(c)) pos++;
-    else if (isAlpha(c)) emit('identifier', word(isAlphaNumeric).length);
-    else if (c === 44) emit(',', 1);
-    else if (c === 34 || c === 39 || c === 96) string(c);
-    else if (c === 61) emit(next === 126 ? '=~' : '=', next === 126 ? 2 : 1);
-    else if (c === 33 && next === 126) emit('!~', 2);
-    else if (c === 33 && next === 61) emit('!=', 2);
-    else if (c === 125) {
+    else if (isAlpha(c)) emit('identifier', word(isNamePart).length);
+    else if (isQuote(c)) string(c);
+    else if (c === ',') emit(',', 1);
+    else if (c === '=') emitItself(next === '~' ? 2 : 1);
+    else if (c === '!' && (next === '~' || next === '=')) emitItself(2);
+    else if (c === '}') {
       emit('}', 1);
       inBraces = false;
-    } else unexpected();
+    } else unexpected(c === ':' || c === ';' ? 'matchers are written {a="b", c="d"}' : hints.get(c));
   };
 
-  const lexDuration = (c: number): void => {
-    if (c === END) fail({ from: openBracket, to: openBracket + 1 }, 'unclosed bracket', 'add `]`');
-    else if (c === 93) {
+  const lexDuration = (c: string, next: string): void => {
+    if (c === '') unclosed('bracket', openBracket, ']');
+    else if (c === ']') {
       emit(']', 1);
       inBrackets = beforeDuration = gotColon = false;
-    } else if (c === 58) {
+    } else if (c === ':') {
       if (!gotDuration || gotColon) return unexpected();
       emit(':', 1);
       gotColon = true;
-    } else if (c === 40) openParen();
-    else if (c === 41) closeParen();
+    } else if (c === '(') openParen();
+    else if (c === ')') closeParen();
     else if (isSpace(c)) pos++;
-    else if (c === 43 || c === 45 || c === 42 || c === 47 || c === 37 || c === 94 || c === 44) emit(text.charAt(pos), 1);
-    else if (isDigit(c) || (c === 46 && isDigit(peek(1)))) {
+    else if ('+-*/%^,'.includes(c)) emit(c, 1);
+    else if (isDigit(c) || (c === '.' && isDigit(next))) {
       gotDuration = true;
       beforeDuration = false;
       numberOrDuration();
-    } else if (!isAlpha(c) || !durationKeyword()) unexpected('a range is a duration, like [5m]');
+    } else if (!isAlpha(c) || !durationKeyword()) unexpected(hints.get(c) ?? 'a range is a duration, like [5m]');
   };
 
   const lexWord = (): void => {
-    const name = word((c) => isAlphaNumeric(c) || c === 58);
+    const name = word((c) => isNamePart(c) || c === ':');
     const lower = name.toLowerCase();
     if (lower === 'inf' || lower === 'nan') emit('number', name.length);
     else if (fillKeywords.has(lower) && !parenFollows(text, pos + name.length)) emit('identifier', name.length);
@@ -158,92 +156,87 @@ export function tokenize(text: string): Tokens {
     else emit(name.includes(':') ? 'metric' : 'identifier', name.length);
   };
 
-  const lexStatement = (c: number): void => {
-    const next = peek(1);
-    if (c === 35) comment();
-    else if (c === END) {
+  const lexStatement = (c: string, next: string): void => {
+    if (c === '#') comment();
+    else if (c === '') {
       const open = openParens.pop();
-      if (open !== undefined) fail({ from: open, to: open + 1 }, 'unclosed parenthesis', 'add `)`');
-      else if (inBrackets) fail({ from: openBracket, to: openBracket + 1 }, 'unclosed bracket', 'add `]`');
+      if (open !== undefined) unclosed('parenthesis', open, ')');
+      else if (inBrackets) unclosed('bracket', openBracket, ']');
       else emit(endOfInput, 0);
     } else if (isSpace(c)) pos++;
-    else if (c === 44 || c === 42 || c === 47 || c === 37 || c === 43 || c === 45 || c === 94 || c === 64) emit(text.charAt(pos), 1);
-    else if (c === 61) {
-      if (next === 61) emit('==', 2);
-      else if (next === 126) unexpected('a regular expression is matched inside braces: up{job=~"a.*"}');
-      else emit('=', 1);
-    } else if (c === 33) {
-      if (next === 61) emit('!=', 2);
-      else unexpected(next === 126 ? 'a regular expression is matched inside braces: up{job!~"a.*"}' : undefined);
-    } else if (c === 60 || c === 62) {
-      const two = next === 61 || next === 47;
-      emit(text.slice(pos, pos + (two ? 2 : 1)), two ? 2 : 1);
-    } else if (isDigit(c) || (c === 46 && isDigit(next))) numberOrDuration();
-    else if (c === 34 || c === 39 || c === 96) string(c);
-    else if (isAlpha(c) || c === 58) {
-      if (!inBrackets) return lexWord();
-      if (c === 58 && !gotColon) {
-        emit(':', 1);
-        gotColon = true;
-      } else if (c === 58 || !durationKeyword()) unexpected();
-    } else if (c === 40) openParen();
-    else if (c === 41) closeParen();
-    else if (c === 123) {
+    else if (',*/%+-^@'.includes(c)) emit(c, 1);
+    else if ((c === '=' || c === '!') && next === '~') unexpected(`this stands inside braces: up{job${c}~"a.*"}`);
+    else if (c === '=') emitItself(next === '=' ? 2 : 1);
+    else if (c === '!' && next === '=') emitItself(2);
+    else if (c === '<' || c === '>') emitItself(next === '=' || next === '/' ? 2 : 1);
+    else if (isDigit(c) || (c === '.' && isDigit(next))) numberOrDuration();
+    else if (isQuote(c)) string(c);
+    else if (c === ':' && inBrackets) {
+      if (gotColon) return unexpected();
+      emit(':', 1);
+      gotColon = true;
+    } else if (isAlpha(c) && inBrackets) {
+      if (!durationKeyword()) unexpected();
+    } else if (isAlpha(c) || c === ':') lexWord();
+    else if (c === '(') openParen();
+    else if (c === ')') closeParen();
+    else if (c === '{') {
       openBrace = pos;
       emit('{', 1);
       inBraces = true;
-    } else if (c === 91) {
-      if (inBrackets) return unexpected();
+    } else if (c === '[' && !inBrackets) {
       openBracket = pos;
       emit('[', 1);
       gotColon = false;
       inBrackets = beforeDuration = true;
-    } else if (c === 93 && inBrackets) {
+    } else if (c === ']' && inBrackets) {
       emit(']', 1);
       inBrackets = false;
-    } else unexpected(hintOn(text.charAt(pos)));
+    } else unexpected(hints.get(c));
   };
 
   while (fault === undefined && tokens[tokens.length - 1]?.kind !== endOfInput) {
-    const c = peek();
-    if (beforeDuration) lexDuration(c);
-    else if (inBraces) lexBraces(c);
-    else lexStatement(c);
+    const c = text.charAt(pos);
+    const next = text.charAt(pos + 1);
+    if (beforeDuration) lexDuration(c, next);
+    else if (inBraces) lexBraces(c, next);
+    else lexStatement(c, next);
   }
-  return fault === undefined ? { tokens } : { tokens, fault };
+  return { tokens, fault };
 }
 
-function hintOn(character: string): string | undefined {
-  switch (character) {
-    case '&': return 'the operator is `and`';
-    case '|': return 'the operator is `or`';
-    case '$': return 'PromQL has no variables; Grafana puts in its own before it asks Prometheus';
-    case '}': return 'no brace is open here';
-    case ']': return 'no bracket is open here';
-    default: return undefined;
-  }
-}
+/** What was meant by characters that PromQL does not have there. */
+const hints: ReadonlyMap<string, string> = new Map([
+  ['&', 'the operator is `and`'],
+  ['|', 'the operator is `or`'],
+  ['$', 'PromQL has no variables; Grafana puts in its own before it asks Prometheus'],
+  ['}', 'no brace is open here'],
+  [']', 'no bracket is open here'],
+]);
 
 /** `fill` is a keyword only before a parenthesis, so that a metric may have that name. */
 function parenFollows(text: string, from: number): boolean {
   let pos = from;
-  while (pos < text.length && isSpace(text.charCodeAt(pos))) pos++;
-  return text.charCodeAt(pos) === 40;
+  while (isSpace(text.charAt(pos))) pos++;
+  return text.charAt(pos) === '(';
 }
 
 interface StringFault { readonly message: string; readonly hint?: string; readonly span: Span }
 
 /** The offset after the string that starts at `from`, or what is wrong with it. */
-function scanString(text: string, from: number, quote: number): number | StringFault {
-  const raw = quote === 96;
+function scanString(text: string, from: number, quote: string): number | StringFault {
   for (let pos = from + 1; pos < text.length; pos++) {
-    const c = text.charCodeAt(pos);
+    const c = text.charAt(pos);
     if (c === quote) return pos + 1;
-    if (c === 0xfffd || isLoneSurrogate(text, pos)) return { message: 'invalid UTF-8 in a string', span: { from: pos, to: pos + 1 } };
-    if (c >= 0xd800 && c < 0xdc00) pos++;
-    if (raw) continue;
-    if (c === 10) break;
-    if (c === 92) {
+    if (c >= '\ud800') {
+      const code = text.codePointAt(pos) ?? 0;
+      const lone = code >= 0xd800 && code <= 0xdfff;
+      if (lone || code === 0xfffd) return { message: 'invalid UTF-8 in a string', span: { from: pos, to: pos + 1 } };
+      if (code > 0xffff) pos++;
+    }
+    if (quote === '`') continue;
+    if (c === '\n') break;
+    if (c === '\\') {
       const length = escapeLength(text, pos, quote);
       if (length === 0) {
         const span = { from: pos, to: Math.min(text.length, pos + 2) };
@@ -253,14 +246,7 @@ function scanString(text: string, from: number, quote: number): number | StringF
       pos += length - 1;
     }
   }
-  return { message: 'unclosed string', hint: `add \`${String.fromCharCode(quote)}\``, span: { from, to: from + 1 } };
-}
-
-function isLoneSurrogate(text: string, pos: number): boolean {
-  const c = text.charCodeAt(pos);
-  if (c < 0xd800 || c > 0xdfff) return false;
-  const next = text.charCodeAt(pos + 1);
-  return c >= 0xdc00 || !(next >= 0xdc00 && next <= 0xdfff);
+  return { message: 'unclosed string', hint: `add \`${quote}\``, span: { from, to: from + 1 } };
 }
 
 const escapes: readonly (readonly [RegExp, number])[] = [
@@ -268,9 +254,10 @@ const escapes: readonly (readonly [RegExp, number])[] = [
 ];
 
 /** How long the escape sequence at `pos` is, its backslash included; 0 where there is none (Go's rules). */
-function escapeLength(text: string, pos: number, quote: number): number {
-  const c = text.charCodeAt(pos + 1);
-  if (c === quote || 'abfnrtv\\'.includes(text.charAt(pos + 1)) && pos + 1 < text.length) return 2;
+function escapeLength(text: string, pos: number, quote: string): number {
+  const c = text.charAt(pos + 1);
+  if (c === '') return 0;
+  if (c === quote || 'abfnrtv\\'.includes(c)) return 2;
   for (const [pattern, base] of escapes) {
     pattern.lastIndex = pos + 1;
     const found = pattern.exec(text)?.[0];

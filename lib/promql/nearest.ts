@@ -12,6 +12,15 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
       most = slips;
     }
   }
+  return best ?? beginsWith(name, candidates);
+}
+
+/** The shortest candidate that goes on where a name stops: `sum_over` is sum_over_time. */
+function beginsWith(name: string, candidates: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  for (const candidate of candidates) {
+    if (name !== '' && candidate.startsWith(`${name}_`) && (best === undefined || candidate.length < best.length)) best = candidate;
+  }
   return best;
 }
 

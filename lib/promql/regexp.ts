@@ -15,7 +15,9 @@ function compile(pattern: string): RE2JS | string {
   try {
     result = engine.compile(pattern, engine.DOTALL);
   } catch (error) {
-    result = error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error);
+    const message = error instanceof Error ? error.message : String(error);
+    // The pattern itself is in the caller's message already, and without the flag that is added here.
+    result = message.replace(/^error parsing regexp: /, '').replace('`(?s)', '`');
   }
   compiled.set(pattern, result);
   return result;

@@ -1,6 +1,8 @@
 import type { Diagnostic, Expr, Query } from './ast';
 import { endOfInput, tokenize } from './lexer';
 import { formatNumber } from './numbers';
+import { parse } from './parse';
+import { quote } from './strings';
 import { parseWithVariables } from './variables';
 
 /** What may stand in `${...}` of a `promql` template: a metric, another query, a number, or a text that is put in as it is. */
@@ -21,10 +23,9 @@ export function promql(strings: TemplateStringsArray, ...values: readonly Interp
   const faults: string[] = [];
   for (const [index, value] of values.entries()) {
     const after = parts[index + 1] ?? '';
-    text += spliced(value, after) + after;
-    if (typeof value === 'object' && 'diagnostics' in value) {
-      for (const fault of value.diagnostics) faults.push(`${fault.message}, in \`${value.text}\``);
-    }
+    const spliced = splice(value, after);
+    text += spliced.text + after.slice(spliced.takes);
+    faults.push(...spliced.faults);
   }
   const query = parseWithVariables(onOneLine(text));
   if (faults.length === 0 || query.diagnostics.length > 0) return query;
@@ -35,13 +36,39 @@ export function promql(strings: TemplateStringsArray, ...values: readonly Interp
 /** What a template can only say with a backslash of its own. */
 const unescaped = (raw: string): string => raw.replace(/\\(`|\$\{)/g, '$1');
 
-function spliced(value: Interpolation, after: string): string {
-  if (typeof value === 'string') return value;
+interface Spliced {
+  readonly text: string;
+  /** How many characters of what follows it has taken in. */
+  readonly takes: number;
+  readonly faults: readonly string[];
+}
+
+function splice(value: Interpolation, after: string): Spliced {
+  const text = (written: string): Spliced => ({ text: written, takes: 0, faults: [] });
+  if (typeof value === 'string') return text(value);
   // `${-1} ^ 2` means (-1) ^ 2, and PromQL reads -1 ^ 2 as -(1 ^ 2).
-  if (typeof value === 'number') return value < 0 && /^\s*\^/.test(after) ? `(${formatNumber(value)})` : formatNumber(value);
-  if (!('text' in value)) return value.name;
-  const text = onOneLine(value.text);
-  return value.expr !== undefined && changesItsMeaning(value.expr, after) ? `(${text})` : text;
+  if (typeof value === 'number') return text(value < 0 && /^\s*\^/.test(after) ? `(${formatNumber(value)})` : formatNumber(value));
+  const stranger = strangeness(value);
+  if (stranger !== undefined) return { text: 'undefined', takes: 0, faults: [stranger] };
+  if (!('text' in value)) return spliceMetric(value.name, after);
+  const bare = onOneLine(value.text);
+  const written = value.expr !== undefined && changesItsMeaning(value.expr, after) ? `(${bare})` : bare;
+  return { text: written, takes: 0, faults: value.diagnostics.map(({ message }) => `${message}, in \`${value.text}\``) };
+}
+
+/** What is wrong with a value that the types rule out, and that comes all the same: from JavaScript, or too early. */
+function strangeness(value: unknown): string | undefined {
+  if (value === undefined) return 'a value of the template is undefined: do two modules import each other?';
+  const known = typeof value === 'object' && value !== null && ('text' in value || ('name' in value && typeof value.name === 'string'));
+  return known ? undefined : 'a value of the template is no metric, query, number or text';
+}
+
+/** The name of a metric; in braces and quotes where it cannot stand bare, together with the matchers that follow. */
+function spliceMetric(name: string, after: string): Spliced {
+  const { expr } = parse(name);
+  if (expr?.kind === 'selector' && expr.metric === name) return { text: name, takes: 0, faults: [] };
+  const brace = /^\s*\{/.exec(after)?.[0];
+  return { text: brace === undefined ? `{${quote(name)}}` : `{${quote(name)}, `, takes: brace?.length ?? 0, faults: [] };
 }
 
 function changesItsMeaning(expr: Expr, after: string): boolean {
@@ -54,7 +81,7 @@ function changesItsMeaning(expr: Expr, after: string): boolean {
  * A query without comments and line breaks. Blanks within a line stay as they are, and so does all that is in quotes; a text with
  * a fault stays as it is from there on.
  */
-export function onOneLine(text: string): string {
+function onOneLine(text: string): string {
   if (!/[\n\r#]/.test(text)) return text.trim();
   const { tokens } = tokenize(text);
   let out = '';

@@ -89,15 +89,14 @@ function matchesEmpty({ op, value }: VectorSelector['matchers'][number]): boolea
 
 function checkAggregation(expr: Aggregation, found: Diagnostic[]): ValueType {
   const type = check(expr.expr, found);
-  if (type !== 'vector') {
-    fault(found, expr.expr.span, `${expr.op} aggregates an instant vector, and this is ${words[type]}`, matrixHint(type));
-  }
   const wanted = aggregations[expr.op]?.parameter;
-  if (wanted !== undefined && expr.parameter !== undefined) {
-    const given = check(expr.parameter, found);
-    if (given !== wanted) {
-      fault(found, expr.parameter.span, `the parameter of ${expr.op} must be ${words[wanted]}, and this is ${words[given]}`);
-    }
+  const given = expr.parameter && check(expr.parameter, found);
+  const swapped = given === 'vector' && type === wanted ? `the parameter comes first: ${expr.op}(..., vector)` : undefined;
+  if (type !== 'vector') {
+    fault(found, expr.expr.span, `${expr.op} aggregates an instant vector, and this is ${words[type]}`, swapped ?? matrixHint(type));
+  }
+  if (wanted !== undefined && expr.parameter !== undefined && given !== undefined && given !== wanted) {
+    fault(found, expr.parameter.span, `the parameter of ${expr.op} must be ${words[wanted]}, and this is ${words[given]}`, swapped);
   }
   return 'vector';
 }
@@ -129,10 +128,14 @@ function checkCall(expr: Call, found: Diagnostic[]): ValueType {
     }
     const given = check(arg, found);
     if (given === wanted) continue;
-    const hint = argumentHint(expr.func, wanted, arg, given);
+    const hint = areSwapped(expr, args) ? 'the arguments are the other way round' : argumentHint(expr.func, wanted, arg, given);
     fault(found, arg.span, `${expr.func} needs ${words[wanted]} here, and this is ${words[given]}`, hint);
   }
   return spec.returns;
+}
+
+function areSwapped({ args: [a, b, ...more] }: Call, [first, second]: readonly ValueType[]): boolean {
+  return a !== undefined && b !== undefined && more.length === 0 && first !== second && typeOf(a) === second && typeOf(b) === first;
 }
 
 function argumentHint(func: string, wanted: ValueType, arg: Expr, given: ValueType): string | undefined {

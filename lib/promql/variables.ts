@@ -1,5 +1,6 @@
 import type { Query } from './ast';
 import { parse } from './parse';
+import { rewriteSelectors } from './walk';
 
 /** `$name`, `${name}` and `${name:format}`, as Grafana replaces them before a query is sent; `[[name]]` is its old form. */
 const variable = /\$(\w+)|\$\{(\w+)(?:\.[^:}]+)?(?::[^}]+)?\}/g;
@@ -22,7 +23,10 @@ export function parseWithVariables(text: string): Query {
     end = index + value.length;
   }
   masked += mask(text.slice(end), masked);
-  return { ...parse(masked), text, variables: [...variables] };
+  const { expr, diagnostics } = parse(masked);
+  // What a variable stands for may be nothing, a value, or a pattern that takes everything: such a matcher says nothing.
+  const judged = expr && rewriteSelectors(expr, (selector) => ({ ...selector, matchers: selector.matchers.filter(({ value }) => !value.includes('$')) }));
+  return { ...(judged && { expr: judged }), diagnostics, text, variables: [...variables] };
 }
 
 function mask(code: string, before: string): string {

@@ -60,3 +60,10 @@ export function rewriteSelectors(expr: Expr, f: (selector: VectorSelector) => Ve
   };
   return rewrite(expr);
 }
+
+/** What stands in parentheses, however many. */
+export function withoutParens(expr: Expr): Expr {
+  let inner = expr;
+  while (inner.kind === 'paren') inner = inner.expr;
+  return inner;
+}

@@ -1,5 +1,5 @@
 import type { Alert, Recording, Rule, RuleGroup } from '../model/rule';
-import { format } from '../promql';
+import { format, type Query } from '../promql';
 
 /** What a rendered alert says beside its expression; the stack knows what the alert does not say itself. */
 export interface RuleContext {
@@ -25,7 +25,16 @@ function ruleOf(rule: Rule, context: RuleContext) {
   }
 }
 
-const expression = ({ expr }: Rule) => (expr.expr === undefined ? expr.text : format(expr.expr));
+/** Rules are written for Prometheus, for the operator and for rehearsals; a query is laid out once for all of them. */
+const formatted = new WeakMap<Query, string>();
+
+function expression({ expr: query }: Rule): string {
+  const known = formatted.get(query);
+  if (known !== undefined) return known;
+  const text = query.expr === undefined ? query.text : format(query.expr);
+  formatted.set(query, text);
+  return text;
+}
 
 /** The labels that the rule itself gives its alerts. */
 export const staticLabels = ({ severity, component, labels }: Alert): Readonly<Record<string, string>> => ({

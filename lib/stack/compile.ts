@@ -1,7 +1,5 @@
-import type { Backend } from '../backends/backend';
+import type { Backend, Monitoring } from '../backends/backend';
 import { ownLinks, ownScrapes, ownWatches } from '../backends/parts';
-import { checks } from '../checks';
-import { modelOf } from './checked-model';
 import type { Component, Context, Link } from '../kubernetes/component';
 import { imageReference, type ImageName } from '../kubernetes/images';
 import { namespace as namespaceObject } from '../kubernetes/namespace';
@@ -12,11 +10,17 @@ import type { Alert, RuleGroup } from '../model/rule';
 import { rulesOf } from '../model/slo';
 import type { Watch } from '../model/watch';
 import { rehearsalFiles } from '../render/rehearsals';
+import { crdFiles } from './crds';
 import { fileOf } from './files';
 import type { Declared, MonitoringStackProps } from './monitoring-stack';
 
 export interface CompiledStack {
-  readonly findings: readonly Finding[];
+  readonly monitoring: Monitoring;
+  readonly objects: readonly KubernetesObject[];
+  /** The jobs whose Services the app itself makes. */
+  readonly ownJobs: ReadonlySet<string>;
+  /** What the backend could not compile. */
+  readonly rejections: readonly Finding[];
   /** Objects by file, both in the order in which they are applied. */
   readonly files: ReadonlyMap<string, readonly KubernetesObject[]>;
   /** Files that are not Kubernetes objects. */
@@ -28,7 +32,7 @@ type Settled = MonitoringStackProps & Required<Pick<MonitoringStackProps, 'scrap
   readonly backend: Backend;
 };
 
-export function compileStack(path: string, { components, targets }: Declared, props: Settled): CompiledStack {
+export function compileStack({ components, targets }: Declared, props: Settled): CompiledStack {
   const { namespace, backend, podSecurity, cluster, routing } = props;
   const watches = [
     ...targets.map(({ name, watch }) => ({ name, watch })),
@@ -79,14 +83,16 @@ export function compileStack(path: string, { components, targets }: Declared, pr
     ...parts.flatMap(([part, made]) => made.map((object) => [part, object] as const)),
     ...policies(parts, links, namespace).map((object) => ['network-policies', object] as const),
   ];
-  const files = intoFiles(objects);
   const foreignJobs = new Set(targets.map(({ name }) => name));
   const ownJobs = new Set(scrapes.map(({ job }) => job).filter((job) => !foreignJobs.has(job)));
-  const model = modelOf({ path, monitoring, objects: objects.map(([, object]) => object), ownJobs });
   return {
-    findings: [...rendering.findings, ...checks.flatMap((check) => [...check.judge(model)])],
-    files,
+    monitoring,
+    objects: objects.map(([, object]) => object),
+    ownJobs,
+    rejections: rendering.findings,
+    files: intoFiles(objects),
     texts: new Map([
+      ...(backend.needsOperatorCrds ? crdFiles() : []),
       ...rehearsalFiles(groups, monitoring.evaluationInterval),
       ['images.txt', `${[...usedImages].sort().join('\n')}\n`],
     ]),

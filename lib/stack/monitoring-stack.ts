@@ -13,6 +13,7 @@ import type { Routing } from '../model/notification';
 import type { Labels } from '../model/rule';
 import type { Watch } from '../model/watch';
 import { toYamlDocuments } from './documents';
+import { findingsOf } from './checked-model';
 import { compileStack, type CompiledStack } from './compile';
 import { findingText, stops } from './findings';
 import { scrapeOf, type Target, type TargetOptions } from './targets';
@@ -73,6 +74,7 @@ export class MonitoringStack extends Chart {
   private readonly components: Component[] = [];
   private readonly targets: DeclaredTarget[] = [];
   private compiled?: CompiledStack;
+  private judged?: readonly Finding[];
 
   constructor(scope: Construct, id: string, private readonly props: MonitoringStackProps) {
     super(scope, id, { namespace: props.namespace });
@@ -94,7 +96,8 @@ export class MonitoringStack extends Chart {
 
   /** What the checks say of the stack. */
   findings(): readonly Finding[] {
-    return this.compile().findings;
+    this.judged ??= findingsOf(this.node.path, this.compile());
+    return this.judged;
   }
 
   /** How much the stack is, for a summary. */
@@ -116,7 +119,7 @@ export class MonitoringStack extends Chart {
   }
 
   private compile(): CompiledStack {
-    this.compiled ??= compileStack(this.node.path, { components: this.components, targets: this.targets }, {
+    this.compiled ??= compileStack({ components: this.components, targets: this.targets }, {
       backend: standalone(),
       scrapeInterval: '30s',
       retention: '15d',

@@ -10,14 +10,24 @@ interface Declared {
   readonly help: string;
   /** null where they are not constant. */
   readonly labels: readonly string[] | null;
+  /** The name of the file. */
+  readonly file: string;
 }
 
-/** The metrics that a Go module's source declares with client_golang (go-metrics/main.go reads it). */
-export async function declaredIn(module: string, version: string, folders: readonly string[] = ['.']): Promise<Documented[]> {
+export interface DeclaredInGo extends Documented {
+  readonly file: string;
+}
+
+/** The metrics that a Go module's source declares with client_golang. */
+export async function declaredIn(module: string, version: string, folders: readonly string[] = ['.']): Promise<DeclaredInGo[]> {
   const root = await goModule(module, version);
-  const out = await runToEnd('go', ['run', resolve('scripts/catalog/go-metrics/main.go'), ...folders.map((folder) => join(root, folder))],
-    { cwd: tmpdir(), env: { GO111MODULE: 'off' } });
-  return (JSON.parse(out) as Declared[]).map(({ name, type, help, labels }) => ({
-    name, type, help: help.replace(/\s+/g, ' ').trim(), labels: labels ?? undefined,
+  return declaredBelow(folders.map((folder) => join(root, folder)));
+}
+
+/** The metrics that Go source declares with client_golang (go-metrics/main.go reads it). */
+export async function declaredBelow(folders: readonly string[]): Promise<DeclaredInGo[]> {
+  const out = await runToEnd('go', ['run', resolve('scripts/catalog/go-metrics/main.go'), ...folders], { cwd: tmpdir(), env: { GO111MODULE: 'off' } });
+  return (JSON.parse(out) as Declared[]).map(({ name, type, help, labels, file }) => ({
+    file, name, type, help: help.replace(/\s+/g, ' ').trim(), labels: labels ?? undefined,
   }));
 }

@@ -14,6 +14,8 @@ export interface Kit {
   start(program: string, args: readonly string[], options?: { cwd?: string; env?: Readonly<Record<string, string>> }): void;
   /** Runs a program to its end and gives what it printed; throws where it fails. */
   run(program: string, args: readonly string[], options?: RunOptions): Promise<string>;
+  /** What a program says of its flags; some say it on stderr. */
+  help(program: string): Promise<string>;
   /** Runs something before the folder goes, the last named first. */
   onClose(end: () => Promise<void>): void;
 }
@@ -24,10 +26,14 @@ export interface RunOptions {
   readonly input?: string;
 }
 
-const tools = process.env.VIGIE_TOOLS ?? join(homedir(), '.cache', 'vigie-tools');
+/** The folder of the conformance kit. */
+export const toolFolder = process.env.VIGIE_TOOLS ?? join(homedir(), '.cache', 'vigie-tools');
 
-/** A program of the conformance kit, as test/conformance/control-plane/build.sh makes it. */
-export const tool = (name: string): string => join(tools, 'bin', name);
+/** A program of the conformance kit, as test/conformance/control-plane/build.sh or tools/build.sh makes it. */
+export const tool = (name: string): string => join(toolFolder, 'bin', name);
+
+/** A file of the unpacked Debian packages, as tools/build.sh makes them: bin/NAME starts a program, source/NAME/ has its source. */
+export const debian = (path: string): string => join(toolFolder, 'debian', path);
 
 /** Runs `use` with a kit, then stops all that it started. */
 export async function withKit<T>(use: (kit: Kit) => Promise<T>): Promise<T> {
@@ -51,6 +57,7 @@ export async function withKit<T>(use: (kit: Kit) => Promise<T>): Promise<T> {
       });
     },
     run: (program, args, options = {}) => runToEnd(program, args, { cwd: folder, ...options }),
+    help: (program) => runToEnd('sh', ['-c', '"$0" --help 2>&1', program], { cwd: folder }),
     onClose: (end) => ends.push(end),
   };
   try {
@@ -98,7 +105,7 @@ export function freePort(): Promise<number> {
 }
 
 // The Accept header of a Prometheus 3 scrape with default scrape_protocols: the names are those that Prometheus stores.
-const accept = 'application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,'
+export const accept = 'application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,'
   + 'text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2';
 
 /** A page as Prometheus would fetch it; throws unless the answer is 200. */

@@ -1,15 +1,24 @@
 import type { Program } from './program';
 import { alertmanager } from './programs/alertmanager';
+import { blackbox, blackboxItself } from './programs/blackbox';
 import { cadvisor, kubeletCadvisor } from './programs/cadvisor';
 import { clientLibraries } from './programs/client-libraries';
+import { configReloader } from './programs/config-reloader';
+import { controlPlane } from './programs/control-plane';
 import { grafana } from './programs/grafana';
+import { haproxy } from './programs/haproxy';
 import { kubeStateMetrics, kubeStateMetricsItself } from './programs/kube-state-metrics';
-import { kubelet, kubeletProbes, kubeletResource } from './programs/kubernetes';
+import { mysql } from './programs/mysql';
+import { nginx } from './programs/nginx';
 import { node } from './programs/node';
+import { postgres } from './programs/postgres';
 import { prometheus } from './programs/prometheus';
+import { pushgateway } from './programs/pushgateway';
+import { redis } from './programs/redis';
 
 /** Every program that has a catalogue of its own. */
 export const programs: readonly Program[] = [
   ...clientLibraries, // first: other programs take them up
-  alertmanager, cadvisor, grafana, kubeStateMetrics, kubeStateMetricsItself, kubelet, kubeletCadvisor, kubeletProbes, kubeletResource, node, prometheus,
+  ...controlPlane, alertmanager, blackbox, blackboxItself, cadvisor, configReloader, grafana, haproxy, kubeStateMetrics, kubeStateMetricsItself, kubeletCadvisor, mysql, nginx, node, postgres,
+  prometheus, pushgateway, redis,
 ];

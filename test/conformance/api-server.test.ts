@@ -1,6 +1,9 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startCluster, until, volumes, type Cluster } from './cluster';
-import { dist } from './dist';
+import { dist, root } from './dist';
+import { program } from './programs';
 
 interface Pod {
   readonly metadata: { readonly labels: { readonly app: string } };
@@ -55,5 +58,24 @@ describe('a bare cluster with the real API server', () => {
     const { status, out } = cluster.kubectl(['run', 'root', '--namespace', 'mlops', '--image', 'registry.example/x:1']);
     expect(status).not.toBe(0);
     expect(out).toContain('violates PodSecurity');
+  });
+
+  const make = (target: string) => spawnSync('make', [target, `KUBECTL=${program('kubectl')} --kubeconfig ${join(cluster.folder, 'kubeconfig')}`, 'SYNTH=true'], { cwd: root, encoding: 'utf8' });
+
+  test('`make k8s-monitoring-deploy` applies it', () => {
+    expect(make('k8s-monitoring-deploy')).toMatchObject({ status: 0, stdout: expect.stringContaining('deployment.apps/prometheus unchanged') });
+  });
+
+  test('`make k8s-monitoring-status` shows the pods and Services', () => {
+    const { status, stdout } = make('k8s-monitoring-status');
+    expect(status).toBe(0);
+    for (const name of ['pod/prometheus-', 'pod/alertmanager-', 'pod/grafana-', 'service/prometheus-service', 'service/alertmanager-service', 'service/grafana-service']) expect(stdout).toContain(name);
+  });
+
+  test('`make k8s-monitoring-delete` leaves nothing of the stack but the namespaces', () => {
+    expect(make('k8s-monitoring-delete').status).toBe(0);
+    const left = cluster.kubectl(['get', 'deployments,daemonsets,services,configmaps,roles,persistentvolumeclaims', '--all-namespaces', '--selector', 'component=monitoring', '-o', 'name']).out;
+    expect(left.trim()).toMatch(/^(No resources found)?$/);
+    expect(cluster.kubectl(['get', 'namespace', 'mlops', '-o', 'name']).out.trim()).toBe('namespace/mlops');
   });
 });

@@ -8,6 +8,8 @@ export interface Cluster {
   kubectl(args: readonly string[], input?: string): { readonly status: number; readonly out: string };
   /** The kit's own verbs: `restart operator`, `promconfig NS NAME`. */
   verb(...args: readonly string[]): string;
+  /** Starts the operator, once its definitions are there: it leaves off what it does not find. */
+  startOperator(): void;
   stop(): void;
 }
 
@@ -28,7 +30,11 @@ export function startCluster(name: string, port: number, parts: string, env: Nod
       });
       return { status: status ?? -1, out: `${stdout}${stderr}` };
     },
+    startOperator() {
+      execFileSync(script, ['up'], { env: { ...environment, CLUSTER_PARTS: `${parts} operator` }, stdio: 'pipe' });
+    },
     stop() {
+      execFileSync(script, ['down'], { env: { ...environment, CLUSTER_PARTS: `${parts} operator` }, stdio: 'pipe' });
       verb('reset');
       rmSync(folder, { recursive: true, force: true });
     },

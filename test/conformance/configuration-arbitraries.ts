@@ -24,8 +24,9 @@ function valueOf(field: Field, depth: number): fc.Arbitrary<unknown> {
     case 'count': return mostly(few(0, 1), few<unknown>(-1, 'x'));
     case 'number': return few(0, 0.5);
     case 'duration': return mostly(few('5m', '1h30m', '2d', '0s'), few<unknown>('x', '5', '1m1h', '', '1.5h', 5));
-    case 'go-duration': return mostly(few('5m', '1h30m', '1.5h', '0s'), few<unknown>('x', '1d', '', 5));
+    case 'go-duration': case 'timeout': return mostly(few('5m', '1h30m', '1.5h', '0s'), few<unknown>('x', '1d', '', 5));
     case 'url': return mostly(goodUrls, badUrls);
+    case 'any-url': return fc.oneof(goodUrls, badUrls, few('a:b', ':a', '1:2', '/a:b', 'a/b:c', '///a', 'x://a:b:80', 'http://a:b:80', 'http://[::1', 'http://[::g]', 'http://[1.2.3.4]', 'http://[fe80::1%25en0]:1', 'http://%41', 'http://%c3%a9', 'http://é', 'http://a"b<c>', 'http://a]b', 'http://a@b@c', 'http://a?b c#%', 'mailto:%', '%', 'a?%'));
     case 'secret-url': return mostly(goodUrls, badUrls);
     case 'secret-template-url': return mostly(fc.oneof(goodUrls, few('https://a/{{ .B }}')), fc.oneof(badUrls, few('https://a/{{ .B')));
     case 'secret': case 'file': return few('', 'x');

@@ -35,16 +35,19 @@ const fault = (text: string): readonly [string, string] => {
 
 describe('literals', () => {
   test.each([
-    ['1', 1], ['.5', 0.5], ['1e3', 1000], ['1_000', 1000], ['0x1F', 31], ['010', 8], ['08', 8], ['Inf', Infinity], ['-inf', -Infinity], ['NaN', NaN],
+    ['1', 1], ['.5', 0.5], ['1e3', 1000], ['1_000', 1000], ['0x1F', 31], ['010', 8], ['08', 8], ['Inf', Infinity],
+    ['-inf', -Infinity], ['NaN', NaN],
     ['5m', 300], ['1h30m', 5400], ['250ms', 0.25], ['- -1', 1],
   ])('%s is %d', (text, value) => expect(number(text)).toBe(value));
 
   test.each([
-    ['"a"', 'a'], ["'a\"b'", 'a"b'], ['`a\\b`', 'a\\b'], ['"a\\nb"', 'a\nb'], ['"\\u00e9\\xc3\\xa9\\303\\251"', 'ééé'], ["'\\''", "'"], ['"\\U0001F600"', '😀'],
+    ['"a"', 'a'], ["'a\"b'", 'a"b'], ['`a\\b`', 'a\\b'], ['"a\\nb"', 'a\nb'], ['"\\u00e9\\xc3\\xa9\\303\\251"', 'ééé'],
+    ["'\\''", "'"], ['"\\U0001F600"', '😀'],
   ])('%s is unquoted as Go does', (text, value) => expect(string(text)).toBe(value));
 
   test.each([
-    ['x[5m]', 300_000], ['x[90]', 90_000], ['x[1d]', 86_400_000], ['x[5m * 2]', 600_000], ['x[(1h + 30m) / 3]', 1_800_000], ['x[max_of(1m, 90s)]', 90_000], ['x[1h:5m]', 3_600_000],
+    ['x[5m]', 300_000], ['x[90]', 90_000], ['x[1d]', 86_400_000], ['x[5m * 2]', 600_000], ['x[(1h + 30m) / 3]', 1_800_000],
+    ['x[max_of(1m, 90s)]', 90_000], ['x[1h:5m]', 3_600_000],
   ])('the range of %s is %d ms', (text, value) => expect(range(text)).toBe(value));
 
   test('a range that depends on the step is left open, and keeps its text', () => {
@@ -64,10 +67,14 @@ describe('selectors', () => {
     expect(metricOf(found)).toBe('my.metric');
     expect(found.matchers[1]).toMatchObject({ name: 'label.x', value: 'y' });
   });
-  test.each([['x offset 5m', 300_000], ['x offset -1h', -3_600_000], ['x offset 10', 10_000]])('the offset of %s is %d ms', (text, offset) => {
+  test.each([
+    ['x offset 5m', 300_000], ['x offset -1h', -3_600_000], ['x offset 10', 10_000],
+  ])('the offset of %s is %d ms', (text, offset) => {
     expect(selector(text).offset).toBe(offset);
   });
-  test.each([['x @ 1609746000', 1_609_746_000], ['x @ start()', 'start'], ['x @ end()', 'end'], ['x @ -1.5', -1.5]])('the time of %s is %s', (text, at) => {
+  test.each([
+    ['x @ 1609746000', 1_609_746_000], ['x @ start()', 'start'], ['x @ end()', 'end'], ['x @ -1.5', -1.5],
+  ])('the time of %s is %s', (text, at) => {
     expect(selector(text).at).toBe(at);
   });
   test('an offset after a range belongs to the selector', () => {
@@ -76,7 +83,7 @@ describe('selectors', () => {
   test('keywords are names where a name stands', () => {
     expect(selector('sum').metric).toBe('sum');
     expect(selector('offset').metric).toBe('offset');
-    expect(tree('sum by (sum, on, by) (sum)')).toMatchObject({ kind: 'aggregation', grouping: { labels: ['sum', 'on', 'by'] }, expr: { metric: 'sum' } });
+    expect(tree('sum by (sum, on, by) (sum)')).toMatchObject({ grouping: { labels: ['sum', 'on', 'by'] }, expr: { metric: 'sum' } });
   });
 });
 
@@ -95,7 +102,8 @@ describe('operators', () => {
   ])('%s', (text, shape) => expect(tree(text)).toMatchObject(shape));
 
   test('matching keeps on, group_left and its labels', () => {
-    expect(tree('a * on (x, y) group_left (z) b')).toMatchObject({ matching: { mode: 'on', labels: ['x', 'y'], group: { side: 'left', include: ['z'] } } });
+    const matching = { mode: 'on', labels: ['x', 'y'], group: { side: 'left', include: ['z'] } };
+    expect(tree('a * on (x, y) group_left (z) b')).toMatchObject({ matching });
   });
   test('bool makes a comparison return 0 or 1', () => expect(tree('a > bool 1')).toMatchObject({ op: '>', bool: true }));
 });
@@ -122,20 +130,36 @@ describe('faults', () => {
     ['sum()', 'sum()', 'sum takes 1 argument, not 0'],
   ])('%s', (text, where, message) => expect(fault(text)).toEqual([where, message]));
 
+  test.each([
+    ['sum(up) by job', 'labels are listed in parentheses: `by (job, instance)`'],
+    ['rate(up[$__rate_interval])', 'PromQL has no variables; Grafana puts in its own before it asks Prometheus'],
+    ['up{job:"x"}', 'matchers are written {a="b", c="d"}'],
+    ['histogram_quantile(up, 0.9)', 'the arguments are the other way round'],
+    ['topk(up, 5)', 'the parameter comes first: topk(..., vector)'],
+    ['rate(up)', 'add a range: rate(up[5m])'],
+    ['holt_winters(up[5m], 1, 1)', 'Prometheus 3.0 renamed it to `double_exponential_smoothing`'],
+  ])('%s: says what to do', (text, hint) => expect(parse(text).diagnostics[0]?.hint).toBe(hint));
+
   test('an unknown function is named with the one that was meant, and the tree is there', () => {
     const query = parse('rat(up[5m])');
-    expect(query.diagnostics).toMatchObject([{ kind: 'unknown-function', message: 'unknown function `rat`', hint: 'did you mean `rate`?', span: { from: 0, to: 3 } }]);
+    expect(query.diagnostics).toEqual([
+      { kind: 'unknown-function', message: 'unknown function `rat`', hint: 'did you mean `rate`?', span: { from: 0, to: 3 } },
+    ]);
     expect(query.expr).toMatchObject({ kind: 'call', func: 'rat' });
   });
   test('a regular expression that RE2 refuses is a fault', () => {
     expect(fault('up{job=~"a(?=b)"}')[1]).toMatch(/^"a\(\?=b\)" is no regular expression: /);
     expect(parse('up{job=~"(?i:a)+[[:alpha:]]\\\\d{2}"}').diagnostics).toEqual([]);
   });
-  test('a million parentheses are a fault and no crash', () => {
-    const endless = ['('.repeat(1_000_000), `${'a + '.repeat(100_000)}a`, `${'a ^ '.repeat(100_000)}a`, '-'.repeat(100_000), `a${'[5m:]'.repeat(100_000)}`, `a[${'('.repeat(100_000)}`];
+  test('a query without end is a fault and no crash', () => {
+    const many = 100_000;
+    const chains = ['a + ', 'a ^ ', 'a or '].map((part) => `${part.repeat(many)}a`);
+    const endless = [...chains, '('.repeat(many), '-'.repeat(many), 'abs('.repeat(many), `a${'[5m:]'.repeat(many)}`, `a[${'('.repeat(many)}`];
     for (const text of endless) expect(fault(text)[1]).toMatch(/too deep/);
   });
-  test.each(['', ' ', '\0', '\ud800', '"\ufffd"', '{', '[', '`', '\\', '#', '"\\', '5', '5m5', '0x', '@', '@ 5', '=~', '€'])('%j never throws', (text) => {
+  test.each([
+    '', ' ', '\0', '\ud800', '"\ufffd"', '{', '[', '`', '\\', '#', '"\\', '5', '5m5', '0x', '@', '@ 5', '=~', '€',
+  ])('%j never throws', (text) => {
     expect(() => parse(text)).not.toThrow();
   });
 });

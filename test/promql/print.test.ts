@@ -8,14 +8,16 @@ const tree = (text: string): Expr => {
   if (expr === undefined || diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
   return expr;
 };
-const binary = (op: Binary['op'], left: Expr, right: Expr): Binary => ({ kind: 'binary', op, left, right, bool: false, span: { from: 0, to: 0 } });
-const minus = (expr: Expr): Expr => ({ kind: 'unary', op: '-', expr, span: { from: 0, to: 0 } });
+const span = { from: 0, to: 0 };
+const binary = (op: Binary['op'], left: Expr, right: Expr): Binary => ({ kind: 'binary', op, left, right, bool: false, span });
+const minus = (expr: Expr): Expr => ({ kind: 'unary', op: '-', expr, span });
 
 /** A tree without its places in the text, and with its matchers in order. */
 const shape = (expr: Expr): unknown =>
   JSON.parse(JSON.stringify(expr, (key, value: unknown) => {
-    if (key === 'span' || key === 'text') return undefined;
-    return key === 'matchers' ? (value as Matcher[]).map(({ name, op, value: text }) => JSON.stringify([name, op, text])).sort() : value;
+    if (/^(span|text|labelSpans|includeSpans)$/.test(key)) return undefined;
+    if (key !== 'matchers') return value;
+    return (value as Matcher[]).map(({ name, op, value: text }) => JSON.stringify([name, op, text])).sort();
   }));
 
 describe('print', () => {
@@ -73,14 +75,15 @@ describe('walk', () => {
     const seen: string[] = [];
     walk(tree('sum(rate(x[5m])) > 1'), (expr, parents) => seen.push([...parents, expr].map(({ kind }) => kind).join('/')));
     expect(seen).toEqual([
-      'binary', 'binary/aggregation', 'binary/aggregation/call', 'binary/aggregation/call/matrix', 'binary/aggregation/call/matrix/selector', 'binary/number',
+      'binary', 'binary/aggregation', 'binary/aggregation/call', 'binary/aggregation/call/matrix',
+      'binary/aggregation/call/matrix/selector', 'binary/number',
     ]);
   });
   test('finds the selectors in the order of the text, in parameters and subqueries too', () => {
-    expect(selectorsOf(tree('topk(scalar(a), b) + max_over_time(c[1h:]) + last_over_time(d[5m:1m]) * {x="y"}')).map((s) => s.metric)).toEqual(['a', 'b', 'c', 'd', undefined]);
+    const selectors = selectorsOf(tree('topk(scalar(a), b) + max_over_time(c[1h:]) + last_over_time(d[5m:1m]) * {x="y"}'));
+    expect(selectors.map(({ metric }) => metric)).toEqual(['a', 'b', 'c', 'd', undefined]);
   });
   test('a matcher can be put into every selector', () => {
-    const span = { from: 0, to: 0 };
     const more = rewriteSelectors(tree('rate(a[5m]) + on (x) (b{c="d"} offset 1h)'), (selector) => ({
       ...selector, matchers: [...selector.matchers, { name: 'cluster', op: '=', value: 'eu', span }],
     }));

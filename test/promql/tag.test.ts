@@ -45,6 +45,22 @@ describe('the promql tag', () => {
   test('backslashes are those of PromQL', () => {
     expect(promql`up{a=~"\\d+"}`.expr).toMatchObject({ matchers: [{ value: '\\d+' }] });
   });
+  test('a metric whose name cannot stand bare is put in quotes, with its matchers', () => {
+    const dotted = { name: 'http.requests' };
+    expect(promql`rate(${dotted}[5m])`.text).toBe('rate({"http.requests"}[5m])');
+    expect(promql`rate(${dotted}{job="a"}[5m])`.text).toBe('rate({"http.requests", job="a"}[5m])');
+    expect(promql`${{ name: 'on' }} + ${{ name: 'sum' }}{}`.diagnostics).toEqual([]);
+  });
+  test('a value that is not there yet is a fault and no crash', () => {
+    const later = undefined as unknown as { name: string };
+    expect(promql`rate(${later}[5m])`.diagnostics[0]?.message).toBe('a value of the template is undefined: do two modules import each other?');
+  });
+  test('takes nothing but metrics, queries, numbers and texts', () => {
+    // @ts-expect-error a boolean is none of them
+    promql`up == ${true}`;
+    // @ts-expect-error nor is a list
+    promql`sum by (${['job', 'instance']}) (up)`;
+  });
   test('a fault is carried, with its place', () => {
     const query = promql`rate(${errors})`;
     expect(query.diagnostics).toMatchObject([{ kind: 'type', span: { from: 5, to: 17 } }]);

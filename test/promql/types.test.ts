@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { aggregations, featuresOf, functions, nearest, parse, regexpMatches, typeOf } from '../../lib/promql';
 
-const faults = (text: string): string[] => parse(text).diagnostics.map(({ message, span }) => `${text.slice(span.from, span.to)}: ${message}`);
+const faults = (text: string): string[] =>
+  parse(text).diagnostics.map(({ message, span }) => `${text.slice(span.from, span.to)}: ${message}`);
 
 describe('the type check', () => {
   test.each([
@@ -27,12 +28,18 @@ describe('the type check', () => {
     ['rate(x[5m])[5m:][5m:]', 'rate(x[5m])[5m:]: a subquery needs an instant vector, and this is a range vector'],
   ])('%s', (text, message) => expect(faults(text)).toEqual([message]));
 
-  test.each(['up == bool 1', '1 + on () 2', '{a="",b!=""}', 'limitk(1, up)', 'info(up, {a="b"})', 'sum(up) > 1 or vector(1)', 'day_of_week()', 'x[5m]', '"a"'])(
+  test.each([
+    'up == bool 1', '1 + on () 2', '{a="",b!=""}', 'limitk(1, up)', 'info(up, {a="b"})', 'sum(up) > 1 or vector(1)',
+    'day_of_week()', 'x[5m]', '"a"',
+  ])(
     '%s is fine', (text) => expect(faults(text)).toEqual([]));
 
   test('all faults are reported at once', () => expect(faults('rate(a) + sum(b[5m])')).toHaveLength(2));
 
-  test.each([['1 + 1', 'scalar'], ['1 + up', 'vector'], ['(x[5m])', 'matrix'], ['-(time())', 'scalar'], ['("a")', 'string'], ['x[5m:]', 'matrix']])('%s is a %s', (text, type) => {
+  test.each([
+    ['1 + 1', 'scalar'], ['1 + up', 'vector'], ['(x[5m])', 'matrix'], ['-(time())', 'scalar'], ['("a")', 'string'],
+    ['x[5m:]', 'matrix'],
+  ])('%s is a %s', (text, type) => {
     const { expr } = parse(text);
     expect(expr && typeOf(expr)).toBe(type);
   });
@@ -50,7 +57,8 @@ describe('features', () => {
   const needed = (text: string): string[] => {
     const { expr, diagnostics } = parse(text);
     if (expr === undefined || diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
-    return featuresOf(expr).map(({ name, since, flag, stableSince }) => [name, since, flag, stableSince].filter((part) => part !== undefined).join(' '));
+    const parts = featuresOf(expr).map(({ name, since, flag, stableSince }) => [name, since, flag, stableSince]);
+    return parts.map((all) => all.filter((part) => part !== undefined).join(' '));
   };
   test.each([
     ['sum(rate(x[5m] offset 5m))', []],
@@ -68,12 +76,17 @@ describe('features', () => {
 });
 
 describe('regular expressions', () => {
-  test.each([['a|b', 'a', true], ['a|b', 'ab', false], ['', '', true], ['a.*', 'a\nb', true], ['.+', '', false], ['(?i)ABC', 'abc', true], ['a', 'ba', false]])(
+  test.each([
+    ['a|b', 'a', true], ['a|b', 'ab', false], ['', '', true], ['a.*', 'a\nb', true], ['.+', '', false], ['(?i)ABC', 'abc', true],
+    ['a', 'ba', false],
+  ])(
     '%j matches %j: %s', (pattern, value, matches) => expect(regexpMatches(pattern, value)).toBe(matches));
 });
 
 describe('nearest', () => {
-  test.each([['rat', 'rate'], ['summ', 'sum'], ['histogram_quantil', 'histogram_quantile'], ['irtae', 'irate'], ['xyz', undefined]])('%s is meant as %s', (name, meant) => {
+  test.each([
+    ['rat', 'rate'], ['summ', 'sum'], ['histogram_quantil', 'histogram_quantile'], ['irtae', 'irate'], ['sum_over', 'sum_over_time'], ['xyz', undefined],
+  ])('%s is meant as %s', (name, meant) => {
     expect(nearest(name, [...Object.keys(functions), ...Object.keys(aggregations)])).toBe(meant);
   });
 });

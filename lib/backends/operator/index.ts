@@ -6,7 +6,7 @@ import { resourcesOf } from '../resources';
 
 /** For clusters that run prometheus-operator: its own objects, which it turns into Prometheus, Alertmanager and their configuration. */
 export function operator(): Backend {
-  return { name: 'operator', render: (monitoring) => ({ parts: partsOf(monitoring), findings: [] }) };
+  return { name: 'operator', needsOperatorCrds: true, render: (monitoring) => ({ parts: partsOf(monitoring), findings: [] }) };
 }
 
 function partsOf(monitoring: Monitoring): Readonly<Record<string, readonly KubernetesObject[]>> {

@@ -1,5 +1,5 @@
 import { configMap, splitConfigMap } from '../../kubernetes/config-map';
-import { claimMount, configMapMount, scratchMount } from '../../kubernetes/pod';
+import { claimMount, configMapMount, filesMounts, scratchMount } from '../../kubernetes/pod';
 import { deployment, volumeClaim } from '../../kubernetes/workload';
 import { quantity } from '../../kubernetes/size';
 import type { KubernetesObject } from '../../model/custom-resource';
@@ -11,7 +11,7 @@ import type { Monitoring } from '../backend';
 import { discoveryAccount } from '../discovery-rbac';
 import { services } from '../parts';
 import { prometheus, prometheusResources, user, type Resources } from '../resources';
-import { rejectionFindings } from './rejections';
+import { prometheusRejections } from './rejections';
 
 const configPath = '/etc/prometheus/config';
 const rulesPath = '/etc/prometheus/rules';
@@ -20,12 +20,12 @@ const dataPath = '/prometheus';
 export function renderPrometheus(monitoring: Monitoring, resources: Resources): { objects: KubernetesObject[]; findings: Finding[] } {
   const { context, groups, runbooks, storage } = monitoring;
   const { namespace } = context;
-  const { config, rejected } = compilePrometheus({ prometheus: resources.prometheus, objects: resources.monitors });
+  const compiled = compilePrometheus({ prometheus: resources.prometheus, objects: resources.monitors });
   const rules = Object.fromEntries(groups.map((group) => [`${group.name}.yaml`, toYaml({ groups: ruleGroups([group], { runbooks }) })]));
   const ruleMaps = splitConfigMap('prometheus-rules', namespace, prometheus.name, rules);
   const objects = [
     ...discoveryAccount(monitoring),
-    configMap('prometheus-config', namespace, prometheus.name, { 'prometheus.yml': toYaml(plainConfig(config)) }),
+    configMap('prometheus-config', namespace, prometheus.name, { 'prometheus.yml': toYaml(plainConfig(compiled.config)) }),
     ...ruleMaps,
     volumeClaim('prometheus-data', namespace, prometheus.name, quantity(storage)),
     deployment({
@@ -49,6 +49,7 @@ export function renderPrometheus(monitoring: Monitoring, resources: Resources): 
         mounts: [
           configMapMount('config', configPath, ['prometheus-config']),
           configMapMount('rules', rulesPath, ruleMaps.map(({ metadata }) => metadata.name)),
+          ...filesMounts(compiled.assets.filter((asset) => asset.kind === 'file')),
           claimMount('data', dataPath, 'prometheus-data'),
           scratchMount('tmp', '/tmp'),
         ],
@@ -57,7 +58,7 @@ export function renderPrometheus(monitoring: Monitoring, resources: Resources): 
     }),
     services(context, false).prometheus!,
   ];
-  return { objects, findings: rejectionFindings(rejected) };
+  return { objects, findings: prometheusRejections(compiled) };
 }
 
 interface PrometheusConfig {

@@ -103,6 +103,6 @@ export interface AlertmanagerConfiguration {
   /** Deprecated since 0.24: the old name of time_intervals. */
   readonly mute_time_intervals?: readonly TimeInterval[];
   readonly tracing?: TracingConfig;
-  /** Alertmanager's own events, written to files, webhooks or Kafka; new in 0.34. */
+  /** Alertmanager's own events, written to files, webhooks or Kafka; new in 0.33. */
   readonly event_recorder?: unknown;
 }

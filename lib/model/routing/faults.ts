@@ -17,7 +17,8 @@ export function configurationFaults(config: AlertmanagerConfiguration): readonly
 
 type Faults = Generator<RoutingFault>;
 
-function* rootFaults({ route }: AlertmanagerConfiguration): Faults {
+/** What Alertmanager refuses in the root route, which must take every alert at any time. */
+export function* rootFaults({ route }: AlertmanagerConfiguration): Faults {
   if (route === undefined) {
     yield { path: 'route', message: 'the configuration has no route', hint: 'add a route with the receiver for whatever nothing else takes' };
     return;

@@ -26,7 +26,7 @@ function* proxyFaults({ proxy_url, no_proxy, proxy_from_environment, proxy_conne
   if (Object.keys(proxy_connect_header).length > 0 && !url && !environment) yield 'proxy_connect_header is given without a proxy: add proxy_url or proxy_from_environment';
   if (environment && url) yield 'both proxy_from_environment and proxy_url are given: keep one';
   if (environment && given(no_proxy) > 0) yield 'both proxy_from_environment and no_proxy are given: NO_PROXY of the environment counts already';
-  if (!url && !environment && given(no_proxy) > 0) yield 'no_proxy is given without proxy_url: add it';
+  if (proxy_url === undefined && !environment && given(no_proxy) > 0) yield 'no_proxy is given without proxy_url: add it';
 }
 
 /** Whether requests carry an Authorization header of their own. */

@@ -10,7 +10,7 @@ export const tlsFields = {
 } as const;
 
 const proxyFields = {
-  proxy_url: 'url', no_proxy: 'string', proxy_from_environment: 'boolean',
+  proxy_url: 'any-url', no_proxy: 'string', proxy_from_environment: 'boolean',
   proxy_connect_header: map(list('secret')),
 } as const;
 

@@ -11,15 +11,18 @@ export interface Matcher {
 /** The labels of an alert. An absent label is the same as an empty one. */
 export type Labels = Readonly<Record<string, string>>;
 
+// Go's unicode.IsSpace, and what the UTF-8 parser keeps for itself (matcher/parse/lexer.go).
+const reserved = /[\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{}!=~,\\"'`]/;
+
 /** The names that every version of Alertmanager accepts without quotes. */
 export const classicName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
 /**
  * Prints a matcher so that the UTF-8 parser and the classic parser read the same from it: the value is always in double quotes.
- * A name beyond the classic ones is quoted too, which only the UTF-8 parser reads (Alertmanager 0.27).
+ * A name that cannot stand without quotes has them too, which only the UTF-8 parser reads (Alertmanager 0.27).
  */
 export function printMatcher({ name, op, value }: Matcher): string {
-  const quotedName = classicName.test(name) ? name : quote(name);
+  const quotedName = name === '' || reserved.test(name) ? quote(name) : name;
   return `${quotedName}${op}${quote(value)}`;
 }
 

@@ -3,7 +3,7 @@ import { isGoDuration, parseDuration } from './durations';
 import type { Field, Scalar, Shape } from './fields';
 import { configurationFields } from './shapes';
 import type { RoutingFault } from './tree';
-import { templateUrlFault, urlFault } from './urls';
+import { goUrlFault, templateUrlFault, urlFault } from './urls';
 
 /** A configuration as far as it can be understood, and all that Alertmanager refuses to read in it. */
 export interface ReadConfiguration {
@@ -70,8 +70,9 @@ function scalar(kind: Scalar, value: unknown, path: string, faults: RoutingFault
       return typeof known === 'boolean' ? known : wrong(value, 'true or false', path, faults);
     }
     case 'number': return typeof value === 'number' ? value : wrong(value, 'a number', path, faults);
-    case 'integer': return Number.isInteger(value) ? value : wrong(value, 'a whole number', path, faults);
-    case 'count': return Number.isInteger(value) && (value as number) >= 0 ? value : wrong(value, 'a whole number, not below 0', path, faults);
+    // Go's YAML cuts the digits behind the point.
+    case 'integer': return typeof value === 'number' ? Math.trunc(value) : wrong(value, 'a whole number', path, faults);
+    case 'count': return typeof value === 'number' && value >= 0 ? Math.trunc(value) : wrong(value, 'a whole number, not below 0', path, faults);
     default: return typeof value === 'object' ? wrong(value, 'a text', path, faults) : text(kind, String(value), path, faults);
   }
 }
@@ -85,9 +86,10 @@ function text(kind: Exclude<Scalar, 'any' | 'boolean' | 'number' | 'integer' | '
   switch (kind) {
     case 'string': case 'template': case 'secret': case 'file': case 'matchers': case 'regexp': return value;
     case 'duration': return parseDuration(value) === undefined ? wrong(value, 'a duration, 5m or 1h30m', path, faults) : value;
-    // A number without a unit is nanoseconds to Go.
-    case 'go-duration': return isGoDuration(value) || /^[0-9]+$/.test(value) ? value : wrong(value, 'a duration in hours, minutes and seconds, 1h30m: days are not known here', path, faults);
+    case 'timeout': case 'go-duration':
+      return isGoDuration(value) || (kind === 'timeout' && /^[0-9]+$/.test(value)) ? value : wrong(value, 'a duration in hours, minutes and seconds, 1h30m: days are not known here', path, faults);
     case 'url': return refused(urlFault(value));
+    case 'any-url': return refused(goUrlFault(value));
     // Go's net.SplitHostPort, with a port.
     case 'host-port': return /^(?:(?:\[[^[\]]*\]|[^:[\]]*):[^:[\]]+)?$/.test(value) ? value : wrong(value, 'a host and a port, mail.example.org:587', path, faults);
     case 'secret-url': return value === '<secret>' ? value : refused(urlFault(value));

@@ -20,14 +20,14 @@ export const integrations = {
   },
   incidentio_configs: {
     send_resolved, http_config, url: 'url', url_file: 'file',
-    alert_source_token: 'secret', alert_source_token_file: 'file', max_alerts: 'count', timeout: 'go-duration',
+    alert_source_token: 'secret', alert_source_token_file: 'file', max_alerts: 'count', timeout: 'timeout',
   },
   pagerduty_configs: {
     send_resolved, http_config, service_key: 'secret', service_key_file: 'file', routing_key: 'secret', routing_key_file: 'file',
     url: 'url', client: 'template', client_url: 'template', description: 'template', details: map('any'),
     images: list(shape({ src: 'template', alt: 'template', href: 'template' })),
     links: list(shape({ href: 'template', text: 'template' })),
-    source: 'template', severity: 'template', class: 'template', component: 'template', group: 'template', timeout: 'go-duration',
+    source: 'template', severity: 'template', class: 'template', component: 'template', group: 'template', timeout: 'timeout',
   },
   slack_configs: {
     send_resolved, http_config, api_url: 'secret-url', api_url_file: 'file', app_token: 'secret', app_token_file: 'file', app_url: 'url',
@@ -40,10 +40,10 @@ export const integrations = {
       type: 'template', text: 'template', url: 'template', style: 'template', name: 'template', value: 'template',
       confirm: shape({ text: 'template', title: 'template', ok_text: 'template', dismiss_text: 'template' }),
     })),
-    update_message: 'boolean', timeout: 'go-duration',
+    update_message: 'boolean', timeout: 'timeout',
   },
   webhook_configs: {
-    send_resolved, http_config, url: 'secret-template-url', url_file: 'file', max_alerts: 'count', timeout: 'go-duration', payload: 'any',
+    send_resolved, http_config, url: 'secret-template-url', url_file: 'file', max_alerts: 'count', timeout: 'timeout', payload: 'any',
   },
   opsgenie_configs: {
     send_resolved, http_config, api_key: 'secret', api_key_file: 'file', api_url: 'url', message: 'template', description: 'template',
@@ -126,7 +126,7 @@ export type Integration<K extends IntegrationKind = IntegrationKind> = Configure
 /** <receiver>: whom to call. Without an integration it calls nobody: a receiver named `null`, as people write it. */
 export type Receiver = {
   readonly name: string;
-  /** For querying and filtering in the API; new in 0.34. */
+  /** For querying and filtering in the API; new in 0.33. */
   readonly labels?: Readonly<Record<string, string>>;
 } & { readonly [K in IntegrationKind]?: readonly Integration<K>[] };
 

@@ -21,6 +21,7 @@ type metric struct {
 	Type   string   `json:"type"`
 	Help   string   `json:"help"`
 	Labels []string `json:"labels"`
+	File   string   `json:"file"` // its name, without folders
 }
 
 // values is what a package's names stand for: constants, variables, parameters of a call that is looked into.
@@ -39,7 +40,8 @@ func (v *values) get(name string) ast.Expr {
 }
 
 type reader struct {
-	files   []*ast.File
+	files   map[string]*ast.File
+	file    string
 	pkg     *values
 	makers  map[string]*ast.FuncDecl // functions that only return a declaration made of their parameters
 	kinds   map[string]string        // the value type that a description's variable or field is used with
@@ -66,10 +68,10 @@ func main() {
 			}
 			key := filepath.Dir(path)
 			if packages[key] == nil {
-				packages[key] = &reader{pkg: &values{names: map[string]ast.Expr{}}, makers: map[string]*ast.FuncDecl{}, kinds: map[string]string{}, metrics: found}
+				packages[key] = &reader{files: map[string]*ast.File{}, pkg: &values{names: map[string]ast.Expr{}}, makers: map[string]*ast.FuncDecl{}, kinds: map[string]string{}, metrics: found}
 				readers = append(readers, packages[key])
 			}
-			packages[key].files = append(packages[key].files, file)
+			packages[key].files[filepath.Base(path)] = file
 			return nil
 		})
 		if err != nil {
@@ -148,7 +150,8 @@ func (r *reader) collect() {
 }
 
 func (r *reader) read() {
-	for _, file := range r.files {
+	for name, file := range r.files {
+		r.file = name
 		for _, decl := range file.Decls {
 			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
 				if r.makers[fn.Name.Name] == fn && r.declaresFromParameters(fn) {
@@ -286,7 +289,7 @@ func (r *reader) declaration(call *ast.CallExpr, env *values, stack []ast.Node) 
 		}
 		return
 	}
-	m := metric{Type: kind}
+	m := metric{Type: kind, File: r.file}
 	ok := false
 	if kind == "desc" {
 		m.Name, ok = r.text(call.Args[0], env)
@@ -332,9 +335,20 @@ func (r *reader) declaration(call *ast.CallExpr, env *values, stack []ast.Node) 
 			m.Type = "counter"
 		}
 	}
-	if known, exists := r.metrics[m.Name]; !exists || known.Labels == nil || (m.Labels != nil && strings.Join(m.Labels, ",") < strings.Join(known.Labels, ",") && len(m.Labels) >= len(known.Labels)) {
+	if known, exists := r.metrics[m.Name]; !exists || better(m, known) {
 		r.metrics[m.Name] = m
 	}
+}
+
+// better chooses between two declarations of one name, the same one in whatever order they come: the one that says more.
+func better(a, b metric) bool {
+	if (a.Labels == nil) != (b.Labels == nil) {
+		return b.Labels == nil
+	}
+	if len(a.Labels) != len(b.Labels) {
+		return len(a.Labels) > len(b.Labels)
+	}
+	return a.File+a.Help+strings.Join(a.Labels, ",") < b.File+b.Help+strings.Join(b.Labels, ",")
 }
 
 // bound replaces a name of the caller by what it stands for there.

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { CatalogFile } from '../../../lib/catalog/source';
 import type { MetricType } from '../../../lib/model/metric';
-import { fetchPage, freePort, tool, until, type Kit } from '../kit';
+import { document } from '../documents';
+import { debian, fetchPage, freePort, tool, until, type Kit } from '../kit';
 import type { Documented, Page, Program } from '../program';
 
 const goVersion = 'client_golang 1.23';
@@ -24,7 +25,47 @@ const ofGo = (name: string, beginning: string): Program => ({
   open: name === 'go' ? ['go_'] : [],
 });
 
-export const clientLibraries: readonly Program[] = [ofGo('go', 'go_'), ofGo('process', 'process_'), ofGo('promhttp', 'promhttp_')];
+const defaultMetrics = `
+const client = require('prom-client');
+client.collectDefaultMetrics();
+require('node:net').createServer().listen(0, '127.0.0.1'); // an active handle
+require('node:v8').setFlagsFromString('--expose-gc');
+require('node:vm').runInNewContext('gc')();
+setTimeout(async () => {
+  require('node:fs').readFile('/dev/null', () => {}); // an active request
+  console.log(await client.register.metrics());
+  process.exit();
+}, 500);`;
+
+const nodejs: Program = {
+  name: 'client-libraries/nodejs',
+  program: 'prom-client, its default metrics',
+  version: '15.1.3',
+  live: { source: 'Node 20', pages: async (kit) => [{ text: await kit.run(process.execPath, ['-e', defaultMetrics], { cwd: '.' }) }] },
+};
+
+const python: Program = {
+  name: 'client-libraries/python',
+  program: 'prometheus_client (Python), its default metrics',
+  version: '0.21.1',
+  live: {
+    source: 'Debian 13\'s package',
+    pages: async (kit) => [{
+      text: await kit.run('python3', ['-c', 'import prometheus_client; print(prometheus_client.generate_latest().decode())'],
+        { env: { PYTHONPATH: debian('root/usr/lib/python3/dist-packages') } }),
+    }],
+  },
+};
+
+const jvm: Program = {
+  name: 'client-libraries/jvm',
+  program: 'client_java, prometheus-metrics-instrumentation-jvm',
+  version: '1',
+  doc: { source: 'prometheus/client_java, docs/content/instrumentation/jvm.md (documents/jvm.tsv)', metrics: async () => document('jvm') },
+  open: ['jvm_'],
+};
+
+export const clientLibraries: readonly Program[] = [ofGo('go', 'go_'), ofGo('process', 'process_'), ofGo('promhttp', 'promhttp_'), jvm, nodejs, python];
 
 /** What every Go program exposes of itself, for programs whose own documents leave it out. */
 export function ofEveryGoProgram(): Documented[] {

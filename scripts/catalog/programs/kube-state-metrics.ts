@@ -2,10 +2,11 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MetricType } from '../../../lib/model/metric';
 import { startCluster } from '../cluster';
-import { fetchPage, freePort, goModule, tool, until, type Kit } from '../kit';
+import { declaredIn } from '../go-source';
+import { goModule, tool, until, type Kit } from '../kit';
 import { tablesOf } from '../markdown';
 import type { Documented, Page, Program } from '../program';
-import { createObjects } from './kubernetes-objects';
+import { createObjects, settleObjects } from './kubernetes-objects';
 
 const version = '2.19.1';
 const module = (): Promise<string> => goModule('k8s.io/kube-state-metrics/v2', `v${version}`);
@@ -15,19 +16,20 @@ const offByDefault = ['clusterrolebindings', 'clusterroles', 'endpoints', 'ingre
 /** The pages of kube-state-metrics over a cluster with one object of each kind: its metrics, and those of itself. */
 async function read(kit: Kit, itself: boolean): Promise<Page[]> {
   const cluster = await startCluster(kit, []);
-  await createObjects(kit, cluster);
-  const help = await kit.run(tool('kube-state-metrics'), ['--help']);
+  await settleObjects(cluster, await createObjects(kit, cluster));
+  const help = await kit.help(tool('kube-state-metrics'));
   const byDefault = /--resources string .*Defaults to "([^"]+)"/.exec(help)![1]!;
   const optIn = (await documented()).filter(({ when }) => when === flags.optIn).map(({ name }) => name).join(',');
+  let used = 33000; // the ports are those of the cluster's own network
   const page = async (args: readonly string[]): Promise<string> => {
-    const [port, own] = [await freePort(), await freePort()];
-    kit.start(tool('kube-state-metrics'), ['--kubeconfig', cluster.kubeconfig, '--host', '127.0.0.1', '--port', String(port),
+    const [port, own] = [used++, used++];
+    cluster.start(tool('kube-state-metrics'), ['--kubeconfig', cluster.kubeconfig, '--host', '127.0.0.1', '--port', String(port),
       '--telemetry-host', '127.0.0.1', '--telemetry-port', String(own), ...args]);
     await until(async () => {
-      const text = await fetchPage(`http://127.0.0.1:${port}/metrics`);
+      const text = await cluster.fetch(`http://127.0.0.1:${port}/metrics`);
       if (!text.includes('kube_volumeattachment_info{')) throw new Error('the last kind that is listed is not there yet');
     });
-    return fetchPage(`http://127.0.0.1:${itself ? own : port}/metrics`);
+    return cluster.fetch(`http://127.0.0.1:${itself ? own : port}/metrics`);
   };
   if (itself) return [{ text: await page([]) }];
   return [
@@ -84,4 +86,8 @@ export const kubeStateMetricsItself: Program = {
   program: 'kube-state-metrics, telemetry port',
   version,
   live: { source: 'over an API server with one object of each kind', pages: (kit) => read(kit, true) },
+  doc: {
+    source: `k8s.io/kube-state-metrics/v2 v${version}, its source`,
+    metrics: async () => (await declaredIn('k8s.io/kube-state-metrics/v2', `v${version}`, ['internal', 'pkg'])).filter(({ name }) => name.startsWith('kube_state_metrics_')),
+  },
 };

@@ -9,8 +9,8 @@ interface Thing {
   readonly status?: unknown;
 }
 
-/** Puts one object of each kind into a cluster, with the statuses that kubernetes-objects.yaml gives them. */
-export async function createObjects(kit: Kit, cluster: Cluster): Promise<void> {
+/** Puts one object of each kind into a cluster. */
+export async function createObjects(kit: Kit, cluster: Cluster): Promise<readonly Thing[]> {
   const file = readFileSync('scripts/catalog/programs/kubernetes-objects.yaml', 'utf8');
   const request = await kit.run('openssl', ['req', '-new', '-newkey', 'rsa:2048', '-nodes', '-keyout', '/dev/null', '-subj', '/CN=someone']);
   const things = loadAll(file.replace('request: REQUEST', `request: ${Buffer.from(request).toString('base64')}`)) as Thing[];
@@ -18,10 +18,15 @@ export async function createObjects(kit: Kit, cluster: Cluster): Promise<void> {
   const first = ['Namespace', 'RuntimeClass', 'ServiceAccount'];
   const ordered = [...things.filter(({ kind }) => first.includes(kind)), ...things.filter(({ kind }) => !first.includes(kind))];
   await cluster.kubectl(['apply', '--server-side', '-f', '-'], ordered.map((thing) => dump({ ...thing, status: undefined }, { skipInvalid: true })).join('---\n'));
-  for (const { kind, metadata, status } of ordered)
+  return ordered;
+}
+
+/** Gives the objects the statuses of kubernetes-objects.yaml and deletes those marked so; for a cluster where no controller runs. */
+export async function settleObjects(cluster: Cluster, things: readonly Thing[]): Promise<void> {
+  for (const { kind, metadata, status } of things)
     if (status) await cluster.kubectl(['patch', kind, metadata.name, ...namespaceOf(metadata), '--subresource=status', '--type=merge', '-p', JSON.stringify({ status })]);
   await cluster.kubectl(['certificate', 'approve', 'signed']);
-  for (const { kind, metadata } of ordered)
+  for (const { kind, metadata } of things)
     if (metadata.labels?.deleted) await cluster.kubectl(['delete', kind, metadata.name, ...namespaceOf(metadata), '--wait=false']);
 }
 

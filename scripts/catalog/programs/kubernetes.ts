@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import type { MetricType } from '../../../lib/model/metric';
 import { goModule } from '../kit';
-import type { Documented, Program } from '../program';
-import { ofEveryGoProgram } from './client-libraries';
+import type { Documented } from '../program';
 
 export const version = '1.36.3';
 const list = 'test/instrumentation/documentation/documentation-list.yaml';
@@ -54,14 +53,3 @@ function typeOf({ type, name }: Item): MetricType {
       throw new Error(`${name} has a type that is not known here: ${type}`);
   }
 }
-
-const kubeletEndpoint = (name: string, endpoint: string): Program => ({
-  name,
-  program: `kubelet, ${endpoint}`,
-  version,
-  doc: { source, metrics: async () => [...await documentedBy('kubelet', endpoint), ...(endpoint === '/metrics' ? ofEveryGoProgram() : [])] },
-});
-
-export const kubelet = kubeletEndpoint('kubelet', '/metrics');
-export const kubeletResource = kubeletEndpoint('kubelet-resource', '/metrics/resource');
-export const kubeletProbes = kubeletEndpoint('kubelet-probes', '/metrics/probes');

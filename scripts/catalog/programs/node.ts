@@ -1,13 +1,15 @@
-import { cpSync, symlinkSync } from 'node:fs';
+import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { declaredIn } from '../go-source';
 import { fetchPage, freePort, goModule, tool, until, type Kit } from '../kit';
-import type { Page, Program } from '../program';
+import type { Documented, Page, Program } from '../program';
 
+const module = 'github.com/prometheus/node_exporter';
 const version = '1.12.1';
 
 // What the fixtures of the project's own end-to-end test cannot stand in for: these read the machine itself (below), or
 // a service that has to run.
-const ofTheMachine = ['filesystem', 'timex', 'uname', 'time', 'os', 'netdev', 'network_route', 'tcpstat', 'netclass', 'swap'];
+const ofTheMachine = ['filesystem', 'timex', 'uname', 'time', 'os', 'netdev', 'network_route', 'tcpstat', 'netclass', 'swap', 'netstat', 'meminfo'];
 const needsService = ['logind', 'ntp', 'perf', 'runit', 'supervisord', 'systemd', 'ethtool', 'selinux'];
 
 // Flags of collectors that add metrics, one by one; those of the project's end-to-end test that only choose devices are in `choices`.
@@ -25,7 +27,7 @@ const choices = (collector: string): string[] => ({
 }[collector] ?? []);
 
 async function pages(kit: Kit): Promise<Page[]> {
-  const source = await goModule('github.com/prometheus/node_exporter', `v${version}`);
+  const source = await goModule(module, `v${version}`);
   cpSync(join(source, 'collector', 'fixtures'), join(kit.folder, 'collector', 'fixtures'), { recursive: true });
   await kit.run('chmod', ['-R', 'u+w', 'collector']);
   const fixtures = join(kit.folder, 'collector', 'fixtures');
@@ -33,7 +35,7 @@ async function pages(kit: Kit): Promise<Page[]> {
 
   symlinkSync('10', join(fixtures, 'proc', 'self')); // as in the project's repository; a Go module has no links
 
-  const help = await kit.run(tool('node_exporter'), ['--help']);
+  const help = await kit.help(tool('node_exporter'));
   const collectors = [...help.matchAll(/--\[no-\]collector\.(\w+)\s+Enable the \w+ collector\s+\(default:\s+(\w+)\)/g)]
     .map(([, name, state]) => ({ name: name!, on: state === 'enabled' }));
   const simulated = collectors.filter(({ name }) => !needsService.includes(name));
@@ -60,15 +62,34 @@ async function pages(kit: Kit): Promise<Page[]> {
   return found;
 }
 
+/** What the collectors' source declares; what they make of names of the kernel or of devices is not in it. */
+async function declared(): Promise<Documented[]> {
+  const folder = join(await goModule(module, `v${version}`), 'collector');
+  const found = await declaredIn(module, `v${version}`, ['collector']);
+  const meminfo = readFileSync(join(folder, 'meminfo_linux.go'), 'utf8');
+  return [
+    ...found.map(({ file, ...metric }) => {
+      const source = readFileSync(join(folder, file), 'utf8');
+      const [, quoted, constant, state] = /registerCollector\((?:"(\w+)"|(\w+)), default(Enabled|Disabled)/.exec(source) ?? [];
+      const collector = quoted ?? new RegExp(`${constant}\\s*=\\s*"(\\w+)"`).exec(source)?.[1];
+      return { ...metric, ...(state === 'Disabled' && collector && { when: `--collector.${collector}` }) };
+    }),
+    ...[...meminfo.matchAll(/metrics\["(\w+)"\] =/g)].map(([, field]) => ({
+      name: `node_memory_${field}`, type: 'gauge' as const, help: `Memory information field ${field}.`, labels: [],
+    })),
+  ];
+}
+
 export const node: Program = {
   name: 'node',
   program: 'node_exporter',
   version,
   live: { source: 'every collector over the fixtures of the project\'s end-to-end test, some over a real machine', pages },
+  doc: { source: `${module} v${version}, the source of its collectors`, metrics: declared },
   // Names that repeat what the kernel, a driver or an administrator calls a thing.
   open: [
-    'node_bonding_', 'node_ethtool_', 'node_hwmon_', 'node_infiniband_', 'node_interrupts_', 'node_memory_', 'node_netstat_', 'node_network_',
-    'node_perf_', 'node_sockstat_', 'node_sysctl_', 'node_vmstat_', 'node_zfs_', 'node_zoneinfo_',
+    'node_bcachefs_', 'node_ethtool_', 'node_hwmon_', 'node_infiniband_', 'node_memory_numa_', 'node_netstat_', 'node_perf_', 'node_sockstat_',
+    'node_sysctl_', 'node_vmstat_', 'node_zfs_', 'node_zoneinfo_',
   ],
   labelValues: {
     // collector/cpu_linux.go, updateStat
