@@ -28,7 +28,8 @@ export interface Possible {
 
 export const everything = (knowledge: LabelKnowledge): Possible => ({ knowledge, learnt: new Map() });
 
-const isValues = (known: readonly string[] | readonly Matcher[]): known is readonly string[] => known.length === 0 || typeof known[0] === 'string';
+const isValues = (known: readonly string[] | readonly Matcher[]): known is readonly string[] =>
+  known.length === 0 || typeof known[0] === 'string';
 
 /** The values that a label may have; undefined where it may have any. */
 export function valuesOf({ knowledge, learnt }: Possible, name: string): readonly string[] | undefined {

@@ -11,8 +11,13 @@ export interface Matcher {
 /** The labels of an alert. An absent label is the same as an empty one. */
 export type Labels = Readonly<Record<string, string>>;
 
-// Go's unicode.IsSpace, and what the UTF-8 parser keeps for itself (matcher/parse/lexer.go).
-const reserved = /[\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{}!=~,\\"'`]/;
+/** Go's unicode.IsSpace as part of a character class; JavaScript's \s has U+FEFF besides, and lacks U+0085. */
+export const spaces = '\\t\\n\\v\\f\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+
+/** What the UTF-8 parser keeps for itself, and no name can have without quotes (matcher/parse/lexer.go). */
+export const reserved = `${spaces}{}!=~,\\\\"'\``;
+
+const needsQuotes = new RegExp(`[${reserved}]|^$`);
 
 /** The names that every version of Alertmanager accepts without quotes. */
 export const classicName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
@@ -22,7 +27,7 @@ export const classicName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
  * A name that cannot stand without quotes has them too, which only the UTF-8 parser reads (Alertmanager 0.27).
  */
 export function printMatcher({ name, op, value }: Matcher): string {
-  const quotedName = name === '' || reserved.test(name) ? quote(name) : name;
+  const quotedName = needsQuotes.test(name) ? quote(name) : name;
   return `${quotedName}${op}${quote(value)}`;
 }
 

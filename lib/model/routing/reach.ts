@@ -31,7 +31,10 @@ export function reachable(config: AlertmanagerConfiguration, knowledge: LabelKno
   const { root } = routeTree(config);
   const cases = walk(root, everything(knowledge));
   const inOrder = (hits: ReadonlySet<RouteNode>) => (hits.size === 0 ? [] : nodesOf(root).filter((node) => hits.has(node)));
-  return { surely: inOrder(intersection(cases.map((each) => each.surely))), possibly: inOrder(union(cases.map((each) => each.possibly))) };
+  return {
+    surely: inOrder(intersection(cases.map((each) => each.surely))),
+    possibly: inOrder(union(cases.map((each) => each.possibly))),
+  };
 }
 
 /** The cases of the label sets that match the node; none where it cannot match. */
@@ -71,7 +74,10 @@ function endedAt(node: RouteNode, each: Case): Case {
 
 function join(possible: Possible, cases: readonly Case[]): Case {
   const taken = cases.every((each) => each.taken === cases[0]!.taken) ? cases[0]!.taken : 'maybe';
-  return { possible, taken, surely: intersection(cases.map((each) => each.surely)), possibly: union(cases.map((each) => each.possibly)) };
+  return {
+    possible, taken, surely: intersection(cases.map((each) => each.surely)),
+    possibly: union(cases.map((each) => each.possibly)),
+  };
 }
 
 function union(sets: readonly ReadonlySet<RouteNode>[]): ReadonlySet<RouteNode> {
