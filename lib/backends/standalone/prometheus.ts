@@ -73,16 +73,18 @@ interface PrometheusConfig {
  */
 function plainConfig(config: object): object {
   const { scrape_configs: jobs = [], ...rest } = config as PrometheusConfig;
+  const names = plainJobNames(jobs.map(({ job_name }) => job_name));
   return {
     ...rest,
     rule_files: [`${rulesPath}/*.yaml`],
-    scrape_configs: jobs.map((job) => ({ ...job, job_name: plainJobName(job.job_name, jobs.map(({ job_name }) => job_name)) })),
+    scrape_configs: jobs.map((job, index) => ({ ...job, job_name: names[index]! })),
   };
 }
 
 /** `serviceMonitor/mlops/iris-api/0` is `iris-api`, as long as no other job is called that. */
-export function plainJobName(jobName: string, all: readonly string[]): string {
-  const short = (name: string) => name.split('/')[2] ?? name;
-  const isAlone = all.filter((other) => short(other) === short(jobName)).length === 1;
-  return isAlone ? short(jobName) : jobName;
+export function plainJobNames(jobNames: readonly string[]): readonly string[] {
+  const short = jobNames.map((name) => name.split('/')[2] ?? name);
+  const uses = new Map<string, number>();
+  for (const name of short) uses.set(name, (uses.get(name) ?? 0) + 1);
+  return short.map((name, index) => (uses.get(name) === 1 ? name : jobNames[index]!));
 }
