@@ -5,22 +5,21 @@ import { quantity } from '../../kubernetes/size';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Finding } from '../../model/finding';
 import { toYaml } from '../../objects/write';
-import { compilePrometheus } from '../../render/prometheus';
 import { ruleGroups } from '../../render/rules';
 import type { Monitoring } from '../backend';
 import { discoveryAccount } from '../discovery-rbac';
 import { services } from '../parts';
-import { prometheus, prometheusResources, user, type Resources } from '../resources';
+import { prometheus, prometheusConfigOf, prometheusResources, user } from '../resources';
 import { prometheusRejections } from './rejections';
 
 const configPath = '/etc/prometheus/config';
 const rulesPath = '/etc/prometheus/rules';
 const dataPath = '/prometheus';
 
-export function renderPrometheus(monitoring: Monitoring, resources: Resources): { objects: KubernetesObject[]; findings: Finding[] } {
+export function renderPrometheus(monitoring: Monitoring): { objects: KubernetesObject[]; findings: Finding[] } {
   const { context, groups, runbooks, storage } = monitoring;
   const { namespace } = context;
-  const compiled = compilePrometheus({ prometheus: resources.prometheus, objects: resources.monitors });
+  const compiled = prometheusConfigOf(monitoring);
   const rules = Object.fromEntries(groups.map((group) => [`${group.name}.yaml`, toYaml({ groups: ruleGroups([group], { runbooks }) })]));
   const ruleMaps = splitConfigMap('prometheus-rules', namespace, prometheus.name, rules);
   const objects = [
