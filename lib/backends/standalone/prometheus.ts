@@ -1,4 +1,4 @@
-import { configMap, splitConfigMap } from '../../kubernetes/config-map';
+import { canBeApplied, configMap, splitConfigMap } from '../../kubernetes/config-map';
 import { claimMount, configMapMount, filesMounts, scratchMount } from '../../kubernetes/pod';
 import { deployment, volumeClaim } from '../../kubernetes/workload';
 import { quantity } from '../../kubernetes/size';
@@ -13,6 +13,8 @@ import { prometheus, prometheusConfigOf, prometheusResources, user } from '../re
 import { prometheusRejections } from './rejections';
 
 const configPath = '/etc/prometheus/config';
+const configFile = 'prometheus.yml';
+const jobsPath = '/etc/prometheus/jobs';
 const rulesPath = '/etc/prometheus/rules';
 const dataPath = '/prometheus';
 
@@ -22,9 +24,12 @@ export function renderPrometheus(monitoring: Monitoring): { objects: KubernetesO
   const compiled = prometheusConfigOf(monitoring);
   const rules = Object.fromEntries(groups.map((group) => [`${group.name}.yaml`, toYaml({ groups: ruleGroups([group], { runbooks }) })]));
   const ruleMaps = splitConfigMap('prometheus-rules', namespace, prometheus.name, rules);
+  const { text, jobs } = configText(plainConfig(compiled.config));
+  const jobMaps = jobs === undefined ? [] : splitConfigMap('prometheus-jobs', namespace, prometheus.name, jobs);
   const objects = [
     ...discoveryAccount(monitoring),
-    configMap('prometheus-config', namespace, prometheus.name, { 'prometheus.yml': toYaml(plainConfig(compiled.config)) }),
+    configMap('prometheus-config', namespace, prometheus.name, { [configFile]: text }),
+    ...jobMaps,
     ...ruleMaps,
     volumeClaim('prometheus-data', namespace, prometheus.name, quantity(storage)),
     deployment({
@@ -36,7 +41,7 @@ export function renderPrometheus(monitoring: Monitoring): { objects: KubernetesO
         name: prometheus.name,
         image: context.image('prometheus'),
         args: [
-          `--config.file=${configPath}/prometheus.yml`,
+          `--config.file=${configPath}/${configFile}`,
           // A changed ConfigMap is read without a restart; POST /-/reload does the same at once.
           '--config.auto-reload',
           '--web.enable-lifecycle',
@@ -47,6 +52,7 @@ export function renderPrometheus(monitoring: Monitoring): { objects: KubernetesO
         probes: { live: '/-/healthy', ready: '/-/ready', startupSeconds: 900 },
         mounts: [
           configMapMount('config', configPath, ['prometheus-config']),
+          ...(jobMaps.length > 0 ? [configMapMount('jobs', jobsPath, jobMaps.map(({ metadata }) => metadata.name))] : []),
           configMapMount('rules', rulesPath, ruleMaps.map(({ metadata }) => metadata.name)),
           ...filesMounts(compiled.assets.filter((asset) => asset.kind === 'file')),
           claimMount('data', dataPath, 'prometheus-data'),
@@ -60,17 +66,30 @@ export function renderPrometheus(monitoring: Monitoring): { objects: KubernetesO
   return { objects, findings: prometheusRejections(compiled) };
 }
 
+interface Job { readonly job_name: string }
+
 interface PrometheusConfig {
-  readonly scrape_configs?: readonly { readonly job_name: string }[];
+  readonly scrape_configs?: readonly Job[];
   readonly rule_files?: readonly string[];
   readonly [section: string]: unknown;
+}
+
+/** prometheus.yml; where that is too large to be applied, without its jobs, each of which is a file of its own then. */
+function configText({ scrape_configs: jobs = [], ...rest }: PrometheusConfig): { readonly text: string; readonly jobs?: Readonly<Record<string, string>> } {
+  const whole = toYaml({ ...rest, scrape_configs: jobs });
+  if (canBeApplied(configFile, whole)) return { text: whole };
+  return {
+    // The auto-reload watches these files, too.
+    text: toYaml({ ...rest, scrape_config_files: [`${jobsPath}/*.yaml`] }),
+    jobs: Object.fromEntries(jobs.map((job) => [`${job.job_name.replaceAll('/', '_')}.yaml`, toYaml({ scrape_configs: [job] })])),
+  };
 }
 
 /**
  * What the operator generates, with the names that a reader of this file expects: a job is called after its monitor, and rules
  * are where this backend mounts them.
  */
-function plainConfig(config: object): object {
+function plainConfig(config: object): PrometheusConfig {
   const { scrape_configs: jobs = [], ...rest } = config as PrometheusConfig;
   const names = plainJobNames(jobs.map(({ job_name }) => job_name));
   return {
