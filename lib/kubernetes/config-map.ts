@@ -15,6 +15,9 @@ export function configMap(name: string, namespace: string, component: string, da
 const appliedBytes = (file: string, text: string): number =>
   Buffer.byteLength(JSON.stringify(text)) + 5 * (text.match(/[<>&\u2028\u2029]/g)?.length ?? 0) + file.length + 4;
 
+/** Whether a ConfigMap with this file alone can be applied from a client. */
+export const canBeApplied = (file: string, text: string): boolean => appliedBytes(file, text) <= maxAppliedBytes;
+
 /**
  * The same data in as many ConfigMaps as it needs to be applied from a client: `name`, `name-1`, `name-2` ... First fit in the
  * given order, so that a file that grows does not move the others. One file over the limit stays alone; a check reports it.

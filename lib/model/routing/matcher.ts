@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
 import type { MatchOperator } from '../../promql/ast';
 
 /** One label matcher of a route or of an inhibition rule. */
@@ -73,12 +73,15 @@ interface Pattern { test(value: string): boolean }
 
 const patterns = new Map<string, Pattern>();
 
+/** re2js takes longer to load than all the rest, so it is loaded only for a pattern that needs it. */
+const engine = (): typeof RE2JS => (require('re2js') as typeof import('re2js')).RE2JS;
+
 /** RE2 anchored as Alertmanager does it, textually: `^(?:expression)$`. */
 function pattern(expression: string): Pattern {
   let known = patterns.get(expression);
   if (known === undefined) {
     const values = alternatives(expression);
-    known = values === undefined ? RE2JS.compile(`^(?:${expression})$`) : { test: (value) => values.includes(value) };
+    known = values === undefined ? engine().compile(`^(?:${expression})$`) : { test: (value) => values.includes(value) };
     patterns.set(expression, known);
   }
   return known;
