@@ -1,13 +1,16 @@
 import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
 import { type Inhibition, inhibitionsOf } from '../../model/routing/inhibition';
-import { everything, type LabelKnowledge, narrowAll, type Possible, valuesOf } from '../../model/routing/knowledge';
+import { everything, knownOf, type LabelKnowledge, narrowAll, type Possible, valuesOf } from '../../model/routing/knowledge';
 import { type Matcher, printMatcher } from '../../model/routing/matcher';
 import { labelsOf, type Judgement, type RoutedAlert } from './judgement';
 
 /** An inhibition that can never silence anything. `alerts` are all that Alertmanager gets; without any, only the rule is judged. */
 export function* judgeDeadInhibition(config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]): Generator<Judgement> {
-  const known = alerts.map(labelsOf);
-  for (const inhibition of inhibitionsOf(config)) yield* judge(inhibition, known);
+  const inhibitions = inhibitionsOf(config);
+  const names = [...new Set(inhibitions.flatMap(({ source, target, equal }) => [...[...source, ...target].map(({ name }) => name), ...equal]))];
+  // Alerts with the same labels, as far as they are asked for, are judged once.
+  const known = [...new Map(alerts.map(labelsOf).map((labels) => [knownOf(labels, names), labels])).values()];
+  for (const inhibition of inhibitions) yield* judge(inhibition, known);
 }
 
 const printed = (matchers: readonly Matcher[]) => matchers.map(printMatcher).join(', ');

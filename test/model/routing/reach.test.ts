@@ -98,6 +98,20 @@ test('exactly known labels are the plain walk', () => {
   }), { seed: 1 });
 });
 
+test('the answer stays right where there are more cases than are told apart', () => {
+  const labels = Array.from({ length: 8 }, (_, i) => `l${i}`);
+  const some = fc.uniqueArray(fc.constantFrom(...labels), { minLength: 1, maxLength: 2 }).map((names) => names.map((name) => `${name}="x"`));
+  const child = fc.record({ matchers: some, continue: fc.boolean() });
+  const alert = fc.subarray(labels).map((names) => Object.fromEntries(names.map((name) => [name, 'x'])));
+  fc.assert(fc.property(fc.array(child, { minLength: 20, maxLength: 30 }), fc.array(alert, { minLength: 20 }), (routes, alerts) => {
+    const tree = config(...routes);
+    const { surely, possibly } = reachable(tree, { labels: {} });
+    const walks = alerts.map((each) => matchRoutes(tree, each));
+    expect(surely.filter((hit) => !walks.every((hits) => hits.includes(hit)))).toEqual([]);
+    expect(walks.flat().filter((hit) => !possibly.includes(hit))).toEqual([]);
+  }), { seed: 1, numRuns: 200 });
+});
+
 test('many siblings with unrelated matchers take no exponential time', () => {
   const routes = Array.from({ length: 200 }, (_, i): Route =>
     ({ matchers: [`l${i}="x"`, `m${i}="y"`], receiver: `r${i}`, continue: true }));
