@@ -44,7 +44,7 @@ type reader struct {
 	file    string
 	pkg     *values
 	makers  map[string]*ast.FuncDecl // functions that only return a declaration made of their parameters
-	kinds   map[string]string        // the value type that a description's variable or field is used with
+	kinds   map[string]string        // the value type that a description's variable or field is used with, by file and name, and by name
 	metrics map[string]metric
 	unknown int
 }
@@ -107,7 +107,8 @@ func onLinux(path string) bool {
 
 // collect notes constants, variables and makers of a package, and how descriptions are used.
 func (r *reader) collect() {
-	for _, file := range r.files {
+	for _, path := range r.sorted() {
+		file := r.files[path]
 		for _, decl := range file.Decls {
 			switch d := decl.(type) {
 			case *ast.GenDecl:
@@ -140,6 +141,10 @@ func (r *reader) collect() {
 						kind = "summary"
 					}
 					if name := lastName(call.Args[0]); name != "" && kind != "" {
+						r.kinds[path+" "+name] = kind
+						if other, used := r.kinds[name]; used && other != kind {
+							kind = "" // files use the name for different things
+						}
 						r.kinds[name] = kind
 					}
 				}
@@ -149,8 +154,27 @@ func (r *reader) collect() {
 	}
 }
 
+// sorted is the files' names in a fixed order, so that the same source always gives the same metrics.
+func (r *reader) sorted() []string {
+	names := make([]string, 0, len(r.files))
+	for name := range r.files {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	return names
+}
+
+// kind is what the name of a description is used with, in its own file or else in its package.
+func (r *reader) kind(name string) string {
+	if kind, ok := r.kinds[r.file+" "+name]; ok {
+		return kind
+	}
+	return r.kinds[name]
+}
+
 func (r *reader) read() {
-	for name, file := range r.files {
+	for _, name := range r.sorted() {
+		file := r.files[name]
 		r.file = name
 		for _, decl := range file.Decls {
 			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
@@ -392,19 +416,19 @@ func (r *reader) kindOf(call *ast.CallExpr, stack []ast.Node) string {
 				}
 			}
 		case *ast.KeyValueExpr:
-			if kind := r.kinds[lastName(n.Key)]; kind != "" {
+			if kind := r.kind(lastName(n.Key)); kind != "" {
 				return kind
 			}
 		case *ast.AssignStmt:
 			if len(n.Lhs) == 1 {
-				if kind := r.kinds[lastName(n.Lhs[0])]; kind != "" {
+				if kind := r.kind(lastName(n.Lhs[0])); kind != "" {
 					return kind
 				}
 			}
 		case *ast.ValueSpec:
 			for j, value := range n.Values {
 				if value == call || len(n.Values) == 1 {
-					if kind := r.kinds[n.Names[j].Name]; kind != "" {
+					if kind := r.kind(n.Names[j].Name); kind != "" {
 						return kind
 					}
 				}

@@ -41,7 +41,7 @@ scrape_configs:
 `;
   const alerts = `rule_files: [rules.yml]\nalerting: {alertmanagers: [{static_configs: [{targets: ['127.0.0.1:${alertmanager}']}]}]}\n`;
   const remote = (port: number): string =>
-    `remote_write: [{url: 'http://127.0.0.1:${port}/api/v1/write'}]\nremote_read: [{url: 'http://127.0.0.1:${port}/api/v1/read'}]\n`;
+    `remote_write: [{url: 'http://127.0.0.1:${port}/api/v1/write'}]\nremote_read: [{url: 'http://127.0.0.1:${port}/api/v1/read', read_recent: true}]\n`;
   return Promise.all([
     run('server', (port) => scrape(port) + alerts, ['--storage.tsdb.path=tsdb']).then((text) => ({ text })),
     run('remote', (port) => scrape(port) + alerts + remote(port), ['--storage.tsdb.path=tsdb2', '--web.enable-remote-write-receiver'])
@@ -54,7 +54,7 @@ export const prometheus: Program = {
   name: 'prometheus',
   program: 'prometheus',
   version,
-  live: { source: 'a server that scrapes itself, evaluates rules, alerts, writes and reads remotely; an agent', pages },
+  live: { source: 'a server that scrapes itself, evaluates rules, alerts, writes and reads remotely; an agent', needs: [tool('prometheus'), tool('alertmanager')], pages },
   doc: {
     source: 'github.com/prometheus/prometheus v0.315.0, its source',
     // Metrics that are registered with a prefix have no name of their own in the source; the program shows them all.

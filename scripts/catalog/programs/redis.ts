@@ -57,7 +57,7 @@ export const redis: Program = {
   name: 'redis',
   program: 'redis_exporter',
   version: '1.69.0',
-  live: { source: 'Redis 8.0, a main server, a replica, a Sentinel, a cluster', pages },
+  live: { source: 'Redis 8.0, a main server, a replica, a Sentinel, a cluster', needs: [debian('bin/redis-server'), debian('bin/prometheus-redis-exporter')], pages },
   // Fields of INFO that this Redis does not have, modules and Tile38 add names.
   open: ['redis_'],
 };
