@@ -178,10 +178,7 @@ func (r *reader) read() {
 		r.file = name
 		for _, decl := range file.Decls {
 			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
-				if r.makers[fn.Name.Name] == fn && r.declaresFromParameters(fn) {
-					continue
-				}
-				r.walk(fn.Body, r.locals(fn.Body))
+				r.walk(fn.Body, r.locals(fn))
 				continue
 			}
 			r.walk(decl, r.pkg)
@@ -211,11 +208,16 @@ func (r *reader) declaresFromParameters(fn *ast.FuncDecl) bool {
 	return uses
 }
 
-// locals are the names that a function assigns once from a constant expression.
-func (r *reader) locals(body *ast.BlockStmt) *values {
+// locals are the names that a function assigns once from a constant expression; its parameters are not constant.
+func (r *reader) locals(fn *ast.FuncDecl) *values {
 	v := &values{names: map[string]ast.Expr{}, outer: r.pkg}
 	seen := map[string]bool{}
-	ast.Inspect(body, func(n ast.Node) bool {
+	for _, field := range fn.Type.Params.List {
+		for _, name := range field.Names {
+			v.names[name.Name], seen[name.Name] = &ast.BadExpr{}, true
+		}
+	}
+	ast.Inspect(fn.Body, func(n ast.Node) bool {
 		switch s := n.(type) {
 		case *ast.AssignStmt:
 			if len(s.Lhs) == len(s.Rhs) {

@@ -201,7 +201,7 @@ const component = (name: Part, component: string, endpoint = '/metrics', live = 
   version,
   live: { source: live, needs, pages: pagesOf(name) },
   doc: { source, metrics: () => documentedBy(component, endpoint) },
-  occasional: /_stale_sync_skips_total$/,
+  occasional: /_stale_sync_skips_total$|^job_controller_terminated_pods_tracking_finalizer_total$/,
 });
 
 export const needs = [
