@@ -1,1 +1,57 @@
-export {};
+import { Size } from 'cdk8s';
+import {
+  grafana, irisWatch, kubelet, kubeStateMetrics, MonitoringApp, MonitoringStack, nodeExporter, oneOf, operator, podHealth, receiver, secretKey, slack,
+  standalone, where, type Backend, type Routing,
+} from './lib';
+
+const namespace = 'mlops';
+
+/** One message for each alert, severity and component, to #mlops-alerts. */
+const mlopsAlerts = slack({
+  channel: '#mlops-alerts',
+  webhook: secretKey('alertmanager-slack', 'webhook-url'),
+  title: '[{{ .Status | toUpper }}{{ if eq .Status "firing" }}: {{ .Alerts.Firing | len }}{{ end }}] {{ .CommonLabels.severity }}: {{ .GroupLabels.alertname }}',
+  text: '{{ range .Alerts }}*{{ .Annotations.summary }}*\n{{ .Annotations.description }}\n{{ end }}',
+});
+
+const routing: Routing = {
+  receivers: [receiver('default', mlopsAlerts), receiver('critical-alerts', mlopsAlerts), receiver('warning-alerts', mlopsAlerts)],
+  route: {
+    receiver: 'default',
+    groupBy: ['alertname', 'severity', 'component'],
+    groupWait: '30s',
+    groupInterval: '5m',
+    repeatInterval: '12h',
+    routes: [
+      { receiver: 'critical-alerts', matchers: where({ severity: 'critical' }), groupWait: '10s', repeatInterval: '1h' },
+      { receiver: 'warning-alerts', matchers: where({ severity: 'warning' }), repeatInterval: '4h' },
+    ],
+  },
+  inhibitRules: [{ sourceMatch: where({ severity: 'critical' }), targetMatch: [oneOf('severity', 'warning', 'info')], equal: ['component'] }],
+};
+
+function irisMonitoring(app: MonitoringApp, id: string, backend: Backend, folder?: string): void {
+  const stack = new MonitoringStack(app, id, {
+    namespace,
+    backend,
+    folder,
+    routing,
+    scrapeInterval: '15s',
+    externalLabels: { cluster: 'mlops-local', environment: 'production' },
+    retention: '15d',
+    storage: Size.gibibytes(20),
+  });
+
+  stack.monitor({ name: 'iris-api', labels: { app: 'iris-api' }, port: 8000 }, irisWatch());
+
+  stack.install(nodeExporter());
+  stack.install(kubelet());
+  stack.install(kubeStateMetrics({ namespaces: [namespace] }));
+  stack.install(podHealth());
+  stack.install(grafana());
+}
+
+const app = new MonitoringApp();
+irisMonitoring(app, 'monitoring', standalone());
+irisMonitoring(app, 'monitoring-operator', operator(), 'operator');
+app.run();

@@ -1,8 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  resolve: { alias: { 'cdk8s-vigie': new URL('./lib/index.ts', import.meta.url).pathname } },
   test: {
     include: ['test/**/*.test.ts'],
+    // Property tests on a busy machine of two cores.
+    testTimeout: 60_000,
     exclude: ['test/conformance/**', 'test/bench/**', 'node_modules/**'],
   },
 });

@@ -57,6 +57,8 @@ export interface SeriesName {
   readonly name: string;
   readonly type: MetricType;
   readonly labels: readonly string[];
+  /** True where it may have labels beside these, such as those that are made of what it measures. @default - these are all */
+  readonly hasMoreLabels?: true;
 }
 
 /** The series of a metric, as a query names them (Prometheus documentation, "Metric types"). */

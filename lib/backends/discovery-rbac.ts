@@ -1,0 +1,38 @@
+import { clusterGrant, namespacedGrant, serviceAccount, type PolicyRule } from '../kubernetes/rbac';
+import type { KubernetesObject } from '../model/custom-resource';
+import { alertmanager, prometheus } from './resources';
+import type { Monitoring } from './backend';
+
+/** What discovery of endpoints reads in a namespace: the slices, and the Services and pods behind them. */
+const endpointRules: PolicyRule[] = [
+  { apiGroups: [''], resources: ['pods', 'services'], verbs: ['get', 'list', 'watch'] },
+  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['get', 'list', 'watch'] },
+];
+
+/** What discovery of nodes reads, and the kubelet's own question to the API server whether the caller may read its metrics. */
+const nodeRules: PolicyRule[] = [
+  { apiGroups: [''], resources: ['nodes'], verbs: ['get', 'list', 'watch'] },
+  { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
+];
+
+/** Prometheus' account, with the rights that its targets need and no other. */
+export function discoveryAccount({ context, scrapes, routing }: Monitoring): KubernetesObject[] {
+  const grant = { account: prometheus.name, accountNamespace: context.namespace };
+  const monitors = scrapes.map(({ monitor }) => monitor);
+  const namespaces = new Set([...(routing ? [context.namespace] : []), ...monitors.flatMap(targetNamespaces)]);
+  const readsNodes = monitors.some(({ kind }) => kind === 'ScrapeConfig');
+  return [
+    serviceAccount(prometheus.name, context.namespace),
+    ...[...namespaces].sort().flatMap((namespace) => namespacedGrant(namespace, { ...grant, rules: endpointRules })),
+    ...(readsNodes ? clusterGrant({ ...grant, rules: nodeRules }) : []),
+  ];
+}
+
+export const alertmanagerAccount = ({ context }: Monitoring): KubernetesObject => serviceAccount(alertmanager.name, context.namespace);
+
+/** The namespaces in which a monitor looks for its targets. */
+export function targetNamespaces({ kind, metadata, spec }: KubernetesObject): readonly string[] {
+  if (kind !== 'ServiceMonitor' && kind !== 'PodMonitor') return [];
+  const { namespaceSelector } = spec as { namespaceSelector?: { matchNames?: readonly string[] } };
+  return namespaceSelector?.matchNames ?? [metadata.namespace!];
+}

@@ -1,0 +1,7 @@
+import type { Watch } from '../../model';
+import { cataloged } from '../cataloged';
+import { catalogOf } from '../source';
+
+export const grafanaCatalog = catalogOf(() => require('./metrics.json') as typeof import('./metrics.json'));
+
+export const grafanaWatch: Watch = { metrics: cataloged(grafanaCatalog) };

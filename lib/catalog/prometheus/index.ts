@@ -1,0 +1,7 @@
+import type { Watch } from '../../model';
+import { cataloged } from '../cataloged';
+import { catalogOf } from '../source';
+
+export const prometheusCatalog = catalogOf(() => require('./metrics.json') as typeof import('./metrics.json'));
+
+export const prometheusWatch: Watch = { metrics: cataloged(prometheusCatalog) };

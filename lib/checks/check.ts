@@ -1,0 +1,8 @@
+import type { Finding } from '../model/finding';
+import type { Model } from './model';
+
+/** One judgement: a file, a test and a page in docs/checks/ of the same name. */
+export interface Check {
+  readonly name: string;
+  readonly judge: (model: Model) => Iterable<Finding>;
+}

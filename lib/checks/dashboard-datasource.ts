@@ -1,0 +1,107 @@
+import { nearest } from '../promql';
+import type { Finding, FindingSeverity } from '../model/finding';
+import type { Path } from '../objects';
+import type { Check } from './check';
+import { inWords } from './data';
+import { datasourceFor, datasourceOf, isBuiltInDatasource, isMixed, variableOf, type DatasourceReference } from './grafana/datasource';
+import { annotationsOf, hasPanels, inputsOf, panelsOf, targetsOf, variablesOf } from './grafana/panels';
+import { isBuiltIn, referencesIn } from './grafana/references';
+import { findingAt, type JudgedDashboard, type Model } from './model';
+
+/** A dashboard asks a datasource that Grafana does not have, or one that only the Grafana has that it came from. */
+export const dashboardDatasource: Check = {
+  name: 'dashboard-datasource',
+  *judge(model) {
+    for (const dashboard of model.dashboards) {
+      if (dashboard.json !== undefined && hasPanels(dashboard.json)) yield* judged(dashboard, dashboard.json, model);
+    }
+  },
+};
+
+interface Use {
+  readonly title: string;
+  readonly at: Path;
+  /** Undefined where none is named. */
+  readonly reference?: DatasourceReference;
+  /** True where a mixed panel needs every query to name its own. */
+  readonly mixed?: boolean;
+}
+
+interface Fault {
+  readonly severity: FindingSeverity;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** One finding for each fault, with all places that have it: a dashboard names its datasource hundreds of times. */
+function* judged({ title, place, provisioned }: JudgedDashboard, json: object, model: Model): Iterable<Finding> {
+  const found = new Map<string, Fault & { readonly uses: Use[] }>();
+  for (const use of usesIn(json)) {
+    const fault = faultOf(use, json, provisioned === true, model);
+    if (fault === undefined) continue;
+    const known = found.get(fault.message);
+    if (known === undefined) found.set(fault.message, { ...fault, uses: [use] });
+    else known.uses.push(use);
+  }
+  for (const { severity, message, hint, uses } of found.values()) {
+    const where = inWords([...new Set(uses.map((use) => use.title))]);
+    yield findingAt(place, dashboardDatasource.name, severity, { message: `dashboard ${title}, ${where}: ${message}`, hint, at: uses[0]!.at });
+  }
+}
+
+function* usesIn(json: object): Iterable<Use> {
+  for (const { json: variable, type, name, at } of variablesOf(json)) {
+    if (type === 'query') yield { title: `variable ${name}`, at: [...at, 'datasource'], reference: datasourceOf(variable) };
+  }
+  for (const { json: annotation, at } of annotationsOf(json)) {
+    const reference = datasourceOf(annotation);
+    if (reference !== undefined) yield { title: 'annotations', at: [...at, 'datasource'], reference };
+  }
+  for (const panel of panelsOf(json)) {
+    const ofPanel = datasourceOf(panel.json);
+    const mixed = ofPanel !== undefined && isMixed(ofPanel);
+    for (const target of targetsOf(panel)) yield { title: panel.title, at: [...target.at, 'datasource'], reference: datasourceFor(target, panel), mixed };
+  }
+}
+
+function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, model: Model): Fault | undefined {
+  if (reference?.id === undefined) {
+    if (mixed) {
+      return { severity: 'warning', message: 'a query of a mixed panel names no datasource and asks Grafana\'s default one', hint: 'name the datasource of every query' };
+    }
+    return { severity: 'info', message: 'no datasource is named, so that Grafana asks its default one', hint: 'name it, or let the reader choose it by a variable of the type datasource' };
+  }
+  const { id } = reference;
+  if (isBuiltInDatasource(reference)) return undefined;
+  const variable = variableOf(reference);
+  if (variable !== undefined) return faultOfVariable(variable, id, json, provisioned);
+  if (referencesIn(id).some(({ name }) => !isBuiltIn(name)) || id.includes('$')) return undefined;
+  if (model.datasources === undefined) {
+    if (!provisioned && model.foreign !== true) return undefined;
+    return {
+      severity: 'info',
+      message: `the datasource ${id} is named by its uid, which another Grafana need not have`,
+      hint: 'provision the datasource with this uid, or let the reader choose it by a variable of the type datasource',
+    };
+  }
+  if (model.datasources.some(({ uid, name }) => uid === id || name === id)) return undefined;
+  const similar = nearest(id, model.datasources.map(({ uid }) => uid));
+  return {
+    severity: 'error',
+    message: `Grafana has no datasource ${id}`,
+    hint: similar ? `did you mean ${similar}?` : `it has ${inWords(model.datasources.map(({ uid }) => uid)) || 'none'}: use one of them, or provision ${id}`,
+  };
+}
+
+function faultOfVariable(name: string, id: string, json: object, provisioned: boolean): Fault | undefined {
+  if (variablesOf(json).some((variable) => variable.name === name)) return undefined;
+  const isInput = inputsOf(json).includes(name);
+  if (isInput && !provisioned) return undefined;
+  return isInput
+    ? {
+        severity: 'error',
+        message: `the datasource is ${id}, which only Grafana's import page asks for: a dashboard from a file has no such datasource`,
+        hint: 'replace it by a uid that is provisioned, or by a variable of the type datasource, and drop __inputs',
+      }
+    : { severity: 'error', message: `the datasource is ${id}, and there is no variable ${name}`, hint: `add a variable ${name} of the type datasource, or name a uid` };
+}

@@ -1,0 +1,45 @@
+import { isMapping, type Path } from '../objects/object';
+
+/** What stands at the end of a path through data of which nothing is sure; undefined where the path leads nowhere. */
+export function at(value: unknown, ...path: Path): unknown {
+  let found = value;
+  for (const step of path) {
+    if (typeof step === 'number' ? !Array.isArray(found) : !isMapping(found)) return undefined;
+    found = (found as Record<string | number, unknown>)[step];
+  }
+  return found;
+}
+
+/** The mapping at the end of a path, or an empty one. */
+export function mapping(value: unknown, ...path: Path): Readonly<Record<string, unknown>> {
+  const found = at(value, ...path);
+  return isMapping(found) ? found : {};
+}
+
+/** The list at the end of a path, or an empty one. */
+export function list(value: unknown, ...path: Path): readonly unknown[] {
+  const found = at(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+
+/** The mappings of the list at the end of a path, each with its index in it. */
+export function mappings(value: unknown, ...path: Path): readonly (readonly [Readonly<Record<string, unknown>>, number])[] {
+  return list(value, ...path).flatMap((item, index) => (isMapping(item) ? [[item, index] as const] : []));
+}
+
+/** The text at the end of a path. */
+export function text(value: unknown, ...path: Path): string | undefined {
+  const found = at(value, ...path);
+  return typeof found === 'string' ? found : undefined;
+}
+
+/** The texts of a mapping of texts, as labels and annotations are. */
+export function texts(value: unknown, ...path: Path): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(mapping(value, ...path)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+/** Names in a sentence: `a`, `a and b`, `a, b and c`; of a long list the first ones. */
+export function inWords(names: readonly string[], most = 5): string {
+  if (names.length > most) return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
+}

@@ -1,0 +1,51 @@
+import { at, text } from '../data';
+import { isBuiltIn, referencesIn } from './references';
+import { targetsOf, variablesOf, type Panel, type Target } from './panels';
+
+/** What a panel, a query or a variable says of its datasource. */
+export interface DatasourceReference {
+  /** A uid; in old dashboards a name. Undefined where Grafana's default is meant. */
+  readonly id?: string;
+  readonly type?: string;
+}
+
+/** Datasources that Grafana brings itself. */
+const builtIn: ReadonlySet<string> = new Set(['-- Mixed --', '-- Dashboard --', '-- Grafana --', 'grafana', '__expr__', '-100', 'default', '-- Expression --']);
+
+export const isMixed = ({ id }: DatasourceReference): boolean => id === '-- Mixed --';
+export const isExpression = ({ id, type }: DatasourceReference): boolean => type === '__expr__' || id === '__expr__' || id === '-100';
+export const isBuiltInDatasource = ({ id, type }: DatasourceReference): boolean => isExpression({ id, type }) || (id !== undefined && builtIn.has(id));
+
+/** The datasource of anything that has one; undefined where it names none. */
+export function datasourceOf(json: unknown): DatasourceReference | undefined {
+  const value = at(json, 'datasource');
+  if (typeof value === 'string') return value === '' ? undefined : { id: value };
+  const [id, type] = [text(value, 'uid'), text(value, 'type')];
+  if (id === undefined && type === undefined) return undefined;
+  return { ...(id !== undefined && { id }), ...(type !== undefined && { type }) };
+}
+
+/** The datasource of a query: its own, or that of its panel. */
+export const datasourceFor = (target: Target, panel: Panel): DatasourceReference | undefined => {
+  const ofPanel = datasourceOf(panel.json);
+  return datasourceOf(target.json) ?? (ofPanel && isMixed(ofPanel) ? undefined : ofPanel);
+};
+
+/** The variable that names a datasource; undefined where the reference is a plain uid or name. */
+export function variableOf({ id = '' }: DatasourceReference): string | undefined {
+  const [reference] = referencesIn(id);
+  return reference !== undefined && reference.span.from === 0 && reference.span.to === id.length && !isBuiltIn(reference.name) ? reference.name : undefined;
+}
+
+/** Whether a query is PromQL, as far as the dashboard says it: the type of the datasource, or of the variable that chooses it. */
+export function asksPrometheus(target: Target, panel: Panel, dashboard: object): boolean {
+  const reference = datasourceFor(target, panel);
+  if (reference?.type !== undefined) return reference.type === 'prometheus';
+  const name = reference && variableOf(reference);
+  const chosen = name === undefined ? undefined : variablesOf(dashboard).find((variable) => variable.name === name && variable.type === 'datasource');
+  return chosen?.query === undefined ? text(target.json, 'expr') !== undefined : chosen.query === 'prometheus';
+}
+
+/** The queries of a panel that Prometheus answers. */
+export const prometheusTargets = (panel: Panel, dashboard: object): readonly Target[] =>
+  targetsOf(panel).filter((target) => asksPrometheus(target, panel, dashboard));

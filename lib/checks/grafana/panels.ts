@@ -1,0 +1,82 @@
+import type { Path } from '../../objects';
+import { list, mappings, text } from '../data';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A panel of a dashboard, wherever it stands: in the dashboard, in a collapsed row, or in a row of the schema before 2018. */
+export interface Panel {
+  readonly json: Json;
+  readonly at: Path;
+  readonly type: string;
+  /** `panel Requests`, as messages call it. */
+  readonly title: string;
+  /** The panels that share a grid: those of the dashboard, or of one collapsed row. */
+  readonly grid: string;
+}
+
+/** Many checks ask a dashboard for the same; each thing is looked for once. */
+function remembered<T>(look: (dashboard: object) => T): (dashboard: object) => T {
+  const known = new WeakMap<object, T>();
+  return (dashboard) => {
+    const found = known.get(dashboard) ?? look(dashboard);
+    known.set(dashboard, found);
+    return found;
+  };
+}
+
+/** All panels, rows too, from top to bottom. */
+export const panelsOf = remembered((dashboard): readonly Panel[] => {
+  const panels = mappings(dashboard, 'panels').flatMap(([panel, index]) => {
+    const at = ['panels', index];
+    const inner = mappings(panel, 'panels').map(([child, within]) => panelAt(child, [...at, 'panels', within], `row ${index}`));
+    return [panelAt(panel, at, 'dashboard'), ...inner];
+  });
+  const inRows = mappings(dashboard, 'rows').flatMap(([row, index]) =>
+    mappings(row, 'panels').map(([panel, within]) => panelAt(panel, ['rows', index, 'panels', within], `row ${index}`)));
+  return [...panels, ...inRows];
+});
+
+function panelAt(json: Json, at: Path, grid: string): Panel {
+  const type = text(json, 'type') ?? '';
+  const name = text(json, 'title')?.trim();
+  return { json, at, type, grid, title: `${type === 'row' ? 'row' : 'panel'} ${name ? name : `without a title (${at.slice(1).join(' ')})`}` };
+}
+
+/** A query of a panel, as its datasource reads it. */
+export interface Target {
+  readonly json: Json;
+  readonly at: Path;
+  readonly refId?: string;
+}
+
+export const targetsOf = ({ json, at }: Panel): readonly Target[] =>
+  mappings(json, 'targets').map(([target, index]) => ({ json: target, at: [...at, 'targets', index], refId: text(target, 'refId') }));
+
+/** True where a part of the dashboard is kept elsewhere, so that not all of it can be judged. */
+export const hasLibraryPanels = (panels: readonly Panel[]): boolean => panels.some(({ json }) => json.libraryPanel !== undefined);
+
+/** A variable above a dashboard. */
+export interface Variable {
+  readonly json: Json;
+  readonly at: Path;
+  readonly name: string;
+  readonly type: string;
+  /** What is asked for its choices, where it asks. */
+  readonly query?: string;
+}
+
+export const variablesOf = remembered((dashboard): readonly Variable[] => mappings(dashboard, 'templating', 'list').flatMap(([json, index]) => {
+  const name = text(json, 'name');
+  const query = text(json, 'query') ?? text(json, 'query', 'query');
+  return name === undefined ? [] : [{ json, at: ['templating', 'list', index], name, type: text(json, 'type') ?? '', ...(query !== undefined && { query }) }];
+}));
+
+/** What an exported dashboard asks when it is imported: `DS_PROMETHEUS` and so on. */
+export const inputsOf = (dashboard: object): readonly string[] =>
+  mappings(dashboard, '__inputs').flatMap(([input]) => text(input, 'name') ?? []);
+
+export const annotationsOf = (dashboard: object): readonly { readonly json: Json; readonly at: Path }[] =>
+  mappings(dashboard, 'annotations', 'list').map(([json, index]) => ({ json, at: ['annotations', 'list', index] }));
+
+/** The pages of Grafana's own, such as its home, have neither panels nor rows. */
+export const hasPanels = (dashboard: object): boolean => list(dashboard, 'panels').length > 0 || list(dashboard, 'rows').length > 0;

@@ -1,0 +1,85 @@
+import { labelsOf, type LabelEnv, type SeriesKnowledge } from '../promql';
+import { metricName, type Exposure, type ExposedSeries } from './exposure';
+import type { JudgedRule } from './model';
+
+type Knowledge = ReturnType<LabelEnv>;
+
+const unknown: Knowledge = { kind: 'unknown' };
+
+/**
+ * What is known of the labels of series: what the program exposes, with what its scrape adds, and for recorded series what comes out of their
+ * rules. `interval` is that of scrapes and evaluations, in milliseconds.
+ */
+export function knowledgeOf(exposure: Exposure, rules: readonly JudgedRule[], interval: number): LabelEnv {
+  const recordings = new Map<string, JudgedRule[]>();
+  for (const rule of rules) {
+    if (rule.kind !== 'recording') continue;
+    const same = recordings.get(rule.name);
+    if (same === undefined) recordings.set(rule.name, [rule]);
+    else same.push(rule);
+  }
+  const recorded = new Map<string, Knowledge>();
+
+  const env: LabelEnv = (selector) => {
+    const verdict = exposure(selector);
+    switch (verdict.kind) {
+      case 'exposed':
+        return exposed(verdict.series, interval);
+      case 'recorded':
+        return ofRecording(metricName(selector)!);
+      case 'never':
+      case 'unknown':
+        return unknown;
+    }
+  };
+
+  function ofRecording(name: string): Knowledge {
+    const known = recorded.get(name);
+    if (known !== undefined) return known;
+    // A rule that reads its own series says nothing about them.
+    recorded.set(name, unknown);
+    const made = together((recordings.get(name) ?? []).map(ofRule));
+    recorded.set(name, made);
+    return made;
+  }
+
+  function ofRule({ query, labels }: JudgedRule): Knowledge {
+    if (query.expr === undefined) return unknown;
+    const { always, possible } = labelsOf(query.expr, env);
+    const set = Object.keys(labels).filter((label) => labels[label] !== '');
+    const taken = Object.keys(labels).filter((label) => labels[label] === '');
+    const kept = (names: ReadonlySet<string>) => new Set([...[...names].filter((label) => !taken.includes(label)), ...set]);
+    return { kind: 'known', always: kept(always), possible: possible === 'any' ? 'any' : kept(possible), interval };
+  }
+
+  return env;
+}
+
+function exposed(series: readonly ExposedSeries[], interval: number): Knowledge {
+  const [{ series: { type } }] = series as [ExposedSeries];
+  const known = together(series.map((each) => ofSeries(each, interval)));
+  return known.kind === 'known' && series.every((each) => each.series.type === type) ? { ...known, type } : known;
+}
+
+/** A scrape's labels win over the program's, which then are called `exported_...` (Prometheus documentation, "honor_labels"). */
+function ofSeries({ series, scrape }: ExposedSeries, interval: number): SeriesKnowledge {
+  const { always, possible } = scrape.labels;
+  const own = series.labels;
+  if (possible === 'any' || series.hasMoreLabels) return { kind: 'known', always, possible: 'any', interval };
+  const exported = scrape.honorsLabels ? [] : own.filter((label) => possible.has(label)).map((label) => `exported_${label}`);
+  const structural = own.filter((label) => label === 'le' || label === 'quantile');
+  return { kind: 'known', always: new Set([...always, ...structural]), possible: new Set([...possible, ...own, ...exported]), interval };
+}
+
+function together(all: readonly Knowledge[]): Knowledge {
+  const known = all.filter((each): each is SeriesKnowledge => each.kind === 'known');
+  if (known.length === 0 || known.length < all.length) return unknown;
+  const [first, ...others] = known as [SeriesKnowledge, ...SeriesKnowledge[]];
+  const possible = known.some((each) => each.possible === 'any') ? 'any' as const : new Set(known.flatMap((each) => [...(each.possible as ReadonlySet<string>)]));
+  return {
+    kind: 'known',
+    always: new Set([...first.always].filter((label) => others.every(({ always }) => always.has(label)))),
+    possible,
+    ...(first.interval !== undefined && { interval: first.interval }),
+  };
+}

@@ -1,0 +1,60 @@
+import { list, mappings, text } from '../data';
+import { dnsLabel, portName, portNumber } from '../kubernetes-names';
+import { containersOf, type Container, type Pod } from '../pods';
+import { annotationRefusals, labelRefusals } from './metadata';
+import { refused, twice, type Refusal } from './refusal';
+
+export function* podRefusals(pod: Pod): Iterable<Refusal> {
+  const { owner: { object }, spec, at } = pod;
+  const template = at.slice(0, -1);
+  if (template.length > 0) {
+    yield* labelRefusals('label', object, [...template, 'metadata', 'labels']);
+    yield* annotationRefusals(object, [...template, 'metadata', 'annotations']);
+  }
+  const containers = containersOf(pod);
+  for (const container of containers) yield* containerRefusals(container);
+  yield* twice('the container', containers.filter(({ json }) => typeof json.name === 'string').map((container) => [container.name, [...container.at, 'name']]));
+
+  const volumes = mappings(spec, 'volumes').flatMap(([volume, index]) => {
+    const name = text(volume, 'name');
+    return name === undefined ? [] : [[name, [...at, 'volumes', index, 'name']] as const];
+  });
+  for (const [name, where] of volumes) yield* refused('the volume', name, where, dnsLabel);
+  yield* twice('the volume', volumes);
+  // The claims of a StatefulSet are volumes of its pods too.
+  const claims = object.kind === 'StatefulSet' ? list(object, 'spec', 'volumeClaimTemplates').map((claim) => text(claim, 'metadata', 'name')) : [];
+  const there = new Set([...volumes.map(([name]) => name), ...claims]);
+  for (const container of containers) yield* mountRefusals(container, there);
+}
+
+function* containerRefusals({ json, at, title }: Container): Iterable<Refusal> {
+  if (typeof json.name === 'string') yield* refused('the container', json.name, [...at, 'name'], dnsLabel);
+  const ports = mappings(json, 'ports');
+  for (const [port, index] of ports) {
+    const where = [...at, 'ports', index];
+    const name = text(port, 'name');
+    if (name) yield* refused(`the port of ${title}`, name, [...where, 'name'], portName);
+    const number = port.containerPort === undefined ? undefined : portNumber(port.containerPort);
+    if (number !== undefined) yield { message: `the port ${String(port.containerPort)} of ${title}: ${number}`, at: [...where, 'containerPort'] };
+  }
+  yield* twice(`the port of ${title}`, ports.flatMap(([port, index]) => {
+    const name = text(port, 'name');
+    return name ? [[name, [...at, 'ports', index, 'name']] as const] : [];
+  }));
+  for (const [variable, index] of mappings(json, 'env')) {
+    if (!text(variable, 'name')) yield { message: `a variable of ${title} has no name`, at: [...at, 'env', index] };
+  }
+}
+
+function* mountRefusals({ json, at, title }: Container, volumes: ReadonlySet<string | undefined>): Iterable<Refusal> {
+  const mounts = mappings(json, 'volumeMounts');
+  for (const [mount, index] of mounts) {
+    const name = text(mount, 'name');
+    if (name === undefined || volumes.has(name)) continue;
+    yield { message: `${title} mounts the volume ${name}, which the pod does not have`, at: [...at, 'volumeMounts', index, 'name'] };
+  }
+  yield* twice(`the mount of ${title} at`, mounts.flatMap(([mount, index]) => {
+    const path = text(mount, 'mountPath');
+    return path ? [[path, [...at, 'volumeMounts', index, 'mountPath']] as const] : [];
+  }));
+}

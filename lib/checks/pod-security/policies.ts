@@ -1,0 +1,246 @@
+import { at, text } from '../data';
+import { containerSettings, owners, podSetting, settings, textsIn, volumesOf, type JudgedPod, type Setting } from './pod';
+
+/** A rule of the Pod Security Standards, as the API server's admission applies it (k8s.io/pod-security-admission v0.36, policy/check_*.go). */
+export interface Policy {
+  readonly id: string;
+  readonly level: 'baseline' | 'restricted';
+  /** The minor version of Kubernetes 1 that has it. @default - all */
+  readonly since?: number;
+  /** The policy of the baseline that it takes the place of. */
+  readonly overrides?: string;
+  /** What the pod must or must not do; undefined where it keeps the rule as it is in the given minor version. */
+  readonly broken: (pod: JudgedPod, version: number) => string | undefined;
+}
+
+const join = (values: Iterable<string>): string => [...new Set(values)].sort().join(', ');
+
+/** `f` of all that is bad; undefined where nothing is. */
+const ifAny = <T>(bad: readonly T[], f: (bad: readonly T[]) => string): string | undefined => (bad.length === 0 ? undefined : f(bad));
+
+const isSet = ({ value }: Setting): boolean => value !== undefined;
+const isTrue = ({ value }: Setting): boolean => value === true;
+
+const hostNamespaces: Policy = {
+  id: 'hostNamespaces',
+  level: 'baseline',
+  broken: ({ spec }) => ifAny(['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec[field] === true), (bad) => `it must not set ${bad.join(', ')}`),
+};
+
+const hostPathVolumes: Policy = {
+  id: 'hostPathVolumes',
+  level: 'baseline',
+  broken: (pod) => ifAny(volumesOf(pod).filter((volume) => at(volume, 'hostPath') != null), (bad) => `it must not have the hostPath volumes ${join(bad.map((volume) => text(volume, 'name') ?? ''))}`),
+};
+
+const hostPorts: Policy = {
+  id: 'hostPorts',
+  level: 'baseline',
+  broken: ({ containers }) => {
+    const ports = containers.flatMap(({ json, name }) =>
+      (Array.isArray(json.ports) ? json.ports : []).map((port) => ({ owner: name, isPod: false, value: at(port, 'hostPort') })));
+    return ifAny(ports.filter(({ value }) => value != null && value !== 0), (bad) => `${owners(unique(bad))} must not use hostPort ${join(bad.map(({ value }) => String(value)))}`);
+  },
+};
+
+const unique = (bad: readonly Setting[]): readonly Setting[] => bad.filter(({ owner }, index) => bad.findIndex((other) => other.owner === owner) === index);
+
+const privileged: Policy = {
+  id: 'privileged',
+  level: 'baseline',
+  broken: (pod) => ifAny(containerSettings(pod, 'privileged').filter(isTrue), (bad) => `${owners(bad)} must not set privileged: true`),
+};
+
+const defaultCapabilities: ReadonlySet<string> = new Set([
+  'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
+]);
+
+function addedCapabilities(pod: JudgedPod, allowed: (capability: string) => boolean): string | undefined {
+  const bad = containerSettings(pod, 'capabilities', 'add').map((each) => ({ ...each, added: textsIn(each.value).filter((capability) => !allowed(capability)) })).filter(({ added }) => added.length > 0);
+  return ifAny(bad, () => `${owners(bad)} must not add the capabilities ${join(bad.flatMap(({ added }) => added))}`);
+}
+
+const capabilitiesBaseline: Policy = {
+  id: 'capabilities_baseline',
+  level: 'baseline',
+  broken: (pod) => addedCapabilities(pod, (capability) => defaultCapabilities.has(capability)),
+};
+
+const capabilitiesRestricted: Policy = {
+  id: 'capabilities_restricted',
+  level: 'restricted',
+  since: 22,
+  overrides: 'capabilities_baseline',
+  broken: (pod, version) => {
+    if (pod.isWindows && version >= 25) return undefined;
+    const undropped = ifAny(containerSettings(pod, 'capabilities', 'drop').filter(({ value }) => !textsIn(value).includes('ALL')), (bad) => `${owners(bad)} must set capabilities.drop: [ALL]`);
+    const added = addedCapabilities(pod, (capability) => capability === 'NET_BIND_SERVICE');
+    return [undropped, added].filter(Boolean).join(', ') || undefined;
+  },
+};
+
+const hostProbes: Policy = {
+  id: 'hostProbesAndHostLifecycle',
+  level: 'baseline',
+  since: 34,
+  broken: ({ containers }) => {
+    const handlers = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle.postStart', 'lifecycle.preStop'];
+    const hosts = containers.flatMap(({ json, name }) => handlers.flatMap((handler) => ['httpGet', 'tcpSocket'].map((action) =>
+      ({ owner: name, isPod: false, value: at(json, ...handler.split('.'), action, 'host') }))));
+    return ifAny(hosts.filter(({ value }) => typeof value === 'string' && value !== ''), (bad) => `${owners(unique(bad))} must not name a host in probes and lifecycle handlers: ${join(bad.map(({ value }) => String(value)))}`);
+  },
+};
+
+function unmaskedProc(pod: JudgedPod): string | undefined {
+  const bad = containerSettings(pod, 'procMount').filter(({ value }) => value !== undefined && value !== 'Default');
+  return ifAny(bad, () => `${owners(bad)} must not set procMount: ${join(bad.map(({ value }) => String(value)))}`);
+}
+
+const procMount: Policy = {
+  id: 'procMount',
+  level: 'baseline',
+  broken: (pod, version) => (version >= 35 && pod.hasUserNamespace ? undefined : unmaskedProc(pod)),
+};
+
+const procMountRestricted: Policy = { id: 'procMount_restricted', level: 'restricted', since: 35, overrides: 'procMount', broken: unmaskedProc };
+
+const isProfile = (value: unknown): boolean => value === 'RuntimeDefault' || value === 'Localhost';
+
+const appArmor: Policy = {
+  id: 'appArmorProfile',
+  level: 'baseline',
+  broken: (pod) => {
+    const bad = settings(pod, 'appArmorProfile').filter(isSet).map((each) => ({ ...each, type: text(each.value, 'type') ?? '' })).filter(({ type }) => !isProfile(type));
+    const annotations = Object.entries(pod.annotations).filter(([key, value]) =>
+      key.startsWith('container.apparmor.security.beta.kubernetes.io/') && value !== '' && value !== 'runtime/default' && !value.startsWith('localhost/'));
+    const parts = [
+      ...(bad.length > 0 ? [`${owners(bad)} must not set appArmorProfile.type: ${join(bad.map(({ type }) => type))}`] : []),
+      ...annotations.map(([key, value]) => `it must not have the annotation ${key}: ${value}`),
+    ];
+    return parts.join(', ') || undefined;
+  },
+};
+
+const seccompAnnotation = (value: string): boolean => value === 'runtime/default' || value === 'docker/default' || value.startsWith('localhost/');
+
+function wrongSeccomp(pod: JudgedPod): string | undefined {
+  const bad = settings(pod, 'seccompProfile').filter(isSet).map((each) => ({ ...each, type: text(each.value, 'type') ?? '' })).filter(({ type }) => !isProfile(type));
+  return ifAny(bad, () => `${owners(bad)} must not set seccompProfile.type: ${join(bad.map(({ type }) => type))}`);
+}
+
+const seccompBaseline: Policy = {
+  id: 'seccompProfile_baseline',
+  level: 'baseline',
+  broken: (pod, version) => {
+    if (version >= 19) return wrongSeccomp(pod);
+    const keys = ['seccomp.security.alpha.kubernetes.io/pod', ...pod.containers.map(({ name }) => `container.seccomp.security.alpha.kubernetes.io/${name}`)];
+    const bad = keys.filter((key) => key in pod.annotations && !seccompAnnotation(pod.annotations[key]!));
+    return ifAny(bad, () => `it must not have the annotations ${join(bad.map((key) => `${key}: ${pod.annotations[key]}`))}`);
+  },
+};
+
+const seccompRestricted: Policy = {
+  id: 'seccompProfile_restricted',
+  level: 'restricted',
+  since: 19,
+  overrides: 'seccompProfile_baseline',
+  broken: (pod, version) => {
+    if (pod.isWindows && version >= 25) return undefined;
+    const wrong = wrongSeccomp(pod);
+    if (wrong !== undefined || podSetting(pod, 'seccompProfile') !== undefined) return wrong;
+    return ifAny(containerSettings(pod, 'seccompProfile').filter((each) => !isSet(each)), (bad) => `the pod or ${owners(bad)} must set seccompProfile.type: RuntimeDefault or Localhost`);
+  },
+};
+
+const seLinux: Policy = {
+  id: 'seLinuxOptions',
+  level: 'baseline',
+  broken: (pod, version) => {
+    const allowed = ['', 'container_t', 'container_init_t', 'container_kvm_t', ...(version >= 31 ? ['container_engine_t'] : [])];
+    const bad = settings(pod, 'seLinuxOptions').filter(isSet).flatMap((each) => {
+      const [type, user, role] = ['type', 'user', 'role'].map((field) => text(each.value, field) ?? '') as [string, string, string];
+      const wrong = [...(allowed.includes(type) ? [] : [`type: ${type}`]), ...(user === '' ? [] : [`user: ${user}`]), ...(role === '' ? [] : [`role: ${role}`])];
+      return wrong.length === 0 ? [] : [{ ...each, wrong }];
+    });
+    return ifAny(bad, () => `${owners(bad)} must not set seLinuxOptions ${join(bad.flatMap(({ wrong }) => wrong))}`);
+  },
+};
+
+const safeSysctls: readonly (readonly [since: number, name: string])[] = [
+  [0, 'kernel.shm_rmid_forced'], [0, 'net.ipv4.ip_local_port_range'], [0, 'net.ipv4.tcp_syncookies'], [0, 'net.ipv4.ping_group_range'],
+  [0, 'net.ipv4.ip_unprivileged_port_start'], [27, 'net.ipv4.ip_local_reserved_ports'], [29, 'net.ipv4.tcp_keepalive_time'],
+  [29, 'net.ipv4.tcp_fin_timeout'], [29, 'net.ipv4.tcp_keepalive_intvl'], [29, 'net.ipv4.tcp_keepalive_probes'], [32, 'net.ipv4.tcp_rmem'], [32, 'net.ipv4.tcp_wmem'],
+];
+
+const sysctls: Policy = {
+  id: 'sysctls',
+  level: 'baseline',
+  broken: (pod, version) => {
+    const value = podSetting(pod, 'sysctls');
+    const names = (Array.isArray(value) ? value : []).map((sysctl) => text(sysctl, 'name') ?? '');
+    return ifAny(names.filter((name) => !safeSysctls.some(([since, safe]) => safe === name && version >= since)), (bad) => `the pod must not set the sysctls ${join(bad)}`);
+  },
+};
+
+const hostProcess: Policy = {
+  id: 'windowsHostProcess',
+  level: 'baseline',
+  broken: (pod) => ifAny(settings(pod, 'windowsOptions', 'hostProcess').filter(isTrue), (bad) => `${owners(bad)} must not set windowsOptions.hostProcess: true`),
+};
+
+const escalation: Policy = {
+  id: 'allowPrivilegeEscalation',
+  level: 'restricted',
+  since: 8,
+  broken: (pod, version) => (pod.isWindows && version >= 25
+    ? undefined
+    : ifAny(containerSettings(pod, 'allowPrivilegeEscalation').filter(({ value }) => value !== false), (bad) => `${owners(bad)} must set allowPrivilegeEscalation: false`)),
+};
+
+const restrictedVolumeTypes = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret'];
+
+const restrictedVolumes: Policy = {
+  id: 'restrictedVolumes',
+  level: 'restricted',
+  overrides: 'hostPathVolumes',
+  broken: (pod) => {
+    // A volume that says nothing more than its name is an emptyDir (core/v1/defaults.go, `SetDefaults_Volume`).
+    const typesOf = (volume: object) => Object.entries(volume).filter(([field, value]) => field !== 'name' && value != null).map(([field]) => field);
+    const bad = volumesOf(pod).filter((volume) => typesOf(volume).length > 0 && !typesOf(volume).some((type) => restrictedVolumeTypes.includes(type)));
+    return ifAny(bad, () => `it must not have volumes of the types ${join(bad.flatMap(typesOf))}: ${join(bad.map((volume) => text(volume, 'name') ?? ''))}`);
+  },
+};
+
+const nonRoot: Policy = {
+  id: 'runAsNonRoot',
+  level: 'restricted',
+  broken: (pod, version) => {
+    if (version >= 35 && pod.hasUserNamespace) return undefined;
+    const root = settings(pod, 'runAsNonRoot').filter(({ value }) => value === false);
+    if (root.length > 0) return `${owners(root)} must not set runAsNonRoot: false`;
+    if (podSetting(pod, 'runAsNonRoot') === true) return undefined;
+    return ifAny(containerSettings(pod, 'runAsNonRoot').filter((each) => !isSet(each)), (bad) => `the pod or ${owners(bad)} must set runAsNonRoot: true`);
+  },
+};
+
+const nonRootUser: Policy = {
+  id: 'runAsUser',
+  level: 'restricted',
+  since: 23,
+  broken: (pod, version) => (version >= 35 && pod.hasUserNamespace
+    ? undefined
+    : ifAny(settings(pod, 'runAsUser').filter(({ value }) => value === 0), (bad) => `${owners(bad)} must not set runAsUser: 0`)),
+};
+
+const policies: readonly Policy[] = [
+  appArmor, capabilitiesBaseline, hostNamespaces, hostPathVolumes, hostPorts, hostProbes, privileged, procMount, seLinux, seccompBaseline, sysctls, hostProcess,
+  escalation, capabilitiesRestricted, procMountRestricted, restrictedVolumes, nonRoot, nonRootUser, seccompRestricted,
+];
+
+/** The policies of a level in a minor version of Kubernetes 1. */
+export function policiesOf(level: 'privileged' | 'baseline' | 'restricted', version: number): readonly Policy[] {
+  if (level === 'privileged') return [];
+  const there = policies.filter(({ since = 0, level: of }) => version >= since && (level === 'restricted' || of === 'baseline'));
+  const overridden = new Set(there.map(({ overrides }) => overrides));
+  return there.filter(({ id }) => !overridden.has(id));
+}

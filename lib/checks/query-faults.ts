@@ -1,0 +1,46 @@
+import { explain, faults } from '../promql';
+import type { Fault, FaultKind } from '../promql';
+import type { FindingSeverity } from '../model/finding';
+import type { Check } from './check';
+import { findingAt, queriesOf, type Model, type QueryUse } from './model';
+
+interface FaultyQuery extends QueryUse {
+  readonly faults: readonly Fault[];
+}
+
+/** All kinds of faults are found in one walk of a query; each kind is reported by its own check. */
+const walked = new WeakMap<Model, readonly FaultyQuery[]>();
+
+function faultyQueries(model: Model): readonly FaultyQuery[] {
+  const known = walked.get(model);
+  if (known !== undefined) return known;
+  const found = queriesOf(model).flatMap((use) => {
+    const { expr, diagnostics } = use.query;
+    const list = expr === undefined || diagnostics.length > 0 ? [] : faults(expr, model.knowledge);
+    return list.length === 0 ? [] : [{ ...use, faults: list }];
+  });
+  walked.set(model, found);
+  return found;
+}
+
+/** A check that reports some kinds of what surely goes wrong with a query: with one severity in a synth, and with another in YAML from elsewhere. */
+export function queryFault(name: string, kinds: readonly FaultKind[], own: FindingSeverity, others: FindingSeverity = own): Check {
+  return {
+    name,
+    *judge(model) {
+      for (const { title, query, place, faults: list } of faultyQueries(model)) {
+        for (const { kind, message, hint, span, because } of list) {
+          if (!kinds.includes(kind)) continue;
+          const severity = model.foreign ? others : own;
+          const reasons = because.map((reason) => reason.message).join(' <- ');
+          yield findingAt(place, name, severity, {
+            message: `${title}: ${message}${reasons && ` (${reasons})`}`,
+            hint,
+            span,
+            excerpt: explain(query.text, { span }),
+          });
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import type { Span } from '../../promql/ast';
+import { regexpFault } from '../../promql/regexp';
+import { labelOf } from './fields';
+import type { FunctionSpec, Parameter } from './functions';
+import { note, type Notes } from './notes';
+import { assembledQuery, printfFault } from './printf';
+import { any, inWords, value, type Kind, type Value } from './values';
+
+/** A value that is given to a function, and where it stands; what comes through `|` stands where the function does. */
+export interface Argument {
+  readonly value: Value;
+  readonly span: Span;
+}
+
+export interface FunctionCall {
+  readonly name: string;
+  readonly spec: FunctionSpec;
+  readonly given: readonly Argument[];
+  /** Of the name with what is written behind it. */
+  readonly span: Span;
+  readonly guarded: boolean;
+}
+
+// A duration is none of them: `toDuration` gives a pointer, and only the value behind it would be taken (helpers/templates, `ConvertToFloat`).
+const numbers: ReadonlySet<Kind> = new Set<Kind>(['any', 'nil', 'int', 'float', 'string', 'number or histogram']);
+
+const accepts: Readonly<Record<Parameter, (kind: Kind) => boolean>> = {
+  any: () => true,
+  number: (kind) => numbers.has(kind),
+  string: (kind) => kind === 'string' || kind === 'any',
+  sample: (kind) => kind === 'sample' || kind === 'any' || kind === 'nil',
+  samples: (kind) => kind === 'samples' || kind === 'any' || kind === 'nil',
+};
+
+/** What a function of a template gives, and what is wrong with how it is called (text/template/exec.go, `evalCall`). */
+export function callOf(call: FunctionCall, notes: Notes): Value {
+  const { name, spec: { parameters, variadic, returns }, given, span } = call;
+  const least = variadic ? parameters.length - 1 : parameters.length;
+  if (given.length < least || (!variadic && given.length > least)) {
+    const many = `${least === 0 ? 'no arguments' : least === 1 ? 'one argument' : `${least} arguments`}`;
+    note(notes.faults, span, `\`${name}\` takes ${variadic ? 'at least ' : ''}${many}, not ${given.length}`);
+    return value(returns);
+  }
+  for (const [index, argument] of given.entries()) {
+    const parameter = parameters[Math.min(index, parameters.length - 1)]!;
+    if (!accepts[parameter](argument.value.kind)) {
+      note(notes.faults, argument.span, `\`${name}\` cannot take ${inWords[argument.value.kind]}`, hintFor(parameter, argument.value.kind));
+      return value(returns);
+    }
+  }
+  const measured = returns !== 'bool' && returns !== 'int' && given.some((argument) => argument.value.measured);
+  const result = special(call, notes) ?? value(returns);
+  return measured && !result.measured ? { ...result, measured } : result;
+}
+
+function hintFor(parameter: Parameter, kind: Kind): string | undefined {
+  switch (parameter) {
+    case 'string': return kind === 'number or histogram' || kind === 'float' || kind === 'int' ? 'make a text of the number first, with `humanize` or `printf "%.2f"`' : undefined;
+    case 'sample': return kind === 'samples' ? 'take one sample of the list with `first`' : undefined;
+    case 'samples': return 'a list of samples is what `query` gives';
+    case 'number': return kind === 'samples' ? 'take one sample of the list with `first`, and its number with `value`' : kind === 'sample' ? 'take the number of the sample with `value`' : undefined;
+    case 'any': return undefined;
+  }
+}
+
+/** What is known of a result beyond its kind, and what only this function refuses. */
+function special({ name, given, span, guarded }: FunctionCall, notes: Notes): Value | undefined {
+  const [first, second] = given.map((argument) => argument.value);
+  const wrong = (message: string, hint?: string): undefined => note(notes.faults, span, message, hint) as undefined;
+  switch (name) {
+    case 'query': {
+      const { text, assembled = false } = first!;
+      if (text === undefined) return undefined;
+      notes.queries.push({ text, assembled, span: given[0]!.span });
+      return value('samples', { source: { query: text } });
+    }
+    case 'first': return value('sample', { ...(first!.source && { source: first!.source }) });
+    case 'sortByLabel': return value('samples', { ...(second!.source && { source: second!.source }) });
+    case 'value': return value('number or histogram', { measured: true });
+    case 'label': return first!.text === undefined ? undefined : labelOf(second!, { name: first!.text, span, guarded }, notes);
+    case 'index': return indexed(given, span, guarded, notes);
+    case 'and': case 'or': return given.every(({ value: { kind } }) => kind === first!.kind) ? value(first!.kind) : any;
+    case 'eq': case 'ne': case 'lt': case 'le': case 'gt': case 'ge': return compared(name, given, span, notes);
+    case 'len': return ['bool', 'int', 'float', 'complex', 'number or histogram', 'data', 'sample', 'time', 'duration'].includes(first!.kind) ? wrong(`${inWords[first!.kind]} has no length`) : undefined;
+    case 'match': case 'reReplaceAll': {
+      const fault = first!.text === undefined || first!.assembled ? undefined : regexpFault(first!.text);
+      return fault === undefined ? undefined : wrong(`\`${first!.text}\` is no regular expression: ${fault}`);
+    }
+    case 'printf': return printed(given, span, notes);
+    default: return undefined;
+  }
+}
+
+function printed(given: readonly Argument[], span: Span, notes: Notes): Value {
+  const [format, ...values] = given.map((argument) => argument.value);
+  if (format?.text === undefined || format.assembled) return value('string');
+  const fault = printfFault(format.text, values);
+  if (fault !== undefined) note(notes.oddities, span, fault.message, fault.hint);
+  const text = assembledQuery(format.text);
+  return value('string', { ...(text !== undefined && { text, assembled: true }) });
+}
+
+function indexed(given: readonly Argument[], span: Span, guarded: boolean, notes: Notes): Value | undefined {
+  const [collection, key, ...more] = given.map((argument) => argument.value);
+  if (key === undefined || more.length > 0) return any;
+  const wrong = (message: string): undefined => note(notes.faults, span, message) as undefined;
+  switch (collection!.kind) {
+    case 'labels':
+      if (key.kind !== 'string' && key.kind !== 'any') return wrong(`labels are found by a string, not by ${inWords[key.kind]}`);
+      return key.text === undefined || key.assembled ? value('string') : labelOf(collection!, { name: key.text, span, guarded }, notes);
+    case 'samples':
+      if (key.kind !== 'int' && key.kind !== 'any') return wrong(`a list is counted by an int, not by ${inWords[key.kind]}`);
+      return value('sample', { ...(collection!.source && { source: collection!.source }) });
+    case 'bool': case 'int': case 'float': case 'complex': case 'number or histogram': case 'data': case 'sample': case 'time': case 'duration':
+      return wrong(`${inWords[collection!.kind]} has nothing that \`index\` could find`);
+    case 'any': case 'nil': case 'string': case 'html': case 'map': return any;
+  }
+}
+
+/** The kinds that Go compares, each with its like only: `gt $value 5` ends with an error, and `gt $value 5.0` does not. */
+const basic: Readonly<Partial<Record<Kind, string>>> = {
+  bool: 'bool', int: 'int', duration: 'int', float: 'float', 'number or histogram': 'float', string: 'string', html: 'string', complex: 'complex',
+};
+const unordered: ReadonlySet<Kind> = new Set<Kind>(['bool', 'complex', 'labels', 'map', 'data', 'sample', 'samples', 'time']);
+
+function compared(name: string, given: readonly Argument[], span: Span, notes: Notes): undefined {
+  const [first, ...others] = given;
+  if (others.length === 0) note(notes.faults, span, `\`${name}\` has nothing to compare with`);
+  const ordered = name !== 'eq' && name !== 'ne';
+  const odd = ordered ? given.find((argument) => unordered.has(argument.value.kind)) : undefined;
+  if (odd !== undefined) {
+    note(notes.faults, span, `\`${name}\` cannot compare ${inWords[odd.value.kind]}`);
+    return;
+  }
+  const left = basic[first!.value.kind];
+  for (const other of others) {
+    const right = basic[other.value.kind];
+    if (left === undefined || right === undefined || left === right) continue;
+    const mixed = [left, right].includes('int') && [left, right].includes('float');
+    const hint = mixed ? 'write the number with a decimal point: a sample is a float, and Go compares it with floats only' : undefined;
+    note(notes.faults, span, `\`${name}\` cannot compare ${inWords[first!.value.kind]} with ${inWords[other.value.kind]}`, hint);
+  }
+}

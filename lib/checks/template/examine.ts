@@ -1,0 +1,183 @@
+import type { Span } from '../../promql/ast';
+import { callOf, type Argument } from './calls';
+import { fieldOf } from './fields';
+import { functions } from './functions';
+import { note, noNotes, type Notes } from './notes';
+import type { Branch, Command, FieldPath, Invocation, Node, Operand, Pipeline, Template } from './syntax';
+import { any, inWords, value, type Value } from './values';
+
+interface Scope {
+  readonly variables: { readonly name: string; readonly value: Value }[];
+  /** Labels of which an `if` or a `with` around has asked whether they are there. */
+  readonly guards: readonly string[];
+}
+
+/** `template` calls may nest and be endless; a fault shows in the first few. */
+const deepestCall = 5;
+
+/**
+ * Goes through a template as Go would with the data that Prometheus gives to an alert's, and notes what it finds. A branch counts
+ * as taken, a value that only a running template has is any value.
+ */
+export function examine({ nodes, definitions }: Template): Notes {
+  const notes = noNotes();
+  const assigned = assignedIn([nodes, ...definitions.values()].flat());
+  const data = value('data');
+  walk(nodes, data, {
+    guards: [],
+    variables: [
+      { name: '$', value: data },
+      { name: '$labels', value: value('labels', { source: 'alert' }) },
+      { name: '$externalLabels', value: value('labels', { source: 'external' }) },
+      { name: '$externalURL', value: value('string') },
+      { name: '$value', value: value('number or histogram', { measured: true }) },
+    ],
+  }, 0);
+  return notes;
+
+  function walk(list: readonly Node[], dot: Value, scope: Scope, depth: number): void {
+    for (const node of list) {
+      switch (node.kind) {
+        case 'text': case 'break': case 'continue': break;
+        case 'action': {
+          const result = pipelineOf(node.pipeline, dot, scope, false);
+          if (node.pipeline.sets.length === 0) print(result, node.pipeline.span);
+          break;
+        }
+        case 'if': case 'with': case 'range':
+          branch(node, dot, { ...scope, variables: [...scope.variables] }, depth);
+          break;
+        case 'template':
+          invoke(node, dot, scope, depth);
+          break;
+      }
+    }
+  }
+
+  function print(result: Value, span: Span): void {
+    if (result.measured) notes.measured.push(span);
+    if (result.kind === 'samples') {
+      note(notes.oddities, span, 'a list of samples prints as addresses of memory', 'print the number of one with `| first | value`, or all with `range`');
+    }
+  }
+
+  function branch({ kind, pipeline, body, otherwise }: Branch, dot: Value, scope: Scope, depth: number): void {
+    const before = notes.labels.length;
+    const tested = pipelineOf(pipeline, dot, scope, kind !== 'range');
+    const guards = [...scope.guards, ...notes.labels.slice(before).filter(({ guarded }) => guarded).map(({ name }) => name)];
+    const inside = { variables: [...scope.variables], guards };
+    switch (kind) {
+      case 'if': walk(body, dot, inside, depth); break;
+      case 'with': walk(body, tested, inside, depth); break;
+      case 'range': walk(body, elementOf(tested, pipeline, inside), inside, depth); break;
+    }
+    walk(otherwise, dot, scope, depth);
+  }
+
+  /** What a `range` goes over, one by one; its variables are set. */
+  function elementOf(whole: Value, { sets, assigns, span }: Pipeline, scope: Scope): Value {
+    const element = elementKind(whole, span);
+    if (whole.kind === 'int' && sets.length > 1) note(notes.faults, span, 'a count has no index: `range` sets one variable only');
+    if (!assigns) {
+      const index: Value = whole.kind === 'samples' ? value('int') : whole.kind === 'labels' ? value('string') : any;
+      sets.forEach((name, at) => declare(scope, name, at === sets.length - 1 ? element : index));
+    }
+    return element;
+  }
+
+  function elementKind({ kind, source }: Value, span: Span): Value {
+    switch (kind) {
+      case 'samples': return value('sample', { ...(source && { source }) });
+      case 'labels': return value('string');
+      case 'int': return value('int');
+      case 'any': case 'nil': case 'map': case 'duration': return any;
+      case 'string': case 'html': case 'bool': case 'float': case 'complex': case 'number or histogram': case 'data': case 'sample': case 'time':
+        note(notes.faults, span, `\`range\` cannot go over ${inWords[kind]}`);
+        return any;
+    }
+  }
+
+  function invoke({ name, pipeline, span }: Invocation, dot: Value, scope: Scope, depth: number): void {
+    const given = pipeline === undefined ? value('nil') : pipelineOf(pipeline, dot, scope, false);
+    const called = definitions.get(name);
+    if (called === undefined) note(notes.faults, span, `there is no template \`${name}\``, 'define it in the same text: Prometheus reads no template files for rules');
+    else if (depth < deepestCall) walk(called, given, { variables: [{ name: '$', value: given }], guards: scope.guards }, depth + 1);
+  }
+
+  function pipelineOf({ commands, sets, assigns }: Pipeline, dot: Value, scope: Scope, asksPresence: boolean): Value {
+    const before = notes.labels.length;
+    let result: Value | undefined;
+    commands.forEach((command, index) => {
+      result = commandOf(command, dot, scope, result, asksPresence && index === commands.length - 1);
+    });
+    // What a variable holds may be asked for later, with or without an `if`.
+    if (sets.length > 0) for (let at = before; at < notes.labels.length; at++) notes.labels[at] = { ...notes.labels[at]!, guarded: true };
+    if (!assigns && sets.length === 1) declare(scope, sets[0]!, result!);
+    return result!;
+  }
+
+  function declare(scope: Scope, name: string, held: Value): void {
+    scope.variables.push({ name, value: assigned.has(name) ? any : held });
+  }
+
+  function commandOf({ operands: [first, ...rest], span }: Command, dot: Value, scope: Scope, final: Value | undefined, asksPresence: boolean): Value {
+    if (first.kind === 'function') return functionOf(first.name, rest, dot, scope, final, span, asksPresence);
+    const hasArguments = rest.length > 0 || final !== undefined;
+    if (hasArguments) for (const operand of rest) operandOf(operand, dot, scope, false);
+    if (first.kind === 'nil') note(notes.faults, first.span, 'nil is no command');
+    if (hasArguments && !('path' in first && first.path.length > 0)) {
+      note(notes.faults, span, 'a value that is no function takes no arguments', 'to print several values, close the action and open another one');
+      return any;
+    }
+    return operandOf(first, dot, scope, asksPresence, hasArguments);
+  }
+
+  function operandOf(operand: Operand, dot: Value, scope: Scope, asksPresence: boolean, hasArguments = false): Value {
+    switch (operand.kind) {
+      case 'string': return value('string', { text: operand.value });
+      case 'bool': case 'int': case 'float': case 'complex': case 'nil': return value(operand.kind);
+      case 'dot': return dot;
+      case 'field': return fieldsOf(dot, operand.path, operand.span);
+      case 'variable': {
+        const found = scope.variables.findLast(({ name }) => name === operand.name)?.value ?? any;
+        return fieldsOf(found, operand.path, operand.span);
+      }
+      case 'chain': return fieldsOf(operandOf(operand.of, dot, scope, false), operand.path, operand.span);
+      case 'function': return functionOf(operand.name, [], dot, scope, undefined, operand.span, asksPresence);
+      case 'pipeline': return pipelineOf(operand, dot, scope, asksPresence);
+    }
+
+    function fieldsOf(start: Value, path: FieldPath, span: Span): Value {
+      return path.reduce((receiver, name, index) => fieldOf(receiver, {
+        name, span, hasArguments: hasArguments && index === path.length - 1, guarded: asksPresence || scope.guards.includes(name),
+      }, notes), start);
+    }
+  }
+
+  function functionOf(name: string, operands: readonly Operand[], dot: Value, scope: Scope, final: Value | undefined, span: Span, asksPresence: boolean): Value {
+    const asks = asksPresence && (['and', 'or', 'not', 'len'].includes(name) || (['eq', 'ne'].includes(name) && operands.some(isEmptyText)));
+    const given: Argument[] = operands.map((operand) => ({ value: operandOf(operand, dot, scope, asks), span: operand.span }));
+    if (final !== undefined) given.push({ value: final, span });
+    const label = given[name === 'label' ? 0 : 1]?.value.text;
+    const guarded = asksPresence || (label !== undefined && scope.guards.includes(label));
+    return callOf({ name, spec: functions.get(name)!, given, span, guarded }, notes);
+  }
+}
+
+const isEmptyText = (operand: Operand): boolean => operand.kind === 'string' && operand.value === '';
+
+/** The variables that are given another value after they were made: what they hold depends on the way through the template. */
+function assignedIn(nodes: readonly Node[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (list: readonly Node[]): void => {
+    for (const node of list) {
+      if ('pipeline' in node && node.pipeline?.assigns) for (const name of node.pipeline.sets) names.add(name);
+      if ('body' in node) {
+        visit(node.body);
+        visit(node.otherwise);
+      }
+    }
+  };
+  visit(nodes);
+  return names;
+}

@@ -1,0 +1,74 @@
+import type { Span } from '../../promql/ast';
+import { nearest } from '../../promql/nearest';
+import { note, type Notes } from './notes';
+import { any, inWords, value, type LabelUse, type Value } from './values';
+
+/** What a template starts with (template/template.go, `AlertTemplateData`). */
+const dataFields: Readonly<Record<string, Value>> = {
+  Labels: value('labels', { source: 'alert' }),
+  ExternalLabels: value('labels', { source: 'external' }),
+  ExternalURL: value('string'),
+  Value: value('number or histogram', { measured: true }),
+};
+
+/** `.Annotations`, `.CommonLabels` and so on are known to templates of notifications. */
+const alertmanagerFields = new Set([
+  'Annotations', 'StartsAt', 'EndsAt', 'Fingerprint', 'GeneratorURL', 'Status', 'Receiver', 'Alerts', 'GroupLabels', 'CommonLabels', 'CommonAnnotations',
+]);
+
+export interface FieldQuestion {
+  readonly name: string;
+  readonly span: Span;
+  /** Something is given to the field as to a function. */
+  readonly hasArguments: boolean;
+  readonly guarded: boolean;
+}
+
+/** What Go finds when it is asked for a field of a value (text/template/exec.go, `evalField`). */
+export function fieldOf(receiver: Value, question: FieldQuestion, notes: Notes): Value {
+  const { name, span, hasArguments } = question;
+  switch (receiver.kind) {
+    case 'any': case 'nil': case 'time': case 'duration': return any;
+    case 'number or histogram':
+      // The fields of a native histogram are exported, and so have a capital.
+      if (/^\p{Lu}/u.test(name)) return any;
+      return wrong(`a number has no field \`${name}\``);
+    case 'labels':
+      if (hasArguments) return wrong(`the label \`${name}\` is no function and takes no arguments`);
+      return labelOf(receiver, question, notes);
+    case 'map':
+      return hasArguments ? wrong(`\`${name}\` is no function and takes no arguments`) : any;
+    case 'data': return known(dataFields[name], Object.keys(dataFields));
+    case 'sample': {
+      const { source } = receiver;
+      const fields: Readonly<Record<string, Value>> = {
+        Labels: value('labels', { ...(source && { source }) }), Value: value('number or histogram', { measured: true }),
+      };
+      return known(fields[name], Object.keys(fields));
+    }
+    case 'samples': return wrong(`a list of samples has no field \`${name}\``, 'take one of them with `first`, or all with `range`');
+    case 'string': case 'html': case 'bool': case 'int': case 'float': case 'complex':
+      return wrong(`${inWords[receiver.kind]} has no field \`${name}\``);
+  }
+
+  function wrong(message: string, hint?: string): Value {
+    note(notes.faults, span, message, hint);
+    return any;
+  }
+  function known(field: Value | undefined, names: readonly string[]): Value {
+    if (field !== undefined) return hasArguments ? wrong(`\`.${name}\` is no function and takes no arguments`) : field;
+    const similar = nearest(name, names);
+    const of = receiver.kind === 'data' ? 'a template of a rule' : 'a sample';
+    if (receiver.kind === 'data' && alertmanagerFields.has(name)) {
+      return wrong(`${of} has no \`.${name}\``, 'that is for templates of Alertmanager; a rule has .Labels, .ExternalLabels, .ExternalURL and .Value');
+    }
+    return wrong(`${of} has no \`.${name}\``, similar ? `did you mean \`.${similar}\`?` : `it has ${names.map((field) => `.${field}`).join(', ')}`);
+  }
+}
+
+/** The value of a label; that somebody asks for it is noted. */
+export function labelOf({ source, measured }: Value, { name, span, guarded }: Pick<LabelUse, 'name' | 'span' | 'guarded'>, notes: Notes): Value {
+  if (source === undefined) return value('string');
+  notes.labels.push({ name, source, guarded, span: { from: span.from, to: span.to } });
+  return value('string', { label: { name, source }, ...(measured && { measured }) });
+}

@@ -1,0 +1,38 @@
+import type { JudgedRule } from '../model';
+import type { Path } from '../../objects';
+import { examine } from './examine';
+import { functions, variables } from './functions';
+import { noNotes, type Notes } from './notes';
+import { parseTemplate } from './parse';
+import type { Fault } from './syntax';
+
+/** A template of an alert, and what is seen in it. */
+export interface ReadTemplate {
+  /** `annotation summary` or `label severity`. */
+  readonly title: string;
+  readonly text: string;
+  readonly at: Path;
+  /** Why Prometheus refuses the whole rule file. */
+  readonly refused?: Fault;
+  readonly notes: Notes;
+}
+
+const names = { functions, variables };
+const read = new WeakMap<JudgedRule, readonly ReadTemplate[]>();
+
+/** The templates of an alert: its annotations and labels that have an action; of a recording rule there are none. */
+export function templatesOf(rule: JudgedRule): readonly ReadTemplate[] {
+  const known = read.get(rule);
+  if (known !== undefined) return known;
+  const templates = rule.kind === 'recording' ? [] : [...of('annotations', rule.annotations), ...of('labels', rule.labels)];
+  read.set(rule, templates);
+  return templates;
+}
+
+function of(field: 'annotations' | 'labels', values: Readonly<Record<string, string>>): readonly ReadTemplate[] {
+  return Object.entries(values).filter(([, text]) => text.includes('{{')).map(([name, text]) => {
+    const parsed = parseTemplate(text, names);
+    const common = { title: `${field.slice(0, -1)} ${name}`, text, at: [field, name] };
+    return 'nodes' in parsed ? { ...common, notes: examine(parsed) } : { ...common, refused: parsed, notes: noNotes() };
+  });
+}

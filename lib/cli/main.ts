@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { usageError, type Outcome } from './outcome';
+
+const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHECK]...
+       vigie compile PATH... [--out DIR] [--prometheus NAMESPACE/NAME] [--alertmanager NAMESPACE/NAME]
+
+  PATH is a file, a folder (all YAML and JSON files below it) or - for standard input.
+
+  check     finds what cannot work, or is unwise, in operator objects, rule files, dashboards and alertmanager.yml
+            exit: 0, 1 with errors or warnings, 2 where nothing could be read
+
+  compile   turns prometheus-operator's objects into plain prometheus.yaml, rule files and alertmanager.yaml
+            exit: 0, 1 where objects were rejected, 2 where nothing could be read or written
+`;
+
+/** A command's own module is only read when it is called. */
+const commands: Readonly<Record<string, (args: readonly string[]) => Outcome>> = {
+  check: (args) => (require('./check') as typeof import('./check')).check(args),
+  compile: (args) => (require('./compile') as typeof import('./compile')).compile(args),
+};
+
+function main([name, ...args]: readonly string[]): Outcome {
+  if (name === undefined || name === '--help' || name === 'help' || args.includes('--help')) return { status: name === undefined ? 2 : 0, stdout: usage, stderr: '' };
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return command === undefined ? usageError(`there is no command ${name}`, usage) : command(args);
+}
+
+const { status, stdout, stderr } = main(process.argv.slice(2));
+process.stdout.write(stdout);
+process.stderr.write(stderr);
+process.exitCode = status;

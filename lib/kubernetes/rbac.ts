@@ -1,0 +1,47 @@
+import type { PolicyRule } from 'kubernetes-types/rbac/v1';
+import type { KubernetesObject } from '../model/custom-resource';
+import { labelsOf } from './labels';
+
+const group = 'rbac.authorization.k8s.io';
+const apiVersion = `${group}/v1`;
+
+export type { PolicyRule };
+
+export function serviceAccount(name: string, namespace: string): KubernetesObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name, namespace, labels: labelsOf(name) },
+    // A pod that talks to the API server asks for its token itself.
+    automountServiceAccountToken: false,
+  };
+}
+
+export interface Grant {
+  /** The account that may. */
+  readonly account: string;
+  /** Where the account lives. */
+  readonly accountNamespace: string;
+  readonly rules: readonly PolicyRule[];
+}
+
+const subjects = ({ account, accountNamespace }: Grant) => [{ kind: 'ServiceAccount', name: account, namespace: accountNamespace }];
+
+/** What an account may do in one namespace. */
+export function namespacedGrant(namespace: string, grant: Grant): KubernetesObject[] {
+  const metadata = { name: grant.account, namespace, labels: labelsOf(grant.account) };
+  return [
+    { apiVersion, kind: 'Role', metadata, rules: grant.rules },
+    { apiVersion, kind: 'RoleBinding', metadata, roleRef: { apiGroup: group, kind: 'Role', name: grant.account }, subjects: subjects(grant) },
+  ];
+}
+
+/** What an account may do with things that have no namespace. The name carries the account's namespace, for two stacks in one cluster. */
+export function clusterGrant(grant: Grant): KubernetesObject[] {
+  const name = `${grant.accountNamespace}-${grant.account}`;
+  const metadata = { name, labels: labelsOf(grant.account) };
+  return [
+    { apiVersion, kind: 'ClusterRole', metadata, rules: grant.rules },
+    { apiVersion, kind: 'ClusterRoleBinding', metadata, roleRef: { apiGroup: group, kind: 'ClusterRole', name }, subjects: subjects(grant) },
+  ];
+}

@@ -1,0 +1,125 @@
+import type { KubernetesObject } from '../model/custom-resource';
+import type { MetricSource, Reach, Scrape, Watch } from '../model/watch';
+import { labelsOf } from './labels';
+
+const apiVersion = 'monitoring.coreos.com/v1';
+
+/** What is known of a target's metrics; nothing, where it does not say. */
+export function sourcesOf({ metrics }: Watch): readonly MetricSource[] {
+  if (metrics === undefined) return [];
+  return ['kind' in metrics ? metrics : { kind: 'listed', metrics }];
+}
+
+export interface EndpointOptions {
+  /** The port's name, or its number on the pod where it has none. */
+  readonly port: string | number;
+  /** @default /metrics */
+  readonly path?: string;
+  /** The target's own job, instance and namespace labels win over those of the scrape. @default - the scrape's win */
+  readonly honorLabels?: true;
+}
+
+/** `job` is the name that queries match; it is set, so that it does not depend on a Service's name or labels. */
+const jobRelabeling = (job: string) => ({ action: 'replace', targetLabel: 'job', replacement: job });
+
+function endpoint(job: string, { path, honorLabels }: EndpointOptions) {
+  return { ...(path && { path }), ...(honorLabels && { honorLabels }), relabelings: [jobRelabeling(job)] };
+}
+
+export interface ScrapeOptions extends EndpointOptions {
+  readonly job: string;
+  /** Where the monitor stands: the stack's namespace. */
+  readonly namespace: string;
+  /** Where the Services or pods are. @default - the stack's namespace */
+  readonly targetNamespace?: string;
+  readonly matchLabels: Readonly<Record<string, string>>;
+  readonly sources: readonly MetricSource[];
+  readonly reach: Omit<Reach, 'namespace'> | { readonly onNodes: number };
+}
+
+const reachOf = ({ namespace, targetNamespace, reach }: ScrapeOptions): Reach =>
+  'onNodes' in reach ? { port: reach.onNodes } : { namespace: targetNamespace ?? namespace, ...reach };
+
+const selectsIn = ({ namespace, targetNamespace }: ScrapeOptions) =>
+  targetNamespace !== undefined && targetNamespace !== namespace ? { namespaceSelector: { matchNames: [targetNamespace] } } : {};
+
+const metadata = ({ job, namespace }: ScrapeOptions) => ({ name: job, namespace, labels: labelsOf(job) });
+
+/** The endpoints of the Services with these labels. */
+export function serviceScrape(options: ScrapeOptions): Scrape {
+  const { job, port, matchLabels, sources } = options;
+  const monitor: KubernetesObject = {
+    apiVersion,
+    kind: 'ServiceMonitor',
+    metadata: metadata(options),
+    spec: {
+      ...selectsIn(options),
+      selector: { matchLabels },
+      serviceDiscoveryRole: 'EndpointSlice',
+      endpoints: [{ ...(typeof port === 'string' ? { port } : { targetPort: port }), ...endpoint(job, options) }],
+    },
+  };
+  return { monitor, job, sources, reach: reachOf(options) };
+}
+
+/** The pods with these labels, whether a Service reaches them or not. */
+export function podScrape(options: ScrapeOptions): Scrape {
+  const { job, port, matchLabels, sources } = options;
+  const monitor: KubernetesObject = {
+    apiVersion,
+    kind: 'PodMonitor',
+    metadata: metadata(options),
+    spec: {
+      ...selectsIn(options),
+      selector: { matchLabels },
+      podMetricsEndpoints: [{ ...(typeof port === 'string' ? { port } : { portNumber: port }), ...endpoint(job, options) }],
+    },
+  };
+  return { monitor, job, sources, reach: reachOf(options) };
+}
+
+/** The kubelet's own port, which discovery of nodes gives. */
+const kubeletPort = 10250;
+
+/** Where a pod finds the token of its service account. */
+const accountPath = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/**
+ * How kubelets are asked: over TLS, with the service account's token. Their certificates are signed by themselves unless the cluster
+ * rotates serving certificates (Kubernetes documentation, "TLS bootstrapping"), so that they cannot be verified everywhere.
+ */
+export const kubeletScrapeClass = {
+  name: 'kubelet',
+  tlsConfig: { caFile: `${accountPath}/ca.crt`, insecureSkipVerify: true },
+  authorization: { type: 'Bearer', credentialsFile: `${accountPath}/token` },
+} as const;
+
+export interface NodeScrapeOptions {
+  readonly name: string;
+  readonly job: string;
+  readonly namespace: string;
+  readonly path: string;
+  readonly scrapeClass: string;
+  readonly sources: readonly MetricSource[];
+}
+
+/** Every node, at the port of its kubelet. */
+export function nodeScrape({ name, job, namespace, path, scrapeClass, sources }: NodeScrapeOptions): Scrape {
+  const monitor: KubernetesObject = {
+    apiVersion: 'monitoring.coreos.com/v1alpha1',
+    kind: 'ScrapeConfig',
+    metadata: { name, namespace, labels: labelsOf(job) },
+    spec: {
+      scrapeClass,
+      scheme: 'HTTPS',
+      metricsPath: path,
+      kubernetesSDConfigs: [{ role: 'Node' }],
+      relabelings: [
+        jobRelabeling(job),
+        { action: 'replace', sourceLabels: ['__meta_kubernetes_node_name'], targetLabel: 'node' },
+        { action: 'replace', sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' },
+      ],
+    },
+  };
+  return { monitor, job, sources, reach: { port: kubeletPort } };
+}

@@ -1,0 +1,36 @@
+import type { PromDuration } from './duration';
+import type { Labels } from './rule';
+
+/** The samples of one series, one a minute from minute 0, in promtool's notation: `0+10x30`, `1 _ 0x5`. */
+export interface SeriesHistory {
+  readonly name: string;
+  readonly labels: Labels;
+  readonly values: string;
+}
+
+/** A unit test of an alert. */
+export interface Rehearsal {
+  readonly given: readonly SeriesHistory[];
+  /** When to look, counted from the first sample. */
+  readonly at: PromDuration;
+  /**
+   * One entry for each alert that fires then: its labels without alertname and without those that the alert itself sets.
+   * Empty: the alert stays quiet.
+   */
+  readonly fires: readonly Labels[];
+}
+
+/** A history of one series: `series(up, { job: 'iris-api' }, '1x5 0x10')`, one sample a minute. */
+export function series(metric: string | { readonly name: string }, labels: Labels, values: string): SeriesHistory {
+  return { name: typeof metric === 'string' ? metric : metric.name, labels, values };
+}
+
+/** The alert fires at this time, once, with these labels of the query's result. */
+export function fires(at: PromDuration, labels: Labels, ...given: readonly SeriesHistory[]): Rehearsal {
+  return { at, given, fires: [labels] };
+}
+
+/** The alert stays quiet at this time. */
+export function quiet(at: PromDuration, ...given: readonly SeriesHistory[]): Rehearsal {
+  return { at, given, fires: [] };
+}

@@ -1,0 +1,120 @@
+import { accepts, alternatives, type Labels, type Matcher } from './matcher';
+
+/**
+ * What is known of an alert's labels before it fires: for each label, the values that it may have, where '' stands for its
+ * absence: `['critical']` is exactly known, `['']` known to be absent, `['', 'a', 'b']` one of two or absent. A label that is
+ * not listed may be absent or have any value, unless `others` says that there are no others.
+ */
+export interface LabelKnowledge {
+  readonly labels: Readonly<Record<string, readonly string[]>>;
+  /** @default 'unknown' */
+  readonly others?: 'unknown' | 'absent';
+}
+
+/** Exactly these labels and no others. */
+export function exactly(labels: Labels): LabelKnowledge {
+  return { labels: Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, [value]])), others: 'absent' };
+}
+
+/**
+ * The label sets that are still possible at some point of a walk: a label is one of a list of values, or any value that the
+ * listed matchers accept.
+ */
+export interface Possible {
+  readonly knowledge: LabelKnowledge;
+  /** What the walk has learnt. */
+  readonly learnt: ReadonlyMap<string, readonly string[] | readonly Matcher[]>;
+}
+
+export const everything = (knowledge: LabelKnowledge): Possible => ({ knowledge, learnt: new Map() });
+
+const isValues = (known: readonly string[] | readonly Matcher[]): known is readonly string[] =>
+  known.length === 0 || typeof known[0] === 'string';
+
+/** The values that a label may have; undefined where it may have any. */
+export function valuesOf({ knowledge, learnt }: Possible, name: string): readonly string[] | undefined {
+  const known = learnt.get(name);
+  if (known !== undefined && isValues(known)) return known;
+  if (Object.hasOwn(knowledge.labels, name)) return knowledge.labels[name];
+  return knowledge.others === 'absent' ? [''] : undefined;
+}
+
+/** The label sets among the possible ones that a matcher accepts; undefined where there are none for sure. */
+export function narrow(possible: Possible, asked: Matcher): Possible | undefined {
+  const matcher = plainer(asked);
+  const { name } = matcher;
+  const learn = (known: readonly string[] | readonly Matcher[]): Possible =>
+    ({ ...possible, learnt: new Map(possible.learnt).set(name, known) });
+
+  const values = valuesOf(possible, name);
+  if (values !== undefined) {
+    const left = values.filter((value) => accepts(matcher, value));
+    return left.length === 0 ? undefined : left.length === values.length ? possible : learn(left);
+  }
+  const conditions = (possible.learnt.get(name) ?? []) as readonly Matcher[];
+  const listed = accepted(matcher);
+  if (listed !== undefined) {
+    const left = listed.filter((value) => conditions.every((condition) => accepts(condition, value)));
+    return left.length === 0 ? undefined : learn(left);
+  }
+  if (nothingPasses(matcher) || conditions.some((condition) => opposite(condition, matcher))) return undefined;
+  if (everythingPasses(matcher) || conditions.some((condition) => same(condition, matcher))) return possible;
+  return learn([...conditions, matcher]);
+}
+
+/** The values that a matcher accepts, where that is a list. */
+function accepted({ op, value }: Matcher): readonly string[] | undefined {
+  switch (op) {
+    case '=': return [value];
+    case '=~': return alternatives(value);
+    case '!=':
+    case '!~': return undefined;
+  }
+}
+
+const all = new Set(['.*', '(.*)', '(?:.*)', '(?s).*', '(?s:.*)']);
+// Strictly, a value with a newline escapes `.*`; no label has one.
+const everythingPasses = ({ op, value }: Matcher) => op === '=~' && all.has(value);
+const nothingPasses = ({ op, value }: Matcher) => op === '!~' && all.has(value);
+
+/** `.+` says no more than that the label exists. */
+function plainer(matcher: Matcher): Matcher {
+  if (matcher.value !== '.+') return matcher;
+  switch (matcher.op) {
+    case '=~': return { ...matcher, op: '!=', value: '' };
+    case '!~': return { ...matcher, op: '=', value: '' };
+    case '=':
+    case '!=': return matcher;
+  }
+}
+
+const negation = { '=': '!=', '!=': '=', '=~': '!~', '!~': '=~' } as const;
+
+/** The matcher that accepts exactly what this one refuses. */
+export const negated = (matcher: Matcher): Matcher => ({ ...matcher, op: negation[matcher.op] });
+
+const same = (a: Matcher, b: Matcher) => a.op === b.op && a.value === b.value;
+const opposite = (a: Matcher, b: Matcher) => a.op === negation[b.op] && a.value === b.value;
+
+/** The possible label sets that all matchers accept; undefined where there are none for sure. */
+export function narrowAll(possible: Possible, matchers: readonly Matcher[]): Possible | undefined {
+  let left: Possible | undefined = possible;
+  for (const matcher of matchers) {
+    if (left === undefined) return undefined;
+    left = narrow(left, matcher);
+  }
+  return left;
+}
+
+/** The possible label sets that the matchers do not all accept, in parts that do not overlap. */
+export function refused(possible: Possible, matchers: readonly Matcher[]): readonly Possible[] {
+  const parts: Possible[] = [];
+  let left: Possible | undefined = possible;
+  for (const matcher of matchers) {
+    if (left === undefined) break;
+    const part = narrow(left, negated(matcher));
+    if (part !== undefined) parts.push(part);
+    left = narrow(left, matcher);
+  }
+  return parts;
+}

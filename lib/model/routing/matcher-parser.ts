@@ -1,0 +1,67 @@
+import { type Matcher, printMatcher } from './matcher';
+import { parseClassic, parseClassicMatcher } from './matcher-classic';
+import { Refusal } from './matcher-refusal';
+import { parseUtf8 } from './matcher-utf8';
+
+/** What a text says as matchers; `matchers` is undefined where Alertmanager refuses the text. */
+export interface ParsedMatchers {
+  readonly matchers?: readonly Matcher[];
+  /** Why Alertmanager refuses the text, and what to write. */
+  readonly fault?: string;
+  /** Accepted, but not as it looks: what the two parsers of Alertmanager disagree about, and what to write. */
+  readonly warning?: string;
+}
+
+/** What a text says as exactly one matcher. */
+export interface ParsedMatcher extends Omit<ParsedMatchers, 'matchers'> { readonly matcher?: Matcher }
+
+/**
+ * Parses an entry of `matchers`, which may hold several: `a="b"`, `{a="b",c=~"d|e"}`. As Alertmanager 0.34 does without feature flags
+ * (matcher/compat): the UTF-8 parser, then the classic one where the first refuses or where the two disagree.
+ */
+export function parseMatchers(text: string): ParsedMatchers {
+  return fallback(text, attempt(parseUtf8, text), attempt(parseClassic, text));
+}
+
+/** Parses one matcher, `a="b"`, without braces. */
+export function parseMatcher(text: string): ParsedMatcher {
+  if (text.startsWith('{') || text.endsWith('}')) return { fault: `matcher ${text} is in braces: write it without them` };
+  const one = (parse: (input: string) => readonly Matcher[]) => attempt((input) => exactlyOne(parse(input)), text);
+  const { matchers, ...rest } = fallback(text, one(parseUtf8), attempt((input) => [parseClassicMatcher(input)], text));
+  return matchers === undefined ? rest : { matcher: matchers[0], ...rest };
+}
+
+type Attempt = { readonly matchers: readonly Matcher[] } | { readonly reason: string };
+
+function attempt(parse: (text: string) => readonly Matcher[], text: string): Attempt {
+  try {
+    return { matchers: parse(text) };
+  } catch (error) {
+    if (error instanceof Refusal) return { reason: error.message };
+    throw error;
+  }
+}
+
+function fallback(text: string, utf8: Attempt, classic: Attempt): ParsedMatchers {
+  if ('reason' in utf8) {
+    if ('reason' in classic) {
+      return { fault: `matcher ${text}: ${utf8.reason}; write it as name="value", name!="value", name=~"regex" or name!~"regex"` };
+    }
+    const { matchers } = classic;
+    const why = `only Alertmanager's classic parser understands it, which is going away (${utf8.reason})`;
+    return { matchers, warning: `matcher ${text}: ${why}: write ${print(matchers)}` };
+  }
+  if ('matchers' in classic && print(classic.matchers) !== print(utf8.matchers)) {
+    const readings = `it takes ${print(classic.matchers)}, later versions will take ${print(utf8.matchers)}`;
+    const warning = `Alertmanager's two parsers disagree about matcher ${text}: ${readings}: write the one that you mean`;
+    return { matchers: classic.matchers, warning };
+  }
+  return { matchers: utf8.matchers };
+}
+
+const print = (matchers: readonly Matcher[]) => matchers.map(printMatcher).join(',');
+
+function exactlyOne(matchers: readonly Matcher[]): readonly Matcher[] {
+  if (matchers.length !== 1) throw new Refusal(`expected one matcher, found ${matchers.length}`);
+  return matchers;
+}

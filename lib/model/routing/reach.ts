@@ -1,0 +1,89 @@
+import type { AlertmanagerConfiguration } from './configuration';
+import { everything, type LabelKnowledge, narrowAll, type Possible, refused } from './knowledge';
+import type { RouteHit } from './routes';
+import { nodesOf, type RouteNode, routeTree } from './tree';
+
+/** Where alerts of which only some labels are known end. */
+export interface Reach {
+  /** Routes that notify about every such alert. */
+  readonly surely: readonly RouteHit[];
+  /** Routes that may notify about one; those of `surely` among them. */
+  readonly possibly: readonly RouteHit[];
+}
+
+/** One case of a walk: the label sets that take it, and where they end. */
+interface Case {
+  readonly possible: Possible;
+  readonly surely: ReadonlySet<RouteNode>;
+  readonly possibly: ReadonlySet<RouteNode>;
+  /** Whether a child took the alert. */
+  readonly taken: 'yes' | 'no' | 'maybe';
+}
+
+// Unrelated matchers on siblings double the cases; past this number they are joined, which keeps the answer right but less sharp.
+const mostCases = 64;
+
+/**
+ * The routes that surely and possibly notify about an alert whose labels are as known. Right for every label set that fits:
+ * what is sure is sure, and what is not among the possible routes is impossible.
+ */
+export function reachable(config: AlertmanagerConfiguration, knowledge: LabelKnowledge): Reach {
+  const { root } = routeTree(config);
+  const cases = walk(root, everything(knowledge));
+  const inOrder = (hits: ReadonlySet<RouteNode>) => (hits.size === 0 ? [] : nodesOf(root).filter((node) => hits.has(node)));
+  return {
+    surely: inOrder(intersection(cases.map((each) => each.surely))),
+    possibly: inOrder(union(cases.map((each) => each.possibly))),
+  };
+}
+
+/** The cases of the label sets that match the node; none where it cannot match. */
+function walk(node: RouteNode, possible: Possible): readonly Case[] {
+  const matching = narrowAll(possible, node.matchers);
+  if (matching === undefined) return [];
+  const done: Case[] = [];
+  let open: Case[] = [{ possible: matching, surely: new Set(), possibly: new Set(), taken: 'no' }];
+  for (const child of node.children) {
+    const next: Case[] = [];
+    for (const before of open) {
+      for (const rest of refused(before.possible, child.matchers)) next.push({ ...before, possible: rest });
+      for (const after of walk(child, before.possible)) {
+        const joined: Case = {
+          possible: after.possible, taken: 'yes',
+          surely: union([before.surely, after.surely]), possibly: union([before.possibly, after.possibly]),
+        };
+        (child.route.continue === true ? next : done).push(joined);
+      }
+    }
+    open = next.length > mostCases ? [join(matching, next)] : next;
+    if (open.length === 0) break;
+  }
+  const ended = [...done, ...open].map((each) => endedAt(node, each));
+  return ended.length > mostCases ? [join(matching, ended)] : ended;
+}
+
+/** The node itself notifies where no child took the alert. */
+function endedAt(node: RouteNode, each: Case): Case {
+  const own = new Set([node]);
+  switch (each.taken) {
+    case 'yes': return each;
+    case 'no': return { ...each, surely: own, possibly: own, taken: 'yes' };
+    case 'maybe': return { ...each, possibly: union([each.possibly, own]), taken: 'yes' };
+  }
+}
+
+function join(possible: Possible, cases: readonly Case[]): Case {
+  const taken = cases.every((each) => each.taken === cases[0]!.taken) ? cases[0]!.taken : 'maybe';
+  return {
+    possible, taken, surely: intersection(cases.map((each) => each.surely)),
+    possibly: union(cases.map((each) => each.possibly)),
+  };
+}
+
+function union(sets: readonly ReadonlySet<RouteNode>[]): ReadonlySet<RouteNode> {
+  return new Set(sets.flatMap((set) => [...set]));
+}
+
+function intersection([first = new Set(), ...others]: readonly ReadonlySet<RouteNode>[]): ReadonlySet<RouteNode> {
+  return new Set([...first].filter((node) => others.every((set) => set.has(node))));
+}

@@ -1,0 +1,51 @@
+import type { KubernetesObject } from './custom-resource';
+import type { Dashboard } from './dashboard';
+import type { Metric, SeriesName } from './metric';
+import type { Alert, Labels, Recording } from './rule';
+import type { Slo } from './slo';
+
+/** What a program is known to expose: a list of metrics, or a catalogue that is read when it is asked. */
+export type MetricSource = ListedMetrics | CatalogedMetrics;
+
+export interface ListedMetrics {
+  readonly kind: 'listed';
+  readonly metrics: readonly Metric[];
+}
+
+export interface CatalogedMetrics {
+  readonly kind: 'cataloged';
+  /** What the catalogue knows of a series, as a query names it. */
+  readonly find: (series: string) => SeriesName | undefined;
+  /** `unknown` where the name may be made at run time. */
+  readonly exposes: (series: string) => 'yes' | 'no' | 'unknown';
+  /** The names of all series, for "did you mean". */
+  readonly names: () => Iterable<string>;
+}
+
+/** What is known of a target and what is made of it. */
+export interface Watch {
+  /** What the target exposes. A plain list is taken as whole. @default - nothing is known, so no check speaks of it */
+  readonly metrics?: readonly Metric[] | CatalogedMetrics;
+  readonly alerts?: readonly Alert[];
+  readonly recordings?: readonly Recording[];
+  readonly dashboards?: readonly Dashboard[];
+  readonly slos?: readonly Slo[];
+}
+
+/** One scrape: a ServiceMonitor, PodMonitor, Probe or ScrapeConfig, and what the programs behind it expose. */
+export interface Scrape {
+  readonly monitor: KubernetesObject;
+  readonly job: string;
+  readonly sources: readonly MetricSource[];
+  readonly reach: Reach;
+}
+
+/** Where the scraped programs are, as far as it is known: what a network policy can say of them. */
+export interface Reach {
+  /** @default - on the host network of nodes */
+  readonly namespace?: string;
+  /** The labels of their pods. @default - unknown, so any pod of the namespace */
+  readonly podLabels?: Labels;
+  /** The port on the pod or node. @default - unknown, so any port */
+  readonly port?: number;
+}

@@ -1,0 +1,243 @@
+import { EVENT_ID, SCALAR_STYLE, getScalarValue, type AliasEvent, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent } from 'js-yaml';
+import { tooDeep, unrendered } from './fault';
+import { isMapping, type Path } from './object';
+import { resolveKey, resolvePlain, resolveTagged, type Scalar } from './scalar';
+
+/** Something in a document that Kubernetes would refuse or read otherwise than it looks; `offset` counts from the start of the source. */
+export interface BuildFault { readonly offset: number; readonly path: Path; readonly message: string; readonly hint: string }
+
+class Fatal extends Error {
+  constructor(readonly fault: BuildFault) { super(fault.message); }
+}
+
+const loneSurrogate = /\p{Surrogate}/u;
+
+interface State {
+  readonly source: string;
+  readonly events: readonly Event[];
+  readonly maxDepth: number;
+  /** For each alias event, the event that it stands for. */
+  readonly anchored: ReadonlyMap<number, number>;
+  readonly openAliases: Set<number>;
+  readonly path: (string | number)[];
+  readonly faults: BuildFault[];
+  next: number;
+  depth: number;
+  /** Nodes read so far, and those of them that were read for an alias. */
+  nodes: number;
+  aliased: number;
+}
+
+/** The value of one document's events, as Kubernetes reads them, and all that is wrong with it. */
+export function buildValue(source: string, events: readonly Event[], maxDepth: number): { value: unknown; faults: BuildFault[] } {
+  const state: State = {
+    source, events, maxDepth, anchored: resolveAliases(source, events), openAliases: new Set(), path: [], faults: [],
+    next: 1, depth: 0, nodes: 1, aliased: 0,
+  };
+  try {
+    return { value: node(state), faults: state.faults };
+  } catch (error) {
+    if (!(error instanceof Fatal)) throw error;
+    return { value: undefined, faults: [...state.faults, error.fault] };
+  }
+}
+
+/** Where an event stands in the source. */
+export function offsetOf(event: Event): number {
+  if (event.type === EVENT_ID.SCALAR) return event.valueStart;
+  if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
+  return event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING ? event.start : -1;
+}
+
+/** An alias stands for the last node before it that has its anchor; one without such a node maps to -1. */
+export function resolveAliases(source: string, events: readonly Event[]): ReadonlyMap<number, number> {
+  const anchors = new Map<string, number>();
+  const resolved = new Map<number, number>();
+  events.forEach((event, index) => {
+    if (event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP || event.anchorStart === -1) return;
+    const name = source.slice(event.anchorStart, event.anchorEnd);
+    if (event.type === EVENT_ID.ALIAS) resolved.set(index, anchors.get(name) ?? -1);
+    else anchors.set(name, index);
+  });
+  return resolved;
+}
+
+function node(state: State): unknown {
+  const at = state.next++;
+  const event = state.events[at]!;
+  count(state, event);
+  switch (event.type) {
+    case EVENT_ID.SCALAR:
+      return scalar(state, event);
+    case EVENT_ID.ALIAS:
+      return alias(state, at, event);
+    case EVENT_ID.SEQUENCE: {
+      checkTag(state, event, '!!seq');
+      enter(state, event.start);
+      const list: unknown[] = [];
+      while (state.events[state.next]!.type !== EVENT_ID.POP) {
+        state.path.push(list.length);
+        list.push(node(state));
+        state.path.pop();
+      }
+      leave(state);
+      return list;
+    }
+    case EVENT_ID.MAPPING:
+      return mapping(state, event);
+    case EVENT_ID.DOCUMENT: case EVENT_ID.POP:
+      throw new Error('a node is expected in the event stream');
+  }
+}
+
+function mapping(state: State, event: MappingEvent): Record<string, unknown> {
+  const result: Record<string, unknown> = {};
+  let merged: Set<string> | undefined; // keys that came by `<<`, which a later pair may replace
+  checkTag(state, event, '!!map');
+  enter(state, event.start);
+  while (state.events[state.next]!.type !== EVENT_ID.POP) {
+    const keyEvent = state.events[state.next]!;
+    if (isMergeKey(state, keyEvent)) {
+      state.next++;
+      state.path.push('<<');
+      // As go.yaml.in/yaml/v2 has it: what is merged also replaces the pairs before it.
+      for (const source of mergeSources(state)) {
+        for (const [key, value] of Object.entries(source)) {
+          if (!Object.hasOwn(result, key)) (merged ??= new Set()).add(key);
+          set(result, key, value);
+        }
+      }
+      state.path.pop();
+      continue;
+    }
+    const key = keyOf(state);
+    state.path.push(key ?? '');
+    if (key !== undefined && Object.hasOwn(result, key) && !merged?.delete(key)) {
+      fault(state, offsetOf(keyEvent), `the key ${JSON.stringify(key)} is there twice`, 'Keep one of the two: Kubernetes would silently take the last.');
+    }
+    const value = node(state);
+    state.path.pop();
+    if (key !== undefined) set(result, key, value);
+  }
+  leave(state);
+  return result;
+}
+
+function set(target: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  else target[key] = value;
+}
+
+function isMergeKey(state: State, event: Event): boolean {
+  return event.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN && event.tagStart === -1
+    && event.valueEnd - event.valueStart === 2 && state.source.startsWith('<<', event.valueStart);
+}
+
+/** The mappings that a `<<` brings, in the order in which they are to be set: the first one named comes last and wins. */
+function mergeSources(state: State): Record<string, unknown>[] {
+  const offset = offsetOf(state.events[state.next]!);
+  const value = node(state);
+  const sources = Array.isArray(value) ? value.reverse() : [value];
+  if (sources.every(isMapping)) return sources;
+  throw fatal(state, offset, 'the merge key << has a value that is no mapping', 'Give it an alias of a mapping, or a list of such aliases.');
+}
+
+/** A mapping's key as JSON has it: a string. */
+function keyOf(state: State): string | undefined {
+  const event = state.events[state.next]!;
+  if (event.type === EVENT_ID.SCALAR && event.tagStart === -1) {
+    state.next++;
+    count(state, event);
+    const text = getScalarValue(state.source, event);
+    const key = event.style === SCALAR_STYLE.PLAIN ? resolveKey(text) : text;
+    if (key === undefined) {
+      const hint = 'Name the key; put it in quotes if this is its name.';
+      fault(state, offsetOf(event), text === '' ? 'a key is empty' : `Kubernetes does not take ${text} for a key`, hint);
+    }
+    return key;
+  }
+  const key = node(state); // an alias, a tag, or what is no key at all
+  if (typeof key === 'string' || typeof key === 'boolean' || typeof key === 'number') return String(key);
+  const isTemplate = state.source.startsWith('{{', offsetOf(event) - 1);
+  const { message, hint } = isTemplate ? unrendered : { message: 'a mapping or a list stands where a key should', hint: 'Use a text as the key.' };
+  fault(state, offsetOf(event), message, hint);
+  return undefined;
+}
+
+function alias(state: State, at: number, event: AliasEvent): unknown {
+  const target = state.anchored.get(at)!;
+  const name = state.source.slice(event.anchorStart, event.anchorEnd);
+  if (target === -1) throw fatal(state, offsetOf(event), `*${name} refers to an anchor that does not exist before it`, `Define &${name} first, or write "*${name}" in quotes if it is text.`);
+  if (state.openAliases.has(at)) throw fatal(state, offsetOf(event), `the anchor &${name} contains itself`, 'Write the value out: a Kubernetes object cannot be endless.');
+  const after = state.next;
+  state.openAliases.add(at);
+  state.next = target;
+  const value = node(state);
+  state.next = after;
+  state.openAliases.delete(at);
+  return value;
+}
+
+function scalar(state: State, event: ScalarEvent): string | number | boolean | null {
+  const text = getScalarValue(state.source, event);
+  let value: Scalar | undefined = text;
+  if (event.tagStart !== -1) {
+    value = resolveTagged(tagOf(state, event), text);
+    if (value === undefined) {
+      fault(state, offsetOf(event), `the tag ${tagOf(state, event)} does not fit a Kubernetes object`, 'Remove the tag and write the plain value.');
+      return null;
+    }
+  } else if (event.style === SCALAR_STYLE.PLAIN) value = resolvePlain(text);
+  if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
+    if (typeof value === 'bigint') fault(state, offsetOf(event), `the integer ${text} is too large to be kept exactly`, 'Stay within ±9007199254740991, or quote it if it is text.');
+    else fault(state, offsetOf(event), `${text} is no number that JSON, and so Kubernetes, can hold`, 'Write a number, or quote it if it is text.');
+    return null;
+  }
+  if (typeof value === 'string' && !event.fast && loneSurrogate.test(value)) {
+    fault(state, offsetOf(event), 'the text holds half of a surrogate pair', 'Write the character itself instead of its \\u escape.');
+  }
+  return value;
+}
+
+const tagOf = (state: State, event: ScalarEvent | SequenceEvent | MappingEvent): string =>
+  state.source.slice(event.tagStart, event.tagEnd).replace(/^!<tag:yaml\.org,2002:(.*)>$/, '!!$1');
+
+function checkTag(state: State, event: SequenceEvent | MappingEvent, standard: string): void {
+  if (event.tagStart === -1 || tagOf(state, event) === standard) return;
+  fault(state, event.tagStart, `the tag ${tagOf(state, event)} does not fit a Kubernetes object`, 'Remove the tag and write the plain value.');
+}
+
+function enter(state: State, offset: number): void {
+  if (++state.depth <= state.maxDepth) return;
+  const { message, hint } = tooDeep({ depth: state.maxDepth });
+  throw fatal(state, offset, message, hint);
+}
+
+function leave(state: State): void {
+  state.depth--;
+  state.next++;
+}
+
+// The limits of go.yaml.in/yaml/v2 (decode.go, allowedAliasRatio): small documents may be nearly all aliases, large ones hardly.
+const manyNodes = 400_000;
+const tooManyNodes = 4_000_000;
+
+function count(state: State, event: Event): void {
+  state.nodes++;
+  if (state.openAliases.size === 0) return;
+  state.aliased++;
+  if (state.aliased <= 100 || state.nodes <= 1000) return;
+  const allowed = state.nodes <= manyNodes ? 0.99
+    : state.nodes >= tooManyNodes ? 0.1
+    : 0.99 - 0.89 * ((state.nodes - manyNodes) / (tooManyNodes - manyNodes));
+  if (state.aliased / state.nodes > allowed) {
+    throw fatal(state, offsetOf(event), 'its aliases expand to too much: Kubernetes refuses such a document', 'Write the repeated values out, or into objects of their own.');
+  }
+}
+
+function fault(state: State, offset: number, message: string, hint: string): void {
+  state.faults.push({ offset, path: [...state.path], message, hint });
+}
+
+const fatal = (state: State, offset: number, message: string, hint: string): Fatal =>
+  new Fatal({ offset, path: [...state.path], message, hint });

@@ -1,0 +1,95 @@
+import { applyDefaults } from './defaults';
+import { metadataFaults, objectMetaSchema } from './metadata';
+import { nearest } from './nearest';
+import { validate, type Schema } from './schema';
+import type { SchemaFault } from './schema-faults';
+
+/** A kind of prometheus-operator: its schema, and where the number of its replicas stands that the scale subresource reads. */
+interface Kind {
+  readonly apiVersion: string;
+  readonly replicas?: readonly string[];
+  readonly schema: Schema;
+}
+
+/** As much of an object as says what it is. */
+interface Identified { readonly apiVersion: string; readonly kind: string; readonly metadata?: unknown }
+
+const group = 'monitoring.coreos.com';
+
+/**
+ * What the API server would refuse in an object of prometheus-operator's kinds; undefined for an object of another group, of which
+ * nothing is known here.
+ */
+export function validateObject(object: Identified): SchemaFault[] | undefined {
+  if (object.apiVersion.split('/')[0] !== group) return undefined;
+  const kind = kindOf(object);
+  return kind ? [...validate(object, kind.schema), ...metadataFaults(object.metadata), ...negativeReplicas(object, kind)] : [unknownKind(object)];
+}
+
+/** An object with the defaults that the API server gives it; as it is where its kind is none of prometheus-operator's. */
+export function withDefaults<T extends Identified>(object: T): T {
+  const kind = kindOf(object);
+  return kind ? applyDefaults(object, kind.schema) : object;
+}
+
+/** The schema of a kind of prometheus-operator, status left open. */
+export const schemaOf = (object: Identified): Schema | undefined => kindOf(object)?.schema;
+
+function kindOf({ apiVersion, kind }: Identified): Kind | undefined {
+  if (!apiVersion.startsWith(group)) return undefined;
+  const known = allKinds();
+  return Object.hasOwn(known, kind) && known[kind]!.apiVersion === apiVersion ? linked(kind) : undefined;
+}
+
+function unknownKind({ apiVersion, kind }: Identified): SchemaFault {
+  const known = allKinds();
+  if (Object.hasOwn(known, kind)) {
+    return { path: ['apiVersion'], message: `${kind} has no version ${apiVersion.split('/')[1] ?? ''}`, hint: `Write apiVersion: ${known[kind]!.apiVersion}.` };
+  }
+  const meant = nearest(kind, Object.keys(known));
+  const hint = meant ? `Did you mean ${meant}?` : `The kinds of ${group} are ${Object.keys(known).join(', ')}.`;
+  return { path: ['kind'], message: `${group} has no kind ${kind}`, hint };
+}
+
+// What the API server asks of a kind with a scale subresource (customresource/validator.go, ValidateScaleSpec).
+function negativeReplicas(object: Identified, { replicas }: Kind): SchemaFault[] {
+  if (!replicas) return [];
+  const value = replicas.reduce<unknown>((inner, field) => (inner as Record<string, unknown> | undefined)?.[field], object);
+  return typeof value === 'number' && value < 0 ? [{ path: replicas, message: `${value} must not be negative`, hint: 'Change the number.' }] : [];
+}
+
+interface SchemaFile { readonly kinds: Readonly<Record<string, Kind>>; readonly definitions: Readonly<Record<string, Schema>> }
+
+let file: SchemaFile | undefined;
+const linkedKinds = new Set<string>();
+
+/** Read at the first question: a run without such objects does not pay for it. */
+function allKinds(): Readonly<Record<string, Kind>> {
+  file ??= require('../../imports/monitoring.coreos.com/schema.json') as SchemaFile;
+  return file.kinds;
+}
+
+/** A kind with each `$ref` in its schema replaced by the definition itself, which is shared. */
+function linked(name: string): Kind {
+  const { kinds, definitions } = file!;
+  if (!linkedKinds.has(name)) {
+    linkedKinds.add(name);
+    link(kinds[name]!.schema, definitions);
+    (kinds[name]!.schema.properties as Record<string, Schema>).metadata = objectMetaSchema;
+  }
+  return kinds[name]!;
+}
+
+type Unlinked = Schema | { readonly $ref: string };
+const linkedSchemas = new WeakSet<Schema>();
+
+function link(schema: Schema, definitions: Readonly<Record<string, Schema>>): Schema {
+  if (linkedSchemas.has(schema)) return schema;
+  linkedSchemas.add(schema);
+  const inside = schema as { properties?: Record<string, Unlinked>; items?: Unlinked; additionalProperties?: boolean | Unlinked };
+  const resolve = (inner: Unlinked): Schema => link('$ref' in inner ? definitions[inner.$ref]! : inner, definitions);
+  for (const name in inside.properties) inside.properties[name] = resolve(inside.properties[name]!);
+  if (inside.items) inside.items = resolve(inside.items);
+  if (typeof inside.additionalProperties === 'object') inside.additionalProperties = resolve(inside.additionalProperties);
+  return schema;
+}

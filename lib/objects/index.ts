@@ -1,0 +1,11 @@
+export { isMapping, pathText, titleOf, type KubernetesObject, type ObjectMeta, type Path } from './object';
+export { defaultLimits, lineColumn, type InputFault, type Limits, type LineColumn } from './fault';
+export type { InputSource } from './text';
+export type { DocumentSource } from './source';
+export { readDocuments, readObjects, type LocatedDocument, type LocatedObject } from './read';
+export { positionIn, positionOf } from './position';
+export { applyDefaults } from './defaults';
+export { validate, type Schema } from './schema';
+export type { SchemaFault } from './schema-faults';
+export { schemaOf, validateObject, withDefaults } from './crds';
+export { toYaml } from './write';

@@ -1,0 +1,78 @@
+import { isMapping } from './object';
+import type { Schema } from './schema';
+import type { SchemaFault } from './schema-faults';
+
+const text: Schema = { type: 'string' };
+const number: Schema = { type: 'integer' };
+const flag: Schema = { type: 'boolean' };
+const time: Schema = { type: 'string', format: 'date-time' };
+const texts: Schema = { type: 'object', additionalProperties: text };
+
+/** metadata, which the schemas of CRDs leave to the API server (k8s.io/apimachinery, ObjectMeta). */
+export const objectMetaSchema: Schema = {
+  type: 'object',
+  properties: {
+    name: text, generateName: text, namespace: text, selfLink: text, uid: text, resourceVersion: text, generation: number,
+    creationTimestamp: time, deletionTimestamp: time, deletionGracePeriodSeconds: number, labels: texts, annotations: texts,
+    ownerReferences: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { apiVersion: text, kind: text, name: text, uid: text, controller: flag, blockOwnerDeletion: flag },
+      },
+    },
+    finalizers: { type: 'array', items: text },
+    managedFields: { type: 'array', items: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+  },
+};
+
+const label = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
+const dnsLabel = new RegExp(`^${label}$`);
+const dnsSubdomain = new RegExp(`^${label}(?:\\.${label})*$`);
+const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+// k8s.io/apimachinery/pkg/api/validation, TotalAnnotationSizeLimitB.
+const annotationBytes = 256 * 1024;
+
+/** What the API server would refuse in metadata that has the right types: names, keys and values that are too long or malformed. */
+export function metadataFaults(metadata: unknown): SchemaFault[] {
+  const meta = isMapping(metadata) ? metadata : {};
+  const faults: SchemaFault[] = [];
+  const fault = (path: readonly string[], message: string, hint: string): number => faults.push({ path: ['metadata', ...path], message, hint });
+
+  const { name, generateName, namespace } = meta;
+  if (!name && !generateName) fault(['name'], 'name is missing', 'Give the object a name.');
+  if (typeof name === 'string' && name !== '') checkName('name', name, name);
+  // The API server adds five characters: a dash at the end is well.
+  if (typeof generateName === 'string' && generateName !== '') checkName('generateName', generateName, generateName.replace(/-$/, 'a'));
+  if (typeof namespace === 'string' && namespace !== '' && !(dnsLabel.test(namespace) && namespace.length <= 63)) {
+    fault(['namespace'], `${namespace} is no name for a namespace`, 'Use at most 63 lower-case letters, digits and dashes, none of them first or last.');
+  }
+  for (const [key, value] of entries(meta.labels)) {
+    checkKey('labels', key, key);
+    if (value !== '' && !(word.test(value) && value.length <= 63)) {
+      fault(['labels', key], `${JSON.stringify(value)} is no value for a label`, 'Use at most 63 letters, digits, dashes, dots and underscores; what does not fit goes into an annotation.');
+    }
+  }
+  let bytes = 0;
+  for (const [key, value] of entries(meta.annotations)) {
+    checkKey('annotations', key, key.toLowerCase());
+    bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
+  }
+  if (bytes > annotationBytes) fault(['annotations'], `the annotations have ${bytes} bytes, but may have ${annotationBytes}`, 'Move the largest into a ConfigMap.');
+  return faults;
+
+  function checkName(field: string, written: string, checked: string): void {
+    if (dnsSubdomain.test(checked) && checked.length <= 253) return;
+    fault([field], `${written} is no name for an object`, 'Use at most 253 lower-case letters, digits, dashes and dots, and begin and end with a letter or digit.');
+  }
+  function checkKey(field: string, written: string, key: string): void {
+    const parts = key.split('/');
+    const prefix = parts.length > 1 ? parts[0]! : 'a';
+    const last = parts.at(-1)!;
+    if (parts.length <= 2 && dnsSubdomain.test(prefix) && prefix.length <= 253 && word.test(last) && last.length <= 63) return;
+    fault([field, written], `${JSON.stringify(written)} is no key for ${field}`, 'Write name or prefix/name: the prefix a domain, the name at most 63 letters, digits, dashes, dots and underscores.');
+  }
+}
+
+const entries = (map: unknown): [string, string][] =>
+  isMapping(map) ? Object.entries(map).filter((entry): entry is [string, string] => typeof entry[1] === 'string') : [];

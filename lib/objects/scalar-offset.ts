@@ -1,0 +1,44 @@
+import { SCALAR_STYLE, getScalarValue, type ScalarEvent } from 'js-yaml';
+
+/** Where in the source the character `offset` of a scalar's text stands, whatever its style; offsets are in UTF-16 units. */
+export function offsetInScalar(source: string, event: ScalarEvent, offset: number): number {
+  if (event.valueStart === -1) return 0;
+  if (event.fast) return event.valueStart + offset;
+  const value = getScalarValue(source, event);
+  return event.style === SCALAR_STYLE.LITERAL_BLOCK ? inLiteral(source, event, value, offset) : inFolded(source, event, value, offset);
+}
+
+/** A literal block keeps its lines: each has lost only its indentation. */
+function inLiteral(source: string, event: ScalarEvent, value: string, offset: number): number {
+  const before = value.slice(0, offset).split('\n');
+  let start = event.valueStart;
+  for (let line = 1; line < before.length; line++) start = source.indexOf('\n', start) + 1;
+  return start + Math.max(event.indent, 0) + before.at(-1)!.length;
+}
+
+/** Folding and escapes only change blanks and quotes: the nth character that is no blank is the same in the source and in the text. */
+function inFolded(source: string, event: ScalarEvent, value: string, offset: number): number {
+  let wanted = inkIn(value.slice(0, offset));
+  const pointsAtInk = inkIn(value.charAt(offset)) > 0;
+  let at = event.valueStart;
+  while (at < event.valueEnd && (wanted > 0 || pointsAtInk)) {
+    const [length, ink] = characterAt(source, at, event.style);
+    if (wanted === 0 && ink > 0) break;
+    wanted -= ink;
+    at += length;
+  }
+  return at;
+}
+
+const inkIn = (text: string): number => text.replace(/[ \t\r\n]/g, '').length;
+
+/** How long a character is in the source, and how many units of the text that are no blanks it makes. */
+function characterAt(source: string, at: number, style: ScalarEvent['style']): [length: number, ink: number] {
+  const char = source.charAt(at);
+  if (style === SCALAR_STYLE.SINGLE_QUOTED && char === "'") return [2, 1];
+  if (style !== SCALAR_STYLE.DOUBLE_QUOTED || char !== '\\') return [1, inkIn(char)];
+  const escape = source.charAt(at + 1);
+  const digits = escape === 'x' ? 2 : escape === 'u' ? 4 : escape === 'U' ? 8 : 0;
+  if (digits === 0) return [2, 'tnr \t\r\n'.includes(escape) ? 0 : 1];
+  return [2 + digits, inkIn(String.fromCodePoint(parseInt(source.slice(at + 2, at + 2 + digits), 16)))];
+}

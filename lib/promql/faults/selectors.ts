@@ -1,0 +1,58 @@
+import type { Matcher, VectorSelector } from '../ast';
+import { needsValue, type LabelEnv } from '../label-flow';
+import { presence } from '../labels';
+import { regexpMatches } from '../regexp';
+import { metricOf } from '../walk';
+import { fault, type Fault, type FaultCheck } from './look';
+
+/** A selector that takes no series: its matchers contradict each other, or want a label that its series cannot have. */
+export const deadSelectors: FaultCheck = function* ({ expr, env, flow }) {
+  if (expr.kind !== 'selector') return;
+  const dead = contradiction(expr) ?? unknownLabel(expr, env(expr));
+  if (dead === undefined) return;
+  flow.giveUp(expr);
+  yield dead;
+};
+
+function contradiction({ matchers }: VectorSelector): Fault | undefined {
+  for (const [index, matcher] of matchers.entries()) {
+    const values = alternatives(matcher);
+    const others = matchers.filter((other, at) => at !== index && other.name === matcher.name);
+    if (values === undefined || others.length === 0) continue;
+    if (values.some((value) => others.every((other) => takes(other, value)))) continue;
+    const against = others.find((other) => !values.some((value) => takes(other, value))) ?? others[0] ?? matcher;
+    const message = `no series has both ${inWords(matcher)} and ${inWords(against)}`;
+    const because = [{ message: `${matcher.name} is matched here too`, span: matcher.span }];
+    return fault('dead-selector', against.span, message, { because });
+  }
+  return undefined;
+}
+
+const inWords = ({ name, op, value }: Matcher): string => `${name}${op}${JSON.stringify(value)}`;
+
+/** The values that a matcher takes, where they are a short list. */
+function alternatives({ op, value }: Matcher): readonly string[] | undefined {
+  if (op === '=') return [value];
+  return op === '=~' && /^[\w \-:,;=@%~/|]*$/.test(value) ? value.split('|') : undefined;
+}
+
+function takes({ op, value }: Matcher, text: string): boolean {
+  switch (op) {
+    case '=': return text === value;
+    case '!=': return text !== value;
+    case '=~': return regexpMatches(value, text);
+    case '!~': return !regexpMatches(value, text);
+  }
+}
+
+function unknownLabel(selector: VectorSelector, series: ReturnType<LabelEnv>): Fault | undefined {
+  if (series.kind === 'unknown' || series.possible === 'any') return undefined;
+  const { always, possible } = series;
+  const before = { always, possible, never: new Set<string>(), values: new Map<string, string>() };
+  const matcher = selector.matchers.find((each) => needsValue(each) && presence(before, each.name) === 'never');
+  if (matcher === undefined) return undefined;
+  const metric = metricOf(selector) ?? 'the selected series';
+  const message = `${metric} has no label \`${matcher.name}\`, so this takes no series`;
+  const hint = possible.size === 0 ? 'it has no labels' : `its labels are ${[...possible].sort().join(', ')}`;
+  return fault('dead-selector', matcher.span, message, { hint });
+}

@@ -1,0 +1,37 @@
+import type { Query } from './ast';
+import { parse } from './parse';
+import { rewriteSelectors } from './walk';
+
+/** `$name`, `${name}` and `${name:format}`, as Grafana replaces them before a query is sent; `[[name]]` is its old form. */
+const variable = /\$(\w+)|\$\{(\w+)(?:\.[^:}]+)?(?::[^}]+)?\}/g;
+
+/** Text in quotes: a variable in it is part of a value and no syntax. */
+const quoted = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g;
+
+/**
+ * Reads a query of a dashboard, in which Grafana's variables stand for durations, numbers and parts of values. For the tree a
+ * duration variable counts as 5 minutes and any other as 1; what replaces it is as long as it, so that spans fit the text.
+ */
+export function parseWithVariables(text: string): Query {
+  if (!text.includes('$')) return parse(text);
+  const variables = new Set<string>();
+  for (const [, plain, braced] of text.matchAll(variable)) variables.add((plain ?? braced)!);
+  let masked = '';
+  let end = 0;
+  for (const { 0: value, index } of text.matchAll(quoted)) {
+    masked += mask(text.slice(end, index), masked) + value;
+    end = index + value.length;
+  }
+  masked += mask(text.slice(end), masked);
+  const { expr, diagnostics } = parse(masked);
+  // What a variable stands for may be nothing, a value, or a pattern that takes everything: such a matcher says nothing.
+  const judged = expr && rewriteSelectors(expr, (selector) => ({ ...selector, matchers: selector.matchers.filter(({ value }) => !value.includes('$')) }));
+  return { ...(judged && { expr: judged }), diagnostics, text, variables: [...variables] };
+}
+
+function mask(code: string, before: string): string {
+  return code.replace(variable, (name, _plain, _braced, at: number) => {
+    const rest = (before + code.slice(0, at)).trimEnd();
+    return (/[[:]$|\boffset(\s*-)?$/i.test(rest) ? '5m' : '1').padEnd(name.length);
+  });
+}

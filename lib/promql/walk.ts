@@ -1,0 +1,69 @@
+import type { Expr, VectorSelector } from './ast';
+
+/** The expressions directly below one, from left to right; of a range vector, its selector. */
+export function childrenOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'number':
+    case 'string':
+    case 'selector': return [];
+    case 'matrix': return [expr.selector];
+    case 'subquery':
+    case 'paren':
+    case 'unary': return [expr.expr];
+    case 'aggregation': return expr.parameter === undefined ? [expr.expr] : [expr.parameter, expr.expr];
+    case 'call': return expr.args;
+    case 'binary': return [expr.left, expr.right];
+  }
+}
+
+/** Visits an expression, then those below it; `parents` goes from the root to the direct parent and is reused between visits. */
+export function walk(expr: Expr, visit: (expr: Expr, parents: readonly Expr[]) => void): void {
+  const parents: Expr[] = [];
+  const step = (node: Expr): void => {
+    visit(node, parents);
+    parents.push(node);
+    for (const child of childrenOf(node)) step(child);
+    parents.pop();
+  };
+  step(expr);
+}
+
+/** All selectors of an expression, in the order of the text; those with a range too. */
+export function selectorsOf(expr: Expr): VectorSelector[] {
+  const found: VectorSelector[] = [];
+  walk(expr, (node) => {
+    if (node.kind === 'selector') found.push(node);
+  });
+  return found;
+}
+
+/** The name of the metric that a selector reads, outside or inside its braces; undefined where matchers leave it open. */
+export function metricOf(selector: VectorSelector): string | undefined {
+  return selector.metric ?? selector.matchers.find(({ name, op }) => name === '__name__' && op === '=')?.value;
+}
+
+/** The expression with every selector replaced by what `f` makes of it, for example with one matcher more. */
+export function rewriteSelectors(expr: Expr, f: (selector: VectorSelector) => VectorSelector): Expr {
+  const rewrite = (node: Expr): Expr => {
+    switch (node.kind) {
+      case 'number':
+      case 'string': return node;
+      case 'selector': return f(node);
+      case 'matrix': return { ...node, selector: f(node.selector) };
+      case 'subquery':
+      case 'paren':
+      case 'unary': return { ...node, expr: rewrite(node.expr) };
+      case 'aggregation': return { ...node, parameter: node.parameter && rewrite(node.parameter), expr: rewrite(node.expr) };
+      case 'call': return { ...node, args: node.args.map(rewrite) };
+      case 'binary': return { ...node, left: rewrite(node.left), right: rewrite(node.right) };
+    }
+  };
+  return rewrite(expr);
+}
+
+/** What stands in parentheses, however many. */
+export function withoutParens(expr: Expr): Expr {
+  let inner = expr;
+  while (inner.kind === 'paren') inner = inner.expr;
+  return inner;
+}

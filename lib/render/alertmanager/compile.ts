@@ -1,0 +1,180 @@
+import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
+import { rootFaults } from '../../model/routing/faults';
+import { literalSecrets } from '../../model/routing/secrets';
+import { baseFromSecret, gatedBase } from './base';
+import {
+  type Conversion, conversion, entriesOf, type Inlined, type Mapping, mapping, type Problem, reference,
+} from './conversion';
+import { globalSettings } from './global';
+import { type Asset, keysOf, type KubernetesObject, namespaceOf } from './keys';
+import { type Fragment, fragmentOf } from './object';
+import { enforcement } from './routes';
+import { isAlertmanagerConfig, selectedConfigs } from './select';
+import { atLeast, defaultVersion, parseVersion } from './version';
+
+export interface CompileInput {
+  /** An object of kind Alertmanager, monitoring.coreos.com/v1. */
+  readonly alertmanager: KubernetesObject;
+  /** AlertmanagerConfigs, Secrets, ConfigMaps and Namespaces; others are of no interest. */
+  readonly objects: readonly KubernetesObject[];
+  readonly options?: {
+    /** The version that will run. @default - spec.version, else the operator's own default, v0.33.1 */
+    readonly version?: string;
+  };
+}
+
+/** Something about one object. */
+export interface Notice extends Problem {
+  /** `AlertmanagerConfig shop/alerts` */
+  readonly object: string;
+}
+
+export interface Rejection extends Notice {
+  /** Whether the object is left out, or no configuration is generated at all. */
+  readonly stops: 'object' | 'configuration';
+}
+
+export interface CompiledAlertmanager {
+  /** alertmanager.yml; undefined where the operator would generate none, which `rejected` explains. */
+  readonly config?: AlertmanagerConfiguration;
+  /** Keys of Secrets and ConfigMaps that Alertmanager reads as files. A pod mounts those of its own namespace only. */
+  readonly assets: readonly Asset[];
+  /** Secrets that Alertmanager cannot read from a file, and whose values stand in `config`. */
+  readonly inlined: readonly Inlined[];
+  /** Whether `config` spells out any secret, so that it must be kept in a Secret itself. */
+  readonly sensitive: boolean;
+  readonly rejected: readonly Rejection[];
+  readonly warnings: readonly Notice[];
+}
+
+/**
+ * Alertmanager's configuration as prometheus-operator v0.93.1 generates it from an Alertmanager and its AlertmanagerConfigs, but
+ * that Secrets are read from files wherever Alertmanager can.
+ */
+export function compileAlertmanager({ alertmanager, objects, options = {} }: CompileInput): CompiledAlertmanager {
+  const own = titleOf('Alertmanager', alertmanager);
+  const spec = (alertmanager.spec ?? {}) as Mapping;
+  const named = options.version ?? (spec.version as string | undefined) ?? defaultVersion;
+  const version = parseVersion(named);
+  if (version === undefined || !atLeast(version, '0.15.0') || atLeast(version, '1.0.0')) {
+    const message = `${named} is not a version of Alertmanager that prometheus-operator supports`;
+    const hint = 'write 0.15.0 or later, below 1.0';
+    return {
+      assets: [], inlined: [], sensitive: false, warnings: [],
+      rejected: [{ object: own, path: 'spec.version', message, hint, stops: 'configuration' }],
+    };
+  }
+  const keys = keysOf(objects);
+  const start = (namespace: string): Conversion => conversion({ version, namespace, keys });
+
+  const c = start(namespaceOf(alertmanager));
+  const base = given(spec.alertmanagerConfiguration) ? baseFromObject(alertmanager, objects, c) : baseFromSecret(alertmanager, objects, c);
+  const outcome: Outcome = { object: own, c, stops: 'configuration' };
+  // Without a selector the operator passes the Secret on as it is.
+  if (!given(spec.alertmanagerConfigSelector) && !given(spec.alertmanagerConfiguration)) return result(base, [outcome]);
+
+  const gated = gatedBase(base, c);
+  const strategy = mapping(spec.alertmanagerConfigMatcherStrategy, 'spec.alertmanagerConfigMatcherStrategy', c).type;
+  const compiled = selectedConfigs(alertmanager, objects).map((object) => {
+    const its = start(namespaceOf(object));
+    const enforced = enforcement(String(strategy ?? 'OnNamespace'), namespaceOf(alertmanager), its);
+    const fragment = fragmentOf(object, (gated.global ?? {}) as Mapping, enforced, its);
+    return { object: titleOf('AlertmanagerConfig', object), c: its, stops: 'object', fragment } as const;
+  });
+  return result(merged(gated, compiled.filter(accepted).map(({ fragment }) => fragment)), [outcome, ...compiled]);
+}
+
+const given = (value: unknown) => value !== undefined && value !== null;
+
+/** The fragments' routes come first and go on to the next, so that they do not take alerts from each other. */
+function merged(base: AlertmanagerConfiguration, fragments: readonly Fragment[]): AlertmanagerConfiguration {
+  const routed = fragments.filter((fragment) => fragment.route !== undefined);
+  const routes = [...routed.map(({ route }) => ({ ...route, continue: true })), ...(base.route?.routes ?? [])];
+  const added = {
+    inhibit_rules: [...(base.inhibit_rules ?? []), ...fragments.flatMap(({ inhibit_rules }) => inhibit_rules)],
+    receivers: [...(base.receivers ?? []), ...routed.flatMap(({ receivers }) => receivers)],
+    mute_time_intervals: [...(base.mute_time_intervals ?? []), ...routed.flatMap(({ mute_time_intervals }) => mute_time_intervals)],
+  };
+  return {
+    ...base,
+    ...filledLists(added),
+    ...(routes.length > 0 && { route: { ...base.route, routes } }),
+    templates: base.templates ?? [],
+  };
+}
+
+/** spec.alertmanagerConfiguration: an AlertmanagerConfig whose route is the root, global settings and templates beside it. */
+function baseFromObject(
+  alertmanager: KubernetesObject, objects: readonly KubernetesObject[], c: Conversion,
+): AlertmanagerConfiguration {
+  const path = 'spec.alertmanagerConfiguration';
+  const from = mapping((alertmanager.spec as Mapping).alertmanagerConfiguration, path, c);
+  const object = objects.find((other) =>
+    isAlertmanagerConfig(other) && namespaceOf(other) === c.namespace && other.metadata?.name === from.name);
+  if (object === undefined) {
+    c.failures.push({
+      path: `${path}.name`, message: `AlertmanagerConfig ${c.namespace}/${String(from.name)} is not among the objects`,
+      hint: 'give it too',
+    });
+    return {};
+  }
+  const global = globalSettings(from.global, `${path}.global`, c);
+  const fragment = fragmentOf(object, global ?? {}, { route: (route) => route, inhibitRule: (rule) => rule }, c);
+  const config: AlertmanagerConfiguration = {
+    ...(global && { global }), ...filledLists(fragment), templates: templates(from.templates, `${path}.templates`, c),
+  };
+  for (const fault of rootFaults(config)) c.failures.push({ ...fault, path: `spec.${fault.path}` });
+  // Whatever is wrong with the base is wrong with everything.
+  c.failures.push(...c.refusals.splice(0));
+  return config;
+}
+
+const filledLists = (fragment: Partial<Fragment>): Partial<Fragment> => Object.fromEntries(
+  Object.entries(fragment).filter(([, value]) => value !== undefined && (!Array.isArray(value) || value.length > 0)),
+);
+
+/** Templates are mounted side by side under the names of their keys. */
+function templates(value: unknown, path: string, c: Conversion): readonly string[] {
+  const refs = entriesOf(value, path, c).flatMap((entry, i) => {
+    const { configMap, secret } = mapping(entry, `${path}[${i}]`, c);
+    return [
+      configMap ? reference('ConfigMap', configMap, `${path}[${i}].configMap`, c) : undefined,
+      secret ? reference('Secret', secret, `${path}[${i}].secret`, c) : undefined,
+    ].filter((ref) => ref !== undefined);
+  });
+  for (const ref of refs) c.assets.push({ ...ref, path: `/etc/alertmanager/templates/${ref.key}` });
+  return refs.map((ref) => `/etc/alertmanager/templates/${ref.key}`);
+}
+
+const titleOf = (kind: string, object: KubernetesObject) => `${kind} ${namespaceOf(object)}/${object.metadata?.name ?? ''}`;
+
+/** What is said about one object, and what it adds. */
+interface Outcome {
+  readonly object: string;
+  readonly c: Conversion;
+  /** What the object's own faults stop. */
+  readonly stops: Rejection['stops'];
+}
+
+/** An object with refusals is left out, with all that it would have added. */
+const accepted = ({ c }: Outcome) => c.refusals.length === 0;
+
+function result(config: AlertmanagerConfiguration, outcomes: readonly Outcome[]): CompiledAlertmanager {
+  const rejected = outcomes.flatMap((outcome): Rejection[] => {
+    const { object, c, stops } = outcome;
+    const failures = accepted(outcome) ? c.failures : [];
+    return [
+      ...c.refusals.map((problem): Rejection => ({ object, ...problem, stops })),
+      ...failures.map((problem): Rejection => ({ object, ...problem, stops: 'configuration' })),
+    ];
+  });
+  const warnings = outcomes.flatMap(({ object, c }) => c.warnings.map((problem): Notice => ({ object, ...problem })));
+  if (rejected.some(({ stops }) => stops === 'configuration')) return { assets: [], inlined: [], sensitive: false, rejected, warnings };
+  const compiled = outcomes.filter(accepted);
+  const inlined = compiled.flatMap(({ c }) => c.inlined);
+  return {
+    config, inlined, rejected, warnings,
+    assets: [...new Map(compiled.flatMap(({ c }) => c.assets.map((asset) => [asset.path, asset]))).values()],
+    sensitive: inlined.length > 0 || literalSecrets(config).length > 0,
+  };
+}

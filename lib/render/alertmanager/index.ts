@@ -1,0 +1,3 @@
+export { compileAlertmanager, type CompiledAlertmanager, type CompileInput, type Notice, type Rejection } from './compile';
+export type { Inlined } from './conversion';
+export type { Asset } from './keys';

@@ -1,0 +1,45 @@
+import { isMapping, readDocuments } from '../../objects';
+import type { Context } from './context';
+import type { Fields } from './fields';
+import { Refusal } from './refusal';
+import { shardingRulesIfMissing } from './sharding';
+
+/** Parts of the configuration that a user wrote in Prometheus' own language. Undefined where there are none, not even an empty text. */
+export interface AdditionalConfigs {
+  readonly scrapeConfigs?: readonly Fields[];
+  readonly alertRelabelings?: readonly Fields[];
+  readonly alertmanagers?: readonly Fields[];
+}
+
+/** The texts that they are written in. */
+export interface AdditionalTexts {
+  readonly additionalScrapeConfigs?: string;
+  readonly additionalAlertRelabelConfigs?: string;
+  readonly additionalAlertManagerConfigs?: string;
+}
+
+/** @throws Refusal where a text is no YAML list of mappings */
+export function readAdditional(texts: AdditionalTexts, context: Context): AdditionalConfigs {
+  const scrapeConfigs = readList(texts.additionalScrapeConfigs, 'generate additional scrape configs: unmarshalling additional scrape configs failed');
+  return {
+    scrapeConfigs: scrapeConfigs?.map((config) => shardConfig(config, context)),
+    alertRelabelings: readList(texts.additionalAlertRelabelConfigs, 'generating alerting configuration failed: unmarshalling additional alerting relabel configs failed'),
+    alertmanagers: readList(texts.additionalAlertManagerConfigs, 'generating alerting configuration failed: unmarshalling additional alertmanager configs failed'),
+  };
+}
+
+function readList(text: string | undefined, fault: string): Fields[] | undefined {
+  if (text === undefined) return undefined;
+  const { documents, faults } = readDocuments([{ file: 'additional', text }]);
+  if (faults[0]) throw new Refusal(`${fault}: ${faults[0].line === undefined ? '' : `line ${faults[0].line}: `}${faults[0].message}`);
+  const list = documents[0]?.value ?? [];
+  if (!Array.isArray(list) || !list.every(isMapping)) throw new Refusal(`${fault}: is no list of mappings`);
+  return list;
+}
+
+function shardConfig(config: Fields, context: Context): Fields {
+  if (context.daemonSet || context.sharding.shards === 1) return config;
+  const { relabel_configs: rules = [], ...rest } = config;
+  if (!Array.isArray(rules) || !rules.every(isMapping)) throw new Refusal('generate additional scrape configs: error parsing relabel configs');
+  return { ...rest, relabel_configs: [...rules, ...shardingRulesIfMissing(context, rules)] };
+}

@@ -1,0 +1,97 @@
+import { secretSource, sourceOf } from './assets';
+import type { Context } from './context';
+import type { Authorization, BasicAuth, KeySelector, OAuth2, ProxyConfig, SafeAuthorization, Sigv4 } from './crd/common';
+import type { ScrapeClass } from './crd/prometheus';
+import { fields, filled, some, sorted, type Fields } from './fields';
+import { tlsConfig } from './tls';
+
+/*
+ * prometheus-operator copies credentials into the configuration, which it keeps in a Secret. Here they stay where they are: Prometheus
+ * reads them from mounted files.
+ */
+
+export function basicAuth(context: Context, namespace: string, auth: BasicAuth | undefined): Fields | undefined {
+  if (!auth) return undefined;
+  const username = auth.username ?? {};
+  return {
+    ...(context.supports('username_file')
+      ? { username_file: context.references.credentialFile(namespace, username) }
+      : { username: context.references.value(namespace, { secret: username }) }),
+    password_file: context.references.credentialFile(namespace, auth.password ?? {}),
+  };
+}
+
+export function authorization(context: Context, namespace: string, auth: Authorization | undefined): Fields | undefined {
+  if (!auth || !context.supports('authorization')) return undefined;
+  const { credentials } = auth;
+  return fields({
+    type: (auth.type || 'Bearer').trim(),
+    credentials_file: filled(auth.credentialsFile)
+      ?? (credentials && isReadable(context, namespace, credentials) ? context.references.credentialFile(namespace, credentials) : undefined),
+  });
+}
+
+/** What the scrape class adds to an object's authorization: its credentials where the object has none. */
+export function authorizationWithScrapeClass(auth: SafeAuthorization | undefined, { authorization: ofClass }: ScrapeClass): Authorization | undefined {
+  const given = auth?.type || auth?.credentials ? auth : undefined;
+  if (!given || !ofClass) return given ?? ofClass;
+  if (given.credentials) return given;
+  return { ...given, credentials: ofClass.credentials, credentialsFile: ofClass.credentials ? undefined : ofClass.credentialsFile };
+}
+
+/** bearer_token_file for a token in a Secret. */
+export function bearerToken(context: Context, namespace: string, token: KeySelector | undefined): string | undefined {
+  return token && isReadable(context, namespace, token) ? context.references.credentialFile(namespace, token) : undefined;
+}
+
+export function oauth2(context: Context, namespace: string, oauth: OAuth2 | undefined): Fields | undefined {
+  if (!oauth || !context.supports('oauth2')) return undefined;
+  const { clientId = {}, clientSecret = {} } = oauth;
+  const id = sourceOf(namespace, clientId);
+  if ((id && context.references.fault(id)) || !isReadable(context, namespace, clientSecret)) return undefined;
+  return fields({
+    client_id: context.references.value(namespace, clientId),
+    client_secret_file: context.references.credentialFile(namespace, clientSecret),
+    token_url: oauth.tokenUrl ?? '',
+    scopes: some(oauth.scopes),
+    endpoint_params: oauth.endpointParams && Object.keys(oauth.endpointParams).length ? sorted(oauth.endpointParams) : undefined,
+    ...(context.supports('oauth2.proxy_and_tls') && {
+      ...proxy(context, namespace, oauth),
+      tls_config: tlsConfig(context, namespace, oauth.tlsConfig),
+    }),
+  });
+}
+
+export function proxy(context: Context, namespace: string, config: ProxyConfig): Fields {
+  const { proxyUrl, noProxy, proxyFromEnvironment, proxyConnectHeader } = config;
+  return {
+    proxy_url: proxyUrl,
+    ...(context.supports('proxy') && {
+      no_proxy: noProxy,
+      proxy_from_environment: proxyFromEnvironment,
+      proxy_connect_header: proxyConnectHeader && Object.fromEntries(Object.entries(sorted(proxyConnectHeader)).map(
+        ([header, values]) => [header, values.map((value) => context.references.value(namespace, { secret: value }))],
+      )),
+    }),
+  };
+}
+
+export function sigv4(context: Context, namespace: string, config: Sigv4 | undefined): Fields | undefined {
+  if (!config) return undefined;
+  const { accessKey, secretKey } = config;
+  const keys = accessKey && secretKey && [accessKey, secretKey].every((key) => context.references.text(secretSource(namespace, key)) !== '')
+    && isReadable(context, namespace, accessKey) && isReadable(context, namespace, secretKey);
+  return fields({
+    region: filled(config.region),
+    access_key: keys ? context.references.value(namespace, { secret: accessKey }) : undefined,
+    secret_key: keys ? context.references.value(namespace, { secret: secretKey }) : undefined,
+    profile: filled(config.profile),
+    role_arn: filled(config.roleArn),
+    external_id: context.since('sigv4.external_id', filled(config.externalId)),
+    use_fips_sts_endpoint: context.since('sigv4.use_fips_sts_endpoint', config.useFIPSSTSEndpoint),
+  });
+}
+
+export function isReadable(context: Context, namespace: string, key: KeySelector): boolean {
+  return context.references.fault(secretSource(namespace, key)) === undefined;
+}

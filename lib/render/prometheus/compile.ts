@@ -1,0 +1,234 @@
+import { toYaml } from '../../objects/write';
+import { readAdditional, type AdditionalTexts } from './additional';
+import { alertingFields } from './alerting';
+import { secretSource, type Asset } from './assets';
+import { contextOf, type ClusterOptions, type Context } from './context';
+import type { CustomResource, GivenObject, KeySelector, KubernetesObject } from './crd/common';
+import type { PodMonitor, Probe, ServiceMonitor } from './crd/monitors';
+import type { Prometheus, PrometheusAgent, PrometheusSpec } from './crd/prometheus';
+import type { PrometheusRule } from './crd/rules';
+import type { ScrapeConfig } from './crd/scrape-config';
+import { fields, some, type Fields } from './fields';
+import { globalFields, runtimeFields, serverGlobalFields } from './global';
+import { otlpFields } from './otlp';
+import { compilePodMonitor } from './pod-monitor';
+import { compileProbe } from './probe';
+import { Refusal } from './refusal';
+import { remoteRead, remoteWrite } from './remote';
+import { ruleConfigMaps, ruleFilesOf, type RuleConfigMap } from './rule-config-maps';
+import { compileRules, ruleFileName, type RuleFile } from './rules';
+import { compileScrapeConfig } from './scrape-config';
+import { inventory, type Inventory } from './selection';
+import { compileServiceMonitor } from './service-monitor';
+import { agentStorage, serverStorage } from './storage';
+import { tracingFields } from './tracing';
+import type { Fault } from './validate/fault';
+import { podMonitorFault, probeFault, serviceMonitorFault } from './validate/monitors';
+import { generationFault, prometheusFault, scrapeClassesFault, versionFault } from './validate/prometheus';
+import { scrapeConfigFault } from './validate/scrape-config';
+import { replaceVariables } from './variables';
+import { withoutNulls } from './nulls';
+
+export interface CompileOptions extends ClusterOptions, AdditionalTexts {
+  /** A Prometheus version to use instead of the object's. */
+  readonly version?: string;
+  /** Which scrape objects are compiled. @default 'selected' - what the Prometheus object selects and the operator finds no fault with */
+  readonly objects?: 'selected' | 'all';
+}
+
+export interface CompileInput {
+  /** Kind Prometheus or PrometheusAgent. */
+  readonly prometheus: GivenObject;
+  /** Everything else that is known: scrape objects, rules, Namespaces, Secrets, ConfigMaps. Other kinds are passed over. */
+  readonly objects: readonly GivenObject[];
+  readonly options?: CompileOptions;
+}
+
+/** An object that is not part of the configuration, or not wholly. */
+export interface Rejection {
+  readonly object: KubernetesObject;
+  /** The field that is at fault: `spec.endpoints[0].tlsConfig`. */
+  readonly path: string;
+  /** In the words of the operator, where it refuses the same. */
+  readonly reason: string;
+}
+
+export interface Compilation {
+  /** The Prometheus configuration; empty where the Prometheus object itself is refused. */
+  readonly config: Fields;
+  /** Rule files by name, sorted. */
+  readonly ruleFiles: ReadonlyMap<string, RuleFile>;
+  /** The same files as text, in ConfigMaps that are small enough. */
+  readonly ruleConfigMaps: readonly RuleConfigMap[];
+  /** The Secrets and ConfigMaps that the configuration refers to, sorted. */
+  readonly assets: readonly Asset[];
+  readonly rejected: readonly Rejection[];
+}
+
+/**
+ * Compiles prometheus-operator's objects to the configuration that the operator (v0.93.1) would generate, for one shard. Credentials stay in
+ * files. Defaults of the CRDs are not applied: that is `withDefaults` of lib/objects.
+ */
+export function compilePrometheus({ prometheus: given, objects: others, options = {} }: CompileInput): Compilation {
+  const prometheus = prepared(given, options.version);
+  const objects = others.map((object) => withNames(withoutNulls(object)));
+  const wrongVersion = versionFault(prometheus);
+  if (wrongVersion) return refused(prometheus, wrongVersion);
+  const context = contextOf(prometheus, objects, options);
+  const wrong = scrapeClassesFault(context) ?? (options.objects === 'all' ? undefined : prometheusFault(context, prometheus)) ?? generationFault(context, prometheus);
+  if (wrong) return refused(prometheus, wrong);
+
+  const rejected: Rejection[] = [];
+  const scrapes = chosenObjects(context, inventory(objects), options, rejected);
+  try {
+    const rules = prometheus.kind === 'Prometheus' ? chosenRules(context, inventory(objects), rejected) : new Map<string, RuleFile>();
+    const maps = ruleConfigMaps(context.name, new Map([...rules].map(([name, file]) => [name, toYaml(file)])));
+    const texts = additionalTexts(context, prometheus, options, rejected);
+    const config = prometheus.kind === 'Prometheus'
+      ? serverConfig(context, prometheus.spec, scrapes, maps, texts) : agentConfig(context, scrapes, texts);
+    return {
+      config: replaceVariables(config, context.sharding),
+      ruleFiles: new Map([...rules.keys()].sort().map((name) => [name, rules.get(name)!])),
+      ruleConfigMaps: maps,
+      assets: context.references.assets(),
+      rejected,
+    };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return refused(prometheus, { path: 'spec', reason: error.message }, rejected);
+  }
+}
+
+interface ScrapeObjects {
+  readonly serviceMonitors: readonly ServiceMonitor[];
+  readonly podMonitors: readonly PodMonitor[];
+  readonly probes: readonly Probe[];
+  readonly scrapeConfigs: readonly ScrapeConfig[];
+}
+
+/** What is compiled, and why the rest is not. */
+function chosenObjects(context: Context, known: Inventory, { objects }: CompileOptions, rejected: Rejection[]): ScrapeObjects {
+  const { spec, namespace } = context;
+  const choose = <T extends KubernetesObject>(
+    kind: string, selectors: 'serviceMonitor' | 'podMonitor' | 'probe' | 'scrapeConfig', check: (context: Context, object: T) => Fault | undefined,
+  ): T[] => {
+    const everything = objects === 'all';
+    const selector = everything ? {} : spec[`${selectors}Selector`];
+    const namespaceSelector = everything ? {} : spec[`${selectors}NamespaceSelector`];
+    return known.selected<T>(kind, selector, namespaceSelector, namespace).filter((object) => {
+      const found = everything ? undefined : check(context, object);
+      if (found) rejected.push(rejection(object, { ...found, path: found.path ? `spec.${found.path}` : 'spec' }));
+      return !found;
+    });
+  };
+  return {
+    serviceMonitors: choose('ServiceMonitor', 'serviceMonitor', serviceMonitorFault),
+    podMonitors: choose('PodMonitor', 'podMonitor', podMonitorFault),
+    probes: choose('Probe', 'probe', probeFault),
+    scrapeConfigs: choose('ScrapeConfig', 'scrapeConfig', scrapeConfigFault),
+  };
+}
+
+function chosenRules(context: Context, known: Inventory, rejected: Rejection[]): Map<string, RuleFile> {
+  const { ruleSelector, ruleNamespaceSelector }: PrometheusSpec = context.spec;
+  const files = new Map<string, RuleFile>();
+  for (const rule of known.selected<PrometheusRule>('PrometheusRule', ruleSelector, ruleNamespaceSelector, context.namespace)) {
+    const result = compileRules(rule, context);
+    if ('file' in result) files.set(ruleFileName(rule), result.file);
+    else rejected.push(rejection(rule, result.fault));
+  }
+  return files;
+}
+
+function serverConfig(context: Context, spec: PrometheusSpec, scrapes: ScrapeObjects, maps: readonly RuleConfigMap[], texts: AdditionalTexts): Fields {
+  const jobs = [
+    ...serviceMonitorJobs(context, scrapes), ...podMonitorJobs(context, scrapes), ...probeJobs(context, scrapes), ...scrapeConfigJobs(context, scrapes),
+  ];
+  const additional = readAdditional(texts, context);
+  return fields({
+    global: fields({ ...globalFields(context), ...serverGlobalFields(context, spec) }),
+    runtime: runtimeFields(context),
+    rule_files: spec.ruleSelector && maps.map(ruleFilesOf),
+    scrape_configs: [...jobs, ...additional.scrapeConfigs ?? []],
+    storage: serverStorage(context, spec),
+    alerting: alertingFields(context, spec, additional),
+    ...remoteWriteField(context),
+    remote_read: some(spec.remoteRead)?.map((remote) => remoteRead(remote, context)),
+    otlp: otlpFields(context),
+    tracing: tracingFields(context),
+  });
+}
+
+/** An agent on every node scrapes that node's pods, and nothing else. */
+function agentConfig(context: Context, scrapes: ScrapeObjects, texts: AdditionalTexts): Fields {
+  const pods = podMonitorJobs(context, scrapes);
+  const additional = readAdditional(texts, context).scrapeConfigs ?? [];
+  const others = context.daemonSet ? []
+    : [...serviceMonitorJobs(context, scrapes), ...probeJobs(context, scrapes), ...scrapeConfigJobs(context, scrapes)];
+  return fields({
+    global: globalFields(context),
+    runtime: runtimeFields(context),
+    scrape_configs: [...pods, ...additional, ...others],
+    storage: agentStorage(context),
+    ...remoteWriteField(context),
+    otlp: otlpFields(context),
+    tracing: tracingFields(context),
+  });
+}
+
+function serviceMonitorJobs(context: Context, { serviceMonitors }: ScrapeObjects): Fields[] {
+  return serviceMonitors.flatMap((monitor) => (monitor.spec.endpoints ?? []).map((_, index) => compileServiceMonitor(monitor, index, context)));
+}
+
+function podMonitorJobs(context: Context, { podMonitors }: ScrapeObjects): Fields[] {
+  return podMonitors.flatMap((monitor) => (monitor.spec.podMetricsEndpoints ?? []).map((_, index) => compilePodMonitor(monitor, index, context)));
+}
+
+function probeJobs(context: Context, { probes }: ScrapeObjects): Fields[] {
+  return probes.map((probe) => compileProbe(probe, context));
+}
+
+function scrapeConfigJobs(context: Context, { scrapeConfigs }: ScrapeObjects): Fields[] {
+  return scrapeConfigs.map((config) => compileScrapeConfig(config, context));
+}
+
+function remoteWriteField(context: Context): Fields {
+  return { remote_write: some(context.spec.remoteWrite)?.map((remote) => remoteWrite(remote, context)) };
+}
+
+/** What a user wrote in Prometheus' own language: given, or in a Secret that the object names. */
+function additionalTexts(context: Context, prometheus: Prometheus | PrometheusAgent, options: CompileOptions, rejected: Rejection[]): AdditionalTexts {
+  const spec: PrometheusSpec = prometheus.spec;
+  const read = (field: keyof AdditionalTexts, selector: KeySelector | undefined): string | undefined => {
+    if (options[field] !== undefined || !selector) return options[field];
+    const text = context.references.text(secretSource(context.namespace, selector));
+    if (text === undefined && !selector.optional)
+      rejected.push(rejection(prometheus, { path: `spec.${field}`, reason: `Secret ${context.namespace}/${selector.name ?? ''} is not among the objects: what it holds is missing here` }));
+    return text;
+  };
+  return {
+    additionalScrapeConfigs: read('additionalScrapeConfigs', spec.additionalScrapeConfigs),
+    additionalAlertRelabelConfigs: read('additionalAlertRelabelConfigs', spec.additionalAlertRelabelConfigs),
+    additionalAlertManagerConfigs: read('additionalAlertManagerConfigs', spec.additionalAlertManagerConfigs),
+  };
+}
+
+function prepared(given: GivenObject, version: string | undefined): Prometheus | PrometheusAgent {
+  const prometheus = withNames(withoutNulls(given)) as Prometheus | PrometheusAgent;
+  return { ...prometheus, spec: { ...prometheus.spec, ...(version !== undefined && { version }) } };
+}
+
+/** An object that leaves out its metadata or spec has empty ones. */
+function withNames(object: GivenObject): CustomResource<Fields> {
+  const { metadata = {}, spec = {} } = object;
+  const named = typeof metadata.name === 'string' ? metadata : { ...metadata, name: '' };
+  return { ...object, metadata: named, spec } as CustomResource<Fields>;
+}
+
+function refused(prometheus: KubernetesObject, fault: Fault, rejected: readonly Rejection[] = []): Compilation {
+  return { config: {}, ruleFiles: new Map(), ruleConfigMaps: [], assets: [], rejected: [...rejected, rejection(prometheus, fault)] };
+}
+
+function rejection(object: KubernetesObject, { path, reason }: Fault): Rejection {
+  return { object, path, reason };
+}

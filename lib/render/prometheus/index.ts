@@ -1,0 +1,10 @@
+export { compilePrometheus, type Compilation, type CompileInput, type CompileOptions, type Rejection } from './compile';
+export { compileServiceMonitor } from './service-monitor';
+export { compilePodMonitor } from './pod-monitor';
+export { compileProbe } from './probe';
+export { compileScrapeConfig } from './scrape-config';
+export { compileRules, ruleFileName, type RuleFile } from './rules';
+export { ruleConfigMaps, ruleFilesOf, type RuleConfigMap } from './rule-config-maps';
+export { contextOf, shardsOf, type ClusterOptions, type Context, type FeatureGate } from './context';
+export { credentialsDirectory, tlsDirectory, type Asset, type FileAsset, type VariableAsset } from './assets';
+export type { MissingSecrets } from './references';

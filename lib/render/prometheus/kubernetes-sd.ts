@@ -1,0 +1,74 @@
+import { authorization, basicAuth, proxy } from './auth';
+import type { Context } from './context';
+import type { AttachMetadata, LabelSelector, NamespaceSelector, SelectorMechanism } from './crd/common';
+import type { ScrapeClass } from './crd/prometheus';
+import { fields, filled, type Fields } from './fields';
+import { labelSelectorText } from './label-selector';
+import { tlsConfig } from './tls';
+
+interface Discovery {
+  readonly role: string;
+  /** The namespace of the targets, unless the selector names others. */
+  readonly namespace: string;
+  readonly namespaceSelector?: NamespaceSelector;
+  readonly attachMetadata?: Fields;
+  /** What the API server is asked to select, per role. */
+  readonly selectors?: readonly Fields[];
+}
+
+/** kubernetes_sd_configs of the objects that watch the cluster Prometheus runs in. */
+export function kubernetesDiscovery(context: Context, discovery: Discovery): Fields[] {
+  const { role, namespace, namespaceSelector, attachMetadata, selectors = [] } = discovery;
+  const names = discoveredNamespaces(context, namespaceSelector, namespace);
+  // $(NODE_NAME) is known in the pod only: prometheus-config-reloader replaces it.
+  const all = [...(context.daemonSet ? [{ role: 'pod', field: 'spec.nodeName=$(NODE_NAME)' }] : []), ...selectors];
+  return [fields({
+    role,
+    namespaces: names.length ? { names } : undefined,
+    ...apiServer(context),
+    attach_metadata: attachMetadata,
+    selectors: all.length ? all : undefined,
+  })];
+}
+
+/**
+ * How to reach the API server. The Secrets are of the Prometheus object's namespace. (The operator reads them there, but then looks for
+ * them in the namespace of the monitor, so that its credentials are missing where the two differ.)
+ */
+function apiServer(context: Context): Fields {
+  const { namespace, spec: { apiserverConfig: config } } = context;
+  if (!config) return {};
+  return {
+    api_server: config.host ?? '',
+    basic_auth: basicAuth(context, namespace, config.basicAuth),
+    bearer_token: filled(config.bearerToken),
+    bearer_token_file: filled(config.bearerTokenFile),
+    authorization: authorization(context, namespace, config.authorization),
+    tls_config: tlsConfig(context, namespace, config.tlsConfig),
+    ...proxy(context, namespace, config),
+  };
+}
+
+function discoveredNamespaces({ spec }: Context, selector: NamespaceSelector | undefined, own: string): readonly string[] {
+  if (spec.ignoreNamespaceSelectors) return [own];
+  if (selector?.any) return [];
+  return selector?.matchNames?.length ? selector.matchNames : [own];
+}
+
+/** Whether targets carry the labels of their node. Sharding by zone needs them, unless pods carry the zone themselves. */
+export function attachMetadata(
+  context: Context, feature: 'attach_metadata_of_endpoints' | 'attach_metadata_of_pods', own: AttachMetadata | undefined, scrapeClass: ScrapeClass,
+): Fields | undefined {
+  const wanted = own ?? scrapeClass.attachMetadata;
+  const forced = context.sharding.zones.length > 0 && !context.podTopologyLabels;
+  return context.since(feature, wanted || forced ? { node: forced || (wanted?.node ?? false) } : undefined);
+}
+
+/** Selectors for the API server, where the monitor wants it to select instead of relabelling. */
+export function roleSelectors(mechanism: SelectorMechanism | undefined, roles: readonly string[], selector: LabelSelector | undefined): Fields[] {
+  return selectsByRelabelling(mechanism) ? [] : roles.map((role) => ({ role, label: labelSelectorText(selector) }));
+}
+
+export function selectsByRelabelling(mechanism: SelectorMechanism | undefined): boolean {
+  return (mechanism ?? 'RelabelConfig') === 'RelabelConfig';
+}

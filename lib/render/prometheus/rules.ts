@@ -1,0 +1,88 @@
+import { parse, print, rewriteSelectors, type Matcher, type VectorSelector } from '../../promql';
+import type { Context } from './context';
+import type { PrometheusSpec } from './crd/prometheus';
+import type { PrometheusRule, Rule, RuleGroup } from './crd/rules';
+import { fields, filled, sorted, type Fields } from './fields';
+import { excludedFrom, namespaceOf } from './relabel';
+import { fault, type Fault } from './validate/fault';
+import { queryFault, rulesFault } from './validate/rules';
+
+/** A rule file as Prometheus reads it. */
+export interface RuleFile {
+  readonly groups: readonly Fields[];
+}
+
+/**
+ * The rule file of a PrometheusRule, or why there is none. Where the Prometheus object enforces a namespace label, the rules get it,
+ * and read only series that have it.
+ */
+export function compileRules(rule: PrometheusRule, context: Context): { readonly file: RuleFile } | { readonly fault: Fault } {
+  const label = enforcedRuleLabel(context, rule);
+  const groups: RuleGroup[] = [];
+  for (const [index, group] of (rule.spec.groups ?? []).entries()) {
+    const rules: Rule[] = [];
+    for (const [ruleIndex, each] of (group.rules ?? []).entries()) {
+      const enforced = label ? enforceNamespace(each, label, namespaceOf(rule)) : each;
+      if (typeof enforced === 'string') return { fault: fault(`spec.groups[${index}].rules[${ruleIndex}].expr`, enforced)! };
+      rules.push(enforced);
+    }
+    groups.push({ ...group, rules });
+  }
+  const wrong = rulesFault(context, groups);
+  return wrong ? { fault: wrong } : { file: { groups: groups.map((group) => groupFields(group, context)) } };
+}
+
+/** A rule that can only read and write series of one namespace; or why it cannot be made so. */
+function enforceNamespace(rule: Rule, label: string, namespace: string): Rule | string {
+  const query = parse(String(rule.expr ?? ''));
+  // The operator's rewriting knows no experimental syntax, whatever the Prometheus object enables; it drops such rules without a word.
+  const reason = queryFault(query, new Set());
+  if (reason) return `failed to parse promql expression: ${reason}`;
+  const expr = print(rewriteSelectors(query.expr!, (selector) => withMatcher(selector, label, namespace)));
+  return { ...rule, expr, labels: { ...rule.labels, [label]: namespace } };
+}
+
+/** Whatever the selector said about the label is gone. */
+function withMatcher(selector: VectorSelector, name: string, value: string): VectorSelector {
+  const matcher: Matcher = { name, op: '=', value, span: selector.span };
+  return { ...selector, matchers: [...selector.matchers.filter((other) => other.name !== name), matcher] };
+}
+
+function enforcedRuleLabel({ spec }: Context, rule: PrometheusRule): string | undefined {
+  const { enforcedNamespaceLabel, excludedFromEnforcement = [], prometheusRulesExcludedFromEnforce = [] }: PrometheusSpec = spec;
+  const excluded = [
+    ...excludedFromEnforcement,
+    ...prometheusRulesExcludedFromEnforce.map(({ ruleNamespace, ruleName }) => ({ resource: 'prometheusrules', namespace: ruleNamespace, name: ruleName })),
+  ];
+  return enforcedNamespaceLabel && !excludedFrom(excluded, rule) ? enforcedNamespaceLabel : undefined;
+}
+
+/** Empty durations are left out: Prometheus would refuse the file. */
+function groupFields({ name, interval, query_offset, limit, labels, rules = [] }: RuleGroup, { since }: Context): Fields {
+  return fields({
+    name,
+    labels: since('rules.group_labels', present(labels)),
+    interval: filled(interval),
+    query_offset: since('rules.query_offset', filled(query_offset)),
+    rules: rules.length ? rules.map((rule) => fields({
+      record: filled(rule.record),
+      alert: filled(rule.alert),
+      expr: rule.expr ?? '',
+      for: filled(rule.for),
+      keep_firing_for: since('rules.keep_firing_for', filled(rule.keep_firing_for)),
+      labels: present(rule.labels),
+      annotations: present(rule.annotations),
+    })) : undefined,
+    limit: since('rules.limit', limit),
+  });
+}
+
+function present(labels: Readonly<Record<string, string>> | undefined): Readonly<Record<string, string>> | undefined {
+  return labels && Object.keys(labels).length ? sorted(labels) : undefined;
+}
+
+/** The operator tells files of the same name apart by the object's UID; without one, by a character that no name can hold. */
+export function ruleFileName(rule: PrometheusRule): string {
+  const { name, uid } = rule.metadata;
+  return uid ? `${namespaceOf(rule)}-${name}-${uid}.yaml` : `${namespaceOf(rule)}_${name}.yaml`;
+}

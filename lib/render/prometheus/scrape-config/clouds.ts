@@ -1,0 +1,166 @@
+import { proxy } from '../auth';
+import type {
+  AwsSd, AzureSd, DockerSd, GceSd, HetznerSd, IonosSd, LinodeSd, OpenStackSd, OvhCloudSd, ScalewaySd, ServerSd,
+} from '../crd/scrape-config';
+import { fields, filled, some } from '../fields';
+import { tlsConfig } from '../tls';
+import { filterFields, httpFields, secretField, type Discovery, type Scope } from './scope';
+
+/* Discovery by the APIs of cloud providers and container engines. */
+
+/** Both keys, or neither. */
+function awsKeys({ accessKey, secretKey }: AwsSd, scope: Scope) {
+  if (!accessKey || !secretKey) return {};
+  return {
+    access_key: secretField(accessKey, scope, 'failed to get % access key'),
+    secret_key: secretField(secretKey, scope, 'failed to get % access key'),
+  };
+}
+
+export const ec2: Discovery<AwsSd> = (config, scope) => {
+  const { context, namespace } = scope;
+  return fields({
+    ...proxy(context, namespace, config),
+    region: config.region,
+    ...awsKeys(config, scope),
+    role_arn: config.roleARN,
+    refresh_interval: config.refreshInterval,
+    port: config.port,
+    filters: filterFields(config.filters),
+    ...(context.supports('ec2.http') && {
+      follow_redirects: config.followRedirects,
+      enable_http2: config.enableHTTP2,
+      tls_config: tlsConfig(context, namespace, config.tlsConfig),
+    }),
+  });
+};
+
+export const lightSail: Discovery<AwsSd> = (config, scope) => fields({
+  ...httpFields(config, scope),
+  region: config.region,
+  endpoint: config.endpoint,
+  port: config.port,
+  refresh_interval: config.refreshInterval,
+  ...awsKeys(config, scope),
+  role_arn: config.roleARN,
+});
+
+export const azure: Discovery<AzureSd> = (config, scope) => fields({
+  // The operator writes no TLS, redirects and HTTP/2 here, and forgets authentication and proxy where an environment is named.
+  ...(config.environment === undefined
+    ? httpFields({ ...config, tlsConfig: undefined, followRedirects: undefined, enableHTTP2: undefined }, scope)
+    : { environment: config.environment }),
+  authentication_method: config.authenticationMethod,
+  subscription_id: filled(config.subscriptionID),
+  tenant_id: config.tenantID,
+  client_id: config.clientID,
+  client_secret: secretField(config.clientSecret, scope, 'failed to get % client secret'),
+  resource_group: config.resourceGroup,
+  refresh_interval: config.refreshInterval,
+  port: config.port,
+});
+
+export const gce: Discovery<GceSd> = (config) => fields({
+  project: config.project ?? '',
+  zone: config.zone ?? '',
+  filter: config.filter,
+  refresh_interval: config.refreshInterval,
+  port: config.port,
+  tag_separator: config.tagSeparator,
+});
+
+export const openStack: Discovery<OpenStackSd> = (config, scope) => fields({
+  role: config.role?.toLowerCase() ?? '',
+  region: config.region ?? '',
+  identity_endpoint: config.identityEndpoint,
+  username: config.username,
+  userid: config.userid,
+  password: secretField(config.password, scope, 'failed to read % secret'),
+  domain_name: config.domainName,
+  domain_id: config.domainID,
+  project_name: config.projectName,
+  project_id: config.projectID,
+  application_credential_name: config.applicationCredentialName,
+  application_credential_id: config.applicationCredentialId,
+  application_credential_secret: secretField(config.applicationCredentialSecret, scope, 'failed to read % secret'),
+  all_tenants: config.allTenants,
+  refresh_interval: config.refreshInterval,
+  port: config.port,
+  availability: config.availability,
+  tls_config: tlsConfig(scope.context, scope.namespace, config.tlsConfig),
+});
+
+export const digitalOcean: Discovery<ServerSd> = (config, scope) => fields({
+  ...httpFields({ ...config, basicAuth: undefined }, scope),
+  port: config.port,
+  refresh_interval: config.refreshInterval,
+});
+
+export const linode: Discovery<LinodeSd> = (config, scope) => fields({
+  ...httpFields({ ...config, basicAuth: undefined }, scope),
+  port: config.port,
+  region: config.region,
+  tag_separator: config.tagSeparator,
+  refresh_interval: config.refreshInterval,
+});
+
+export const hetzner: Discovery<HetznerSd> = (config, scope) => fields({
+  ...httpFields(config, scope),
+  role: config.role?.toLowerCase() ?? '',
+  port: config.port,
+  refresh_interval: config.refreshInterval,
+  label_selector: scope.context.since('hetzner.label_selector', filled(config.labelSelector)),
+});
+
+export const ovhCloud: Discovery<OvhCloudSd> = (config, { context, namespace }) => {
+  // Unlike elsewhere, a key that does not exist is written as an empty one.
+  const secret = (selector = {}) => context.references.value(namespace, { secret: selector });
+  return fields({
+    application_key: config.applicationKey ?? '',
+    application_secret: secret(config.applicationSecret),
+    consumer_key: secret(config.consumerKey),
+    service: config.service === 'VPS' ? 'vps' : config.service === 'DedicatedServer' ? 'dedicated_server' : undefined,
+    endpoint: config.endpoint,
+    refresh_interval: config.refreshInterval,
+  });
+};
+
+export const scaleway: Discovery<ScalewaySd> = (config, scope) => fields({
+  ...httpFields({ ...config, basicAuth: undefined, authorization: undefined, oauth2: undefined }, scope),
+  access_key: config.accessKey ?? '',
+  secret_key_file: scope.context.references.credentialFile(scope.namespace, config.secretKey ?? {}),
+  project_id: config.projectID ?? '',
+  role: config.role?.toLowerCase() ?? '',
+  port: config.port,
+  api_url: config.apiURL,
+  zone: config.zone,
+  name_filter: config.nameFilter,
+  tags_filter: some(config.tagsFilter),
+  refresh_interval: config.refreshInterval,
+});
+
+export const ionos: Discovery<IonosSd> = (config, scope) => fields({
+  ...httpFields({ ...config, basicAuth: undefined, authorization: config.oauth2 ? undefined : config.authorization ?? {} }, scope),
+  datacenter_id: config.datacenterID ?? '',
+  port: config.port,
+  refresh_interval: config.refreshInterval,
+});
+
+export const docker: Discovery<DockerSd> = (config, scope) => fields({
+  ...httpFields(config, scope),
+  filters: filterFields(config.filters),
+  host: config.host ?? '',
+  port: config.port,
+  host_networking_host: config.hostNetworkingHost,
+  match_first_network: scope.context.since('docker.match_first_network', config.matchFirstNetwork),
+  refresh_interval: config.refreshInterval,
+});
+
+export const dockerSwarm: Discovery<DockerSd> = (config, scope) => fields({
+  ...httpFields(config, scope),
+  filters: filterFields(config.filters),
+  host: config.host ?? '',
+  role: config.role?.toLowerCase() ?? '',
+  port: config.port,
+  refresh_interval: config.refreshInterval,
+});

@@ -1,0 +1,45 @@
+import { secretSource } from '../assets';
+import { authorization, basicAuth, oauth2, proxy } from '../auth';
+import type { Context } from '../context';
+import type { KeySelector } from '../crd/common';
+import type { DiscoveryHttp, Filter } from '../crd/scrape-config';
+import type { Fields } from '../fields';
+import { Refusal } from '../refusal';
+import { tlsConfig } from '../tls';
+
+/** The ScrapeConfig that a discovery belongs to. */
+export interface Scope {
+  readonly context: Context;
+  readonly namespace: string;
+  readonly job: string;
+}
+
+/** How one entry of a service discovery is written. */
+export type Discovery<Config> = (config: Config, scope: Scope) => Fields;
+
+export function httpFields(config: DiscoveryHttp, { context, namespace }: Scope): Fields {
+  return {
+    basic_auth: basicAuth(context, namespace, config.basicAuth),
+    authorization: authorization(context, namespace, config.authorization),
+    oauth2: oauth2(context, namespace, config.oauth2),
+    ...proxy(context, namespace, config),
+    follow_redirects: config.followRedirects,
+    enable_http2: config.enableHTTP2,
+    tls_config: tlsConfig(context, namespace, config.tlsConfig),
+  };
+}
+
+/** A credential that Prometheus can only read from its configuration. Where it does not exist, there is no configuration at all. */
+export function secretField(selector: KeySelector | undefined, { context, namespace, job }: Scope, what: string): string | undefined {
+  if (!selector) return undefined;
+  const fault = context.references.fault(secretSource(namespace, selector), 'cached');
+  if (fault) throw new Refusal(`generate scrape configs: ${what.replace('%', selector.name ?? '')} ${job}: ${fault}`);
+  return context.references.value(namespace, { secret: selector });
+}
+
+export function filterFields(filters: readonly Filter[] | undefined): Fields[] | undefined {
+  if (!filters?.length) return undefined;
+  return [...filters]
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+    .map(({ name, values = [] }) => ({ name, values }));
+}

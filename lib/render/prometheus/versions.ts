@@ -1,0 +1,177 @@
+/** What prometheus-operator v0.93.1 deploys where the Prometheus object names no version. */
+export const defaultPrometheusVersion = 'v3.13.1';
+
+export interface Version {
+  readonly major: number;
+  readonly minor: number;
+  readonly patch: number;
+  /** `rc.0` of `3.0.0-rc.0`; empty for a release. */
+  readonly prerelease: string;
+}
+
+/** Reads `v3.5.0`, `3.5`, `3.0.0-rc.1`. Undefined where the text is no version. */
+export function parseVersion(text: string): Version | undefined {
+  const match = /^v?(\d+)(?:\.(\d+)(?:\.(\d+)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?)?)?$/.exec(text.trim());
+  if (!match) return undefined;
+  return { major: Number(match[1]), minor: Number(match[2] ?? 0), patch: Number(match[3] ?? 0), prerelease: match[4] ?? '' };
+}
+
+export function printVersion({ major, minor, patch, prerelease }: Version): string {
+  return `${major}.${minor}.${patch}${prerelease && `-${prerelease}`}`;
+}
+
+/** Negative where `a` is older than `b`, by the rules of Semantic Versioning 2.0.0, section 11. */
+export function compareVersions(a: Version, b: Version): number {
+  return a.major - b.major || a.minor - b.minor || a.patch - b.patch || comparePrereleases(a.prerelease, b.prerelease);
+}
+
+function comparePrereleases(a: string, b: string): number {
+  if (a === b) return 0;
+  if (!a || !b) return a ? -1 : 1;
+  const left = a.split('.');
+  const right = b.split('.');
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const order = compareIdentifiers(left[i]!, right[i]!);
+    if (order) return order;
+  }
+  return left.length - right.length;
+}
+
+function compareIdentifiers(a: string, b: string): number {
+  const numeric = [a, b].map((identifier) => /^\d+$/.test(identifier));
+  if (numeric[0] && numeric[1]) return Number(a) - Number(b);
+  if (numeric[0] !== numeric[1]) return numeric[0] ? -1 : 1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * The first Prometheus version that knows a part of the configuration. For older ones prometheus-operator v0.93.1 leaves the part out
+ * (pkg/prometheus/promcfg.go, WithMinimumVersion) or refuses the object (resource_selector.go, validation/validator.go, pkg/operator/rules.go).
+ */
+const firstVersions = {
+  alert_relabel_configs: '2.51.0',
+  api_version: '2.11.0',
+  attach_metadata_of_endpoints: '2.37.0',
+  attach_metadata_of_pods: '2.35.0',
+  authorization: '2.26.0',
+  azuread: '2.45.0',
+  'azure.resource_group': '2.35.0',
+  'azure.sdk': '2.52.0',
+  'azure.workload_identity': '3.11.0',
+  'azuread.managed_identity_without_client': '3.5.0',
+  'azuread.oauth': '2.48.0',
+  'azuread.scope': '3.9.0',
+  'azuread.sdk': '2.52.0',
+  'azuread.workload_identity': '3.7.0',
+  basic_auth_of_alertmanagers: '2.26.0',
+  body_size_limit: '2.28.0',
+  convert_classic_histograms_to_nhcb: '3.0.0',
+  'consul.health_filter': '3.11.2',
+  'consul.namespace': '2.28.0',
+  'consul.path_prefix': '2.45.0',
+  digitalocean: '2.20.0',
+  dockerswarm: '2.20.0',
+  'docker.match_first_network': '2.54.1',
+  'dns.type=MX': '2.38.0',
+  'dns.type=NS': '2.49.0',
+  'ec2.http': '2.41.0',
+  enable_compression: '2.49.0',
+  enable_http2: '2.35.0',
+  endpointslice: '2.21.0',
+  exemplars: '2.29.0',
+  fallback_scrape_protocol: '3.0.0',
+  follow_redirects: '2.26.0',
+  'global.always_scrape_classic_histograms': '3.5.0',
+  'global.convert_classic_histograms_to_nhcb': '3.4.0',
+  'global.keep_dropped_targets': '2.47.0',
+  'global.limits': '2.45.0',
+  'global.query_log_file': '2.16.0',
+  'global.rule_query_offset': '2.53.0',
+  'global.scrape_failure_log_file': '2.55.0',
+  'hetzner.label_selector': '3.5.0',
+  honor_timestamps: '2.9.0',
+  http_sd: '2.28.0',
+  ionos: '2.36.0',
+  keep_dropped_targets: '2.47.0',
+  'kuma.client_id': '2.50.0',
+  kubernetes_selectors: '2.17.0',
+  label_limits: '2.27.0',
+  lightsail: '2.27.0',
+  linode: '2.28.0',
+  metric_name_escaping_scheme: '3.4.0',
+  metric_name_validation_scheme: '3.0.0',
+  native_histogram_bucket_limit: '2.45.0',
+  native_histogram_min_bucket_factor: '2.50.0',
+  oauth2: '2.27.0',
+  'oauth2.proxy_and_tls': '2.43.0',
+  'openstack.load_balancer': '3.2.0',
+  'otlp.convert_histograms_to_nhcb': '3.4.0',
+  'otlp.keep_identifying_resource_attributes': '3.1.0',
+  'otlp.label_names': '3.8.0',
+  'otlp.promote_all_resource_attributes': '3.5.0',
+  'otlp.promote_resource_attributes': '2.55.0',
+  'otlp.promote_scope_metadata': '3.6.0',
+  'otlp.translation_strategy': '3.0.0',
+  ovhcloud: '2.40.0',
+  proxy: '2.43.0',
+  puppetdb: '2.31.0',
+  'remote_read.filter_external_labels': '2.34.0',
+  'remote_read.headers': '2.26.0',
+  'remote_read.name': '2.15.0',
+  'remote_write.headers': '2.15.0',
+  'remote_write.metadata_config': '2.23.0',
+  'remote_write.metadata_config.max_samples_per_send': '2.29.0',
+  'remote_write.name': '2.15.0',
+  'remote_write.protobuf_message': '2.54.0',
+  'remote_write.queue_config.min_shards': '2.6.0',
+  'remote_write.queue_config.retry_on_http_429': '2.26.0',
+  'remote_write.queue_config.sample_age_limit': '2.50.0',
+  'remote_write.round_robin_dns': '3.1.0',
+  'remote_write.send_exemplars': '2.27.0',
+  'remote_write.send_native_histograms': '2.40.0',
+  'remote_write.sigv4': '2.26.0',
+  'rules.group_labels': '3.0.0',
+  'rules.keep_firing_for': '2.42.0',
+  'rules.limit': '2.31.0',
+  'rules.query_offset': '2.53.0',
+  runtime: '2.53.0',
+  scaleway: '2.26.0',
+  scrape_classic_histograms: '2.45.0',
+  scrape_limits_inherit_global: '2.45.0',
+  scrape_native_histograms: '3.8.0',
+  scrape_protocols: '2.49.0',
+  'scrape_protocols=PrometheusText1.0.0': '3.0.0-rc.0',
+  'sigv4.external_id': '3.11.0',
+  'sigv4.use_fips_sts_endpoint': '2.54.0',
+  sigv4_of_alertmanagers: '2.48.0',
+  storage: '2.29.0',
+  'storage.tsdb.chunk_encoding': '3.13.0',
+  'storage.tsdb.out_of_order_time_window': '2.39.0',
+  'storage.tsdb.out_of_order_time_window_of_agents': '2.54.0',
+  'storage.tsdb.retention': '3.11.0',
+  'storage.tsdb.stale_series_compaction_threshold': '3.10.0',
+  target_limit: '2.21.0',
+  'tls.max_version': '2.41.0',
+  'tls.min_version': '2.35.0',
+  track_timestamps_staleness: '2.48.0',
+  'relabel.case': '2.36.0',
+  'relabel.equal': '2.41.0',
+  /** Not the operator's: prometheus/common has it since v0.45.0, Prometheus since it required that. */
+  username_file: '2.49.0',
+  utf8_names: '3.0.0',
+} as const;
+
+/** The first version that no longer knows a part (WithMaximumVersion). */
+const endVersions = { 'remote_write.queue_config.max_retries': '2.11.0' } as const;
+
+export type Feature = keyof typeof firstVersions | keyof typeof endVersions;
+
+/** Every part of the configuration that this version of Prometheus knows. */
+export function featuresOf(version: Version): ReadonlySet<Feature> {
+  const known = new Set<Feature>();
+  for (const [feature, first] of Object.entries(firstVersions))
+    if (compareVersions(version, parseVersion(first)!) >= 0) known.add(feature as Feature);
+  for (const [feature, end] of Object.entries(endVersions))
+    if (compareVersions(version, parseVersion(end)!) < 0) known.add(feature as Feature);
+  return known;
+}

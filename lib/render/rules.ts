@@ -1,0 +1,66 @@
+import type { Alert, Recording, Rule, RuleGroup } from '../model/rule';
+import { format, type Query } from '../promql';
+
+/** What a rendered alert says beside its expression; the stack knows what the alert does not say itself. */
+export interface RuleContext {
+  /** Where a component's runbooks are, without a slash at the end. @default - docs/runbooks of the repository, as a path */
+  readonly runbooks?: string;
+}
+
+/** The groups of a rule file, as Prometheus reads them and as a PrometheusRule has them in its spec. */
+export function ruleGroups(groups: readonly RuleGroup[], context: RuleContext = {}) {
+  return groups.map(({ name, interval, rules }) => ({
+    name,
+    ...(interval && { interval }),
+    rules: rules.map((rule) => ruleOf(rule, context)),
+  }));
+}
+
+function ruleOf(rule: Rule, context: RuleContext) {
+  switch (rule.kind) {
+    case 'alert':
+      return alertingRule(rule, context);
+    case 'recording':
+      return recordingRule(rule);
+  }
+}
+
+/** Rules are written for Prometheus, for the operator and for rehearsals; a query is laid out once for all of them. */
+const formatted = new WeakMap<Query, string>();
+
+function expression({ expr: query }: Rule): string {
+  const known = formatted.get(query);
+  if (known !== undefined) return known;
+  const text = query.expr === undefined ? query.text : format(query.expr);
+  formatted.set(query, text);
+  return text;
+}
+
+/** The labels that the rule itself gives its alerts. */
+export const staticLabels = ({ severity, component, labels }: Alert): Readonly<Record<string, string>> => ({
+  severity,
+  ...(component && { component }),
+  ...labels,
+});
+
+function alertingRule(rule: Alert, { runbooks }: RuleContext) {
+  const { name, for: pending, keepFiringFor, summary, description, annotations } = rule;
+  const page = `${name}.md`;
+  return {
+    alert: name,
+    expr: expression(rule),
+    ...(pending && { for: pending }),
+    ...(keepFiringFor && { keep_firing_for: keepFiringFor }),
+    labels: staticLabels(rule),
+    annotations: {
+      summary,
+      ...(description && { description }),
+      ...(runbooks === undefined ? { runbook: `docs/runbooks/${page}` } : { runbook_url: `${runbooks}/${page}` }),
+      ...annotations,
+    },
+  };
+}
+
+function recordingRule(rule: Recording) {
+  return { record: rule.name, expr: expression(rule), ...(rule.labels && { labels: rule.labels }) };
+}

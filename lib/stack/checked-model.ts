@@ -1,0 +1,91 @@
+import type { Monitoring } from '../backends/backend';
+import { resourcesOf } from '../backends/resources';
+import { compileRouting } from '../backends/routing';
+import { checks } from '../checks';
+import { exposureOf } from '../checks/exposure';
+import { knowledgeOf } from '../checks/knowledge';
+import type { JudgedDashboard, JudgedRule, JudgedScrape, Model } from '../checks/model';
+import type { KubernetesObject } from '../model/custom-resource';
+import type { Dashboard } from '../model/dashboard';
+import { secondsOf } from '../model/duration';
+import type { Finding } from '../model/finding';
+import type { Rule } from '../model/rule';
+import { targetLabels, type ScrapeJob } from '../model/target-labels';
+import type { Scrape } from '../model/watch';
+import { compilePrometheus } from '../render/prometheus';
+import { staticLabels } from '../render/rules';
+import type { CompiledStack } from './compile';
+
+/** What the backend and the checks say of a stack; `path` is its construct path. */
+export function findingsOf(path: string, stack: CompiledStack): readonly Finding[] {
+  const model = modelOf(path, stack);
+  return [...stack.rejections, ...checks.flatMap((check) => [...check.judge(model)])];
+}
+
+/** A stack as the checks see it. */
+function modelOf(path: string, { monitoring, objects, ownJobs }: CompiledStack): Model {
+  const { groups, scrapes, scrapeInterval, externalLabels, context, routing } = monitoring;
+  const rules = groups.flatMap(({ name, rules: members }) => members.map((rule) => judgedRule(rule, `${path}/${name}/${rule.name}`)));
+  const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
+  const labels = labelsByMonitor(monitoring);
+  const judged = scrapes.map((scrape) => judgedScrape(scrape, path, ownJobs, labels));
+  const exposure = exposureOf(judged, recorded);
+  return {
+    rules,
+    dashboards: context.dashboards.map((dashboard) => judgedDashboard(dashboard, `${path}/${dashboard.uid}`)),
+    scrapes: judged,
+    scrapeInterval,
+    externalLabels,
+    objects: objects.map((object) => ({ object, place: { path } })),
+    routing: routing ? { config: compileRouting(resourcesOf(monitoring)).config, place: { path: `${path}/routing` } } : 'nobody',
+    exposure,
+    knowledge: knowledgeOf(exposure, rules, secondsOf(scrapeInterval) * 1000),
+  };
+}
+
+function judgedRule(rule: Rule, path: string): JudgedRule {
+  const { kind, name, expr: query } = rule;
+  const common = { kind, name, query, place: { path } };
+  if (rule.kind === 'recording') return { ...common, labels: rule.labels ?? {}, annotations: {} };
+  const { summary, description, annotations, rehearsals } = rule;
+  return {
+    ...common,
+    ...(rule.for && { for: rule.for }),
+    labels: staticLabels(rule),
+    annotations: { summary, ...(description && { description }), ...annotations },
+    rehearsals,
+  };
+}
+
+function judgedDashboard({ uid, title, panels, variables = [] }: Dashboard, path: string): JudgedDashboard {
+  return {
+    uid,
+    title,
+    place: { path },
+    queries: [
+      ...variables.map(({ name, from }) => ({ title: `variable ${name}`, query: from, place: { path: `${path}/${name}` } })),
+      ...panels.flatMap((panel) => panel.queries.map(({ expr, legend }) =>
+        ({ title: `panel ${panel.title}`, query: expr, ...(legend && { legend }), place: { path: `${path}/${panel.title}` } }))),
+    ],
+  };
+}
+
+const judgedScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>, labels: ReadonlyMap<string, ScrapeJob>): JudgedScrape => {
+  const job = labels.get(keyOf(scrape.monitor));
+  return {
+    ...scrape,
+    mustSelect: ownJobs.has(scrape.job),
+    labels: job === undefined ? { always: new Set(), possible: 'any' } : targetLabels(job),
+    honorsLabels: job?.honor_labels === true,
+    place: { path: `${path}/${scrape.job}` },
+  };
+};
+
+const keyOf = ({ kind, metadata }: KubernetesObject) => `${kind.slice(0, 1).toLowerCase()}${kind.slice(1)}/${metadata.namespace}/${metadata.name}`;
+
+/** The compiled job of each monitor; its relabeling says which labels its series have. A monitor of ours has one endpoint. */
+function labelsByMonitor(monitoring: Monitoring): ReadonlyMap<string, ScrapeJob> {
+  const { prometheus, monitors } = resourcesOf({ ...monitoring, groups: [] });
+  const jobs = compilePrometheus({ prometheus, objects: monitors }).config.scrape_configs as readonly (ScrapeJob & { readonly job_name: string })[];
+  return new Map(jobs.map((job) => [job.job_name.split('/').slice(0, 3).join('/'), job]));
+}

@@ -1,0 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Beside lib/, in the checkout, in a bundle of build/run/ and in the package alike. */
+const folder = join(__dirname, '..', '..', 'imports', 'crds');
+
+/** prometheus-operator's CustomResourceDefinitions, small enough for `kubectl apply`, as files of `setup/`. */
+export function crdFiles(): readonly (readonly [string, string])[] {
+  return readdirSync(folder).sort().map((file) => [`setup/${file}`, readFileSync(join(folder, file), 'utf8')]);
+}

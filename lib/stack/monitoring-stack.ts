@@ -1,0 +1,138 @@
+import { Chart, Size } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Backend } from '../backends/backend';
+import { standalone } from '../backends/standalone';
+import type { Component } from '../kubernetes/component';
+import type { ImageOptions } from '../kubernetes/images';
+import type { PodSecurityLevel } from '../kubernetes/namespace';
+import { smallCluster, type ClusterSize } from '../kubernetes/size';
+import type { KubernetesObject } from '../model/custom-resource';
+import type { PromDuration } from '../model/duration';
+import type { Finding } from '../model/finding';
+import type { Routing } from '../model/notification';
+import type { Labels } from '../model/rule';
+import type { Watch } from '../model/watch';
+import { toYamlDocuments } from './documents';
+import { findingsOf } from './checked-model';
+import { compileStack, type CompiledStack } from './compile';
+import { findingText, stops } from './findings';
+import { scrapeOf, type Target, type TargetOptions } from './targets';
+
+export interface MonitoringStackProps extends ImageOptions {
+  /** Where everything of the stack runs, but for what the host must lend something to. */
+  readonly namespace: string;
+  /** Where the stack goes. @default standalone() */
+  readonly backend?: Backend;
+  /** How often targets are scraped. @default 30s */
+  readonly scrapeInterval?: PromDuration;
+  /** How often rules are evaluated. @default - as often as targets are scraped */
+  readonly evaluationInterval?: PromDuration;
+  /** Labels that tell this Prometheus from others wherever its alerts and samples go. @default - none */
+  readonly externalLabels?: Labels;
+  /** How long samples are kept. @default - 15d, or less if the volume fills first */
+  readonly retention?: PromDuration;
+  /** The size of Prometheus' volume; four fifths of it may hold samples. @default - 20 GiB */
+  readonly storage?: Size;
+  /** Who is told of which alert. @default - nobody, and then no Alertmanager runs; an alert of the stack is then a finding */
+  readonly routing?: Routing;
+  /** The size of the cluster, which requests follow from. @default - 3 nodes with 60 pods */
+  readonly cluster?: ClusterSize;
+  /** The Pod Security level that the namespace enforces. Everything in it meets `restricted`. @default restricted */
+  readonly podSecurity?: PodSecurityLevel;
+  /** The URL of the folder that holds a page for each alert, without a slash at the end. @default - alerts name the page's path, docs/runbooks/NAME.md */
+  readonly runbooks?: string;
+  /** The folder of the output folder that the stack's files go to. @default - the output folder itself */
+  readonly folder?: string;
+}
+
+export interface MonitorOptions extends Watch, TargetOptions {
+  /** The value of the `job` label. @default - the target's name */
+  readonly job?: string;
+}
+
+/** The declared parts of a stack, in the order of their declaration. */
+export interface Declared {
+  readonly components: readonly Component[];
+  readonly targets: readonly DeclaredTarget[];
+}
+
+export interface DeclaredTarget {
+  readonly name: string;
+  readonly watch: Watch;
+  readonly scrape: ReturnType<typeof scrapeOf>;
+}
+
+const brand = Symbol.for('cdk8s-vigie.MonitoringStack');
+
+/** What a team watches, and what is needed to watch it. */
+export class MonitoringStack extends Chart {
+  /** True for stacks of any copy of this package. `instanceof` cannot tell: cdk8s makes it true for every chart. */
+  static isMonitoringStack(construct: unknown): construct is MonitoringStack {
+    return typeof construct === 'object' && construct !== null && brand in construct;
+  }
+
+  private readonly components: Component[] = [];
+  private readonly targets: DeclaredTarget[] = [];
+  private compiled?: CompiledStack;
+  private judged?: readonly Finding[];
+
+  constructor(scope: Construct, id: string, private readonly props: MonitoringStackProps) {
+    super(scope, id, { namespace: props.namespace });
+    Object.defineProperty(this, brand, { value: true });
+    this.node.addValidation({ validate: () => this.findings().filter(stops).map(findingText) });
+  }
+
+  /** Runs something, and watches it. */
+  install(...components: readonly Component[]): void {
+    this.assertOpen();
+    this.components.push(...components);
+  }
+
+  /** Watches what already runs. Throws a RangeError where the Service or workload lacks the port. */
+  monitor(target: Target, { port, path, job = target.name, ...watch }: MonitorOptions = {}): void {
+    this.assertOpen();
+    this.targets.push({ name: job, watch, scrape: scrapeOf(target, { namespace: this.props.namespace, job, port, path }, watch) });
+  }
+
+  /** What the checks say of the stack. */
+  findings(): readonly Finding[] {
+    this.judged ??= findingsOf(this.node.path, this.compile());
+    return this.judged;
+  }
+
+  /** How much the stack is, for a summary. */
+  figures(): { readonly objects: number; readonly alerts: number; readonly targets: number } {
+    return this.compile().figures;
+  }
+
+  /** The stack's files: names under the output folder, and their text. */
+  files(): ReadonlyMap<string, string> {
+    const { files, texts } = this.compile();
+    const folder = this.props.folder === undefined ? '' : `${this.props.folder}/`;
+    const yaml = [...files].map(([name, objects]) => [`${folder}${name}`, toYamlDocuments(objects)] as const);
+    return new Map([...yaml, ...[...texts].map(([name, text]) => [`${folder}${name}`, text] as const)]);
+  }
+
+  /** All objects, for an app that writes each chart as one file. */
+  override toJson(): KubernetesObject[] {
+    return [...this.compile().files.values()].flat().concat(super.toJson() as KubernetesObject[]);
+  }
+
+  private compile(): CompiledStack {
+    this.compiled ??= compileStack({ components: this.components, targets: this.targets }, {
+      backend: standalone(),
+      scrapeInterval: '30s',
+      retention: '15d',
+      storage: Size.gibibytes(20),
+      cluster: smallCluster,
+      podSecurity: 'restricted',
+      externalLabels: {},
+      ...this.props,
+    });
+    return this.compiled;
+  }
+
+  private assertOpen(): void {
+    if (this.compiled !== undefined) throw new Error(`${this.node.path} is compiled already: declare everything before the synth`);
+  }
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto';
+import { grafanaWatch } from '../catalog/grafana';
+import type { Component, Context } from '../kubernetes/component';
+import { configMap, splitConfigMap } from '../kubernetes/config-map';
+import { selectorLabels } from '../kubernetes/labels';
+import { podsOf } from '../kubernetes/network-policy';
+import { claimMount, configMapMount, scratchMount, secretMount, type Mount, type Program } from '../kubernetes/pod';
+import { serviceAccount } from '../kubernetes/rbac';
+import { serviceScrape, sourcesOf } from '../kubernetes/scrape';
+import { deployment, service, volumeClaim } from '../kubernetes/workload';
+import type { SecretKey } from '../model/custom-resource';
+import { dashboardJson, prometheusDatasource } from '../render/dashboard';
+import { toYaml } from '../objects/write';
+
+const name = 'grafana';
+const port = 3000;
+
+/** The user of the image (grafana/grafana Dockerfile, GF_UID). */
+const user = 472;
+
+const dataPath = '/var/lib/grafana';
+const dashboardsPath = '/etc/grafana/dashboards';
+const passwordFile = `${dataPath}/admin-password`;
+
+export interface GrafanaProps {
+  /**
+   * The administrator's first password.
+   * @default - made inside the pod at its first start and kept on its volume, in `admin-password`
+   */
+  readonly admin?: SecretKey;
+}
+
+/** Dashboards. Nobody sees them without signing in. */
+export function grafana({ admin }: GrafanaProps = {}): Component {
+  return {
+    name,
+    watch: grafanaWatch,
+    objects(context) {
+      const { namespace, dashboards } = context;
+      const settings = configMap('grafana-config', namespace, name, {
+        'datasource.yaml': toYaml(datasources(context)),
+        'provider.yaml': toYaml(providers),
+      });
+      const files = Object.fromEntries(dashboards.map((dashboard) => [`${dashboard.uid}.json`, dashboardJson(dashboard)]));
+      const definitions = splitConfigMap('grafana-dashboards', namespace, name, files);
+      return [
+        serviceAccount(name, namespace),
+        settings,
+        ...definitions,
+        volumeClaim('grafana-data', namespace, name, '1Gi'),
+        deployment({
+          name,
+          namespace,
+          user,
+          // Dashboards are read again while Grafana runs; datasources and providers are read once.
+          restartOn: { 'checksum/config': digest(settings.data) },
+          initPrograms: admin === undefined ? [passwordMaker(context)] : [],
+          programs: [server(context, admin, definitions.map(({ metadata }) => metadata.name))],
+        }),
+        service({ name: 'grafana-service', namespace, component: name, ports: { http: port } }),
+      ];
+    },
+    scrapes: ({ namespace }) => [
+      serviceScrape({
+        job: name,
+        namespace,
+        port: 'http',
+        matchLabels: selectorLabels(name),
+        sources: sourcesOf(grafanaWatch),
+        reach: { podLabels: selectorLabels(name), port },
+      }),
+    ],
+    links: ({ namespace }) => [{ from: podsOf(name, namespace), to: podsOf('prometheus', namespace), ports: [9090] }],
+  };
+}
+
+const digest = (data: unknown) => createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 16);
+
+const datasources = ({ prometheusUrl }: Context) => ({
+  apiVersion: 1,
+  prune: true,
+  datasources: [{ ...prometheusDatasource, url: prometheusUrl, access: 'proxy', isDefault: true, editable: false, jsonData: { httpMethod: 'POST' } }],
+});
+
+const providers = {
+  apiVersion: 1,
+  providers: [{
+    name: 'vigie',
+    type: 'file',
+    allowUiUpdates: false,
+    disableDeletion: true,
+    updateIntervalSeconds: 30,
+    options: { path: dashboardsPath },
+  }],
+};
+
+const data: Mount = claimMount('data', dataPath, 'grafana-data');
+
+/** Grafana's image has a shell and the usual small programs. A password that is there already stays. */
+function passwordMaker(context: Context): Program {
+  const script = `umask 077; [ -s ${passwordFile} ] || head -c 18 /dev/urandom | base64 > ${passwordFile}`;
+  return {
+    name: 'admin-password',
+    image: context.image('grafana'),
+    command: ['/bin/sh', '-ec', script],
+    mounts: [data],
+    resources: { cpu: '10m', memory: 32 },
+  };
+}
+
+function server(context: Context, admin: SecretKey | undefined, definitions: readonly string[]): Program {
+  const secretPath = '/etc/grafana/admin';
+  return {
+    name,
+    image: context.image('grafana'),
+    env: [
+      { name: 'GF_AUTH_ANONYMOUS_ENABLED', value: 'false' },
+      { name: 'GF_SECURITY_ADMIN_PASSWORD__FILE', value: admin === undefined ? passwordFile : `${secretPath}/${admin.key}` },
+      { name: 'GF_SECURITY_DISABLE_GRAVATAR', value: 'true' },
+      { name: 'GF_USERS_ALLOW_SIGN_UP', value: 'false' },
+      // Nothing leaves the cluster: no usage report, no look for updates, no plug-in downloads.
+      { name: 'GF_ANALYTICS_REPORTING_ENABLED', value: 'false' },
+      { name: 'GF_ANALYTICS_CHECK_FOR_UPDATES', value: 'false' },
+      { name: 'GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES', value: 'false' },
+      { name: 'GF_PLUGINS_PREINSTALL_DISABLED', value: 'true' },
+      { name: 'GF_PATHS_PROVISIONING', value: '/etc/grafana/provisioning' },
+    ],
+    ports: { http: port },
+    probes: { live: '/api/health', ready: '/api/health', startupSeconds: 120 },
+    mounts: [
+      data,
+      scratchMount('tmp', '/tmp'),
+      ...provisioning,
+      configMapMount('dashboards', dashboardsPath, definitions),
+      ...(admin === undefined ? [] : [{ ...secretMount(admin.name, secretPath), source: { secret: { secretName: admin.name } } }]),
+    ],
+    resources: { cpu: '50m', memory: 192, memoryLimit: 512 },
+  };
+}
+
+/** Grafana looks for each kind of provisioning in a folder of its own. */
+const provisioning: readonly Mount[] = [
+  { name: 'datasources', path: '/etc/grafana/provisioning/datasources', source: { configMap: { name: 'grafana-config', items: [{ key: 'datasource.yaml', path: 'datasource.yaml' }] } } },
+  { name: 'providers', path: '/etc/grafana/provisioning/dashboards', source: { configMap: { name: 'grafana-config', items: [{ key: 'provider.yaml', path: 'provider.yaml' }] } } },
+];

@@ -1,0 +1,77 @@
+import { nodeWatch } from '../catalog/node';
+import type { Component, Context } from '../kubernetes/component';
+import { selectorLabels } from '../kubernetes/labels';
+import { serviceAccount } from '../kubernetes/rbac';
+import { serviceScrape, sourcesOf } from '../kubernetes/scrape';
+import { daemonSet, service } from '../kubernetes/workload';
+
+const name = 'node-exporter';
+const port = 9100;
+
+/** The user `nobody` of the image. */
+const user = 65534;
+
+/** node_exporter reads the host's own network and process tables, which Pod Security allows in a privileged namespace only. */
+export const nodeExporterNamespace = (context: Pick<Context, 'namespace'>) => `${context.namespace}-node-exporter`;
+
+/** Mounts that come and go with pods and images say nothing about the node's own disks. */
+const ignoredMounts = '^/(dev|proc|sys|run/.+|var/lib/(docker|containerd|containers|kubelet)/.+)($|/)';
+
+/** CPU, memory, disks and network of every node. */
+export function nodeExporter(): Component {
+  return {
+    name,
+    watch: nodeWatch,
+    namespaces: (context) => [{ name: nodeExporterNamespace(context), level: 'privileged' }],
+    objects(context) {
+      const namespace = nodeExporterNamespace(context);
+      return [
+        serviceAccount(name, namespace),
+        daemonSet({
+          name,
+          namespace,
+          user,
+          host: {
+            hostNetwork: true,
+            hostPID: true,
+            // A node with a taint is a node to watch too.
+            tolerations: [{ operator: 'Exists' }],
+          },
+          programs: [{
+            name,
+            image: context.image('nodeExporter'),
+            args: [
+              '--path.procfs=/host/proc',
+              '--path.sysfs=/host/sys',
+              '--path.rootfs=/host/root',
+              `--web.listen-address=:${port}`,
+              `--collector.filesystem.mount-points-exclude=${ignoredMounts}`,
+              '--collector.netclass.ignored-devices=^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$',
+              '--collector.netdev.device-exclude=^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$',
+            ],
+            ports: { metrics: port },
+            probes: { live: '/', ready: '/' },
+            mounts: [
+              { name: 'proc', path: '/host/proc', source: { hostPath: { path: '/proc' } } },
+              { name: 'sys', path: '/host/sys', source: { hostPath: { path: '/sys' } } },
+              { name: 'root', path: '/host/root', source: { hostPath: { path: '/' } } },
+            ],
+            resources: { cpu: '50m', memory: 64 },
+          }],
+        }),
+        service({ name, namespace, component: name, ports: { metrics: port }, headless: true }),
+      ];
+    },
+    scrapes: (context) => [
+      serviceScrape({
+        job: name,
+        namespace: context.namespace,
+        targetNamespace: nodeExporterNamespace(context),
+        port: 'metrics',
+        matchLabels: selectorLabels(name),
+        sources: sourcesOf(nodeWatch),
+        reach: { onNodes: port },
+      }),
+    ],
+  };
+}

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, posix, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = dirname(__dirname);
+
+/** An arrow goes from left to right: a layer may import those left of it. Layers of one entry do not know each other. */
+const layers: readonly (readonly string[])[] = [
+  ['promql', 'objects'], ['model'], ['catalog', 'checks', 'render'], ['kubernetes'], ['workloads', 'backends'], ['stack', 'foreign'], ['cli'],
+];
+const rankOf = new Map(layers.flatMap((names, rank) => names.map((name) => [name, rank] as const)));
+
+/** Packages that only some layers may use. */
+const packages: Readonly<Record<string, readonly string[]>> = {
+  cdk8s: ['stack'],
+  constructs: ['stack'],
+  'kubernetes-types': ['kubernetes'],
+  'node:fs': ['stack', 'cli'],
+  'node:child_process': [],
+  // isIP judges a text; nothing opens a connection.
+  'node:net': ['model'],
+  'node:http': [],
+};
+
+interface Import {
+  readonly file: string;
+  readonly layer: string;
+  readonly of: string;
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesIn(path) : path.endsWith('.ts') ? [path] : [];
+  });
+}
+
+const layerOf = (path: string) => path.split('/')[1]!.replace(/\.ts$/, '');
+
+const imports: readonly Import[] = filesIn(join(root, 'lib')).flatMap((path) => {
+  const file = relative(root, path).replaceAll('\\', '/');
+  const text = readFileSync(path, 'utf8');
+  const specifiers = [...text.matchAll(/^(?:import|export)\b[^'"]*?from\s+['"]([^'"]+)['"]|\b(?:import|require)\(['"]([^'"]+)['"]\)/gm)].map((match) => (match[1] ?? match[2])!);
+  return specifiers.map((of) => ({ file, layer: layerOf(file), of: of.startsWith('.') ? posix.join(posix.dirname(file), of) : of }));
+});
+const own = imports.filter(({ of }) => of.startsWith('lib/'));
+
+describe('the arrow of the pipeline', () => {
+  test('every folder of lib is a layer', () => {
+    const folders = readdirSync(join(root, 'lib')).filter((name) => statSync(join(root, 'lib', name)).isDirectory());
+    expect(folders.sort()).toEqual([...rankOf.keys()].filter((name) => folders.includes(name)).sort());
+  });
+
+  test('a layer imports itself and those before it, never a neighbour', () => {
+    const wrong = own.filter(({ file, layer, of }) => file !== 'lib/index.ts' && layerOf(of) !== layer && !(rankOf.get(layerOf(of))! < rankOf.get(layer)!));
+    expect(wrong).toEqual([]);
+  });
+
+  test('nothing imports the facade', () => {
+    expect(own.filter(({ of }) => of === 'lib' || of === 'lib/index')).toEqual([]);
+  });
+
+  test('the backends do not know each other', () => {
+    const folders = readdirSync(join(root, 'lib', 'backends')).filter((name) => !name.endsWith('.ts'));
+    const backendOf = (path: string) => folders.find((name) => `${path}/`.startsWith(`lib/backends/${name}/`));
+    const wrong = own.filter(({ file, of }) => backendOf(of) !== undefined && layerOf(file) === 'backends' && backendOf(file) !== backendOf(of));
+    expect(wrong).toEqual([]);
+  });
+
+  test('constructs, files and processes stay in the layers that are for them', () => {
+    const wrong = imports.filter(({ layer, of }) => {
+      const name = Object.keys(packages).find((candidate) => of === candidate || of.startsWith(`${candidate}/`));
+      return name !== undefined && !packages[name]!.includes(layer) && layer !== 'index';
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  test('nothing depends on a clock, a locale or chance', () => {
+    const banned = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|localeCompare|toLocale|\brandomUUID\b/;
+    expect(filesIn(join(root, 'lib')).filter((path) => banned.test(readFileSync(path, 'utf8'))).map((path) => relative(root, path))).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+// prometheus-operator's own code is asked which configuration it generates from random objects; so is lib/render/prometheus. Run alone:
+// node scripts/run.mjs test/conformance/operator-prometheus.ts [RUNS] [SEED]
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { load } from 'js-yaml';
+import { withDefaults, type KubernetesObject } from '../../lib/objects';
+import { compilePrometheus, shardsOf, type Asset, type Compilation } from '../../lib/render/prometheus';
+import type { CommonPrometheusSpec } from '../../lib/render/prometheus/crd/prometheus';
+import type { KubernetesObject as Named } from '../../lib/render/prometheus/crd/common';
+import { references } from '../../lib/render/prometheus/references';
+import { normalise } from '../render/prometheus/normalise';
+import { monitors } from './operator-arbitraries';
+import { scrapeConfigs } from './operator-discovery-arbitraries';
+import { surroundings } from './operator-fixtures';
+import { additionalSecret, prometheuses } from './operator-prometheus-arbitraries';
+import { startOracle, type Oracle } from './oracle';
+
+interface Question {
+  readonly Prometheus: KubernetesObject;
+  readonly Objects: readonly KubernetesObject[];
+  readonly EndpointSlices: boolean;
+  readonly TopologySharding: boolean;
+  readonly PodTopologyLabels: boolean;
+  readonly RetentionPolicies: boolean;
+}
+interface Answer {
+  readonly Config?: string;
+  readonly Error?: string;
+  readonly Rejected?: readonly { readonly Kind: string; readonly Object: string; readonly Reason: string }[];
+  readonly RuleFiles?: Readonly<Record<string, string>>;
+}
+type Operator = Oracle<Question, Answer>;
+
+const question: fc.Arbitrary<Question> = fc.record({
+  prometheus: prometheuses, scrapes: fc.tuple(monitors, scrapeConfigs).map((lists) => lists.flat()),
+  EndpointSlices: fc.boolean(), TopologySharding: fc.boolean(), PodTopologyLabels: fc.boolean(), RetentionPolicies: fc.boolean(),
+}).map(({ prometheus, scrapes, ...cluster }) => ({
+  ...cluster, Prometheus: prometheus as KubernetesObject, Objects: togetherForApiServer(prometheus, scrapes as readonly object[] as readonly KubernetesObject[]),
+}));
+
+/** The operator finds the credentials of `apiserverConfig` only for objects in the Prometheus object's own namespace: put them there. */
+function togetherForApiServer({ metadata: { namespace }, spec }: { metadata: { namespace: string }; spec: object }, scrapes: readonly KubernetesObject[]): KubernetesObject[] {
+  if (!('apiserverConfig' in spec)) return [...scrapes];
+  const moved = scrapes.map((object) => ({ ...object, metadata: { ...object.metadata, namespace } }));
+  return moved.filter(({ kind, metadata: { name } }, index) => moved.findIndex((other) => other.kind === kind && other.metadata.name === name) === index);
+}
+
+/** The same among Secrets, ConfigMaps and Namespaces, which would make a counterexample unreadable. */
+const inCluster = (asked: Question): Question => ({
+  ...asked, Objects: [...surroundings, additionalSecret(asked.Prometheus.metadata!.namespace!), ...asked.Objects],
+});
+
+/** How much was compared. */
+export interface Tally { configurations: number; refusedByBoth: number; jobs: number; rejections: number; sameReason: number; ruleFiles: number }
+
+/** One question: every shard's configuration, the rejected objects and the rule files must be the same on both sides. */
+async function compare(operator: Operator, asked: Question, tally: Tally): Promise<void> {
+  const theirs = await operator.ask(asked);
+  const { Prometheus: prometheus, Objects: objects } = asked;
+  const spec = prometheus.spec as CommonPrometheusSpec;
+  const zones = asked.TopologySharding && spec.shardingStrategy?.mode === 'Topology' ? spec.shardingStrategy.topology?.values ?? [] : [];
+  for (let shard = 0; shard < shardsOf(spec); shard++) {
+    const ours = compilePrometheus({ prometheus, objects, options: {
+      shard, missingSecrets: 'reject', endpointSlices: asked.EndpointSlices, podTopologyLabels: asked.PodTopologyLabels,
+      featureGates: { PrometheusTopologySharding: asked.TopologySharding, PrometheusAgentDaemonSet: true },
+    } });
+    const refusal = ours.rejected.find(({ object }) => object.kind === prometheus.kind);
+    equal('refusal', refusal !== undefined, theirs.Error !== undefined, `${refusal?.reason} / ${theirs.Error}`);
+    if (refusal) {
+      tally.refusedByBoth++;
+      return;
+    }
+    compareRejections(ours, theirs, tally);
+    const { text } = references(objects as readonly KubernetesObject[] as readonly Named[], 'reject');
+    const variables = { SHARD: String(shard), TOPOLOGY_ZONE: zones[shard % zones.length] ?? '', INZONE_SHARD: String(zones.length ? Math.floor(shard / zones.length) : shard) };
+    const known = { assets: ours.assets, text: (asset: Asset) => text(asset), variables };
+    equal('configuration', normalise(ours.config, known), normalise(load(theirs.Config!), known));
+    tally.configurations++;
+    tally.jobs += (ours.config.scrape_configs as readonly unknown[]).length;
+    const ruleFiles = Object.fromEntries(Object.entries(theirs.RuleFiles ?? {}).map(([name, file]) => [name, load(file)]));
+    equal('rule files', Object.fromEntries([...ours.ruleFiles].map(([name, file]) => [name, file.groups.length ? file : {}])), ruleFiles);
+    tally.ruleFiles += ours.ruleFiles.size;
+  }
+}
+
+function compareRejections(ours: Compilation, { Rejected: theirs = [] }: Answer, tally: Tally): void {
+  const reasons = new Map(ours.rejected.map(({ object, reason }) => [`${object.kind} ${object.metadata.namespace}/${object.metadata.name}`, reason]));
+  const their = new Map(theirs.map(({ Kind, Object: object, Reason }) => [`${Kind} ${object}`, Reason]));
+  // The operator passes over rules that it cannot enforce a namespace on, and says nothing.
+  const silent = ours.rejected.filter(({ object, reason }) => object.kind === 'PrometheusRule' && reason.startsWith('failed to parse promql expression'));
+  for (const { object } of silent) reasons.delete(`${object.kind} ${object.metadata.namespace}/${object.metadata.name}`);
+  equal('rejected objects', [...reasons.keys()].sort(), [...their.keys()].sort(), JSON.stringify([...reasons, '/', ...their]));
+  tally.rejections += their.size;
+  tally.sameReason += [...reasons].filter(([object, reason]) => their.get(object) === reason).length;
+}
+
+function equal(what: string, ours: unknown, theirs: unknown, detail = ''): void {
+  if (!isDeepStrictEqual(ours, theirs)) throw new Error(`${what} differs ${detail}\n${difference(ours, theirs, '')}`);
+}
+
+/** The first place where two values differ. */
+function difference(ours: unknown, theirs: unknown, path: string): string {
+  const isBranch = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+  if (!isBranch(ours) || !isBranch(theirs)) return `at ${path}:\n  ours   ${JSON.stringify(ours)}\n  theirs ${JSON.stringify(theirs)}`;
+  const key = [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].find((name) => !isDeepStrictEqual(ours[name], theirs[name]))!;
+  return difference(ours[key], theirs[key], `${path}/${key}`);
+}
+
+/** Asks both about `runs` random clusters, as they are and with the defaults that the API server would have added. A disagreement is shrunk and thrown. */
+export async function compareWithOperator(runs: number, seed = 20260810): Promise<Tally> {
+  const operator: Operator = startOracle('operator-oracle');
+  const tally: Tally = { configurations: 0, refusedByBoth: 0, jobs: 0, rejections: 0, sameReason: 0, ruleFiles: 0 };
+  try {
+    await fc.assert(fc.asyncProperty(question, async (asked) => {
+      await compare(operator, inCluster(asked), tally);
+      await compare(operator, inCluster({ ...asked, Prometheus: withDefaults(asked.Prometheus), Objects: asked.Objects.map(withDefaults) }), tally);
+    }), { seed, numRuns: runs });
+  } finally {
+    operator.stop();
+  }
+  return tally;
+}
+
+if (process.argv[1]?.includes('operator-prometheus')) {
+  compareWithOperator(Number(process.argv[2] ?? 500), Number(process.argv[3] ?? 20260810)).then((tally) => console.log(JSON.stringify(tally)), (error: Error) => {
+    console.error(error.message, error.cause);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,175 @@
+// Alertmanager's own code is asked what it makes of random matchers, route trees, inhibition rules and time intervals; so is
+// lib/model/routing. Run alone: node scripts/run.mjs test/conformance/routing-oracle.ts
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { dump } from 'js-yaml';
+import type { AlertmanagerConfiguration, TimeIntervalSpec } from '../../lib/model/routing/configuration';
+import { configurationFaults } from '../../lib/model/routing/faults';
+import { inhibitedBy, inhibitionsOf } from '../../lib/model/routing/inhibition';
+import { accepts, type Labels, type Matcher } from '../../lib/model/routing/matcher';
+import { parseMatcher, parseMatchers } from '../../lib/model/routing/matcher-parser';
+import { readConfiguration } from '../../lib/model/routing/read';
+import { matchRoutes } from '../../lib/model/routing/routes';
+import { containsTime, timeIntervalFaults } from '../../lib/model/routing/time-intervals';
+import { routeTree } from '../../lib/model/routing/tree';
+import { document } from './configuration-arbitraries';
+import { type Oracle, startOracle, tools } from './oracle';
+import { configuration, instant, labelSet, matcherText, timeInterval, values } from './routing-arbitraries';
+
+interface Question {
+  readonly Matchers?: string;
+  readonly Matcher?: string;
+  readonly Values?: readonly string[];
+  readonly Config?: string;
+  readonly Labels?: readonly Labels[];
+  readonly Interval?: string;
+  readonly Instants?: readonly number[];
+}
+interface Answer {
+  readonly Error?: string;
+  readonly Matchers?: readonly {
+    readonly Name: string; readonly Op: string; readonly Value: string; readonly Accepts: readonly boolean[];
+  }[];
+  readonly Hits?: readonly (readonly {
+    readonly Receiver: string; readonly GroupBy: readonly string[]; readonly GroupWait: string; readonly GroupInterval: string;
+    readonly RepeatInterval: string; readonly Labels: Labels;
+  }[])[];
+  readonly Inhibited?: readonly boolean[];
+  readonly Within?: readonly boolean[];
+}
+type Alertmanager = Oracle<Question, Answer>;
+
+let compared = 0;
+/** Why Alertmanager refused the last document. */
+let reason = '';
+
+/** Asks both about `runs` random questions; a disagreement is shrunk and thrown. */
+async function compare<T>(
+  what: string, runs: number, arbitrary: fc.Arbitrary<T>, theirs: (input: T) => Promise<unknown>, ours: (input: T) => unknown,
+): Promise<void> {
+  const before = compared;
+  let refusals = 0;
+  await fc.assert(fc.asyncProperty(arbitrary, async (input) => {
+    const expected = await theirs(input);
+    if (expected === 'refused') refusals++;
+    const [left, right] = [JSON.stringify(ours(input)), JSON.stringify(expected)];
+    if (left !== right) throw new Error(`${JSON.stringify(input)}\n  ours   ${left}\n  theirs ${right} ${reason}`);
+    compared++;
+  }), { seed: 20260810, numRuns: runs });
+  console.log(`${what}: ${compared - before} agree, ${refusals} of them refused by both`);
+}
+
+const described = (matchers: readonly Matcher[] | undefined) =>
+  matchers?.map((matcher) => [matcher.name, matcher.op, matcher.value, values.map((value) => accepts(matcher, value))])
+    ?? 'refused';
+const theirMatchers = ({ Error: error, Matchers: matchers = [] }: Answer) =>
+  (error !== undefined ? 'refused' : matchers.map(({ Name, Op, Value, Accepts }) => [Name, Op, Value, Accepts]));
+
+async function compareMatchers(alertmanager: Alertmanager): Promise<void> {
+  await compare('matchers', 10_000, matcherText, async (text) =>
+    theirMatchers(await alertmanager.ask({ Matchers: text, Values: values })), (text) => described(parseMatchers(text).matchers));
+  await compare('single matchers', 5_000, matcherText, async (text) =>
+    theirMatchers(await alertmanager.ask({ Matcher: text, Values: values })), (text) => {
+    const { matcher } = parseMatcher(text);
+    return described(matcher && [matcher]);
+  });
+}
+
+const sorted = (labels: Labels) => Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+
+async function compareRoutes(alertmanager: Alertmanager): Promise<void> {
+  await compare('route trees and inhibition rules, with 8 label sets each', 3_000, fc.tuple(
+    configuration, fc.array(labelSet, { minLength: 8, maxLength: 8 }),
+  ),
+    async ([config, alerts]) => {
+      const answer = await alertmanager.ask({ Config: dump(config), Labels: alerts });
+      if (answer.Error !== undefined) return 'refused';
+      return [
+        answer.Hits!.map((hits) =>
+          hits.map((hit) => [hit.Receiver, hit.GroupBy, hit.GroupWait, hit.GroupInterval, hit.RepeatInterval, sorted(hit.Labels)])),
+        answer.Inhibited,
+      ];
+    },
+    ([config, alerts]) => {
+      if (routeTree(config).faults.length > 0 || inhibitionsOf(config).some(({ faults }) => faults.length > 0)) return 'refused';
+      return [
+        alerts.map((labels) => matchRoutes(config, labels).map((hit) =>
+          [hit.receiver, [...hit.group_by].sort(), hit.group_wait, hit.group_interval, hit.repeat_interval, sorted(hit.labels)])),
+        alerts.map((labels) => inhibitedBy(config, labels, alerts) !== undefined),
+      ];
+    });
+}
+
+async function compareIntervals(alertmanager: Alertmanager): Promise<void> {
+  await compare('time intervals, with 10 instants each', 5_000, fc.tuple(
+    timeInterval, fc.array(instant, { minLength: 10, maxLength: 10 }),
+  ),
+    async ([interval, instants]) => {
+      const answer = await alertmanager.ask({ Interval: dump(interval), Instants: instants });
+      return answer.Error !== undefined ? 'refused' : answer.Within;
+    },
+    ([interval, instants]: [TimeIntervalSpec, number[]]) =>
+      (timeIntervalFaults(interval).length > 0 ? 'refused' : instants.map((at) => containsTime(interval, at))));
+}
+
+/** Whether Alertmanager takes a file at all. */
+async function compareFaults(alertmanager: Alertmanager): Promise<void> {
+  await compare('configuration files', 20_000, document,
+    async (file) => {
+      reason = (await alertmanager.ask({ Config: dump(file), Labels: [] })).Error ?? '';
+      return reason === '' ? 'taken' : 'refused';
+    },
+    (file) => {
+      const { config, faults } = readConfiguration(JSON.parse(JSON.stringify(file)));
+      return faults.length + configurationFaults(config).length === 0 ? 'taken' : 'refused';
+    });
+}
+
+/** A few hundred of the same through amtool itself, one process each. */
+async function compareAmtool(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'vigie-routing-'));
+  const file = join(folder, 'alertmanager.yml');
+  const amtool = (config: AlertmanagerConfiguration, labels: Labels): string => {
+    writeFileSync(file, dump(config));
+    try {
+      return execFileSync(join(tools, 'bin', 'amtool'), [
+        'config', 'routes', 'test', `--config.file=${file}`,
+        ...Object.entries(labels).map(([name, value]) => `${name}=${value}`),
+      ],
+        { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n').at(-1)!; // warnings come first
+    } catch {
+      return 'refused';
+    }
+  };
+  await compare('amtool config routes test', 300, fc.tuple(
+    configuration, labelSet,
+  ), async ([config, labels]) => amtool(config, labels), ([config, labels]) =>
+    (routeTree(config).faults.length > 0 || inhibitionsOf(config).some(({ faults }) => faults.length > 0)
+      ? 'refused'
+      : matchRoutes(config, labels).map((hit) => hit.receiver).join(',')));
+  rmSync(folder, { recursive: true });
+}
+
+export async function routingOracle(): Promise<void> {
+  const alertmanager: Alertmanager = startOracle('routing-oracle');
+  try {
+    await compareMatchers(alertmanager);
+    await compareRoutes(alertmanager);
+    await compareIntervals(alertmanager);
+    await compareFaults(alertmanager);
+    await compareAmtool();
+    console.log(`routing oracle: ${compared} comparisons, no disagreement`);
+  } finally {
+    alertmanager.stop();
+  }
+}
+
+if (process.argv[1]?.endsWith('routing-oracle.ts')) {
+  routingOracle().catch((error: Error) => {
+    console.error(error.message, error.cause);
+    process.exitCode = 1;
+  });
+}

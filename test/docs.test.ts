@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { checks } from '../lib/checks';
+
+const root = dirname(__dirname);
+const pages = ['README.md', 'CHANGELOG.md', ...pagesIn('docs')];
+
+function pagesIn(folder: string): string[] {
+  return readdirSync(join(root, folder)).flatMap((name) => {
+    const path = `${folder}/${name}`;
+    return statSync(join(root, path)).isDirectory() ? pagesIn(path) : path.endsWith('.md') ? [path] : [];
+  });
+}
+
+describe('the documentation', () => {
+  const quotes = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(/<!-- quote: (\S+) -->\n```\w*\n([\s\S]*?)```/g)].map(([, file, text]) => [page, file!, text!] as const));
+
+  test('quotes examples', () => expect(quotes.length).toBeGreaterThan(1));
+
+  test.each(quotes)('%s quotes %s as it is', (_, file, text) => expect(text).toBe(readFileSync(join(root, file), 'utf8')));
+
+  const links = pages.flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, target]) => [page, target!] as const));
+  test.each(links)('%s links to %s, which is there', (page, target) => expect(existsSync(join(root, dirname(page), target))).toBe(true));
+
+  test.each(checks.map(({ name }) => name))('the check %s has a page', (name) => {
+    const page = readFileSync(join(root, 'docs', 'checks', `${name}.md`), 'utf8');
+    expect(page).toMatch(new RegExp(`^# ${name}\\n`));
+    for (const part of ['## Why it matters', '## How to mend it']) expect(page).toContain(part);
+  });
+});
+
+describe('the first alert of the README', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'vigie-docs-'));
+  afterAll(() => rmSync(scratch, { recursive: true }));
+
+  test('is written', () => {
+    execFileSync(process.execPath, ['scripts/run.mjs', 'examples/first-alert.ts'], { cwd: root, env: { ...process.env, CDK8S_OUTDIR: join(scratch, 'dist') }, stdio: 'pipe' });
+    expect(readFileSync(join(scratch, 'dist', 'prometheus-rules.yaml'), 'utf8')).toContain('alert: JobsPileUp');
+  });
+
+  test('with a misspelled metric is refused in the quoted words', () => {
+    const program = readFileSync(join(root, 'examples', 'first-alert.ts'), 'utf8').replace('(${queue})', '(jobs_waitng)');
+    const file = join(root, 'build', 'first-finding.ts');
+    writeFileSync(file, program);
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/run.mjs', file], { cwd: root, encoding: 'utf8', env: { ...process.env, CDK8S_OUTDIR: 'dist' } });
+    expect(status).toBe(1);
+    expect(stderr).toBe(readFileSync(join(root, 'examples', 'first-finding.txt'), 'utf8'));
+  });
+});

@@ -1,0 +1,20 @@
+import { MonitoringApp, MonitoringStack, operator, standalone, type MonitoringStackProps, type Routing } from '../../lib';
+
+/** Everybody is told, by a webhook. */
+export const oneReceiver: Routing = {
+  receivers: [{ name: 'team', webhookConfigs: [{ urlSecret: { name: 'hook', key: 'url' } }] }],
+  route: { receiver: 'team', groupBy: ['alertname'] },
+};
+
+/** A stack with one receiver, and what `declare` adds to it. */
+export function stackOf(declare: (stack: MonitoringStack) => void, props: Partial<MonitoringStackProps> = {}): MonitoringStack {
+  const stack = new MonitoringStack(new MonitoringApp(), 'monitoring', { namespace: 'mlops', routing: oneReceiver, ...props });
+  declare(stack);
+  return stack;
+}
+
+export const backends = [standalone(), operator()];
+
+/** The messages of a stack's findings, of one check or of all. */
+export const messagesOf = (stack: MonitoringStack, check?: string): readonly string[] =>
+  stack.findings().filter((finding) => check === undefined || finding.check === check).map(({ message }) => message);

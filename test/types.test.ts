@@ -1,0 +1,49 @@
+import { Size } from 'cdk8s';
+import { expect, test } from 'vitest';
+import { alert, dashboard, gauge, MonitoringApp, MonitoringStack, promql, receiver, secretKey, slack, timeseries } from '../lib';
+
+/** What does not compile is refused before anything runs: the type checker judges this file as a part of `npm test`. */
+export function wrongProps(): void {
+  const app = new MonitoringApp();
+  const expr = promql`up == 0`;
+
+  // @ts-expect-error a namespace is required
+  new MonitoringStack(app, 'a', {});
+  // @ts-expect-error 60 seconds of what?
+  new MonitoringStack(app, 'b', { namespace: 'x', scrapeInterval: 60 });
+  // @ts-expect-error a unit is missing
+  new MonitoringStack(app, 'c', { namespace: 'x', retention: '15' });
+  // @ts-expect-error a size is typed
+  new MonitoringStack(app, 'd', { namespace: 'x', storage: '60G' });
+  new MonitoringStack(app, 'e', { namespace: 'x', storage: Size.gibibytes(60) });
+  // @ts-expect-error a backend is passed as itself, not by a name
+  new MonitoringStack(app, 'f', { namespace: 'x', backend: 'standalone' });
+  // @ts-expect-error an unknown option
+  new MonitoringStack(app, 'g', { namespace: 'x', scrapInterval: '30s' });
+  // @ts-expect-error an unknown image
+  new MonitoringStack(app, 'h', { namespace: 'x', images: { promethues: 'x' } });
+
+  // @ts-expect-error a severity is required
+  alert('A', { expr, summary: 'x' });
+  // @ts-expect-error an unknown severity
+  alert('B', { expr, severity: 'page', summary: 'x' });
+  // @ts-expect-error an expression is a query, not a text
+  alert('C', { expr: 'up == 0', severity: 'info', summary: 'x' });
+  // @ts-expect-error a summary is required
+  alert('D', { expr, severity: 'info' });
+  // @ts-expect-error a misspelled option
+  alert('E', { expr, severity: 'info', summary: 'x', fro: '5m' });
+
+  // @ts-expect-error a webhook's URL is a secret
+  receiver('team', slack({ channel: '#x', webhook: 'https://hooks.example/T000' }));
+  receiver('team', slack({ channel: '#x', webhook: secretKey('slack', 'url') }));
+
+  // @ts-expect-error a unit is required
+  dashboard('x', { title: 'X', panels: [timeseries('Y', { queries: [{ expr }] })] });
+  // @ts-expect-error a gauge has no buckets
+  promql`${gauge('x', 'X.').bucket}`;
+}
+
+test('wrong props are refused by the type checker', () => {
+  expect(wrongProps).toBeTypeOf('function');
+});
