@@ -27,11 +27,12 @@ const ruleSeries = new Set(['ALERTS', 'ALERTS_FOR_STATE']);
 export function exposureOf(scrapes: readonly JudgedScrape[], recorded: ReadonlySet<string>): Exposure {
   const all = broughtBy(scrapes);
   const jobs = groupByJob(scrapes);
-  const anywhere = once((name) => verdictOf(name, all, all.listed.keys()));
+  const listedNames = () => [...(scrapes.length > 0 ? syntheticSeries.keys() : []), ...all.listed.keys()];
+  const anywhere = once((name) => verdictOf(name, all, listedNames));
   const inJob = once((job) => {
     const own = broughtBy(jobs.get(job) ?? []);
     return once((name): Verdict => {
-      const verdict = verdictOf(name, own, all.listed.keys());
+      const verdict = verdictOf(name, own, listedNames);
       return verdict.kind === 'never' ? { ...verdict, job } : verdict;
     });
   });
@@ -46,6 +47,7 @@ export function exposureOf(scrapes: readonly JudgedScrape[], recorded: ReadonlyS
 
 /** What some scrapes bring together. */
 interface Brought {
+  readonly scrapes: readonly JudgedScrape[];
   readonly listed: ReadonlyMap<string, readonly ExposedSeries[]>;
   /** Each catalogue, and the scrapes that share it. */
   readonly catalogs: ReadonlyMap<CatalogedMetrics, readonly JudgedScrape[]>;
@@ -57,27 +59,28 @@ function broughtBy(scrapes: readonly JudgedScrape[]): Brought {
   const listed = new Map<string, ExposedSeries[]>();
   const catalogs = new Map<CatalogedMetrics, JudgedScrape[]>();
   for (const scrape of scrapes) {
-    for (const series of syntheticSeries) append(listed, series.name, { series, scrape });
     for (const source of scrape.sources) {
       if (source.kind === 'cataloged') append(catalogs, source, scrape);
       else for (const series of source.metrics.flatMap(seriesOf)) append(listed, series.name, { series, scrape });
     }
   }
-  return { listed, catalogs, hasUnknown: scrapes.some(({ sources }) => sources.length === 0) };
+  return { scrapes, listed, catalogs, hasUnknown: scrapes.some(({ sources }) => sources.length === 0) };
 }
 
-const syntheticSeries = syntheticMetrics.flatMap(seriesOf);
+/** What every scrape brings besides. */
+const syntheticSeries = new Map(syntheticMetrics.flatMap(seriesOf).map((series) => [series.name, series]));
 
 /** `listedNames` are those that somebody may have meant who wrote a name that nothing exposes. */
-function verdictOf(name: string, { listed, catalogs, hasUnknown }: Brought, listedNames: Iterable<string>): Verdict {
+function verdictOf(name: string, { scrapes, listed, catalogs, hasUnknown }: Brought, listedNames: () => readonly string[]): Verdict {
+  const synthetic = syntheticSeries.get(name);
   const cataloged = [...catalogs].flatMap(([catalog, sharing]) => {
     const series = catalog.find(name);
     return series === undefined ? [] : sharing.map((scrape) => ({ series, scrape }));
   });
-  const series = [...(listed.get(name) ?? []), ...cataloged];
+  const series = [...(synthetic ? scrapes.map((scrape) => ({ series: synthetic, scrape })) : []), ...(listed.get(name) ?? []), ...cataloged];
   if (series.length > 0) return { kind: 'exposed', series };
   if (hasUnknown || [...catalogs.keys()].some((catalog) => catalog.exposes(name) === 'unknown')) return { kind: 'unknown' };
-  const similar = nearest(name, [...listedNames, ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])]);
+  const similar = nearest(name, [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])]);
   return { kind: 'never', ...(similar && { nearest: similar }) };
 }
 

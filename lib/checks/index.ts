@@ -6,10 +6,10 @@ import { histogramQuantile } from './histogram-quantile';
 import { impossibleComparison } from './impossible-comparison';
 import { impossibleMatch } from './impossible-match';
 import { labelFunction } from './label-function';
-import { literalSecret } from './literal-secret';
 import { promqlSyntax } from './promql-syntax';
 import { rateAfterSum } from './rate-after-sum';
 import { rateOfGauge } from './rate-of-gauge';
+import { ambiguousMatcher, deadInhibition, deadRoute, literalSecret, refusedConfiguration, unusedReceiver } from './routing/checks';
 import { selectsNothing } from './selects-nothing';
 import { shortRange } from './short-range';
 import { unknownLabel } from './unknown-label';
@@ -20,5 +20,6 @@ import { unroutedAlert } from './unrouted-alert';
 export const checks: readonly Check[] = [
   promqlSyntax, unknownMetric, unknownLabel, impossibleMatch, histogramQuantile, rateOfGauge,
   deltaOfCounter, counterWithoutRate, rateAfterSum, impossibleComparison, shortRange, labelFunction,
-  unroutedAlert, literalSecret, selectsNothing, duplicateName,
+  unroutedAlert, refusedConfiguration, deadRoute, deadInhibition, unusedReceiver, ambiguousMatcher, literalSecret,
+  selectsNothing, duplicateName,
 ];

@@ -1,7 +1,6 @@
 import { applyDefaults } from './defaults';
 import { metadataFaults, objectMetaSchema } from './metadata';
 import { nearest } from './nearest';
-import type { KubernetesObject } from './object';
 import { validate, type Schema } from './schema';
 import type { SchemaFault } from './schema-faults';
 
@@ -12,34 +11,37 @@ interface Kind {
   readonly schema: Schema;
 }
 
+/** As much of an object as says what it is. */
+interface Identified { readonly apiVersion: string; readonly kind: string; readonly metadata?: unknown }
+
 const group = 'monitoring.coreos.com';
 
 /**
  * What the API server would refuse in an object of prometheus-operator's kinds; undefined for an object of another group, of which
  * nothing is known here.
  */
-export function validateObject(object: KubernetesObject): SchemaFault[] | undefined {
+export function validateObject(object: Identified): SchemaFault[] | undefined {
   if (object.apiVersion.split('/')[0] !== group) return undefined;
   const kind = kindOf(object);
   return kind ? [...validate(object, kind.schema), ...metadataFaults(object.metadata), ...negativeReplicas(object, kind)] : [unknownKind(object)];
 }
 
 /** An object with the defaults that the API server gives it; as it is where its kind is none of prometheus-operator's. */
-export function withDefaults<T extends KubernetesObject>(object: T): T {
+export function withDefaults<T extends Identified>(object: T): T {
   const kind = kindOf(object);
   return kind ? applyDefaults(object, kind.schema) : object;
 }
 
 /** The schema of a kind of prometheus-operator, status left open. */
-export const schemaOf = (object: Pick<KubernetesObject, 'apiVersion' | 'kind'>): Schema | undefined => kindOf(object)?.schema;
+export const schemaOf = (object: Identified): Schema | undefined => kindOf(object)?.schema;
 
-function kindOf({ apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>): Kind | undefined {
+function kindOf({ apiVersion, kind }: Identified): Kind | undefined {
   if (!apiVersion.startsWith(group)) return undefined;
   const known = allKinds();
   return Object.hasOwn(known, kind) && known[kind]!.apiVersion === apiVersion ? linked(kind) : undefined;
 }
 
-function unknownKind({ apiVersion, kind }: KubernetesObject): SchemaFault {
+function unknownKind({ apiVersion, kind }: Identified): SchemaFault {
   const known = allKinds();
   if (Object.hasOwn(known, kind)) {
     return { path: ['apiVersion'], message: `${kind} has no version ${apiVersion.split('/')[1] ?? ''}`, hint: `Write apiVersion: ${known[kind]!.apiVersion}.` };
@@ -50,7 +52,7 @@ function unknownKind({ apiVersion, kind }: KubernetesObject): SchemaFault {
 }
 
 // What the API server asks of a kind with a scale subresource (customresource/validator.go, ValidateScaleSpec).
-function negativeReplicas(object: KubernetesObject, { replicas }: Kind): SchemaFault[] {
+function negativeReplicas(object: Identified, { replicas }: Kind): SchemaFault[] {
   if (!replicas) return [];
   const value = replicas.reduce<unknown>((inner, field) => (inner as Record<string, unknown> | undefined)?.[field], object);
   return typeof value === 'number' && value < 0 ? [{ path: replicas, message: `${value} must not be negative`, hint: 'Change the number.' }] : [];

@@ -12,7 +12,7 @@ const ports = { metrics: 8080, telemetry: 8081 };
 
 /** The resources that kube-state-metrics can read in a namespace, by API group. Secrets and ConfigMaps are left out: nothing here reads them. */
 const namespacedResources: Readonly<Record<string, readonly string[]>> = {
-  '': ['endpoints', 'limitranges', 'persistentvolumeclaims', 'pods', 'replicationcontrollers', 'resourcequotas', 'services'],
+  '': ['limitranges', 'persistentvolumeclaims', 'pods', 'replicationcontrollers', 'resourcequotas', 'services'],
   apps: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'],
   autoscaling: ['horizontalpodautoscalers'],
   batch: ['cronjobs', 'jobs'],

@@ -1,23 +1,21 @@
-import { alert, counter, dashboard, gauge, promql, timeseries, up, type MonitorOptions, type ServiceConstruct } from '../../lib';
+import { alert, counter, dashboard, gauge, promql, timeseries, up, type MonitorOptions, type Target } from '../../lib';
 
 export const nameOf = (index: number): string => `service-${index}`;
 
-/** A Service as cdk8s-plus makes one, without cdk8s-plus. */
-export function serviceNamed(index: number): ServiceConstruct {
+/** A Service or a Deployment as cdk8s-plus makes one, without cdk8s-plus. */
+export function targetOf(index: number): Target {
   const name = nameOf(index);
   const labels: Record<string, string> = { app: name };
-  return {
-    kind: 'Service',
-    name,
-    metadata: {
-      namespace: 'services',
-      toJson: () => ({ name, labels }),
-      addLabel(key, value) {
-        labels[key] = value;
-      },
+  const metadata = {
+    namespace: 'services',
+    toJson: () => ({ name, labels }),
+    addLabel(key: string, value: string) {
+      labels[key] = value;
     },
-    ports: [{ name: 'http', port: 80, targetPort: 8080 }],
   };
+  return index % 2 === 0
+    ? { kind: 'Service', name, metadata, ports: [{ name: 'http', port: 80, targetPort: 8080 }] }
+    : { kind: 'Deployment', name, metadata, matchLabels: labels, containers: [{ ports: [{ name: 'http', number: 8080 }] }] };
 }
 
 const requests = counter('http_requests_total', 'Requests.', ['code']);

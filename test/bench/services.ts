@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { grafana, MonitoringApp, MonitoringStack, operator, receiver, secretKey, slack, standalone, type Routing } from '../../lib';
 import { replaceFolder } from '../../lib/stack/folder';
 import { lap } from './clock';
-import { serviceNamed, watchOf } from './service';
+import { targetOf, watchOf } from './service';
 
 export interface ServicesReport {
   readonly declare: number;
@@ -34,7 +34,7 @@ const routing: Routing = {
 lap();
 const app = new MonitoringApp();
 const stack = new MonitoringStack(app, 'monitoring', { namespace: 'monitoring', backend, routing });
-for (let index = 0; index < count; index++) stack.monitor(serviceNamed(index), watchOf(index));
+for (let index = 0; index < count; index++) stack.monitor(targetOf(index), watchOf(index));
 stack.install(grafana());
 const declare = lap();
 

@@ -25,7 +25,7 @@ describe.each<[string, Query, RegExp]>([
   ['unknown-label', promql`sum by (worker) (sum by (queue) (rate(${done}[5m]))) > 1`, /worker/],
   ['impossible-match', promql`sum by (queue) (${waiting}) / sum by (queue, instance) (rate(${done}[5m])) > 1`, /instance/],
   ['histogram-quantile', promql`histogram_quantile(0.95, sum(rate(${duration.bucket}[5m]))) > 1`, /le/],
-  ['histogram-quantile', promql`histogram_quantile(95, sum by (le) (rate(${duration.bucket}[5m]))) > 1`, /between 0 and 1/],
+  ['histogram-quantile', promql`histogram_quantile(95, sum by (le) (rate(${duration.bucket}[5m]))) > 1`, /quantile|\+Inf/],
   ['rate-of-gauge', promql`rate(${waiting}[5m]) > 1`, /jobs_waiting is a gauge/],
   ['delta-of-counter', promql`delta(${done}[5m]) > 1`, /jobs_done_total is a counter/],
   ['counter-without-rate', promql`${done} > 3`, /stays there/],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { alert, gauge, oneOf, promql, where, type Routing } from '../../lib';
-import { literalSecret } from '../../lib/checks/literal-secret';
+import { literalSecret } from '../../lib/checks/routing/checks';
 import type { Model } from '../../lib/checks/model';
 import { messagesOf, stackOf } from '../support/stacks';
 
@@ -55,7 +55,7 @@ describe('an alert', () => {
 });
 
 describe('a secret', () => {
-  const judged = (config: object) => [...literalSecret.judge({ routing: { config, place: {} } } as unknown as Model)].map(({ message }) => message);
+  const judged = (config: object) => [...literalSecret.judge({ routing: { config, place: {} }, rules: [], externalLabels: {} } as unknown as Model)].map(({ message }) => message);
 
   test('in plain text is found with its path', () => {
     expect(judged({ receivers: [{ name: 'a', slack_configs: [{ api_url: 'https://hooks.example/T0/B0' }] }] })).toEqual(['receivers[0].slack_configs[0].api_url is a secret in plain text']);

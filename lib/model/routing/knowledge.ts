@@ -30,7 +30,8 @@ export const everything = (knowledge: LabelKnowledge): Possible => ({ knowledge,
 
 const isValues = (known: readonly string[] | readonly Matcher[]): known is readonly string[] => known.length === 0 || typeof known[0] === 'string';
 
-function valuesOf({ knowledge, learnt }: Possible, name: string): readonly string[] | undefined {
+/** The values that a label may have; undefined where it may have any. */
+export function valuesOf({ knowledge, learnt }: Possible, name: string): readonly string[] | undefined {
   const known = learnt.get(name);
   if (known !== undefined && isValues(known)) return known;
   if (Object.hasOwn(knowledge.labels, name)) return knowledge.labels[name];

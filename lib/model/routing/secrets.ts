@@ -18,7 +18,7 @@ export function literalSecrets(config: AlertmanagerConfiguration): readonly Lite
 function* walk(field: Field, value: unknown, path: string, siblings: Shape = {}): Generator<LiteralSecret> {
   if (value === undefined || value === null || value === '') return;
   if (typeof field === 'string') {
-    const isSecret = field === 'secret' || field === 'secret-url' || field === 'secret-template-url' || (field === 'url' && hasPassword(String(value)));
+    const isSecret = field === 'secret' || field === 'secret-url' || (field === 'secret-template-url' && isPublic(String(value))) || (field === 'url' && hasPassword(String(value)));
     const key = path.replace(/^.*\./, '');
     if (isSecret && value !== '<secret>') yield { path, ...(Object.hasOwn(siblings, `${key}_file`) && { file: `${key}_file` }) };
   } else if ('list' in field) {
@@ -32,3 +32,6 @@ function* walk(field: Field, value: unknown, path: string, siblings: Shape = {})
 }
 
 const hasPassword = (url: string) => /^[a-z]+:\/\/[^/?#@]*:[^/?#@]+@/i.test(url);
+
+/** A webhook's URL is its only secret where everybody can reach it; within a cluster it is an address. */
+const isPublic = (url: string): boolean => /^https:\/\//i.test(url) && !/^https:\/\/[^/]*(localhost|\.svc|\.local|\.internal)\b/i.test(url);

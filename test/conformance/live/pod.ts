@@ -37,18 +37,15 @@ export async function startPod(pod: Pod, cluster: PrivateCluster): Promise<Runni
   const { name } = pod.metadata!;
   const { containers: [container], volumes = [], securityContext } = pod.spec!;
   const places = join(cluster.folder, 'pods', name!);
-  const refresh = async () => {
-    for (const volume of volumes) await layOut(volume, pod, join(places, 'volumes'), cluster);
-  };
-  await refresh();
+  const layOutAll = () => Promise.all(volumes.map(async (volume) => [volume.name, await layOut(volume, pod, join(places, 'volumes'), cluster)] as const));
+  const volumePlaces = new Map(await layOutAll());
 
   const root = join(places, 'root');
   const binary = `/bin/${programOf[container!.name]}`;
   const mounts = [{ from: program(programOf[container!.name]!), to: binary, mode: 'ro' }];
   for (const { name: volumeName, mountPath, readOnly, subPath } of container!.volumeMounts ?? []) {
     if (subPath !== undefined) throw new Error(`${mountPath} is a part of a volume, which is not served here`);
-    const volume = volumes.find((candidate) => candidate.name === volumeName)!;
-    mounts.push({ from: volume.hostPath?.path ?? join(places, 'volumes', volumeName), to: mountPath, mode: readOnly ? 'ro' : 'rw' });
+    mounts.push({ from: volumePlaces.get(volumeName)!, to: mountPath, mode: readOnly ? 'ro' : 'rw' });
   }
   mkdirSync(join(root, 'proc'), { recursive: true });
   mkdirSync(dirname(join(root, binary)), { recursive: true });
@@ -61,5 +58,11 @@ export async function startPod(pod: Pod, cluster: PrivateCluster): Promise<Runni
     ...await cluster.networkOf(pod.status!.podIP!), 'unshare', '--mount', join(__dirname, 'pod.sh'), root, `${runAsUser}:${runAsGroup}`, rootMode,
     ...mounts.flatMap(({ from, to, mode }) => [mode, from, to]), '--', ...(container!.command ?? [binary]), ...(container!.args ?? []),
   ], { ...serviceEnvironment, ...environmentOf(container!) });
-  return { pod, address: pod.status!.podIP!, refresh };
+  return {
+    pod,
+    address: pod.status!.podIP!,
+    refresh: async () => {
+      await layOutAll();
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ConfigMap, DownwardAPIVolumeFile, KeyToPath, Pod, Secret, Volume, VolumeProjection } from 'kubernetes-types/core/v1';
 
@@ -61,30 +61,23 @@ async function contentOf({ configMap, secret, projected: projection }: Volume, p
   return Object.assign({}, ...parts) as Content;
 }
 
-/** Writes all files at once, as a kubelet does: readers see the old ones or the new ones, through links. */
+/** Writes all files at once, as a kubelet does: through links, whoever reads sees all of the old ones or all of the new ones. */
 function project(folder: string, content: Content): void {
   mkdirSync(folder, { recursive: true });
   const data = join(folder, '..data');
+  const old = existsSync(data) ? join(folder, readlinkSync(data)) : undefined;
   const version = `..${process.hrtime.bigint()}`;
   mkdirSync(join(folder, version));
   for (const [path, text] of Object.entries(content)) {
     mkdirSync(dirname(join(folder, version, path)), { recursive: true });
     writeFileSync(join(folder, version, path), text, { mode: 0o644 });
   }
-  let old: string | undefined;
-  try {
-    old = readlinkSync(data);
-  } catch {
-    // The first time there is none.
-  }
   symlinkSync(version, `${data}_tmp`);
   renameSync(`${data}_tmp`, data);
-  for (const path of Object.keys(content)) {
-    const [top] = path.split('/');
-    rmSync(join(folder, top!), { force: true });
-    symlinkSync(join('..data', top!), join(folder, top!));
-  }
-  if (old !== undefined) rmSync(join(folder, old), { recursive: true });
+  const names = new Set(Object.keys(content).map((path) => path.split('/')[0]!));
+  for (const name of names) if (!existsSync(join(folder, name))) symlinkSync(join('..data', name), join(folder, name));
+  for (const name of readdirSync(folder)) if (!name.startsWith('..') && !names.has(name)) rmSync(join(folder, name));
+  if (old !== undefined) rmSync(old, { recursive: true, force: true });
 }
 
 /** Lays a volume out and says where; doing it again brings it up to date. */

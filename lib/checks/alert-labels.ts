@@ -1,0 +1,36 @@
+import { labelsOf, presence } from '../promql';
+import type { AlertmanagerConfiguration } from '../model/routing/configuration';
+import { inhibitionsOf } from '../model/routing/inhibition';
+import { nodesOf, routeTree } from '../model/routing/tree';
+import type { JudgedRule, Model } from './model';
+import type { RoutedAlert } from './routing/judgement';
+
+/** Every alert, with what is known of the labels that its configuration asks for. */
+export function routedAlerts(model: Model, config: AlertmanagerConfiguration): readonly { readonly rule: JudgedRule; readonly alert: RoutedAlert }[] {
+  const asked = labelsAskedFor(config);
+  return model.rules.filter(({ kind }) => kind === 'alert').map((rule) => ({ rule, alert: routedAlert(rule, asked, model) }));
+}
+
+function labelsAskedFor(config: AlertmanagerConfiguration): ReadonlySet<string> {
+  const matchers = [
+    ...nodesOf(routeTree(config).root).flatMap((node) => node.matchers),
+    ...inhibitionsOf(config).flatMap(({ source, target }) => [...source, ...target]),
+  ];
+  return new Set([...matchers.map(({ name }) => name), ...inhibitionsOf(config).flatMap(({ equal }) => equal)]);
+}
+
+function routedAlert({ name, labels, query }: JudgedRule, asked: ReadonlySet<string>, { knowledge, externalLabels }: Model): RoutedAlert {
+  const result = query.expr === undefined ? undefined : labelsOf(query.expr, knowledge);
+  const known: Record<string, readonly string[]> = {};
+  for (const label of asked) {
+    const own = labels[label];
+    // A template can become anything.
+    if (own !== undefined && !own.includes('{{')) known[label] = [own];
+    else if (own === undefined && label !== 'alertname' && result !== undefined) {
+      const value = result.values.get(label);
+      if (value !== undefined) known[label] = [value];
+      else if (presence(result, label) === 'never') known[label] = [externalLabels[label] ?? ''];
+    }
+  }
+  return { name, labels: { labels: known } };
+}

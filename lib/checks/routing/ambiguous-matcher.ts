@@ -1,0 +1,11 @@
+import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
+import { inhibitionsOf } from '../../model/routing/inhibition';
+import { routeTree } from '../../model/routing/tree';
+import type { Judgement } from './judgement';
+
+/** A matcher that Alertmanager reads with its old parser only, or differently with the old and the new one. */
+export function* judgeAmbiguousMatcher(config: AlertmanagerConfiguration): Generator<Judgement> {
+  for (const { message, path } of [...routeTree(config).warnings, ...inhibitionsOf(config).flatMap(({ warnings }) => warnings)]) {
+    yield { message, hint: 'put every value in double quotes, and write a backslash as two', path };
+  }
+}

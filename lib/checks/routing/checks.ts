@@ -1,0 +1,37 @@
+import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
+import type { FindingSeverity } from '../../model/finding';
+import type { Check } from '../check';
+import { routedAlerts } from '../alert-labels';
+import { findingAt } from '../model';
+import { judgeAmbiguousMatcher } from './ambiguous-matcher';
+import { judgeDeadInhibition } from './dead-inhibition';
+import { judgeDeadRoute } from './dead-route';
+import type { Judgement, RoutedAlert } from './judgement';
+import { judgeLiteralSecret } from './literal-secret';
+import { judgeRefusedConfiguration } from './refused-configuration';
+import { judgeUnusedReceiver } from './unused-receiver';
+
+/** A judgement of Alertmanager's configuration as a check; of other people's alerts not all are known, so `alerts` is empty there. */
+function routingCheck(
+  name: string, severity: FindingSeverity, judge: (config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]) => Iterable<Judgement>,
+): Check {
+  return {
+    name,
+    *judge(model) {
+      const { routing, foreign } = model;
+      if (routing === undefined || routing === 'nobody') return;
+      const alerts = foreign ? [] : routedAlerts(model, routing.config).map(({ alert }) => alert);
+      for (const { message, hint, path } of judge(routing.config, alerts)) {
+        const at = path.split(/[.[\]]+/).filter(Boolean).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+        yield findingAt(routing.place, name, severity, { message: message.includes(path) ? message : `${path}: ${message}`, hint, at });
+      }
+    },
+  };
+}
+
+export const refusedConfiguration = routingCheck('refused-configuration', 'error', judgeRefusedConfiguration);
+export const deadRoute = routingCheck('dead-route', 'error', judgeDeadRoute);
+export const deadInhibition = routingCheck('dead-inhibition', 'warning', judgeDeadInhibition);
+export const unusedReceiver = routingCheck('unused-receiver', 'warning', judgeUnusedReceiver);
+export const ambiguousMatcher = routingCheck('ambiguous-matcher', 'warning', judgeAmbiguousMatcher);
+export const literalSecret = routingCheck('literal-secret', 'error', judgeLiteralSecret);

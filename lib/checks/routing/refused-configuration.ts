@@ -1,0 +1,8 @@
+import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
+import { configurationFaults } from '../../model/routing/faults';
+import type { Judgement } from './judgement';
+
+/** Alertmanager refuses the configuration: it does not start, or keeps the old one. */
+export function* judgeRefusedConfiguration(config: AlertmanagerConfiguration): Generator<Judgement> {
+  for (const { message, hint, path } of configurationFaults(config)) yield { message: `Alertmanager refuses its configuration: ${message}`, hint, path };
+}

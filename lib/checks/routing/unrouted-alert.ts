@@ -1,0 +1,31 @@
+import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
+import { accepts, type Matcher } from '../../model/routing/matcher';
+import { reachable } from '../../model/routing/reach';
+import { notifies } from '../../model/routing/receivers';
+import type { RouteNode } from '../../model/routing/tree';
+import { labelsOf, type Judgement, type RoutedAlert } from './judgement';
+
+/** An alert that fires and tells nobody: wherever it may end, the receiver has no integration. */
+export function* judgeUnroutedAlert(config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]): Generator<Judgement> {
+  const real = new Set((config.receivers ?? []).filter(notifies).map(({ name }) => name));
+  for (const alert of alerts) {
+    const { possibly } = reachable(config, labelsOf(alert));
+    // A route that names the alert silences it on purpose, as people do with Watchdog.
+    if (possibly.some((hit) => real.has(hit.receiver) || isNamed(hit, alert.name))) continue;
+    const [first] = possibly;
+    if (first === undefined) continue;
+    yield {
+      message: `alert ${alert.name} reaches nobody: it ends at ${ends(possibly)}`,
+      hint: `give the receiver an integration, or add a route that takes the alert to a receiver with one${real.size === 0 ? '' : ` (${[...real].slice(0, 3).join(', ')})`}`,
+      path: first.path,
+    };
+  }
+}
+
+const ends = (hits: readonly RouteNode[]) => [...new Set(hits.map(({ receiver }) => (receiver === '' ? 'no receiver at all' : `${receiver}, which has no integration`)))].join(', or at ');
+
+/** Whether a route, or one above it, has a matcher that is about alert names and takes this one but not every. */
+function isNamed(node: RouteNode, name: string): boolean {
+  const names = (matcher: Matcher) => matcher.name === 'alertname' && (matcher.op === '=' || matcher.op === '=~') && accepts(matcher, name) && !accepts(matcher, `${name}, and any other`);
+  return node.matchers.some(names) || (node.parent !== undefined && isNamed(node.parent, name));
+}
