@@ -12,12 +12,13 @@ export const missingAnnotation: Check = {
         ...(labels.severity ? [] : ['label severity']),
         // Older rules say it in `message`; a long description says it too.
         ...(has('summary', 'message', 'title', 'description') ? [] : ['annotation summary']),
-        ...(has('runbook_url', 'runbook') ? [] : ['annotation runbook_url']),
+        // Of an alert that is declared here the link is added where it is written.
+        ...(has('runbook_url', 'runbook') || model.foreign !== true ? [] : ['annotation runbook_url']),
       ];
       if (missing.length === 0) continue;
       yield findingAt(place, this.name, advice(model), {
         message: `alert ${name} has no ${missing.join(', no ')}`,
-        hint: 'who is woken needs to know how urgent it is (severity), what is wrong (summary) and what to do (runbook_url, or runbook)',
+        hint: 'who is woken needs to know how urgent it is (severity), what is wrong (summary) and what to do (runbook_url)',
       });
     }
   },

@@ -32,7 +32,6 @@ export interface JudgedRule {
   /** How often its group is evaluated. @default - unknown */
   readonly interval?: string;
   readonly labels: Labels;
-  /** All that the rendered rule has, the link to its runbook too. */
   readonly annotations: Labels;
   /** Undefined where rehearsals cannot be known, as in foreign YAML. */
   readonly rehearsals?: readonly Rehearsal[];

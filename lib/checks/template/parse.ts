@@ -64,6 +64,7 @@ function parse(text: string, names: Names): Template {
   function unexpected(token: Token, where: string): never {
     if (token.kind === 'fault') fail(token, token.text, hintOf(token));
     if (token.kind === 'end of text') fail(token, `the template ends in ${where}`, 'close every `if`, `with`, `range`, `define` and `block` with `{{ end }}`');
+    if (token.text === '}') fail(token, 'one `}` does not close an action', 'write `}}`');
     return fail(token, `\`${token.text}\` cannot stand in ${where}`);
   }
   function expect(kind: TokenKind, where: string): Token {
