@@ -11,6 +11,7 @@ import { references } from '../../lib/render/prometheus/references';
 import { normalise } from '../render/prometheus/normalise';
 import { monitors } from './operator-arbitraries';
 import { scrapeConfigs } from './operator-discovery-arbitraries';
+import { oddities } from './operator-oddities';
 import { surroundings } from './operator-fixtures';
 import { additionalSecret, prometheuses } from './operator-prometheus-arbitraries';
 import { startOracle, type Oracle } from './oracle';
@@ -31,11 +32,16 @@ interface Answer {
 }
 type Operator = Oracle<Question, Answer>;
 
+/** Whole clusters, and now and then a single object with an odd text in it. */
+const clusters = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ prometheus: prometheuses, scrapes: fc.tuple(monitors, scrapeConfigs).map((lists): readonly object[] => lists.flat()) }) },
+  { weight: 1, arbitrary: oddities },
+);
 const question: fc.Arbitrary<Question> = fc.record({
-  prometheus: prometheuses, scrapes: fc.tuple(monitors, scrapeConfigs).map((lists) => lists.flat()),
+  cluster: clusters,
   EndpointSlices: fc.boolean(), TopologySharding: fc.boolean(), PodTopologyLabels: fc.boolean(), RetentionPolicies: fc.boolean(),
-}).map(({ prometheus, scrapes, ...cluster }) => ({
-  ...cluster, Prometheus: prometheus as KubernetesObject, Objects: togetherForApiServer(prometheus, scrapes as readonly object[] as readonly KubernetesObject[]),
+}).map(({ cluster: { prometheus, scrapes }, ...options }) => ({
+  ...options, Prometheus: prometheus as KubernetesObject, Objects: togetherForApiServer(prometheus, scrapes as readonly KubernetesObject[]),
 }));
 
 /** The operator finds the credentials of `apiserverConfig` only for objects in the Prometheus object's own namespace: put them there. */

@@ -75,5 +75,5 @@ function globalLimits({ spec, since }: Context): Fields {
 /** A file name without a folder goes where logs are kept (pkg/prometheus/common.go, DefaultLogDirectory). */
 function logFile(file: string): string {
   const folder = posix.normalize(file.slice(0, file.lastIndexOf('/') + 1) || '.');
-  return file && (folder === '.' || folder === './') ? posix.join('/var/log/prometheus', file) : file;
+  return file && (folder === '.' || folder === './') ? posix.join('/var/log/prometheus', file).replace(/\/$/, '') : file;
 }

@@ -20,12 +20,12 @@ function splitHostPort(text: string): { host: string; port: string } | undefined
 }
 
 function isHost(host: string): boolean {
-  if (isIpv6(host)) return true;
+  if (isIpv6(host)) return true; // and IPv4 addresses look like names
   return host.replaceAll('.', '').length <= 255 && /^[a-zA-Z0-9_][a-zA-Z0-9_-]{0,62}(\.[a-zA-Z0-9_][a-zA-Z0-9_-]{0,62})*[._]?$/.test(host);
 }
 
-/** IPv4 addresses are host names, too. */
-function isIpv6(text: string): boolean {
+/** Whether the text is an IPv6 address, without a zone. */
+export function isIpv6(text: string): boolean {
   const withoutIpv4 = text.replace(/:(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/, ':0:0');
   const halves = withoutIpv4.split('::');
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));

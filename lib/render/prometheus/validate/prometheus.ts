@@ -18,7 +18,7 @@ import { relabelingsFault } from './relabel';
 
 /** Why no version can be told, and so nothing compiled. */
 export function versionFault({ spec }: Prometheus | PrometheusAgent): Fault | undefined {
-  const text = spec.version || defaultPrometheusVersion;
+  const text = spec.version?.trim() || defaultPrometheusVersion;
   const version = parseVersion(text);
   if (!version) return fault('spec.version', `failed to parse Prometheus version: ${JSON.stringify(text)}`);
   return version.major === 2 || version.major === 3 ? undefined : fault('spec.version', `unsupported Prometheus version "${text}"`);
