@@ -5,16 +5,17 @@ const binarySuffixes: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 3
 
 /**
  * A Kubernetes quantity as a float, with the rounding of AsApproximateFloat64 (k8s.io/apimachinery, pkg/api/resource): `300m` is
- * 300 * 0.001, and what is smaller than a billionth counts as one. Undefined where the text is no quantity.
+ * 300 * 0.001, and what is smaller than a billionth counts as one. Undefined where there is no quantity.
  */
-export function approximate(quantity: Quantity): number | undefined {
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/.exec(String(quantity).trim());
+export function approximate(quantity: Quantity | undefined): number | undefined {
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/.exec(String(quantity ?? '').trim());
   const [, sign = '', whole = '', fraction = '', suffix = ''] = match ?? [];
   if (!match || !(whole || fraction)) return undefined;
   const binary = binarySuffixes[suffix];
   const exponent = (binary === undefined ? decimalSuffixes[suffix] ?? Number(suffix.slice(1)) : 0) - fraction.length;
   const digits = Number(whole + fraction) * 2 ** (binary ?? 0);
-  const value = exponent < -9 ? Math.ceil(digits * Number(`1e${exponent + 9}`)) * 1e-9 : exponent === 0 ? digits : digits * Number(`1e${exponent}`);
+  const scaled = (exponent: number) => (exponent === 0 ? digits : digits * Number(`1e${exponent}`));
+  const value = exponent < -9 ? Math.ceil(scaled(exponent + 9)) * 1e-9 : scaled(exponent);
   return sign === '-' && value !== 0 ? -value : value;
 }
 

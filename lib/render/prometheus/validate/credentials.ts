@@ -48,7 +48,8 @@ export function oauth2Fault(context: Context, namespace: string, oauth: OAuth2 |
 export function proxySecretsFault(context: Context, namespace: string, { proxyConnectHeader }: ProxyConfig): Fault | undefined {
   for (const header of sortedKeys(proxyConnectHeader))
     for (const [index, selector] of proxyConnectHeader![header]!.entries()) {
-      const found = secretFault(context, namespace, `proxyConnectHeader[${JSON.stringify(header)}][${index}]`, `header[${header}][${index}]`, selector);
+      const at = `proxyConnectHeader[${JSON.stringify(header)}][${index}]`;
+      const found = secretFault(context, namespace, at, `header[${header}][${index}]`, selector);
       if (found) return found;
     }
   return undefined;

@@ -23,7 +23,8 @@ export function serviceMonitorFault(context: Context, monitor: ServiceMonitor): 
     ?? each('endpoints', 'endpoints', spec.endpoints, (endpoint) =>
       (context.spec.arbitraryFSAccessThroughSMs?.deny ? fileAccessFault(endpoint) : undefined)
       ?? httpShapeFault(endpoint, 'full')
-      ?? (endpoint.bearerTokenSecret?.name ? secretFault(context, namespace, 'bearerTokenSecret', 'bearerTokenSecret', endpoint.bearerTokenSecret) : undefined)
+      ?? (endpoint.bearerTokenSecret?.name
+        ? secretFault(context, namespace, 'bearerTokenSecret', 'bearerTokenSecret', endpoint.bearerTokenSecret) : undefined)
       ?? labelled('basicAuth', basicAuthFault(context, namespace, endpoint.basicAuth))
       ?? labelled('tlsConfig', tlsFault(context, namespace, endpoint.tlsConfig, 'full'))
       ?? labelled('oauth2', oauth2Fault(context, namespace, endpoint.oauth2))

@@ -10,8 +10,11 @@ export function proberUrlFault(url: string): string | undefined {
   const split = splitHostPort(url);
   const host = split?.host ?? url;
   if (!isHost(host)) return `invalid host: ${JSON.stringify(host)}`;
-  if (split && !(/^[+]?\d+$/.test(split.port) && Number(split.port) > 0 && Number(split.port) < 65536)) return `invalid port: ${JSON.stringify(split.port)}`;
-  return undefined;
+  return split && !isPort(split.port) ? `invalid port: ${JSON.stringify(split.port)}` : undefined;
+}
+
+function isPort(text: string): boolean {
+  return /^[+]?\d+$/.test(text) && Number(text) > 0 && Number(text) < 65536;
 }
 
 function splitHostPort(text: string): { host: string; port: string } | undefined {

@@ -56,7 +56,9 @@ export function prometheusFault(context: Context, prometheus: Prometheus | Prome
       ?? authorizationFault(context, namespace, spec.apiserverConfig.authorization)
       ?? tlsFault(context, namespace, spec.apiserverConfig.tlsConfig, 'full')
       ?? proxySecretsFault(context, namespace, spec.apiserverConfig)))
-    ?? (isServer ? each('alerting.alertmanagers', (index) => `alertmanager ${index}`, spec.alerting?.alertmanagers, (endpoint) => alertmanagerFault(context, endpoint)) : undefined)
+    ?? (isServer
+      ? each('alerting.alertmanagers', (index) => `alertmanager ${index}`, spec.alerting?.alertmanagers, (endpoint) => alertmanagerFault(context, endpoint))
+      : undefined)
     ?? each('scrapeClasses', unnumbered, spec.scrapeClasses, ({ name, tlsConfig }) =>
       labelled(`failed to process scrape classes: scrape class "${name}"`, tlsFault(context, namespace, tlsConfig, 'full')))
     ?? additionalFault(context, 'additionalScrapeConfigs', 'additional scrape configs', spec.additionalScrapeConfigs)
@@ -69,8 +71,7 @@ export function generationFault(context: Context, prometheus: Prometheus | Prome
   const { spec } = context;
   const isServer = prometheus.kind === 'Prometheus';
   const storage = fault('tsdb', storageFault(spec));
-  const fraction = spec.tracingConfig?.samplingFraction;
-  const ratio = fraction === undefined ? 0 : approximate(fraction) ?? 0;
+  const ratio = approximate(spec.tracingConfig?.samplingFraction) ?? 0;
   return inside('spec', '', fault('scrapeTimeout', spec.scrapeTimeout ? timeoutFault(spec.scrapeTimeout, spec.scrapeInterval ?? '') : undefined)
     ?? (isServer ? labelled('generating storage_settings configuration failed', storage) : storage)
     ?? labelled('failed to generate OTLP configuration', fault('otlp', otlpFault(context)))
@@ -81,7 +82,8 @@ export function generationFault(context: Context, prometheus: Prometheus | Prome
 
 function unmanagedFault(spec: PrometheusSpec): Fault | undefined {
   return spec.serviceMonitorSelector || spec.podMonitorSelector || spec.probeSelector || spec.scrapeConfigSelector ? undefined
-    : fault('', "the operator doesn't manage the Prometheus configuration secret because neither serviceMonitorSelector nor podMonitorSelector, nor probeSelector, nor scrapeConfigSelector is specified");
+    : fault('', "the operator doesn't manage the Prometheus configuration secret because neither serviceMonitorSelector nor podMonitorSelector, "
+      + 'nor probeSelector, nor scrapeConfigSelector is specified');
 }
 
 function remoteFault(context: Context, remote: RemoteRead | RemoteWrite): Fault | undefined {
@@ -98,8 +100,8 @@ function remoteWriteFault(context: Context, remote: RemoteWrite): Fault | undefi
   return exclusiveFault(remote, ['authorization', 'azureAd', 'basicAuth', 'oauth2', 'sigv4'])
     ?? inside('azureAd', '', remote.azureAd && azureFault(context, remote.azureAd))
     ?? sigv4Fault(context, context.namespace, remote.sigv4)
-    ?? (remote.azureAd?.oauth
-      ? secretFault(context, context.namespace, 'azureAd.oauth.clientSecret', 'failed to read AzureOAuth clientSecret', remote.azureAd.oauth.clientSecret) : undefined);
+    ?? inside('azureAd.oauth', '',
+      secretFault(context, context.namespace, 'clientSecret', 'failed to read AzureOAuth clientSecret', remote.azureAd?.oauth?.clientSecret));
 }
 
 function exclusiveFault<Name extends string>(object: Partial<Record<Name, unknown>>, names: readonly Name[]): Fault | undefined {

@@ -148,11 +148,14 @@ function kubernetesFault({ supports }: Context, { role = '', apiServer, namespac
     return fault('namespaces.ownNamespace', "cannot use 'apiServer' and 'namespaces.ownNamespace' simultaneously");
   const allowed = selectorRoles[role.toLowerCase()];
   for (const selector of selectors ?? []) {
-    if (!allowed) return fault('role', `invalid role: "${selector.role}", expecting one of: pod, service, endpoints, endpointslice, node or ingress`);
-    if (!allowed.includes(selector.role?.toLowerCase() ?? '')) return fault('selectors', `${role} role supports only ${allowed.join(', ')} selectors`);
+    if (!allowed)
+      return fault('role', `invalid role: "${selector.role}", expecting one of: pod, service, endpoints, endpointslice, node or ingress`);
+    if (!allowed.includes(selector.role?.toLowerCase() ?? ''))
+      return fault('selectors', `${role} role supports only ${allowed.join(', ')} selectors`);
   }
   for (const { field, label } of selectors ?? []) {
-    const reason = (field === undefined ? undefined : fieldSelectorTextFault(field)) ?? (label === undefined ? undefined : labelSelectorTextFault(label));
+    const reason = (field === undefined ? undefined : fieldSelectorTextFault(field))
+      ?? (label === undefined ? undefined : labelSelectorTextFault(label));
     if (reason) return fault('selectors', reason);
   }
   return undefined;

@@ -10,7 +10,8 @@ export function selectorFault(selector: LabelSelector | undefined): Fault | unde
     if (found) return found;
   }
   return each('matchExpressions', unnumbered, selector?.matchExpressions, ({ key, operator, values = [] }) => {
-    if (!['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(operator)) return fault('operator', `"${operator}" is not a valid label selector operator`);
+    if (!['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(operator))
+      return fault('operator', `"${operator}" is not a valid label selector operator`);
     const listed = operator === 'In' || operator === 'NotIn';
     if (listed && values.length === 0) return fault('values', "for 'in', 'notin' operators, values set can't be empty");
     if (!listed && values.length > 0) return fault('values', 'values set must be empty for exists and does not exist');
@@ -112,7 +113,8 @@ function splitTerms(text: string): string[] {
 function escapedValueFault(value: string): string | undefined {
   for (let i = 0; i < value.length; i++) {
     if (value[i] === '=' || value[i] === ',') return `invalid field selector: unescaped character in value: ${value[i]}`;
-    if (value[i] === '\\' && !'\\,='.includes(value[++i] ?? ' ')) return `invalid field selector: invalid escape sequence: ${value.slice(i - 1, i + 1)}`;
+    if (value[i] === '\\' && !'\\,='.includes(value[++i] ?? ' '))
+      return `invalid field selector: invalid escape sequence: ${value.slice(i - 1, i + 1)}`;
   }
   return undefined;
 }
