@@ -27,7 +27,7 @@ const tls = sparse({
 const creds = { name: 'creds', key: 'user' };
 const proxy = sparse({ proxyUrl: fc.oneof(few('', 'http://p'), url), noProxy: few('', 'x'), proxyFromEnvironment: fc.boolean(), proxyConnectHeader: few<object>({}, { X: [] }, { X: [{}] }, { X: [creds] }, { X: [{ key: '' }] }) });
 const auth = sparse({
-  basicAuth: few<object>({}, { username: creds, password: creds }, { username: creds }), authorization: few<object>({}, { type: 'Basic', credentials: creds }, { credentials: creds }, { type: 'X' }, { credentials: { key: 'x' } }),
+  basicAuth: few<object>({}, { username: creds, password: creds }, { username: creds }), authorization: few<object>({}, { type: 'Basic', credentials: creds }, { credentials: creds }, { type: 'X' }, { credentials: { key: 'x' } }, { credentials: creds, credentialsFile: '/f' }),
   oauth2: few<object>({}, { clientId: { secret: creds }, clientSecret: creds, tokenUrl: 'http://t' }, { clientId: { secret: creds }, clientSecret: creds }, { clientId: {}, clientSecret: creds, tokenUrl: 'x' }),
   bearerTokenSecret: few<object>({}, creds, { name: 'creds', key: 'none' }, { name: 'nowhere' }),
 });

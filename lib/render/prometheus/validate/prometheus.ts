@@ -6,7 +6,9 @@ import { otlpFault } from '../otlp';
 import { approximate } from '../quantity';
 import { storageFault } from '../storage';
 import { defaultPrometheusVersion, parseVersion, printVersion } from '../versions';
-import { authorizationFault, basicAuthFault, oauth2Fault, proxySecretsFault, secretFault, sigv4Fault, tlsFault } from './credentials';
+import {
+  authorizationFault, basicAuthFault, oauth2Fault, proxySecretsFault, safeAuthorizationFault, secretFault, sigv4Fault, tlsFault,
+} from './credentials';
 import { each, fault, inside, labelled, unnumbered, type Fault } from './fault';
 import { isBasic, proxyShapeFault, tlsShapeFault } from './http';
 import { timeoutFault } from './monitors';
@@ -141,7 +143,7 @@ function alertmanagerFault(context: Context, endpoint: AlertmanagerEndpoint): Fa
     ?? inside('relabelings', 'invalid relabelings', relabelingsFault(context, endpoint.relabelings))
     ?? inside('alertRelabelings', 'invalid alertRelabelings', relabelingsFault(context, endpoint.alertRelabelings))
     ?? basicAuthFault(context, namespace, endpoint.basicAuth)
-    ?? authorizationFault(context, namespace, endpoint.authorization)
+    ?? safeAuthorizationFault(context, namespace, endpoint.authorization)
     ?? sigv4Fault(context, namespace, endpoint.sigv4)
     ?? tlsFault(context, namespace, endpoint.tlsConfig, 'full')
     ?? proxySecretsFault(context, namespace, endpoint);
