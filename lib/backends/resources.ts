@@ -5,6 +5,7 @@ import { requirements, type Resources as PodResources } from '../kubernetes/pod'
 import type { KubernetesObject } from '../model/custom-resource';
 import type { RuleGroup } from '../model/rule';
 import { versionOf } from '../kubernetes/images';
+import { compilePrometheus, type Compilation } from '../render/prometheus';
 import { ruleGroups } from '../render/rules';
 import type { Monitoring } from './backend';
 
@@ -52,6 +53,17 @@ export function resourcesOf(monitoring: Monitoring): Resources {
     rules: monitoring.groups.map((group) => prometheusRule(group, monitoring)),
     monitors: monitoring.scrapes.map(({ monitor }) => monitor),
   };
+}
+
+const compiled = new WeakMap<Monitoring, Compilation>();
+
+/** The configuration that the operator would make. A backend that writes it and the checks that read it get the same one. */
+export function prometheusConfigOf(monitoring: Monitoring): Compilation {
+  const known = compiled.get(monitoring);
+  if (known !== undefined) return known;
+  const made = compilePrometheus({ prometheus: prometheusObject(monitoring), objects: monitoring.scrapes.map(({ monitor }) => monitor) });
+  compiled.set(monitoring, made);
+  return made;
 }
 
 const metadata = (monitoring: Monitoring, name: string) => ({ name, namespace: monitoring.context.namespace, labels: labelsOf(name) });

@@ -1,4 +1,4 @@
-import { labelsOf, presence } from '../promql';
+import { labelsOf, presence, type LabelSet } from '../promql';
 import type { AlertmanagerConfiguration } from '../model/routing/configuration';
 import { inhibitionsOf } from '../model/routing/inhibition';
 import { nodesOf, routeTree } from '../model/routing/tree';
@@ -20,16 +20,19 @@ function labelsAskedFor(config: AlertmanagerConfiguration): ReadonlySet<string> 
 }
 
 function routedAlert({ name, labels, query }: JudgedRule, asked: ReadonlySet<string>, { knowledge, externalLabels }: Model): RoutedAlert {
-  const result = query.expr === undefined ? undefined : labelsOf(query.expr, knowledge);
+  // Most labels that are asked for are the rule's own: the query is then not looked at.
+  let flown: LabelSet | undefined;
+  const result = () => (flown ??= query.expr && labelsOf(query.expr, knowledge));
   const known: Record<string, readonly string[]> = {};
   for (const label of asked) {
     const own = labels[label];
     // A template can become anything.
     if (own !== undefined && !own.includes('{{')) known[label] = [own];
-    else if (own === undefined && label !== 'alertname' && result !== undefined) {
-      const value = result.values.get(label);
+    else if (own === undefined && label !== 'alertname') {
+      const set = result();
+      const value = set?.values.get(label);
       if (value !== undefined) known[label] = [value];
-      else if (presence(result, label) === 'never') known[label] = [externalLabels[label] ?? ''];
+      else if (set !== undefined && presence(set, label) === 'never') known[label] = [externalLabels[label] ?? ''];
     }
   }
   return { name, labels: { labels: known } };

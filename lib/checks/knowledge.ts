@@ -19,12 +19,14 @@ export function knowledgeOf(exposure: Exposure, rules: readonly JudgedRule[], in
     else same.push(rule);
   }
   const recorded = new Map<string, Knowledge>();
+  // The exposure answers with the same list where it is asked the same, as it is for every query of a metric that all targets have.
+  const exposed = new WeakMap<readonly ExposedSeries[], Knowledge>();
 
   const env: LabelEnv = (selector) => {
     const verdict = exposure(selector);
     switch (verdict.kind) {
       case 'exposed':
-        return exposed(verdict.series, interval);
+        return ofExposed(verdict.series);
       case 'recorded':
         return ofRecording(metricName(selector)!);
       case 'never':
@@ -32,6 +34,12 @@ export function knowledgeOf(exposure: Exposure, rules: readonly JudgedRule[], in
         return unknown;
     }
   };
+
+  function ofExposed(series: readonly ExposedSeries[]): Knowledge {
+    const known = exposed.get(series) ?? knowledgeOfSeries(series, interval);
+    exposed.set(series, known);
+    return known;
+  }
 
   function ofRecording(name: string): Knowledge {
     const known = recorded.get(name);
@@ -55,7 +63,7 @@ export function knowledgeOf(exposure: Exposure, rules: readonly JudgedRule[], in
   return env;
 }
 
-function exposed(series: readonly ExposedSeries[], interval: number): Knowledge {
+function knowledgeOfSeries(series: readonly ExposedSeries[], interval: number): Knowledge {
   const [{ series: { type } }] = series as [ExposedSeries];
   const known = together(series.map((each) => ofSeries(each, interval)));
   return known.kind === 'known' && series.every((each) => each.series.type === type) ? { ...known, type } : known;

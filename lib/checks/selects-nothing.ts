@@ -16,13 +16,13 @@ interface ServiceSpec {
 export const selectsNothing: Check = {
   name: 'selects-nothing',
   *judge(model) {
+    const select = servicesOf(model);
     for (const { monitor, mustSelect, place } of model.scrapes) {
       if (monitor.kind !== 'ServiceMonitor') continue;
       const spec = monitor.spec as MonitorSpec;
       const labels = spec.selector.matchLabels ?? {};
       const namespaces = spec.namespaceSelector?.matchNames ?? [monitor.metadata.namespace!];
-      const services = servicesIn(model, namespaces);
-      const selected = services.filter(({ metadata }) => Object.entries(labels).every(([key, value]) => metadata.labels?.[key] === value));
+      const selected = namespaces.flatMap((namespace) => select(namespace, labels));
       const wanted = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
       if (selected.length === 0) {
         if (!mustSelect) continue;
@@ -44,8 +44,24 @@ export const selectsNothing: Check = {
   },
 };
 
-const servicesIn = ({ objects }: Model, namespaces: readonly string[]): readonly KubernetesObject[] =>
-  objects.map(({ object }) => object).filter(({ kind, metadata }) => kind === 'Service' && namespaces.includes(metadata.namespace ?? ''));
+/** Finds Services by their labels without looking at each of them: a namespace may hold thousands. */
+function servicesOf({ objects }: Model): (namespace: string, labels: Readonly<Record<string, string>>) => readonly KubernetesObject[] {
+  const found = new Map<string, KubernetesObject[]>();
+  for (const { object } of objects) {
+    if (object.kind !== 'Service') continue;
+    const { namespace = '', labels = {} } = object.metadata;
+    for (const key of [namespace, ...Object.entries(labels).map(([label, value]) => `${namespace} ${label}=${value}`)]) {
+      const same = found.get(key);
+      if (same === undefined) found.set(key, [object]);
+      else same.push(object);
+    }
+  }
+  return (namespace, labels) => {
+    const candidates = [namespace, ...Object.entries(labels).map(([label, value]) => `${namespace} ${label}=${value}`)].map((key) => found.get(key) ?? []);
+    const fewest = candidates.reduce((least, list) => (list.length < least.length ? list : least));
+    return fewest.filter(({ metadata }) => Object.entries(labels).every(([label, value]) => metadata.labels?.[label] === value));
+  };
+}
 
 const portNames = ({ spec }: KubernetesObject): readonly string[] =>
   ((spec as ServiceSpec).ports ?? []).map(({ name }) => name).filter((name): name is string => name !== undefined);

@@ -11,10 +11,19 @@ import { shortRanges } from './faults/short-ranges';
 import { labelFlow, type LabelEnv } from './label-flow';
 import { childrenOf } from './walk';
 
-const checks: readonly FaultCheck[] = [
-  deadSelectors, neverLabels, neverMatches, labelFunctions, quantileWithoutLe, quantileOutOfRange,
-  wrongFunctions, counterWithoutRate, rateAfterSum, pointlessComparisons, shortRanges,
-];
+/** What has something to say of each kind of expression. */
+const checks: Readonly<Record<Expr['kind'], readonly FaultCheck[]>> = {
+  number: [],
+  string: [],
+  selector: [deadSelectors],
+  matrix: [],
+  subquery: [],
+  paren: [],
+  unary: [],
+  aggregation: [neverLabels, quantileOutOfRange],
+  call: [labelFunctions, quantileWithoutLe, quantileOutOfRange, wrongFunctions, rateAfterSum, shortRanges],
+  binary: [neverLabels, neverMatches, counterWithoutRate, pointlessComparisons],
+};
 
 export interface FaultOptions {
   /** How many scrapes the range of a rate should hold. @default 4 - a rate survives two lost scrapes */
@@ -34,7 +43,7 @@ export function faults(expr: Expr, env: LabelEnv, { leastScrapes = 4 }: FaultOpt
     parents.push(node);
     for (const child of childrenOf(node)) judge(child);
     parents.pop();
-    for (const check of checks) found.push(...check({ expr: node, parents, flow, env, leastScrapes }));
+    for (const check of checks[node.kind]) found.push(...check({ expr: node, parents, flow, env, leastScrapes }));
   };
   judge(expr);
   return found;

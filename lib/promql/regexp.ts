@@ -35,6 +35,8 @@ export function regexpMatches(pattern: string, value: string): boolean {
   if (pattern === '.*') return true;
   if (pattern === '.+') return value !== '';
   if (/^[\w \-:,;=@%~/|]*$/.test(pattern)) return pattern.split('|').includes(value);
+  // What most queries are asked: whether the label may be absent. On an empty text a backtracking engine cannot run away.
+  if (value === '' && plain.test(pattern)) return new RegExp(`^(?:${pattern})$`, 'su').test('');
   const result = compile(pattern);
   return typeof result !== 'string' && result.matches(value);
 }

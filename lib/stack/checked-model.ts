@@ -1,5 +1,5 @@
 import type { Monitoring } from '../backends/backend';
-import { resourcesOf } from '../backends/resources';
+import { prometheusConfigOf, resourcesOf } from '../backends/resources';
 import { compileRouting } from '../backends/routing';
 import { checks } from '../checks';
 import { exposureOf } from '../checks/exposure';
@@ -12,7 +12,6 @@ import type { Finding } from '../model/finding';
 import type { Rule } from '../model/rule';
 import { targetLabels, type ScrapeJob } from '../model/target-labels';
 import type { Scrape } from '../model/watch';
-import { compilePrometheus } from '../render/prometheus';
 import { staticLabels } from '../render/rules';
 import type { CompiledStack } from './compile';
 
@@ -85,7 +84,6 @@ const keyOf = ({ kind, metadata }: KubernetesObject) => `${kind.slice(0, 1).toLo
 
 /** The compiled job of each monitor; its relabeling says which labels its series have. A monitor of ours has one endpoint. */
 function labelsByMonitor(monitoring: Monitoring): ReadonlyMap<string, ScrapeJob> {
-  const { prometheus, monitors } = resourcesOf({ ...monitoring, groups: [] });
-  const jobs = compilePrometheus({ prometheus, objects: monitors }).config.scrape_configs as readonly (ScrapeJob & { readonly job_name: string })[];
+  const jobs = prometheusConfigOf(monitoring).config.scrape_configs as readonly (ScrapeJob & { readonly job_name: string })[];
   return new Map(jobs.map((job) => [job.job_name.split('/').slice(0, 3).join('/'), job]));
 }

@@ -24,9 +24,10 @@ export async function declaredIn(module: string, version: string, folders: reado
   return declaredBelow(folders.map((folder) => join(root, folder)));
 }
 
-/** The metrics that Go source declares with client_golang (go-metrics/main.go reads it). */
+/** The metrics that Go source declares with client_golang (go-metrics/ reads it). */
 export async function declaredBelow(folders: readonly string[]): Promise<DeclaredInGo[]> {
-  const out = await runToEnd('go', ['run', resolve('scripts/catalog/go-metrics/main.go'), ...folders], { cwd: tmpdir(), env: { GO111MODULE: 'off' } });
+  const reader = ['main.go', 'declarations.go', 'constants.go'].map((file) => resolve('scripts/catalog/go-metrics', file));
+  const out = await runToEnd('go', ['run', ...reader, ...folders], { cwd: tmpdir(), env: { GO111MODULE: 'off' } });
   return (JSON.parse(out) as Declared[]).map(({ name, type, help, labels, file }) => ({
     file, name, type, help: help.replace(/\s+/g, ' ').trim(), labels: labels ?? undefined,
   }));

@@ -135,6 +135,20 @@ export async function until<T>(attempt: () => Promise<T>, seconds = 60): Promise
   }
 }
 
+/** A page once it has the same number of lines three times in a row: what fills it has come to rest. */
+export async function settled(fetch: () => Promise<string>): Promise<string> {
+  let same = 0;
+  let last = -1;
+  return until(async () => {
+    const page = await fetch();
+    const lines = page.split('\n').length;
+    same = lines === last ? same + 1 : 1;
+    last = lines;
+    if (same < 3) throw new Error('the page still grows');
+    return page;
+  });
+}
+
 let cache: Promise<string> | undefined;
 
 /** A folder of Go's module cache; fetched where it is absent. */

@@ -30,10 +30,17 @@ export interface Program {
   readonly program: string;
   readonly version: string;
   /** What was run, in words. */
-  readonly live?: { readonly source: string; pages(kit: Kit): Promise<readonly Page[]> };
+  readonly live?: {
+    readonly source: string;
+    /** The files without which it cannot be run: programs of the conformance kit and of tools/build.sh. */
+    readonly needs: readonly string[];
+    pages(kit: Kit): Promise<readonly Page[]>;
+  };
   readonly doc?: { readonly source: string; metrics(): Promise<readonly Documented[]> };
   /** Beginnings of metric names that depend on the watched thing or its settings, or that are not all listed. @default - none */
   readonly open?: readonly string[];
+  /** Metrics that the program exposes only when something happened to go a certain way: known from documents, not by running it. */
+  readonly occasional?: RegExp;
   /** Beginnings of label names that depend on the watched thing, by metric. */
   readonly openLabels?: Readonly<Record<string, readonly string[]>>;
   /** Label values that the program's source gives as a closed list. */

@@ -15,6 +15,7 @@ export function entriesOf(program: Program, pages: readonly Page[], documented: 
   const seen = new Map<string, Set<string>>(); // values by metric and label
   for (const { text, when } of pages)
     for (const family of familiesOf(text)) {
+      if (program.occasional?.test(family.name)) continue;
       const known = entries.get(family.name);
       entries.set(family.name, {
         name: family.name,

@@ -7,7 +7,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadAll } from 'js-yaml';
+import { dump, loadAll } from 'js-yaml';
 import { sharedSchemas, withoutDescriptions } from './schema.mjs';
 import { typeFiles } from './types.mjs';
 
@@ -22,9 +22,6 @@ const versions = new Set(crds.map((crd) => crd.metadata.annotations['operator.pr
 if (versions.size !== 1) throw new Error(`the CRDs are of several versions of prometheus-operator: ${[...versions].join(', ')}`);
 const origin = `Made by scripts/imports/generate.mjs from the CRDs of prometheus-operator ${[...versions][0]}; not to be edited.`;
 
-// From this depth on JSON: Kubernetes' reader takes no plain text with a ? inside { }, and patterns are full of them.
-const jsonFrom = 10;
-const plain = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z][\w./-]*$/i;
 const { kinds, definitions } = sharedSchemas(crds);
 const files = [
   ...typeFiles(crds).map(([file, text]) => [join('monitoring.coreos.com', file), `// ${origin}\n${text}`]),
@@ -43,18 +40,8 @@ function crdText(crd) {
   // What kubectl apply keeps in the annotation last-applied-configuration may take 262,144 bytes of compact JSON.
   const size = Buffer.byteLength(JSON.stringify(crd));
   if (size >= 262_144) throw new Error(`${crd.metadata.name} has ${size} bytes, too many for a client-side apply`);
-  return block(crd, '', 0);
-}
-
-function block(value, indent, depth) {
-  const isList = Array.isArray(value);
-  return Object.entries(value).map(([key, child]) => {
-    const lead = isList ? `${indent}-` : `${indent}${key}:`;
-    const isNested = typeof child === 'object' && Object.keys(child).length > 0 && depth + 1 < jsonFrom;
-    if (!isNested) return `${lead} ${typeof child === 'string' && plain.test(child) ? child : JSON.stringify(child)}\n`;
-    const inner = block(child, `${indent}  `, depth + 1);
-    return isList ? `${lead}${inner.slice(indent.length + 1)}` : `${lead}\n${inner}`;
-  }).join('');
+  // Readers of YAML 1.1 take no plain text with ? or : inside of braces.
+  return dump(crd, { noRefs: true, lineWidth: -1, flowLevel: 10, forceQuotes: true });
 }
 
 /** JSON with a line for each entry of the inner objects, so that a new version's diff can be read. */

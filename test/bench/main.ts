@@ -1,40 +1,40 @@
 // How fast a synth is, as medians and ratios in one run. Nothing is asserted: times are the machine's. docs/performance.md explains them.
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, homedir, tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { cpus, homedir, loadavg, tmpdir } from 'node:os';
+import { basename, delimiter, join, resolve } from 'node:path';
 import { figuresOf, megabytes, milliseconds, spread, table, times } from './figures';
 import type { IrisParts } from './iris';
-import { partsOf, race, reports, run, type Command } from './processes';
+import { partsOf, race, report, run, type Command } from './processes';
 import type { ServicesReport } from './services';
 import type { StockReport } from './stock';
 
-const rounds = Number(process.env.VIGIE_BENCH_ROUNDS ?? 11);
+const rounds = 11;
+const largeRounds = 3;
+
 process.chdir(resolve(process.argv[1]!, '../../..'));
 const scratch = mkdtempSync(join(tmpdir(), 'vigie-bench-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
-console.log(`${cpus().length} cores, node ${process.version}, ${rounds} rounds; median and min .. max`);
-const synth = startUp();
-parts(synth);
+console.log(`${cpus().length} cores, node ${process.version}; other programs have kept ${loadavg()[0]!.toFixed(1)} cores busy`);
+parts(startUp());
 growth();
 
-/** The whole synth as a user starts it, beside what else renders a monitoring stack. Returns its median. */
+/** The whole synth as a user starts it, beside what else renders manifests. Returns its median. */
 function startUp(): number {
   const node = process.execPath;
-  const cdk8s = ['synth', '--check-upgrade=false', '--output', join(scratch, 'cdk8s')];
-  const floor: Command = { name: 'node -e 0', argv: [node, '-e', '0'] };
-  const plain: Command = { name: 'npm run synth, without npm', argv: [node, 'scripts/run.mjs', 'main.ts'], env: { CDK8S_OUTDIR: join(scratch, 'node') } };
-  const commands = [
-    floor,
+  const cdk8s = ['synth', '--check-upgrade=false', '--output', join(scratch, 'cdk8s')] as const;
+  const plain: Command = { name: 'node scripts/run.mjs main.ts', argv: [node, 'scripts/run.mjs', 'main.ts'], env: { CDK8S_OUTDIR: join(scratch, 'node') } };
+  const taken = race([
+    { name: 'node -e 0', argv: [node, '-e', '0'] },
     plain,
-    { name: 'cdk8s synth', argv: [node, 'node_modules/cdk8s-cli/bin/cdk8s', ...cdk8s] as const },
-    { name: 'npx cdk8s synth', argv: ['npx', 'cdk8s', ...cdk8s] as const },
+    { name: 'cdk8s synth', argv: [node, 'node_modules/cdk8s-cli/bin/cdk8s', ...cdk8s] },
+    { name: 'npx cdk8s synth', argv: ['npx', 'cdk8s', ...cdk8s] },
     ...charts(),
-  ];
-  const taken = race(commands, rounds);
-  const base = taken.get(plain)!.median;
-  const rows = [...taken].map(([{ name }, figures]) => [name, ...spread(figures), times(figures.median / base)]);
-  print('The Iris stack, both backends, from the shell', ['', 'median', 'min .. max', 'to synth'], rows);
+  ], rounds);
+  const base = taken.get(plain)!.wall.median;
+  const rows = [...taken].map(([{ name }, { wall, processor }]) =>
+    [name, ...spread(wall), processor === undefined ? '' : milliseconds(processor), times(wall.median / base)]);
+  print(`The Iris stack in both backends, ${rounds} rounds`, ['', 'median', 'min .. max', 'processor', 'to the synth'], rows);
   return base;
 }
 
@@ -44,19 +44,20 @@ function charts(): Command[] {
   const folders = [join(tools, 'bin'), ...(process.env.PATH ?? '').split(delimiter)];
   const helm = folders.map((folder) => join(folder, 'helm')).find((file) => existsSync(file));
   if (helm === undefined) {
-    console.log('helm is not installed: it is left out');
+    console.log('helm is not installed and left out');
     return [];
   }
   const created = join(scratch, 'created');
   run({ name: 'helm create', argv: [helm, 'create', created] });
   const template = (name: string, chart: string): Command => ({ name: `helm template ${name}`, argv: [helm, 'template', 'bench', chart] });
   const given = process.env.VIGIE_BENCH_CHART;
-  return [template('(helm create)', created), ...(given === undefined ? [] : [template(given.split('/').at(-1)!, given)])];
+  return [template('(a new chart)', created), ...(given === undefined ? [] : [template(basename(given), given)])];
 }
 
-/** Where the time of one synth goes. */
+/** Where the time of one synth goes; `synth` is what it takes as a whole. */
 function parts(synth: number): void {
-  const taken = partsOf(reports<IrisParts>('iris', [], rounds + 1).slice(1));
+  report<IrisParts>('iris');
+  const taken = partsOf(Array.from({ length: rounds }, () => report<IrisParts>('iris')));
   const names: Readonly<Record<keyof IrisParts, string>> = {
     start: 'node, run.mjs, reading the bundle',
     load: 'loading the library and cdk8s',
@@ -66,34 +67,42 @@ function parts(synth: number): void {
     yaml: 'YAML',
     write: 'writing',
   };
-  const rows = (Object.keys(names) as (keyof IrisParts)[]).map((part) => [names[part], ...spread(taken[part]), `${((100 * taken[part].median) / synth).toFixed(0)} %`]);
-  print('The same synth in its parts', ['', 'median', 'min .. max', 'of the synth'], rows);
+  const rows = (Object.keys(names) as (keyof IrisParts)[]).map((part) =>
+    [names[part], ...spread(taken[part]), `${((100 * taken[part].median) / synth).toFixed(0)} %`]);
+  print(`The same synth in its parts, ${rounds} rounds`, ['', 'median', 'min .. max', 'of the synth'], rows);
 }
 
 /** Apps with many monitored services, each in a process of its own. */
 function growth(): void {
-  const sizes = [1000, 10_000] as const;
-  const rows: string[][] = [];
+  const rows: (readonly string[])[] = [];
   for (const backend of ['standalone', 'operator']) {
-    const [small, large] = sizes.map((count) => reports<ServicesReport>('services', [String(count), backend], 3));
-    for (const part of ['declare', 'compile', 'checks', 'yaml', 'write', 'synth'] as const) rows.push(grown(`${backend}: ${part}`, small!.map((report) => report[part]), large!.map((report) => report[part])));
-    rows.push([`${backend}: memory`, ...[small!, large!].map((all) => megabytes(figuresOf(all.map(({ peak }) => peak)).median))]);
-    rows.push([`${backend}: files`, ...[small!, large!].map(([report]) => megabytes(report!.bytes))]);
-    const findings = [small!, large!].map(([report]) => report!.findings);
-    if (findings.some((number) => number > 0)) rows.push([`${backend}: findings`, ...findings.map(String)]);
+    const of = pairs((count) => report<ServicesReport>('services', count, backend));
+    for (const part of ['declare', 'compile', 'checks', 'yaml', 'write', 'synth', 'processor'] as const) rows.push(of.time(`${backend}: ${part}`, (each) => each[part]));
+    rows.push(of.size(`${backend}: memory`, ({ peak }) => peak), of.size(`${backend}: files`, ({ bytes }) => bytes));
+    rows.push([`${backend}: findings`, ...of.all.map(([first]) => String(first!.findings))]);
   }
-  const [small, large] = sizes.map((count) => reports<StockReport>('stock', [String(count), 'together'], count > 1000 ? 1 : 3));
-  rows.push(grown('cdk8s alone, one chart', small!.map(({ synth }) => synth), large!.map(({ synth }) => synth)));
-  rows.push(['cdk8s alone, one chart: memory', ...[small!, large!].map((all) => megabytes(figuresOf(all.map(({ peak }) => peak)).median))]);
-  // 10,000 charts take cdk8s minutes: it validates the whole app for every chart.
-  const [apart] = reports<StockReport>('stock', ['1000', 'apart'], 1);
-  rows.push(['cdk8s alone, a chart for each service', milliseconds(apart!.synth), 'not run']);
-  print('Many services in one app', ['', ...sizes.map((count) => `${count} services`), 'growth'], rows);
+  const together = pairs((count) => report<StockReport>('stock', count, 'together'));
+  rows.push(together.time('cdk8s alone, one chart', ({ synth }) => synth), together.time('cdk8s alone, one chart: processor', ({ processor }) => processor));
+  rows.push(together.size('cdk8s alone, one chart: memory', ({ peak }) => peak));
+  // 10,000 charts would take cdk8s the square of that: it validates the whole app for every chart.
+  rows.push(['cdk8s alone, a chart for each service', milliseconds(report<StockReport>('stock', '1000', 'apart').synth), 'not run']);
+  print(`Many services in one app, ${largeRounds} rounds`, ['', '1,000', '10,000', 'growth'], rows);
 }
 
-function grown(name: string, small: readonly number[], large: readonly number[]): string[] {
-  const [from, to] = [figuresOf(small), figuresOf(large)];
-  return [name, milliseconds(from.median), milliseconds(to.median), times(to.median / from.median)];
+/** Reports for 1,000 and for 10,000 services, taken in turns, and rows of the table about them. */
+function pairs<Report>(take: (count: string) => Report) {
+  take('1000');
+  const rounded = Array.from({ length: largeRounds }, () => [take('1000'), take('10000')] as const);
+  const all = [rounded.map(([small]) => small), rounded.map(([, large]) => large)] as const;
+  const medians = (of: (report: Report) => number) => all.map((reports) => figuresOf(reports.map(of)).median) as [number, number];
+  return {
+    all,
+    time(name: string, of: (report: Report) => number): readonly string[] {
+      const [small, large] = medians(of);
+      return [name, milliseconds(small), milliseconds(large), times(large / small)];
+    },
+    size: (name: string, of: (report: Report) => number): readonly string[] => [name, ...medians(of).map(megabytes)],
+  };
 }
 
 function print(title: string, heading: readonly string[], rows: readonly (readonly string[])[]): void {

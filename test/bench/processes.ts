@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { platform } from 'node:os';
 import { figuresOf, type Figures } from './figures';
 
 export interface Command {
@@ -17,21 +19,39 @@ export function run({ name, argv: [program, ...args], env }: Command): { readonl
   return { milliseconds, stdout };
 }
 
+export interface Race {
+  readonly wall: Figures;
+  /** Milliseconds of processor time of one run on average, with all that it starts. @default - the system does not say */
+  readonly processor?: number;
+}
+
 /** Times commands side by side: one round runs each of them once, so that a busy moment of the machine meets all alike. */
-export function race(commands: readonly Command[], rounds: number): ReadonlyMap<Command, Figures> {
-  const taken = new Map(commands.map((command): [Command, number[]] => [command, []]));
+export function race(commands: readonly Command[], rounds: number): ReadonlyMap<Command, Race> {
+  const taken = new Map(commands.map((command) => [command, { wall: [] as number[], processor: 0 }]));
   // The first run fills the caches of the disk and of the bundles.
   for (const command of commands) run(command);
   for (let round = 0; round < rounds; round++) {
-    for (const command of commands) taken.get(command)!.push(run(command).milliseconds);
+    for (const command of commands) {
+      const sum = taken.get(command)!;
+      const before = processorTimeOfChildren();
+      sum.wall.push(run(command).milliseconds);
+      sum.processor += processorTimeOfChildren() - before;
+    }
   }
-  return new Map([...taken].map(([command, milliseconds]) => [command, figuresOf(milliseconds)]));
+  return new Map([...taken].map(([command, { wall, processor }]) =>
+    [command, { wall: figuresOf(wall), ...(processor > 0 && { processor: processor / rounds }) }]));
 }
 
-/** Runs a program of this folder several times, each in a process of its own, and reads the JSON that it prints. */
-export function reports<Report>(name: string, argv: readonly string[], runs: number): readonly Report[] {
-  const command: Command = { name, argv: [process.execPath, 'scripts/run.mjs', `test/bench/${name}.ts`, ...argv] };
-  return Array.from({ length: runs }, () => JSON.parse(run(command).stdout) as Report);
+/** Of all processes that this one has waited for: `cutime` and `cstime` of proc(5), in ticks of 10 ms. */
+function processorTimeOfChildren(): number {
+  if (platform() !== 'linux') return NaN;
+  const afterName = readFileSync('/proc/self/stat', 'utf8').split(') ')[1]!.split(' ');
+  return (Number(afterName[13]) + Number(afterName[14])) * 10;
+}
+
+/** Runs a program of this folder in a process of its own, and reads the JSON that it prints. */
+export function report<Report>(name: string, ...argv: readonly string[]): Report {
+  return JSON.parse(run({ name, argv: [process.execPath, 'scripts/run.mjs', `test/bench/${name}.ts`, ...argv] }).stdout) as Report;
 }
 
 /** The figures of each part of several reports. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { grafana, MonitoringApp, MonitoringStack, operator, receiver, secretKey, slack, standalone, type Routing } from '../../lib';
 import { replaceFolder } from '../../lib/stack/folder';
-import { lap } from './clock';
+import { lap, processorTime } from './clock';
 import { targetOf, watchOf } from './service';
 
 export interface ServicesReport {
@@ -15,6 +15,8 @@ export interface ServicesReport {
   readonly write: number;
   /** All of the above, without the start of the process. */
   readonly synth: number;
+  /** Of all cores, without the start of the process. */
+  readonly processor: number;
   /** Bytes of memory at its highest. */
   readonly peak: number;
   /** Bytes of all files. */
@@ -31,6 +33,7 @@ const routing: Routing = {
   route: { receiver: 'default', groupBy: ['alertname', 'component'] },
 };
 
+const before = processorTime();
 lap();
 const app = new MonitoringApp();
 const stack = new MonitoringStack(app, 'monitoring', { namespace: 'monitoring', backend, routing });
@@ -53,7 +56,8 @@ replaceFolder(join(folder, 'dist'), files);
 const write = lap();
 rmSync(folder, { recursive: true });
 
+const processor = processorTime() - before;
 const bytes = [...files.values()].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 const synth = declare + compile + checks + yaml + write;
 const peak = process.resourceUsage().maxRSS * 1024;
-console.log(JSON.stringify({ declare, compile, checks, yaml, write, synth, peak, bytes, findings } satisfies ServicesReport));
+console.log(JSON.stringify({ declare, compile, checks, yaml, write, synth, processor, peak, bytes, findings } satisfies ServicesReport));

@@ -3,11 +3,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { ApiObject, App, Chart } from 'cdk8s';
-import { lap } from './clock';
+import { lap, processorTime } from './clock';
 import { nameOf } from './service';
 
 export interface StockReport {
   readonly synth: number;
+  readonly processor: number;
   readonly peak: number;
 }
 
@@ -15,6 +16,7 @@ const count = Number(process.argv[2]);
 const isTogether = process.argv[3] === 'together';
 const folder = mkdtempSync(`${tmpdir()}/vigie-bench-`);
 
+const before = processorTime();
 lap();
 const app = new App({ outdir: folder });
 const shared = isTogether ? new Chart(app, 'services') : undefined;
@@ -52,6 +54,7 @@ for (let index = 0; index < count; index++) {
 }
 app.synth();
 const synth = lap();
+const processor = processorTime() - before;
 rmSync(folder, { recursive: true });
 
-console.log(JSON.stringify({ synth, peak: process.resourceUsage().maxRSS * 1024 } satisfies StockReport));
+console.log(JSON.stringify({ synth, processor, peak: process.resourceUsage().maxRSS * 1024 } satisfies StockReport));

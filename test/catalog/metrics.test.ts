@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { catalogOf, exposes, hasLabel, metricsOf, seriesNames } from '../../lib/catalog/source';
-import { nearest, nearestOf } from '../../lib/catalog/nearest';
 
 const entry = { labels: [] as string[], help: '', from: ['live'] };
 const file = {
@@ -92,19 +91,4 @@ test('the bare name of a summary without quantiles is no series', () => {
     'shop_orders_total', 'shop_up', 'shop_item_labels', 'shop_request_seconds_bucket', 'shop_request_seconds_sum', 'shop_request_seconds_count',
     'shop_wait_seconds', 'shop_wait_seconds_sum', 'shop_wait_seconds_count', 'shop_size_bytes_sum', 'shop_size_bytes_count',
   ]);
-});
-
-test.each([
-  ['shop_order_total', 'shop_orders_total'],
-  ['shop_orders', 'shop_orders_total'],
-  ['shop_request_seconds', 'shop_request_seconds_bucket'],
-  ['shop_reqeust_seconds_bucket', 'shop_request_seconds_bucket'],
-  ['bakery_loaves', undefined],
-])('%s: did you mean %s?', (wrong, meant) => {
-  expect(nearest(shop, wrong)).toBe(meant);
-});
-
-test('the nearest name does not depend on the order of the candidates', () => {
-  expect(nearestOf('aaaa_x', ['aaaa_z', 'aaaa_y'])).toBe('aaaa_y');
-  expect(nearestOf('aaaa_x', ['aaaa_y', 'aaaa_z'])).toBe('aaaa_y');
 });

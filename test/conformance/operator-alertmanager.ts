@@ -34,37 +34,64 @@ interface Answer {
 type Operator = Oracle<Question, Answer>;
 
 const few = <T>(...values: readonly T[]) => fc.constantFrom(...values);
-const versions = few(...Array<string>(15).fill('0.33.1'), '0.33.0', '0.32.2', '0.31.0', '0.30.1', '0.29.0', '0.28.1', '0.27.0', '0.26.0', '0.25.0', '0.24.0', '0.23.0', '0.22.2', '0.21.0', '0.15.3', '0.32.0-rc.1');
+const versions = few(
+  ...Array<string>(15).fill('0.33.1'), '0.33.0', '0.32.2', '0.31.0', '0.30.1', '0.29.0', '0.28.1', '0.27.0', '0.26.0', '0.25.0',
+  '0.24.0', '0.23.0', '0.22.2', '0.21.0', '0.15.3', '0.32.0-rc.1',
+);
 const strategies = few('OnNamespace', 'None', 'OnNamespaceExceptForAlertmanagerNamespace');
 const bases = few(
   { route: { receiver: 'null' }, receivers: [{ name: 'null' }] },
-  { global: { smtp_from: 'a@b', smtp_smarthost: 'mail:25', slack_api_url: 'https://hooks/x' }, route: { receiver: 'null', group_by: ['a'], routes: [{ receiver: 'w', matchers: ['alertname="Watchdog"'] }] }, receivers: [{ name: 'null' }, { name: 'w' }] },
-  { route: { receiver: 'null', routes: [{ match: { a: 'b' }, active_time_intervals: ['t'] }] }, receivers: [{ name: 'null' }], inhibit_rules: [{ source_match: { a: 'b' }, target_match_re: { c: 'd' } }], time_intervals: [{ name: 't', time_intervals: [{ years: ['2026'] }] }] },
+  {
+    global: { smtp_from: 'a@b', smtp_smarthost: 'mail:25', slack_api_url: 'https://hooks/x' },
+    route: { receiver: 'null', group_by: ['a'], routes: [{ receiver: 'w', matchers: ['alertname="Watchdog"'] }] },
+    receivers: [{ name: 'null' }, { name: 'w' }],
+  },
+  {
+    route: { receiver: 'null', routes: [{ match: { a: 'b' }, active_time_intervals: ['t'] }] }, receivers: [{ name: 'null' }],
+    inhibit_rules: [{ source_match: { a: 'b' }, target_match_re: { c: 'd' } }],
+    time_intervals: [{ name: 't', time_intervals: [{ years: ['2026'] }] }],
+  },
 );
 
 const namespaces = ['shop', 'blog', 'monitoring'];
-const encoded = (values: Readonly<Record<string, string>>) => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Buffer.from(value).toString('base64')]));
+const encoded = (values: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Buffer.from(value).toString('base64')]));
 
 /** The Secret and the ConfigMap that all selectors name, in every namespace. */
 function keyObjects(certificate: string, key: string) {
-  const secrets = namespaces.map((namespace) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'keys', namespace }, data: encoded({ ...secretKeys, certificate, key }) }));
-  const configMaps = namespaces.map((namespace) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'keys', namespace }, data: { certificate, token: 'id' } }));
+  const secrets = namespaces.map((namespace) =>
+    ({
+      apiVersion: 'v1', kind: 'Secret', metadata: { name: 'keys', namespace },
+      data: encoded({ ...secretKeys, certificate, key }),
+    }));
+  const configMaps = namespaces.map((namespace) =>
+    ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'keys', namespace }, data: { certificate, token: 'id' } }));
   return { secrets, configMaps, all: [...secrets, ...configMaps] as KubernetesObject[] };
 }
 
-const alertmanager = (spec: object): KubernetesObject => ({ apiVersion: 'monitoring.coreos.com/v1', kind: 'Alertmanager', metadata: { name: 'main', namespace: 'monitoring' }, spec });
+const alertmanager = (spec: object): KubernetesObject =>
+  ({ apiVersion: 'monitoring.coreos.com/v1', kind: 'Alertmanager', metadata: { name: 'main', namespace: 'monitoring' }, spec });
 const selectors = { alertmanagerConfigSelector: {}, alertmanagerConfigNamespaceSelector: {} };
-const baseSecret = (text: string): KubernetesObject => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'alertmanager-main', namespace: 'monitoring' }, stringData: { 'alertmanager.yaml': text } });
+const baseSecret = (text: string): KubernetesObject =>
+  ({
+    apiVersion: 'v1', kind: 'Secret', metadata: { name: 'alertmanager-main', namespace: 'monitoring' },
+    stringData: { 'alertmanager.yaml': text },
+  });
 
 /** Both sides as one value: which objects are left out, and the configuration or `none`. */
-const theirs = ({ Config, Error: error, Rejected }: Answer) => ({ rejected: Object.keys(Rejected).sort(), config: error === '' ? plain(load(Config)) : 'none' });
+const theirs = ({ Config, Error: error, Rejected }: Answer) =>
+  ({ rejected: Object.keys(Rejected).sort(), config: error === '' ? plain(load(Config)) : 'none' });
 function ours(compiled: ReturnType<typeof compileAlertmanager>, objects: readonly KubernetesObject[]) {
-  const rejected = compiled.rejected.filter(({ stops }) => stops === 'object').map(({ object }) => object.replace('AlertmanagerConfig ', ''));
+  const rejected = compiled.rejected.filter(({ stops }) => stops === 'object').map(({ object }) =>
+    object.replace('AlertmanagerConfig ', ''));
   return { rejected: [...new Set(rejected)].sort(), config: compiled.config === undefined ? 'none' : normalise(compiled, objects) };
 }
 
 const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.map(sorted)
-  : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, entry]): [string, unknown] => [key, sorted(entry)]).sort(([a], [b]) => (a < b ? -1 : 1))) : value);
+  : typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([key, entry]): [string, unknown] => [key, sorted(entry)]).sort(([a], [b]) =>
+      (a < b ? -1 : 1)))
+    : value);
 
 function expectEqual(left: unknown, right: unknown, context: () => unknown): void {
   const [a, b] = [JSON.stringify(sorted(left)), JSON.stringify(sorted(right))];
@@ -85,11 +112,19 @@ async function expectLoads(operator: Operator, config: unknown, their: Answer): 
 async function compareObjects(operator: Operator, keys: ReturnType<typeof keyObjects>, runs: number): Promise<void> {
   const schema = specSchema('AlertmanagerConfig', 'v1alpha1');
   const counts: Counts = { compared: 0, rejected: 0, none: 0, dropped: 0 };
-  const objects = fc.uniqueArray(alertmanagerConfigs(schema) as fc.Arbitrary<KubernetesObject>, { minLength: 1, maxLength: 3, selector: ({ metadata }) => `${metadata!.namespace}/${metadata!.name}` });
+  const objects = fc.uniqueArray(alertmanagerConfigs(schema) as fc.Arbitrary<KubernetesObject>, {
+    minLength: 1, maxLength: 3, selector: ({ metadata }) => `${metadata!.namespace}/${metadata!.name}`,
+  });
   await fc.assert(fc.asyncProperty(versions, strategies, bases, objects, async (version, strategy, base, configs) => {
     const text = dump(base);
-    const answer = await operator.ask({ Version: version, Strategy: strategy, Namespace: 'monitoring', Base: text, Objects: configs, Secrets: keys.secrets, ConfigMaps: keys.configMaps });
-    const compiled = compileAlertmanager({ alertmanager: alertmanager({ version, ...selectors, alertmanagerConfigMatcherStrategy: { type: strategy } }), objects: [baseSecret(text), ...keys.all, ...configs] });
+    const answer = await operator.ask({
+      Version: version, Strategy: strategy, Namespace: 'monitoring', Base: text, Objects: configs, Secrets: keys.secrets,
+      ConfigMaps: keys.configMaps,
+    });
+    const compiled = compileAlertmanager({
+      alertmanager: alertmanager({ version, ...selectors, alertmanagerConfigMatcherStrategy: { type: strategy } }),
+      objects: [baseSecret(text), ...keys.all, ...configs],
+    });
     expectEqual(ours(compiled, keys.all), theirs(answer), () => ({ answer, said: compiled.rejected, version }));
     if (compiled.config !== undefined && version === '0.33.1') await expectLoads(operator, compiled.config, answer);
     counts.compared++;
@@ -104,13 +139,28 @@ async function compareObjects(operator: Operator, keys: ReturnType<typeof keyObj
 async function compareGlobals(operator: Operator, keys: ReturnType<typeof keyObjects>, runs: number): Promise<void> {
   const counts: Counts = { compared: 0, rejected: 0, none: 0, dropped: 0 };
   const global = valueFor(specSchema('Alertmanager', 'v1').properties!.alertmanagerConfiguration!.properties!.global!, 'global');
-  const plainBase = (route: object): fc.Arbitrary<KubernetesObject> => fc.constant({ apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'AlertmanagerConfig', metadata: {}, spec: { route, receivers: [{ name: 'r' }] } });
-  const configs = fc.oneof(alertmanagerConfigs(specSchema('AlertmanagerConfig', 'v1alpha1')) as fc.Arbitrary<KubernetesObject>, { weight: 8, arbitrary: plainBase({ receiver: 'r' }) },
-    plainBase({ receiver: 'r', continue: true }), plainBase({ receiver: 'r', matchers: [{ name: 'a', value: 'b', matchType: '=' }] }), plainBase({ receiver: 'r', routes: [{ continue: true, groupBy: ['a'] }] }));
+  const plainBase = (route: object): fc.Arbitrary<KubernetesObject> =>
+    fc.constant({
+      apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'AlertmanagerConfig', metadata: {},
+      spec: { route, receivers: [{ name: 'r' }] },
+    });
+  const configs = fc.oneof(
+    { weight: 8, arbitrary: plainBase({ receiver: 'r' }) },
+    alertmanagerConfigs(specSchema('AlertmanagerConfig', 'v1alpha1')) as fc.Arbitrary<KubernetesObject>,
+    plainBase({ receiver: 'r', continue: true }),
+    plainBase({ receiver: 'r', matchers: [{ name: 'a', value: 'b', matchType: '=' }] }),
+    plainBase({ receiver: 'r', routes: [{ continue: true, groupBy: ['a'] }] }),
+  );
   await fc.assert(fc.asyncProperty(versions, global, configs, async (version, settings, object) => {
     const base = { ...object, metadata: { name: 'base', namespace: 'monitoring' } };
-    const answer = await operator.ask({ Version: version, Strategy: 'OnNamespace', Namespace: 'monitoring', BaseObject: base, Global: settings, Objects: [], Secrets: keys.secrets, ConfigMaps: keys.configMaps });
-    const compiled = compileAlertmanager({ alertmanager: alertmanager({ version, alertmanagerConfiguration: { name: 'base', global: settings } }), objects: [...keys.all, base] });
+    const answer = await operator.ask({
+      Version: version, Strategy: 'OnNamespace', Namespace: 'monitoring', BaseObject: base, Global: settings, Objects: [],
+      Secrets: keys.secrets, ConfigMaps: keys.configMaps,
+    });
+    const compiled = compileAlertmanager({
+      alertmanager: alertmanager({ version, alertmanagerConfiguration: { name: 'base', global: settings } }),
+      objects: [...keys.all, base],
+    });
     // The operator does not look into the TLS settings for SMTP, and Alertmanager then refuses its configuration.
     if (compiled.rejected.some(({ path }) => path.startsWith('spec.alertmanagerConfiguration.global.smtp.tlsConfig'))) return;
     expectEqual(ours(compiled, keys.all), theirs(answer), () => ({ answer, said: compiled.rejected, version }));
@@ -123,7 +173,9 @@ async function compareGlobals(operator: Operator, keys: ReturnType<typeof keyObj
 
 /** Without empty texts, which the operator loses when it prints a base anew, so that Alertmanager's defaults come back. */
 const filled = (value: unknown): unknown => (Array.isArray(value) ? value.map(filled)
-  : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== '').map(([key, entry]) => [key, filled(entry)])) : value);
+  : typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== '').map(([key, entry]) => [key, filled(entry)]))
+    : value);
 
 /** Bases that people wrote: the operator prints them anew, so both are compared as Alertmanager understands them. */
 async function compareBases(operator: Operator, runs: number): Promise<void> {
@@ -133,8 +185,12 @@ async function compareBases(operator: Operator, runs: number): Promise<void> {
   await fc.assert(fc.asyncProperty(document, async (file) => {
     // The operator writes the password in a URL as xxxxx.
     const text = dump(filled(file)).replaceAll('u:p@', 'u@');
-    const answer = await operator.ask({ Version: '0.33.1', Strategy: 'OnNamespace', Namespace: 'monitoring', Base: text, Objects: [] });
-    const compiled = compileAlertmanager({ alertmanager: alertmanager({ version: '0.33.1', ...selectors }), objects: [baseSecret(text)] });
+    const answer = await operator.ask({
+      Version: '0.33.1', Strategy: 'OnNamespace', Namespace: 'monitoring', Base: text, Objects: [],
+    });
+    const compiled = compileAlertmanager({
+      alertmanager: alertmanager({ version: '0.33.1', ...selectors }), objects: [baseSecret(text)],
+    });
     if (answer.Error !== '') {
       // The operator's own types lack some of Alertmanager's fields and are stricter about others; what Alertmanager takes, so do we.
       const { LoadError } = await operator.ask({ Load: text });

@@ -11,6 +11,7 @@ import { references } from '../../lib/render/prometheus/references';
 import { normalise } from '../render/prometheus/normalise';
 import { monitors } from './operator-arbitraries';
 import { scrapeConfigs } from './operator-discovery-arbitraries';
+import { oddities } from './operator-oddities';
 import { surroundings } from './operator-fixtures';
 import { additionalSecret, prometheuses } from './operator-prometheus-arbitraries';
 import { startOracle, type Oracle } from './oracle';
@@ -31,11 +32,16 @@ interface Answer {
 }
 type Operator = Oracle<Question, Answer>;
 
+/** Whole clusters, and now and then a single object with an odd text in it. */
+const clusters = fc.oneof(
+  { weight: 2, arbitrary: fc.record({ prometheus: prometheuses, scrapes: fc.tuple(monitors, scrapeConfigs).map((lists): readonly object[] => lists.flat()) }) },
+  { weight: 1, arbitrary: oddities },
+);
 const question: fc.Arbitrary<Question> = fc.record({
-  prometheus: prometheuses, scrapes: fc.tuple(monitors, scrapeConfigs).map((lists) => lists.flat()),
+  cluster: clusters,
   EndpointSlices: fc.boolean(), TopologySharding: fc.boolean(), PodTopologyLabels: fc.boolean(), RetentionPolicies: fc.boolean(),
-}).map(({ prometheus, scrapes, ...cluster }) => ({
-  ...cluster, Prometheus: prometheus as KubernetesObject, Objects: togetherForApiServer(prometheus, scrapes as readonly object[] as readonly KubernetesObject[]),
+}).map(({ cluster: { prometheus, scrapes }, ...options }) => ({
+  ...options, Prometheus: prometheus as KubernetesObject, Objects: togetherForApiServer(prometheus, scrapes as readonly KubernetesObject[]),
 }));
 
 /** The operator finds the credentials of `apiserverConfig` only for objects in the Prometheus object's own namespace: put them there. */
@@ -50,8 +56,16 @@ const inCluster = (asked: Question): Question => ({
   ...asked, Objects: [...surroundings, additionalSecret(asked.Prometheus.metadata!.namespace!), ...asked.Objects],
 });
 
-/** How much was compared. */
-export interface Tally { configurations: number; refusedByBoth: number; jobs: number; rejections: number; sameReason: number; ruleFiles: number }
+/** How much was compared. Each cluster counts once, and its configurations twice for every shard: with defaults and without. */
+export interface Tally {
+  clusters: number;
+  configurations: number;
+  refusedByBoth: number;
+  jobs: number;
+  rejections: number;
+  sameReason: number;
+  ruleFiles: number;
+}
 
 /** One question: every shard's configuration, the rejected objects and the rule files must be the same on both sides. */
 async function compare(operator: Operator, asked: Question, tally: Tally): Promise<void> {
@@ -109,11 +123,14 @@ function difference(ours: unknown, theirs: unknown, path: string): string {
 /** Asks both about `runs` random clusters, as they are and with the defaults that the API server would have added. A disagreement is shrunk and thrown. */
 export async function compareWithOperator(runs: number, seed = 20260810): Promise<Tally> {
   const operator: Operator = startOracle('operator-oracle');
-  const tally: Tally = { configurations: 0, refusedByBoth: 0, jobs: 0, rejections: 0, sameReason: 0, ruleFiles: 0 };
+  const tally: Tally = { clusters: 0, configurations: 0, refusedByBoth: 0, jobs: 0, rejections: 0, sameReason: 0, ruleFiles: 0 };
   try {
     await fc.assert(fc.asyncProperty(question, async (asked) => {
+      const before = tally.configurations;
       await compare(operator, inCluster(asked), tally);
+      const compiledAsGiven = tally.configurations > before;
       await compare(operator, inCluster({ ...asked, Prometheus: withDefaults(asked.Prometheus), Objects: asked.Objects.map(withDefaults) }), tally);
+      if (compiledAsGiven) tally.clusters++;
     }), { seed, numRuns: runs });
   } finally {
     operator.stop();
@@ -122,7 +139,7 @@ export async function compareWithOperator(runs: number, seed = 20260810): Promis
 }
 
 if (process.argv[1]?.includes('operator-prometheus')) {
-  compareWithOperator(Number(process.argv[2] ?? 500), Number(process.argv[3] ?? 20260810)).then((tally) => console.log(JSON.stringify(tally)), (error: Error) => {
+  compareWithOperator(Number(process.argv[2] ?? 800), Number(process.argv[3] ?? 20260810)).then((tally) => console.log(JSON.stringify(tally)), (error: Error) => {
     console.error(error.message, error.cause);
     process.exitCode = 1;
   });

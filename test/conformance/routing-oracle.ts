@@ -30,8 +30,13 @@ interface Question {
 }
 interface Answer {
   readonly Error?: string;
-  readonly Matchers?: readonly { readonly Name: string; readonly Op: string; readonly Value: string; readonly Accepts: readonly boolean[] }[];
-  readonly Hits?: readonly (readonly { readonly Receiver: string; readonly GroupBy: readonly string[]; readonly GroupWait: string; readonly GroupInterval: string; readonly RepeatInterval: string; readonly Labels: Labels }[])[];
+  readonly Matchers?: readonly {
+    readonly Name: string; readonly Op: string; readonly Value: string; readonly Accepts: readonly boolean[];
+  }[];
+  readonly Hits?: readonly (readonly {
+    readonly Receiver: string; readonly GroupBy: readonly string[]; readonly GroupWait: string; readonly GroupInterval: string;
+    readonly RepeatInterval: string; readonly Labels: Labels;
+  }[])[];
   readonly Inhibited?: readonly boolean[];
   readonly Within?: readonly boolean[];
 }
@@ -42,7 +47,9 @@ let compared = 0;
 let reason = '';
 
 /** Asks both about `runs` random questions; a disagreement is shrunk and thrown. */
-async function compare<T>(what: string, runs: number, arbitrary: fc.Arbitrary<T>, theirs: (input: T) => Promise<unknown>, ours: (input: T) => unknown): Promise<void> {
+async function compare<T>(
+  what: string, runs: number, arbitrary: fc.Arbitrary<T>, theirs: (input: T) => Promise<unknown>, ours: (input: T) => unknown,
+): Promise<void> {
   const before = compared;
   let refusals = 0;
   await fc.assert(fc.asyncProperty(arbitrary, async (input) => {
@@ -56,12 +63,16 @@ async function compare<T>(what: string, runs: number, arbitrary: fc.Arbitrary<T>
 }
 
 const described = (matchers: readonly Matcher[] | undefined) =>
-  matchers?.map((matcher) => [matcher.name, matcher.op, matcher.value, values.map((value) => accepts(matcher, value))]) ?? 'refused';
-const theirMatchers = ({ Error: error, Matchers: matchers = [] }: Answer) => (error !== undefined ? 'refused' : matchers.map(({ Name, Op, Value, Accepts }) => [Name, Op, Value, Accepts]));
+  matchers?.map((matcher) => [matcher.name, matcher.op, matcher.value, values.map((value) => accepts(matcher, value))])
+    ?? 'refused';
+const theirMatchers = ({ Error: error, Matchers: matchers = [] }: Answer) =>
+  (error !== undefined ? 'refused' : matchers.map(({ Name, Op, Value, Accepts }) => [Name, Op, Value, Accepts]));
 
 async function compareMatchers(alertmanager: Alertmanager): Promise<void> {
-  await compare('matchers', 10_000, matcherText, async (text) => theirMatchers(await alertmanager.ask({ Matchers: text, Values: values })), (text) => described(parseMatchers(text).matchers));
-  await compare('single matchers', 5_000, matcherText, async (text) => theirMatchers(await alertmanager.ask({ Matcher: text, Values: values })), (text) => {
+  await compare('matchers', 10_000, matcherText, async (text) =>
+    theirMatchers(await alertmanager.ask({ Matchers: text, Values: values })), (text) => described(parseMatchers(text).matchers));
+  await compare('single matchers', 5_000, matcherText, async (text) =>
+    theirMatchers(await alertmanager.ask({ Matcher: text, Values: values })), (text) => {
     const { matcher } = parseMatcher(text);
     return described(matcher && [matcher]);
   });
@@ -70,12 +81,15 @@ async function compareMatchers(alertmanager: Alertmanager): Promise<void> {
 const sorted = (labels: Labels) => Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
 
 async function compareRoutes(alertmanager: Alertmanager): Promise<void> {
-  await compare('route trees and inhibition rules, with 8 label sets each', 3_000, fc.tuple(configuration, fc.array(labelSet, { minLength: 8, maxLength: 8 })),
+  await compare('route trees and inhibition rules, with 8 label sets each', 3_000, fc.tuple(
+    configuration, fc.array(labelSet, { minLength: 8, maxLength: 8 }),
+  ),
     async ([config, alerts]) => {
       const answer = await alertmanager.ask({ Config: dump(config), Labels: alerts });
       if (answer.Error !== undefined) return 'refused';
       return [
-        answer.Hits!.map((hits) => hits.map((hit) => [hit.Receiver, hit.GroupBy, hit.GroupWait, hit.GroupInterval, hit.RepeatInterval, sorted(hit.Labels)])),
+        answer.Hits!.map((hits) =>
+          hits.map((hit) => [hit.Receiver, hit.GroupBy, hit.GroupWait, hit.GroupInterval, hit.RepeatInterval, sorted(hit.Labels)])),
         answer.Inhibited,
       ];
     },
@@ -90,7 +104,9 @@ async function compareRoutes(alertmanager: Alertmanager): Promise<void> {
 }
 
 async function compareIntervals(alertmanager: Alertmanager): Promise<void> {
-  await compare('time intervals, with 10 instants each', 5_000, fc.tuple(timeInterval, fc.array(instant, { minLength: 10, maxLength: 10 })),
+  await compare('time intervals, with 10 instants each', 5_000, fc.tuple(
+    timeInterval, fc.array(instant, { minLength: 10, maxLength: 10 }),
+  ),
     async ([interval, instants]) => {
       const answer = await alertmanager.ask({ Interval: dump(interval), Instants: instants });
       return answer.Error !== undefined ? 'refused' : answer.Within;
@@ -119,14 +135,21 @@ async function compareAmtool(): Promise<void> {
   const amtool = (config: AlertmanagerConfiguration, labels: Labels): string => {
     writeFileSync(file, dump(config));
     try {
-      return execFileSync(join(tools, 'bin', 'amtool'), ['config', 'routes', 'test', `--config.file=${file}`, ...Object.entries(labels).map(([name, value]) => `${name}=${value}`)],
+      return execFileSync(join(tools, 'bin', 'amtool'), [
+        'config', 'routes', 'test', `--config.file=${file}`,
+        ...Object.entries(labels).map(([name, value]) => `${name}=${value}`),
+      ],
         { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n').at(-1)!; // warnings come first
     } catch {
       return 'refused';
     }
   };
-  await compare('amtool config routes test', 300, fc.tuple(configuration, labelSet), async ([config, labels]) => amtool(config, labels), ([config, labels]) =>
-    (routeTree(config).faults.length > 0 || inhibitionsOf(config).some(({ faults }) => faults.length > 0) ? 'refused' : matchRoutes(config, labels).map((hit) => hit.receiver).join(',')));
+  await compare('amtool config routes test', 300, fc.tuple(
+    configuration, labelSet,
+  ), async ([config, labels]) => amtool(config, labels), ([config, labels]) =>
+    (routeTree(config).faults.length > 0 || inhibitionsOf(config).some(({ faults }) => faults.length > 0)
+      ? 'refused'
+      : matchRoutes(config, labels).map((hit) => hit.receiver).join(',')));
   rmSync(folder, { recursive: true });
 }
 

@@ -10,7 +10,7 @@ export function standalone(): Backend {
 
 function render(monitoring: Monitoring): Rendering {
   const resources = resourcesOf(monitoring);
-  const prometheus = renderPrometheus(monitoring, resources);
+  const prometheus = renderPrometheus(monitoring);
   const alertmanager = resources.alertmanager === undefined ? undefined : renderAlertmanager(monitoring, resources);
   return {
     parts: { prometheus: prometheus.objects, ...(alertmanager && { alertmanager: alertmanager.objects }) },

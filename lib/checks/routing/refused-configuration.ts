@@ -4,5 +4,7 @@ import type { Judgement } from './judgement';
 
 /** Alertmanager refuses the configuration: it does not start, or keeps the old one. */
 export function* judgeRefusedConfiguration(config: AlertmanagerConfiguration): Generator<Judgement> {
-  for (const { message, hint, path } of configurationFaults(config)) yield { message: `Alertmanager refuses its configuration: ${message}`, hint, path };
+  for (const { message, hint, path } of configurationFaults(config)) {
+    yield { message: `Alertmanager refuses its configuration: ${message}`, hint, path };
+  }
 }

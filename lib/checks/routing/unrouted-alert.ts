@@ -8,6 +8,7 @@ import { labelsOf, type Judgement, type RoutedAlert } from './judgement';
 /** An alert that fires and tells nobody: wherever it may end, the receiver has no integration. */
 export function* judgeUnroutedAlert(config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]): Generator<Judgement> {
   const real = new Set((config.receivers ?? []).filter(notifies).map(({ name }) => name));
+  const examples = real.size === 0 ? '' : ` (${[...real].slice(0, 3).join(', ')})`;
   for (const alert of alerts) {
     const { possibly } = reachable(config, labelsOf(alert));
     // A route that names the alert silences it on purpose, as people do with Watchdog.
@@ -16,16 +17,21 @@ export function* judgeUnroutedAlert(config: AlertmanagerConfiguration, alerts: r
     if (first === undefined) continue;
     yield {
       message: `alert ${alert.name} reaches nobody: it ends at ${ends(possibly)}`,
-      hint: `give the receiver an integration, or add a route that takes the alert to a receiver with one${real.size === 0 ? '' : ` (${[...real].slice(0, 3).join(', ')})`}`,
+      hint: `give the receiver an integration, or add a route that takes the alert to a receiver with one${examples}`,
       path: first.path,
     };
   }
 }
 
-const ends = (hits: readonly RouteNode[]) => [...new Set(hits.map(({ receiver }) => (receiver === '' ? 'no receiver at all' : `${receiver}, which has no integration`)))].join(', or at ');
+function ends(hits: readonly RouteNode[]): string {
+  const receivers = [...new Set(hits.map(({ receiver }) => receiver))];
+  return receivers.map((receiver) => (receiver === '' ? 'no receiver at all' : `${receiver}, which has no integration`)).join(', or at ');
+}
 
 /** Whether a route, or one above it, has a matcher that is about alert names and takes this one but not every. */
 function isNamed(node: RouteNode, name: string): boolean {
-  const names = (matcher: Matcher) => matcher.name === 'alertname' && (matcher.op === '=' || matcher.op === '=~') && accepts(matcher, name) && !accepts(matcher, `${name}, and any other`);
+  const names = (matcher: Matcher) =>
+    matcher.name === 'alertname' && (matcher.op === '=' || matcher.op === '=~') && accepts(matcher, name)
+      && !accepts(matcher, `${name}, and any other`);
   return node.matchers.some(names) || (node.parent !== undefined && isNamed(node.parent, name));
 }

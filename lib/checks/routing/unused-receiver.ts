@@ -7,6 +7,11 @@ import type { Judgement } from './judgement';
 export function* judgeUnusedReceiver(config: AlertmanagerConfiguration): Generator<Judgement> {
   const used = new Set(nodesOf(routeTree(config).root).map(({ receiver }) => receiver));
   for (const [i, receiver] of (config.receivers ?? []).entries()) {
-    if (!used.has(receiver.name) && notifies(receiver)) yield { message: `no route leads to the receiver ${receiver.name}`, hint: 'name it in a route, or take it out', path: `receivers[${i}]` };
+    if (!used.has(receiver.name) && notifies(receiver)) {
+      yield {
+        message: `no route leads to the receiver ${receiver.name}`, hint: 'name it in a route, or take it out',
+        path: `receivers[${i}]`,
+      };
+    }
   }
 }

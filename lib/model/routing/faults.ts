@@ -12,7 +12,10 @@ import { nodesOf, type RouteNode, routeTree, type RoutingFault } from './tree';
  * with none of these, and a reload keeps the old configuration.
  */
 export function configurationFaults(config: AlertmanagerConfiguration): readonly RoutingFault[] {
-  return [...rootFaults(config), ...routeFaults(config), ...inhibitionFaults(config), ...receiverFaults(config), ...intervalFaults(config), ...otherFaults(config)];
+  return [
+    ...rootFaults(config), ...routeFaults(config), ...inhibitionFaults(config), ...receiverFaults(config),
+    ...intervalFaults(config), ...otherFaults(config),
+  ];
 }
 
 type Faults = Generator<RoutingFault>;
@@ -20,15 +23,35 @@ type Faults = Generator<RoutingFault>;
 /** What Alertmanager refuses in the root route, which must take every alert at any time. */
 export function* rootFaults({ route }: AlertmanagerConfiguration): Faults {
   if (route === undefined) {
-    yield { path: 'route', message: 'the configuration has no route', hint: 'add a route with the receiver for whatever nothing else takes' };
+    yield {
+      path: 'route', message: 'the configuration has no route',
+      hint: 'add a route with the receiver for whatever nothing else takes',
+    };
     return;
   }
-  if (!route.receiver) yield { path: 'route.receiver', message: 'the root route has no receiver', hint: 'name the receiver for whatever nothing else takes' };
-  if (route.continue === true) yield { path: 'route.continue', message: 'the root route has continue, but no sibling', hint: 'take it out' };
+  if (!route.receiver) {
+    yield {
+      path: 'route.receiver', message: 'the root route has no receiver',
+      hint: 'name the receiver for whatever nothing else takes',
+    };
+  }
+  if (route.continue === true) {
+    yield { path: 'route.continue', message: 'the root route has continue, but no sibling', hint: 'take it out' };
+  }
   const matchers = Object.keys({ ...route.match, ...route.match_re }).length + (route.matchers?.length ?? 0);
-  if (matchers > 0) yield { path: 'route.matchers', message: 'the root route has matchers, but must take every alert', hint: 'move them to a child route' };
+  if (matchers > 0) {
+    yield {
+      path: 'route.matchers', message: 'the root route has matchers, but must take every alert',
+      hint: 'move them to a child route',
+    };
+  }
   for (const key of ['mute_time_intervals', 'active_time_intervals'] as const) {
-    if ((route[key]?.length ?? 0) > 0) yield { path: `route.${key}`, message: `the root route has ${key}, but must always be active`, hint: 'move them to a child route' };
+    if ((route[key]?.length ?? 0) > 0) {
+      yield {
+        path: `route.${key}`, message: `the root route has ${key}, but must always be active`,
+        hint: 'move them to a child route',
+      };
+    }
   }
 }
 
@@ -41,10 +64,20 @@ function* routeFaults(config: AlertmanagerConfiguration): Faults {
   const intervals = new Set([...(config.mute_time_intervals ?? []), ...(config.time_intervals ?? [])].map(({ name }) => name));
   for (const node of nodesOf(root)) {
     const { route, path } = node;
-    if (route.receiver && !receivers.has(route.receiver)) yield { path: `${path}.receiver`, message: `the receiver ${route.receiver} is not defined`, hint: `define it in receivers, or name one of ${listed(receivers)}` };
+    if (route.receiver && !receivers.has(route.receiver)) {
+      yield {
+        path: `${path}.receiver`, message: `the receiver ${route.receiver} is not defined`,
+        hint: `define it in receivers, or name one of ${listed(receivers)}`,
+      };
+    }
     for (const key of ['mute_time_intervals', 'active_time_intervals'] as const) {
       for (const name of route[key] ?? []) {
-        if (!intervals.has(name)) yield { path: `${path}.${key}`, message: `the time interval ${name} is not defined`, hint: `define it in time_intervals${intervals.size > 0 ? `, or name one of ${listed(intervals)}` : ''}` };
+        if (!intervals.has(name)) {
+          yield {
+            path: `${path}.${key}`, message: `the time interval ${name} is not defined`,
+            hint: `define it in time_intervals${intervals.size > 0 ? `, or name one of ${listed(intervals)}` : ''}`,
+          };
+        }
       }
     }
     yield* ownRouteFaults(node);
@@ -55,13 +88,19 @@ const listed = (names: ReadonlySet<string>) => [...names].slice(0, 5).join(', ')
 
 function* ownRouteFaults({ route, path }: RouteNode): Faults {
   const group = route.group_by ?? [];
-  if (group.includes('...') && group.some((name) => name !== '...')) yield { path: `${path}.group_by`, message: 'group_by has ... and other labels', hint: '... is all labels: keep it alone' };
+  if (group.includes('...') && group.some((name) => name !== '...')) {
+    yield { path: `${path}.group_by`, message: 'group_by has ... and other labels', hint: '... is all labels: keep it alone' };
+  }
   for (const name of new Set(group)) {
     if (name === '') yield { path: `${path}.group_by`, message: 'group_by has an empty label name' };
-    else if (name !== '...' && group.indexOf(name) !== group.lastIndexOf(name)) yield { path: `${path}.group_by`, message: `group_by has ${name} twice` };
+    else if (name !== '...' && group.indexOf(name) !== group.lastIndexOf(name)) {
+      yield { path: `${path}.group_by`, message: `group_by has ${name} twice` };
+    }
   }
   for (const key of ['group_interval', 'repeat_interval'] as const) {
-    if (route[key] !== undefined && parseDuration(route[key]) === 0) yield { path: `${path}.${key}`, message: `${key} is zero`, hint: 'leave it out for the default, or write a duration' };
+    if (route[key] !== undefined && parseDuration(route[key]) === 0) {
+      yield { path: `${path}.${key}`, message: `${key} is zero`, hint: 'leave it out for the default, or write a duration' };
+    }
   }
   yield* nameFaults(route.match, `${path}.match`);
   yield* nameFaults(route.match_re, `${path}.match_re`);
@@ -70,13 +109,17 @@ function* ownRouteFaults({ route, path }: RouteNode): Faults {
 
 /** The deprecated notations know only names of letters, digits and underscores. */
 function* nameFaults(matches: Readonly<Record<string, string>> = {}, path: string): Faults {
-  for (const name of Object.keys(matches)) if (!legacyName.test(name)) yield { path, message: `${name} is not a label name here`, hint: 'use matchers, which take every name' };
+  for (const name of Object.keys(matches)) if (!legacyName.test(name)) {
+    yield { path, message: `${name} is not a label name here`, hint: 'use matchers, which take every name' };
+  }
 }
 
 function* inhibitionFaults(config: AlertmanagerConfiguration): Faults {
   for (const { path, rule, equal, faults } of inhibitionsOf(config)) {
     yield* faults;
-    for (const key of ['source_match', 'source_match_re', 'target_match', 'target_match_re'] as const) yield* nameFaults(rule[key], `${path}.${key}`);
+    for (const key of ['source_match', 'source_match_re', 'target_match', 'target_match_re'] as const) {
+      yield* nameFaults(rule[key], `${path}.${key}`);
+    }
     if (equal.includes('')) yield { path: `${path}.equal`, message: 'equal has an empty label name' };
   }
 }
@@ -86,16 +129,27 @@ function* receiverFaults(config: AlertmanagerConfiguration): Faults {
   for (const [i, receiver] of (config.receivers ?? []).entries()) {
     const path = `receivers[${i}]`;
     if (!receiver.name) yield { path, message: 'the receiver has no name' };
-    if (seen.has(receiver.name)) yield { path: `${path}.name`, message: `the receiver ${receiver.name} is defined twice`, hint: 'rename one, or put their integrations together' };
+    if (seen.has(receiver.name)) {
+      yield {
+        path: `${path}.name`, message: `the receiver ${receiver.name} is defined twice`,
+        hint: 'rename one, or put their integrations together',
+      };
+    }
     seen.add(receiver.name);
     const label = receiver.labels?.name;
-    if (label !== undefined && label !== receiver.name) yield { path: `${path}.labels.name`, message: `the label name is ${label}, but the receiver is ${receiver.name}`, hint: 'take the label out: it is set by itself' };
+    if (label !== undefined && label !== receiver.name) {
+      yield {
+        path: `${path}.labels.name`, message: `the label name is ${label}, but the receiver is ${receiver.name}`,
+        hint: 'take the label out: it is set by itself',
+      };
+    }
     for (const kind of integrationKinds) {
       for (const [j, integration] of (receiver[kind] ?? []).entries()) {
         const judge = integrationFaults[kind] as (integration: Integration<IntegrationKind>, global: object) => Generator<string>;
-        for (const message of judge(integration, config.global ?? {})) yield { path: `${path}.${kind}[${j}]`, message: `${receiver.name}: ${message}` };
+        const at = `${path}.${kind}[${j}]`;
+        for (const message of judge(integration, config.global ?? {})) yield { path: at, message: `${receiver.name}: ${message}` };
         const { http_config } = integration as { readonly http_config?: object };
-        for (const message of httpFaults(http_config)) yield { path: `${path}.${kind}[${j}].http_config`, message: `${receiver.name}: ${message}` };
+        for (const message of httpFaults(http_config)) yield { path: `${at}.http_config`, message: `${receiver.name}: ${message}` };
       }
     }
   }
@@ -107,10 +161,16 @@ function* intervalFaults(config: AlertmanagerConfiguration): Faults {
     for (const [i, { name, time_intervals = [] }] of (config[key] ?? []).entries()) {
       const path = `${key}[${i}]`;
       if (!name) yield { path, message: 'the time interval has no name' };
-      if (seen.has(name)) yield { path: `${path}.name`, message: `the time interval ${name} is defined twice`, hint: 'rename one, or put their ranges together' };
+      if (seen.has(name)) {
+        yield {
+          path: `${path}.name`, message: `the time interval ${name} is defined twice`,
+          hint: 'rename one, or put their ranges together',
+        };
+      }
       seen.add(name);
       for (const [j, interval] of time_intervals.entries()) {
-        for (const message of timeIntervalFaults(interval)) yield { path: `${path}.time_intervals[${j}]`, message: `${name}: ${message}` };
+        const at = `${path}.time_intervals[${j}]`;
+        for (const message of timeIntervalFaults(interval)) yield { path: at, message: `${name}: ${message}` };
       }
     }
   }
@@ -123,7 +183,9 @@ function* otherFaults({ global = {}, tracing }: AlertmanagerConfiguration): Faul
   // An empty text is none, but for Rocket.Chat's.
   const given = (key: string) => fields[key] !== undefined && (fields[key] !== '' || /^rocketchat_token(?:_id)?$/.test(key));
   for (const key of Object.keys(global)) {
-    if (key.endsWith('_file') && given(key) && given(key.slice(0, -5))) yield { path: `global.${key}`, message: `both ${key.slice(0, -5)} and ${key} are given`, hint: 'keep the file' };
+    if (key.endsWith('_file') && given(key) && given(key.slice(0, -5))) {
+      yield { path: `global.${key}`, message: `both ${key.slice(0, -5)} and ${key} are given`, hint: 'keep the file' };
+    }
   }
   const token = given('slack_app_token') || given('slack_app_token_file');
   const url = given('slack_api_url') || given('slack_api_url_file');
@@ -132,6 +194,12 @@ function* otherFaults({ global = {}, tracing }: AlertmanagerConfiguration): Faul
   }
   if (tracing === undefined) return;
   if (!tracing.endpoint) yield { path: 'tracing.endpoint', message: 'tracing has no endpoint' };
-  if (tracing.client_type !== undefined && !/^(?:http|grpc)$/.test(tracing.client_type)) yield { path: 'tracing.client_type', message: `${tracing.client_type} is not a client type`, hint: 'write http or grpc' };
-  if (tracing.compression && tracing.compression !== 'gzip') yield { path: 'tracing.compression', message: `${tracing.compression} is not a compression`, hint: 'write gzip, or leave it out' };
+  if (tracing.client_type !== undefined && !/^(?:http|grpc)$/.test(tracing.client_type)) {
+    yield { path: 'tracing.client_type', message: `${tracing.client_type} is not a client type`, hint: 'write http or grpc' };
+  }
+  if (tracing.compression && tracing.compression !== 'gzip') {
+    yield {
+      path: 'tracing.compression', message: `${tracing.compression} is not a compression`, hint: 'write gzip, or leave it out',
+    };
+  }
 }

@@ -1,10 +1,11 @@
 /**
  * What a field of the configuration holds, after Alertmanager's documentation ("Configuration"): its types <secret>, <tmpl_string> ...
- * A `duration` is Prometheus' (`1d2h`), a `go-duration` Go's (`1.5s`), and a `timeout` also a number of nanoseconds;
- * a `file` is a path that Alertmanager reads by itself.
+ * A `duration` is Prometheus' (`1d2h`), a `go-duration` Go's (`1.5s`), and a `timeout` also a number of
+ * nanoseconds; a `file` is a path that Alertmanager reads by itself.
  */
 export type Scalar =
-  | 'string' | 'template' | 'boolean' | 'integer' | 'count' | 'number' | 'duration' | 'go-duration' | 'timeout' | 'url' | 'any-url' | 'host-port' | 'file' | 'matchers' | 'regexp'
+  | 'string' | 'template' | 'boolean' | 'integer' | 'count' | 'number' | 'duration' | 'go-duration' | 'timeout'
+  | 'url' | 'any-url' | 'host-port' | 'file' | 'matchers' | 'regexp'
   | 'secret' | 'secret-url' | 'secret-template-url' | 'any';
 
 /** A mapping with known keys. */

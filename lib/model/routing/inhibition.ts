@@ -27,8 +27,12 @@ export function inhibitionsOf(config: AlertmanagerConfiguration): readonly Inhib
     const found: { faults: RoutingFault[]; warnings: RoutingFault[] } = { faults: [], warnings: [] };
     const read: Inhibition = {
       path, rule, equal: rule.equal ?? [], ...found,
-      source: readMatchers({ matchers: rule.source_matchers, match: rule.source_match, match_re: rule.source_match_re }, path, found, 'source_'),
-      target: readMatchers({ matchers: rule.target_matchers, match: rule.target_match, match_re: rule.target_match_re }, path, found, 'target_'),
+      source: readMatchers(
+        { matchers: rule.source_matchers, match: rule.source_match, match_re: rule.source_match_re }, path, found, 'source_',
+      ),
+      target: readMatchers(
+        { matchers: rule.target_matchers, match: rule.target_match, match_re: rule.target_match_re }, path, found, 'target_',
+      ),
     };
     inhibitions.set(rule, read);
     return read;

@@ -1,3 +1,4 @@
+import { Exclusions } from './exclusions';
 import { accepts, alternatives, type Labels, type Matcher } from './matcher';
 
 /**
@@ -16,59 +17,60 @@ export function exactly(labels: Labels): LabelKnowledge {
   return { labels: Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, [value]])), others: 'absent' };
 }
 
-/**
- * The label sets that are still possible at some point of a walk: a label is one of a list of values, or any value that the
- * listed matchers accept.
- */
+/** What is known of a label that may have any value, but for some. */
+interface AnyBut {
+  readonly excluded: Exclusions;
+  /** Regular expressions that are not lists of values. */
+  readonly conditions: readonly Matcher[];
+}
+
+const anything: AnyBut = { excluded: Exclusions.none, conditions: [] };
+
+/** The label sets that are still possible at some point of a walk. */
 export interface Possible {
   readonly knowledge: LabelKnowledge;
-  /** What the walk has learnt. */
-  readonly learnt: ReadonlyMap<string, readonly string[] | readonly Matcher[]>;
+  /** What the walk has learnt: the values that a label may have, or those that it cannot. */
+  readonly learnt: ReadonlyMap<string, readonly string[] | AnyBut>;
 }
 
 export const everything = (knowledge: LabelKnowledge): Possible => ({ knowledge, learnt: new Map() });
 
-const isValues = (known: readonly string[] | readonly Matcher[]): known is readonly string[] => known.length === 0 || typeof known[0] === 'string';
+const isList = (known: readonly string[] | AnyBut | undefined): known is readonly string[] => Array.isArray(known);
 
 /** The values that a label may have; undefined where it may have any. */
 export function valuesOf({ knowledge, learnt }: Possible, name: string): readonly string[] | undefined {
   const known = learnt.get(name);
-  if (known !== undefined && isValues(known)) return known;
-  if (Object.hasOwn(knowledge.labels, name)) return knowledge.labels[name];
+  if (isList(known)) return known;
+  if (known === undefined && Object.hasOwn(knowledge.labels, name)) return knowledge.labels[name];
   return knowledge.others === 'absent' ? [''] : undefined;
 }
 
 /** The label sets among the possible ones that a matcher accepts; undefined where there are none for sure. */
 export function narrow(possible: Possible, asked: Matcher): Possible | undefined {
   const matcher = plainer(asked);
-  const { name } = matcher;
-  const learn = (known: readonly string[] | readonly Matcher[]): Possible =>
-    ({ ...possible, learnt: new Map(possible.learnt).set(name, known) });
+  const { name, op } = matcher;
+  const learn = (known: readonly string[] | AnyBut): Possible => ({ ...possible, learnt: new Map(possible.learnt).set(name, known) });
 
   const values = valuesOf(possible, name);
   if (values !== undefined) {
     const left = values.filter((value) => accepts(matcher, value));
     return left.length === 0 ? undefined : left.length === values.length ? possible : learn(left);
   }
-  const conditions = (possible.learnt.get(name) ?? []) as readonly Matcher[];
-  const listed = accepted(matcher);
-  if (listed !== undefined) {
-    const left = listed.filter((value) => conditions.every((condition) => accepts(condition, value)));
+  const known = (possible.learnt.get(name) ?? anything) as AnyBut;
+  const listed = op === '=' || op === '!=' ? [matcher.value] : alternatives(matcher.value);
+  if (listed === undefined) return narrowByPattern(possible, known, matcher, learn);
+  if (op === '=' || op === '=~') {
+    const left = listed.filter((value) => !known.excluded.has(value) && known.conditions.every((condition) => accepts(condition, value)));
     return left.length === 0 ? undefined : learn(left);
   }
-  if (nothingPasses(matcher) || conditions.some((condition) => opposite(condition, matcher))) return undefined;
-  if (everythingPasses(matcher) || conditions.some((condition) => same(condition, matcher))) return possible;
-  return learn([...conditions, matcher]);
+  const excluded = listed.reduce((set, value) => set.with(value), known.excluded);
+  return excluded === known.excluded ? possible : learn({ ...known, excluded });
 }
 
-/** The values that a matcher accepts, where that is a list. */
-function accepted({ op, value }: Matcher): readonly string[] | undefined {
-  switch (op) {
-    case '=': return [value];
-    case '=~': return alternatives(value);
-    case '!=':
-    case '!~': return undefined;
-  }
+function narrowByPattern(possible: Possible, known: AnyBut, matcher: Matcher, learn: (known: AnyBut) => Possible): Possible | undefined {
+  if (nothingPasses(matcher) || known.conditions.some((condition) => opposite(condition, matcher))) return undefined;
+  if (everythingPasses(matcher) || known.conditions.some((condition) => same(condition, matcher))) return possible;
+  return learn({ ...known, conditions: [...known.conditions, matcher] });
 }
 
 const all = new Set(['.*', '(.*)', '(?:.*)', '(?s).*', '(?s:.*)']);
@@ -116,4 +118,10 @@ export function refused(possible: Possible, matchers: readonly Matcher[]): reado
     left = narrow(left, matcher);
   }
   return parts;
+}
+
+/** Knowledge of the named labels alone, as text: what is the same here is the same for matchers on these labels. */
+export function knownOf(knowledge: LabelKnowledge, names: readonly string[]): string {
+  const possible = everything(knowledge);
+  return JSON.stringify(names.map((name) => valuesOf(possible, name) ?? null));
 }

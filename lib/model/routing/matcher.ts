@@ -1,4 +1,4 @@
-import { RE2JS } from 're2js';
+import type { RE2JS } from 're2js';
 import type { MatchOperator } from '../../promql/ast';
 
 /** One label matcher of a route or of an inhibition rule. */
@@ -11,8 +11,13 @@ export interface Matcher {
 /** The labels of an alert. An absent label is the same as an empty one. */
 export type Labels = Readonly<Record<string, string>>;
 
-// Go's unicode.IsSpace, and what the UTF-8 parser keeps for itself (matcher/parse/lexer.go).
-const reserved = /[\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000{}!=~,\\"'`]/;
+/** Go's unicode.IsSpace as part of a character class; JavaScript's \s has U+FEFF besides, and lacks U+0085. */
+export const spaces = '\\t\\n\\v\\f\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+
+/** What the UTF-8 parser keeps for itself, and no name can have without quotes (matcher/parse/lexer.go). */
+export const reserved = `${spaces}{}!=~,\\\\"'\``;
+
+const needsQuotes = new RegExp(`[${reserved}]|^$`);
 
 /** The names that every version of Alertmanager accepts without quotes. */
 export const classicName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
@@ -22,7 +27,7 @@ export const classicName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
  * A name that cannot stand without quotes has them too, which only the UTF-8 parser reads (Alertmanager 0.27).
  */
 export function printMatcher({ name, op, value }: Matcher): string {
-  const quotedName = name === '' || reserved.test(name) ? quote(name) : name;
+  const quotedName = needsQuotes.test(name) ? quote(name) : name;
   return `${quotedName}${op}${quote(value)}`;
 }
 
@@ -68,12 +73,15 @@ interface Pattern { test(value: string): boolean }
 
 const patterns = new Map<string, Pattern>();
 
+/** re2js takes longer to load than all the rest, so it is loaded only for a pattern that needs it. */
+const engine = (): typeof RE2JS => (require('re2js') as typeof import('re2js')).RE2JS;
+
 /** RE2 anchored as Alertmanager does it, textually: `^(?:expression)$`. */
 function pattern(expression: string): Pattern {
   let known = patterns.get(expression);
   if (known === undefined) {
     const values = alternatives(expression);
-    known = values === undefined ? RE2JS.compile(`^(?:${expression})$`) : { test: (value) => values.includes(value) };
+    known = values === undefined ? engine().compile(`^(?:${expression})$`) : { test: (value) => values.includes(value) };
     patterns.set(expression, known);
   }
   return known;

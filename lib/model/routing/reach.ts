@@ -1,5 +1,5 @@
 import type { AlertmanagerConfiguration } from './configuration';
-import { everything, type LabelKnowledge, narrowAll, type Possible, refused } from './knowledge';
+import { everything, knownOf, type LabelKnowledge, narrowAll, type Possible, refused } from './knowledge';
 import type { RouteHit } from './routes';
 import { nodesOf, type RouteNode, routeTree } from './tree';
 
@@ -23,15 +23,33 @@ interface Case {
 // Unrelated matchers on siblings double the cases; past this number they are joined, which keeps the answer right but less sharp.
 const mostCases = 64;
 
+/** The answers that were given for a tree, by what is known of the labels that it asks for. */
+const answers = new WeakMap<RouteNode, { readonly names: readonly string[]; readonly known: Map<string, Reach> }>();
+
 /**
  * The routes that surely and possibly notify about an alert whose labels are as known. Right for every label set that fits:
  * what is sure is sure, and what is not among the possible routes is impossible.
  */
 export function reachable(config: AlertmanagerConfiguration, knowledge: LabelKnowledge): Reach {
   const { root } = routeTree(config);
-  const cases = walk(root, everything(knowledge));
-  const inOrder = (hits: ReadonlySet<RouteNode>) => (hits.size === 0 ? [] : nodesOf(root).filter((node) => hits.has(node)));
-  return { surely: inOrder(intersection(cases.map((each) => each.surely))), possibly: inOrder(union(cases.map((each) => each.possibly))) };
+  let answered = answers.get(root);
+  if (answered === undefined) {
+    const names = new Set(nodesOf(root).flatMap(({ matchers }) => matchers.map(({ name }) => name)));
+    answered = { names: [...names], known: new Map() };
+    answers.set(root, answered);
+  }
+  const key = knownOf(knowledge, answered.names);
+  let reach = answered.known.get(key);
+  if (reach === undefined) {
+    const cases = walk(root, everything(knowledge));
+    const inOrder = (hits: ReadonlySet<RouteNode>) => (hits.size === 0 ? [] : nodesOf(root).filter((node) => hits.has(node)));
+    reach = {
+      surely: inOrder(intersection(cases.map((each) => each.surely))),
+      possibly: inOrder(union(cases.map((each) => each.possibly))),
+    };
+    answered.known.set(key, reach);
+  }
+  return reach;
 }
 
 /** The cases of the label sets that match the node; none where it cannot match. */
@@ -39,12 +57,17 @@ function walk(node: RouteNode, possible: Possible): readonly Case[] {
   const matching = narrowAll(possible, node.matchers);
   if (matching === undefined) return [];
   const done: Case[] = [];
-  let open: Case[] = [{ possible: matching, surely: new Set(), possibly: new Set(), taken: 'no' }];
-  for (const child of node.children) {
+  let open: readonly Case[] = [{ possible: matching, surely: new Set(), possibly: new Set(), taken: 'no' }];
+  for (const [i, child] of node.children.entries()) {
     const next: Case[] = [];
     for (const before of open) {
+      const found = walk(child, before.possible);
+      if (found.length === 0) {
+        next.push(before);
+        continue;
+      }
       for (const rest of refused(before.possible, child.matchers)) next.push({ ...before, possible: rest });
-      for (const after of walk(child, before.possible)) {
+      for (const after of found) {
         const joined: Case = {
           possible: after.possible, taken: 'yes',
           surely: union([before.surely, after.surely]), possibly: union([before.possibly, after.possibly]),
@@ -52,11 +75,36 @@ function walk(node: RouteNode, possible: Possible): readonly Case[] {
         (child.route.continue === true ? next : done).push(joined);
       }
     }
-    open = next.length > mostCases ? [join(matching, next)] : next;
+    open = next;
+    if (open.length > mostCases) {
+      open = [roughly(node.children.slice(i + 1), join(matching, open))];
+      break;
+    }
     if (open.length === 0) break;
   }
   const ended = [...done, ...open].map((each) => endedAt(node, each));
   return ended.length > mostCases ? [join(matching, ended)] : ended;
+}
+
+/** The rest of the children, without telling cases apart. */
+function roughly(children: readonly RouteNode[], before: Case): Case {
+  const surely = new Set(before.surely);
+  const possibly = new Set(before.possibly);
+  let { taken } = before;
+  // Whether each alert comes this far, or may have ended at a child before.
+  let allCome = true;
+  for (const child of children) {
+    const after = walk(child, before.possible);
+    if (after.length === 0) continue;
+    const always = allCome && refused(before.possible, child.matchers).length === 0;
+    for (const each of after) each.possibly.forEach((hit) => possibly.add(hit));
+    if (always) intersection(after.map((each) => each.surely)).forEach((hit) => surely.add(hit));
+    taken = always ? 'yes' : taken === 'no' ? 'maybe' : taken;
+    if (child.route.continue === true) continue;
+    if (always) break;
+    allCome = false;
+  }
+  return { possible: before.possible, surely, possibly, taken };
 }
 
 /** The node itself notifies where no child took the alert. */
@@ -71,7 +119,10 @@ function endedAt(node: RouteNode, each: Case): Case {
 
 function join(possible: Possible, cases: readonly Case[]): Case {
   const taken = cases.every((each) => each.taken === cases[0]!.taken) ? cases[0]!.taken : 'maybe';
-  return { possible, taken, surely: intersection(cases.map((each) => each.surely)), possibly: union(cases.map((each) => each.possibly)) };
+  return {
+    possible, taken, surely: intersection(cases.map((each) => each.surely)),
+    possibly: union(cases.map((each) => each.possibly)),
+  };
 }
 
 function union(sets: readonly ReadonlySet<RouteNode>[]): ReadonlySet<RouteNode> {

@@ -25,7 +25,9 @@ function read(field: Field, value: unknown, path: string, faults: RoutingFault[]
   if ('list' in field) {
     if (!Array.isArray(value)) return wrong(value, 'a list', path, faults);
     return value.map((entry, i) => {
-      if (entry === null && typeof field.list !== 'string') faults.push({ path: `${path}[${i}]`, message: `${path}[${i}] is empty`, hint: 'leave it out, or fill it' });
+      if (entry === null && typeof field.list !== 'string') {
+        faults.push({ path: `${path}[${i}]`, message: `${path}[${i}] is empty`, hint: 'leave it out, or fill it' });
+      }
       return read(field.list, entry, `${path}[${i}]`, faults);
     }).filter((entry) => entry !== undefined);
   }
@@ -35,8 +37,10 @@ function read(field: Field, value: unknown, path: string, faults: RoutingFault[]
   for (const [key, entry] of Object.entries(value)) {
     const at = path === '' ? key : `${path}.${key}`;
     const known = of(key);
-    if (known === undefined) faults.push({ path: at, message: `Alertmanager has no field ${key} here`, hint: 'shape' in field ? nearest(field.shape, key) : undefined });
-    else {
+    if (known === undefined) {
+      const hint = 'shape' in field ? nearest(field.shape, key) : undefined;
+      faults.push({ path: at, message: `Alertmanager has no field ${key} here`, hint });
+    } else {
       const understood = read(known, entry, at, faults);
       if (understood !== undefined) entries.push([key, understood]);
     }
@@ -72,12 +76,16 @@ function scalar(kind: Scalar, value: unknown, path: string, faults: RoutingFault
     case 'number': return typeof value === 'number' ? value : wrong(value, 'a number', path, faults);
     // Go's YAML cuts the digits behind the point.
     case 'integer': return typeof value === 'number' ? Math.trunc(value) : wrong(value, 'a whole number', path, faults);
-    case 'count': return typeof value === 'number' && value >= 0 ? Math.trunc(value) : wrong(value, 'a whole number, not below 0', path, faults);
+    case 'count': return typeof value === 'number' && value >= 0
+      ? Math.trunc(value)
+      : wrong(value, 'a whole number, not below 0', path, faults);
     default: return typeof value === 'object' ? wrong(value, 'a text', path, faults) : text(kind, String(value), path, faults);
   }
 }
 
-function text(kind: Exclude<Scalar, 'any' | 'boolean' | 'number' | 'integer' | 'count'>, value: string, path: string, faults: RoutingFault[]): string | undefined {
+type TextKind = Exclude<Scalar, 'any' | 'boolean' | 'number' | 'integer' | 'count'>;
+
+function text(kind: TextKind, value: string, path: string, faults: RoutingFault[]): string | undefined {
   const refused = (fault: string | undefined): string | undefined => {
     if (fault === undefined) return value;
     faults.push({ path, message: `${path} is not a URL that Alertmanager takes: ${fault}` });
@@ -87,11 +95,15 @@ function text(kind: Exclude<Scalar, 'any' | 'boolean' | 'number' | 'integer' | '
     case 'string': case 'template': case 'secret': case 'file': case 'matchers': case 'regexp': return value;
     case 'duration': return parseDuration(value) === undefined ? wrong(value, 'a duration, 5m or 1h30m', path, faults) : value;
     case 'timeout': case 'go-duration':
-      return isGoDuration(value) || (kind === 'timeout' && /^[0-9]+$/.test(value)) ? value : wrong(value, 'a duration in hours, minutes and seconds, 1h30m: days are not known here', path, faults);
+      return isGoDuration(value) || (kind === 'timeout' && /^[0-9]+$/.test(value))
+        ? value
+        : wrong(value, 'a duration in hours, minutes and seconds, 1h30m: days are not known here', path, faults);
     case 'url': return refused(urlFault(value));
     case 'any-url': return refused(goUrlFault(value));
     // Go's net.SplitHostPort, with a port.
-    case 'host-port': return /^(?:(?:\[[^[\]]*\]|[^:[\]]*):[^:[\]]+)?$/.test(value) ? value : wrong(value, 'a host and a port, mail.example.org:587', path, faults);
+    case 'host-port': return /^(?:(?:\[[^[\]]*\]|[^:[\]]*):[^:[\]]+)?$/.test(value)
+      ? value
+      : wrong(value, 'a host and a port, mail.example.org:587', path, faults);
     case 'secret-url': return value === '<secret>' ? value : refused(urlFault(value));
     case 'secret-template-url': return value === '<secret>' || value === '' ? value : refused(templateUrlFault(value));
   }

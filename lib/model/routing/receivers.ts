@@ -30,7 +30,8 @@ export const integrations = {
     source: 'template', severity: 'template', class: 'template', component: 'template', group: 'template', timeout: 'timeout',
   },
   slack_configs: {
-    send_resolved, http_config, api_url: 'secret-url', api_url_file: 'file', app_token: 'secret', app_token_file: 'file', app_url: 'url',
+    send_resolved, http_config, api_url: 'secret-url', api_url_file: 'file', app_token: 'secret', app_token_file: 'file',
+    app_url: 'url',
     channel: 'template', username: 'template', color: 'template', title: 'template', title_link: 'template', pretext: 'template',
     text: 'template', message_text: 'template',
     fields: list(shape({ title: 'template', value: 'template', short: 'boolean' })), short_fields: 'boolean',
@@ -43,16 +44,19 @@ export const integrations = {
     update_message: 'boolean', timeout: 'timeout',
   },
   webhook_configs: {
-    send_resolved, http_config, url: 'secret-template-url', url_file: 'file', max_alerts: 'count', timeout: 'timeout', payload: 'any',
+    send_resolved, http_config, url: 'secret-template-url', url_file: 'file', max_alerts: 'count', timeout: 'timeout',
+    payload: 'any',
   },
   opsgenie_configs: {
-    send_resolved, http_config, api_key: 'secret', api_key_file: 'file', api_url: 'url', message: 'template', description: 'template',
+    send_resolved, http_config, api_key: 'secret', api_key_file: 'file', api_url: 'url', message: 'template',
+    description: 'template',
     source: 'template', details: map('template'), entity: 'template',
     responders: list(shape({ id: 'template', name: 'template', username: 'template', type: 'template' })),
     actions: 'template', tags: 'template', note: 'template', priority: 'template', update_alerts: 'boolean',
   },
   wechat_configs: {
-    send_resolved, http_config, api_secret: 'secret', api_secret_file: 'file', corp_id: 'string', message: 'template', api_url: 'url',
+    send_resolved, http_config, api_secret: 'secret', api_secret_file: 'file', corp_id: 'string', message: 'template',
+    api_url: 'url',
     to_user: 'template', to_party: 'template', to_tag: 'template', agent_id: 'template', message_type: 'template',
   },
   pushover_configs: {
@@ -61,7 +65,8 @@ export const integrations = {
     retry: 'go-duration', expire: 'go-duration', ttl: 'go-duration', html: 'boolean', monospace: 'boolean',
   },
   victorops_configs: {
-    send_resolved, http_config, api_key: 'secret', api_key_file: 'file', api_url: 'url', routing_key: 'string', message_type: 'template',
+    send_resolved, http_config, api_key: 'secret', api_key_file: 'file', api_url: 'url', routing_key: 'string',
+    message_type: 'template',
     state_message: 'template', entity_display_name: 'template', monitoring_tool: 'template', custom_fields: map('template'),
   },
   sns_configs: {
@@ -69,12 +74,14 @@ export const integrations = {
     target_arn: 'template', subject: 'template', message: 'template', attributes: map('template'), use_aws_http_client: 'boolean',
   },
   telegram_configs: {
-    send_resolved, http_config, api_url: 'url', bot_token: 'secret', bot_token_file: 'file', chat_id: 'integer', chat_id_file: 'file',
+    send_resolved, http_config, api_url: 'url', bot_token: 'secret', bot_token_file: 'file', chat_id: 'integer',
+    chat_id_file: 'file',
     message_thread_id: 'integer', message: 'template', disable_notifications: 'boolean', parse_mode: 'string',
   },
   webex_configs: { send_resolved, http_config, api_url: 'url', message: 'template', room_id: 'template' },
   msteams_configs: {
-    send_resolved, http_config, webhook_url: 'secret-url', webhook_url_file: 'file', title: 'template', summary: 'template', text: 'template',
+    send_resolved, http_config, webhook_url: 'secret-url', webhook_url_file: 'file', title: 'template', summary: 'template',
+    text: 'template',
   },
   msteamsv2_configs: {
     send_resolved, http_config, webhook_url: 'secret-url', webhook_url_file: 'file', title: 'template', text: 'template',
@@ -93,18 +100,22 @@ export const integrations = {
     icon_url: 'template', image_url: 'template', thumb_url: 'template', link_names: 'boolean',
     // The keys are Go's lower-cased field names: the struct has no yaml tags.
     actions: list(shape({
-      type: 'template', text: 'template', url: 'template', imageurl: 'template', iswebview: 'boolean', webviewheightratio: 'template',
+      type: 'template', text: 'template', url: 'template', imageurl: 'template', iswebview: 'boolean',
+      webviewheightratio: 'template',
       msg: 'template', msginchatwindow: 'boolean', msgprocessingtype: 'template',
     })),
   },
   mattermost_configs: {
     send_resolved, http_config, webhook_url: 'secret-url', webhook_url_file: 'file', channel: 'template', username: 'template',
-    text: 'template', fallback: 'template', color: 'template', pretext: 'template', author_name: 'template', author_link: 'template',
+    text: 'template', fallback: 'template', color: 'template', pretext: 'template', author_name: 'template',
+    author_link: 'template',
     author_icon: 'template', title: 'template', title_link: 'template',
     fields: list(shape({ title: 'template', value: 'template', short: 'boolean' })),
-    thumb_url: 'template', footer: 'template', footer_icon: 'template', image_url: 'template', icon_url: 'template', icon_emoji: 'template',
+    thumb_url: 'template', footer: 'template', footer_icon: 'template', image_url: 'template', icon_url: 'template',
+    icon_emoji: 'template',
     attachments: list(shape({
-      fallback: 'template', color: 'template', pretext: 'template', text: 'template', author_name: 'template', author_link: 'template',
+      fallback: 'template', color: 'template', pretext: 'template', text: 'template', author_name: 'template',
+      author_link: 'template',
       author_icon: 'template', title: 'template', title_link: 'template',
       fields: list(shape({ title: 'template', value: 'template', short: 'boolean' })),
       thumb_url: 'template', footer: 'template', footer_icon: 'template', image_url: 'template',

@@ -1,6 +1,9 @@
 import { type Field, list, map, shape, type Shape } from './fields';
 import { headersField, tlsFields } from './http';
-import { globalFields, type AlertmanagerConfiguration, type InhibitRule, type Route, type TimeInterval, type TimeIntervalSpec, type TracingConfig } from './configuration';
+import {
+  globalFields, type AlertmanagerConfiguration, type InhibitRule, type Route, type TimeInterval, type TimeIntervalSpec,
+  type TracingConfig,
+} from './configuration';
 import { integrations } from './receivers';
 
 // The keys of Alertmanager's configuration file with what they hold, for reading one that people wrote.
@@ -26,7 +29,9 @@ const intervalSpecFields = {
   months: list('string'), years: list('string'), location: 'string',
 } satisfies { readonly [K in keyof Required<TimeIntervalSpec>]: Field };
 
-const intervalFields = { name: 'string', time_intervals: list(shape(intervalSpecFields)) } satisfies { readonly [K in keyof Required<TimeInterval>]: Field };
+const intervalFields = {
+  name: 'string', time_intervals: list(shape(intervalSpecFields)),
+} satisfies { readonly [K in keyof Required<TimeInterval>]: Field };
 
 const tracingFields = {
   client_type: 'string', endpoint: 'string', sampling_fraction: 'number', insecure: 'boolean', tls_config: shape(tlsFields),
@@ -41,6 +46,7 @@ const receiverFields: Shape = {
 /** The whole file. */
 export const configurationFields = {
   global: shape(globalFields), templates: list('string'), route: shape(routeFields), inhibit_rules: list(shape(inhibitFields)),
-  receivers: list(shape(receiverFields)), time_intervals: list(shape(intervalFields)), mute_time_intervals: list(shape(intervalFields)),
+  receivers: list(shape(receiverFields)), time_intervals: list(shape(intervalFields)),
+  mute_time_intervals: list(shape(intervalFields)),
   tracing: shape(tracingFields), event_recorder: 'any',
 } satisfies { readonly [K in keyof Required<AlertmanagerConfiguration>]: Field };

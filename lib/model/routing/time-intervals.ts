@@ -32,7 +32,8 @@ export function containsTime(interval: TimeIntervalSpec, instant: number): boole
 /** Whether one of the named intervals of a configuration holds the instant; a name that is not defined holds nothing. */
 export function withinIntervals(config: AlertmanagerConfiguration, names: readonly string[], instant: number): boolean {
   return [...(config.mute_time_intervals ?? []), ...(config.time_intervals ?? [])]
-    .some(({ name, time_intervals = [] }) => names.includes(name) && time_intervals.some((interval) => containsTime(interval, instant)));
+    .some(({ name, time_intervals = [] }) =>
+      names.includes(name) && time_intervals.some((interval) => containsTime(interval, instant)));
 }
 
 /** Whether a route is silent at an instant: within a mute interval, or outside all of its active intervals if it has any. */

@@ -51,7 +51,8 @@ function clockOf(location: string): Intl.DateTimeFormat {
   if (clock === undefined) {
     try {
       clock = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', {
-        timeZone: location, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+        timeZone: location, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric',
+        minute: 'numeric', second: 'numeric',
       });
     } catch {
       throw new RangeError(`${location} is not a time zone: write an IANA name, Europe/Paris`);

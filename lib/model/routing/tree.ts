@@ -49,7 +49,9 @@ export function routeTree(config: AlertmanagerConfiguration): RouteTree {
 }
 
 /** What the root inherits (Alertmanager documentation, "<route>"). */
-const defaults = { receiver: '', group_by: [], group_wait: '30s', group_interval: '5m', repeat_interval: '4h', labels: {} } as const;
+const defaults = {
+  receiver: '', group_by: [], group_wait: '30s', group_interval: '5m', repeat_interval: '4h', labels: {},
+} as const;
 
 function readTree(root: Route): RouteTree {
   const faults: RoutingFault[] = [];
@@ -59,7 +61,9 @@ function readTree(root: Route): RouteTree {
     const children: RouteNode[] = [];
     const node: RouteNode = {
       path, route, parent, children,
-      matchers: readMatchers({ matchers: route.matchers, match: route.match, match_re: route.match_re }, path, { faults, warnings }),
+      matchers: readMatchers({
+        matchers: route.matchers, match: route.match, match_re: route.match_re,
+      }, path, { faults, warnings }),
       receiver: route.receiver || above.receiver,
       group_by: route.group_by ?? above.group_by,
       group_wait: route.group_wait ?? above.group_wait,
@@ -93,7 +97,10 @@ export function readMatchers(
   for (const [name, value] of Object.entries(match_re)) {
     const fault = patternFault(value);
     if (fault === undefined) read.push({ name, op: '=~', value });
-    else found.faults.push({ path: `${path}.${prefix}match_re.${name}`, message: `${value} is not a regular expression: ${fault}`, hint: 'write RE2 syntax; it is anchored at both ends' });
+    else found.faults.push({
+      path: `${path}.${prefix}match_re.${name}`, message: `${value} is not a regular expression: ${fault}`,
+      hint: 'write RE2 syntax; it is anchored at both ends',
+    });
   }
   matchers.forEach((text, i) => {
     const { matchers: parsed = [], fault, warning } = parseMatchers(text);

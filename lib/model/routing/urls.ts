@@ -2,7 +2,6 @@ import { isIPv6 } from 'node:net';
 
 /** What is wrong with a text as a URL of any kind, relative ones too, as Go's net/url sees it; undefined if nothing is. */
 export function goUrlFault(text: string): string | undefined {
-  // eslint-disable-next-line no-control-regex
   if (/[\x00-\x1f\x7f]/.test(text)) return 'it contains a control character, perhaps a line break at its end';
   const [url, fragment = ''] = cut(text, '#');
   if (url.startsWith(':')) return 'it starts with a colon: write the scheme, https://';
@@ -35,7 +34,8 @@ function cut(text: string, separator: string): [string, string?] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-const escapeFault = (text: string) => (/%(?![0-9a-fA-F]{2})/.test(text) ? 'it has a % without two hexadecimal digits after it: write %25' : undefined);
+const escapeFault = (text: string) =>
+  (/%(?![0-9a-fA-F]{2})/.test(text) ? 'it has a % without two hexadecimal digits after it: write %25' : undefined);
 
 function authorityFault(scheme: string, authority: string): string | undefined {
   const at = authority.lastIndexOf('@');
@@ -53,5 +53,7 @@ function hostFault(scheme: string, host: string): string | undefined {
   const colon = /^https?$/.test(scheme) ? host.indexOf(':') : host.lastIndexOf(':');
   if (colon >= 0 && !/^[0-9]*$/.test(host.slice(colon + 1))) return port;
   // In a host only what is not ASCII, and the percent sign, may be escaped.
-  return /^(?:[A-Za-z0-9!"$&'()*+,;=:<>\]\-._~\u0080-\uffff]|%[89a-fA-F][0-9a-fA-F]|%25)*$/.test(host) ? undefined : `its host ${host} has a character that a host cannot have`;
+  return /^(?:[A-Za-z0-9!"$&'()*+,;=:<>\]\-._~\u0080-\uffff]|%[89a-fA-F][0-9a-fA-F]|%25)*$/.test(host)
+    ? undefined
+    : `its host ${host} has a character that a host cannot have`;
 }

@@ -13,62 +13,75 @@ export interface Gated {
   readonly refused: readonly Problem[];
 }
 
+/** Changes one part of the configuration, which stands at a path. */
+type Pass = (from: Mapping, path: string) => Mapping;
+
 /** Fits a configuration to a version. */
 export function applyGates(config: AlertmanagerConfiguration, version: Version): Gated {
   const closed = gates.filter((gate) => !atLeast(version, gate.since));
   const dropped: Problem[] = [];
   const refused: Problem[] = [];
+  const report = (path: string, gate: Gate) => (gate.below === 'drop' ? dropped : refused).push({ path, ...inWords(path, gate, version) });
 
-  const passed = (scope: Scope, from: Mapping, path: string): Mapping => {
+  const passed = (scope: Scope): Pass => (from, path) => {
     const own = closed.filter((gate) => gate.in === scope);
-    if (own.length === 0) return from;
-    return Object.fromEntries(Object.entries(from).filter(([field, value]) => {
-      const gate = own.find(({ fields }) => fields.includes(field));
-      if (gate === undefined || isEmpty(value)) return true;
-      const at = path === '' ? field : `${path}.${field}`;
-      (gate.below === 'drop' ? dropped : refused).push({ path: at, ...inWords(at, gate, version) });
-      return gate.below === 'refuse';
+    return own.length === 0 ? from : Object.fromEntries(Object.entries(from).filter(([field, value]) => {
+      const gate = isEmpty(value) ? undefined : own.find(({ fields }) => fields.includes(field));
+      if (gate !== undefined) report(join(path, field), gate);
+      return gate?.below !== 'drop';
     }));
   };
-
-  /** Passes the value of a field on, where it is there. */
-  const inside = (from: Mapping, field: string, pass: (value: Mapping, at: string) => Mapping, path: string): Mapping =>
-    (isMapping(from[field]) ? { ...from, [field]: pass(from[field], `${path}.${field}`) } : from);
-  const each = (from: Mapping, field: string, pass: (value: Mapping, at: string) => Mapping, path: string): Mapping =>
-    (Array.isArray(from[field]) ? { ...from, [field]: from[field].map((value, i) => pass(value as Mapping, `${path}${path === '' ? '' : '.'}${field}[${i}]`)) } : from);
-
-  const http = (from: Mapping, path: string): Mapping => {
-    const known = passed('http_config', from, path);
-    return inside(inside(known, 'tls_config', (tls, at) => passed('tls_config', tls, at), path), 'oauth2', (oauth2, at) => passed('oauth2', oauth2, at), path);
+  const integration = (kind: Scope): Pass => (from, path) => {
+    const known = inside('sigv4', passed('sigv4'))(inside('http_config', http)(passed(kind)(from, path), path), path);
+    return isEmpty(known.sigv4) ? without('sigv4', known) : known;
   };
-  const global = (from: Mapping, path: string): Mapping => inside(passed('global', from, path), 'http_config', http, path);
-  const route = (from: Mapping, path: string): Mapping => each(passed('route', from, path), 'routes', route, path);
-  const interval = (from: Mapping, path: string): Mapping => each(from, 'time_intervals', (spec, at) => passed('time_interval', spec, at), path);
-  const receiver = (from: Mapping, path: string): Mapping => {
-    let out = passed('receiver', from, path);
-    for (const kind of integrationKinds) {
-      const unknown = closed.find((gate) => gate.in === kind && gate.fields.includes('*'));
-      if (unknown !== undefined && !isEmpty(from[kind])) refused.push({ path: `${path}.${kind}`, ...inWords(`${path}.${kind}`, unknown, version) });
-      out = each(out, kind, (integration, at) => withoutEmpty('sigv4', inside(inside(passed(kind, integration, at), 'http_config', http, at), 'sigv4', (sigv4, to) => passed('sigv4', sigv4, to), at)), path);
+  const http: Pass = (from, path) =>
+    inside('oauth2', passed('oauth2'))(inside('tls_config', passed('tls_config'))(passed('http_config')(from, path), path), path);
+  const route: Pass = (from, path) => each('routes', route)(passed('route')(from, path), path);
+  const receiver: Pass = (from, path) => {
+    for (const gate of closed) {
+      if (gate.fields.includes('*') && !isEmpty(from[gate.in])) report(join(path, gate.in), gate);
     }
-    return out;
+    return integrationKinds.reduce((out, kind) => each(kind, integration(kind))(out, path), passed('receiver')(from, path));
   };
+  const interval = each('time_intervals', passed('time_interval'));
 
-  let out: Mapping = passed('configuration', config as Mapping, '');
-  out = inside(out, 'global', (from) => global(from, 'global'), '');
-  out = inside(out, 'route', (from) => route(from, 'route'), '');
-  out = each(out, 'inhibit_rules', (rule, at) => passed('inhibit_rule', rule, at), '');
-  out = each(out, 'receivers', receiver, '');
-  out = each(each(out, 'mute_time_intervals', interval, ''), 'time_intervals', interval, '');
+  const passes: readonly Pass[] = [
+    passed('configuration'),
+    inside('global', (from, path) => inside('http_config', http)(passed('global')(from, path), path)),
+    inside('route', route),
+    each('inhibit_rules', passed('inhibit_rule')),
+    each('receivers', receiver),
+    each('mute_time_intervals', interval),
+    each('time_intervals', interval),
+  ];
+  const out = passes.reduce((from, pass) => pass(from, ''), config as Mapping);
   return { config: out as AlertmanagerConfiguration, dropped, refused };
 }
 
-const withoutEmpty = (field: string, from: Mapping): Mapping =>
-  (field in from && isEmpty(from[field]) ? Object.fromEntries(Object.entries(from).filter(([key]) => key !== field)) : from);
+/** Passes the mapping in a field on, where there is one. */
+const inside = (field: string, pass: Pass): Pass => (from, path) =>
+  (isMapping(from[field]) ? { ...from, [field]: pass(from[field], join(path, field)) } : from);
+
+/** Passes every entry of the list in a field on, where there is one. */
+const each = (field: string, pass: Pass): Pass => (from, path) => {
+  const list = from[field];
+  return Array.isArray(list) ? { ...from, [field]: list.map((entry: Mapping, i) => pass(entry, `${join(path, field)}[${i}]`)) } : from;
+};
+
+const join = (path: string, field: string) => (path === '' ? field : `${path}.${field}`);
+const without = (field: string, { [field]: _gone, ...rest }: Mapping): Mapping => rest;
 const isMapping = (value: unknown): value is Mapping => typeof value === 'object' && value !== null && !Array.isArray(value);
-const isEmpty = (value: unknown) => value === undefined || value === null || value === '' || value === 0 || (typeof value === 'object' && Object.keys(value).length === 0);
+
+/** What Go leaves out of YAML; there is nothing to be said about it. */
+function isEmpty(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
+  return value === undefined || value === null || value === '' || value === 0;
+}
 
 function inWords(path: string, { since, below }: Gate, version: Version): Pick<Problem, 'message' | 'hint'> {
   const needs = `${path} needs Alertmanager ${since}, and this is ${printVersion(version)}`;
-  return below === 'drop' ? { message: `${needs}: it is left out`, hint: 'run a later version, or take it out' } : { message: needs, hint: 'run a later version' };
+  return below === 'drop'
+    ? { message: `${needs}: it is left out`, hint: 'run a later version, or take it out' }
+    : { message: needs, hint: 'run a later version' };
 }

@@ -12,16 +12,24 @@ const file = 'alertmanager.yaml';
 const nobody: AlertmanagerConfiguration = { route: { receiver: 'null' }, receivers: [{ name: 'null' }] };
 
 /** The configuration in an Alertmanager's own Secret, to which AlertmanagerConfigs are added. Its faults stop everything. */
-export function baseFromSecret(alertmanager: KubernetesObject, objects: readonly KubernetesObject[], c: Conversion): AlertmanagerConfiguration {
+export function baseFromSecret(
+  alertmanager: KubernetesObject, objects: readonly KubernetesObject[], c: Conversion,
+): AlertmanagerConfiguration {
   const spec = (alertmanager.spec ?? {}) as { readonly configSecret?: string };
   const namespace = namespaceOf(alertmanager);
   const name = spec.configSecret || `alertmanager-${alertmanager.metadata?.name ?? ''}`;
   const data = secretData(objects, namespace, name);
   if (data === undefined) {
-    c.warnings.push({ path: 'spec.configSecret', message: `Secret ${namespace}/${name} is not among the objects: the base is taken to send every alert to nobody`, hint: 'give the Secret too, if there is one' });
+    c.warnings.push({
+      path: 'spec.configSecret',
+      message: `Secret ${namespace}/${name} is not among the objects: the base is taken to send every alert to nobody`,
+      hint: 'give the Secret too, if there is one',
+    });
     return nobody;
   }
-  for (const key of data.keys()) if (key !== file) c.assets.push({ from: 'Secret', namespace, name, key, path: `/etc/alertmanager/config/${key}` });
+  for (const key of data.keys()) if (key !== file) {
+    c.assets.push({ from: 'Secret', namespace, name, key, path: `/etc/alertmanager/config/${key}` });
+  }
   const text = data.get(file) ?? '';
   return text === '' ? nobody : parsed(text, `Secret ${namespace}/${name}, ${file}`, c);
 }

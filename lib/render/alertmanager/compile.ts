@@ -2,7 +2,9 @@ import type { AlertmanagerConfiguration } from '../../model/routing/configuratio
 import { rootFaults } from '../../model/routing/faults';
 import { literalSecrets } from '../../model/routing/secrets';
 import { baseFromSecret, gatedBase } from './base';
-import { type Conversion, conversion, entriesOf, type Inlined, type Mapping, mapping, type Problem, reference } from './conversion';
+import {
+  type Conversion, conversion, entriesOf, type Inlined, type Mapping, mapping, type Problem, reference,
+} from './conversion';
 import { globalSettings } from './global';
 import { type Asset, keysOf, type KubernetesObject, namespaceOf } from './keys';
 import { type Fragment, fragmentOf } from './object';
@@ -50,76 +52,86 @@ export interface CompiledAlertmanager {
  * that Secrets are read from files wherever Alertmanager can.
  */
 export function compileAlertmanager({ alertmanager, objects, options = {} }: CompileInput): CompiledAlertmanager {
-  const notes = new Notes();
   const own = titleOf('Alertmanager', alertmanager);
   const spec = (alertmanager.spec ?? {}) as Mapping;
   const named = options.version ?? (spec.version as string | undefined) ?? defaultVersion;
   const version = parseVersion(named);
   if (version === undefined || !atLeast(version, '0.15.0') || atLeast(version, '1.0.0')) {
-    notes.fail(own, { path: 'spec.version', message: `${named} is not a version of Alertmanager that prometheus-operator supports`, hint: 'write 0.15.0 or later, below 1.0' });
-    return notes.result(undefined);
+    const message = `${named} is not a version of Alertmanager that prometheus-operator supports`;
+    const hint = 'write 0.15.0 or later, below 1.0';
+    return {
+      assets: [], inlined: [], sensitive: false, warnings: [],
+      rejected: [{ object: own, path: 'spec.version', message, hint, stops: 'configuration' }],
+    };
   }
   const keys = keysOf(objects);
   const start = (namespace: string): Conversion => conversion({ version, namespace, keys });
 
   const c = start(namespaceOf(alertmanager));
-  const asIs = (spec.alertmanagerConfigSelector ?? spec.alertmanagerConfiguration ?? null) === null;
-  const base = asIs || (spec.alertmanagerConfiguration ?? null) === null ? baseFromSecret(alertmanager, objects, c) : baseFromObject(alertmanager, objects, c);
-  const gated = asIs ? base : gatedBase(base, c);
-  notes.add(own, c, 'configuration');
-  if (asIs) return notes.result({ ...gated });
+  const base = given(spec.alertmanagerConfiguration) ? baseFromObject(alertmanager, objects, c) : baseFromSecret(alertmanager, objects, c);
+  const outcome: Outcome = { object: own, c, stops: 'configuration' };
+  // Without a selector the operator passes the Secret on as it is.
+  if (!given(spec.alertmanagerConfigSelector) && !given(spec.alertmanagerConfiguration)) return result(base, [outcome]);
 
-  const strategy = String(mapping(spec.alertmanagerConfigMatcherStrategy, 'spec.alertmanagerConfigMatcherStrategy', c).type ?? 'OnNamespace');
-  const fragments: Fragment[] = [];
-  for (const object of selectedConfigs(alertmanager, objects)) {
+  const gated = gatedBase(base, c);
+  const strategy = mapping(spec.alertmanagerConfigMatcherStrategy, 'spec.alertmanagerConfigMatcherStrategy', c).type;
+  const compiled = selectedConfigs(alertmanager, objects).map((object) => {
     const its = start(namespaceOf(object));
-    const fragment = fragmentOf(object, (gated.global ?? {}) as Mapping, enforcement(strategy, namespaceOf(alertmanager), its), its);
-    if (notes.add(titleOf('AlertmanagerConfig', object), its, 'object')) fragments.push(fragment);
-  }
-  return notes.result(merged(gated, fragments));
+    const enforced = enforcement(String(strategy ?? 'OnNamespace'), namespaceOf(alertmanager), its);
+    const fragment = fragmentOf(object, (gated.global ?? {}) as Mapping, enforced, its);
+    return { object: titleOf('AlertmanagerConfig', object), c: its, stops: 'object', fragment } as const;
+  });
+  return result(merged(gated, compiled.filter(accepted).map(({ fragment }) => fragment)), [outcome, ...compiled]);
 }
+
+const given = (value: unknown) => value !== undefined && value !== null;
 
 /** The fragments' routes come first and go on to the next, so that they do not take alerts from each other. */
 function merged(base: AlertmanagerConfiguration, fragments: readonly Fragment[]): AlertmanagerConfiguration {
   const routed = fragments.filter((fragment) => fragment.route !== undefined);
-  const all = {
-    global: base.global,
-    route: { ...base.route, routes: [...routed.map((fragment) => ({ ...fragment.route, continue: true })), ...(base.route?.routes ?? [])] },
-    inhibit_rules: [...(base.inhibit_rules ?? []), ...fragments.flatMap((fragment) => fragment.inhibit_rules)],
-    receivers: [...(base.receivers ?? []), ...routed.flatMap((fragment) => fragment.receivers)],
-    mute_time_intervals: [...(base.mute_time_intervals ?? []), ...routed.flatMap((fragment) => fragment.mute_time_intervals)],
+  const routes = [...routed.map(({ route }) => ({ ...route, continue: true })), ...(base.route?.routes ?? [])];
+  const added = {
+    inhibit_rules: [...(base.inhibit_rules ?? []), ...fragments.flatMap(({ inhibit_rules }) => inhibit_rules)],
+    receivers: [...(base.receivers ?? []), ...routed.flatMap(({ receivers }) => receivers)],
+    mute_time_intervals: [...(base.mute_time_intervals ?? []), ...routed.flatMap(({ mute_time_intervals }) => mute_time_intervals)],
   };
-  const { routes, ...root } = all.route;
   return {
     ...base,
-    route: routes.length === 0 ? root : all.route,
-    ...(all.inhibit_rules.length > 0 && { inhibit_rules: all.inhibit_rules }),
-    ...(all.receivers.length > 0 && { receivers: all.receivers }),
-    ...(all.mute_time_intervals.length > 0 && { mute_time_intervals: all.mute_time_intervals }),
+    ...filledLists(added),
+    ...(routes.length > 0 && { route: { ...base.route, routes } }),
     templates: base.templates ?? [],
   };
 }
 
 /** spec.alertmanagerConfiguration: an AlertmanagerConfig whose route is the root, global settings and templates beside it. */
-function baseFromObject(alertmanager: KubernetesObject, objects: readonly KubernetesObject[], c: Conversion): AlertmanagerConfiguration {
+function baseFromObject(
+  alertmanager: KubernetesObject, objects: readonly KubernetesObject[], c: Conversion,
+): AlertmanagerConfiguration {
   const path = 'spec.alertmanagerConfiguration';
   const from = mapping((alertmanager.spec as Mapping).alertmanagerConfiguration, path, c);
-  const object = objects.find((other) => isAlertmanagerConfig(other) && namespaceOf(other) === c.namespace && other.metadata?.name === from.name);
+  const object = objects.find((other) =>
+    isAlertmanagerConfig(other) && namespaceOf(other) === c.namespace && other.metadata?.name === from.name);
   if (object === undefined) {
-    c.failures.push({ path: `${path}.name`, message: `AlertmanagerConfig ${c.namespace}/${String(from.name)} is not among the objects`, hint: 'give it too' });
+    c.failures.push({
+      path: `${path}.name`, message: `AlertmanagerConfig ${c.namespace}/${String(from.name)} is not among the objects`,
+      hint: 'give it too',
+    });
     return {};
   }
   const global = globalSettings(from.global, `${path}.global`, c);
   const fragment = fragmentOf(object, global ?? {}, { route: (route) => route, inhibitRule: (rule) => rule }, c);
-  const config: AlertmanagerConfiguration = { ...(global && { global }), ...filledLists(fragment), templates: templates(from.templates, `${path}.templates`, c) };
+  const config: AlertmanagerConfiguration = {
+    ...(global && { global }), ...filledLists(fragment), templates: templates(from.templates, `${path}.templates`, c),
+  };
   for (const fault of rootFaults(config)) c.failures.push({ ...fault, path: `spec.${fault.path}` });
   // Whatever is wrong with the base is wrong with everything.
   c.failures.push(...c.refusals.splice(0));
   return config;
 }
 
-const filledLists = (fragment: Fragment): Partial<Fragment> =>
-  Object.fromEntries(Object.entries(fragment).filter(([, value]) => value !== undefined && (!Array.isArray(value) || value.length > 0)));
+const filledLists = (fragment: Partial<Fragment>): Partial<Fragment> => Object.fromEntries(
+  Object.entries(fragment).filter(([, value]) => value !== undefined && (!Array.isArray(value) || value.length > 0)),
+);
 
 /** Templates are mounted side by side under the names of their keys. */
 function templates(value: unknown, path: string, c: Conversion): readonly string[] {
@@ -136,37 +148,33 @@ function templates(value: unknown, path: string, c: Conversion): readonly string
 
 const titleOf = (kind: string, object: KubernetesObject) => `${kind} ${namespaceOf(object)}/${object.metadata?.name ?? ''}`;
 
-/** Gathers what is said about all objects. */
-class Notes {
-  private readonly assets = new Map<string, Asset>();
-  private readonly inlined: Inlined[] = [];
-  private readonly rejected: Rejection[] = [];
-  private readonly warnings: Notice[] = [];
+/** What is said about one object, and what it adds. */
+interface Outcome {
+  readonly object: string;
+  readonly c: Conversion;
+  /** What the object's own faults stop. */
+  readonly stops: Rejection['stops'];
+}
 
-  fail(object: string, problem: Problem): void {
-    this.rejected.push({ object, ...problem, stops: 'configuration' });
-  }
+/** An object with refusals is left out, with all that it would have added. */
+const accepted = ({ c }: Outcome) => c.refusals.length === 0;
 
-  /** Takes over what a conversion found; true if the object is compiled. */
-  add(object: string, c: Conversion, stops: Rejection['stops']): boolean {
-    this.rejected.push(...c.refusals.map((problem): Rejection => ({ object, ...problem, stops })));
-    this.warnings.push(...c.warnings.map((problem) => ({ object, ...problem })));
-    if (c.refusals.length > 0) return false;
-    for (const problem of c.failures) this.fail(object, problem);
-    for (const asset of c.assets) this.assets.set(asset.path, asset);
-    this.inlined.push(...c.inlined);
-    return true;
-  }
-
-  result(config: AlertmanagerConfiguration | undefined): CompiledAlertmanager {
-    const stopped = config === undefined || this.rejected.some(({ stops }) => stops === 'configuration');
-    return {
-      ...(!stopped && { config }),
-      assets: stopped ? [] : [...this.assets.values()],
-      inlined: stopped ? [] : this.inlined,
-      sensitive: !stopped && (this.inlined.length > 0 || literalSecrets(config).length > 0),
-      rejected: this.rejected,
-      warnings: this.warnings,
-    };
-  }
+function result(config: AlertmanagerConfiguration, outcomes: readonly Outcome[]): CompiledAlertmanager {
+  const rejected = outcomes.flatMap((outcome): Rejection[] => {
+    const { object, c, stops } = outcome;
+    const failures = accepted(outcome) ? c.failures : [];
+    return [
+      ...c.refusals.map((problem): Rejection => ({ object, ...problem, stops })),
+      ...failures.map((problem): Rejection => ({ object, ...problem, stops: 'configuration' })),
+    ];
+  });
+  const warnings = outcomes.flatMap(({ object, c }) => c.warnings.map((problem): Notice => ({ object, ...problem })));
+  if (rejected.some(({ stops }) => stops === 'configuration')) return { assets: [], inlined: [], sensitive: false, rejected, warnings };
+  const compiled = outcomes.filter(accepted);
+  const inlined = compiled.flatMap(({ c }) => c.inlined);
+  return {
+    config, inlined, rejected, warnings,
+    assets: [...new Map(compiled.flatMap(({ c }) => c.assets.map((asset) => [asset.path, asset]))).values()],
+    sensitive: inlined.length > 0 || literalSecrets(config).length > 0,
+  };
 }

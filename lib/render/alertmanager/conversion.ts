@@ -57,7 +57,9 @@ export function entriesOf(value: unknown, path: string, c: Conversion): readonly
 }
 
 function mistyped(value: unknown, wanted: string, path: string, c: Conversion): Output {
-  const is = Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a mapping' : `the ${typeof value} ${JSON.stringify(value)}`;
+  const is = Array.isArray(value)
+    ? 'a list'
+    : typeof value === 'object' ? 'a mapping' : `the ${typeof value} ${JSON.stringify(value)}`;
   c.refusals.push({ path, message: `${path} is ${is}, which the API server refuses`, hint: `write ${wanted}` });
   return {};
 }
@@ -67,7 +69,11 @@ export function fields(table: Table): Converter {
   return (value, path, c) => {
     const from = mapping(value, path, c);
     for (const key of Object.keys(from)) {
-      if (!Object.hasOwn(table, key)) c.warnings.push({ path: `${path}.${key}`, message: `there is no field ${key} here: the API server drops it or refuses the object` });
+      if (!Object.hasOwn(table, key)) {
+        c.warnings.push({
+          path: `${path}.${key}`, message: `there is no field ${key} here: the API server drops it or refuses the object`,
+        });
+      }
     }
     let out: Output = {};
     for (const [key, convert] of Object.entries(table)) {
@@ -124,7 +130,9 @@ export const stringMap = (key: string): Converter => (value, path, c) => {
 /** A list of { key, value } as a mapping; the last of two equal keys counts. */
 export const keyValues = (key: string): Converter => (value, path, c) => {
   const pairs = entriesOf(value, path, c).map((pair, i) => mapping(pair, `${path}[${i}]`, c));
-  return pairs.length === 0 ? {} : { [key]: Object.fromEntries(pairs.map((pair) => [String(pair.key ?? ''), String(pair.value ?? '')])) };
+  return pairs.length === 0
+    ? {}
+    : { [key]: Object.fromEntries(pairs.map((pair) => [String(pair.key ?? ''), String(pair.value ?? '')])) };
 };
 
 export const nested = (key: string, table: Table): Converter => (value, path, c) => ({ [key]: fields(table)(value, path, c) });
@@ -137,7 +145,9 @@ export const listOf = (key: string, table: Table): Converter => (value, path, c)
 /** The reference to a key that a selector of the custom resource makes; undefined, and a refusal, where it makes none. */
 export function reference(from: KeyReference['from'], value: unknown, path: string, c: Conversion): KeyReference | undefined {
   const { name, key } = mapping(value, path, c);
-  if (typeof name === 'string' && typeof key === 'string' && name !== '' && key !== '') return { from, namespace: c.namespace, name, key };
+  if (typeof name === 'string' && typeof key === 'string' && name !== '' && key !== '') {
+    return { from, namespace: c.namespace, name, key };
+  }
   c.refusals.push({ path, message: `${path} does not name a ${from} and a key of it`, hint: `write name and key of the ${from}` });
   return undefined;
 }
@@ -168,7 +178,9 @@ export const secret = (field: string, options: SecretOptions = {}): Converter =>
 };
 
 /** The same for a key of a Secret or of a ConfigMap. */
-export function keyed(field: string, ref: KeyReference, path: string, c: Conversion, { fileSince, check, fatal, mayBeEmpty }: SecretOptions): Output {
+export function keyed(
+  field: string, ref: KeyReference, path: string, c: Conversion, { fileSince, check, fatal, mayBeEmpty }: SecretOptions,
+): Output {
   const known = c.keys(ref);
   if (known !== undefined && 'missing' in known) {
     c.refusals.push({ path, message: known.missing, hint: 'add the key, or name another one' });
@@ -178,16 +190,19 @@ export function keyed(field: string, ref: KeyReference, path: string, c: Convers
   const value = check === undefined ? known?.value : known?.value.trim();
   const fault = value === undefined ? undefined : check?.(value);
   if (fault !== undefined) {
-    (fatal ? c.failures : c.refusals).push({ path, message: `key ${ref.key} of ${ref.from} ${ref.namespace}/${ref.name}: ${fault}` });
+    (fatal ? c.failures : c.refusals).push({
+      path, message: `key ${ref.key} of ${ref.from} ${ref.namespace}/${ref.name}: ${fault}`,
+    });
     return {};
   }
   if (value === '' && mayBeEmpty === undefined) return {};
   if (fileSince !== undefined && atLeast(c.version, fileSince)) return { [`${field}_file`]: fileOf(ref, 'credentials', c) };
   if (value === undefined) {
+    const where = `${ref.from} ${ref.namespace}/${ref.name}`;
     c.refusals.push({
       path,
-      message: `Alertmanager ${printVersion(c.version)} does not read ${field} from a file, so that its value must be known, but ${ref.from} ${ref.namespace}/${ref.name} is not among the objects`,
-      hint: fileSince === undefined ? `give ${ref.from} ${ref.namespace}/${ref.name} too` : `run Alertmanager ${fileSince} or later, or give ${ref.from} ${ref.namespace}/${ref.name} too`,
+      message: `Alertmanager ${printVersion(c.version)} does not read ${field} from a file, and ${where}, which has it, is not among the objects`,
+      hint: fileSince === undefined ? `give ${where} too` : `run Alertmanager ${fileSince} or later, or give ${where} too`,
     });
     return {};
   }

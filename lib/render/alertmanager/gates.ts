@@ -1,7 +1,18 @@
 import type { IntegrationKind } from '../../model/routing/receivers';
 
 /** Where a field stands: a part of the configuration, or an integration of a receiver. */
-export type Scope = 'configuration' | 'global' | 'route' | 'receiver' | 'inhibit_rule' | 'time_interval' | 'http_config' | 'tls_config' | 'oauth2' | 'sigv4' | IntegrationKind;
+export type Scope =
+  | 'configuration'
+  | 'global'
+  | 'route'
+  | 'receiver'
+  | 'inhibit_rule'
+  | 'time_interval'
+  | 'http_config'
+  | 'tls_config'
+  | 'oauth2'
+  | 'sigv4'
+  | IntegrationKind;
 
 /** A field that Alertmanager knows only since a version. */
 export interface Gate {
@@ -32,7 +43,10 @@ export const gates: readonly Gate[] = [
   drop('global', '0.25.0', 'smtp_auth_password_file', 'victorops_api_key_file'),
   drop('global', '0.28.0', 'smtp_tls_config'),
   drop('global', '0.30.0', 'slack_app_token', 'slack_app_token_file', 'slack_app_url'),
-  drop('global', '0.31.0', 'wechat_api_secret_file', 'telegram_bot_token', 'telegram_bot_token_file', 'smtp_auth_secret_file', 'smtp_force_implicit_tls'),
+  drop(
+    'global', '0.31.0', 'wechat_api_secret_file', 'telegram_bot_token', 'telegram_bot_token_file', 'smtp_auth_secret_file',
+    'smtp_force_implicit_tls',
+  ),
   drop('global', '0.32.0', 'mattermost_webhook_url', 'mattermost_webhook_url_file'),
 
   refuse('route', '0.22.0', 'matchers'),
@@ -101,5 +115,8 @@ export const gates: readonly Gate[] = [
   refuse('incidentio_configs', '0.29.0', '*'),
 
   refuse('mattermost_configs', '0.30.0', '*'),
-  drop('mattermost_configs', '0.32.0', 'fallback', 'color', 'pretext', 'author_name', 'author_link', 'author_icon', 'title', 'title_link', 'thumb_url', 'footer', 'footer_icon', 'image_url', 'fields'),
+  drop(
+    'mattermost_configs', '0.32.0', 'fallback', 'color', 'pretext', 'author_name', 'author_link', 'author_icon', 'title',
+    'title_link', 'thumb_url', 'footer', 'footer_icon', 'image_url', 'fields',
+  ),
 ];

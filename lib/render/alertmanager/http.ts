@@ -1,4 +1,7 @@
-import { type Conversion, type Converter, entriesOf, fields, fileOf, flag, ignored, keyed, type Mapping, mapping, option, type Output, reference, secret, stringMap, strings, text } from './conversion';
+import {
+  type Conversion, type Converter, entriesOf, fields, fileOf, flag, ignored, keyed, type Mapping, mapping, option, type Output,
+  reference, secret, stringMap, strings, text,
+} from './conversion';
 import { goUrlFault } from '../../model/routing/urls';
 
 /** A SecretOrConfigMap as a file. */
@@ -14,7 +17,9 @@ function secretOrConfigMap(value: unknown, path: string, c: Conversion) {
     c.refusals.push({ path, message: `${path} names both a Secret and a ConfigMap`, hint: 'keep one' });
     return undefined;
   }
-  const ref = fromSecret ? reference('Secret', fromSecret, `${path}.secret`, c) : configMap ? reference('ConfigMap', configMap, `${path}.configMap`, c) : undefined;
+  const ref = fromSecret
+    ? reference('Secret', fromSecret, `${path}.secret`, c)
+    : configMap ? reference('ConfigMap', configMap, `${path}.configMap`, c) : undefined;
   return ref && present(ref, path, c) ? ref : undefined;
 }
 
@@ -34,30 +39,53 @@ const keyFile: Converter = (value, path, c) => {
 export const tls = (key: string): Converter => (value, path, c) => {
   const from = mapping(value, path, c);
   const cert = Object.keys(mapping(from.cert, path, c)).length > 0;
-  if (cert !== Boolean(from.keySecret)) c.refusals.push({ path, message: `${path} has a client ${cert ? 'certificate without its key' : 'key without its certificate'}`, hint: `add ${cert ? 'keySecret' : 'cert'}` });
+  if (cert !== Boolean(from.keySecret)) {
+    c.refusals.push({
+      path, message: `${path} has a client ${cert ? 'certificate without its key' : 'key without its certificate'}`,
+      hint: `add ${cert ? 'keySecret' : 'cert'}`,
+    });
+  }
   const [min, max] = [from.minVersion, from.maxVersion].map((version) => (typeof version === 'string' ? version : undefined));
-  if (min && max && max < min) c.refusals.push({ path, message: `${path} allows TLS from ${min} to ${max}, which is nothing`, hint: 'write the higher one as maxVersion' });
+  if (min && max && max < min) {
+    c.refusals.push({
+      path, message: `${path} allows TLS from ${min} to ${max}, which is nothing`, hint: 'write the higher one as maxVersion',
+    });
+  }
   const out = fields({
     ca: certificate('ca_file'), cert: certificate('cert_file'), keySecret: keyFile,
-    serverName: text('server_name'), insecureSkipVerify: flag('insecure_skip_verify'), minVersion: text('min_version'), maxVersion: text('max_version'),
+    serverName: text('server_name'), insecureSkipVerify: flag('insecure_skip_verify'), minVersion: text('min_version'),
+    maxVersion: text('max_version'),
   })(value, path, c);
   return { [key]: { insecure_skip_verify: false, ...out } };
 };
 
 const proxyConnectHeader: Converter = (value, path, c) => {
-  const headers = Object.entries(mapping(value, path, c)).map(([name, selectors]) => [name, entriesOf(selectors, `${path}.${name}`, c).map((selector, i) =>
-    secret('proxy_connect_header')(selector, `${path}.${name}[${i}]`, c).proxy_connect_header ?? '')] as const);
-  for (const [name, values] of headers) if (values.length === 0) c.refusals.push({ path: `${path}.${name}`, message: `the header ${name} has no value`, hint: 'name a Secret and a key' });
+  const headers = Object.entries(mapping(value, path, c)).map(([name, selectors]) => {
+    const values = entriesOf(selectors, `${path}.${name}`, c).map((selector, i) =>
+      secret('proxy_connect_header')(selector, `${path}.${name}[${i}]`, c).proxy_connect_header ?? '');
+    const hint = 'name a Secret and a key';
+    if (values.length === 0) c.refusals.push({ path: `${path}.${name}`, message: `the header ${name} has no value`, hint });
+    return [name, values] as const;
+  });
   return headers.length === 0 ? {} : { proxy_connect_header: Object.fromEntries(headers) };
 };
 
-const proxy = { proxyUrl: text('proxy_url'), noProxy: text('no_proxy'), proxyFromEnvironment: option('proxy_from_environment'), proxyConnectHeader };
+const proxy = {
+  proxyUrl: text('proxy_url'), noProxy: text('no_proxy'), proxyFromEnvironment: option('proxy_from_environment'),
+  proxyConnectHeader,
+};
 
-function judgeProxy({ proxyUrl, noProxy, proxyFromEnvironment, proxyConnectHeader: headers }: Mapping, path: string, c: Conversion): void {
+function judgeProxy(
+  { proxyUrl, noProxy, proxyFromEnvironment, proxyConnectHeader: headers }: Mapping, path: string, c: Conversion,
+): void {
   const refuse = (message: string, hint: string) => c.refusals.push({ path, message: `${path}: ${message}`, hint });
-  if (Object.keys(mapping(headers, path, c)).length > 0 && !proxyUrl && proxyFromEnvironment !== true) refuse('proxyConnectHeader without a proxy', 'add proxyUrl or proxyFromEnvironment');
+  if (Object.keys(mapping(headers, path, c)).length > 0 && !proxyUrl && proxyFromEnvironment !== true) {
+    refuse('proxyConnectHeader without a proxy', 'add proxyUrl or proxyFromEnvironment');
+  }
   if (proxyFromEnvironment === true && proxyUrl) refuse('both proxyFromEnvironment and proxyUrl', 'keep one');
-  if (proxyFromEnvironment === true && noProxy) refuse('both proxyFromEnvironment and noProxy', 'NO_PROXY of the environment counts already');
+  if (proxyFromEnvironment === true && noProxy) {
+    refuse('both proxyFromEnvironment and noProxy', 'NO_PROXY of the environment counts already');
+  }
   if (!proxyUrl && noProxy && proxyFromEnvironment !== true) refuse('noProxy without proxyUrl', 'add proxyUrl');
   const fault = typeof proxyUrl === 'string' ? goUrlFault(proxyUrl) : undefined;
   if (fault !== undefined) refuse(`proxyUrl: ${fault}`, 'write http://host:port');
@@ -75,7 +103,9 @@ const basicAuth: Converter = (value, path, c) => {
 const authorization: Converter = (value, path, c) => {
   const from = mapping(value, path, c);
   const type = typeof from.type === 'string' ? from.type : '';
-  if (type.trim().toLowerCase() === 'basic') c.refusals.push({ path: `${path}.type`, message: 'authorization cannot be of type basic', hint: 'use basicAuth' });
+  if (type.trim().toLowerCase() === 'basic') {
+    c.refusals.push({ path: `${path}.type`, message: 'authorization cannot be of type basic', hint: 'use basicAuth' });
+  }
   if (from.credentials === undefined) {
     c.refusals.push({ path, message: `${path} has no credentials`, hint: 'name a Secret and a key' });
     return {};
@@ -99,9 +129,12 @@ const oauth2: Converter = (value, path, c) => {
   const from = mapping(value, path, c);
   judgeProxy(from, path, c);
   if (!from.tokenUrl) c.refusals.push({ path, message: `${path} has no tokenUrl` });
-  if (Object.keys(mapping(from.clientId, path, c)).length === 0) c.refusals.push({ path, message: `${path} has no clientId`, hint: 'name a Secret or a ConfigMap and a key' });
+  if (Object.keys(mapping(from.clientId, path, c)).length === 0) {
+    c.refusals.push({ path, message: `${path} has no clientId`, hint: 'name a Secret or a ConfigMap and a key' });
+  }
   const out = fields({
-    clientId, clientSecret: secret('client_secret', { fileSince: '0.22.0', mayBeEmpty: true }), scopes: strings('scopes'), tokenUrl: text('token_url'), endpointParams: stringMap('endpoint_params'), ...proxy,
+    clientId, clientSecret: secret('client_secret', { fileSince: '0.22.0', mayBeEmpty: true }), scopes: strings('scopes'),
+    tokenUrl: text('token_url'), endpointParams: stringMap('endpoint_params'), ...proxy,
     tlsConfig: judgedOnly,
   })(value, path, c);
   return { oauth2: out };
@@ -110,16 +143,20 @@ const oauth2: Converter = (value, path, c) => {
 /** An HTTPConfig of an AlertmanagerConfig or of the global settings, as `http_config`. */
 export const http: Converter = (value, path, c): Output => {
   const from = mapping(value, path, c);
-  const ways = ['basicAuth', 'oauth2', 'bearerTokenSecret', 'authorization'].filter((way) => from[way] !== undefined && from[way] !== null);
+  const ways = ['basicAuth', 'oauth2', 'bearerTokenSecret', 'authorization'].filter((way) =>
+    from[way] !== undefined && from[way] !== null);
   if (ways.length > 1) c.refusals.push({ path, message: `${path} has ${ways.join(' and ')}`, hint: 'keep one' });
   judgeProxy(from, path, c);
   // proxyURL was there before proxyUrl, and counts if both are given.
   const { proxyURL, ...rest } = from;
   const merged = typeof proxyURL === 'string' && proxyURL !== '' ? { ...rest, proxyUrl: proxyURL } : rest;
-  if (merged.proxyUrl && merged.proxyFromEnvironment === true) c.failures.push({ path, message: `${path} has both proxyFromEnvironment and proxyURL`, hint: 'keep one' });
+  if (merged.proxyUrl && merged.proxyFromEnvironment === true) {
+    c.failures.push({ path, message: `${path} has both proxyFromEnvironment and proxyURL`, hint: 'keep one' });
+  }
   return {
     http_config: fields({
-      authorization, basicAuth, oauth2, bearerTokenSecret: secret('bearer_token', { fileSince: '0.15.0' }), tlsConfig: tls('tls_config'),
+      authorization, basicAuth, oauth2, bearerTokenSecret: secret('bearer_token', { fileSince: '0.15.0' }),
+      tlsConfig: tls('tls_config'),
       followRedirects: flag('follow_redirects'), enableHttp2: flag('enable_http2'), ...proxy,
     })(merged, path, c),
   };

@@ -10,7 +10,8 @@ export function timeInterval(value: unknown, path: string, rename: (name: string
   if (typeof from.name !== 'string' || from.name === '') c.refusals.push({ path, message: `${path} has no name` });
   return {
     name: rename(String(from.name ?? '')),
-    time_intervals: entriesOf(from.timeIntervals, `${path}.timeIntervals`, c).map((spec, i) => specOf(spec, `${path}.timeIntervals[${i}]`, c)),
+    time_intervals: entriesOf(from.timeIntervals, `${path}.timeIntervals`, c).map((spec, i) =>
+      specOf(spec, `${path}.timeIntervals[${i}]`, c)),
   };
 }
 
@@ -56,6 +57,8 @@ const weekdayNumbers = (text: string) => weekdayRange(text.replace(/\b[0-6]\b/g,
 /** The custom resource takes only the months that there are. */
 function calendarMonths(text: string): readonly [number, number] {
   const range = monthRange(text);
-  if (range.some((month) => month < 1 || month > 12)) throw new RangeError(`${text} is not a month: write january to december, or 1 to 12`);
+  if (range.some((month) => month < 1 || month > 12)) {
+    throw new RangeError(`${text} is not a month: write january to december, or 1 to 12`);
+  }
   return range;
 }

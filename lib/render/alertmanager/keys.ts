@@ -33,13 +33,18 @@ export function keysOf(objects: readonly KubernetesObject[]): (reference: KeyRef
     const data = known.get(address(reference.from, reference.namespace, reference.name));
     if (data === undefined) return undefined;
     const value = data.get(reference.key);
-    return value === undefined ? { missing: `${reference.from} ${reference.namespace}/${reference.name} has no key ${reference.key}` } : { value };
+    return value === undefined
+      ? { missing: `${reference.from} ${reference.namespace}/${reference.name} has no key ${reference.key}` }
+      : { value };
   };
 }
 
 /** The keys of one Secret and their values, or undefined where it is not among the objects. */
-export function secretData(objects: readonly KubernetesObject[], namespace: string, name: string): ReadonlyMap<string, string> | undefined {
-  const secret = objects.find((object) => object.apiVersion === 'v1' && object.kind === 'Secret' && namespaceOf(object) === namespace && object.metadata?.name === name);
+export function secretData(
+  objects: readonly KubernetesObject[], namespace: string, name: string,
+): ReadonlyMap<string, string> | undefined {
+  const secret = objects.find((object) =>
+    object.apiVersion === 'v1' && object.kind === 'Secret' && namespaceOf(object) === namespace && object.metadata?.name === name);
   return secret && dataOf(secret);
 }
 
@@ -52,6 +57,11 @@ function dataOf({ kind, data, binaryData, stringData }: KubernetesObject): Reado
   const decoded = (text: string) => Buffer.from(text, 'base64').toString('utf8');
   const plain = (text: string) => text;
   const entries = (value: unknown, read: (text: string) => string) =>
-    Object.entries((value ?? {}) as Record<string, unknown>).map(([key, text]): [string, string] => [key, read(String(text ?? ''))]);
-  return new Map(kind === 'Secret' ? [...entries(data, decoded), ...entries(stringData, plain)] : [...entries(binaryData, decoded), ...entries(data, plain)]);
+    Object.entries((value ?? {}) as Record<string, unknown>).map(([key, text]): [string, string] =>
+      [key, read(String(text ?? ''))]);
+  return new Map(
+    kind === 'Secret'
+      ? [...entries(data, decoded), ...entries(stringData, plain)]
+      : [...entries(binaryData, decoded), ...entries(data, plain)],
+  );
 }

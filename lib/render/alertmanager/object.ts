@@ -8,10 +8,13 @@ import { type Enforcement, inhibitRule, route } from './routes';
 import { judgeReceiver } from './validate-receivers';
 
 /** What an AlertmanagerConfig adds to the configuration; `route` is undefined where it has none. */
-export type Fragment = Required<Pick<AlertmanagerConfiguration, 'inhibit_rules' | 'receivers' | 'mute_time_intervals'>> & Pick<AlertmanagerConfiguration, 'route'>;
+export type Fragment = Pick<AlertmanagerConfiguration, 'route'>
+  & Required<Pick<AlertmanagerConfiguration, 'inhibit_rules' | 'receivers' | 'mute_time_intervals'>>;
 
 /** Converts one AlertmanagerConfig, of v1alpha1 or v1beta1; `global` is what its receivers fall back to. */
-export function fragmentOf(object: KubernetesObject, global: Mapping, { route: enforced, inhibitRule: kept }: Enforcement, c: Conversion): Fragment {
+export function fragmentOf(
+  object: KubernetesObject, global: Mapping, { route: enforced, inhibitRule: kept }: Enforcement, c: Conversion,
+): Fragment {
   const spec = mapping(object.spec, 'spec', c);
   const prefix = `${namespaceOf(object)}/${object.metadata?.name ?? ''}/`;
   const rename = (name: string) => `${prefix}${name}`;
@@ -22,15 +25,25 @@ export function fragmentOf(object: KubernetesObject, global: Mapping, { route: e
   const receivers = entriesOf(spec.receivers, 'spec.receivers', c);
   const nameOf = (entry: unknown) => String((entry as Mapping | null)?.name ?? '');
   const names = { receivers: new Set(receivers.map(nameOf)), intervals: new Set(intervals.map(nameOf)), rename };
-  if (names.receivers.size < receivers.length) c.refusals.push({ path: 'spec.receivers', message: 'two receivers have the same name', hint: 'rename one' });
+  if (names.receivers.size < receivers.length) {
+    c.refusals.push({ path: 'spec.receivers', message: 'two receivers have the same name', hint: 'rename one' });
+  }
 
   const hasRoute = spec.route !== undefined && spec.route !== null;
-  if (hasRoute && !mapping(spec.route, 'spec.route', c).receiver) c.refusals.push({ path: 'spec.route.receiver', message: 'the root route has no receiver', hint: 'name one of spec.receivers' });
-  if (!hasRoute && receivers.length > 0) c.warnings.push({ path: 'spec.receivers', message: 'without spec.route no alert reaches the receivers: they are left out', hint: 'add a route' });
+  if (hasRoute && !mapping(spec.route, 'spec.route', c).receiver) {
+    c.refusals.push({ path: 'spec.route.receiver', message: 'the root route has no receiver', hint: 'name one of spec.receivers' });
+  }
+  if (!hasRoute && receivers.length > 0) {
+    c.warnings.push({
+      path: 'spec.receivers', message: 'without spec.route no alert reaches the receivers: they are left out',
+      hint: 'add a route',
+    });
+  }
 
   const fragment: Fragment = {
     route: hasRoute ? enforced(route(spec.route, 'spec.route', names, c)) : undefined,
-    inhibit_rules: entriesOf(spec.inhibitRules, 'spec.inhibitRules', c).map((rule, i) => kept(inhibitRule(rule, `spec.inhibitRules[${i}]`, c))),
+    inhibit_rules: entriesOf(spec.inhibitRules, 'spec.inhibitRules', c).map((rule, i) =>
+      kept(inhibitRule(rule, `spec.inhibitRules[${i}]`, c))),
     receivers: receivers.map((entry, i) => {
       const path = `spec.receivers[${i}]`;
       judgeReceiver(entry, path, global, c);

@@ -1,6 +1,7 @@
 import { templateUrlFault, urlFault } from '../../model/routing/urls';
 import {
-  anyText, type Conversion, entriesOf, fields, flag, ignored, keyValues, listOf, mapping, type Mapping, number, option, type Output, positive, secret, stringMap, strings, type Table, text, timeout,
+  anyText, type Conversion, entriesOf, fields, flag, ignored, keyValues, listOf, mapping, type Mapping, nested, number,
+  option, type Output, positive, secret, stringMap, strings, type Table, text, timeout,
 } from './conversion';
 import { http, tls } from './http';
 import { atLeast } from './version';
@@ -25,55 +26,76 @@ export const integrations: Readonly<Record<string, Integration>> = {
   opsgenieConfigs: {
     key: 'opsgenie_configs',
     fields: {
-      sendResolved, httpConfig, apiKey: secret('api_key', { fileSince: '0.24.0' }), apiURL: text('api_url'), message: text('message'), description: text('description'),
-      source: text('source'), details: keyValues('details'), responders: listOf('responders', { id: text('id'), name: text('name'), username: text('username'), type: text('type') }),
-      tags: text('tags'), note: text('note'), priority: text('priority'), updateAlerts: flag('update_alerts'), entity: text('entity'), actions: text('actions'),
+      sendResolved, httpConfig, apiKey: secret('api_key', { fileSince: '0.24.0' }), apiURL: text('api_url'),
+      message: text('message'), description: text('description'),
+      source: text('source'), details: keyValues('details'),
+      responders: listOf('responders', { id: text('id'), name: text('name'), username: text('username'), type: text('type') }),
+      tags: text('tags'), note: text('note'), priority: text('priority'), updateAlerts: flag('update_alerts'),
+      entity: text('entity'), actions: text('actions'),
     },
     finish: (out, _from, path, c) => {
       const teams = ((out.responders ?? []) as readonly Output[]).some(({ type }) => type === 'teams');
-      if (teams && !atLeast(c.version, '0.24.0')) c.refusals.push({ path: `${path}.responders`, message: `${path}.responders has the type teams, which needs Alertmanager 0.24.0`, hint: 'name one team each' });
+      if (teams && !atLeast(c.version, '0.24.0')) {
+        c.refusals.push({
+          path: `${path}.responders`, message: `${path}.responders has the type teams, which needs Alertmanager 0.24.0`,
+          hint: 'name one team each',
+        });
+      }
       return out;
     },
   },
   pagerdutyConfigs: {
     key: 'pagerduty_configs',
     fields: {
-      sendResolved, httpConfig, serviceKey: secret('service_key', { fileSince: '0.25.0' }), routingKey: secret('routing_key', { fileSince: '0.25.0' }), url: text('url'),
+      sendResolved, httpConfig, serviceKey: secret('service_key', { fileSince: '0.25.0' }),
+      routingKey: secret('routing_key', { fileSince: '0.25.0' }), url: text('url'),
       client: text('client'), clientURL: text('client_url'), description: text('description'), details: keyValues('details'),
       pagerDutyImageConfigs: listOf('images', { src: text('src'), alt: text('alt'), href: text('href') }),
       // The custom resource calls a link's text alt.
       pagerDutyLinkConfigs: listOf('links', { href: text('href'), alt: text('text') }),
-      source: text('source'), severity: text('severity'), class: text('class'), component: text('component'), group: text('group'), timeout: timeout('timeout'),
+      source: text('source'), severity: text('severity'), class: text('class'), component: text('component'),
+      group: text('group'), timeout: timeout('timeout'),
     },
   },
   discordConfigs: {
     key: 'discord_configs',
     fields: {
-      sendResolved, httpConfig, apiURL: secret('webhook_url', { fileSince: '0.27.0', check: neededUrl }), content: text('content'), title: text('title'), message: text('message'),
+      sendResolved, httpConfig, apiURL: secret('webhook_url', { fileSince: '0.27.0', check: neededUrl }),
+      content: text('content'), title: text('title'), message: text('message'),
       username: text('username'), avatarURL: text('avatar_url'),
     },
   },
   slackConfigs: {
     key: 'slack_configs',
     fields: {
-      sendResolved, httpConfig, apiURL: secret('api_url', { fileSince: '0.22.0', check: neededUrl }), channel: text('channel'), username: text('username'), color: text('color'), title: text('title'),
+      sendResolved, httpConfig, apiURL: secret('api_url', { fileSince: '0.22.0', check: neededUrl }), channel: text('channel'),
+      username: text('username'), color: text('color'), title: text('title'),
       titleLink: text('title_link'), pretext: text('pretext'), text: text('text'), messageText: text('message_text'),
-      fields: listOf('fields', { title: text('title'), value: text('value'), short: option('short') }), shortFields: option('short_fields'), footer: text('footer'),
-      fallback: text('fallback'), callbackId: text('callback_id'), iconEmoji: text('icon_emoji'), iconURL: text('icon_url'), imageURL: text('image_url'), thumbURL: text('thumb_url'),
+      fields: listOf('fields', { title: text('title'), value: text('value'), short: option('short') }),
+      shortFields: option('short_fields'), footer: text('footer'),
+      fallback: text('fallback'), callbackId: text('callback_id'), iconEmoji: text('icon_emoji'), iconURL: text('icon_url'),
+      imageURL: text('image_url'), thumbURL: text('thumb_url'),
       linkNames: option('link_names'), mrkdwnIn: strings('mrkdwn_in'),
       actions: listOf('actions', {
         type: text('type'), text: text('text'), url: text('url'), style: text('style'), name: text('name'), value: text('value'),
-        confirm: (value, path, c) => ({ confirm: fields({ text: text('text'), title: text('title'), okText: text('ok_text'), dismissText: text('dismiss_text') })(value, path, c) }),
+        confirm: nested('confirm', {
+          text: text('text'), title: text('title'), okText: text('ok_text'), dismissText: text('dismiss_text'),
+        }),
       }),
       updateMessage: flag('update_message'), timeout: timeout('timeout'),
     },
     // update_message works with this one URL only, and Alertmanager crashes where it stands in a file; the URL is no secret.
-    finish: (out, from, path, c) => (from.updateMessage === true && 'api_url_file' in out && atLeast(c.version, '0.32.0') ? chatUrl(out, from.apiURL, path, c) : out),
+    finish: (out, from, path, c) =>
+      (from.updateMessage === true && 'api_url_file' in out && atLeast(c.version, '0.32.0')
+        ? chatUrl(out, from.apiURL, path, c)
+        : out),
   },
   webhookConfigs: {
     key: 'webhook_configs',
     fields: {
-      sendResolved, httpConfig, url: text('url'), urlSecret: secret('url', { fileSince: '0.26.0', check: (value) => needed(value) ?? templateUrlFault(value) }), maxAlerts: positive('max_alerts'),
+      sendResolved, httpConfig, url: text('url'),
+      urlSecret: secret('url', { fileSince: '0.26.0', check: (value) => needed(value) ?? templateUrlFault(value) }),
+      maxAlerts: positive('max_alerts'),
       timeout: timeout('timeout'), payload: anyText('payload'),
     },
     // The Secret counts if both are given.
@@ -82,31 +104,40 @@ export const integrations: Readonly<Record<string, Integration>> = {
   wechatConfigs: {
     key: 'wechat_configs',
     fields: {
-      sendResolved, httpConfig, apiSecret: secret('api_secret', { fileSince: '0.31.0' }), corpID: text('corp_id'), message: text('message'), apiURL: text('api_url'), toUser: text('to_user'),
+      sendResolved, httpConfig, apiSecret: secret('api_secret', { fileSince: '0.31.0' }), corpID: text('corp_id'),
+      message: text('message'), apiURL: text('api_url'), toUser: text('to_user'),
       toParty: text('to_party'), toTag: text('to_tag'), agentID: text('agent_id'), messageType: text('message_type'),
     },
   },
   emailConfigs: {
     key: 'email_configs',
     fields: {
-      sendResolved, to: text('to'), from: text('from'), hello: text('hello'), smarthost: text('smarthost'), authUsername: text('auth_username'),
-      authPassword: secret('auth_password', { fileSince: '0.25.0' }), authSecret: secret('auth_secret', { fileSince: '0.31.0' }), authIdentity: text('auth_identity'), headers: keyValues('headers'),
-      html: anyText('html'), text: anyText('text'), requireTLS: flag('require_tls'), tlsConfig: tls('tls_config'), forceImplicitTLS: flag('force_implicit_tls'),
-      threading: (value, path, c) => ({ threading: { enabled: true, thread_by_date: String(mapping(value, path, c).threadByDate ?? '').toLowerCase() } }),
+      sendResolved, to: text('to'), from: text('from'), hello: text('hello'), smarthost: text('smarthost'),
+      authUsername: text('auth_username'),
+      authPassword: secret('auth_password', { fileSince: '0.25.0' }), authSecret: secret('auth_secret', { fileSince: '0.31.0' }),
+      authIdentity: text('auth_identity'), headers: keyValues('headers'),
+      html: anyText('html'), text: anyText('text'), requireTLS: flag('require_tls'), tlsConfig: tls('tls_config'),
+      forceImplicitTLS: flag('force_implicit_tls'),
+      threading: (value, path, c) =>
+        ({ threading: { enabled: true, thread_by_date: String(mapping(value, path, c).threadByDate ?? '').toLowerCase() } }),
     },
   },
   victoropsConfigs: {
     key: 'victorops_configs',
     fields: {
-      sendResolved, httpConfig, apiKey: secret('api_key', { fileSince: '0.25.0' }), apiUrl: text('api_url'), routingKey: text('routing_key'), messageType: text('message_type'),
-      stateMessage: text('state_message'), entityDisplayName: text('entity_display_name'), monitoringTool: text('monitoring_tool'), customFields: keyValues('custom_fields'),
+      sendResolved, httpConfig, apiKey: secret('api_key', { fileSince: '0.25.0' }), apiUrl: text('api_url'),
+      routingKey: text('routing_key'), messageType: text('message_type'),
+      stateMessage: text('state_message'), entityDisplayName: text('entity_display_name'),
+      monitoringTool: text('monitoring_tool'), customFields: keyValues('custom_fields'),
     },
   },
   pushoverConfigs: {
     key: 'pushover_configs',
     fields: {
-      sendResolved, httpConfig, userKey: secret('user_key', { fileSince: '0.26.0', check: needed }), token: secret('token', { fileSince: '0.26.0', check: needed }), title: text('title'),
-      message: text('message'), url: text('url'), urlTitle: text('url_title'), device: text('device'), priority: text('priority'), retry: timeout('retry'), expire: timeout('expire'), ttl: timeout('ttl'),
+      sendResolved, httpConfig, userKey: secret('user_key', { fileSince: '0.26.0', check: needed }),
+      token: secret('token', { fileSince: '0.26.0', check: needed }), title: text('title'),
+      message: text('message'), url: text('url'), urlTitle: text('url_title'), device: text('device'), priority: text('priority'),
+      retry: timeout('retry'), expire: timeout('expire'), ttl: timeout('ttl'),
       html: flag('html'), monospace: flag('monospace'),
       sound: ignored('prometheus-operator does not hand it to Alertmanager'),
       userKeyFile: ignored('prometheus-operator takes userKey alone'), tokenFile: ignored('prometheus-operator takes token alone'),
@@ -115,15 +146,20 @@ export const integrations: Readonly<Record<string, Integration>> = {
   snsConfigs: {
     key: 'sns_configs',
     fields: {
-      sendResolved, httpConfig, apiURL: text('api_url'), sigv4: (value, path, c) => sigv4(mapping(value, path, c), path, c), topicARN: text('topic_arn'), phoneNumber: text('phone_number'),
-      targetARN: text('target_arn'), subject: text('subject'), message: text('message'), attributes: stringMap('attributes'), useAWSHTTPClient: option('use_aws_http_client'),
+      sendResolved, httpConfig, apiURL: text('api_url'), sigv4: (value, path, c) => sigv4(mapping(value, path, c), path, c),
+      topicARN: text('topic_arn'), phoneNumber: text('phone_number'),
+      targetARN: text('target_arn'), subject: text('subject'), message: text('message'), attributes: stringMap('attributes'),
+      useAWSHTTPClient: option('use_aws_http_client'),
     },
   },
   telegramConfigs: {
     key: 'telegram_configs',
     fields: {
-      sendResolved, httpConfig, apiURL: text('api_url'), botToken: secret('bot_token', { fileSince: '0.26.0', check: needed, fatal: true }), botTokenFile: tokenFile, chatID: number('chat_id'),
-      messageThreadID: number('message_thread_id'), message: text('message'), disableNotifications: option('disable_notifications'), parseMode: text('parse_mode'),
+      sendResolved, httpConfig, apiURL: text('api_url'),
+      botToken: secret('bot_token', { fileSince: '0.26.0', check: needed, fatal: true }), botTokenFile: tokenFile,
+      chatID: number('chat_id'),
+      messageThreadID: number('message_thread_id'), message: text('message'),
+      disableNotifications: option('disable_notifications'), parseMode: text('parse_mode'),
     },
   },
   webexConfigs: {
@@ -133,19 +169,26 @@ export const integrations: Readonly<Record<string, Integration>> = {
   msteamsConfigs: {
     key: 'msteams_configs',
     fields: {
-      sendResolved, httpConfig, webhookUrl: secret('webhook_url', { fileSince: '0.27.0', check: neededUrl, fatal: true }), title: text('title'), summary: text('summary'), text: text('text'),
+      sendResolved, httpConfig, webhookUrl: secret('webhook_url', { fileSince: '0.27.0', check: neededUrl, fatal: true }),
+      title: text('title'), summary: text('summary'), text: text('text'),
     },
   },
   msteamsv2Configs: {
     key: 'msteamsv2_configs',
-    fields: { sendResolved, httpConfig, webhookURL: secret('webhook_url', { fileSince: '0.28.0', check: neededUrl, fatal: true }), title: text('title'), text: text('text') },
+    fields: {
+      sendResolved, httpConfig, webhookURL: secret('webhook_url', { fileSince: '0.28.0', check: neededUrl, fatal: true }),
+      title: text('title'), text: text('text'),
+    },
   },
   rocketchatConfigs: {
     key: 'rocketchat_configs',
     fields: {
-      sendResolved, httpConfig, apiURL: text('api_url'), tokenID: secret('token_id', { fileSince: '0.28.0', mayBeEmpty: true }), token: secret('token', { fileSince: '0.28.0', mayBeEmpty: true }), channel: text('channel'), color: text('color'),
-      title: text('title'), titleLink: text('title_link'), text: text('text'), fields: listOf('fields', { short: flag('short'), title: text('title'), value: text('value') }),
-      shortFields: option('short_fields'), emoji: text('emoji'), iconURL: text('icon_url'), imageURL: text('image_url'), thumbURL: text('thumb_url'), linkNames: option('link_names'),
+      sendResolved, httpConfig, apiURL: text('api_url'), tokenID: secret('token_id', { fileSince: '0.28.0', mayBeEmpty: true }),
+      token: secret('token', { fileSince: '0.28.0', mayBeEmpty: true }), channel: text('channel'), color: text('color'),
+      title: text('title'), titleLink: text('title_link'), text: text('text'),
+      fields: listOf('fields', { short: flag('short'), title: text('title'), value: text('value') }),
+      shortFields: option('short_fields'), emoji: text('emoji'), iconURL: text('icon_url'), imageURL: text('image_url'),
+      thumbURL: text('thumb_url'), linkNames: option('link_names'),
       actions: listOf('actions', { text: text('text'), url: text('url'), msg: text('msg') }),
     },
     finish: (out) => ({ short_fields: false, link_names: false, ...out }),
@@ -169,15 +212,21 @@ function chatUrl({ api_url_file: _file, ...out }: Output, selector: unknown, pat
   const { name, key } = mapping(selector, path, c) as { readonly name: string; readonly key: string };
   const known = c.keys({ from: 'Secret', namespace: c.namespace, name, key });
   if (known !== undefined && 'value' in known && known.value.trim() !== slackChat) {
-    c.refusals.push({ path: `${path}.updateMessage`, message: `updateMessage needs a bot token, and ${slackChat} as URL`, hint: 'take it out, or use the chat API' });
+    c.refusals.push({
+      path: `${path}.updateMessage`, message: `updateMessage needs a bot token, and ${slackChat} as URL`,
+      hint: 'take it out, or use the chat API',
+    });
   }
   return { ...out, api_url: slackChat };
 }
 
 function sigv4(from: Mapping, path: string, c: Conversion): Output {
-  if (Boolean(from.accessKey) !== Boolean(from.secretKey)) c.refusals.push({ path, message: `${path} has only one of accessKey and secretKey`, hint: 'give both, or neither' });
+  if (Boolean(from.accessKey) !== Boolean(from.secretKey)) {
+    c.refusals.push({ path, message: `${path} has only one of accessKey and secretKey`, hint: 'give both, or neither' });
+  }
   const out = fields({
-    region: text('region'), accessKey: secret('access_key'), secretKey: secret('secret_key'), profile: text('profile'), roleArn: text('role_arn'), externalId: text('external_id'),
+    region: text('region'), accessKey: secret('access_key'), secretKey: secret('secret_key'), profile: text('profile'),
+    roleArn: text('role_arn'), externalId: text('external_id'),
     useFIPSSTSEndpoint: ignored('prometheus-operator does not hand it to Alertmanager'),
   })(from, path, c);
   return Object.keys(out).length === 0 ? {} : { sigv4: out };
@@ -189,11 +238,16 @@ export function receiver(value: unknown, path: string, c: Conversion): Output {
   const lists = Object.keys(from).filter((kind) => kind !== 'name' && from[kind] !== undefined && from[kind] !== null);
   const out: Record<string, unknown> = {};
   for (const kind of Object.keys(integrations).filter((known) => lists.includes(known))) {
-    const converted = entriesOf(from[kind], `${path}.${kind}`, c).map((entry, i) => integration(kind, entry, `${path}.${kind}[${i}]`, c));
+    const converted = entriesOf(from[kind], `${path}.${kind}`, c).map((entry, i) =>
+      integration(kind, entry, `${path}.${kind}[${i}]`, c));
     if (converted.length > 0) out[integrations[kind]!.key] = converted;
   }
   for (const kind of lists) {
-    if (!Object.hasOwn(integrations, kind)) c.warnings.push({ path: `${path}.${kind}`, message: `there is no field ${kind} here: the API server drops it or refuses the object` });
+    if (!Object.hasOwn(integrations, kind)) {
+      c.warnings.push({
+        path: `${path}.${kind}`, message: `there is no field ${kind} here: the API server drops it or refuses the object`,
+      });
+    }
   }
   return out;
 }

@@ -25,16 +25,22 @@ function matching(value: unknown, path: string, c: Conversion): Matching {
     const [name, wanted] = [String(from.name ?? ''), String(from.value ?? '')];
     const type = from.matchType || undefined;
     if (name.trim() === '') c.refusals.push({ path: at, message: `${at} names no label` });
-    if (type !== undefined && !/^(?:=|!=|=~|!~)$/.test(String(type))) c.refusals.push({ path: at, message: `${at} has the matchType ${String(type)}`, hint: 'write =, !=, =~ or !~' });
-    if (hasMatchers(c)) matchers.push(printMatcher({ name, op: (type ?? (from.regex === true ? '=~' : '=')) as MatchOperator, value: wanted }));
-    else if (type !== undefined) c.refusals.push({ path: at, message: `${at} has a matchType, which Alertmanager knows since 0.22`, hint: 'take it out, and write regex: true where it is one' });
-    else (from.regex === true ? match_re : match)[name] = wanted;
+    if (type !== undefined && !/^(?:=|!=|=~|!~)$/.test(String(type))) {
+      c.refusals.push({ path: at, message: `${at} has the matchType ${String(type)}`, hint: 'write =, !=, =~ or !~' });
+    }
+    const op = (type ?? (from.regex === true ? '=~' : '=')) as MatchOperator;
+    if (hasMatchers(c)) matchers.push(printMatcher({ name, op, value: wanted }));
+    else if (type !== undefined) {
+      const hint = 'take it out, and write regex: true where it is one';
+      c.refusals.push({ path: at, message: `${at} has a matchType, which Alertmanager knows since 0.22`, hint });
+    } else (from.regex === true ? match_re : match)[name] = wanted;
   }
   return { matchers, match, match_re };
 }
 
 const filled = <T extends object>(fields: T): Partial<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && (typeof value !== 'object' || Object.keys(value as object).length > 0))) as Partial<T>;
+  Object.fromEntries(Object.entries(fields).filter(([, value]) =>
+    value !== undefined && (typeof value !== 'object' || Object.keys(value as object).length > 0))) as Partial<T>;
 
 export interface Names {
   readonly receivers: ReadonlySet<string>;
@@ -43,12 +49,17 @@ export interface Names {
   readonly rename: (name: string) => string;
 }
 
-const routeKeys = new Set(['receiver', 'groupBy', 'groupWait', 'groupInterval', 'repeatInterval', 'matchers', 'continue', 'routes', 'muteTimeIntervals', 'activeTimeIntervals']);
+const routeKeys = new Set([
+  'receiver', 'groupBy', 'groupWait', 'groupInterval', 'repeatInterval', 'matchers', 'continue', 'routes', 'muteTimeIntervals',
+  'activeTimeIntervals',
+]);
 
 /** A route with its children. */
 export function route(value: unknown, path: string, names: Names, c: Conversion): Route {
   const from = mapping(value, path, c);
-  for (const key of Object.keys(from)) if (!routeKeys.has(key)) c.refusals.push({ path: `${path}.${key}`, message: `a route has no field ${key}` });
+  for (const key of Object.keys(from)) if (!routeKeys.has(key)) {
+    c.refusals.push({ path: `${path}.${key}`, message: `a route has no field ${key}` });
+  }
   return filled<Route>({
     receiver: receiverOf(from, path, names, c),
     group_by: groupBy(from.groupBy, `${path}.groupBy`, c),
@@ -66,27 +77,43 @@ export function route(value: unknown, path: string, names: Names, c: Conversion)
 function receiverOf(from: Mapping, path: string, { receivers, rename }: Names, c: Conversion): string | undefined {
   const name = typeof from.receiver === 'string' ? from.receiver : '';
   if (name === '') return undefined;
-  if (!receivers.has(name)) c.refusals.push({ path: `${path}.receiver`, message: `the receiver ${name} is not defined in this object`, hint: 'define it in spec.receivers: receivers of other objects are out of reach' });
+  if (!receivers.has(name)) {
+    c.refusals.push({
+      path: `${path}.receiver`, message: `the receiver ${name} is not defined in this object`,
+      hint: 'define it in spec.receivers: receivers of other objects are out of reach',
+    });
+  }
   return rename(name);
 }
 
 function groupBy(value: unknown, path: string, c: Conversion): readonly string[] {
   const labels = entriesOf(value, path, c).map(String);
   if (new Set(labels).size < labels.length) c.refusals.push({ path, message: `${path} has a label twice` });
-  if (labels.includes('...') && labels.length > 1) c.refusals.push({ path, message: `${path} has ... and other labels`, hint: '... is all labels: keep it alone' });
+  if (labels.includes('...') && labels.length > 1) {
+    c.refusals.push({ path, message: `${path} has ... and other labels`, hint: '... is all labels: keep it alone' });
+  }
   return labels;
 }
 
 function wait(from: Mapping, key: string, path: string, c: Conversion): string | undefined {
-  return from[key] === undefined || from[key] === null ? undefined : duration('is')(from[key], `${path}.${key}`, c).is as string | undefined;
+  return from[key] === undefined || from[key] === null
+    ? undefined
+    : duration('is')(from[key], `${path}.${key}`, c).is as string | undefined;
 }
 
 /** Zero means the default to the operator; Alertmanager refuses it. */
 const nonZero = (text: string | undefined) => (text !== undefined && parseDuration(text) === 0 ? undefined : text);
 
-function intervals(from: Mapping, key: string, path: string, { intervals: known, rename }: Names, c: Conversion): readonly string[] {
+function intervals(
+  from: Mapping, key: string, path: string, { intervals: known, rename }: Names, c: Conversion,
+): readonly string[] {
   const wanted = entriesOf(from[key], `${path}.${key}`, c).map(String);
-  for (const name of wanted) if (!known.has(name)) c.refusals.push({ path: `${path}.${key}`, message: `the time interval ${name} is not defined in this object`, hint: 'define it in spec.muteTimeIntervals' });
+  for (const name of wanted) if (!known.has(name)) {
+    c.refusals.push({
+      path: `${path}.${key}`, message: `the time interval ${name} is not defined in this object`,
+      hint: 'define it in spec.muteTimeIntervals',
+    });
+  }
   return wanted.map(rename);
 }
 
@@ -136,6 +163,7 @@ function onNamespace(c: Conversion): Enforcement {
   const added = (matchers: readonly string[] = []) => (has(matchers) ? matchers : [...matchers, matcher]);
   return {
     route: (route) => ({ ...route, matchers: [...(route.matchers ?? []), matcher] }),
-    inhibitRule: (rule) => ({ ...rule, source_matchers: added(rule.source_matchers), target_matchers: added(rule.target_matchers) }),
+    inhibitRule: (rule) =>
+      ({ ...rule, source_matchers: added(rule.source_matchers), target_matchers: added(rule.target_matchers) }),
   };
 }

@@ -35,8 +35,11 @@ export function selectedConfigs(alertmanager: KubernetesObject, objects: readonl
   const spec = (alertmanager.spec ?? {}) as Readonly<Record<string, unknown>>;
   const own = namespaceOf(alertmanager);
   const base = (spec.alertmanagerConfiguration as { readonly name?: string } | undefined)?.name;
-  const namespaces = new Map(objects.filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace').map(({ metadata }) => [metadata?.name, metadata?.labels ?? {}]));
-  const namespaceSelected = (name: string) => (spec.alertmanagerConfigNamespaceSelector === undefined || spec.alertmanagerConfigNamespaceSelector === null
+  const namespaces = new Map(objects
+    .filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace')
+    .map(({ metadata }) => [metadata?.name, metadata?.labels ?? {}]));
+  const namespaceSelected = (name: string) => (spec.alertmanagerConfigNamespaceSelector === undefined
+    || spec.alertmanagerConfigNamespaceSelector === null
     ? name === own
     : selects(spec.alertmanagerConfigNamespaceSelector, { ...namespaces.get(name), 'kubernetes.io/metadata.name': name }));
   const selected = new Map<string, KubernetesObject>();

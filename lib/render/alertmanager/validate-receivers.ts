@@ -30,14 +30,20 @@ const judges: Readonly<Record<string, Judge>> = {
     yield* apiURL(from);
     for (const [i, { id, name, username, type }] of listed(from.responders).entries()) {
       if (!id && !name && !username) yield `responders[${i}] has neither id, name nor username`;
-      if (textOf(type).includes('{{') ? templateUrlFault(textOf(type)) : !/^(?:teams?|user|escalation|schedule)$/i.test(textOf(type))) yield `responders[${i}].type must be team, teams, user, escalation or schedule`;
+      if (textOf(type).includes('{{')
+        ? templateUrlFault(textOf(type))
+        : !/^(?:teams?|user|escalation|schedule)$/i.test(textOf(type))) {
+        yield `responders[${i}].type must be team, teams, user, escalation or schedule`;
+      }
     }
   },
   *pagerdutyConfigs(from) {
     yield* urls(from, urlFault, 'url');
     yield* urls(from, templateUrlFault, 'clientURL');
     if (!from.routingKey && !from.serviceKey) yield 'it has neither routingKey nor serviceKey';
-    for (const link of [...listed(from.pagerDutyLinkConfigs), ...listed(from.pagerDutyImageConfigs)]) yield* urls(link, templateUrlFault, 'href');
+    for (const link of [
+      ...listed(from.pagerDutyLinkConfigs), ...listed(from.pagerDutyImageConfigs),
+    ]) yield* urls(link, templateUrlFault, 'href');
   },
   *discordConfigs(from) {
     if (!from.apiURL) yield 'it has no apiURL';
@@ -48,7 +54,9 @@ const judges: Readonly<Record<string, Judge>> = {
       if (!action.url && !action.name) yield `actions[${i}] has neither url nor name`;
       if (action.confirm && !(action.confirm as Mapping).text) yield `actions[${i}].confirm has no text`;
     }
-    for (const [i, { title, value }] of listed(from.fields).entries()) if (!title || !value) yield `fields[${i}] has no title or no value`;
+    for (const [i, { title, value }] of listed(from.fields).entries()) if (!title || !value) {
+      yield `fields[${i}] has no title or no value`;
+    }
   },
   *webhookConfigs(from) {
     if (from.url === undefined && !from.urlSecret) yield 'it has neither url nor urlSecret';
@@ -60,11 +68,15 @@ const judges: Readonly<Record<string, Judge>> = {
     const smarthost = textOf(from.smarthost);
     if (smarthost !== '' && !/^(?:\[[^[\]]*\]|[^:[\]]*):[^:[\]]*$/.test(smarthost)) yield `smarthost ${smarthost} is not host:port`;
     const names = listed(from.headers).map(({ key }) => textOf(key).toLowerCase());
-    for (const name of new Set(names)) if (names.indexOf(name) !== names.lastIndexOf(name)) yield `the header ${name} is given twice`;
+    for (const name of new Set(names)) if (names.indexOf(name) !== names.lastIndexOf(name)) {
+      yield `the header ${name} is given twice`;
+    }
   },
   *victoropsConfigs(from) {
     for (const { key } of listed(from.customFields)) {
-      if (/^(?:routing_key|message_type|state_message|entity_display_name|monitoring_tool|entity_id|entity_state)$/.test(textOf(key))) yield `customFields cannot have ${textOf(key)}, which Alertmanager sets by itself`;
+      if (/^(?:routing_key|message_type|state_message|entity_display_name|monitoring_tool|entity_id|entity_state)$/.test(textOf(key))) {
+        yield `customFields cannot have ${textOf(key)}, which Alertmanager sets by itself`;
+      }
     }
     if (!from.routingKey) yield 'it has no routingKey';
     yield* urls(from, urlFault, 'apiUrl');
@@ -76,7 +88,9 @@ const judges: Readonly<Record<string, Judge>> = {
   },
   *snsConfigs(from) {
     // The operator's own test, an exclusive or, lets all three pass as well.
-    if ([from.targetARN, from.topicARN, from.phoneNumber].filter(Boolean).length % 2 === 0) yield 'it needs one of topicARN, targetARN and phoneNumber';
+    if ([from.targetARN, from.topicARN, from.phoneNumber].filter(Boolean).length % 2 === 0) {
+      yield 'it needs one of topicARN, targetARN and phoneNumber';
+    }
     yield* urls(from, templateUrlFault, 'apiURL');
     if (from.apiURL === '') yield 'its apiURL is empty';
   },
@@ -103,8 +117,12 @@ const judges: Readonly<Record<string, Judge>> = {
 /** What only stops the whole generation, with the settings that receivers fall back to. */
 const fatalJudges: Readonly<Record<string, (from: Mapping, global: Mapping, version: Version) => Generator<string>>> = {
   *emailConfigs(from, global) {
-    if (!from.smarthost && !hostOf(global.smtp_smarthost)) yield 'SMTP smarthost is a mandatory field: neither the receiver nor the global settings have one';
-    if (!from.from && !global.smtp_from) yield 'SMTP from is a mandatory field: neither the receiver nor the global settings have one';
+    if (!from.smarthost && !hostOf(global.smtp_smarthost)) {
+      yield 'SMTP smarthost is a mandatory field: neither the receiver nor the global settings have one';
+    }
+    if (!from.from && !global.smtp_from) {
+      yield 'SMTP from is a mandatory field: neither the receiver nor the global settings have one';
+    }
     const threading = from.threading as Mapping | undefined;
     if (threading && !/^(?:Daily|None)$/.test(textOf(threading.threadByDate))) yield 'threading.threadByDate must be Daily or None';
   },
@@ -130,7 +148,8 @@ export function judgeReceiver(value: unknown, path: string, global: Mapping, c: 
       const at = `${path}.${kind}[${i}]`;
       const spec = mapping(entry, at, c);
       for (const message of judge(spec)) c.refusals.push({ path: at, message: `${at}: ${message}` });
-      for (const message of fatalJudges[kind]?.(spec, global, c.version) ?? []) c.failures.push({ path: at, message: `${at}: ${message}` });
+      for (const message of fatalJudges[kind]?.(spec, global, c.version)
+        ?? []) c.failures.push({ path: at, message: `${at}: ${message}` });
     }
   }
 }

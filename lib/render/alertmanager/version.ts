@@ -22,4 +22,5 @@ export function atLeast({ numbers, prerelease }: Version, since: string): boolea
   return prerelease === '';
 }
 
-export const printVersion = ({ numbers, prerelease }: Version): string => numbers.join('.') + (prerelease === '' ? '' : `-${prerelease}`);
+export const printVersion = ({ numbers, prerelease }: Version): string =>
+  numbers.join('.') + (prerelease === '' ? '' : `-${prerelease}`);

@@ -1,4 +1,5 @@
-import { isMapping, readDocuments } from '../../objects';
+import { isMapping } from '../../objects/object';
+import { readDocuments } from '../../objects/read';
 import type { Context } from './context';
 import type { Fields } from './fields';
 import { Refusal } from './refusal';
@@ -21,10 +22,11 @@ export interface AdditionalTexts {
 /** @throws Refusal where a text is no YAML list of mappings */
 export function readAdditional(texts: AdditionalTexts, context: Context): AdditionalConfigs {
   const scrapeConfigs = readList(texts.additionalScrapeConfigs, 'generate additional scrape configs: unmarshalling additional scrape configs failed');
+  const inAlerting = (what: string) => `generating alerting configuration failed: unmarshalling additional ${what} configs failed`;
   return {
     scrapeConfigs: scrapeConfigs?.map((config) => shardConfig(config, context)),
-    alertRelabelings: readList(texts.additionalAlertRelabelConfigs, 'generating alerting configuration failed: unmarshalling additional alerting relabel configs failed'),
-    alertmanagers: readList(texts.additionalAlertManagerConfigs, 'generating alerting configuration failed: unmarshalling additional alertmanager configs failed'),
+    alertRelabelings: readList(texts.additionalAlertRelabelConfigs, inAlerting('alerting relabel')),
+    alertmanagers: readList(texts.additionalAlertManagerConfigs, inAlerting('alertmanager')),
   };
 }
 

@@ -1,4 +1,4 @@
-import { authorization, basicAuth, proxy, sigv4 } from './auth';
+import { basicAuth, proxy, safeAuthorization, sigv4 } from './auth';
 import type { AdditionalConfigs } from './additional';
 import type { Context, EndpointsRole } from './context';
 import type { AlertmanagerEndpoint, PrometheusSpec } from './crd/prometheus';
@@ -38,7 +38,7 @@ function alertmanager(endpoint: AlertmanagerEndpoint, context: Context): Fields 
     kubernetes_sd_configs: kubernetesDiscovery(context, { role, namespace: endpoint.namespace ?? namespace }),
     bearer_token_file: filled(endpoint.bearerTokenFile),
     basic_auth: since('basic_auth_of_alertmanagers', basicAuth(context, namespace, endpoint.basicAuth)),
-    authorization: authorization(context, namespace, endpoint.authorization),
+    authorization: safeAuthorization(context, namespace, endpoint.authorization),
     sigv4: since('sigv4_of_alertmanagers', sigv4(context, namespace, endpoint.sigv4)),
     api_version: apiVersion(endpoint.apiVersion, context),
     relabel_configs: [

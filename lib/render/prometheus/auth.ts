@@ -3,7 +3,7 @@ import type { Context } from './context';
 import type { Authorization, BasicAuth, KeySelector, OAuth2, ProxyConfig, SafeAuthorization, Sigv4 } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
 import { fields, filled, some, sorted, type Fields } from './fields';
-import { tlsConfig } from './tls';
+import { safeTlsConfig } from './tls';
 
 /*
  * prometheus-operator copies credentials into the configuration, which it keeps in a Secret. Here they stay where they are: Prometheus
@@ -31,9 +31,14 @@ export function authorization(context: Context, namespace: string, auth: Authori
   });
 }
 
+/** `authorization` of what may name no files of the container. */
+export function safeAuthorization(context: Context, namespace: string, auth: SafeAuthorization | undefined): Fields | undefined {
+  return authorization(context, namespace, auth && { type: auth.type, credentials: auth.credentials });
+}
+
 /** What the scrape class adds to an object's authorization: its credentials where the object has none. */
 export function authorizationWithScrapeClass(auth: SafeAuthorization | undefined, { authorization: ofClass }: ScrapeClass): Authorization | undefined {
-  const given = auth?.type || auth?.credentials ? auth : undefined;
+  const given = auth?.type || auth?.credentials ? { type: auth.type, credentials: auth.credentials } : undefined;
   if (!given || !ofClass) return given ?? ofClass;
   if (given.credentials) return given;
   return { ...given, credentials: ofClass.credentials, credentialsFile: ofClass.credentials ? undefined : ofClass.credentialsFile };
@@ -57,7 +62,7 @@ export function oauth2(context: Context, namespace: string, oauth: OAuth2 | unde
     endpoint_params: oauth.endpointParams && Object.keys(oauth.endpointParams).length ? sorted(oauth.endpointParams) : undefined,
     ...(context.supports('oauth2.proxy_and_tls') && {
       ...proxy(context, namespace, oauth),
-      tls_config: tlsConfig(context, namespace, oauth.tlsConfig),
+      tls_config: safeTlsConfig(context, namespace, oauth.tlsConfig),
     }),
   });
 }

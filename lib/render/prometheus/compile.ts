@@ -1,33 +1,22 @@
 import { toYaml } from '../../objects/write';
-import { readAdditional, type AdditionalTexts } from './additional';
-import { alertingFields } from './alerting';
+import type { AdditionalTexts } from './additional';
 import { secretSource, type Asset } from './assets';
+import { agentConfig, serverConfig, type ScrapeObjects } from './configuration';
 import { contextOf, type ClusterOptions, type Context } from './context';
 import type { CustomResource, GivenObject, KeySelector, KubernetesObject } from './crd/common';
-import type { PodMonitor, Probe, ServiceMonitor } from './crd/monitors';
 import type { Prometheus, PrometheusAgent, PrometheusSpec } from './crd/prometheus';
 import type { PrometheusRule } from './crd/rules';
-import type { ScrapeConfig } from './crd/scrape-config';
-import { fields, some, type Fields } from './fields';
-import { globalFields, runtimeFields, serverGlobalFields } from './global';
-import { otlpFields } from './otlp';
-import { compilePodMonitor } from './pod-monitor';
-import { compileProbe } from './probe';
+import type { Fields } from './fields';
+import { withoutNulls } from './nulls';
 import { Refusal } from './refusal';
-import { remoteRead, remoteWrite } from './remote';
-import { ruleConfigMaps, ruleFilesOf, type RuleConfigMap } from './rule-config-maps';
+import { ruleConfigMaps, type RuleConfigMap } from './rule-config-maps';
 import { compileRules, ruleFileName, type RuleFile } from './rules';
-import { compileScrapeConfig } from './scrape-config';
 import { inventory, type Inventory } from './selection';
-import { compileServiceMonitor } from './service-monitor';
-import { agentStorage, serverStorage } from './storage';
-import { tracingFields } from './tracing';
 import type { Fault } from './validate/fault';
 import { podMonitorFault, probeFault, serviceMonitorFault } from './validate/monitors';
 import { generationFault, prometheusFault, scrapeClassesFault, versionFault } from './validate/prometheus';
 import { scrapeConfigFault } from './validate/scrape-config';
 import { replaceVariables } from './variables';
-import { withoutNulls } from './nulls';
 
 export interface CompileOptions extends ClusterOptions, AdditionalTexts {
   /** A Prometheus version to use instead of the object's. */
@@ -75,13 +64,16 @@ export function compilePrometheus({ prometheus: given, objects: others, options 
   const wrongVersion = versionFault(prometheus);
   if (wrongVersion) return refused(prometheus, wrongVersion);
   const context = contextOf(prometheus, objects, options);
-  const wrong = scrapeClassesFault(context) ?? (options.objects === 'all' ? undefined : prometheusFault(context, prometheus)) ?? generationFault(context, prometheus);
+  const wrong = scrapeClassesFault(context)
+    ?? (options.objects === 'all' ? undefined : prometheusFault(context, prometheus))
+    ?? generationFault(context, prometheus);
   if (wrong) return refused(prometheus, wrong);
 
   const rejected: Rejection[] = [];
-  const scrapes = chosenObjects(context, inventory(objects), options, rejected);
+  const known = inventory(objects);
+  const scrapes = chosenObjects(context, known, options, rejected);
   try {
-    const rules = prometheus.kind === 'Prometheus' ? chosenRules(context, inventory(objects), rejected) : new Map<string, RuleFile>();
+    const rules = prometheus.kind === 'Prometheus' ? chosenRules(context, known, rejected) : new Map<string, RuleFile>();
     const maps = ruleConfigMaps(context.name, new Map([...rules].map(([name, file]) => [name, toYaml(file)])));
     const texts = additionalTexts(context, prometheus, options, rejected);
     const config = prometheus.kind === 'Prometheus'
@@ -97,13 +89,6 @@ export function compilePrometheus({ prometheus: given, objects: others, options 
     if (!(error instanceof Refusal)) throw error;
     return refused(prometheus, { path: 'spec', reason: error.message }, rejected);
   }
-}
-
-interface ScrapeObjects {
-  readonly serviceMonitors: readonly ServiceMonitor[];
-  readonly podMonitors: readonly PodMonitor[];
-  readonly probes: readonly Probe[];
-  readonly scrapeConfigs: readonly ScrapeConfig[];
 }
 
 /** What is compiled, and why the rest is not. */
@@ -140,70 +125,18 @@ function chosenRules(context: Context, known: Inventory, rejected: Rejection[]):
   return files;
 }
 
-function serverConfig(context: Context, spec: PrometheusSpec, scrapes: ScrapeObjects, maps: readonly RuleConfigMap[], texts: AdditionalTexts): Fields {
-  const jobs = [
-    ...serviceMonitorJobs(context, scrapes), ...podMonitorJobs(context, scrapes), ...probeJobs(context, scrapes), ...scrapeConfigJobs(context, scrapes),
-  ];
-  const additional = readAdditional(texts, context);
-  return fields({
-    global: fields({ ...globalFields(context), ...serverGlobalFields(context, spec) }),
-    runtime: runtimeFields(context),
-    rule_files: spec.ruleSelector && maps.map(ruleFilesOf),
-    scrape_configs: [...jobs, ...additional.scrapeConfigs ?? []],
-    storage: serverStorage(context, spec),
-    alerting: alertingFields(context, spec, additional),
-    ...remoteWriteField(context),
-    remote_read: some(spec.remoteRead)?.map((remote) => remoteRead(remote, context)),
-    otlp: otlpFields(context),
-    tracing: tracingFields(context),
-  });
-}
-
-/** An agent on every node scrapes that node's pods, and nothing else. */
-function agentConfig(context: Context, scrapes: ScrapeObjects, texts: AdditionalTexts): Fields {
-  const pods = podMonitorJobs(context, scrapes);
-  const additional = readAdditional(texts, context).scrapeConfigs ?? [];
-  const others = context.daemonSet ? []
-    : [...serviceMonitorJobs(context, scrapes), ...probeJobs(context, scrapes), ...scrapeConfigJobs(context, scrapes)];
-  return fields({
-    global: globalFields(context),
-    runtime: runtimeFields(context),
-    scrape_configs: [...pods, ...additional, ...others],
-    storage: agentStorage(context),
-    ...remoteWriteField(context),
-    otlp: otlpFields(context),
-    tracing: tracingFields(context),
-  });
-}
-
-function serviceMonitorJobs(context: Context, { serviceMonitors }: ScrapeObjects): Fields[] {
-  return serviceMonitors.flatMap((monitor) => (monitor.spec.endpoints ?? []).map((_, index) => compileServiceMonitor(monitor, index, context)));
-}
-
-function podMonitorJobs(context: Context, { podMonitors }: ScrapeObjects): Fields[] {
-  return podMonitors.flatMap((monitor) => (monitor.spec.podMetricsEndpoints ?? []).map((_, index) => compilePodMonitor(monitor, index, context)));
-}
-
-function probeJobs(context: Context, { probes }: ScrapeObjects): Fields[] {
-  return probes.map((probe) => compileProbe(probe, context));
-}
-
-function scrapeConfigJobs(context: Context, { scrapeConfigs }: ScrapeObjects): Fields[] {
-  return scrapeConfigs.map((config) => compileScrapeConfig(config, context));
-}
-
-function remoteWriteField(context: Context): Fields {
-  return { remote_write: some(context.spec.remoteWrite)?.map((remote) => remoteWrite(remote, context)) };
-}
-
 /** What a user wrote in Prometheus' own language: given, or in a Secret that the object names. */
-function additionalTexts(context: Context, prometheus: Prometheus | PrometheusAgent, options: CompileOptions, rejected: Rejection[]): AdditionalTexts {
+function additionalTexts(
+  context: Context, prometheus: Prometheus | PrometheusAgent, options: CompileOptions, rejected: Rejection[],
+): AdditionalTexts {
   const spec: PrometheusSpec = prometheus.spec;
   const read = (field: keyof AdditionalTexts, selector: KeySelector | undefined): string | undefined => {
     if (options[field] !== undefined || !selector) return options[field];
     const text = context.references.text(secretSource(context.namespace, selector));
     if (text === undefined && !selector.optional)
-      rejected.push(rejection(prometheus, { path: `spec.${field}`, reason: `Secret ${context.namespace}/${selector.name ?? ''} is not among the objects: what it holds is missing here` }));
+      rejected.push(rejection(prometheus, {
+        path: `spec.${field}`, reason: `Secret ${context.namespace}/${selector.name ?? ''} is not among the objects: what it holds is missing here`,
+      }));
     return text;
   };
   return {

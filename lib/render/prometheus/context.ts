@@ -61,8 +61,11 @@ export function contextOf(
   prometheus: Prometheus | PrometheusAgent, objects: Iterable<KubernetesObject>, options: ClusterOptions = {},
 ): Context {
   const { spec } = prometheus;
-  const version = parseVersion(spec.version || defaultPrometheusVersion);
-  if (!version) throw new Error(`${prometheus.kind} ${prometheus.metadata.name}: spec.version is ${spec.version}, which is no version: write it like ${defaultPrometheusVersion}`);
+  const version = parseVersion(spec.version?.trim() || defaultPrometheusVersion);
+  if (!version) {
+    const { kind, metadata: { name } } = prometheus;
+    throw new Error(`${kind} ${name}: spec.version is ${spec.version}, which is no version: write it like ${defaultPrometheusVersion}`);
+  }
   const features = featuresOf(version);
   const classes = new Map(spec.scrapeClasses?.map((scrapeClass) => [scrapeClass.name, scrapeClass]));
   const defaultClass = spec.scrapeClasses?.find((scrapeClass) => scrapeClass.default) ?? noScrapeClass;

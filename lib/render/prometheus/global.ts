@@ -15,7 +15,7 @@ export function globalFields(context: Context): Fields {
     scrape_protocols: scrapeProtocols(context, spec.scrapeProtocols),
     external_labels: externalLabels(context),
     ...globalLimits(context),
-    scrape_failure_log_file: since('global.scrape_failure_log_file', spec.scrapeFailureLogFile === undefined ? undefined : logFile(spec.scrapeFailureLogFile)),
+    scrape_failure_log_file: since('global.scrape_failure_log_file', logFile(spec.scrapeFailureLogFile)),
     ...nameSchemes(context, spec),
     convert_classic_histograms_to_nhcb: since('global.convert_classic_histograms_to_nhcb', spec.convertClassicHistogramsToNHCB),
     always_scrape_classic_histograms: since('global.always_scrape_classic_histograms', spec.scrapeClassicHistograms),
@@ -28,7 +28,7 @@ export function serverGlobalFields({ since }: Context, spec: PrometheusSpec): Fi
   return {
     evaluation_interval: spec.evaluationInterval ?? '',
     rule_query_offset: since('global.rule_query_offset', spec.ruleQueryOffset),
-    query_log_file: since('global.query_log_file', spec.queryLogFile ? logFile(spec.queryLogFile) : undefined),
+    query_log_file: since('global.query_log_file', logFile(filled(spec.queryLogFile))),
   };
 }
 
@@ -73,7 +73,8 @@ function globalLimits({ spec, since }: Context): Fields {
 }
 
 /** A file name without a folder goes where logs are kept (pkg/prometheus/common.go, DefaultLogDirectory). */
-function logFile(file: string): string {
+function logFile(file: string | undefined): string | undefined {
+  if (!file) return file;
   const folder = posix.normalize(file.slice(0, file.lastIndexOf('/') + 1) || '.');
-  return file && (folder === '.' || folder === './') ? posix.join('/var/log/prometheus', file) : file;
+  return folder === '.' || folder === './' ? posix.join('/var/log/prometheus', file).replace(/\/$/, '') : file;
 }

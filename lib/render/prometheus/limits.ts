@@ -33,11 +33,12 @@ export function bodySizeLimit(context: Context, own: string | undefined): string
 
 /** Which exposition formats and histograms are asked for. */
 export function scrapeFormats(context: Context, formats: ScrapeFormats, { fallbackScrapeProtocol }: ScrapeClass): Fields {
-  const factor = formats.nativeHistogramMinBucketFactor;
   return fields({
     scrape_native_histograms: context.since('scrape_native_histograms', formats.scrapeNativeHistograms),
     native_histogram_bucket_limit: context.since('native_histogram_bucket_limit', formats.nativeHistogramBucketLimit),
-    native_histogram_min_bucket_factor: context.since('native_histogram_min_bucket_factor', factor === undefined ? undefined : approximate(factor)),
+    native_histogram_min_bucket_factor: context.since(
+      'native_histogram_min_bucket_factor', approximate(formats.nativeHistogramMinBucketFactor),
+    ),
     ...(context.version.major >= 3
       ? { always_scrape_classic_histograms: formats.scrapeClassicHistograms }
       : { scrape_classic_histograms: context.since('scrape_classic_histograms', formats.scrapeClassicHistograms) }),

@@ -5,17 +5,18 @@ const binarySuffixes: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 3
 
 /**
  * A Kubernetes quantity as a float, with the rounding of AsApproximateFloat64 (k8s.io/apimachinery, pkg/api/resource): `300m` is
- * 300 * 0.001. Undefined where the text is no quantity.
+ * 300 * 0.001, and what is smaller than a billionth counts as one. Undefined where there is no quantity.
  */
-export function approximate(quantity: Quantity): number | undefined {
-  const match = /^([+-]?)(\d*)(?:\.(\d*))?([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/.exec(String(quantity).trim());
+export function approximate(quantity: Quantity | undefined): number | undefined {
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/.exec(String(quantity ?? '').trim());
   const [, sign = '', whole = '', fraction = '', suffix = ''] = match ?? [];
   if (!match || !(whole || fraction)) return undefined;
-  const digits = Number(whole + fraction) * (sign === '-' ? -1 : 1);
   const binary = binarySuffixes[suffix];
-  if (binary !== undefined) return digits * 2 ** binary * Number(`1e${-fraction.length}`);
-  const exponent = (decimalSuffixes[suffix] ?? Number(suffix.slice(1))) - fraction.length;
-  return exponent === 0 ? digits : digits * Number(`1e${exponent}`);
+  const exponent = (binary === undefined ? decimalSuffixes[suffix] ?? Number(suffix.slice(1)) : 0) - fraction.length;
+  const digits = Number(whole + fraction) * 2 ** (binary ?? 0);
+  const scaled = (exponent: number) => (exponent === 0 ? digits : digits * Number(`1e${exponent}`));
+  const value = exponent < -9 ? Math.ceil(scaled(exponent + 9)) * 1e-9 : scaled(exponent);
+  return sign === '-' && value !== 0 ? -value : value;
 }
 
 const byteUnits: Readonly<Record<string, number>> = { '': 0, K: 1, M: 2, G: 3, T: 4, P: 5, E: 6 };

@@ -61,7 +61,7 @@ export function references(objects: Iterable<KubernetesObject>, missing: Missing
         if (text(source) !== undefined) return undefined;
         return `key "${key}" in ${what} ${lookup === 'cached' ? `${namespace}/${name}` : `"${name}"`} not found`;
       }
-      if (missing === 'assume') return undefined;
+      if (missing === 'assume' && name !== '') return undefined;
       return lookup === 'cached' ? `${what} ${namespace}/${name} not found` : `unable to get ${what} "${name}": ${what}s "${name}" not found`;
     },
     tlsFile(namespace, selector) {

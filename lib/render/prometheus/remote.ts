@@ -77,7 +77,9 @@ function azureAd({ managedIdentity, oauth, sdk, workloadIdentity, cloud, scope }
       tenant_id: oauth.tenantId,
     } : undefined),
     sdk: since('azuread.sdk', sdk && { tenant_id: sdk.tenantId ?? '' }),
-    workload_identity: since('azuread.workload_identity', workloadIdentity && { client_id: workloadIdentity.clientId, tenant_id: workloadIdentity.tenantId }),
+    workload_identity: since('azuread.workload_identity', workloadIdentity && {
+      client_id: workloadIdentity.clientId, tenant_id: workloadIdentity.tenantId,
+    }),
     cloud,
     scope: since('azuread.scope', filled(scope)),
   });

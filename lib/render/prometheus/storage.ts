@@ -31,10 +31,9 @@ export function agentStorage(context: Context): Fields | undefined {
 }
 
 function commonTsdb({ spec: { tsdb }, since }: Context): Fields {
-  const threshold = tsdb?.staleSeriesCompactionThreshold;
   const floats = tsdb?.chunkEncoding?.floats;
   return {
-    stale_series_compaction_threshold: since('storage.tsdb.stale_series_compaction_threshold', threshold === undefined ? undefined : approximate(threshold)),
+    stale_series_compaction_threshold: since('storage.tsdb.stale_series_compaction_threshold', approximate(tsdb?.staleSeriesCompactionThreshold)),
     chunk_encoding: since('storage.tsdb.chunk_encoding', floats === undefined ? undefined : { floats: floats.toLowerCase() }),
   };
 }
@@ -46,7 +45,7 @@ function retentionOf({ retention, retentionSize }: PrometheusSpec): Fields {
 /** Why there can be no such storage, in the operator's words. */
 export function storageFault({ tsdb, enableFeatures }: CommonPrometheusSpec): string | undefined {
   const threshold = tsdb?.staleSeriesCompactionThreshold;
-  const ratio = threshold === undefined ? 0 : approximate(threshold) ?? 0;
+  const ratio = approximate(threshold) ?? 0;
   if (ratio < 0 || ratio > 1) return `\`staleSeriesCompactionThreshold\` must be between 0 and 1. The current value is ${threshold}`;
   if (tsdb?.chunkEncoding?.floats === 'Xor' && enableFeatures?.includes('st-storage'))
     return 'chunk encoding "Xor" is incompatible with --enable-feature=st-storage (XOR chunks do not store start timestamps)';

@@ -3,6 +3,15 @@ import type { SafeTlsConfig, SecretOrConfigMap, TlsConfig } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
 import { fields, filled, type Fields } from './fields';
 
+/** tls_config of what may name no files of the container. What an object says of files nevertheless is passed over. */
+export function safeTlsConfig(context: Context, namespace: string, tls: SafeTlsConfig | undefined): Fields | undefined {
+  return tlsConfig(context, namespace, tls && withoutFiles(tls));
+}
+
+function withoutFiles({ ca, cert, keySecret, serverName, insecureSkipVerify, minVersion, maxVersion }: SafeTlsConfig): SafeTlsConfig {
+  return { ca, cert, keySecret, serverName, insecureSkipVerify, minVersion, maxVersion };
+}
+
 /** tls_config; undefined where TLS is not configured. Secrets and ConfigMaps are of the given namespace, and become mounted files. */
 export function tlsConfig(context: Context, namespace: string, tls: TlsConfig | undefined): Fields | undefined {
   if (!tls) return undefined;
@@ -35,7 +44,7 @@ export function tlsWithScrapeClass(tls: TlsConfig | undefined, { tlsConfig: ofCl
 
 /** As `tlsWithScrapeClass`, for the kinds where `tlsConfig: {}` means no TLS. */
 export function safeTlsWithScrapeClass(tls: SafeTlsConfig | undefined, scrapeClass: ScrapeClass): TlsConfig | undefined {
-  return tlsWithScrapeClass(tls && !isEmptyTls(tls) ? tls : undefined, scrapeClass);
+  return tlsWithScrapeClass(tls && !isEmptyTls(tls) ? withoutFiles(tls) : undefined, scrapeClass);
 }
 
 function isEmptyTls(tls: SafeTlsConfig): boolean {

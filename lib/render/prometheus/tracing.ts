@@ -9,7 +9,7 @@ export function tracingFields(context: Context): Fields | undefined {
   return config && fields({
     endpoint: config.endpoint,
     client_type: config.clientType?.toLowerCase(),
-    sampling_fraction: config.samplingFraction === undefined ? undefined : approximate(config.samplingFraction),
+    sampling_fraction: approximate(config.samplingFraction),
     insecure: config.insecure,
     headers: config.headers && Object.keys(config.headers).length ? sorted(config.headers) : undefined,
     compression: config.compression?.toLowerCase(),

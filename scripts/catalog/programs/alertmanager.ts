@@ -40,7 +40,7 @@ export const alertmanager: Program = {
   name: 'alertmanager',
   program: 'alertmanager',
   version,
-  live: { source: 'one alone and a pair, with an alert, a silence, and a receiver that fails', pages },
+  live: { source: 'one alone and a pair, with an alert, a silence, and a receiver that fails', needs: [tool('alertmanager')], pages },
   doc: {
     source: `github.com/prometheus/alertmanager v${version}, its source`,
     metrics: () => declaredIn('github.com/prometheus/alertmanager', `v${version}`),

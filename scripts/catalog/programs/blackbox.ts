@@ -45,13 +45,15 @@ async function run(kit: Kit): Promise<{ probes: Page[]; itself: Page[] }> {
   return { probes, itself: [{ text: await fetchPage(`http://127.0.0.1:${port}/metrics`) }] };
 }
 
+const needs = [tool('blackbox_exporter'), tool('coredns'), tool('etcd')];
+
 const declared = async (probes: boolean) => (await declaredIn(module, `v${version}`)).filter(({ name }) => name.startsWith('probe_') === probes);
 
 export const blackbox: Program = {
   name: 'blackbox',
   program: 'blackbox_exporter, /probe',
   version,
-  live: { source: 'a probe of each kind', pages: async (kit) => (await run(kit)).probes },
+  live: { source: 'a probe of each kind', needs, pages: async (kit) => (await run(kit)).probes },
   doc: { source: `${module} v${version}, its source`, metrics: () => declared(true) },
 };
 
@@ -59,6 +61,6 @@ export const blackboxItself: Program = {
   name: 'blackbox-self',
   program: 'blackbox_exporter, /metrics',
   version,
-  live: { source: 'after a probe of each kind', pages: async (kit) => (await run(kit)).itself },
+  live: { source: 'after a probe of each kind', needs, pages: async (kit) => (await run(kit)).itself },
   doc: { source: `${module} v${version}, its source`, metrics: async () => (await declared(false)).filter(({ name }) => name.startsWith('blackbox_')) },
 };

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goModule } from '../kit';
 import type { Documented, Program } from '../program';
-import { hollow, pagesOf } from './control-plane';
+import { hollow, needs, pagesOf } from './control-plane';
 
 // The version that the kubelet of kubernetes v1.36.3 is built with.
 const version = '0.56.2';
@@ -56,7 +56,7 @@ export const kubeletCadvisor: Program = {
   name: 'kubelet-cadvisor',
   program: 'kubelet, /metrics/cadvisor',
   version: '1.36.3',
-  live: { source: hollow, pages: pagesOf('kubelet-cadvisor') },
+  live: { source: hollow, needs, pages: pagesOf('kubelet-cadvisor') },
   doc: {
     source: `github.com/google/cadvisor v${version}, metrics/*.go, as the kubelet of k8s.io/kubernetes v1.36.3 includes and labels them`,
     metrics: async () => (await declared()).filter(({ kind }) => !kind || kindsOfKubelet.includes(kind)).map(({ kind, ...metric }) =>

@@ -21,7 +21,7 @@ const ofGo = (name: string, beginning: string): Program => ({
   name: `client-libraries/${name}`,
   program: `${goVersion}, ${name}`,
   version: '1.23',
-  live: { source: 'a Go program of the conformance kit', pages: async (kit): Promise<Page[]> => [{ text: part(await goPage(kit), [beginning]) }] },
+  live: { source: 'a Go program of the conformance kit', needs: [tool('node_exporter')], pages: async (kit): Promise<Page[]> => [{ text: part(await goPage(kit), [beginning]) }] },
   open: name === 'go' ? ['go_'] : [],
 });
 
@@ -41,7 +41,7 @@ const nodejs: Program = {
   name: 'client-libraries/nodejs',
   program: 'prom-client, its default metrics',
   version: '15.1.3',
-  live: { source: 'Node 20', pages: async (kit) => [{ text: await kit.run(process.execPath, ['-e', defaultMetrics], { cwd: '.' }) }] },
+  live: { source: 'Node 20', needs: [], pages: async (kit) => [{ text: await kit.run(process.execPath, ['-e', defaultMetrics], { cwd: '.' }) }] },
 };
 
 const python: Program = {
@@ -50,6 +50,7 @@ const python: Program = {
   version: '0.21.1',
   live: {
     source: 'Debian 13\'s package',
+    needs: [debian('root/usr/lib/python3/dist-packages/prometheus_client')],
     pages: async (kit) => [{
       text: await kit.run('python3', ['-c', 'import prometheus_client; print(prometheus_client.generate_latest().decode())'],
         { env: { PYTHONPATH: debian('root/usr/lib/python3/dist-packages') } }),

@@ -17,5 +17,5 @@ export const configReloader: Program = {
   name: 'config-reloader',
   program: 'prometheus-config-reloader',
   version: '0.93.1',
-  live: { source: 'with a file, a folder and a reload that fails', pages },
+  live: { source: 'with a file, a folder and a reload that fails', needs: [tool('prometheus-config-reloader')], pages },
 };

@@ -199,9 +199,14 @@ const component = (name: Part, component: string, endpoint = '/metrics', live = 
   name,
   program: endpoint === '/metrics' ? component : `${component}, ${endpoint}`,
   version,
-  live: { source: live, pages: pagesOf(name) },
-  doc: { source, metrics: async () => (await documentedBy(component, endpoint)) },
+  live: { source: live, needs, pages: pagesOf(name) },
+  doc: { source, metrics: () => documentedBy(component, endpoint) },
+  occasional: /_stale_sync_skips_total$|^job_controller_terminated_pods_tracking_finalizer_total$/,
 });
+
+export const needs = [
+  'coredns', 'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-proxy', 'kube-scheduler', 'kubectl', 'kubemark', 'prometheus-operator',
+].map(tool).concat(debian('bin/nft'));
 
 export const hollow = 'the hollow kubelet of Kubernetes\' scale tests, with pods';
 
@@ -213,7 +218,7 @@ export const controlPlane: readonly Program[] = [
     name: 'kube-scheduler-resources',
     program: 'kube-scheduler, /metrics/resources',
     version,
-    live: { source: 'a control plane under work', pages: pagesOf('kube-scheduler-resources') },
+    live: { source: 'a control plane under work', needs, pages: pagesOf('kube-scheduler-resources') },
   },
   component('kube-proxy', 'kube-proxy', '/metrics', 'mode nftables, in a control plane under work'),
   component('kubelet', 'kubelet', '/metrics', hollow),
@@ -223,7 +228,7 @@ export const controlPlane: readonly Program[] = [
     name: 'coredns',
     program: 'coredns',
     version: corednsVersion,
-    live: { source: 'in front of an API server, with the plugins of kubeadm and those that have metrics', pages: pagesOf('coredns') },
+    live: { source: 'in front of an API server, with the plugins of kubeadm and those that have metrics', needs, pages: pagesOf('coredns') },
     doc: {
       source: `github.com/coredns/coredns v${corednsVersion}, its source`,
       metrics: () => declaredIn('github.com/coredns/coredns', `v${corednsVersion}`),
@@ -233,7 +238,7 @@ export const controlPlane: readonly Program[] = [
     name: 'etcd',
     program: 'etcd',
     version: etcdVersion,
-    live: { source: 'one member, below an API server', pages: pagesOf('etcd') },
+    live: { source: 'one member, below an API server', needs, pages: pagesOf('etcd') },
     doc: {
       source: `go.etcd.io/etcd/server/v3 v${etcdVersion}, its source`,
       metrics: () => declaredIn('go.etcd.io/etcd/server/v3', `v${etcdVersion}`),
@@ -243,7 +248,7 @@ export const controlPlane: readonly Program[] = [
     name: 'prometheus-operator',
     program: 'prometheus-operator',
     version: operatorVersion,
-    live: { source: 'with an object of each kind that it reconciles', pages: pagesOf('prometheus-operator') },
+    live: { source: 'with an object of each kind that it reconciles', needs, pages: pagesOf('prometheus-operator') },
     doc: {
       source: `github.com/prometheus-operator/prometheus-operator v${operatorVersion}, its source`,
       metrics: async () => (await declaredIn('github.com/prometheus-operator/prometheus-operator', `v${operatorVersion}`)).filter(({ name }) => name.startsWith('prometheus_operator_')),

@@ -62,7 +62,7 @@ export const elasticsearch: Program = {
   name: 'elasticsearch',
   program: 'elasticsearch_exporter',
   version,
-  live: { source: 'recorded answers of Elasticsearch 5.4 to 8.7, every collector', pages },
+  live: { source: 'recorded answers of Elasticsearch 5.4 to 8.7, every collector', needs: [tool('elasticsearch_exporter')], pages },
   doc: {
     source: `${module} v${version}, its source`,
     metrics: async () => (await declaredIn(module, `v${version}`)).filter(({ name }) => name.startsWith('elasticsearch_')),

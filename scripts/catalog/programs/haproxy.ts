@@ -48,6 +48,6 @@ export const haproxy: Program = {
   name: 'haproxy',
   program: 'haproxy, its Prometheus exporter',
   version: '3.0.11',
-  live: { source: 'frontends, backends with servers that are up and down, a resolver, a stick table', pages },
+  live: { source: 'frontends, backends with servers that are up and down, a resolver, a stick table', needs: [debian('bin/haproxy')], pages },
   doc: { source: 'haproxy 3.0.11, addons/promex/README', metrics: documented },
 };

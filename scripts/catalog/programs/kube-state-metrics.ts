@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { MetricType } from '../../../lib/model/metric';
 import { startCluster } from '../cluster';
 import { declaredIn } from '../go-source';
-import { goModule, tool, until, type Kit } from '../kit';
+import { goModule, settled, tool, until, type Kit } from '../kit';
 import { tablesOf } from '../markdown';
 import type { Documented, Page, Program } from '../program';
 import { createObjects, settleObjects } from './kubernetes-objects';
@@ -29,6 +29,7 @@ async function read(kit: Kit, itself: boolean): Promise<Page[]> {
       const text = await cluster.fetch(`http://127.0.0.1:${port}/metrics`);
       if (!text.includes('kube_volumeattachment_info{')) throw new Error('the last kind that is listed is not there yet');
     });
+    await settled(() => cluster.fetch(`http://127.0.0.1:${port}/metrics`));
     return cluster.fetch(`http://127.0.0.1:${itself ? own : port}/metrics`);
   };
   if (itself) return [{ text: await page([]) }];
@@ -73,11 +74,13 @@ function labelsOf(metric: string, cell: string): Pick<Documented, 'labels' | 'op
   return { labels, ...(openLabels.length && { openLabels }), ...(Object.keys(labelValues).length && { labelValues }) };
 }
 
+const needs = ['etcd', 'kube-apiserver', 'kubectl', 'kube-state-metrics'].map(tool);
+
 export const kubeStateMetrics: Program = {
   name: 'kube-state-metrics',
   program: 'kube-state-metrics',
   version,
-  live: { source: 'over an API server with one object of each kind', pages: (kit) => read(kit, false) },
+  live: { source: 'over an API server with one object of each kind', needs, pages: (kit) => read(kit, false) },
   doc: { source: `k8s.io/kube-state-metrics/v2 v${version}, docs/metrics`, metrics: documented },
 };
 
@@ -85,7 +88,7 @@ export const kubeStateMetricsItself: Program = {
   name: 'kube-state-metrics-self',
   program: 'kube-state-metrics, telemetry port',
   version,
-  live: { source: 'over an API server with one object of each kind', pages: (kit) => read(kit, true) },
+  live: { source: 'over an API server with one object of each kind', needs, pages: (kit) => read(kit, true) },
   doc: {
     source: `k8s.io/kube-state-metrics/v2 v${version}, its source`,
     metrics: async () => (await declaredIn('k8s.io/kube-state-metrics/v2', `v${version}`, ['internal', 'pkg'])).filter(({ name }) => name.startsWith('kube_state_metrics_')),

@@ -54,7 +54,7 @@ export const mysql: Program = {
   name: 'mysql',
   program: 'mysqld_exporter',
   version,
-  live: { source: 'MariaDB 11.8, every collector', pages },
+  live: { source: 'MariaDB 11.8, every collector', needs: [debian('bin/mariadbd'), debian('bin/prometheus-mysqld-exporter')], pages },
   doc: {
     source: `mysqld_exporter ${version}, its source`,
     metrics: async () => (await declaredBelow([debian('source/prometheus-mysqld-exporter')])).filter(({ name }) => name.startsWith('mysql_')),

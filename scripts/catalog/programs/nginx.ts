@@ -30,7 +30,8 @@ async function documented(): Promise<Documented[]> {
     name: row.Name!.replaceAll('`', ''),
     type: row.Type!.toLowerCase() as MetricType,
     help: row.Description!.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll('`', ''),
-    labels: [...row.Labels!.matchAll(/`(\w+)`/g)].map(([, label]) => label!),
+    // In brackets: the values of a label.
+    labels: [...row.Labels!.replace(/\([^)]*\)/g, '').matchAll(/`(\w+)`/g)].map(([, label]) => label!),
     ...(row.Name!.includes('nginxplus') && { when: '--nginx.plus' }),
   }));
 }
@@ -39,6 +40,6 @@ export const nginx: Program = {
   name: 'nginx',
   program: 'nginx-prometheus-exporter',
   version,
-  live: { source: 'NGINX 1.26 with stub_status', pages },
+  live: { source: 'NGINX 1.26 with stub_status', needs: [debian('bin/nginx'), tool('nginx-prometheus-exporter')], pages },
   doc: { source: `${module} v${version}, README.md`, metrics: documented },
 };

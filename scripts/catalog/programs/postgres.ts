@@ -62,7 +62,7 @@ export const postgres: Program = {
   name: 'postgres',
   program: 'postgres_exporter',
   version,
-  live: { source: 'PostgreSQL 15, a primary and a standby, every collector', pages },
+  live: { source: 'PostgreSQL 15, a primary and a standby, every collector', needs: [join(server, 'postgres'), debian('bin/prometheus-postgres-exporter')], pages },
   doc: {
     source: `postgres_exporter ${version}, its source`,
     metrics: async () => (await declaredBelow([debian('source/prometheus-postgres-exporter')])).filter(({ name }) => name.startsWith('pg_')),

@@ -20,7 +20,7 @@ async function pages(kit: Kit): Promise<Page[]> {
   const alertmanager = await freePort();
   writeFileSync(join(kit.folder, 'alertmanager.yml'), 'route: {receiver: nobody}\nreceivers: [{name: nobody}]\n');
   kit.start(tool('alertmanager'), ['--config.file=alertmanager.yml', '--storage.path=am', `--web.listen-address=127.0.0.1:${alertmanager}`, '--cluster.listen-address=']);
-  const run = async (name: string, config: (port: number) => string, flags: readonly string[]): Promise<string> => {
+  const run = async (name: string, config: (port: number) => string, alerting: boolean, flags: readonly string[]): Promise<string> => {
     const port = await freePort();
     const base = `http://127.0.0.1:${port}`;
     writeFileSync(join(kit.folder, `${name}.yml`), config(port));
@@ -28,6 +28,9 @@ async function pages(kit: Kit): Promise<Page[]> {
     await until(() => fetchPage(`${base}/-/ready`));
     await until(() => fetchPage(`${base}/api/v1/targets?state=active`));
     await pause(4000); // scrapes and rules run every second
+    if (alerting) await until(async () => {
+      if (!/^prometheus_notifications_sent_total\{.*\} [1-9]/m.test(await fetchPage(`${base}/metrics`))) throw new Error('no alert was sent');
+    });
     for (const path of ['/api/v1/query?query=up', '/api/v1/query_range?query=up&start=1&end=2&step=1', '/federate?match[]=up', '/api/v1/labels'])
       await fetchPage(base + path).catch(() => undefined); // an agent answers no queries
     return fetchPage(`${base}/metrics`);
@@ -41,12 +44,12 @@ scrape_configs:
 `;
   const alerts = `rule_files: [rules.yml]\nalerting: {alertmanagers: [{static_configs: [{targets: ['127.0.0.1:${alertmanager}']}]}]}\n`;
   const remote = (port: number): string =>
-    `remote_write: [{url: 'http://127.0.0.1:${port}/api/v1/write'}]\nremote_read: [{url: 'http://127.0.0.1:${port}/api/v1/read'}]\n`;
+    `remote_write: [{url: 'http://127.0.0.1:${port}/api/v1/write'}]\nremote_read: [{url: 'http://127.0.0.1:${port}/api/v1/read', read_recent: true}]\n`;
   return Promise.all([
-    run('server', (port) => scrape(port) + alerts, ['--storage.tsdb.path=tsdb']).then((text) => ({ text })),
-    run('remote', (port) => scrape(port) + alerts + remote(port), ['--storage.tsdb.path=tsdb2', '--web.enable-remote-write-receiver'])
+    run('server', (port) => scrape(port) + alerts, true, ['--storage.tsdb.path=tsdb']).then((text) => ({ text })),
+    run('remote', (port) => scrape(port) + alerts + remote(port), true, ['--storage.tsdb.path=tsdb2', '--web.enable-remote-write-receiver'])
       .then((text) => ({ text, when: 'remote_write or remote_read' })),
-    run('agent', (port) => scrape(port) + remote(port).replace(/remote_read.*/, ''), ['--agent', '--storage.agent.path=agent']).then((text) => ({ text, when: '--agent' })),
+    run('agent', (port) => scrape(port) + remote(port).replace(/remote_read.*/, ''), false, ['--agent', '--storage.agent.path=agent']).then((text) => ({ text, when: '--agent' })),
   ]);
 }
 
@@ -54,7 +57,7 @@ export const prometheus: Program = {
   name: 'prometheus',
   program: 'prometheus',
   version,
-  live: { source: 'a server that scrapes itself, evaluates rules, alerts, writes and reads remotely; an agent', pages },
+  live: { source: 'a server that scrapes itself, evaluates rules, alerts, writes and reads remotely; an agent', needs: [tool('prometheus'), tool('alertmanager')], pages },
   doc: {
     source: 'github.com/prometheus/prometheus v0.315.0, its source',
     // Metrics that are registered with a prefix have no name of their own in the source; the program shows them all.

@@ -16,5 +16,5 @@ export const pushgateway: Program = {
   name: 'pushgateway',
   program: 'pushgateway',
   version: '1.11.0',
-  live: { source: 'after a push that worked and one that did not', pages },
+  live: { source: 'after a push that worked and one that did not', needs: [debian('bin/prometheus-pushgateway')], pages },
 };

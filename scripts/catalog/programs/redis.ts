@@ -19,7 +19,7 @@ async function pages(kit: Kit): Promise<Page[]> {
   const server = (args: readonly string[]): void => kit.start(debian('bin/redis-server'), ['--bind', '127.0.0.1', '--save', '', '--dir', kit.folder, ...args]);
   const [main, replica, sentinel, cluster] = [await freePort(), await freePort(), await freePort(), await freePort()];
   server(['--port', String(main), '--maxmemory', '100mb', '--latency-monitor-threshold', '1', '--appendonly', 'yes', '--appenddirname', 'main', '--latency-tracking', 'yes',
-    '--slowlog-log-slower-than', '1']);
+    '--slowlog-log-slower-than', '1', '--enable-debug-command', 'yes']);
   server(['--port', String(replica), '--replicaof', `127.0.0.1 ${main}`]);
   server(['--port', String(cluster), '--cluster-enabled', 'yes', '--cluster-config-file', 'nodes.conf']);
   writeFileSync(join(kit.folder, 'sentinel.conf'), `port ${sentinel}\nbind 127.0.0.1\nsentinel monitor main 127.0.0.1 ${main} 1\n`);
@@ -57,7 +57,7 @@ export const redis: Program = {
   name: 'redis',
   program: 'redis_exporter',
   version: '1.69.0',
-  live: { source: 'Redis 8.0, a main server, a replica, a Sentinel, a cluster', pages },
+  live: { source: 'Redis 8.0, a main server, a replica, a Sentinel, a cluster', needs: [debian('bin/redis-server'), debian('bin/prometheus-redis-exporter')], pages },
   // Fields of INFO that this Redis does not have, modules and Tile38 add names.
   open: ['redis_'],
 };

@@ -18,13 +18,19 @@ async function documented(): Promise<Documented[]> {
       name,
       type: row.Type!.toLowerCase().replace(/^count$/, 'counter') as MetricType,
       help: row.Description!.replace(/<[^>]*>|`/g, ''),
-      labels: [...(row['[Labels](#labels)'] ?? row.Labels ?? '').matchAll(/`(\w+)`/g)].map(([, label]) => label!),
+      ...labelsOf(row['[Labels](#labels)'] ?? row.Labels ?? ''),
       // metrics.prometheus.headerLabels adds a label for each header.
       ...(name.endsWith('_requests_total') && { openLabels: [''] }),
       ...(name.startsWith('traefik_router_') && { when: '--metrics.prometheus.addRoutersLabels' }),
     }];
   });
   return [...new Map(found.map((metric) => [metric.name, metric])).values(), ...ofEveryGoProgram()];
+}
+
+/** An empty cell does not say that there are none: those of traefik_tls_certs_not_after are left out. */
+function labelsOf(cell: string): Pick<Documented, 'labels'> {
+  const labels = [...cell.matchAll(/`(\w+)`/g)].map(([, label]) => label!);
+  return labels.length ? { labels } : {};
 }
 
 export const traefik: Program = {

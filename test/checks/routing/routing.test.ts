@@ -10,7 +10,8 @@ import type { RoutedAlert } from '../../../lib/checks/routing/judgement';
 import type { AlertmanagerConfiguration, InhibitRule, Route } from '../../../lib/model/routing/configuration';
 
 const pager = { name: 'pager', pagerduty_configs: [{ routing_key_file: '/k' }] };
-const routed = (...routes: Route[]): AlertmanagerConfiguration => ({ route: { receiver: 'null', routes }, receivers: [{ name: 'null' }, pager] });
+const routed = (...routes: Route[]): AlertmanagerConfiguration =>
+  ({ route: { receiver: 'null', routes }, receivers: [{ name: 'null' }, pager] });
 const critical: RoutedAlert = { name: 'DiskFull', labels: { labels: { severity: ['critical'] } } };
 
 describe('an alert reaches nobody', () => {
@@ -18,7 +19,8 @@ describe('an alert reaches nobody', () => {
 
   test('when all that it may reach is a receiver without integrations', () => {
     expect(judge(routed({ matchers: ['severity="warning"'], receiver: 'pager' }))).toEqual([expect.objectContaining({
-      message: 'alert DiskFull reaches nobody: it ends at null, which has no integration', path: 'route', hint: expect.stringContaining('pager'),
+      message: 'alert DiskFull reaches nobody: it ends at null, which has no integration', path: 'route',
+      hint: expect.stringContaining('pager'),
     })]);
   });
 
@@ -64,7 +66,8 @@ describe('a route is dead', () => {
   });
 
   test('when earlier siblings take all of its alerts together', () => {
-    expect(judge({ matchers: ['a="1"'] }, { matchers: ['a!="1"', 'b="2"'] }, { matchers: ['a!="1"', 'b!="2"'] }, { matchers: ['c="3"'] })).toEqual([
+    const routes = [['a="1"'], ['a!="1"', 'b="2"'], ['a!="1"', 'b!="2"'], ['c="3"']].map((matchers) => ({ matchers }));
+    expect(judge(...routes)).toEqual([
       'route.routes[3]: every alert that matches c="3" is already taken by route.routes[0], route.routes[1], route.routes[2] together',
     ]);
   });
@@ -78,28 +81,45 @@ describe('a route is dead', () => {
 
 describe('an inhibition is dead', () => {
   const judge = (rule: InhibitRule, ...alerts: Record<string, string[]>[]) =>
-    [...judgeDeadInhibition({ inhibit_rules: [rule] }, alerts.map((labels, i) => ({ name: `A${i}`, labels: { labels } })))].map(({ path, message }) => `${path}: ${message}`);
-  const severities: InhibitRule = { source_matchers: ['severity="critical"'], target_matchers: ['severity="warning"'], equal: ['namespace'] };
+    [...judgeDeadInhibition(
+      { inhibit_rules: [rule] }, alerts.map((labels, i) => ({ name: `A${i}`, labels: { labels } })),
+    )].map(({ path, message }) =>
+      `${path}: ${message}`);
+  const severities: InhibitRule = {
+    source_matchers: ['severity="critical"'], target_matchers: ['severity="warning"'], equal: ['namespace'],
+  };
 
   test('when a side contradicts itself', () => {
-    expect(judge({ ...severities, source_matchers: ['a="1"', 'a="2"'] })).toEqual(['inhibit_rules[0]: no alert can match the source a="1", a="2"']);
+    expect(judge({
+      ...severities, source_matchers: ['a="1"', 'a="2"'],
+    })).toEqual(['inhibit_rules[0]: no alert can match the source a="1", a="2"']);
   });
 
   test('when both sides are the same', () => {
-    expect(judge({ source_matchers: ['a="1"', 'b="2"'], target_matchers: ['{b="2",a="1"}'] })).toEqual([expect.stringContaining('source and target are the same')]);
+    expect(judge({
+      source_matchers: ['a="1"', 'b="2"'], target_matchers: ['{b="2",a="1"}'],
+    })).toEqual([expect.stringContaining('source and target are the same')]);
   });
 
   test('when no alert has the labels of a side', () => {
     expect(judge(severities, { severity: ['warning'] })).toEqual(['inhibit_rules[0]: no alert has the labels of the source, severity="critical"']);
-    expect(judge({ ...severities, target_matchers: ['alertname="A9"'] }, { severity: ['critical'] })).toEqual([expect.stringContaining('of the target, alertname="A9"')]);
+    expect(judge({
+      ...severities, target_matchers: ['alertname="A9"'],
+    }, { severity: ['critical'] })).toEqual([expect.stringContaining('of the target, alertname="A9"')]);
   });
 
   test('when a label that must be equal never is', () => {
-    expect(judge(severities, { severity: ['critical'], namespace: ['a'] }, { severity: ['warning'], namespace: ['b', 'c'] })).toEqual(['inhibit_rules[0].equal: source and target never have the same namespace']);
+    expect(judge(severities, {
+      severity: ['critical'], namespace: ['a'],
+    }, {
+      severity: ['warning'], namespace: ['b', 'c'],
+    })).toEqual(['inhibit_rules[0].equal: source and target never have the same namespace']);
   });
 
   test('and too wide when a label that must be equal is on neither side', () => {
-    expect(judge(severities, { severity: ['critical'], namespace: [''] }, { severity: ['warning'], namespace: [''] })).toEqual([expect.stringContaining('neither source nor target has namespace')]);
+    expect(judge(severities, {
+      severity: ['critical'], namespace: [''],
+    }, { severity: ['warning'], namespace: [''] })).toEqual([expect.stringContaining('neither source nor target has namespace')]);
   });
 
   test('but not where labels are unknown, nor without any known alert', () => {
@@ -117,7 +137,10 @@ test('a receiver with an integration that no route names is reported, one withou
 test('a literal secret is reported with the field that reads it from a file', () => {
   const config: AlertmanagerConfiguration = {
     global: { smtp_auth_password: 'x', slack_api_url_file: '/f' },
-    receivers: [{ name: 'r', webhook_configs: [{ url: 'https://hooks/secret', http_config: { authorization: { credentials: 'x' } } }], sns_configs: [{ sigv4: { secret_key: 'x' } }] }],
+    receivers: [{
+      name: 'r', webhook_configs: [{ url: 'https://hooks/secret', http_config: { authorization: { credentials: 'x' } } }],
+      sns_configs: [{ sigv4: { secret_key: 'x' } }],
+    }],
   };
   expect([...judgeLiteralSecret(config)].map(({ path, hint }) => `${path}: ${hint}`)).toEqual([
     'global.smtp_auth_password: mount a Secret and name its file in smtp_auth_password_file',
@@ -128,24 +151,40 @@ test('a literal secret is reported with the field that reads it from a file', ()
 });
 
 test('a matcher that the two parsers of Alertmanager read differently is reported', () => {
-  expect([...judgeAmbiguousMatcher(routed({ matchers: ['a=b', 'a='] }))]).toEqual([expect.objectContaining({ path: 'route.routes[0].matchers[1]' })]);
+  expect([...judgeAmbiguousMatcher(routed({ matchers: ['a=b', 'a='] }))]).toEqual([expect.objectContaining({
+    path: 'route.routes[0].matchers[1]',
+  })]);
 });
 
 describe('Alertmanager refuses', () => {
-  const judge = (config: AlertmanagerConfiguration) => [...judgeRefusedConfiguration(config)].map(({ path, message }) => `${path}: ${message.replace('Alertmanager refuses its configuration: ', '')}`);
+  const judge = (config: AlertmanagerConfiguration) =>
+    [...judgeRefusedConfiguration(config)].map(({ path, message }) =>
+      `${path}: ${message.replace('Alertmanager refuses its configuration: ', '')}`);
   const receivers = [{ name: 'r' }];
 
   test.each<[AlertmanagerConfiguration, string]>([
     [{ receivers }, 'route: the configuration has no route'],
     [{ route: {}, receivers }, 'route.receiver: the root route has no receiver'],
-    [{ route: { receiver: 'r', matchers: ['a="b"'] }, receivers }, 'route.matchers: the root route has matchers, but must take every alert'],
+    [
+      { route: { receiver: 'r', matchers: ['a="b"'] }, receivers },
+      'route.matchers: the root route has matchers, but must take every alert',
+    ],
     [{ route: { receiver: 'r', group_by: ['...', 'a'] }, receivers }, 'route.group_by: group_by has ... and other labels'],
     [{ route: { receiver: 'r', repeat_interval: '0s' }, receivers }, 'route.repeat_interval: repeat_interval is zero'],
     [{ route: { receiver: 'x' }, receivers }, 'route.receiver: the receiver x is not defined'],
-    [{ route: { receiver: 'r', routes: [{ mute_time_intervals: ['night'] }] }, receivers }, 'route.routes[0].mute_time_intervals: the time interval night is not defined'],
+    [
+      { route: { receiver: 'r', routes: [{ mute_time_intervals: ['night'] }] }, receivers },
+      'route.routes[0].mute_time_intervals: the time interval night is not defined',
+    ],
     [{ route: { receiver: 'r' }, receivers: [...receivers, ...receivers] }, 'receivers[1].name: the receiver r is defined twice'],
-    [{ route: { receiver: 'r' }, receivers, time_intervals: [{ name: 't' }], mute_time_intervals: [{ name: 't' }] }, 'time_intervals[0].name: the time interval t is defined twice'],
-    [{ route: { receiver: 'r' }, receivers: [{ name: 'r', webhook_configs: [{}] }] }, 'receivers[0].webhook_configs[0]: r: it lacks url or url_file'],
+    [
+      { route: { receiver: 'r' }, receivers, time_intervals: [{ name: 't' }], mute_time_intervals: [{ name: 't' }] },
+      'time_intervals[0].name: the time interval t is defined twice',
+    ],
+    [
+      { route: { receiver: 'r' }, receivers: [{ name: 'r', webhook_configs: [{}] }] },
+      'receivers[0].webhook_configs[0]: r: it lacks url or url_file',
+    ],
   ])('%j', (config, fault) => {
     expect(judge(config)).toEqual([fault]);
   });

@@ -18,11 +18,15 @@ describe('parsing', () => {
   });
 
   test('an empty value without quotes is read by the classic parser alone', () => {
-    expect(parseMatcher('foo=')).toMatchObject({ matcher: { name: 'foo', op: '=', value: '' }, warning: expect.stringContaining('write foo=""') });
+    expect(parseMatcher('foo=')).toMatchObject({
+      matcher: { name: 'foo', op: '=', value: '' }, warning: expect.stringContaining('write foo=""'),
+    });
   });
 
   test('an unquoted regular expression with braces is read by the classic parser alone', () => {
-    expect(parseMatcher('foo=~a{2}b')).toMatchObject({ matcher: { op: '=~', value: 'a{2}b' }, warning: expect.stringContaining('foo=~"a{2}b"') });
+    expect(parseMatcher('foo=~a{2}b')).toMatchObject({
+      matcher: { op: '=~', value: 'a{2}b' }, warning: expect.stringContaining('foo=~"a{2}b"'),
+    });
   });
 
   test('where the two parsers disagree, the classic one wins and a warning shows both', () => {
@@ -38,7 +42,9 @@ describe('parsing', () => {
     expect(parseMatchers('a="b,c",d=~"e"').matchers).toEqual(both);
   });
 
-  test.each(['{,}', 'a', '="b"', 'a=="b"', 'a="b" c="d"', 'a=~"("', 'a="b', ',', 'a="b",,c="d"'])('%s is refused, with what to write', (text) => {
+  test.each([
+    '{,}', 'a', '="b"', 'a=="b"', 'a="b" c="d"', 'a=~"("', 'a="b', ',', 'a="b",,c="d"',
+  ])('%s is refused, with what to write', (text) => {
     expect(parseMatchers(text)).toEqual({ fault: expect.stringContaining('write it as name="value"') });
   });
 

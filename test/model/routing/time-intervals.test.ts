@@ -56,12 +56,17 @@ test.each<[TimeIntervalSpec, string]>([
 
 describe('a route', () => {
   const config: AlertmanagerConfiguration = {
-    route: { receiver: 'root', routes: [{ matchers: ['a="1"'], mute_time_intervals: ['noon'] }, { matchers: ['a="2"'], active_time_intervals: ['noon'] }] },
+    route: {
+      receiver: 'root',
+      routes: [{ matchers: ['a="1"'], mute_time_intervals: ['noon'] }, { matchers: ['a="2"'], active_time_intervals: ['noon'] }],
+    },
     time_intervals: [{ name: 'noon', time_intervals: [{ times: [{ start_time: '12:00', end_time: '13:00' }] }] }],
   };
   const muted = (a: string, text: string) => mutedAt(config, matchRoutes(config, { a })[0]!, at(text));
 
-  test('is silent within a mute interval', () => expect([muted('1', '2026-08-10T12:30:00Z'), muted('1', '2026-08-10T11:30:00Z')]).toEqual([true, false]));
-  test('is silent outside its active intervals', () => expect([muted('2', '2026-08-10T12:30:00Z'), muted('2', '2026-08-10T11:30:00Z')]).toEqual([false, true]));
+  test('is silent within a mute interval', () =>
+    expect([muted('1', '2026-08-10T12:30:00Z'), muted('1', '2026-08-10T11:30:00Z')]).toEqual([true, false]));
+  test('is silent outside its active intervals', () =>
+    expect([muted('2', '2026-08-10T12:30:00Z'), muted('2', '2026-08-10T11:30:00Z')]).toEqual([false, true]));
   test('without intervals is never silent', () => expect(muted('3', '2026-08-10T12:30:00Z')).toBe(false));
 });

@@ -17,20 +17,30 @@ export function normalise({ config, assets }: CompiledAlertmanager, objects: rea
     const known = keys(asset);
     return [asset.path, known !== undefined && 'value' in known ? known.value.trim() : undefined];
   }));
-  return plain(config, (key, value) => (typeof value === 'string' && values.has(value) ? [key.replace(/_file$/, ''), values.get(value)] : [key, value]));
+  return plain(config, (key, value) =>
+    (typeof value === 'string' && values.has(value) ? [key.replace(/_file$/, ''), values.get(value)] : [key, value]));
 }
 
 const durationKeys = new Set(['timeout', 'retry', 'expire', 'ttl', 'resolve_timeout']);
 
 /** Applies what holds for both sides, and `restore` to every field. */
-export function plain(value: unknown, restore: (key: string, value: unknown) => [string, unknown] = (key, same) => [key, same]): unknown {
+export function plain(
+  value: unknown, restore: (key: string, value: unknown) => [string, unknown] = (key, same) => [key, same],
+): unknown {
   if (Array.isArray(value)) return value.map((entry) => plain(entry, restore));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key, entry]) => key !== 'monospace' || entry === true).map(([key, entry]) => {
+  return Object.fromEntries(Object.entries(value).filter(([key, entry]) =>
+    key !== 'monospace' || entry === true).map(([key, entry]) => {
     const [name, restored] = restore(key, entry);
     if (durationKeys.has(name) && typeof restored === 'string') return [name, seconds(restored)];
     if (name === 'rocketchat_configs') return [name, rocketchat(plain(restored, restore) as RocketChat[])];
-    if (name === 'mute_time_intervals' && Array.isArray(restored)) return [name, (plain(restored, restore) as Interval[]).map((interval) => (interval.time_intervals?.length ? interval : { ...interval, name: '' }))];
+    if (name === 'mute_time_intervals' && Array.isArray(restored)) {
+      return [
+        name,
+        (plain(restored, restore) as Interval[]).map((interval) =>
+          (interval.time_intervals?.length ? interval : { ...interval, name: '' })),
+      ];
+    }
     return [name, plain(restored, restore)];
   }));
 }
@@ -45,4 +55,5 @@ const rocketchat = (configs: readonly RocketChat[]) => configs.map((config) => (
 }));
 
 const units: Readonly<Record<string, number>> = { y: 31_536_000, w: 604_800, d: 86_400, h: 3600, m: 60, s: 1, ms: 0.001 };
-const seconds = (text: string) => [...text.matchAll(/([0-9]+)(ms|[ywdhms])/g)].reduce((sum, [, number, unit]) => sum + Number(number) * units[unit!]!, 0);
+const seconds = (text: string) =>
+  [...text.matchAll(/([0-9]+)(ms|[ywdhms])/g)].reduce((sum, [, number, unit]) => sum + Number(number) * units[unit!]!, 0);

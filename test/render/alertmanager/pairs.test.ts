@@ -23,7 +23,10 @@ function pair(name: string) {
       alertmanagerConfigMatcherStrategy: { type: options.strategy },
     },
   };
-  const base: KubernetesObject = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'alertmanager-main', namespace }, stringData: { 'alertmanager.yaml': read('base.yaml') } };
+  const base: KubernetesObject = {
+    apiVersion: 'v1', kind: 'Secret', metadata: { name: 'alertmanager-main', namespace },
+    stringData: { 'alertmanager.yaml': read('base.yaml') },
+  };
   const input = (loadAll(read('input.yaml')) as (KubernetesObject | null)[]).filter((object) => object !== null);
   const expected = existsSync(join(folder, name, 'expected.yaml')) ? load(read('expected.yaml')) : undefined;
   return { alertmanager, objects: [base, ...input], options, expected };
@@ -41,7 +44,9 @@ describe('recorded pairs of prometheus-operator', () => {
     } else {
       expect(compiled.config).toBeUndefined();
       const said = /(?:SMTP \w+ is a mandatory field)|$/.exec(options.err)![0];
-      expect(compiled.rejected).toContainEqual(expect.objectContaining({ stops: 'configuration', message: expect.stringContaining(said || options.err) }));
+      expect(compiled.rejected).toContainEqual(expect.objectContaining({
+        stops: 'configuration', message: expect.stringContaining(said || options.err),
+      }));
     }
   });
 });

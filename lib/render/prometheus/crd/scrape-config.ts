@@ -63,7 +63,14 @@ export interface AzureSd extends Common {
   readonly clientSecret?: KeySelector;
   readonly resourceGroup?: string;
 }
-export interface GceSd { readonly project?: string; readonly zone?: string; readonly filter?: string; readonly refreshInterval?: string; readonly port?: number; readonly tagSeparator?: string }
+export interface GceSd {
+  readonly project?: string;
+  readonly zone?: string;
+  readonly filter?: string;
+  readonly refreshInterval?: string;
+  readonly port?: number;
+  readonly tagSeparator?: string;
+}
 export interface OpenStackSd {
   readonly role?: string;
   readonly region?: string;
@@ -95,7 +102,13 @@ export interface DockerSd extends Common {
 }
 export interface LinodeSd extends Common { readonly region?: string; readonly tagSeparator?: string }
 export interface HetznerSd extends Common { readonly role?: string; readonly labelSelector?: string }
-export interface NomadSd extends Common { readonly server?: string; readonly allowStale?: boolean; readonly namespace?: string; readonly region?: string; readonly tagSeparator?: string }
+export interface NomadSd extends Common {
+  readonly server?: string;
+  readonly allowStale?: boolean;
+  readonly namespace?: string;
+  readonly region?: string;
+  readonly tagSeparator?: string;
+}
 export interface PuppetDbSd extends Common { readonly url?: string; readonly query?: string; readonly includeParameters?: boolean }
 export interface OvhCloudSd {
   readonly applicationKey?: string;
@@ -144,7 +157,9 @@ export interface Discoveries {
   readonly ionosSDConfigs?: readonly IonosSd[];
 }
 
-export interface ScrapeConfigSpec extends Discoveries, ScrapeLimits, ScrapeFormats, ProxyConfig, Omit<HttpConfig, 'bearerTokenSecret' | 'followRedirects' | 'enableHttp2'> {
+type ScrapeHttp = Pick<HttpConfig, 'authorization' | 'basicAuth' | 'oauth2' | 'tlsConfig'>;
+
+export interface ScrapeConfigSpec extends Discoveries, ScrapeLimits, ScrapeFormats, ProxyConfig, ScrapeHttp {
   readonly jobName?: string;
   readonly relabelings?: readonly RelabelConfig[];
   readonly metricRelabelings?: readonly RelabelConfig[];

@@ -3,7 +3,7 @@ import type {
   AwsSd, AzureSd, DockerSd, GceSd, HetznerSd, IonosSd, LinodeSd, OpenStackSd, OvhCloudSd, ScalewaySd, ServerSd,
 } from '../crd/scrape-config';
 import { fields, filled, some } from '../fields';
-import { tlsConfig } from '../tls';
+import { safeTlsConfig } from '../tls';
 import { filterFields, httpFields, secretField, type Discovery, type Scope } from './scope';
 
 /* Discovery by the APIs of cloud providers and container engines. */
@@ -30,7 +30,7 @@ export const ec2: Discovery<AwsSd> = (config, scope) => {
     ...(context.supports('ec2.http') && {
       follow_redirects: config.followRedirects,
       enable_http2: config.enableHTTP2,
-      tls_config: tlsConfig(context, namespace, config.tlsConfig),
+      tls_config: safeTlsConfig(context, namespace, config.tlsConfig),
     }),
   });
 };
@@ -87,7 +87,7 @@ export const openStack: Discovery<OpenStackSd> = (config, scope) => fields({
   refresh_interval: config.refreshInterval,
   port: config.port,
   availability: config.availability,
-  tls_config: tlsConfig(scope.context, scope.namespace, config.tlsConfig),
+  tls_config: safeTlsConfig(scope.context, scope.namespace, config.tlsConfig),
 });
 
 export const digitalOcean: Discovery<ServerSd> = (config, scope) => fields({

@@ -1,11 +1,11 @@
 import { secretSource } from '../assets';
-import { authorization, basicAuth, oauth2, proxy } from '../auth';
+import { basicAuth, oauth2, proxy, safeAuthorization } from '../auth';
 import type { Context } from '../context';
 import type { KeySelector } from '../crd/common';
 import type { DiscoveryHttp, Filter } from '../crd/scrape-config';
 import type { Fields } from '../fields';
 import { Refusal } from '../refusal';
-import { tlsConfig } from '../tls';
+import { safeTlsConfig } from '../tls';
 
 /** The ScrapeConfig that a discovery belongs to. */
 export interface Scope {
@@ -20,12 +20,12 @@ export type Discovery<Config> = (config: Config, scope: Scope) => Fields;
 export function httpFields(config: DiscoveryHttp, { context, namespace }: Scope): Fields {
   return {
     basic_auth: basicAuth(context, namespace, config.basicAuth),
-    authorization: authorization(context, namespace, config.authorization),
+    authorization: safeAuthorization(context, namespace, config.authorization),
     oauth2: oauth2(context, namespace, config.oauth2),
     ...proxy(context, namespace, config),
     follow_redirects: config.followRedirects,
     enable_http2: config.enableHTTP2,
-    tls_config: tlsConfig(context, namespace, config.tlsConfig),
+    tls_config: safeTlsConfig(context, namespace, config.tlsConfig),
   };
 }
 

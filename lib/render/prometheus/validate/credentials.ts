@@ -25,10 +25,15 @@ export function basicAuthFault(context: Context, namespace: string, auth: BasicA
     ?? secretFault(context, namespace, 'password', 'failed to get basic auth password', auth.password ?? {}));
 }
 
-export function authorizationFault(context: Context, namespace: string, auth: Authorization | SafeAuthorization | undefined): Fault | undefined {
+export function authorizationFault(context: Context, namespace: string, auth: Authorization | undefined): Fault | undefined {
   if (!auth?.credentials) return undefined;
-  if ('credentialsFile' in auth && auth.credentialsFile)
-    return fault('authorization', 'authorization can not specify both "credentials" and "credentialsFile"');
+  if (auth.credentialsFile) return fault('authorization', 'authorization can not specify both "credentials" and "credentialsFile"');
+  return safeAuthorizationFault(context, namespace, auth);
+}
+
+/** For what may name no files of the container: what it says of files is passed over. */
+export function safeAuthorizationFault(context: Context, namespace: string, auth: SafeAuthorization | undefined): Fault | undefined {
+  if (!auth?.credentials) return undefined;
   if (isBasic(auth)) return fault('authorization.type', basicTypeReason);
   if (!auth.credentials.name) return undefined;
   return inside('authorization', '',
@@ -48,7 +53,8 @@ export function oauth2Fault(context: Context, namespace: string, oauth: OAuth2 |
 export function proxySecretsFault(context: Context, namespace: string, { proxyConnectHeader }: ProxyConfig): Fault | undefined {
   for (const header of sortedKeys(proxyConnectHeader))
     for (const [index, selector] of proxyConnectHeader![header]!.entries()) {
-      const found = secretFault(context, namespace, `proxyConnectHeader[${JSON.stringify(header)}][${index}]`, `header[${header}][${index}]`, selector);
+      const at = `proxyConnectHeader[${JSON.stringify(header)}][${index}]`;
+      const found = secretFault(context, namespace, at, `header[${header}][${index}]`, selector);
       if (found) return found;
     }
   return undefined;

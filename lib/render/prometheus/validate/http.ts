@@ -38,7 +38,8 @@ function referenceFault(reference: SecretOrConfigMap | undefined): Fault | undef
 export function tlsShapeFault(tls: TlsConfig, kind: TlsKind): Fault | undefined {
   return inside('ca', `ca ${describe(tls.ca)}`, referenceFault(tls.ca))
     ?? inside('cert', `cert ${describe(tls.cert)}`, referenceFault(tls.cert))
-    ?? (tls.minVersion && tls.maxVersion && tls.maxVersion < tls.minVersion ? fault('maxVersion', 'maxVersion must more than or equal to minVersion') : undefined)
+    ?? (tls.minVersion && tls.maxVersion && tls.maxVersion < tls.minVersion
+      ? fault('maxVersion', 'maxVersion must more than or equal to minVersion') : undefined)
     ?? (kind === 'safe' ? safePairFault(tls) : fullPairFault(tls));
 }
 
@@ -69,7 +70,10 @@ export function proxyShapeFault({ proxyUrl, noProxy, proxyFromEnvironment, proxy
     const values = proxyConnectHeader![header]!;
     if (!values.length) return fault(`proxyConnectHeader[${JSON.stringify(header)}]`, `proxyConnetHeader[${header}]: selector must not be empty`);
     const empty = values.findIndex(({ name, key, optional }) => !name && !key && optional === undefined);
-    if (empty >= 0) return fault(`proxyConnectHeader[${JSON.stringify(header)}][${empty}]`, `proxyConnectHeader[${header}][${empty}]: selector must be defined`);
+    if (empty >= 0) {
+      const at = `proxyConnectHeader[${JSON.stringify(header)}][${empty}]`;
+      return fault(at, `proxyConnectHeader[${header}][${empty}]: selector must be defined`);
+    }
   }
   const url = proxyUrl === undefined ? undefined : parseUrl(proxyUrl);
   return typeof url === 'string' ? fault('proxyUrl', url) : undefined;

@@ -3,7 +3,7 @@ import type { PodMonitor, Probe, ServiceMonitor, ServiceMonitorEndpoint } from '
 import { namespaceOf } from '../relabel';
 import { selectsByRelabelling } from '../kubernetes-sd';
 import { sortedKeys } from '../fields';
-import { authorizationFault, basicAuthFault, oauth2Fault, proxySecretsFault, secretFault, tlsFault } from './credentials';
+import { basicAuthFault, oauth2Fault, proxySecretsFault, safeAuthorizationFault, secretFault, tlsFault } from './credentials';
 import { parseDuration } from './duration';
 import { each, fault, inside, labelled, type Fault } from './fault';
 import { httpShapeFault, proxyShapeFault } from './http';
@@ -23,11 +23,12 @@ export function serviceMonitorFault(context: Context, monitor: ServiceMonitor): 
     ?? each('endpoints', 'endpoints', spec.endpoints, (endpoint) =>
       (context.spec.arbitraryFSAccessThroughSMs?.deny ? fileAccessFault(endpoint) : undefined)
       ?? httpShapeFault(endpoint, 'full')
-      ?? (endpoint.bearerTokenSecret?.name ? secretFault(context, namespace, 'bearerTokenSecret', 'bearerTokenSecret', endpoint.bearerTokenSecret) : undefined)
+      ?? (endpoint.bearerTokenSecret?.name
+        ? secretFault(context, namespace, 'bearerTokenSecret', 'bearerTokenSecret', endpoint.bearerTokenSecret) : undefined)
       ?? labelled('basicAuth', basicAuthFault(context, namespace, endpoint.basicAuth))
       ?? labelled('tlsConfig', tlsFault(context, namespace, endpoint.tlsConfig, 'full'))
       ?? labelled('oauth2', oauth2Fault(context, namespace, endpoint.oauth2))
-      ?? labelled('authorization', authorizationFault(context, namespace, endpoint.authorization))
+      ?? labelled('authorization', safeAuthorizationFault(context, namespace, endpoint.authorization))
       ?? timingFault(context, 'interval', endpoint.interval, endpoint.scrapeTimeout)
       ?? inside('relabelings', 'relabelConfigs', relabelingsFault(context, endpoint.relabelings))
       ?? inside('metricRelabelings', 'metricRelabelConfigs', relabelingsFault(context, endpoint.metricRelabelings))
@@ -50,7 +51,7 @@ export function podMonitorFault(context: Context, monitor: PodMonitor): Fault | 
       ?? labelled('basicAuth', basicAuthFault(context, namespace, endpoint.basicAuth))
       ?? labelled('tlsConfig', tlsFault(context, namespace, endpoint.tlsConfig, 'safe'))
       ?? labelled('oauth2', oauth2Fault(context, namespace, endpoint.oauth2))
-      ?? labelled('authorization', authorizationFault(context, namespace, endpoint.authorization))
+      ?? labelled('authorization', safeAuthorizationFault(context, namespace, endpoint.authorization))
       ?? labelled('proxyConfig', proxySecretsFault(context, namespace, endpoint)))
     ?? scrapeClassFault(context, spec.scrapeClass);
 }
@@ -65,7 +66,7 @@ export function probeFault(context: Context, probe: Probe): Fault | undefined {
     ?? secretFault(context, namespace, 'bearerTokenSecret', 'bearerTokenSecret', spec.bearerTokenSecret)
     ?? labelled('basicAuth', basicAuthFault(context, namespace, spec.basicAuth))
     ?? labelled('tlsConfig', tlsFault(context, namespace, spec.tlsConfig, 'safe'))
-    ?? labelled('authorization', authorizationFault(context, namespace, spec.authorization))
+    ?? labelled('authorization', safeAuthorizationFault(context, namespace, spec.authorization))
     ?? labelled('oauth2', oauth2Fault(context, namespace, spec.oauth2))
     ?? timingFault(context, 'interval', spec.interval, spec.scrapeTimeout)
     ?? inside('metricRelabelings', 'metricRelabelConfigs', relabelingsFault(context, spec.metricRelabelings))

@@ -10,8 +10,11 @@ export function proberUrlFault(url: string): string | undefined {
   const split = splitHostPort(url);
   const host = split?.host ?? url;
   if (!isHost(host)) return `invalid host: ${JSON.stringify(host)}`;
-  if (split && !(/^[+]?\d+$/.test(split.port) && Number(split.port) > 0 && Number(split.port) < 65536)) return `invalid port: ${JSON.stringify(split.port)}`;
-  return undefined;
+  return split && !isPort(split.port) ? `invalid port: ${JSON.stringify(split.port)}` : undefined;
+}
+
+function isPort(text: string): boolean {
+  return /^[+]?\d+$/.test(text) && Number(text) > 0 && Number(text) < 65536;
 }
 
 function splitHostPort(text: string): { host: string; port: string } | undefined {
@@ -20,12 +23,12 @@ function splitHostPort(text: string): { host: string; port: string } | undefined
 }
 
 function isHost(host: string): boolean {
-  if (isIpv6(host)) return true;
+  if (isIpv6(host)) return true; // and IPv4 addresses look like names
   return host.replaceAll('.', '').length <= 255 && /^[a-zA-Z0-9_][a-zA-Z0-9_-]{0,62}(\.[a-zA-Z0-9_][a-zA-Z0-9_-]{0,62})*[._]?$/.test(host);
 }
 
-/** IPv4 addresses are host names, too. */
-function isIpv6(text: string): boolean {
+/** Whether the text is an IPv6 address, without a zone. */
+export function isIpv6(text: string): boolean {
   const withoutIpv4 = text.replace(/:(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/, ':0:0');
   const halves = withoutIpv4.split('::');
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));

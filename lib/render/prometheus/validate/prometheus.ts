@@ -6,7 +6,9 @@ import { otlpFault } from '../otlp';
 import { approximate } from '../quantity';
 import { storageFault } from '../storage';
 import { defaultPrometheusVersion, parseVersion, printVersion } from '../versions';
-import { authorizationFault, basicAuthFault, oauth2Fault, proxySecretsFault, secretFault, sigv4Fault, tlsFault } from './credentials';
+import {
+  authorizationFault, basicAuthFault, oauth2Fault, proxySecretsFault, safeAuthorizationFault, secretFault, sigv4Fault, tlsFault,
+} from './credentials';
 import { each, fault, inside, labelled, unnumbered, type Fault } from './fault';
 import { isBasic, proxyShapeFault, tlsShapeFault } from './http';
 import { timeoutFault } from './monitors';
@@ -18,7 +20,7 @@ import { relabelingsFault } from './relabel';
 
 /** Why no version can be told, and so nothing compiled. */
 export function versionFault({ spec }: Prometheus | PrometheusAgent): Fault | undefined {
-  const text = spec.version || defaultPrometheusVersion;
+  const text = spec.version?.trim() || defaultPrometheusVersion;
   const version = parseVersion(text);
   if (!version) return fault('spec.version', `failed to parse Prometheus version: ${JSON.stringify(text)}`);
   return version.major === 2 || version.major === 3 ? undefined : fault('spec.version', `unsupported Prometheus version "${text}"`);
@@ -56,7 +58,9 @@ export function prometheusFault(context: Context, prometheus: Prometheus | Prome
       ?? authorizationFault(context, namespace, spec.apiserverConfig.authorization)
       ?? tlsFault(context, namespace, spec.apiserverConfig.tlsConfig, 'full')
       ?? proxySecretsFault(context, namespace, spec.apiserverConfig)))
-    ?? (isServer ? each('alerting.alertmanagers', (index) => `alertmanager ${index}`, spec.alerting?.alertmanagers, (endpoint) => alertmanagerFault(context, endpoint)) : undefined)
+    ?? (isServer
+      ? each('alerting.alertmanagers', (index) => `alertmanager ${index}`, spec.alerting?.alertmanagers, (endpoint) => alertmanagerFault(context, endpoint))
+      : undefined)
     ?? each('scrapeClasses', unnumbered, spec.scrapeClasses, ({ name, tlsConfig }) =>
       labelled(`failed to process scrape classes: scrape class "${name}"`, tlsFault(context, namespace, tlsConfig, 'full')))
     ?? additionalFault(context, 'additionalScrapeConfigs', 'additional scrape configs', spec.additionalScrapeConfigs)
@@ -69,8 +73,7 @@ export function generationFault(context: Context, prometheus: Prometheus | Prome
   const { spec } = context;
   const isServer = prometheus.kind === 'Prometheus';
   const storage = fault('tsdb', storageFault(spec));
-  const fraction = spec.tracingConfig?.samplingFraction;
-  const ratio = fraction === undefined ? 0 : approximate(fraction) ?? 0;
+  const ratio = approximate(spec.tracingConfig?.samplingFraction) ?? 0;
   return inside('spec', '', fault('scrapeTimeout', spec.scrapeTimeout ? timeoutFault(spec.scrapeTimeout, spec.scrapeInterval ?? '') : undefined)
     ?? (isServer ? labelled('generating storage_settings configuration failed', storage) : storage)
     ?? labelled('failed to generate OTLP configuration', fault('otlp', otlpFault(context)))
@@ -81,7 +84,8 @@ export function generationFault(context: Context, prometheus: Prometheus | Prome
 
 function unmanagedFault(spec: PrometheusSpec): Fault | undefined {
   return spec.serviceMonitorSelector || spec.podMonitorSelector || spec.probeSelector || spec.scrapeConfigSelector ? undefined
-    : fault('', "the operator doesn't manage the Prometheus configuration secret because neither serviceMonitorSelector nor podMonitorSelector, nor probeSelector, nor scrapeConfigSelector is specified");
+    : fault('', "the operator doesn't manage the Prometheus configuration secret because neither serviceMonitorSelector nor podMonitorSelector, "
+      + 'nor probeSelector, nor scrapeConfigSelector is specified');
 }
 
 function remoteFault(context: Context, remote: RemoteRead | RemoteWrite): Fault | undefined {
@@ -98,8 +102,8 @@ function remoteWriteFault(context: Context, remote: RemoteWrite): Fault | undefi
   return exclusiveFault(remote, ['authorization', 'azureAd', 'basicAuth', 'oauth2', 'sigv4'])
     ?? inside('azureAd', '', remote.azureAd && azureFault(context, remote.azureAd))
     ?? sigv4Fault(context, context.namespace, remote.sigv4)
-    ?? (remote.azureAd?.oauth
-      ? secretFault(context, context.namespace, 'azureAd.oauth.clientSecret', 'failed to read AzureOAuth clientSecret', remote.azureAd.oauth.clientSecret) : undefined);
+    ?? inside('azureAd.oauth', '',
+      secretFault(context, context.namespace, 'clientSecret', 'failed to read AzureOAuth clientSecret', remote.azureAd?.oauth?.clientSecret));
 }
 
 function exclusiveFault<Name extends string>(object: Partial<Record<Name, unknown>>, names: readonly Name[]): Fault | undefined {
@@ -139,7 +143,7 @@ function alertmanagerFault(context: Context, endpoint: AlertmanagerEndpoint): Fa
     ?? inside('relabelings', 'invalid relabelings', relabelingsFault(context, endpoint.relabelings))
     ?? inside('alertRelabelings', 'invalid alertRelabelings', relabelingsFault(context, endpoint.alertRelabelings))
     ?? basicAuthFault(context, namespace, endpoint.basicAuth)
-    ?? authorizationFault(context, namespace, endpoint.authorization)
+    ?? safeAuthorizationFault(context, namespace, endpoint.authorization)
     ?? sigv4Fault(context, namespace, endpoint.sigv4)
     ?? tlsFault(context, namespace, endpoint.tlsConfig, 'full')
     ?? proxySecretsFault(context, namespace, endpoint);

@@ -35,7 +35,8 @@ function relabelingFault(context: Context, relabeling: RelabelConfig): string | 
     return `"${replacement}" is invalid 'replacement' for ${name} action`;
   if (has('keepequal dropequal') && (setsOthers || (regex !== '' && regex !== defaults.regex)))
     return `${name} action requires only 'source_labels' and \`target_label\`, and no other fields`;
-  if (has('labeldrop labelkeep') && (setsOthers || sourceLabels.length > 0 || targetLabel)) return `${name} action requires only 'regex', and no other fields`;
+  if (has('labeldrop labelkeep') && (setsOthers || sourceLabels.length > 0 || targetLabel))
+    return `${name} action requires only 'regex', and no other fields`;
   return undefined;
 }
 

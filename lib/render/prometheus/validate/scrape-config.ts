@@ -2,7 +2,7 @@ import type { Context } from '../context';
 import type { DiscoveryHttp, DnsSd, KubernetesSd, ScrapeConfig } from '../crd/scrape-config';
 import { namespaceOf } from '../relabel';
 import type { Feature } from '../versions';
-import { authorizationFault, basicAuthFault, oauth2Fault, proxySecretsFault, secretFault, tlsFault } from './credentials';
+import { basicAuthFault, oauth2Fault, proxySecretsFault, safeAuthorizationFault, secretFault, tlsFault } from './credentials';
 import { each, fault, inside, labelled, unnumbered, type Fault } from './fault';
 import { proxyShapeFault } from './http';
 import { scrapeClassFault, staticLabelsFault, timingFault } from './monitors';
@@ -17,7 +17,7 @@ export function scrapeConfigFault(context: Context, config: ScrapeConfig): Fault
   return scrapeClassFault(context, spec.scrapeClass, '')
     ?? inside('relabelings', 'relabelConfigs', relabelingsFault(context, spec.relabelings))
     ?? labelled('basicAuth', basicAuthFault(context, namespace, spec.basicAuth))
-    ?? labelled('authorization', authorizationFault(context, namespace, spec.authorization))
+    ?? labelled('authorization', safeAuthorizationFault(context, namespace, spec.authorization))
     ?? labelled('oauth2', oauth2Fault(context, namespace, spec.oauth2))
     ?? labelled('tlsConfig', tlsFault(context, namespace, spec.tlsConfig, 'safe'))
     ?? timingFault(context, 'scrapeInterval', spec.scrapeInterval, spec.scrapeTimeout)
@@ -32,7 +32,7 @@ export function scrapeConfigFault(context: Context, config: ScrapeConfig): Fault
 /** Credentials and proxy, in all the ways that a discovery may have them. */
 function httpFault(context: Context, namespace: string, http: DiscoveryHttp): Fault | undefined {
   return basicAuthFault(context, namespace, http.basicAuth)
-    ?? authorizationFault(context, namespace, http.authorization)
+    ?? safeAuthorizationFault(context, namespace, http.authorization)
     ?? oauth2Fault(context, namespace, http.oauth2)
     ?? tlsFault(context, namespace, http.tlsConfig, 'safe')
     ?? proxyShapeFault(http)
@@ -148,11 +148,14 @@ function kubernetesFault({ supports }: Context, { role = '', apiServer, namespac
     return fault('namespaces.ownNamespace', "cannot use 'apiServer' and 'namespaces.ownNamespace' simultaneously");
   const allowed = selectorRoles[role.toLowerCase()];
   for (const selector of selectors ?? []) {
-    if (!allowed) return fault('role', `invalid role: "${selector.role}", expecting one of: pod, service, endpoints, endpointslice, node or ingress`);
-    if (!allowed.includes(selector.role?.toLowerCase() ?? '')) return fault('selectors', `${role} role supports only ${allowed.join(', ')} selectors`);
+    if (!allowed)
+      return fault('role', `invalid role: "${selector.role}", expecting one of: pod, service, endpoints, endpointslice, node or ingress`);
+    if (!allowed.includes(selector.role?.toLowerCase() ?? ''))
+      return fault('selectors', `${role} role supports only ${allowed.join(', ')} selectors`);
   }
   for (const { field, label } of selectors ?? []) {
-    const reason = (field === undefined ? undefined : fieldSelectorTextFault(field)) ?? (label === undefined ? undefined : labelSelectorTextFault(label));
+    const reason = (field === undefined ? undefined : fieldSelectorTextFault(field))
+      ?? (label === undefined ? undefined : labelSelectorTextFault(label));
     if (reason) return fault('selectors', reason);
   }
   return undefined;

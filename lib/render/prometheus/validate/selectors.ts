@@ -10,7 +10,8 @@ export function selectorFault(selector: LabelSelector | undefined): Fault | unde
     if (found) return found;
   }
   return each('matchExpressions', unnumbered, selector?.matchExpressions, ({ key, operator, values = [] }) => {
-    if (!['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(operator)) return fault('operator', `"${operator}" is not a valid label selector operator`);
+    if (!['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(operator))
+      return fault('operator', `"${operator}" is not a valid label selector operator`);
     const listed = operator === 'In' || operator === 'NotIn';
     if (listed && values.length === 0) return fault('values', "for 'in', 'notin' operators, values set can't be empty");
     if (!listed && values.length > 0) return fault('values', 'values set must be empty for exists and does not exist');
@@ -18,7 +19,7 @@ export function selectorFault(selector: LabelSelector | undefined): Fault | unde
   });
 }
 
-const token = /\s*(?:(!=|==|[=!(),<>])|([^\s=!(),<>]+))/y;
+const token = /[ \t\r\n]*(?:(!=|==|[=!(),<>])|([^ \t\r\n=!(),<>]+))/y;
 
 /** Why this text is no label selector such as `app=web,tier in (a,b),!legacy` (k8s.io/apimachinery, labels.Parse). */
 export function labelSelectorTextFault(text: string): string | undefined {
@@ -26,42 +27,66 @@ export function labelSelectorTextFault(text: string): string | undefined {
   token.lastIndex = 0;
   for (let match = token.exec(text); match; match = token.exec(text)) tokens.push(match[1] ?? match[2]!);
   let at = 0;
-  const isWord = (word: string | undefined) => word !== undefined && !/^[=!(),<>]/.test(word);
-  const expected = (what: string) => `unable to parse requirement: found '${tokens[at] ?? ''}', expected: ${what}`;
-
   while (at < tokens.length) {
-    const negated = tokens[at] === '!';
-    if (negated) at++;
-    const key = tokens[at];
-    if (!isWord(key)) return expected('identifier');
-    const keyFault = labelKeyFault(key!);
-    if (keyFault) return keyFault;
-    at++;
-    if (tokens[at] !== undefined && tokens[at] !== ',') {
-      const operator = tokens[at]!;
-      if (!['=', '==', '!=', '<', '>', 'in', 'notin'].includes(operator)) return expected('in, notin, =, ==, !=, <, >');
-      at++;
-      const values: string[] = [];
-      if (operator === 'in' || operator === 'notin') {
-        if (tokens[at] !== '(') return expected("'('");
-        for (at++; tokens[at] !== ')'; at++) {
-          if (at >= tokens.length) return expected("')'");
-          if (tokens[at] !== ',') values.push(tokens[at]!);
-          if (isWord(tokens[at]) && tokens[at + 1] !== ',' && tokens[at + 1] !== ')') return expected("',' or ')'");
-        }
-        at++;
-      } else if (isWord(tokens[at])) values.push(tokens[at++]!);
-      for (const value of values) {
-        const valueFault = /^[<>]$/.test(operator) && !/^[+-]?\d+$/.test(value) ? "for 'Gt', 'Lt' operators, the value must be an integer" : labelValueFault(value);
-        if (valueFault) return valueFault;
-      }
-    }
-    if (at >= tokens.length) return undefined;
-    if (tokens[at] !== ',') return expected("',' or 'end of string'");
-    at++;
-    if (at >= tokens.length) return expected("identifier after ','");
+    const requirement = readRequirement(tokens, at);
+    if (typeof requirement === 'string') return requirement;
+    at = requirement.end;
+    if (at < tokens.length && tokens[at++] !== ',') return expected(tokens, at - 1, "',' or 'end of string'");
+    else if (at === tokens.length && tokens[at - 1] === ',') return expected(tokens, at, "identifier after ','");
   }
   return undefined;
+}
+
+/** One requirement; where it ends, or what is wrong with it. */
+function readRequirement(tokens: readonly string[], start: number): { readonly end: number } | string {
+  const isNegated = tokens[start] === '!';
+  const at = isNegated ? start + 1 : start;
+  const key = tokens[at];
+  if (!isWord(key)) return expected(tokens, at, 'identifier');
+  const wrongKey = labelKeyFault(key);
+  if (wrongKey) return wrongKey;
+  const operator = tokens[at + 1];
+  if (isNegated || operator === undefined || operator === ',') return { end: at + 1 };
+  if (!['=', '==', '!=', '<', '>', 'in', 'notin'].includes(operator)) return expected(tokens, at + 1, 'in, notin, =, ==, !=, <, >');
+  const read = operator === 'in' || operator === 'notin' ? readList(tokens, at + 2) : readValue(tokens, at + 2);
+  if (typeof read === 'string') return read;
+  const isOrder = operator === '<' || operator === '>';
+  for (const value of read.values) {
+    const reason = isOrder && !/^[+-]?\d+$/.test(value) ? "for 'Gt', 'Lt' operators, the value must be an integer" : labelValueFault(value);
+    if (reason) return reason;
+  }
+  return read;
+}
+
+interface Values { readonly values: readonly string[]; readonly end: number }
+
+function readValue(tokens: readonly string[], at: number): Values | string {
+  const value = tokens[at];
+  if (value === undefined || value === ',') return { values: [''], end: at };
+  return isWord(value) ? { values: [value], end: at + 1 } : expected(tokens, at, 'identifier');
+}
+
+/** A list in parentheses; it may be empty, and so may its items. */
+function readList(tokens: readonly string[], start: number): Values | string {
+  if (tokens[start] !== '(') return expected(tokens, start, "'('");
+  const values: string[] = [];
+  for (let at = start + 1; at < tokens.length; at++) {
+    const value = tokens[at];
+    if (value === ')') return { values, end: at + 1 };
+    if (value === ',') continue;
+    if (!isWord(value)) return expected(tokens, at, "',', or identifier");
+    if (tokens[at + 1] !== ',' && tokens[at + 1] !== ')') return expected(tokens, at + 1, "',' or ')'");
+    values.push(value);
+  }
+  return expected(tokens, tokens.length, "')'");
+}
+
+function isWord(word: string | undefined): word is string {
+  return word !== undefined && !/^[=!(),<>]/.test(word);
+}
+
+function expected(tokens: readonly string[], at: number, what: string): string {
+  return `unable to parse requirement: found '${tokens[at] ?? ''}', expected: ${what}`;
 }
 
 /** Why this text is no field selector such as `metadata.name=web` (k8s.io/apimachinery, fields.ParseSelector). */
@@ -88,7 +113,8 @@ function splitTerms(text: string): string[] {
 function escapedValueFault(value: string): string | undefined {
   for (let i = 0; i < value.length; i++) {
     if (value[i] === '=' || value[i] === ',') return `invalid field selector: unescaped character in value: ${value[i]}`;
-    if (value[i] === '\\' && !'\\,='.includes(value[++i] ?? ' ')) return `invalid field selector: invalid escape sequence: ${value.slice(i - 1, i + 1)}`;
+    if (value[i] === '\\' && !'\\,='.includes(value[++i] ?? ' '))
+      return `invalid field selector: invalid escape sequence: ${value.slice(i - 1, i + 1)}`;
   }
   return undefined;
 }

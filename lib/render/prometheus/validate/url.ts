@@ -1,16 +1,20 @@
+import { isIpv6 } from './names';
+
 interface Url {
   readonly scheme: string;
   readonly host: string;
 }
 
-/** A URL as Go's net/url reads it, which takes almost everything; or why it does not. */
+/** A URL as Go's net/url reads it, which takes almost everything but escapes that are none; or why it does not. */
 export function parseUrl(text: string): Url | string {
   const wrong = (reason: string) => `parse ${JSON.stringify(text)}: ${reason}`;
-  // eslint-disable-next-line no-control-regex
-  if (/[\x00-\x1f\x7f]/.test(text)) return wrong('net/url: invalid control character in URL');
+  const [beforeFragment = '', ...fragments] = text.split('#');
+  if (/[\x00-\x1f\x7f]/.test(beforeFragment)) return wrong('net/url: invalid control character in URL');
   if (text.startsWith(':')) return wrong('missing protocol scheme');
-  const [, scheme = '', afterScheme = ''] = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(.*)$/.exec(text.split('#', 1)[0]!)!;
+  const [, scheme = '', afterScheme = ''] = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(.*)$/.exec(beforeFragment)!;
   const rest = afterScheme.split('?', 1)[0]!;
+  const inFragment = escapeFault(fragments.join('#'));
+  if (inFragment) return wrong(inFragment);
   if (!rest.startsWith('/')) {
     if (scheme) return { scheme: scheme.toLowerCase(), host: '' };
     if (rest.split('/', 1)[0]!.includes(':')) return wrong('first path segment in URL cannot contain colon');
@@ -18,19 +22,45 @@ export function parseUrl(text: string): Url | string {
   const hasAuthority = rest.startsWith('//') && (scheme !== '' || !rest.startsWith('///'));
   const authority = hasAuthority ? rest.slice(2).split('/', 1)[0]! : '';
   const path = hasAuthority ? rest.slice(2 + authority.length) : rest;
-  const reason = authorityFault(authority) ?? escapeFault(path);
+  const reason = authorityFault(authority, scheme.toLowerCase()) ?? escapeFault(path);
   return reason === undefined ? { scheme: scheme.toLowerCase(), host: authority.slice(authority.lastIndexOf('@') + 1) } : wrong(reason);
 }
 
-function authorityFault(authority: string): string | undefined {
+function authorityFault(authority: string, scheme: string): string | undefined {
   const at = authority.lastIndexOf('@');
-  if (at >= 0 && !/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(authority.slice(0, at))) return 'net/url: invalid userinfo';
-  const host = authority.slice(at + 1);
-  if (host.startsWith('[') && !host.includes(']')) return "missing ']' in host";
-  const port = host.startsWith('[') ? host.slice(host.lastIndexOf(']') + 1) : host.slice(host.includes(':') ? host.lastIndexOf(':') : host.length);
-  if (port !== '' && !/^:\d*$/.test(port)) return `invalid port ${JSON.stringify(port)} after host`;
+  const user = at < 0 ? '' : authority.slice(0, at);
+  return hostFault(authority.slice(at + 1), scheme)
+    ?? (/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user) ? escapeFault(user) : 'net/url: invalid userinfo');
+}
+
+function hostFault(host: string, scheme: string): string | undefined {
+  const bracket = host.lastIndexOf('[');
+  if (bracket > 0) return 'invalid IP-literal';
+  if (bracket === 0) return literalFault(host);
+  // Web addresses have one colon; what databases call an address may have several.
+  const colon = scheme === 'http' || scheme === 'https' ? host.indexOf(':') : host.lastIndexOf(':');
+  return (colon < 0 ? undefined : portFault(host.slice(colon))) ?? hostTextFault(host);
+}
+
+/** `[fe80::1%25eth0]:80` */
+function literalFault(host: string): string | undefined {
+  const close = host.lastIndexOf(']');
+  if (close < 0) return "missing ']' in host";
+  const [address, ...zone] = host.slice(1, close).split('%25');
+  return portFault(host.slice(close + 1)) ?? hostTextFault(address!) ?? escapeFault(zone.join(''))
+    ?? (isIpv6(address!) && zone.every((part) => part !== '') ? undefined : `invalid host: ${address}`);
+}
+
+function portFault(port: string): string | undefined {
+  return /^(:\d*)?$/.test(port) ? undefined : `invalid port ${JSON.stringify(port)} after host`;
+}
+
+/** In a host only bytes beyond ASCII may be escaped. */
+function hostTextFault(host: string): string | undefined {
+  const escaped = /%(?!25|[89a-fA-F])../.exec(host);
   const odd = /[^A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"%\u0080-\uffff]/.exec(host);
-  return odd ? `invalid character ${JSON.stringify(odd[0])} in host name` : escapeFault(host);
+  if (odd) return `invalid character ${JSON.stringify(odd[0])} in host name`;
+  return escapeFault(host) ?? (escaped ? `invalid URL escape ${JSON.stringify(escaped[0])}` : undefined);
 }
 
 function escapeFault(text: string): string | undefined {

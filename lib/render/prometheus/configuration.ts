@@ -1,0 +1,87 @@
+import { readAdditional, type AdditionalTexts } from './additional';
+import { alertingFields } from './alerting';
+import type { Context } from './context';
+import type { PodMonitor, Probe, ServiceMonitor } from './crd/monitors';
+import type { PrometheusSpec } from './crd/prometheus';
+import type { ScrapeConfig } from './crd/scrape-config';
+import { fields, some, type Fields } from './fields';
+import { globalFields, runtimeFields, serverGlobalFields } from './global';
+import { otlpFields } from './otlp';
+import { compilePodMonitor } from './pod-monitor';
+import { compileProbe } from './probe';
+import { remoteRead, remoteWrite } from './remote';
+import { ruleFilesOf, type RuleConfigMap } from './rule-config-maps';
+import { compileScrapeConfig } from './scrape-config';
+import { compileServiceMonitor } from './service-monitor';
+import { agentStorage, serverStorage } from './storage';
+import { tracingFields } from './tracing';
+
+/** The objects that say what is scraped, in the order of their jobs. */
+export interface ScrapeObjects {
+  readonly serviceMonitors: readonly ServiceMonitor[];
+  readonly podMonitors: readonly PodMonitor[];
+  readonly probes: readonly Probe[];
+  readonly scrapeConfigs: readonly ScrapeConfig[];
+}
+
+/** The configuration of a Prometheus server. */
+export function serverConfig(
+  context: Context, spec: PrometheusSpec, scrapes: ScrapeObjects, maps: readonly RuleConfigMap[], texts: AdditionalTexts,
+): Fields {
+  const additional = readAdditional(texts, context);
+  return fields({
+    global: fields({ ...globalFields(context), ...serverGlobalFields(context, spec) }),
+    runtime: runtimeFields(context),
+    rule_files: spec.ruleSelector && maps.map(ruleFilesOf),
+    scrape_configs: [
+      ...serviceMonitorJobs(context, scrapes),
+      ...podMonitorJobs(context, scrapes),
+      ...probeJobs(context, scrapes),
+      ...scrapeConfigJobs(context, scrapes),
+      ...additional.scrapeConfigs ?? [],
+    ],
+    storage: serverStorage(context, spec),
+    alerting: alertingFields(context, spec, additional),
+    ...remoteWriteField(context),
+    remote_read: some(spec.remoteRead)?.map((remote) => remoteRead(remote, context)),
+    otlp: otlpFields(context),
+    tracing: tracingFields(context),
+  });
+}
+
+/** The configuration of a PrometheusAgent. An agent on every node scrapes that node's pods, and nothing else. */
+export function agentConfig(context: Context, scrapes: ScrapeObjects, texts: AdditionalTexts): Fields {
+  const pods = podMonitorJobs(context, scrapes);
+  const additional = readAdditional(texts, context).scrapeConfigs ?? [];
+  const others = context.daemonSet ? []
+    : [...serviceMonitorJobs(context, scrapes), ...probeJobs(context, scrapes), ...scrapeConfigJobs(context, scrapes)];
+  return fields({
+    global: globalFields(context),
+    runtime: runtimeFields(context),
+    scrape_configs: [...pods, ...additional, ...others],
+    storage: agentStorage(context),
+    ...remoteWriteField(context),
+    otlp: otlpFields(context),
+    tracing: tracingFields(context),
+  });
+}
+
+function serviceMonitorJobs(context: Context, { serviceMonitors }: ScrapeObjects): Fields[] {
+  return serviceMonitors.flatMap((monitor) => (monitor.spec.endpoints ?? []).map((_, index) => compileServiceMonitor(monitor, index, context)));
+}
+
+function podMonitorJobs(context: Context, { podMonitors }: ScrapeObjects): Fields[] {
+  return podMonitors.flatMap((monitor) => (monitor.spec.podMetricsEndpoints ?? []).map((_, index) => compilePodMonitor(monitor, index, context)));
+}
+
+function probeJobs(context: Context, { probes }: ScrapeObjects): Fields[] {
+  return probes.map((probe) => compileProbe(probe, context));
+}
+
+function scrapeConfigJobs(context: Context, { scrapeConfigs }: ScrapeObjects): Fields[] {
+  return scrapeConfigs.map((config) => compileScrapeConfig(config, context));
+}
+
+function remoteWriteField(context: Context): Fields {
+  return { remote_write: some(context.spec.remoteWrite)?.map((remote) => remoteWrite(remote, context)) };
+}

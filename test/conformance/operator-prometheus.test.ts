@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { compareWithOperator } from './operator-prometheus';
+
+test('prometheus-operator and this library make the same configuration of 500 random clusters, with and without the defaults of the CRDs', async () => {
+  const tally = await compareWithOperator(800);
+  console.log(JSON.stringify(tally));
+  expect(tally.clusters).toBeGreaterThan(500);
+});
