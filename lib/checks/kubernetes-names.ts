@@ -43,6 +43,3 @@ export const portName: NameRule = (name) =>
 /** The key of a ConfigMap or a Secret, which becomes the name of a file. */
 export const dataKey: NameRule = (key) =>
   tooLong(key, 253) ?? (/^[-._a-zA-Z0-9]+$/.test(key) && key !== '.' && !key.startsWith('..') ? undefined : 'it may have letters, digits, hyphens, underscores and dots, and may not begin with two dots');
-
-export const portNumber = (port: unknown): string | undefined =>
-  (typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65535 ? undefined : 'it must be a whole number from 1 to 65535');

@@ -40,7 +40,7 @@ function* ofRule({ kind, name }: JudgedRule): Iterable<Fault> {
   } else if (!name.includes(':')) {
     yield {
       severity: 'info',
-      message: `recording ${name} has the name of a series that a program exposes: nobody sees that a rule makes it`,
+      message: `recording ${name} has no colon in its name, like the series of programs: nobody sees that a rule makes it`,
       hint: 'colons are kept for recording rules: level:metric:operations, such as job:http_requests:rate5m',
       at,
     };

@@ -10,7 +10,9 @@ export const serviceWithoutPods: Check = {
     const { services, podsByNamespace } = wiringOf(model);
     const open = openNamespaces(model);
     for (const { service, namespace, selector, pods } of services) {
-      if (pods.length > 0 || !podsByNamespace.has(namespace) || open.has(namespace)) continue;
+      // Objects without a namespace get theirs when they are applied, and not all of them the same.
+      const named = service.object.metadata.namespace !== undefined;
+      if (!named || pods.length > 0 || !podsByNamespace.has(namespace) || open.has(namespace)) continue;
       const wanted = Object.entries(selector).map(([key, value]) => `${key}=${value}`).join(',');
       yield objectFinding(service, this.name, advice(model), {
         message: `it finds pods with ${wanted}, and no workload in ${namespace} makes such pods`,

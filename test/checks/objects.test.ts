@@ -86,6 +86,7 @@ describe('a name that the API server refuses', () => {
     ['of the labels of pods', deployment({}, { labels: { app: 'a b' } }), /value of the label app "a b"/, 'spec/template/metadata/labels/app'],
     ['of a Service\'s port', service({ ports: [{ name: 'A', port: 1 }] }), /the port "A"/, 'spec/ports/0/name'],
     ['that a Service\'s ports lack', service({ ports: [{ name: 'a', port: 1 }, { port: 2 }] }), /port 2 has no name/, 'spec/ports/1'],
+    ['of a container\'s port without a number', withContainer({ ports: [{ name: 'http' }] }), /port of container main has no number/, 'spec/template/spec/containers/0/ports/0'],
     ['of a number that is no port', service({ ports: [{ port: 70_000 }] }), /port 70000/, 'spec/ports/0/port'],
   ])('%s is found', (_, object, words, at) => {
     const { kind, metadata: { name } } = object as { kind: string; metadata: { name: string } };
@@ -96,7 +97,7 @@ describe('a name that the API server refuses', () => {
     ['a role with colons', { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', metadata: { name: 'system:a:B' } }], ['an APIService', { apiVersion: 'apiregistration.k8s.io/v1', kind: 'APIService', metadata: { name: 'v1beta1.metrics.k8s.io' } }],
     ['a placeholder', configMap({ data: {} }, { name: '${NAME}', labels: { a: '{{ version }}' } })], ['an object without metadata', { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources: [] }],
     ['a claim of a StatefulSet', { ...withContainer({ volumeMounts: [{ name: 'data', mountPath: '/data' }] }), kind: 'StatefulSet', spec: { volumeClaimTemplates: [{ metadata: { name: 'data' } }], template: { spec: { containers: [container({ volumeMounts: [{ name: 'data', mountPath: '/data' }] })] } } } }],
-    ['an empty label', configMap({}, { labels: { 'node-role.kubernetes.io/worker': '' } })], ['a Service of one port', service({ ports: [{ port: 1 }] })], ['a label without a value', configMap({}, { labels: { a: null } })],
+    ['an empty label', configMap({}, { labels: { 'node-role.kubernetes.io/worker': '' } })], ['a Service of one port', service({ ports: [{ port: 1 }] })], ['a port that is put in later', service({ ports: [{ port: '${PORT}' }] })], ['a label without a value', configMap({}, { labels: { a: null } })],
   ])('is not that of %s', (_, object) => expect(messages(objectName, objectsModel(object))).toEqual([]));
 });
 
@@ -211,6 +212,7 @@ describe('a Service that finds no pod', () => {
   test.each<[string, readonly object[]]>([
     ['it finds one', [service(), deployment()]], ['no workload of its namespace is known', [other]], ['a custom resource may make it', [other, deployment(), { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'p', namespace: 'n' } }]],
     ['the kubelet may make it', [{ ...other, metadata: { name: 'a', namespace: 'kube-system' } }, deployment({}, { namespace: 'kube-system' })]], ['it has no selector', [service({ selector: {} }), deployment()]],
+    ['its namespace is not said', [{ ...other, metadata: { name: 'a' } }, deployment({}, { namespace: undefined })]],
   ])('is not found where %s', (_, objects) => expect(of(false, ...objects)).toEqual([]));
   test('is found beside resources that make no pods', () => expect(of(false, other, deployment(), { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'p', namespace: 'n' } })).toHaveLength(1));
 });

@@ -18,6 +18,11 @@ describe('an alert without what a person needs', () => {
   test('is an information where somebody else wrote it, who has to link the runbook too', () => {
     expect(of({ labels: {}, annotations: {} }, true)).toEqual([expect.objectContaining({ severity: 'info', message: 'alert A has no label severity, no annotation summary, no annotation runbook_url' })]);
   });
+  test('is told once for all alerts of an object that somebody else wrote', () => {
+    const rules = ['A', 'B', 'C'].map((name) => alertRule(name, 'up == 0', { ...complete, annotations: { summary: 'x' } }));
+    expect(messages(missingAnnotation, modelWith({ rules, foreign: true }))).toEqual(['3 alerts: A, B and C have no annotation runbook_url']);
+    expect(messages(missingAnnotation, modelWith({ rules: rules.map((rule) => ({ ...rule, labels: {} })) }))).toHaveLength(3);
+  });
   test('is found where the annotation is empty', () => expect(of({ annotations: { summary: '', runbook: 'y' } })).toHaveLength(1));
   test.each([{ runbook: 'y', message: 'x' }, { runbook_url: 'y', description: 'x' }])('is not found with %o', (annotations) => expect(of({ annotations }, true)).toEqual([]));
   test('is no recording rule', () => expect(messages(missingAnnotation, modelWith({ rules: [recordingRule('a:b', 'up')] }))).toEqual([]));

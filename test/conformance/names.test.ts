@@ -151,6 +151,7 @@ describe('the API server refuses what we refuse, and nothing else, of', () => {
   test('ports of Services', async () => {
     const specs = [
       ...words.map((name) => ({ ports: [{ name, port: 1 }] })), ...words.map((targetPort) => ({ ports: [{ port: 1, targetPort }] })),
+      { ports: [{ name: 'a' }] }, { ports: [{ port: '80' }] },
       ...[0, 1, 65535, 65536, -1].flatMap((port) => [{ ports: [{ port }] }, { ports: [{ port: 1, targetPort: port }] }]),
       { ports: [{ port: 1 }, { port: 2 }] }, { ports: [{ name: 'a', port: 1 }, { port: 2 }] }, { ports: [{ name: 'a', port: 1 }, { name: 'a', port: 2 }] },
       { ports: [{ name: 'a', port: 1 }, { name: 'b', port: 1 }] }, { ports: [{ name: 'a', port: 1 }, { name: 'b', port: 1, protocol: 'UDP' }] },
@@ -171,7 +172,7 @@ describe('the API server refuses what we refuse, and nothing else, of', () => {
       withContainer({ ports: [{ name: 'a', containerPort: 1 }, { name: 'a', containerPort: 2 }] }), withContainer({ ports: [{ name: 'a', containerPort: 1 }, { name: 'b', containerPort: 1 }] }),
       withContainer({ volumeMounts: [{ name: 'v', mountPath: '/x' }, { name: 'v', mountPath: '/y' }] }), withContainer({ volumeMounts: [{ name: 'v', mountPath: '/x' }, { name: 'v', mountPath: '/x' }] }),
       withContainer({ volumeMounts: [{ name: 'v', mountPath: '/x' }] }), withContainer({ env: [{ name: '' }] }), withContainer({ env: [{ name: 'A', value: 'x' }, { name: 'A', value: 'y' }] }),
-      ...[0, 1, 65535, 65536].map((containerPort) => withContainer({ ports: [{ containerPort }] })),
+      ...[0, 1, 65535, 65536, undefined, '80', 1.5].map((containerPort) => withContainer({ ports: [{ name: 'a', containerPort }] })),
     ];
     expect(await differences([...objects, ...twice])).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import { list, mappings, text } from '../data';
-import { dnsLabel, portName, portNumber } from '../kubernetes-names';
+import { dnsLabel, portName } from '../kubernetes-names';
 import { containersOf, type Container, type Pod } from '../pods';
 import { annotationRefusals, labelRefusals } from './metadata';
-import { refused, twice, type Refusal } from './refusal';
+import { refused, refusedNumber, twice, type Refusal } from './refusal';
 
 export function* podRefusals(pod: Pod): Iterable<Refusal> {
   const { owner: { object }, spec, at } = pod;
@@ -34,8 +34,7 @@ function* containerRefusals({ json, at, title }: Container): Iterable<Refusal> {
     const where = [...at, 'ports', index];
     const name = text(port, 'name');
     if (name) yield* refused(`the port of ${title}`, name, [...where, 'name'], portName);
-    const number = port.containerPort === undefined ? undefined : portNumber(port.containerPort);
-    if (number !== undefined) yield { message: `the port ${String(port.containerPort)} of ${title}: ${number}`, at: [...where, 'containerPort'] };
+    yield* refusedNumber(`the port of ${title}`, port.containerPort, [...where, 'containerPort']);
   }
   yield* twice(`the port of ${title}`, ports.flatMap(([port, index]) => {
     const name = text(port, 'name');

@@ -17,6 +17,13 @@ export function* refused(what: string, name: string, at: Path, rule: NameRule): 
   if (why !== undefined) yield { message: `${what} ${name === '' ? 'is empty' : JSON.stringify(name)}: ${why}`, at };
 }
 
+/** The number of a port, which must be there. */
+export function* refusedNumber(what: string, port: unknown, at: Path): Iterable<Refusal> {
+  if (port === undefined || port === null) yield { message: `${what} has no number`, at: at.slice(0, -1) };
+  else if (typeof port === 'string' && isPlaceholder(port)) return;
+  else if (typeof port !== 'number' || !Number.isInteger(port) || port < 1 || port > 65535) yield { message: `${what} ${JSON.stringify(port)}: it must be a whole number from 1 to 65535`, at };
+}
+
 /** A name that stands twice where each may stand once. */
 export function* twice(what: string, names: readonly (readonly [name: string, at: Path])[]): Iterable<Refusal> {
   const seen = new Set<string>();
