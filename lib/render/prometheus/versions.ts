@@ -156,20 +156,21 @@ const firstVersions = {
   track_timestamps_staleness: '2.48.0',
   'relabel.case': '2.36.0',
   'relabel.equal': '2.41.0',
-  /** Not the operator's: prometheus/common has it since v0.45.0, Prometheus since it required that. */
-  username_file: '2.49.0',
   utf8_names: '3.0.0',
 } as const;
+
+/** The operator has no need of these: it copies credentials instead of naming files. From Prometheus' changelog and its go.mod. */
+const firstFileVersions = { 'scaleway.secret_key_file': '2.27.0', username_file: '2.49.0' } as const;
 
 /** The first version that no longer knows a part (WithMaximumVersion). */
 const endVersions = { 'remote_write.queue_config.max_retries': '2.11.0' } as const;
 
-export type Feature = keyof typeof firstVersions | keyof typeof endVersions;
+export type Feature = keyof typeof firstVersions | keyof typeof firstFileVersions | keyof typeof endVersions;
 
 /** Every part of the configuration that this version of Prometheus knows. */
 export function featuresOf(version: Version): ReadonlySet<Feature> {
   const known = new Set<Feature>();
-  for (const [feature, first] of Object.entries(firstVersions))
+  for (const [feature, first] of Object.entries({ ...firstVersions, ...firstFileVersions }))
     if (compareVersions(version, parseVersion(first)!) >= 0) known.add(feature as Feature);
   for (const [feature, end] of Object.entries(endVersions))
     if (compareVersions(version, parseVersion(end)!) < 0) known.add(feature as Feature);

@@ -125,10 +125,16 @@ export const ovhCloud: Discovery<OvhCloudSd> = (config, { context, namespace }) 
   });
 };
 
+function scalewayKey({ secretKey = {} }: ScalewaySd, { context, namespace }: Scope) {
+  return context.supports('scaleway.secret_key_file')
+    ? { secret_key_file: context.references.credentialFile(namespace, secretKey) }
+    : { secret_key: context.references.value(namespace, { secret: secretKey }) };
+}
+
 export const scaleway: Discovery<ScalewaySd> = (config, scope) => fields({
+  ...scalewayKey(config, scope),
   ...httpFields({ ...config, basicAuth: undefined, authorization: undefined, oauth2: undefined }, scope),
   access_key: config.accessKey ?? '',
-  secret_key_file: scope.context.references.credentialFile(scope.namespace, config.secretKey ?? {}),
   project_id: config.projectID ?? '',
   role: config.role?.toLowerCase() ?? '',
   port: config.port,
