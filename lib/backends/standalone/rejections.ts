@@ -5,19 +5,23 @@ import type { Compilation } from '../../render/prometheus';
 const check = 'rejected-object';
 
 /** An object that prometheus-operator would refuse is refused here too, with the same reason. */
-export const prometheusRejections = ({ rejected }: Compilation): Finding[] =>
-  rejected.map(({ object, path, reason }) => rejection(`${object.kind} ${object.metadata?.namespace}/${object.metadata?.name}`, path, reason));
+export const prometheusRejections = ({ rejected, assets }: Compilation): Finding[] => [
+  ...rejected.map(({ object, path, reason }) => rejection(`${object.kind} ${object.metadata?.namespace}/${object.metadata?.name}`, path, reason)),
+  ...assets.filter(({ kind }) => kind === 'variable').map(({ name, key }) => plainText('a field of prometheus.yml', 'Prometheus', name, key)),
+];
 
 /** A secret that Alertmanager reads from no file would stand in a ConfigMap. */
 export const alertmanagerRejections = ({ rejected, inlined }: CompiledAlertmanager): Finding[] => [
   ...rejected.map(({ object, path, message, hint }) => rejection(object, path, message, hint)),
-  ...inlined.map(({ field, name, key }): Finding => ({
-    check,
-    severity: 'error',
-    message: `${field} can only be given in plain text, which a ConfigMap is no place for: Alertmanager reads key ${key} of Secret ${name} from no file`,
-    hint: 'use a field that Alertmanager reads from a file, or the operator backend',
-  })),
+  ...inlined.map(({ field, name, key }) => plainText(field, 'Alertmanager', name, key)),
 ];
+
+const plainText = (field: string, program: string, name: string, key: string): Finding => ({
+  check,
+  severity: 'error',
+  message: `${field} can only be given in plain text, which a ConfigMap is no place for: ${program} reads key ${key} of Secret ${name} from no file`,
+  hint: `use a field that ${program} reads from a file, or the operator backend`,
+});
 
 const rejection = (object: string, path: string, reason: string, hint?: string): Finding => ({
   check,
