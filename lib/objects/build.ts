@@ -42,9 +42,12 @@ export function buildValue(source: string, events: readonly Event[], maxDepth: n
   }
 }
 
-/** Where an event stands in the source. */
+/** Where an event stands in the source: a quoted text at its quote, a block at its first line, a missing value at -1. */
 export function offsetOf(event: Event): number {
-  if (event.type === EVENT_ID.SCALAR) return event.valueStart;
+  if (event.type === EVENT_ID.SCALAR) {
+    const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+    return isQuoted ? event.valueStart - 1 : event.valueStart;
+  }
   if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
   return event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING ? event.start : -1;
 }
@@ -235,7 +238,11 @@ function count(state: State, event: Event): void {
   }
 }
 
+// Whoever has more of them in one document has made the same mistake each time.
+const mostFaults = 100;
+
 function fault(state: State, offset: number, message: string, hint: string): void {
+  if (state.faults.length === mostFaults) throw fatal(state, offset, 'and so on: no more than 100 faults are told of one document', 'Correct those above first.');
   state.faults.push({ offset, path: [...state.path], message, hint });
 }
 
