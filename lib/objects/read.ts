@@ -83,7 +83,8 @@ function collect(value: unknown, source: DocumentSource, at: Path, objects: Loca
   };
   if (!isMapping(value)) {
     const what = Array.isArray(value) ? 'a list' : `the ${typeof value} ${JSON.stringify(value)}`;
-    wrong([], `is ${what}, not a Kubernetes object`, 'Write a mapping with apiVersion, kind and metadata; several objects go into documents of their own.');
+    const hint = 'Write a mapping with apiVersion, kind and metadata; several objects go into documents of their own.';
+    wrong([], `is ${what}, not a Kubernetes object`, hint);
     return;
   }
   const before = faults.length;

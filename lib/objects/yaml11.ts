@@ -18,7 +18,8 @@ export function lineBreakOf11(source: string): Difference | undefined {
   const offset = source.search(/[\u0085\u2028\u2029]|\r(?!\n)/);
   if (offset === -1) return undefined;
   const name = `U+${source.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0')}`;
-  return { offset, message: `holds the character ${name}, which Kubernetes takes for a line break`, hint: 'Remove it, or write it as an escape such as "\\u2028" in double quotes.' };
+  const hint = 'Remove it, or write it as an escape such as "\\u2028" in double quotes.';
+  return { offset, message: `holds the character ${name}, which Kubernetes takes for a line break`, hint };
 }
 
 function inEnds(source: string, events: readonly Event[]): Difference | undefined {
@@ -27,7 +28,10 @@ function inEnds(source: string, events: readonly Event[]): Difference | undefine
   if (isBlock) return { offset: only.valueStart, message: 'the document is a block of text', hint: 'Write a mapping.' };
   const end = source.search(/^\.\.\.(?=\s|$)/m);
   const hasMore = events.some((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT);
-  if (end === -1) return hasMore ? { offset: source.lastIndexOf('\ufeff'), message: 'a byte order mark (U+FEFF) stands before a separator', hint: 'Remove it.' } : undefined;
+  if (end === -1) {
+    const mark = { offset: source.lastIndexOf('\ufeff'), message: 'a byte order mark (U+FEFF) stands before a separator', hint: 'Remove it.' };
+    return hasMore ? mark : undefined;
+  }
   const isFirst = events.every((event) => offsetOf(event) === -1 || offsetOf(event) > end);
   if (isFirst) return { offset: end, message: 'the document begins with its end mark ...', hint: 'Remove the line.' };
   return hasMore ? { offset: end, message: 'text follows the end mark ..., and kubectl ignores it', hint: 'Separate documents by a line ---.' } : undefined;
@@ -87,11 +91,13 @@ function inScalar(source: string, event: ScalarEvent, { isFlow }: Frame): Differ
   if (style === SCALAR_STYLE.PLAIN) {
     const text = source.slice(offset, valueEnd);
     const hint = 'Put the text in quotes.';
-    if (text.includes('\ufeff')) return { offset: offset + text.indexOf('\ufeff'), message: 'holds a byte order mark (U+FEFF) inside the text', hint: 'Remove it.' };
+    const mark = text.indexOf('\ufeff');
+    if (mark !== -1) return { offset: offset + mark, message: 'holds a byte order mark (U+FEFF) inside the text', hint: 'Remove it.' };
     if (!isFlow) return undefined;
     if (text.includes('?') || text.startsWith(':')) return { offset, message: 'inside { } and [ ] a text may hold no ? and not begin with :', hint };
     const isGlued = source[valueEnd] === ':' && /\S/.test(source.charAt(valueEnd + 1));
-    return isGlued ? { offset: valueEnd, message: 'a colon needs a space behind it, or it belongs to the text', hint: 'Write "key: value" with a space.' } : undefined;
+    const glued = { offset: valueEnd, message: 'a colon needs a space behind it, or it belongs to the text', hint: 'Write "key: value" with a space.' };
+    return isGlued ? glued : undefined;
   }
   if (style === SCALAR_STYLE.DOUBLE_QUOTED) return event.fast ? undefined : oddEscape(source, offset, valueEnd);
   return style === SCALAR_STYLE.SINGLE_QUOTED ? undefined : tabbedBlock(source, event);
@@ -100,7 +106,8 @@ function inScalar(source: string, event: ScalarEvent, { isFlow }: Frame): Differ
 function oddEscape(source: string, from: number, to: number): Difference | undefined {
   for (const match of source.slice(from, to).matchAll(/\\(?:(\/|u[dD][89a-fA-F][\da-fA-F]{2}|U(?!000|0010)[\da-fA-F]{8})|[^])/g)) {
     if (match[1] === undefined) continue;
-    return { offset: from + match.index, message: `${match[0]} is an escape of JSON, which Kubernetes does not know in YAML`, hint: 'Write the character itself.' };
+    const message = `${match[0]} is an escape of JSON, which Kubernetes does not know in YAML`;
+    return { offset: from + match.index, message, hint: 'Write the character itself.' };
   }
   return undefined;
 }
