@@ -101,8 +101,8 @@ export const brokenInputs: readonly BrokenInput[] = [
   { name: 'an empty key', content: withEnd('    : c\n'), says: /key is empty/ },
   { name: 'an infinity', content: withEnd('    limit: .inf\n'), at: '12:12', says: /\.inf is no number/ },
   { name: 'an integer that no JavaScript number holds', content: withEnd('    limit: 9007199254740993\n'), at: '12:12', says: /too large to be kept exactly/ },
-  { name: 'binary data', content: withEnd('    path: !!binary aGk=\n'), at: '12:20', says: /!!binary does not fit/ },
-  { name: 'a tag of another tool', content: withEnd('    path: !vault secret\n'), at: '12:18', says: /!vault does not fit/ },
+  { name: 'binary data', content: withEnd('    path: !!binary aGk=\n'), at: '12:11', says: /!!binary does not fit/ },
+  { name: 'a tag of another tool', content: withEnd('    path: !vault secret\n'), at: '12:11', says: /!vault does not fit/ },
   { name: 'half of a character in JSON', content: () => json.replace('iris', '\\ud83d'), at: '1:85', says: /half of a surrogate pair/ },
 
   // No objects.
