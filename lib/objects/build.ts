@@ -1,4 +1,6 @@
-import { EVENT_ID, SCALAR_STYLE, getScalarValue, type AliasEvent, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent } from 'js-yaml';
+import {
+  EVENT_ID, SCALAR_STYLE, getScalarValue, type AliasEvent, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent,
+} from 'js-yaml';
 import { tooDeep, unrendered } from './fault';
 import { isMapping, type Path } from './object';
 import { resolveKey, resolvePlain, resolveTagged, type Scalar } from './scalar';
@@ -42,9 +44,12 @@ export function buildValue(source: string, events: readonly Event[], maxDepth: n
   }
 }
 
-/** Where an event stands in the source. */
+/** Where an event stands in the source: a quoted text at its quote, a block at its first line, a missing value at -1. */
 export function offsetOf(event: Event): number {
-  if (event.type === EVENT_ID.SCALAR) return event.valueStart;
+  if (event.type === EVENT_ID.SCALAR) {
+    const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+    return isQuoted ? event.valueStart - 1 : event.valueStart;
+  }
   if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
   return event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING ? event.start : -1;
 }
@@ -113,7 +118,8 @@ function mapping(state: State, event: MappingEvent): Record<string, unknown> {
     const key = keyOf(state);
     state.path.push(key ?? '');
     if (key !== undefined && Object.hasOwn(result, key) && !merged?.delete(key)) {
-      fault(state, offsetOf(keyEvent), `the key ${JSON.stringify(key)} is there twice`, 'Keep one of the two: Kubernetes would silently take the last.');
+      const hint = 'Keep one of the two: Kubernetes would silently take the last.';
+      fault(state, offsetOf(keyEvent), `the key ${JSON.stringify(key)} is there twice`, hint);
     }
     const value = node(state);
     state.path.pop();
@@ -159,7 +165,8 @@ function keyOf(state: State): string | undefined {
   const key = node(state); // an alias, a tag, or what is no key at all
   if (typeof key === 'string' || typeof key === 'boolean' || typeof key === 'number') return String(key);
   const isTemplate = state.source.startsWith('{{', offsetOf(event) - 1);
-  const { message, hint } = isTemplate ? unrendered : { message: 'a mapping or a list stands where a key should', hint: 'Use a text as the key.' };
+  const noKey = { message: 'a mapping or a list stands where a key should', hint: 'Use a text as the key.' };
+  const { message, hint } = isTemplate ? unrendered : noKey;
   fault(state, offsetOf(event), message, hint);
   return undefined;
 }
@@ -167,8 +174,14 @@ function keyOf(state: State): string | undefined {
 function alias(state: State, at: number, event: AliasEvent): unknown {
   const target = state.anchored.get(at)!;
   const name = state.source.slice(event.anchorStart, event.anchorEnd);
-  if (target === -1) throw fatal(state, offsetOf(event), `*${name} refers to an anchor that does not exist before it`, `Define &${name} first, or write "*${name}" in quotes if it is text.`);
-  if (state.openAliases.has(at)) throw fatal(state, offsetOf(event), `the anchor &${name} contains itself`, 'Write the value out: a Kubernetes object cannot be endless.');
+  const offset = offsetOf(event);
+  if (target === -1) {
+    const hint = `Define &${name} first, or write "*${name}" in quotes if it is text.`;
+    throw fatal(state, offset, `*${name} refers to an anchor that does not exist before it`, hint);
+  }
+  if (state.openAliases.has(at)) {
+    throw fatal(state, offset, `the anchor &${name} contains itself`, 'Write the value out: a Kubernetes object cannot be endless.');
+  }
   const after = state.next;
   state.openAliases.add(at);
   state.next = target;
@@ -184,13 +197,15 @@ function scalar(state: State, event: ScalarEvent): string | number | boolean | n
   if (event.tagStart !== -1) {
     value = resolveTagged(tagOf(state, event), text);
     if (value === undefined) {
-      fault(state, offsetOf(event), `the tag ${tagOf(state, event)} does not fit a Kubernetes object`, 'Remove the tag and write the plain value.');
+      oddTag(state, event);
       return null;
     }
   } else if (event.style === SCALAR_STYLE.PLAIN) value = resolvePlain(text);
   if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
-    if (typeof value === 'bigint') fault(state, offsetOf(event), `the integer ${text} is too large to be kept exactly`, 'Stay within ±9007199254740991, or quote it if it is text.');
-    else fault(state, offsetOf(event), `${text} is no number that JSON, and so Kubernetes, can hold`, 'Write a number, or quote it if it is text.');
+    const [message, hint] = typeof value === 'bigint'
+      ? [`the integer ${text} is too large to be kept exactly`, 'Stay within ±9007199254740991, or quote it if it is text.']
+      : [`${text} is no number that JSON, and so Kubernetes, can hold`, 'Write a number, or quote it if it is text.'];
+    fault(state, offsetOf(event), message!, hint!);
     return null;
   }
   if (typeof value === 'string' && !event.fast && loneSurrogate.test(value)) {
@@ -203,8 +218,12 @@ const tagOf = (state: State, event: ScalarEvent | SequenceEvent | MappingEvent):
   state.source.slice(event.tagStart, event.tagEnd).replace(/^!<tag:yaml\.org,2002:(.*)>$/, '!!$1');
 
 function checkTag(state: State, event: SequenceEvent | MappingEvent, standard: string): void {
-  if (event.tagStart === -1 || tagOf(state, event) === standard) return;
-  fault(state, event.tagStart, `the tag ${tagOf(state, event)} does not fit a Kubernetes object`, 'Remove the tag and write the plain value.');
+  if (event.tagStart !== -1 && tagOf(state, event) !== standard) oddTag(state, event);
+}
+
+function oddTag(state: State, event: ScalarEvent | SequenceEvent | MappingEvent): void {
+  const hint = 'Remove the tag and write the plain value.';
+  fault(state, event.tagStart, `the tag ${tagOf(state, event)} does not fit a Kubernetes object`, hint);
 }
 
 function enter(state: State, offset: number): void {
@@ -231,11 +250,18 @@ function count(state: State, event: Event): void {
     : state.nodes >= tooManyNodes ? 0.1
     : 0.99 - 0.89 * ((state.nodes - manyNodes) / (tooManyNodes - manyNodes));
   if (state.aliased / state.nodes > allowed) {
-    throw fatal(state, offsetOf(event), 'its aliases expand to too much: Kubernetes refuses such a document', 'Write the repeated values out, or into objects of their own.');
+    const hint = 'Write the repeated values out, or into objects of their own.';
+    throw fatal(state, offsetOf(event), 'its aliases expand to too much: Kubernetes refuses such a document', hint);
   }
 }
 
+// Whoever has more of them in one document has made the same mistake each time.
+const mostFaults = 100;
+
 function fault(state: State, offset: number, message: string, hint: string): void {
+  if (state.faults.length === mostFaults) {
+    throw fatal(state, offset, `and so on: ${mostFaults} faults of one document are told`, 'Correct those above first.');
+  }
   state.faults.push({ offset, path: [...state.path], message, hint });
 }
 

@@ -29,6 +29,7 @@ export function fulfils(rule: string, self: unknown): boolean {
 }
 
 const token = /\s*(?:(\d+)|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([A-Za-z_]\w*)|(\|\||&&|[=!<>]=|[<>!?:.,()[\]]))/y;
+const constants = new Map<string | undefined, boolean>([['true', true], ['false', false]]);
 const levels: readonly (readonly BinaryOperator[])[] = [['||'], ['&&'], ['==', '!=', '<=', '>=', '<', '>']];
 
 /** Parses a rule. @throws Error that says what is not understood */
@@ -41,14 +42,15 @@ export function parseCel(rule: string): Expr {
     if (!match) throw new Error(`CEL: ${JSON.stringify(rule.slice(from))} is not understood`);
     const [text, integer, single, double, name] = match as (string | undefined)[];
     const quoted = single ?? double;
-    const value = integer !== undefined ? Number(integer) : quoted !== undefined ? quoted.replace(/\\(.)/g, '$1') : name === 'true' ? true : name === 'false' ? false : undefined;
+    const value = integer !== undefined ? Number(integer) : quoted?.replace(/\\(.)/g, '$1') ?? constants.get(name);
     tokens.push({ text: text!.trim(), ...(value !== undefined && { literal: { value } }) });
   }
   let next = 0;
   const peek = (): string => (tokens[next]?.literal ? '' : (tokens[next]?.text ?? ''));
   const take = (text: string): boolean => peek() === text && next++ >= 0;
   function expect(text: string): void {
-    if (!take(text)) throw new Error(`CEL: ${JSON.stringify(text)} is expected before ${JSON.stringify(tokens.slice(next).map((each) => each.text).join(' '))}`);
+    const rest = tokens.slice(next).map((each) => each.text).join(' ');
+    if (!take(text)) throw new Error(`CEL: ${JSON.stringify(text)} is expected before ${JSON.stringify(rest)}`);
   }
   function identifier(): string {
     const name = peek();

@@ -1,7 +1,8 @@
 import { applyDefaults } from './defaults';
 import { metadataFaults, objectMetaSchema } from './metadata';
 import { nearest } from './nearest';
-import { validate, type Schema } from './schema';
+import { validate } from './schema';
+import type { Schema } from './schema-type';
 import type { SchemaFault } from './schema-faults';
 
 /** A kind of prometheus-operator: its schema, and where the number of its replicas stands that the scale subresource reads. */
@@ -23,7 +24,8 @@ const group = 'monitoring.coreos.com';
 export function validateObject(object: Identified): SchemaFault[] | undefined {
   if (object.apiVersion.split('/')[0] !== group) return undefined;
   const kind = kindOf(object);
-  return kind ? [...validate(object, kind.schema), ...metadataFaults(object.metadata), ...negativeReplicas(object, kind)] : [unknownKind(object)];
+  if (!kind) return [unknownKind(object)];
+  return [...validate(object, kind.schema), ...metadataFaults(object.metadata), ...negativeReplicas(object, kind)];
 }
 
 /** An object with the defaults that the API server gives it; as it is where its kind is none of prometheus-operator's. */
@@ -44,7 +46,8 @@ function kindOf({ apiVersion, kind }: Identified): Kind | undefined {
 function unknownKind({ apiVersion, kind }: Identified): SchemaFault {
   const known = allKinds();
   if (Object.hasOwn(known, kind)) {
-    return { path: ['apiVersion'], message: `${kind} has no version ${apiVersion.split('/')[1] ?? ''}`, hint: `Write apiVersion: ${known[kind]!.apiVersion}.` };
+    const hint = `Write apiVersion: ${known[kind]!.apiVersion}.`;
+    return { path: ['apiVersion'], message: `${kind} has no version ${apiVersion.split('/')[1] ?? ''}`, hint };
   }
   const meant = nearest(kind, Object.keys(known));
   const hint = meant ? `Did you mean ${meant}?` : `The kinds of ${group} are ${Object.keys(known).join(', ')}.`;
@@ -55,7 +58,8 @@ function unknownKind({ apiVersion, kind }: Identified): SchemaFault {
 function negativeReplicas(object: Identified, { replicas }: Kind): SchemaFault[] {
   if (!replicas) return [];
   const value = replicas.reduce<unknown>((inner, field) => (inner as Record<string, unknown> | undefined)?.[field], object);
-  return typeof value === 'number' && value < 0 ? [{ path: replicas, message: `${value} must not be negative`, hint: 'Change the number.' }] : [];
+  const isNegative = typeof value === 'number' && value < 0;
+  return isNegative ? [{ path: replicas, message: `${value} must not be negative`, hint: 'Change the number.' }] : [];
 }
 
 interface SchemaFile { readonly kinds: Readonly<Record<string, Kind>>; readonly definitions: Readonly<Record<string, Schema>> }

@@ -1,5 +1,5 @@
 import { isMapping } from './object';
-import type { Schema } from './schema';
+import { schemaOfField, type Schema } from './schema-type';
 
 /**
  * A value as the API server keeps it: the defaults of its schema added, each null dropped that the schema does not allow. What needs no
@@ -25,11 +25,11 @@ function defaultedList(list: readonly unknown[], items: Schema): unknown {
 }
 
 function defaultedMapping(mapping: Record<string, unknown>, schema: Schema): unknown {
-  const { properties, additionalProperties } = schema;
+  const { properties } = schema;
   let changed: Record<string, unknown> | undefined;
   for (const key of Object.keys(mapping)) {
     const child = mapping[key];
-    const known = properties && Object.hasOwn(properties, key) ? properties[key] : typeof additionalProperties === 'object' ? additionalProperties : undefined;
+    const known = schemaOfField(schema, key);
     if (!known) continue;
     if (child === undefined || (child === null && !known.nullable)) {
       changed ??= { ...mapping };

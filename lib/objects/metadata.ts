@@ -1,5 +1,5 @@
 import { isMapping } from './object';
-import type { Schema } from './schema';
+import type { Schema } from './schema-type';
 import type { SchemaFault } from './schema-faults';
 
 const text: Schema = { type: 'string' };
@@ -50,7 +50,8 @@ export function metadataFaults(metadata: unknown): SchemaFault[] {
   for (const [key, value] of entries(meta.labels)) {
     checkKey('labels', key, key);
     if (value !== '' && !(word.test(value) && value.length <= 63)) {
-      fault(['labels', key], `${JSON.stringify(value)} is no value for a label`, 'Use at most 63 letters, digits, dashes, dots and underscores; what does not fit goes into an annotation.');
+      const hint = 'Use at most 63 letters, digits, dashes, dots and underscores; what does not fit goes into an annotation.';
+      fault(['labels', key], `${JSON.stringify(value)} is no value for a label`, hint);
     }
   }
   let bytes = 0;
@@ -58,19 +59,23 @@ export function metadataFaults(metadata: unknown): SchemaFault[] {
     checkKey('annotations', key, key.toLowerCase());
     bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
   }
-  if (bytes > annotationBytes) fault(['annotations'], `the annotations have ${bytes} bytes, but may have ${annotationBytes}`, 'Move the largest into a ConfigMap.');
+  if (bytes > annotationBytes) {
+    fault(['annotations'], `the annotations have ${bytes} bytes, but may have ${annotationBytes}`, 'Move the largest into a ConfigMap.');
+  }
   return faults;
 
   function checkName(field: string, written: string, checked: string): void {
     if (dnsSubdomain.test(checked) && checked.length <= 253) return;
-    fault([field], `${written} is no name for an object`, 'Use at most 253 lower-case letters, digits, dashes and dots, and begin and end with a letter or digit.');
+    const hint = 'Use at most 253 lower-case letters, digits, dashes and dots, and begin and end with a letter or digit.';
+    fault([field], `${written} is no name for an object`, hint);
   }
   function checkKey(field: string, written: string, key: string): void {
     const parts = key.split('/');
     const prefix = parts.length > 1 ? parts[0]! : 'a';
     const last = parts.at(-1)!;
     if (parts.length <= 2 && dnsSubdomain.test(prefix) && prefix.length <= 253 && word.test(last) && last.length <= 63) return;
-    fault([field, written], `${JSON.stringify(written)} is no key for ${field}`, 'Write name or prefix/name: the prefix a domain, the name at most 63 letters, digits, dashes, dots and underscores.');
+    const hint = 'Write name or prefix/name: the prefix a domain, the name at most 63 letters, digits, dashes, dots and underscores.';
+    fault([field, written], `${JSON.stringify(written)} is no key for ${field}`, hint);
   }
 }
 

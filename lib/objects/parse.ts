@@ -17,6 +17,7 @@ export function* parseFile(file: string, text: string, limits: Limits): Generato
       yield { file, ...lineColumn(text, part.trailing), message: 'there is text behind the separator ---', hint };
       continue;
     }
+    if (part.to - part.from < 100 && /^\s*$/.test(text.slice(part.from, part.to))) continue; // the common empty document, without parsing
     for (const parsed of parsePart(file, text, part, document, limits)) {
       if ('events' in parsed && parsed.events.length === 0) continue;
       document++;
@@ -113,9 +114,10 @@ function faultIn(source: DocumentSource, offset: number, { message, hint }: Synt
   return { file: source.file, document: source.document, ...placeIn(source, offset), ...(object && { object }), message, hint };
 }
 
-/** What an object that could not be read would probably be called. */
-export function guessTitle(part: string): string | undefined {
-  const kind = /^"?kind"?:[ \t]*"?([A-Za-z]+)/m.exec(part)?.[1];
-  const name = /^metadata:[ \t]*\r?\n(?:[ \t]+.*\n)*?[ \t]+name:[ \t]*"?([\w.-]+)/m.exec(part)?.[1];
+/** What an object that could not be read would probably be called, by its first lines. */
+export function guessTitle(content: string): string | undefined {
+  const start = content.slice(0, 10_000);
+  const kind = /^"?kind"?:[ \t]*"?([A-Za-z]+)/m.exec(start)?.[1];
+  const name = /^metadata:[ \t]*\r?\n(?:[ \t].*\n)*?[ \t]+name:[ \t]*"?([\w.-]+)/m.exec(start)?.[1];
   return kind && name ? `${kind} ${name}` : kind;
 }

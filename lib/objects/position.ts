@@ -27,9 +27,9 @@ export function positionIn(source: DocumentSource, path: Path, offset?: number):
   const { key, node } = find(index, path);
   const event = index.events[node]!;
   if (event.type === EVENT_ID.SCALAR && event.valueStart !== -1) {
-    const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
     if (offset !== undefined) return placeIn(source, offsetInScalar(source.content, event, offset));
-    if (event.style === SCALAR_STYLE.PLAIN || isQuoted) return placeIn(source, event.valueStart - (isQuoted ? 1 : 0));
+    const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+    if (!isBlock) return placeIn(source, offsetOf(event));
   }
   return placeIn(source, Math.max(0, offsetOf(index.events[key ?? node]!)));
 }

@@ -41,7 +41,6 @@ export function readObjects(
 /** A document of another kind, such as a rule file or a chart's values: nothing of it speaks of a Kubernetes object. */
 const isOther = (value: unknown): boolean => isMapping(value) && !('apiVersion' in value) && !('kind' in value) && !('metadata' in value);
 
-
 /** All documents of the sources, also those that are no Kubernetes objects (rule files, dashboards), as Kubernetes reads YAML and JSON. */
 export function readDocuments(sources: readonly InputSource[], limits: Limits = defaultLimits): { documents: LocatedDocument[]; faults: InputFault[] } {
   const documents: LocatedDocument[] = [];
@@ -59,7 +58,7 @@ export function readDocuments(sources: readonly InputSource[], limits: Limits = 
       }
       const { source, events } = parsed;
       const built = buildValue(source.content, events, limits.depth);
-      faults.push(...built.faults.map((fault) => located(fault, source, titleOf(built.value) ?? guessTitle(source.content))));
+      for (const fault of built.faults) faults.push(located(fault, source, titleOf(built.value) ?? guessTitle(source.content)));
       if (built.faults.length === 0 && built.value !== null) documents.push({ value: built.value, source });
     }
   }
@@ -84,7 +83,8 @@ function collect(value: unknown, source: DocumentSource, at: Path, objects: Loca
   };
   if (!isMapping(value)) {
     const what = Array.isArray(value) ? 'a list' : `the ${typeof value} ${JSON.stringify(value)}`;
-    wrong([], `is ${what}, not a Kubernetes object`, 'Write a mapping with apiVersion, kind and metadata; several objects go into documents of their own.');
+    const hint = 'Write a mapping with apiVersion, kind and metadata; several objects go into documents of their own.';
+    wrong([], `is ${what}, not a Kubernetes object`, hint);
     return;
   }
   const before = faults.length;

@@ -38,7 +38,7 @@ const finite = (value: number): number | undefined => (Number.isFinite(value) ? 
 
 /** An integer that fits in 64 bits, else undefined: larger ones become floats, as in resolve.go. */
 function integerOf(text: string | undefined, radix = 10): number | bigint | undefined {
-  if (text === undefined) return undefined;
+  if (text === undefined || text.length > 70) return undefined; // 64 bits have no more than 66 signs, even binary
   if (radix === 10 && decimal.test(text)) {
     const value = Number(text);
     return Number.isSafeInteger(value) ? value + 0 : within64Bits(BigInt(text.replace(/^\+/, '')), text.startsWith('+'));

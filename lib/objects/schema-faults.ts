@@ -1,7 +1,7 @@
 import { isMapping, type Path } from './object';
 import { nearest } from './nearest';
 import { matches } from './pattern';
-import type { Schema } from './schema';
+import type { Schema } from './schema-type';
 
 /** What the API server would refuse in an object: where, what is, and what to do. */
 export interface SchemaFault {

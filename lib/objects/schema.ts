@@ -5,41 +5,7 @@ import { matches } from './pattern';
 import { duplicates, keyOf } from './uniqueness';
 import * as say from './schema-faults';
 import type { SchemaFault } from './schema-faults';
-
-/** What a CRD's schema says of a value: the part of JSON Schema that Kubernetes has, and its extensions. */
-export interface Schema {
-  readonly type?: 'string' | 'boolean' | 'integer' | 'number' | 'array' | 'object';
-  readonly format?: string;
-  readonly nullable?: boolean;
-  readonly default?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly exclusiveMinimum?: boolean;
-  readonly maximum?: number;
-  readonly exclusiveMaximum?: boolean;
-  readonly multipleOf?: number;
-  readonly items?: Schema;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly uniqueItems?: boolean;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: boolean | Schema;
-  readonly required?: readonly string[];
-  readonly minProperties?: number;
-  readonly maxProperties?: number;
-  readonly allOf?: readonly Schema[];
-  readonly anyOf?: readonly Schema[];
-  readonly oneOf?: readonly Schema[];
-  readonly not?: Schema;
-  readonly 'x-kubernetes-int-or-string'?: boolean;
-  readonly 'x-kubernetes-preserve-unknown-fields'?: boolean;
-  readonly 'x-kubernetes-list-type'?: 'atomic' | 'set' | 'map';
-  readonly 'x-kubernetes-list-map-keys'?: readonly string[];
-  readonly 'x-kubernetes-validations'?: readonly { readonly rule: string; readonly message?: string }[];
-}
+import { schemaOfField, type Schema } from './schema-type';
 
 /**
  * All that the API server would refuse in a value (with the strict field validation that kubectl asks for): its defaults are taken as
@@ -71,7 +37,8 @@ function hasType(value: unknown, schema: Schema): boolean {
   if (schema['x-kubernetes-int-or-string']) return typeof value === 'string' || Number.isInteger(value);
   switch (schema.type) {
     case undefined: return true;
-    case 'string': return typeof value === 'string' || (Array.isArray(value) && schema.format !== undefined) || isAllowedNull(value, schema); // kube-openapi, type.go: a list passes for any format of string
+    // kube-openapi (validate/type.go) lets a list pass for a text with any format.
+    case 'string': return typeof value === 'string' || isAllowedNull(value, schema) || (Array.isArray(value) && schema.format !== undefined);
     case 'boolean': return typeof value === 'boolean' || isAllowedNull(value, schema);
     case 'integer': return Number.isInteger(value) || isAllowedNull(value, schema);
     case 'number': return Number.isFinite(value) || isAllowedNull(value, schema);
@@ -86,10 +53,14 @@ function checkText(value: string, schema: Schema, path: Path, faults: SchemaFaul
   const { minLength, maxLength, pattern, format } = schema;
   if (minLength !== undefined || maxLength !== undefined) {
     const length = [...value].length;
-    if (length < (minLength ?? 0) || length > (maxLength ?? Infinity)) faults.push(say.wrongSize(path, 'characters', length, minLength, maxLength));
+    checkSize(length, 'characters', minLength, maxLength, path, faults);
   }
   if (pattern !== undefined && !matches(pattern, value)) faults.push(say.patternMissed(path, value, pattern));
   if (format === 'date-time' && !isDateTime(value)) faults.push(say.noDateTime(path, value));
+}
+
+function checkSize(size: number, what: string, least: number | undefined, most: number | undefined, path: Path, faults: SchemaFault[]): void {
+  if (size < (least ?? 0) || size > (most ?? Infinity)) faults.push(say.wrongSize(path, what, size, least, most));
 }
 
 // k8s.io/kube-openapi/pkg/validation/strfmt, IsDateTime.
@@ -106,15 +77,18 @@ function checkNumber(value: number, schema: Schema, path: Path, faults: SchemaFa
   const { minimum, maximum, exclusiveMinimum = false, exclusiveMaximum = false, multipleOf } = schema;
   const isInteger = schema.type === 'integer';
   const bits = isInteger ? (schema.format === 'int32' ? 31 : 63) : 0;
-  if (isInteger && (value < -(2 ** bits) || value >= 2 ** bits)) faults.push(say.outOfRange(path, value, `fit in ${bits + 1} bits`));
-  if (minimum !== undefined && (exclusiveMinimum ? value <= minimum : value < minimum)) faults.push(say.outOfRange(path, value, `be ${exclusiveMinimum ? 'more than' : 'at least'} ${minimum}`));
-  if (maximum !== undefined && (exclusiveMaximum ? value >= maximum : value > maximum)) faults.push(say.outOfRange(path, value, `be ${exclusiveMaximum ? 'less than' : 'at most'} ${maximum}`));
-  if (multipleOf !== undefined && !Number.isInteger(value / multipleOf)) faults.push(say.outOfRange(path, value, `be a multiple of ${multipleOf}`));
+  const must = (isMet: boolean, what: string): void => {
+    if (!isMet) faults.push(say.outOfRange(path, value, what));
+  };
+  if (isInteger) must(value >= -(2 ** bits) && value < 2 ** bits, `fit in ${bits + 1} bits`);
+  if (minimum !== undefined) must(exclusiveMinimum ? value > minimum : value >= minimum, `be ${exclusiveMinimum ? 'more than' : 'at least'} ${minimum}`);
+  if (maximum !== undefined) must(exclusiveMaximum ? value < maximum : value <= maximum, `be ${exclusiveMaximum ? 'less than' : 'at most'} ${maximum}`);
+  if (multipleOf !== undefined) must(Number.isInteger(value / multipleOf), `be a multiple of ${multipleOf}`);
 }
 
 function checkList(value: readonly unknown[], schema: Schema, path: (string | number)[], faults: SchemaFault[], isStructural: boolean): void {
   const { items, minItems, maxItems } = schema;
-  if (value.length < (minItems ?? 0) || value.length > (maxItems ?? Infinity)) faults.push(say.wrongSize(path, 'items', value.length, minItems, maxItems));
+  checkSize(value.length, 'items', minItems, maxItems, path, faults);
   if (items) {
     value.forEach((item, index) => {
       path.push(index);
@@ -136,7 +110,7 @@ function checkMapping(value: Record<string, unknown>, schema: Schema, path: (str
   let size = 0;
   for (const key of Object.keys(value)) {
     const child = value[key];
-    const known = Object.hasOwn(properties, key) ? properties[key] : typeof additionalProperties === 'object' ? additionalProperties : undefined;
+    const known = schemaOfField(schema, key);
     if (known && isUnset(child, known)) continue;
     size++;
     path.push(key);
@@ -150,7 +124,7 @@ function checkMapping(value: Record<string, unknown>, schema: Schema, path: (str
     const property: Schema = properties[name] ?? {};
     if (isUnset(value[name], property) && property.default === undefined) faults.push(say.missing([...path, name]));
   }
-  if (size < (minProperties ?? 0) || size > (maxProperties ?? Infinity)) faults.push(say.wrongSize(path, 'fields', size, minProperties, maxProperties));
+  checkSize(size, 'fields', minProperties, maxProperties, path, faults);
 }
 
 /** The API server drops a null where the schema allows none. */

@@ -57,7 +57,8 @@ export function parseYaml(text: string, maxDepth: number): { events: readonly Ev
       const line = content.lastIndexOf('\n', position - 1) + 1;
       const [, ink, blanks] = /^(.*?)([ \t]*)$/s.exec(content.slice(line, position)) as unknown as [string, string, string];
       if (error.reason !== 'deficient indentation' || isAtEnd || tries * content.length > mostCharacters) {
-        throw isAtEnd ? first : problem; // what is open at the end was opened long before
+        if (isAtEnd) throw first; // what is open there was opened long before
+        throw blanks.includes('\t') ? new YamlError(problem.offset, 'tab characters') : problem;
       }
       if (ink === '' && pads.at(-1) !== line) {
         pads.push(line);

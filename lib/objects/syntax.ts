@@ -39,4 +39,4 @@ export function syntaxAdvice(reason: string, document: string, offset: number): 
 }
 
 // Helm's and other Go templates' actions at the start of a line or a value; {{ }} inside a quoted text or a block is ordinary.
-const isTemplate = /^\s*(?:- |[\w./-]+:\s+)?\{\{-?\s*(?:[.$]|(?:if|range|with|end|include|template|define|toYaml|else|block)\b)/m;
+const isTemplate = /^[ \t]*(?:- |[\w./-]+:[ \t]+)?\{\{-?\s*(?:[.$]|(?:if|range|with|end|include|template|define|toYaml|else|block)\b)/m;

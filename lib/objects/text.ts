@@ -17,7 +17,8 @@ export function textOf(source: InputSource, limits: Limits): string | InputFault
   const text = bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8') : (source.text as string);
   const nul = text.indexOf('\0');
   if (nul !== -1) {
-    return { file: source.file, ...lineColumn(text, nul), message: 'holds a NUL byte: this is binary data, not YAML', hint: 'Leave the file out, or write the object as text.' };
+    const message = 'holds a NUL byte: this is binary data, not YAML';
+    return { file: source.file, ...lineColumn(text, nul), message, hint: 'Leave the file out, or write the object as text.' };
   }
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
@@ -35,7 +36,8 @@ function wrongBytes(file: string, bytes: Uint8Array): InputFault | undefined {
     return { file, message: 'is compressed with gzip', hint: 'Unpack it first (gunzip).' };
   }
   if (isUtf16(bytes)) {
-    return { file, line: 1, column: 1, message: 'is UTF-16 text, which Kubernetes does not read', hint: 'Save it as UTF-8, for example with iconv -f utf-16 -t utf-8.' };
+    const hint = 'Save it as UTF-8, for example with iconv -f utf-16 -t utf-8.';
+    return { file, line: 1, column: 1, message: 'is UTF-16 text, which Kubernetes does not read', hint };
   }
   if (isUtf8(bytes)) return undefined;
   return { file, ...firstWrongByte(bytes), message: 'is not UTF-8 text', hint: 'Save it as UTF-8; leave binary files out.' };

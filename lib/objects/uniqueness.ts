@@ -1,5 +1,5 @@
 import { isMapping } from './object';
-import type { Schema } from './schema';
+import type { Schema } from './schema-type';
 
 /** The index of the second of each group of equal items: scalars by value, mappings and lists by all that they hold. */
 export function duplicates(items: readonly unknown[]): number[] {

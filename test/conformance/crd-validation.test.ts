@@ -78,7 +78,7 @@ describe('the schemas', () => {
       const { status, body } = answers[index]!;
       if (status !== 422) return [];
       const complaints = (body.details as { causes: { field: string }[] }).causes.map(({ field }) => steps(field));
-      const named = validateObject(object)!.map(({ path }) => path.map(String));
+      const named = validateObject(object)!.map(({ path }) => path.flatMap((step) => steps(String(step))));
       const agrees = named.some((path) => complaints.some((field) => field.every((step, at) => path[at] === step) || path.every((step, at) => field[at] === step)));
       return agrees ? [] : [{ complaints, named }];
     });

@@ -34,7 +34,7 @@ describe('readObjects', () => {
     const { objects, faults } = read(`${config('a')}data:\n  a: 1\n  b: .inf\n  a: 2\n  c: !Ref x\n`);
     expect(objects).toEqual([]);
     expect(faults.map(({ line, column, path, object }) => [line, column, path, object])).toEqual([
-      [7, 6, 'data.b', 'ConfigMap a'], [8, 3, 'data.a', 'ConfigMap a'], [9, 11, 'data.c', 'ConfigMap a'],
+      [7, 6, 'data.b', 'ConfigMap a'], [8, 3, 'data.a', 'ConfigMap a'], [9, 6, 'data.c', 'ConfigMap a'],
     ]);
   });
   test('the items of a List that are no objects are faults with their path', () => {

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { pathText } from '../../lib/objects/object';
 import { validateObject, withDefaults } from '../../lib/objects/crds';
 import { applyDefaults } from '../../lib/objects/defaults';
-import { validate, type Schema } from '../../lib/objects/schema';
+import { validate } from '../../lib/objects/schema';
+import type { Schema } from '../../lib/objects/schema-type';
 
 const told = (value: unknown, schema: Schema): string[] => validate(value, schema).map(({ path, message, hint }) => `${pathText(path)}: ${message} | ${hint}`);
 const text: Schema = { type: 'string' };
