@@ -21,7 +21,9 @@ export interface CatalogEntry {
 type Entries<Name extends string> = Readonly<Record<Name, CatalogEntry>>;
 
 /** A program's metrics.json, as scripts/catalog makes it: its metrics by type, then by name. */
-export interface CatalogFile<C extends string = string, G extends string = string, H extends string = string, S extends string = string, U extends string = string> {
+export interface CatalogFile<
+  C extends string = string, G extends string = string, H extends string = string, S extends string = string, U extends string = string,
+> {
   readonly program: string;
   readonly version: string;
   /** What the entries were made from, in words. */
@@ -36,7 +38,9 @@ export interface CatalogFile<C extends string = string, G extends string = strin
 }
 
 /** What is known of a program's metrics. Its file is read when it is first asked, not before. */
-export interface Catalog<C extends string = string, G extends string = string, H extends string = string, S extends string = string, U extends string = string> {
+export interface Catalog<
+  C extends string = string, G extends string = string, H extends string = string, S extends string = string, U extends string = string,
+> {
   readonly file: CatalogFile<C, G, H, S, U>;
 }
 

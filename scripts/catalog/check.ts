@@ -4,7 +4,8 @@ import { checkCatalogs } from '../../test/conformance/catalog';
 checkCatalogs(process.argv.slice(2)).then((results) => {
   for (const { name, live, found, documented, wrong, notRun } of results) {
     const fromDocuments = documented ? `, ${documented} more from documents` : '';
-    console.log(notRun ? `not run  ${name}: ${notRun}` : `${wrong.length ? 'WRONG  ' : 'ok     '}  ${name}: ${found} of ${live} exposed again${fromDocuments}`);
+    const verdict = notRun ? 'not run' : wrong.length ? 'WRONG  ' : 'ok     ';
+    console.log(`${verdict}  ${name}: ${notRun ?? `${found} of ${live} exposed again${fromDocuments}`}`);
     for (const difference of wrong) console.log(`         ${difference}`);
   }
   if (results.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1;

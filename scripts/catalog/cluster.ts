@@ -23,7 +23,9 @@ export async function startCluster(kit: Kit, parts: readonly string[], settings:
   const ports = 32000;
   const folder = join(kit.folder, 'cluster');
   const script = resolve('test/conformance/control-plane/cluster.sh');
-  const env = { CLUSTER_DIR: folder, CLUSTER_PORTS: String(ports), CLUSTER_PARTS: parts.join(' '), CLUSTER_NETNS: '1', VIGIE_TOOLS: toolFolder, ...settings };
+  const env = {
+    CLUSTER_DIR: folder, CLUSTER_PORTS: String(ports), CLUSTER_PARTS: parts.join(' '), CLUSTER_NETNS: '1', VIGIE_TOOLS: toolFolder, ...settings,
+  };
   kit.onClose(async () => void (await kit.run('bash', [script, 'reset'], { env })));
   const printed = await kit.run('bash', [script, 'up'], { env });
   const kubeconfig = /KUBECONFIG=(\S+)/.exec(printed)![1]!;

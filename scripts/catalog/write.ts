@@ -34,7 +34,8 @@ export function entriesOf(program: Program, pages: readonly Page[], documented: 
     }
   /** A list of values that the program itself goes beyond is not closed. */
   const closed = (name: string, lists: Documented['labelValues'] = {}): Documented['labelValues'] =>
-    Object.fromEntries(Object.entries(lists).filter(([label, values]) => [...(seen.get(`${name} ${label}`) ?? [])].every((value) => values.includes(value))));
+    Object.fromEntries(Object.entries(lists).filter(([label, values]) =>
+      [...(seen.get(`${name} ${label}`) ?? [])].every((value) => values.includes(value))));
   for (const { name, type, ...metric } of documented) {
     const known = entries.get(name);
     const labelValues = closed(name, metric.labelValues);

@@ -7,7 +7,8 @@ import { programs } from '../../scripts/catalog/programs';
 import { catalogText, type Entry } from '../../scripts/catalog/write';
 
 const root = join('lib', 'catalog');
-const names = readdirSync(root, { recursive: true }).map(String).filter((file) => file.endsWith('metrics.json')).map((file) => file.replace(/[\\/]metrics\.json$/, '')).sort();
+const names = readdirSync(root, { recursive: true }).map(String).filter((file) => file.endsWith('metrics.json'))
+  .map((file) => file.replace(/[\\/]metrics\.json$/, '')).sort();
 const types = ['counter', 'gauge', 'histogram', 'summary', 'untyped'] as const satisfies readonly MetricType[];
 const text = (name: string): string => readFileSync(join(root, name, 'metrics.json'), 'utf8');
 
@@ -46,7 +47,8 @@ describe.each(names)('%s', (name) => {
   });
 
   test('says where each metric is known from', () => {
-    expect(entries.filter(({ from }) => from.length === 0 || from.some((one) => one !== 'live' && one !== 'doc')).map((entry) => entry.name)).toEqual([]);
+    const known = ['live', 'doc'];
+    expect(entries.filter(({ from }) => from.length === 0 || from.some((one) => !known.includes(one))).map((entry) => entry.name)).toEqual([]);
   });
 });
 
@@ -58,7 +60,8 @@ test('the names of a catalogue are checked by the compiler', () => {
 });
 
 test('a histogram of a catalogue has its buckets, a gauge has none', () => {
-  const kubelet = metricsOf(catalogOf(() => require('../../lib/catalog/kubelet/metrics.json') as typeof import('../../lib/catalog/kubelet/metrics.json')));
+  const file = () => require('../../lib/catalog/kubelet/metrics.json') as typeof import('../../lib/catalog/kubelet/metrics.json');
+  const kubelet = metricsOf(catalogOf(file));
   expect(kubelet.kubelet_pod_start_duration_seconds.bucket).toBe('kubelet_pod_start_duration_seconds_bucket');
   // @ts-expect-error
   expect(kubelet.kubelet_running_pods.bucket).toBeUndefined();

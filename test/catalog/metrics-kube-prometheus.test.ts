@@ -37,21 +37,27 @@ function* queriesOf(value: unknown): Generator<string> {
 
 function catalogs(): Catalog[] {
   const root = join('lib', 'catalog');
-  const files = readdirSync(root, { recursive: true }).map(String).filter((file) => file.endsWith('metrics.json') && !file.startsWith('client-libraries'));
+  const files = readdirSync(root, { recursive: true }).map(String)
+    .filter((file) => file.endsWith('metrics.json') && !file.startsWith('client-libraries'));
   return files.map((file) => catalogOf(() => JSON.parse(readFileSync(join(root, file), 'utf8')) as CatalogFile));
 }
 
 // What Prometheus itself makes of a scrape and of alerts (Prometheus documentation, "Automatically generated labels and time series").
-const synthetic = ['up', 'ALERTS', 'ALERTS_FOR_STATE', 'scrape_duration_seconds', 'scrape_samples_scraped', 'scrape_samples_post_metric_relabeling', 'scrape_series_added'];
+const synthetic = [
+  'up', 'ALERTS', 'ALERTS_FOR_STATE', 'scrape_duration_seconds', 'scrape_samples_scraped', 'scrape_samples_post_metric_relabeling', 'scrape_series_added',
+];
 
 test.runIf(here)('every metric that kube-prometheus reads is known, but for those that no program exposes any more', () => {
-  const objects = readdirSync(manifests).sort().flatMap((file) => loadAll(readFileSync(join(manifests, file), 'utf8')) as Manifest[]).flatMap((object) => object?.items ?? [object]);
+  const documents = readdirSync(manifests).sort().flatMap((file) => loadAll(readFileSync(join(manifests, file), 'utf8')) as Manifest[]);
+  const objects = documents.flatMap((object) => object?.items ?? [object]);
   const rules = objects.flatMap((object) => (object?.kind === 'PrometheusRule' ? object.spec?.groups?.flatMap((group) => group.rules) ?? [] : []));
-  const dashboards = objects.flatMap((object) => Object.entries(object?.data ?? {}).filter(([name]) => name.endsWith('.json')).map(([, text]) => JSON.parse(text) as unknown));
+  const files = objects.flatMap((object) => Object.entries(object?.data ?? {}));
+  const dashboards = files.filter(([name]) => name.endsWith('.json')).map(([, text]) => JSON.parse(text) as unknown);
   const recorded = new Set(rules.flatMap(({ record }) => record ?? []));
   const read = new Set([...rules.map(({ expr }) => expr), ...dashboards.flatMap((dashboard) => [...queriesOf(dashboard)])].flatMap(selected));
   const all = catalogs();
-  const nowhere = [...read].filter((name) => !recorded.has(name) && !synthetic.includes(name) && all.every((catalog) => exposes(catalog, name) === 'no'));
+  const nowhere = [...read].filter((name) => !recorded.has(name) && !synthetic.includes(name))
+    .filter((name) => all.every((catalog) => exposes(catalog, name) === 'no'));
 
   expect(read.size).toBeGreaterThan(300);
   expect(nowhere.filter((name) => !/windows/.test(name)).sort()).toEqual([

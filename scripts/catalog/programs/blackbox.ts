@@ -20,17 +20,25 @@ const config = `modules:
 
 async function run(kit: Kit): Promise<{ probes: Page[]; itself: Page[] }> {
   const [https, dns, grpc, peer, port] = [await freePort(), await freePort(), await freePort(), await freePort(), await freePort()];
-  await kit.run('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key', '-out', 'crt', '-days', '2', '-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1']);
+  await kit.run('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key', '-out', 'crt', '-days', '2', '-subj', '/CN=localhost',
+    '-addext', 'subjectAltName=IP:127.0.0.1']);
   const [key, cert] = [await kit.run('cat', ['key']), await kit.run('cat', ['crt'])];
   const server = createHttps({ key, cert }, (request, answer) => {
     if (request.url === '/moved') answer.writeHead(302, { location: '/' }).end();
     else answer.setHeader('last-modified', 'Thu, 01 Jan 2026 00:00:00 GMT').end('{"ok": true}');
   }).listen(https, '127.0.0.1');
   kit.onClose(() => new Promise((resolve) => server.close(() => resolve())));
-  writeFileSync(join(kit.folder, 'Corefile'), `.:${dns} {\n  bind 127.0.0.1\n  template IN SOA {\n    answer "{{ .Name }} 60 IN SOA a.example b.example 1 60 60 60 60"\n  }\n}\n`);
+  writeFileSync(join(kit.folder, 'Corefile'), `.:${dns} {
+  bind 127.0.0.1
+  template IN SOA {
+    answer "{{ .Name }} 60 IN SOA a.example b.example 1 60 60 60 60"
+  }
+}
+`);
   kit.start(tool('coredns'), ['-conf', 'Corefile']);
-  kit.start(tool('etcd'), ['--data-dir', 'etcd', '--listen-client-urls', `http://127.0.0.1:${grpc}`, '--advertise-client-urls', `http://127.0.0.1:${grpc}`,
-    '--listen-peer-urls', `http://127.0.0.1:${peer}`, '--initial-advertise-peer-urls', `http://127.0.0.1:${peer}`, '--initial-cluster', `default=http://127.0.0.1:${peer}`]);
+  const [client, other] = [`http://127.0.0.1:${grpc}`, `http://127.0.0.1:${peer}`];
+  kit.start(tool('etcd'), ['--data-dir', 'etcd', '--listen-client-urls', client, '--advertise-client-urls', client,
+    '--listen-peer-urls', other, '--initial-advertise-peer-urls', other, '--initial-cluster', `default=${other}`]);
   writeFileSync(join(kit.folder, 'blackbox.yml'), config);
   kit.start(tool('blackbox_exporter'), ['--config.file=blackbox.yml', `--web.listen-address=127.0.0.1:${port}`]);
   const probe = (prober: string, target: string): Promise<string> => until(async () => {
@@ -39,8 +47,13 @@ async function run(kit: Kit): Promise<{ probes: Page[]; itself: Page[] }> {
     return text;
   }, 30);
   const probes = [
-    await probe('http', `https://127.0.0.1:${https}/moved`), await probe('json', `https://127.0.0.1:${https}/`), await probe('tcp', `127.0.0.1:${https}`),
-    await probe('talk', `127.0.0.1:${https}`), await probe('icmp', '127.0.0.1'), await probe('dns', `127.0.0.1:${dns}`), await probe('grpc', `127.0.0.1:${grpc}`),
+    await probe('http', `https://127.0.0.1:${https}/moved`),
+    await probe('json', `https://127.0.0.1:${https}/`),
+    await probe('tcp', `127.0.0.1:${https}`),
+    await probe('talk', `127.0.0.1:${https}`),
+    await probe('icmp', '127.0.0.1'),
+    await probe('dns', `127.0.0.1:${dns}`),
+    await probe('grpc', `127.0.0.1:${grpc}`),
   ].map((text) => ({ text }));
   return { probes, itself: [{ text: await fetchPage(`http://127.0.0.1:${port}/metrics`) }] };
 }
@@ -62,5 +75,8 @@ export const blackboxItself: Program = {
   program: 'blackbox_exporter, /metrics',
   version,
   live: { source: 'after a probe of each kind', needs, pages: async (kit) => (await run(kit)).itself },
-  doc: { source: `${module} v${version}, its source`, metrics: async () => (await declared(false)).filter(({ name }) => name.startsWith('blackbox_')) },
+  doc: {
+    source: `${module} v${version}, its source`,
+    metrics: async () => (await declared(false)).filter(({ name }) => name.startsWith('blackbox_')),
+  },
 };

@@ -27,7 +27,8 @@ async function declared(): Promise<Declared[]> {
   const found = new Map<string, Declared>();
   const versionInfo = /NewDesc\("(cadvisor_version_info)", "([^"]*)", \[\]string\{(.*?)\}/;
   const files = ['prometheus.go', 'prometheus_machine.go'].map((file) => ({ file, source: readFileSync(join(root, 'metrics', file), 'utf8') }));
-  const constants = new Map(files.flatMap(({ source }) => [...source.matchAll(/^\t(\w+)\s+=\s+"(\w*)"/gm)].map(([, name, value]) => [name!, value!])));
+  const constants = new Map(files.flatMap(({ source }) =>
+    [...source.matchAll(/^\t(\w+)\s+=\s+"(\w*)"/gm)].map(([, name, value]) => [name!, value!])));
   for (const { file, source } of files) {
     const always = file === 'prometheus.go' ? [] : ['machine_id', 'system_uuid', 'boot_id'];
     let kind: string | undefined;
@@ -36,8 +37,10 @@ async function declared(): Promise<Declared[]> {
     for (const [, has, name, help, rest, spec, specHelp, namespace, short, shortHelp] of source.matchAll(statements)) {
       if (has) kind = kinds.get(has);
       else if (name) {
-        const labels = [...(/extraLabels:\s*\[\]string\{(.*)\}/.exec(rest!)?.[1] ?? '').matchAll(/"(\w+)"|(\w+)/g)].map(([, text, constant]) => text ?? constants.get(constant!)!);
-        found.set(name, { name, type: rest!.includes('CounterValue') ? 'counter' : 'gauge', help: help!, labels: [...always, ...labels], ...(kind && { kind }) });
+        const list = /extraLabels:\s*\[\]string\{(.*)\}/.exec(rest!)?.[1] ?? '';
+        const labels = [...list.matchAll(/"(\w+)"|(\w+)/g)].map(([, text, constant]) => text ?? constants.get(constant!)!);
+        const type = rest!.includes('CounterValue') ? 'counter' : 'gauge';
+        found.set(name, { name, type, help: help!, labels: [...always, ...labels], ...(kind && { kind }) });
       } else if (spec) found.set(spec, { name: spec, type: 'gauge', help: specHelp!, labels: [] });
       else if (namespace) found.set(`${namespace}_${short}`, { name: `${namespace}_${short}`, type: 'gauge', help: shortHelp!, labels: [] });
     }

@@ -8,8 +8,8 @@ import type { Documented, Page, Program } from '../program';
 const goVersion = 'client_golang 1.23';
 
 /** The part of a page whose metrics begin like this. */
-const part = (text: string, beginnings: readonly string[]): string =>
-  text.split('\n').filter((line) => beginnings.some((beginning) => line.replace(/^# (HELP|TYPE) /, '').startsWith(beginning))).join('\n');
+const part = (text: string, beginning: string): string =>
+  text.split('\n').filter((line) => line.replace(/^# (HELP|TYPE) /, '').startsWith(beginning)).join('\n');
 
 async function goPage(kit: Kit): Promise<string> {
   const port = await freePort();
@@ -21,7 +21,11 @@ const ofGo = (name: string, beginning: string): Program => ({
   name: `client-libraries/${name}`,
   program: `${goVersion}, ${name}`,
   version: '1.23',
-  live: { source: 'a Go program of the conformance kit', needs: [tool('node_exporter')], pages: async (kit): Promise<Page[]> => [{ text: part(await goPage(kit), [beginning]) }] },
+  live: {
+    source: 'a Go program of the conformance kit',
+    needs: [tool('node_exporter')],
+    pages: async (kit): Promise<Page[]> => [{ text: part(await goPage(kit), beginning) }],
+  },
   open: name === 'go' ? ['go_'] : [],
 });
 
@@ -66,7 +70,9 @@ const jvm: Program = {
   open: ['jvm_'],
 };
 
-export const clientLibraries: readonly Program[] = [ofGo('go', 'go_'), ofGo('process', 'process_'), ofGo('promhttp', 'promhttp_'), jvm, nodejs, python];
+export const clientLibraries: readonly Program[] = [
+  ofGo('go', 'go_'), ofGo('process', 'process_'), ofGo('promhttp', 'promhttp_'), jvm, nodejs, python,
+];
 
 /** What every Go program exposes of itself, for programs whose own documents leave it out. */
 export function ofEveryGoProgram(): Documented[] {

@@ -32,12 +32,17 @@ spec: {selector: {app: busy}, ports: [{port: 80}]}
 apiVersion: batch/v1
 kind: Job
 metadata: {name: once, namespace: default}
-spec: {activeDeadlineSeconds: 1, template: {spec: {restartPolicy: Never, tolerations: [{operator: Exists}], containers: [{name: a, image: registry.example/once:1}]}}}
+spec:
+  activeDeadlineSeconds: 1
+  template: {spec: {restartPolicy: Never, tolerations: [{operator: Exists}], containers: [{name: a, image: registry.example/once:1}]}}
 ---
 apiVersion: autoscaling/v2
 kind: HorizontalPodAutoscaler
 metadata: {name: busy, namespace: default}
-spec: {maxReplicas: 3, scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: busy}, metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 50}}}]}
+spec:
+  maxReplicas: 3
+  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: busy}
+  metrics: [{type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 50}}}]
 ---
 apiVersion: v1
 kind: PersistentVolumeClaim
@@ -47,7 +52,9 @@ spec: {accessModes: [ReadWriteOnce], storageClassName: "", resources: {requests:
 apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingAdmissionPolicy
 metadata: {name: no-debug}
-spec: {matchConstraints: {resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [configmaps]}]}, validations: [{expression: "object.metadata.name != 'debug'"}]}
+spec:
+  matchConstraints: {resourceRules: [{apiGroups: [""], apiVersions: [v1], operations: [CREATE], resources: [configmaps]}]}
+  validations: [{expression: "object.metadata.name != 'debug'"}]
 ---
 apiVersion: admissionregistration.k8s.io/v1
 kind: ValidatingAdmissionPolicyBinding
@@ -133,8 +140,8 @@ const resolver = new Resolver({ timeout: 2000, tries: 1 });
 resolver.setServers(['127.0.0.1:5300']);
 (async () => {
   for (let i = 0; i < 3; i++)
-    for (const [name, type] of [['kubernetes.default.svc.cluster.local', 'A'], ['absent.default.svc.cluster.local', 'A'], ['fixed.example', 'A'], ['renamed.example', 'A'],
-      ['a.templated.example', 'A'], ['forwarded.example', 'A'], ['forwarded.example', 'TXT']])
+    for (const [name, type] of [['kubernetes.default.svc.cluster.local', 'A'], ['absent.default.svc.cluster.local', 'A'], ['fixed.example', 'A'],
+      ['renamed.example', 'A'], ['a.templated.example', 'A'], ['forwarded.example', 'A'], ['forwarded.example', 'TXT']])
       await resolver.resolve(name, type).catch(() => undefined);
 })();`;
 
@@ -159,7 +166,8 @@ async function read(kit: Kit): Promise<Record<Part, string>> {
   const cluster = await startCluster(kit, ['kcm', 'scheduler', 'crds', 'operator'], { CLUSTER_NODES: '0' });
   const node = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'proxied' } };
   await cluster.kubectl(['apply', '-f', '-'], JSON.stringify(node));
-  await cluster.kubectl(['patch', 'node', 'proxied', '--subresource=status', '--type=merge', '-p', '{"status":{"addresses":[{"type":"InternalIP","address":"198.18.255.10"}]}}']);
+  const status = { addresses: [{ type: 'InternalIP', address: '198.18.255.10' }] };
+  await cluster.kubectl(['patch', 'node', 'proxied', '--subresource=status', '--type=merge', '-p', JSON.stringify({ status })]);
   cluster.start(tool('kubemark'), ['--morph=kubelet', '--kubeconfig', cluster.kubeconfig, '--name=hollow', '--use-host-image-service=false',
     '--kubelet-port=10250', '--kubelet-read-only-port=10255']);
   cluster.start(tool('kube-proxy'), ['--kubeconfig', cluster.kubeconfig, '--hostname-override=proxied', '--proxy-mode=nftables',
@@ -251,7 +259,9 @@ export const controlPlane: readonly Program[] = [
     live: { source: 'with an object of each kind that it reconciles', needs, pages: pagesOf('prometheus-operator') },
     doc: {
       source: `github.com/prometheus-operator/prometheus-operator v${operatorVersion}, its source`,
-      metrics: async () => (await declaredIn('github.com/prometheus-operator/prometheus-operator', `v${operatorVersion}`)).filter(({ name }) => name.startsWith('prometheus_operator_')),
+      // Each controller adds labels of its own when it registers them.
+      metrics: async () => (await declaredIn('github.com/prometheus-operator/prometheus-operator', `v${operatorVersion}`))
+        .filter(({ name }) => name.startsWith('prometheus_operator_')).map((metric) => ({ ...metric, labels: undefined })),
     },
   },
 ];

@@ -29,14 +29,15 @@ const recorded: readonly (readonly [path: RegExp, fixture: string])[] = [
 ];
 // Two answers that the project's tests spell out themselves.
 const repositories = '{"backups": {"type": "fs", "settings": {"location": "/backups"}}}';
-const tasks = '{"tasks": {"a:1": {"node": "a", "id": 1, "type": "transport", "action": "indices:data/read/search", "start_time_in_millis": 1, "running_time_in_nanos": 1, "cancellable": false}}}';
+const tasks = '{"tasks": {"a:1": {"node": "a", "id": 1, "type": "transport", "action": "indices:data/read/search", "start_time_in_millis": 1}}}';
 
 async function pages(kit: Kit): Promise<Page[]> {
   const fixtures = join(await goModule(module, `v${version}`), 'fixtures');
   const port = await freePort();
   const server = createServer((request, answer) => {
-    const fixture = recorded.find(([path]) => path.test(request.url!))?.[1];
-    const text = request.url === '/_snapshot' ? repositories : request.url!.startsWith('/_tasks') ? tasks : fixture && readFileSync(join(fixtures, fixture), 'utf8');
+    const url = request.url!;
+    const fixture = recorded.find(([path]) => path.test(url))?.[1];
+    const text = url === '/_snapshot' ? repositories : url.startsWith('/_tasks') ? tasks : fixture && readFileSync(join(fixtures, fixture), 'utf8');
     answer.writeHead(text ? 200 : 404, { 'content-type': 'application/json' }).end(text);
   }).listen(port, '127.0.0.1');
   kit.onClose(() => new Promise((resolve) => server.close(() => resolve())));
@@ -52,8 +53,8 @@ async function pages(kit: Kit): Promise<Page[]> {
   };
   const byDefault = { text: await page() };
   const flags = [
-    '--es.all', '--es.indices', '--es.indices_settings', '--es.indices_mappings', '--es.aliases', '--es.shards', '--collector.clustersettings', '--collector.data-stream',
-    '--collector.health-report', '--collector.ilm', '--collector.slm', '--collector.snapshots', '--collector.tasks',
+    '--es.all', '--es.indices', '--es.indices_settings', '--es.indices_mappings', '--es.aliases', '--es.shards',
+    '--collector.clustersettings', '--collector.data-stream', '--collector.health-report', '--collector.ilm', '--collector.slm', '--collector.snapshots', '--collector.tasks',
   ];
   return [byDefault, ...await Promise.all(flags.map(async (flag) => ({ text: await page(flag), when: flag })))];
 }

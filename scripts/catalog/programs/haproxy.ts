@@ -41,7 +41,8 @@ backend seen
 /** addons/promex/README: the names only. */
 async function documented(): Promise<Documented[]> {
   const readme = readFileSync(debian('source/haproxy/addons/promex/README'), 'utf8');
-  return [...readme.matchAll(/^\| (haproxy_\w+)/gm)].map(([, name]) => ({ name: name!, type: name!.endsWith('_total') ? 'counter' : 'gauge', help: '' }));
+  return [...readme.matchAll(/^\| (haproxy_\w+)/gm)].map(([, name]) =>
+    ({ name: name!, type: name!.endsWith('_total') ? 'counter' : 'gauge', help: '' }));
 }
 
 export const haproxy: Program = {

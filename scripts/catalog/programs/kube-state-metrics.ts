@@ -35,7 +35,8 @@ async function read(kit: Kit, itself: boolean): Promise<Page[]> {
   if (itself) return [{ text: await page([]) }];
   return [
     { text: await page([]) },
-    ...(await Promise.all(offByDefault.map(async (kind) => ({ text: await page(['--resources', `${byDefault},${kind}`]), when: `--resources=...,${kind}` })))),
+    ...(await Promise.all(offByDefault.map(async (kind) =>
+      ({ text: await page(['--resources', `${byDefault},${kind}`]), when: `--resources=...,${kind}` })))),
     { text: await page(['--metric-labels-allowlist=*=[*]', '--resources', [byDefault, ...offByDefault].join(',')]), when: flags.labels },
     { text: await page(['--metric-annotations-allowlist=*=[*]', '--resources', [byDefault, ...offByDefault].join(',')]), when: flags.annotations },
     { text: await page(['--metric-opt-in-list', optIn]), when: flags.optIn },
@@ -47,8 +48,10 @@ const flags = { labels: '--metric-labels-allowlist', annotations: '--metric-anno
 /** docs/metrics: one table for each kind. */
 async function documented(): Promise<Documented[]> {
   const folder = join(await module(), 'docs', 'metrics');
-  const files = readdirSync(folder, { recursive: true }).map(String).filter((file) => file.endsWith('-metrics.md') && !file.includes('customresource')).sort();
-  return files.flatMap((file) => tablesOf(readFileSync(join(folder, file), 'utf8'))).filter((row) => row['Metric name']?.startsWith('kube_')).map((row) => ({
+  const files = readdirSync(folder, { recursive: true }).map(String).sort()
+    .filter((file) => file.endsWith('-metrics.md') && !file.includes('customresource'));
+  const rows = files.flatMap((file) => tablesOf(readFileSync(join(folder, file), 'utf8')));
+  return rows.filter((row) => row['Metric name']?.startsWith('kube_')).map((row) => ({
     name: row['Metric name']!,
     type: row['Metric type']!.toLowerCase() as MetricType,
     help: row.Description!.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'),
@@ -91,6 +94,7 @@ export const kubeStateMetricsItself: Program = {
   live: { source: 'over an API server with one object of each kind', needs, pages: (kit) => read(kit, true) },
   doc: {
     source: `k8s.io/kube-state-metrics/v2 v${version}, its source`,
-    metrics: async () => (await declaredIn('k8s.io/kube-state-metrics/v2', `v${version}`, ['internal', 'pkg'])).filter(({ name }) => name.startsWith('kube_state_metrics_')),
+    metrics: async () => (await declaredIn('k8s.io/kube-state-metrics/v2', `v${version}`, ['internal', 'pkg']))
+      .filter(({ name }) => name.startsWith('kube_state_metrics_')),
   },
 };

@@ -17,14 +17,17 @@ export async function createObjects(kit: Kit, cluster: Cluster): Promise<readonl
   // Kinds that others need come first; a pod's class of runtime, for one.
   const first = ['Namespace', 'RuntimeClass', 'ServiceAccount'];
   const ordered = [...things.filter(({ kind }) => first.includes(kind)), ...things.filter(({ kind }) => !first.includes(kind))];
-  await cluster.kubectl(['apply', '--server-side', '-f', '-'], ordered.map((thing) => dump({ ...thing, status: undefined }, { skipInvalid: true })).join('---\n'));
+  const text = ordered.map((thing) => dump({ ...thing, status: undefined }, { skipInvalid: true })).join('---\n');
+  await cluster.kubectl(['apply', '--server-side', '-f', '-'], text);
   return ordered;
 }
 
 /** Gives the objects the statuses of kubernetes-objects.yaml and deletes those marked so; for a cluster where no controller runs. */
 export async function settleObjects(cluster: Cluster, things: readonly Thing[]): Promise<void> {
-  for (const { kind, metadata, status } of things)
-    if (status) await cluster.kubectl(['patch', kind, metadata.name, ...namespaceOf(metadata), '--subresource=status', '--type=merge', '-p', JSON.stringify({ status })]);
+  for (const { kind, metadata, status } of things) {
+    const patch = ['--subresource=status', '--type=merge', '-p', JSON.stringify({ status })];
+    if (status) await cluster.kubectl(['patch', kind, metadata.name, ...namespaceOf(metadata), ...patch]);
+  }
   await cluster.kubectl(['certificate', 'approve', 'signed']);
   for (const { kind, metadata } of things)
     if (metadata.labels?.deleted) await cluster.kubectl(['delete', kind, metadata.name, ...namespaceOf(metadata), '--wait=false']);

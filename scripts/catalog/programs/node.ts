@@ -84,7 +84,11 @@ export const node: Program = {
   name: 'node',
   program: 'node_exporter',
   version,
-  live: { source: 'every collector over the fixtures of the project\'s end-to-end test, some over a real machine', needs: [tool('node_exporter')], pages },
+  live: {
+    source: 'every collector over the fixtures of the project\'s end-to-end test, some over a real machine',
+    needs: [tool('node_exporter')],
+    pages,
+  },
   doc: { source: `${module} v${version}, the source of its collectors`, metrics: declared },
   // Names that repeat what the kernel, a driver or an administrator calls a thing.
   open: [

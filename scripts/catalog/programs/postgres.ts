@@ -17,11 +17,13 @@ async function pages(kit: Kit): Promise<Page[]> {
   mkdirSync(folder);
   chownSync(kit.folder, nobody, nobody);
   chownSync(folder, nobody, nobody);
-  const run = (program: string, ...args: string[]): Promise<string> => kit.run('setpriv', [...asNobody, join(server, program), ...args], { cwd: folder });
+  const run = (program: string, ...args: string[]): Promise<string> =>
+    kit.run('setpriv', [...asNobody, join(server, program), ...args], { cwd: folder });
   const start = (data: string, port: number): void =>
     kit.start('setpriv', [...asNobody, join(server, 'postgres'), '-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1',
       '-c', 'wal_level=logical', '-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'hot_standby=on'], { cwd: folder });
-  const sql = (port: number, statement: string): Promise<string> => run('psql', '-h', folder, '-p', String(port), '-U', 'admin', '-d', 'postgres', '-c', statement);
+  const psql = (port: number, statement: string): string[] => ['-h', folder, '-p', String(port), '-U', 'admin', '-d', 'postgres', '-c', statement];
+  const sql = (port: number, statement: string): Promise<string> => run('psql', ...psql(port, statement));
   await run('initdb', '-D', 'one', '-U', 'admin', '-A', 'trust');
   start('one', first);
   await until(() => sql(first, 'select 1'));
@@ -36,10 +38,11 @@ async function pages(kit: Kit): Promise<Page[]> {
   await until(() => sql(second, 'select 1'));
   // A transaction and a statement that stay open while the pages are read.
   for (const statement of ['begin; select * from orders; select pg_sleep(60)', 'select pg_sleep(60)'])
-    kit.start('setpriv', [...asNobody, join(server, 'psql'), '-h', folder, '-p', String(first), '-U', 'admin', '-d', 'postgres', '-c', statement], { cwd: folder });
+    kit.start('setpriv', [...asNobody, join(server, 'psql'), ...psql(first, statement)], { cwd: folder });
   await pause(2000);
   const help = await kit.help(debian('bin/prometheus-postgres-exporter'));
-  const off = [...help.matchAll(/--(?:\[no-\])?collector\.(\w+)\s+Enable\s+the\s+\w+\s+collector\s+\(default:\s+disabled\)/g)].map(([, name]) => name!);
+  const off = [...help.matchAll(/--(?:\[no-\])?collector\.(\w+)\s+Enable\s+the\s+\w+\s+collector\s+\(default:\s+disabled\)/g)]
+    .map(([, name]) => name!);
   const page = async (port: number, flags: readonly string[]): Promise<string> => {
     const listen = await freePort();
     kit.start(debian('bin/prometheus-postgres-exporter'), [...flags, `--web.listen-address=127.0.0.1:${listen}`],
@@ -54,7 +57,10 @@ async function pages(kit: Kit): Promise<Page[]> {
   return [
     { text: await page(first, []) },
     { text: await page(second, []), when: 'a standby' },
-    ...await Promise.all(off.map(async (name) => ({ text: await page(name === 'stat_wal_receiver' ? second : first, [`--collector.${name}`]), when: `--collector.${name}` }))),
+    ...await Promise.all(off.map(async (name) => {
+      const flag = `--collector.${name}`;
+      return { text: await page(name === 'stat_wal_receiver' ? second : first, [flag]), when: flag };
+    })),
   ];
 }
 
@@ -62,7 +68,11 @@ export const postgres: Program = {
   name: 'postgres',
   program: 'postgres_exporter',
   version,
-  live: { source: 'PostgreSQL 15, a primary and a standby, every collector', needs: [join(server, 'postgres'), debian('bin/prometheus-postgres-exporter')], pages },
+  live: {
+    source: 'PostgreSQL 15, a primary and a standby, every collector',
+    needs: [join(server, 'postgres'), debian('bin/prometheus-postgres-exporter')],
+    pages,
+  },
   doc: {
     source: `postgres_exporter ${version}, its source`,
     metrics: async () => (await declaredBelow([debian('source/prometheus-postgres-exporter')])).filter(({ name }) => name.startsWith('pg_')),

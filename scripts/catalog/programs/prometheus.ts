@@ -19,7 +19,8 @@ async function pages(kit: Kit): Promise<Page[]> {
   writeFileSync(join(kit.folder, 'targets.json'), '[]');
   const alertmanager = await freePort();
   writeFileSync(join(kit.folder, 'alertmanager.yml'), 'route: {receiver: nobody}\nreceivers: [{name: nobody}]\n');
-  kit.start(tool('alertmanager'), ['--config.file=alertmanager.yml', '--storage.path=am', `--web.listen-address=127.0.0.1:${alertmanager}`, '--cluster.listen-address=']);
+  kit.start(tool('alertmanager'), ['--config.file=alertmanager.yml', '--storage.path=am', `--web.listen-address=127.0.0.1:${alertmanager}`,
+    '--cluster.listen-address=']);
   const run = async (name: string, config: (port: number) => string, alerting: boolean, flags: readonly string[]): Promise<string> => {
     const port = await freePort();
     const base = `http://127.0.0.1:${port}`;
@@ -43,13 +44,13 @@ scrape_configs:
 - {job_name: cluster, kubernetes_sd_configs: [{role: pod, api_server: 'http://127.0.0.1:1'}]}
 `;
   const alerts = `rule_files: [rules.yml]\nalerting: {alertmanagers: [{static_configs: [{targets: ['127.0.0.1:${alertmanager}']}]}]}\n`;
-  const remote = (port: number): string =>
-    `remote_write: [{url: 'http://127.0.0.1:${port}/api/v1/write'}]\nremote_read: [{url: 'http://127.0.0.1:${port}/api/v1/read', read_recent: true}]\n`;
+  const write = (port: number): string => `remote_write: [{url: 'http://127.0.0.1:${port}/api/v1/write'}]\n`;
+  const read = (port: number): string => `remote_read: [{url: 'http://127.0.0.1:${port}/api/v1/read', read_recent: true}]\n`;
   return Promise.all([
     run('server', (port) => scrape(port) + alerts, true, ['--storage.tsdb.path=tsdb']).then((text) => ({ text })),
-    run('remote', (port) => scrape(port) + alerts + remote(port), true, ['--storage.tsdb.path=tsdb2', '--web.enable-remote-write-receiver'])
+    run('remote', (port) => scrape(port) + alerts + write(port) + read(port), true, ['--storage.tsdb.path=tsdb2', '--web.enable-remote-write-receiver'])
       .then((text) => ({ text, when: 'remote_write or remote_read' })),
-    run('agent', (port) => scrape(port) + remote(port).replace(/remote_read.*/, ''), false, ['--agent', '--storage.agent.path=agent']).then((text) => ({ text, when: '--agent' })),
+    run('agent', (port) => scrape(port) + write(port), false, ['--agent', '--storage.agent.path=agent']).then((text) => ({ text, when: '--agent' })),
   ]);
 }
 
@@ -57,7 +58,11 @@ export const prometheus: Program = {
   name: 'prometheus',
   program: 'prometheus',
   version,
-  live: { source: 'a server that scrapes itself, evaluates rules, alerts, writes and reads remotely; an agent', needs: [tool('prometheus'), tool('alertmanager')], pages },
+  live: {
+    source: 'a server that scrapes itself, evaluates rules, alerts, writes and reads remotely; an agent',
+    needs: [tool('prometheus'), tool('alertmanager')],
+    pages,
+  },
   doc: {
     source: 'github.com/prometheus/prometheus v0.315.0, its source',
     // Metrics that are registered with a prefix have no name of their own in the source; the program shows them all.
