@@ -12,6 +12,7 @@ import type { Finding } from '../model/finding';
 import type { Rule } from '../model/rule';
 import { targetLabels, type ScrapeJob } from '../model/target-labels';
 import type { Scrape } from '../model/watch';
+import { dashboardModel, prometheusDatasource } from '../render/dashboard';
 import { staticLabels } from '../render/rules';
 import type { CompiledStack } from './compile';
 
@@ -35,6 +36,7 @@ function modelOf(path: string, { monitoring, objects, ownJobs }: CompiledStack):
     scrapes: judged,
     scrapeInterval,
     externalLabels,
+    datasources: [prometheusDatasource],
     objects: objects.map((object) => ({ object, place: { path } })),
     routing: routing ? { config: compileRouting(resourcesOf(monitoring)).config, place: { path: `${path}/routing` } } : 'nobody',
     exposure,
@@ -56,10 +58,13 @@ function judgedRule(rule: Rule, path: string): JudgedRule {
   };
 }
 
-function judgedDashboard({ uid, title, panels, variables = [] }: Dashboard, path: string): JudgedDashboard {
+function judgedDashboard(dashboard: Dashboard, path: string): JudgedDashboard {
+  const { uid, title, panels, variables = [] } = dashboard;
   return {
     uid,
     title,
+    json: dashboardModel(dashboard),
+    provisioned: true,
     place: { path },
     queries: [
       ...variables.map(({ name, from }) => ({ title: `variable ${name}`, query: from, place: { path: `${path}/${name}` } })),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareWithOperator } from './operator-prometheus';
+import { operatorAlertmanager } from './operator-alertmanager';
 import { run as promqlAgreement } from './promql-agreement';
 import { run as promqlFlow } from './promql-flow';
 import { routingOracle } from './routing-oracle';
@@ -21,9 +21,7 @@ describe('the code of the real programs, asked about random inputs', { timeout: 
     await expect(routingOracle()).resolves.toBeUndefined();
   });
 
-  test('prometheus-operator generates the configuration that we compile, of 500 random clusters', async () => {
-    const tally = await compareWithOperator(500);
-    expect(tally.configurations).toBeGreaterThanOrEqual(1000);
-    expect(tally.jobs).toBeGreaterThan(500);
+  test('prometheus-operator generates the alertmanager.yml that we compile', async () => {
+    await expect(operatorAlertmanager()).resolves.toBeUndefined();
   });
 });

@@ -7,7 +7,8 @@ import { labelsOf, type Judgement, type RoutedAlert } from './judgement';
 /** An inhibition that can never silence anything. `alerts` are all that Alertmanager gets; without any, only the rule is judged. */
 export function* judgeDeadInhibition(config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]): Generator<Judgement> {
   const inhibitions = inhibitionsOf(config);
-  const names = [...new Set(inhibitions.flatMap(({ source, target, equal }) => [...[...source, ...target].map(({ name }) => name), ...equal]))];
+  const names = [...new Set(inhibitions.flatMap(({ source, target, equal }) =>
+    [...[...source, ...target].map(({ name }) => name), ...equal]))];
   // Alerts with the same labels, as far as they are asked for, are judged once.
   const known = [...new Map(alerts.map(labelsOf).map((labels) => [knownOf(labels, names), labels])).values()];
   for (const inhibition of inhibitions) yield* judge(inhibition, known);

@@ -8,7 +8,12 @@ import { labelsOf, type Judgement, type RoutedAlert } from './judgement';
 /** An alert that fires and tells nobody: wherever it may end, the receiver has no integration. */
 export function* judgeUnroutedAlert(config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]): Generator<Judgement> {
   const real = new Set((config.receivers ?? []).filter(notifies).map(({ name }) => name));
-  const examples = real.size === 0 ? '' : ` (${[...real].slice(0, 3).join(', ')})`;
+  if (real.size === 0) {
+    const hint = 'give the receivers integrations: slack_configs, email_configs, webhook_configs ...';
+    if (alerts.length > 0) yield { message: 'no receiver has an integration, so that no alert reaches anybody', hint, path: 'receivers' };
+    return;
+  }
+  const examples = [...real].slice(0, 3).join(', ');
   for (const alert of alerts) {
     const { possibly } = reachable(config, labelsOf(alert));
     // A route that names the alert silences it on purpose, as people do with Watchdog.
@@ -17,7 +22,7 @@ export function* judgeUnroutedAlert(config: AlertmanagerConfiguration, alerts: r
     if (first === undefined) continue;
     yield {
       message: `alert ${alert.name} reaches nobody: it ends at ${ends(possibly)}`,
-      hint: `give the receiver an integration, or add a route that takes the alert to a receiver with one${examples}`,
+      hint: `give the receiver an integration, or add a route that takes the alert to one that has some: ${examples}`,
       path: first.path,
     };
   }

@@ -21,7 +21,8 @@ export function applyGates(config: AlertmanagerConfiguration, version: Version):
   const closed = gates.filter((gate) => !atLeast(version, gate.since));
   const dropped: Problem[] = [];
   const refused: Problem[] = [];
-  const report = (path: string, gate: Gate) => (gate.below === 'drop' ? dropped : refused).push({ path, ...inWords(path, gate, version) });
+  const report = (path: string, gate: Gate) =>
+    (gate.below === 'drop' ? dropped : refused).push({ path, ...inWords(path, gate, version) });
 
   const passed = (scope: Scope): Pass => (from, path) => {
     const own = closed.filter((gate) => gate.in === scope);

@@ -68,7 +68,9 @@ export function compileAlertmanager({ alertmanager, objects, options = {} }: Com
   const start = (namespace: string): Conversion => conversion({ version, namespace, keys });
 
   const c = start(namespaceOf(alertmanager));
-  const base = given(spec.alertmanagerConfiguration) ? baseFromObject(alertmanager, objects, c) : baseFromSecret(alertmanager, objects, c);
+  const base = given(spec.alertmanagerConfiguration)
+    ? baseFromObject(alertmanager, objects, c)
+    : baseFromSecret(alertmanager, objects, c);
   const outcome: Outcome = { object: own, c, stops: 'configuration' };
   // Without a selector the operator passes the Secret on as it is.
   if (!given(spec.alertmanagerConfigSelector) && !given(spec.alertmanagerConfiguration)) return result(base, [outcome]);

@@ -199,9 +199,10 @@ export function keyed(
   if (fileSince !== undefined && atLeast(c.version, fileSince)) return { [`${field}_file`]: fileOf(ref, 'credentials', c) };
   if (value === undefined) {
     const where = `${ref.from} ${ref.namespace}/${ref.name}`;
+    const unread = `Alertmanager ${printVersion(c.version)} does not read ${field} from a file`;
     c.refusals.push({
       path,
-      message: `Alertmanager ${printVersion(c.version)} does not read ${field} from a file, and ${where}, which has it, is not among the objects`,
+      message: `${unread}, and ${where}, which has it, is not among the objects`,
       hint: fileSince === undefined ? `give ${where} too` : `run Alertmanager ${fileSince} or later, or give ${where} too`,
     });
     return {};

@@ -37,6 +37,14 @@ describe('an alert reaches nobody', () => {
     expect(judge(routed({ matchers: ['alertname=~".+"'], receiver: 'null' }))).toHaveLength(1);
   });
 
+  test('when no receiver has an integration, which is said once for all alerts', () => {
+    const receivers = [{ name: 'null' }, { name: 'x', slack_configs: [] }];
+    const config: AlertmanagerConfiguration = { route: { receiver: 'null' }, receivers };
+    const both = [critical, { ...critical, name: 'Other' }];
+    expect([...judgeUnroutedAlert(config, both)]).toEqual([expect.objectContaining({ path: 'receivers' })]);
+    expect([...judgeUnroutedAlert(config, [])]).toEqual([]);
+  });
+
   test('when only routes for other namespaces have integrations', () => {
     const config = routed({ matchers: ['namespace="shop"'], receiver: 'pager', continue: true });
     expect(judge(config, { name: 'NodeDown', labels: { labels: { namespace: [''] } } })).toHaveLength(1);
@@ -62,7 +70,9 @@ describe('a route is dead', () => {
     expect(judge({ matchers: ['severity=~"critical|warning"'] }, { matchers: ['severity="critical"', 'team="a"'] })).toEqual([
       'route.routes[1]: every alert that matches severity="critical", team="a" is already taken by route.routes[0] with severity=~"critical|warning"',
     ]);
-    expect(judge({}, { matchers: ['a="1"'] })).toEqual(['route.routes[1]: every alert that matches a="1" is already taken by route.routes[0], which has no matchers']);
+    expect(judge({}, { matchers: ['a="1"'] })).toEqual([
+      'route.routes[1]: every alert that matches a="1" is already taken by route.routes[0], which has no matchers',
+    ]);
   });
 
   test('when earlier siblings take all of its alerts together', () => {
@@ -102,7 +112,9 @@ describe('an inhibition is dead', () => {
   });
 
   test('when no alert has the labels of a side', () => {
-    expect(judge(severities, { severity: ['warning'] })).toEqual(['inhibit_rules[0]: no alert has the labels of the source, severity="critical"']);
+    expect(judge(severities, { severity: ['warning'] })).toEqual([
+      'inhibit_rules[0]: no alert has the labels of the source, severity="critical"',
+    ]);
     expect(judge({
       ...severities, target_matchers: ['alertname="A9"'],
     }, { severity: ['critical'] })).toEqual([expect.stringContaining('of the target, alertname="A9"')]);

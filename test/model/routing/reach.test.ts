@@ -100,7 +100,8 @@ test('exactly known labels are the plain walk', () => {
 
 test('the answer stays right where there are more cases than are told apart', () => {
   const labels = Array.from({ length: 8 }, (_, i) => `l${i}`);
-  const some = fc.uniqueArray(fc.constantFrom(...labels), { minLength: 1, maxLength: 2 }).map((names) => names.map((name) => `${name}="x"`));
+  const some = fc.uniqueArray(fc.constantFrom(...labels), { minLength: 1, maxLength: 2 })
+    .map((names) => names.map((name) => `${name}="x"`));
   const child = fc.record({ matchers: some, continue: fc.boolean() });
   const alert = fc.subarray(labels).map((names) => Object.fromEntries(names.map((name) => [name, 'x'])));
   fc.assert(fc.property(fc.array(child, { minLength: 20, maxLength: 30 }), fc.array(alert, { minLength: 20 }), (routes, alerts) => {
