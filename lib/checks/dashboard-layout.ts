@@ -73,7 +73,10 @@ function sharedIds(panels: readonly Panel[]): readonly { readonly id: number; re
   const byId = new Map<number, Panel[]>();
   for (const panel of panels) {
     const { id } = panel.json;
-    if (typeof id === 'number') byId.set(id, [...(byId.get(id) ?? []), panel]);
+    if (typeof id !== 'number') continue;
+    const same = byId.get(id);
+    if (same === undefined) byId.set(id, [panel]);
+    else same.push(panel);
   }
   return [...byId].filter(([, same]) => same.length > 1).map(([id, same]) => ({ id, names: same.map(({ title }) => title), at: same[1]!.at }));
 }

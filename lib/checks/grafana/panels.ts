@@ -14,18 +14,18 @@ export interface Panel {
   readonly grid: string;
 }
 
-/** Many checks ask a dashboard for the same; each thing is looked for once. */
-function remembered<T>(look: (dashboard: object) => T): (dashboard: object) => T {
-  const known = new WeakMap<object, T>();
-  return (dashboard) => {
-    const found = known.get(dashboard) ?? look(dashboard);
-    known.set(dashboard, found);
+/** Many checks ask a dashboard or a panel for the same; each thing is looked for once. */
+function remembered<Of extends object, T>(look: (of: Of) => T): (of: Of) => T {
+  const known = new WeakMap<Of, T>();
+  return (of) => {
+    const found = known.get(of) ?? look(of);
+    known.set(of, found);
     return found;
   };
 }
 
 /** All panels, rows too, from top to bottom. */
-export const panelsOf = remembered((dashboard): readonly Panel[] => {
+export const panelsOf = remembered((dashboard: object): readonly Panel[] => {
   const panels = mappings(dashboard, 'panels').flatMap(([panel, index]) => {
     const at = ['panels', index];
     const inner = mappings(panel, 'panels').map(([child, within]) => panelAt(child, [...at, 'panels', within], `row ${index}`));
@@ -49,8 +49,8 @@ export interface Target {
   readonly refId?: string;
 }
 
-export const targetsOf = ({ json, at }: Panel): readonly Target[] =>
-  mappings(json, 'targets').map(([target, index]) => ({ json: target, at: [...at, 'targets', index], refId: text(target, 'refId') }));
+export const targetsOf = remembered(({ json, at }: Panel): readonly Target[] =>
+  mappings(json, 'targets').map(([target, index]) => ({ json: target, at: [...at, 'targets', index], refId: text(target, 'refId') })));
 
 /** True where a part of the dashboard is kept elsewhere, so that not all of it can be judged. */
 export const hasLibraryPanels = (panels: readonly Panel[]): boolean => panels.some(({ json }) => json.libraryPanel !== undefined);
@@ -65,7 +65,7 @@ export interface Variable {
   readonly query?: string;
 }
 
-export const variablesOf = remembered((dashboard): readonly Variable[] => mappings(dashboard, 'templating', 'list').flatMap(([json, index]) => {
+export const variablesOf = remembered((dashboard: object): readonly Variable[] => mappings(dashboard, 'templating', 'list').flatMap(([json, index]) => {
   const name = text(json, 'name');
   const query = text(json, 'query') ?? text(json, 'query', 'query');
   return name === undefined ? [] : [{ json, at: ['templating', 'list', index], name, type: text(json, 'type') ?? '', ...(query !== undefined && { query }) }];

@@ -13,8 +13,8 @@ const isPlaceholder = (value: string): boolean => /\$[({]|\{\{|^<.*>$/.test(valu
 
 /** A name that a rule refuses. */
 export function* refused(what: string, name: string, at: Path, rule: NameRule): Iterable<Refusal> {
-  const why = isPlaceholder(name) ? undefined : rule(name);
-  if (why !== undefined) yield { message: `${what} ${name === '' ? 'is empty' : JSON.stringify(name)}: ${why}`, at };
+  const why = rule(name);
+  if (why !== undefined && !isPlaceholder(name)) yield { message: `${what} ${name === '' ? 'is empty' : JSON.stringify(name)}: ${why}`, at };
 }
 
 /** The number of a port, which must be there. */
