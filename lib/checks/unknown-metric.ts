@@ -1,6 +1,6 @@
 import { explain, selectorsOf } from '../promql';
 import type { Check } from './check';
-import { metricName } from './exposure';
+import { metricName, type Verdict } from './exposure';
 import { findingAt, queriesOf } from './model';
 
 /** A query reads a metric that no target of the stack exposes and no rule records. */
@@ -12,13 +12,9 @@ export const unknownMetric: Check = {
       for (const selector of selectorsOf(query.expr)) {
         const verdict = model.exposure(selector);
         if (verdict.kind !== 'never') continue;
-        const from = model.foreign && verdict.job === undefined ? 'no rule here records' : verdict.job === undefined ? 'no target of this stack exposes and no rule records' : `job ${verdict.job} does not expose`;
-        const message = `${title} reads ${metricName(selector)}, which ${from}`;
         yield findingAt(place, this.name, model.foreign ? 'warning' : 'error', {
-          message,
-          hint: verdict.nearest === undefined
-            ? 'add it to the metrics of the target that exposes it, or drop the query'
-            : `did you mean ${verdict.nearest}? If not, add it to the metrics of the target that exposes it, or drop the query`,
+          message: `${title} reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}`,
+          hint: hintFor(verdict, model.foreign),
           span: selector.span,
           excerpt: explain(query.text, selector),
         });
@@ -26,3 +22,16 @@ export const unknownMetric: Check = {
     }
   },
 };
+
+type Never = Extract<Verdict, { kind: 'never' }>;
+
+function nobody({ job }: Never, foreign: boolean | undefined): string {
+  if (job !== undefined) return `job ${job} does not expose`;
+  return foreign ? 'no rule here records' : 'no target of this stack exposes and no rule records';
+}
+
+function hintFor({ job, nearest }: Never, foreign: boolean | undefined): string {
+  const remedy = foreign && job === undefined ? 'record it in a rule, or drop the query'
+    : foreign ? 'correct the query, or drop it' : 'add it to the metrics of the target that exposes it, or drop the query';
+  return nearest === undefined ? remedy : `did you mean ${nearest}? If not, ${remedy}`;
+}

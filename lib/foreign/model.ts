@@ -1,7 +1,7 @@
 import { exposureOf, exactly, metricName, type Exposure } from '../checks/exposure';
 import { knowledgeOf } from '../checks/knowledge';
 import type { Model } from '../checks/model';
-import type { LabelEnv, VectorSelector } from '../promql';
+import { nearest, type LabelEnv, type VectorSelector } from '../promql';
 import type { InputFault, InputSource, KubernetesObject } from '../objects';
 import { isObject, locatedDocuments, type Located } from './documents';
 import { dashboardOf } from './dashboards';
@@ -26,7 +26,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
   const scrapes = scrapesOf(held, objects);
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const jobs = new Set(scrapes.map(({ job }) => job));
-  const exposure = cautious(exposureOf(scrapes, recorded), jobs, rules.length > 0);
+  const exposure = cautious(exposureOf(scrapes, recorded), jobs, recorded);
   const routing = routingOf(documents, objects);
   return {
     faults,
@@ -51,11 +51,15 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
  * Of YAML from elsewhere it is only sure that a metric is never there where the query names a job and everything that this job scrapes is
  * known; or where the name is one of a recorded series, which no program exposes, beside rules that record others.
  */
-function cautious(exposure: Exposure, jobs: ReadonlySet<string>, hasRules: boolean): Exposure {
+function cautious(exposure: Exposure, jobs: ReadonlySet<string>, recorded: ReadonlySet<string>): Exposure {
   return (selector) => {
     const verdict = exposure(selector);
     if (verdict.kind === 'exposed' || verdict.kind === 'recorded') return verdict;
-    if (hasRules && metricName(selector)?.includes(':')) return { kind: 'never' };
+    const name = metricName(selector);
+    if (recorded.size > 0 && name?.includes(':')) {
+      const similar = nearest(name, recorded);
+      return { kind: 'never', ...(similar && { nearest: similar }) };
+    }
     return verdict.kind === 'never' && namesJob(selector, jobs) ? verdict : { kind: 'unknown' };
   };
 }
