@@ -55,6 +55,10 @@ unpack() {
 	set -e
 	rm -rf "$tools/debian" && mkdir -p "$tools/debian"/{root,bin,apt/lists/partial,apt/cache/archives/partial}
 	cd "$tools/debian/apt"
+	# The mirror that this machine's own apt is set up with.
+	local mirror
+	mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep '/debian/*$' | head -n 1)
+	[ -n "$mirror" ] || { echo "apt knows no mirror of Debian: run apt-get update" && return 1; }
 	for kind in deb deb-src; do
 		echo "$kind [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror trixie main"
 	done >sources.list
