@@ -45,7 +45,11 @@ function* judged({ title, place, provisioned }: JudgedDashboard, json: object, m
   }
   for (const { severity, message, hint, uses } of found.values()) {
     const where = inWords([...new Set(uses.map((use) => use.title))]);
-    yield findingAt(place, dashboardDatasource.name, severity, { message: `dashboard ${title}, ${where}: ${message}`, hint, at: uses[0]!.at });
+    yield findingAt(place, dashboardDatasource.name, severity, {
+      message: `dashboard ${title}, ${where}: ${message}`,
+      hint,
+      at: uses[0]!.at,
+    });
   }
 }
 
@@ -67,9 +71,17 @@ function* usesIn(json: object): Iterable<Use> {
 function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, model: Model): Fault | undefined {
   if (reference?.id === undefined) {
     if (mixed) {
-      return { severity: 'warning', message: 'a query of a mixed panel names no datasource and asks Grafana\'s default one', hint: 'name the datasource of every query' };
+      return {
+        severity: 'warning',
+        message: 'a query of a mixed panel names no datasource and asks Grafana\'s default one',
+        hint: 'name the datasource of every query',
+      };
     }
-    return { severity: 'info', message: 'no datasource is named, so that Grafana asks its default one', hint: 'name it, or let the reader choose it by a variable of the type datasource' };
+    return {
+      severity: 'info',
+      message: 'no datasource is named, so that Grafana asks its default one',
+      hint: 'name it, or let the reader choose it by a variable of the type datasource',
+    };
   }
   const { id } = reference;
   if (isBuiltInDatasource(reference)) return undefined;
@@ -103,5 +115,9 @@ function faultOfVariable(name: string, id: string, json: object, provisioned: bo
         message: `the datasource is ${id}, which only Grafana's import page asks for: a dashboard from a file has no such datasource`,
         hint: 'replace it by a uid that is provisioned, or by a variable of the type datasource, and drop __inputs',
       }
-    : { severity: 'error', message: `the datasource is ${id}, and there is no variable ${name}`, hint: `add a variable ${name} of the type datasource, or name a uid` };
+    : {
+      severity: 'error',
+      message: `the datasource is ${id}, and there is no variable ${name}`,
+      hint: `add a variable ${name} of the type datasource, or name a uid`,
+    };
 }

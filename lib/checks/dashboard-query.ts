@@ -17,7 +17,10 @@ export const dashboardQuery: Check = {
       const ids = new Set(panels.map((panel) => panel.json.id));
       for (const panel of panels) {
         for (const { severity, message, ...more } of faultsOf(panel, json, ids, model)) {
-          yield findingAt(place, this.name, severity, { message: `dashboard ${title}, ${panel.title}: ${message}`, ...more }) satisfies Finding;
+          yield findingAt(place, this.name, severity, {
+            message: `dashboard ${title}, ${panel.title}: ${message}`,
+            ...more,
+          }) satisfies Finding;
         }
       }
     }
@@ -49,7 +52,12 @@ function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>, m
   for (const target of asking) {
     const expr = text(target.json, 'expr');
     if (expr !== undefined && expr.trim() !== '') continue;
-    yield { severity: advice(model), message: `query ${target.refId ?? ''} is empty`.replace('  ', ' '), hint: 'write it, or drop it', at: target.at };
+    yield {
+      severity: advice(model),
+      message: `query ${target.refId ?? ''} is empty`.replace('  ', ' '),
+      hint: 'write it, or drop it',
+      at: target.at,
+    };
   }
   yield* sharedNames(targets);
   yield* expressions(panel, targets);
@@ -57,7 +65,12 @@ function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>, m
     const id = datasourceOf(target.json)?.id ?? datasourceOf(panel.json)?.id;
     const from = at(target.json, 'panelId');
     if (id !== '-- Dashboard --' || typeof from !== 'number' || panelIds.has(from)) continue;
-    yield { severity: 'error', message: `it shows the result of the panel with the id ${from}, which the dashboard does not have`, hint: 'name a panel that is there', at: [...target.at, 'panelId'] };
+    yield {
+      severity: 'error',
+      message: `it shows the result of the panel with the id ${from}, which the dashboard does not have`,
+      hint: 'name a panel that is there',
+      at: [...target.at, 'panelId'],
+    };
   }
 }
 
@@ -65,7 +78,14 @@ function* sharedNames(targets: readonly Target[]): Iterable<Fault> {
   const seen = new Set<string>();
   for (const { refId, at: where } of targets) {
     if (refId === undefined) continue;
-    if (seen.has(refId)) yield { severity: 'warning', message: `two of its queries are called ${refId}: Grafana keeps one of the two results`, hint: 'give each query a refId of its own', at: [...where, 'refId'] };
+    if (seen.has(refId)) {
+      yield {
+        severity: 'warning',
+        message: `two of its queries are called ${refId}: Grafana keeps one of the two results`,
+        hint: 'give each query a refId of its own',
+        at: [...where, 'refId'],
+      };
+    }
     seen.add(refId);
   }
 }
@@ -97,6 +117,11 @@ function* expressions(panel: Panel, targets: readonly Target[]): Iterable<Fault>
   }
   for (const { json, refId, at: where } of targets) {
     if (json.hide !== true || (refId !== undefined && used.has(refId))) continue;
-    yield { severity: 'info', message: `query ${refId ?? ''} is hidden, and nothing is computed of it`.replace('  ', ' '), hint: 'drop it, or show it', at: where };
+    yield {
+      severity: 'info',
+      message: `query ${refId ?? ''} is hidden, and nothing is computed of it`.replace('  ', ' '),
+      hint: 'drop it, or show it',
+      at: where,
+    };
   }
 }

@@ -4,7 +4,7 @@ import { dataKey } from './kubernetes-names';
 import type { JudgedObject } from './model';
 import { metadataRefusals } from './object-name/metadata';
 import { podRefusals } from './object-name/pod';
-import { refused, type Refusal } from './object-name/refusal';
+import { refused, refusedKind, type Refusal } from './object-name/refusal';
 import { serviceRefusals } from './object-name/service';
 import { groupOf, objectFinding, podOf } from './pods';
 
@@ -16,13 +16,15 @@ export const objectName: Check = {
       for (const { message, at, severity = 'error' } of refusalsOf(judged)) {
         yield objectFinding(judged, this.name, severity, {
           message,
-          hint: severity === 'error' ? 'the API server refuses the object: give it another one' : 'give it another one, unless every cluster is new enough',
+          hint: severity === 'error' ? refusedHint : 'give it another one, unless every cluster is new enough',
           at,
         });
       }
     }
   },
 };
+
+const refusedHint = 'the API server refuses the object: give it another one';
 
 function* refusalsOf(judged: JudgedObject): Iterable<Refusal> {
   const { object } = judged;
@@ -39,7 +41,7 @@ function* dataRefusals({ object }: JudgedObject): Iterable<Refusal> {
   for (const field of fields) {
     for (const [key, value] of Object.entries(mapping(object, field))) {
       yield* refused('the key', key, [field, key], dataKey);
-      if (typeof value !== 'string' && value !== null) yield { message: `the value of ${key} is ${typeof value === 'object' ? 'a structure' : `the ${typeof value} ${String(value)}`} and no text: put it in quotes`, at: [field, key] };
+      yield* refusedKind(`the value of ${key}`, value, [field, key]);
     }
   }
   if (object.kind !== 'ConfigMap') return;

@@ -37,15 +37,27 @@ function faultOf(object: KubernetesObject, whereApplied: FindingSeverity): Fault
   if (content * 6 < mostAnnotations) return undefined;
   const data = dataBytes(object);
   if (data > mostData) {
-    return { severity: 'error', message: `its data have ${inBytes(data)}, and the API server takes at most ${inBytes(mostData)}`, hint: `split it into several ${object.kind}s` };
+    return {
+      severity: 'error',
+      message: `its data have ${inBytes(data)}, and the API server takes at most ${inBytes(mostData)}`,
+      hint: `split it into several ${object.kind}s`,
+    };
   }
   if (content > mostStored) {
-    return { severity: 'error', message: `it has ${inBytes(content)}, and etcd stores at most ${inBytes(mostStored)} in one object`, hint: 'split it' };
+    return {
+      severity: 'error',
+      message: `it has ${inBytes(content)}, and etcd stores at most ${inBytes(mostStored)} in one object`,
+      hint: 'split it',
+    };
   }
   const annotations = texts(object, 'metadata', 'annotations');
   const own = Object.entries(annotations).reduce((sum, [key, value]) => sum + (key === lastApplied ? 0 : bytes(key) + bytes(value)), 0);
   if (own > mostAnnotations) {
-    return { severity: 'error', message: `its annotations have ${inBytes(own)}, and the API server takes at most ${inBytes(mostAnnotations)}`, hint: 'keep the text in a ConfigMap' };
+    return {
+      severity: 'error',
+      message: `its annotations have ${inBytes(own)}, and the API server takes at most ${inBytes(mostAnnotations)}`,
+      hint: 'keep the text in a ConfigMap',
+    };
   }
   if (Object.values(annotations).some((value) => value.includes('ServerSideApply=true'))) return undefined;
   const applied = own + bytes(lastApplied) + appliedBytes(object);

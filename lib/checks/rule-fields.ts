@@ -23,12 +23,24 @@ function* faultsOf(rule: JudgedRule): Iterable<Fault> {
     if (value === undefined) continue;
     const duration = parseDuration(value);
     if ('fault' in duration) {
-      yield { message: `${kind} ${name}: ${field} is no duration: ${duration.fault}`, hint: 'write a number and a unit, such as 30s, 5m or 1h30m', at: [field] };
+      yield {
+        message: `${kind} ${name}: ${field} is no duration: ${duration.fault}`,
+        hint: 'write a number and a unit, such as 30s, 5m or 1h30m',
+        at: [field],
+      };
     } else if (kind === 'recording' && duration.seconds > 0) {
-      yield { message: `recording ${name} has ${field}, which only alerts may have: Prometheus refuses the whole file`, hint: `drop ${field}`, at: [field] };
+      yield {
+        message: `recording ${name} has ${field}, which only alerts may have: Prometheus refuses the whole file`,
+        hint: `drop ${field}`,
+        at: [field],
+      };
     }
   }
   if (kind === 'recording' && Object.keys(annotations).length > 0) {
-    yield { message: `recording ${name} has annotations, which only alerts may have: Prometheus refuses the whole file`, hint: 'drop them; a comment in the file says as much', at: ['annotations'] };
+    yield {
+      message: `recording ${name} has annotations, which only alerts may have: Prometheus refuses the whole file`,
+      hint: 'drop them; a comment in the file says as much',
+      at: ['annotations'],
+    };
   }
 }

@@ -27,9 +27,21 @@ function* ofRule({ kind, name }: JudgedRule): Iterable<Fault> {
   const at = [kind === 'alert' ? 'alert' : 'record'];
   if (name === '') yield { severity: 'error', message: `a rule of kind ${kind} has no name`, hint: 'name it', at };
   else if (kind === 'alert') {
-    if (name.includes('{{')) yield { severity: 'warning', message: `alert ${name}: Prometheus does not expand templates in names`, hint: 'put what changes into a label', at };
+    if (name.includes('{{')) {
+      yield {
+        severity: 'warning',
+        message: `alert ${name}: Prometheus does not expand templates in names`,
+        hint: 'put what changes into a label',
+        at,
+      };
+    }
   } else if (/[{}]/.test(name)) {
-    yield { severity: 'error', message: `recording ${name}: Prometheus refuses braces in the name of a recorded series`, hint: 'name the series; matchers stand in the expression', at };
+    yield {
+      severity: 'error',
+      message: `recording ${name}: Prometheus refuses braces in the name of a recorded series`,
+      hint: 'name the series; matchers stand in the expression',
+      at,
+    };
   } else if (!plainMetric.test(name)) {
     yield {
       severity: 'warning',
@@ -52,10 +64,27 @@ function* ofLabels({ kind, name, labels, annotations }: JudgedRule): Iterable<Fa
   for (const label of Object.keys(labels)) {
     const at = ['labels', label];
     if (label === '' || label === '__name__') {
-      yield { severity: 'error', message: `${title}: Prometheus refuses a label with the name ${JSON.stringify(label)}`, hint: 'a rule names its series by its own name', at };
+      yield {
+        severity: 'error',
+        message: `${title}: Prometheus refuses a label with the name ${JSON.stringify(label)}`,
+        hint: 'a rule names its series by its own name',
+        at,
+      };
     } else if (kind === 'alert' && label === 'alertname') {
-      yield { severity: 'warning', message: `${title}: its label alertname has no effect, Prometheus puts the name of the alert there`, hint: 'name the alert so, or use another label', at };
+      yield {
+        severity: 'warning',
+        message: `${title}: its label alertname has no effect, Prometheus puts the name of the alert there`,
+        hint: 'name the alert so, or use another label',
+        at,
+      };
     }
   }
-  if ('' in annotations) yield { severity: 'error', message: `${title}: Prometheus refuses an annotation without a name`, hint: 'name it', at: ['annotations', ''] };
+  if ('' in annotations) {
+    yield {
+      severity: 'error',
+      message: `${title}: Prometheus refuses an annotation without a name`,
+      hint: 'name it',
+      at: ['annotations', ''],
+    };
+  }
 }

@@ -25,13 +25,23 @@ export const templateSyntax: Check = {
 const name = templateSyntax.name;
 
 function about(rule: JudgedRule, { title, text, at }: ReadTemplate, severity: FindingSeverity, { message, hint, span }: Fault): Finding {
-  return findingAt(rule.place, name, severity, { message: `alert ${rule.name}, ${title}: ${message}`, hint, span, at, excerpt: explain(text, { span }) });
+  return findingAt(rule.place, name, severity, {
+    message: `alert ${rule.name}, ${title}: ${message}`,
+    hint,
+    span,
+    at,
+    excerpt: explain(text, { span }),
+  });
 }
 
 function* faultsOfQuery(rule: JudgedRule, template: ReadTemplate, { text, assembled, span }: TemplateQuery): Iterable<Finding> {
   const [diagnostic] = parse(text).diagnostics;
   if (diagnostic === undefined) return;
-  yield about(rule, template, 'error', { message: `its query is no PromQL: ${diagnostic.message}`, hint: diagnostic.hint, span: assembled ? span : spanInside(template, text, span, diagnostic) });
+  yield about(rule, template, 'error', {
+    message: `its query is no PromQL: ${diagnostic.message}`,
+    hint: diagnostic.hint,
+    span: assembled ? span : spanInside(template, text, span, diagnostic),
+  });
 }
 
 /** The part of a query that is written in the template as it is; the whole argument where it has escapes. */

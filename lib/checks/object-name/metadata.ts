@@ -3,7 +3,7 @@ import type { Path } from '../../objects';
 import { mapping, text } from '../data';
 import { dnsLabel, labelKey, labelValue, pathSegment, subdomain, type NameRule } from '../kubernetes-names';
 import { groupOf } from '../pods';
-import { refused, type Refusal } from './refusal';
+import { refused, refusedKind, type Refusal } from './refusal';
 
 /** Kinds whose names are not DNS subdomains; of those with `undefined` nothing is said (validation in pkg/apis of Kubernetes 1.36). */
 const rules: Readonly<Record<string, NameRule | undefined>> = {
@@ -42,16 +42,26 @@ const madeLength = (prefix: string): number => Math.min(prefix.length, 58) + 5;
 export function* metadataRefusals(object: KubernetesObject): Iterable<Refusal> {
   const key = `${groupOf(object)}/${object.kind}`;
   const rule = key in rules ? rules[key] : subdomain;
-  const [name, prefix, namespace] = [text(object, 'metadata', 'name'), text(object, 'metadata', 'generateName'), text(object, 'metadata', 'namespace')];
+  const name = text(object, 'metadata', 'name');
+  const prefix = text(object, 'metadata', 'generateName');
+  const namespace = text(object, 'metadata', 'namespace');
   if (rule !== undefined) {
     const [most, reason] = lengths[key] ?? [Infinity];
-    const within = (length: number): NameRule => (text) => (length > most ? `it has ${length} characters, and ${most} are the most: ${reason}` : rule(text));
+    const within = (length: number): NameRule => (judged) =>
+      (length > most ? `it has ${length} characters, and ${most} are the most: ${reason}` : rule(judged));
     if (name !== undefined) yield* refused('the name', name, ['metadata', 'name'], within(name.length));
-    // Of a PodDisruptionBudget the name that is made in the end is looked at.
-    else if (prefix) yield* refused('the beginning of the name', object.kind === 'PodDisruptionBudget' ? `${prefix}x` : masked(prefix), ['metadata', 'generateName'], within(madeLength(prefix)));
+    else if (prefix) {
+      // Of a PodDisruptionBudget the name that is made in the end is looked at.
+      const beginning = object.kind === 'PodDisruptionBudget' ? `${prefix}x` : masked(prefix);
+      yield* refused('the beginning of the name', beginning, ['metadata', 'generateName'], within(madeLength(prefix)));
+    }
   }
   if (key === '/Service' && name !== undefined && /^\d/.test(name) && dnsLabel(name) === undefined) {
-    yield { message: `the name ${name} begins with a digit, which API servers before Kubernetes 1.36 refuse of a Service`, at: ['metadata', 'name'], severity: 'warning' };
+    yield {
+      message: `the name ${name} begins with a digit, which API servers before Kubernetes 1.36 refuse of a Service`,
+      at: ['metadata', 'name'],
+      severity: 'warning',
+    };
   }
   if (namespace !== undefined && namespace !== '') yield* refused('the namespace', namespace, ['metadata', 'namespace'], dnsLabel);
   yield* labelRefusals('label', object, ['metadata', 'labels']);
@@ -64,7 +74,7 @@ export function* labelRefusals(what: string, owner: unknown, at: Path): Iterable
     const where = [...at, key];
     yield* refused(`the key of the ${what}`, key, where, labelKey);
     if (typeof value === 'string') yield* refused(`the value of the ${what} ${key}`, value, where, labelValue);
-    else if (value !== null) yield notText(`the ${what} ${key}`, value, where);
+    else yield* refusedKind(`the ${what} ${key}`, value, where);
   }
 }
 
@@ -72,8 +82,6 @@ export function* annotationRefusals(owner: unknown, at: Path): Iterable<Refusal>
   for (const [key, value] of Object.entries(mapping(owner, ...at))) {
     const where = [...at, key];
     yield* refused('the key of the annotation', key, where, (name) => labelKey(name.toLowerCase()));
-    if (typeof value !== 'string' && value !== null) yield notText(`the annotation ${key}`, value, where);
+    yield* refusedKind(`the annotation ${key}`, value, where);
   }
 }
-
-const notText = (what: string, value: unknown, at: Path): Refusal => ({ message: `${what} is ${typeof value === 'object' ? 'a structure' : `the ${typeof value} ${String(value)}`} and no text: put it in quotes`, at });

@@ -13,7 +13,8 @@ export function* podRefusals(pod: Pod): Iterable<Refusal> {
   }
   const containers = containersOf(pod);
   for (const container of containers) yield* containerRefusals(container);
-  yield* twice('the container', containers.filter(({ json }) => typeof json.name === 'string').map((container) => [container.name, [...container.at, 'name']]));
+  const named = containers.filter(({ json }) => typeof json.name === 'string');
+  yield* twice('the container', named.map((container) => [container.name, [...container.at, 'name']]));
 
   const volumes = mappings(spec, 'volumes').flatMap(([volume, index]) => {
     const name = text(volume, 'name');
@@ -22,7 +23,7 @@ export function* podRefusals(pod: Pod): Iterable<Refusal> {
   for (const [name, where] of volumes) yield* refused('the volume', name, where, dnsLabel);
   yield* twice('the volume', volumes);
   // The claims of a StatefulSet are volumes of its pods too.
-  const claims = object.kind === 'StatefulSet' ? list(object, 'spec', 'volumeClaimTemplates').map((claim) => text(claim, 'metadata', 'name')) : [];
+  const claims = list(object, 'spec', 'volumeClaimTemplates').map((claim) => text(claim, 'metadata', 'name'));
   const there = new Set([...volumes.map(([name]) => name), ...claims]);
   for (const container of containers) yield* mountRefusals(container, there);
 }

@@ -14,14 +14,25 @@ const isPlaceholder = (value: string): boolean => /\$[({]|\{\{|^<.*>$/.test(valu
 /** A name that a rule refuses. */
 export function* refused(what: string, name: string, at: Path, rule: NameRule): Iterable<Refusal> {
   const why = rule(name);
-  if (why !== undefined && !isPlaceholder(name)) yield { message: `${what} ${name === '' ? 'is empty' : JSON.stringify(name)}: ${why}`, at };
+  if (why === undefined || isPlaceholder(name)) return;
+  yield { message: `${what} ${name === '' ? 'is empty' : JSON.stringify(name)}: ${why}`, at };
 }
 
 /** The number of a port, which must be there. */
 export function* refusedNumber(what: string, port: unknown, at: Path): Iterable<Refusal> {
   if (port === undefined || port === null) yield { message: `${what} has no number`, at: at.slice(0, -1) };
-  else if (typeof port === 'string' && isPlaceholder(port)) return;
-  else if (typeof port !== 'number' || !Number.isInteger(port) || port < 1 || port > 65535) yield { message: `${what} ${JSON.stringify(port)}: it must be a whole number from 1 to 65535`, at };
+  else if (!isPort(port) && !(typeof port === 'string' && isPlaceholder(port))) {
+    yield { message: `${what} ${JSON.stringify(port)}: it must be a whole number from 1 to 65535`, at };
+  }
+}
+
+const isPort = (port: unknown): boolean => typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65535;
+
+/** A value that YAML reads as something else than a text. */
+export function* refusedKind(what: string, value: unknown, at: Path): Iterable<Refusal> {
+  if (typeof value === 'string' || value === null) return;
+  const kind = typeof value === 'object' ? 'a structure' : `the ${typeof value} ${String(value)}`;
+  yield { message: `${what} is ${kind} and no text: put it in quotes`, at };
 }
 
 /** A name that stands twice where each may stand once. */

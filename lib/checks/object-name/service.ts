@@ -5,7 +5,8 @@ import { labelRefusals } from './metadata';
 import { refused, refusedNumber, twice, type Refusal } from './refusal';
 
 export function* serviceRefusals(object: KubernetesObject): Iterable<Refusal> {
-  const ports = mappings(object, 'spec', 'ports').map(([json, index]) => ({ json, at: ['spec', 'ports', index], name: text(json, 'name') ?? '' }));
+  const ports = mappings(object, 'spec', 'ports')
+    .map(([json, index]) => ({ json, at: ['spec', 'ports', index], name: text(json, 'name') ?? '' }));
   for (const { json, at, name } of ports) {
     if (name !== '') yield* refused('the port', name, [...at, 'name'], dnsLabel);
     else if (ports.length > 1) yield { message: `the port ${String(json.port)} has no name, and there are several`, at };

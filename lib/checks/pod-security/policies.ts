@@ -1,7 +1,10 @@
 import { at, text } from '../data';
 import { containerSettings, owners, podSetting, settings, textsIn, volumesOf, type JudgedPod, type Setting } from './pod';
 
-/** A rule of the Pod Security Standards, as the API server's admission applies it (k8s.io/pod-security-admission v0.36, policy/check_*.go). */
+/**
+ * A rule of the Pod Security Standards, as the API server's admission applies it (k8s.io/pod-security-admission v0.36,
+ * policy/check_*.go).
+ */
 export interface Policy {
   readonly id: string;
   readonly level: 'baseline' | 'restricted';
@@ -18,19 +21,25 @@ const join = (values: Iterable<string>): string => [...new Set(values)].sort().j
 /** `f` of all that is bad; undefined where nothing is. */
 const ifAny = <T>(bad: readonly T[], f: (bad: readonly T[]) => string): string | undefined => (bad.length === 0 ? undefined : f(bad));
 
+const namesOf = (volumes: readonly object[]): string => join(volumes.map((volume) => text(volume, 'name') ?? ''));
+
 const isSet = ({ value }: Setting): boolean => value !== undefined;
 const isTrue = ({ value }: Setting): boolean => value === true;
 
 const hostNamespaces: Policy = {
   id: 'hostNamespaces',
   level: 'baseline',
-  broken: ({ spec }) => ifAny(['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec[field] === true), (bad) => `it must not set ${bad.join(', ')}`),
+  broken: ({ spec }) =>
+    ifAny(['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec[field] === true), (bad) => `it must not set ${bad.join(', ')}`),
 };
 
 const hostPathVolumes: Policy = {
   id: 'hostPathVolumes',
   level: 'baseline',
-  broken: (pod) => ifAny(volumesOf(pod).filter((volume) => at(volume, 'hostPath') != null), (bad) => `it must not have the hostPath volumes ${join(bad.map((volume) => text(volume, 'name') ?? ''))}`),
+  broken: (pod) => {
+    const bad = volumesOf(pod).filter((volume) => at(volume, 'hostPath') != null);
+    return ifAny(bad, () => `it must not have the hostPath volumes ${namesOf(bad)}`);
+  },
 };
 
 const hostPorts: Policy = {
@@ -39,11 +48,15 @@ const hostPorts: Policy = {
   broken: ({ containers }) => {
     const ports = containers.flatMap(({ json, name }) =>
       (Array.isArray(json.ports) ? json.ports : []).map((port) => ({ owner: name, isPod: false, value: at(port, 'hostPort') })));
-    return ifAny(ports.filter(({ value }) => value != null && value !== 0), (bad) => `${owners(unique(bad))} must not use hostPort ${join(bad.map(({ value }) => String(value)))}`);
+    const bad = ports.filter(({ value }) => value != null && value !== 0);
+    return ifAny(bad, () => `${owners(unique(bad))} must not use hostPort ${values(bad)}`);
   },
 };
 
-const unique = (bad: readonly Setting[]): readonly Setting[] => bad.filter(({ owner }, index) => bad.findIndex((other) => other.owner === owner) === index);
+const values = (bad: readonly Setting[]): string => join(bad.map(({ value }) => String(value)));
+
+/** One setting of each container. */
+const unique = (bad: readonly Setting[]): readonly Setting[] => [...new Map(bad.map((each) => [each.owner, each])).values()];
 
 const privileged: Policy = {
   id: 'privileged',
@@ -52,11 +65,15 @@ const privileged: Policy = {
 };
 
 const defaultCapabilities: ReadonlySet<string> = new Set([
-  'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT',
+  'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP',
+  'SETUID', 'SYS_CHROOT',
 ]);
 
 function addedCapabilities(pod: JudgedPod, allowed: (capability: string) => boolean): string | undefined {
-  const bad = containerSettings(pod, 'capabilities', 'add').map((each) => ({ ...each, added: textsIn(each.value).filter((capability) => !allowed(capability)) })).filter(({ added }) => added.length > 0);
+  const bad = containerSettings(pod, 'capabilities', 'add').flatMap((each) => {
+    const added = textsIn(each.value).filter((capability) => !allowed(capability));
+    return added.length === 0 ? [] : [{ ...each, added }];
+  });
   return ifAny(bad, () => `${owners(bad)} must not add the capabilities ${join(bad.flatMap(({ added }) => added))}`);
 }
 
@@ -73,9 +90,9 @@ const capabilitiesRestricted: Policy = {
   overrides: 'capabilities_baseline',
   broken: (pod, version) => {
     if (pod.isWindows && version >= 25) return undefined;
-    const undropped = ifAny(containerSettings(pod, 'capabilities', 'drop').filter(({ value }) => !textsIn(value).includes('ALL')), (bad) => `${owners(bad)} must set capabilities.drop: [ALL]`);
+    const undropped = containerSettings(pod, 'capabilities', 'drop').filter(({ value }) => !textsIn(value).includes('ALL'));
     const added = addedCapabilities(pod, (capability) => capability === 'NET_BIND_SERVICE');
-    return [undropped, added].filter(Boolean).join(', ') || undefined;
+    return [ifAny(undropped, (bad) => `${owners(bad)} must set capabilities.drop: [ALL]`), added].filter(Boolean).join(', ') || undefined;
   },
 };
 
@@ -87,13 +104,14 @@ const hostProbes: Policy = {
     const handlers = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle.postStart', 'lifecycle.preStop'];
     const hosts = containers.flatMap(({ json, name }) => handlers.flatMap((handler) => ['httpGet', 'tcpSocket'].map((action) =>
       ({ owner: name, isPod: false, value: at(json, ...handler.split('.'), action, 'host') }))));
-    return ifAny(hosts.filter(({ value }) => typeof value === 'string' && value !== ''), (bad) => `${owners(unique(bad))} must not name a host in probes and lifecycle handlers: ${join(bad.map(({ value }) => String(value)))}`);
+    const bad = hosts.filter(({ value }) => typeof value === 'string' && value !== '');
+    return ifAny(bad, () => `${owners(unique(bad))} must not name a host in probes and lifecycle handlers: ${values(bad)}`);
   },
 };
 
 function unmaskedProc(pod: JudgedPod): string | undefined {
   const bad = containerSettings(pod, 'procMount').filter(({ value }) => value !== undefined && value !== 'Default');
-  return ifAny(bad, () => `${owners(bad)} must not set procMount: ${join(bad.map(({ value }) => String(value)))}`);
+  return ifAny(bad, () => `${owners(bad)} must not set procMount: ${values(bad)}`);
 }
 
 const procMount: Policy = {
@@ -102,17 +120,29 @@ const procMount: Policy = {
   broken: (pod, version) => (version >= 35 && pod.hasUserNamespace ? undefined : unmaskedProc(pod)),
 };
 
-const procMountRestricted: Policy = { id: 'procMount_restricted', level: 'restricted', since: 35, overrides: 'procMount', broken: unmaskedProc };
+const procMountRestricted: Policy = {
+  id: 'procMount_restricted',
+  level: 'restricted',
+  since: 35,
+  overrides: 'procMount',
+  broken: unmaskedProc,
+};
 
-const isProfile = (value: unknown): boolean => value === 'RuntimeDefault' || value === 'Localhost';
+/** Settings of a profile that is neither that of the runtime nor one of the node. */
+function wrongProfiles(pod: JudgedPod, field: string): readonly (Setting & { readonly type: string })[] {
+  return settings(pod, field).filter(isSet).map((each) => ({ ...each, type: text(each.value, 'type') ?? '' }))
+    .filter(({ type }) => type !== 'RuntimeDefault' && type !== 'Localhost');
+}
+
+const isNodeProfile = (value: string): boolean => value.startsWith('localhost/');
 
 const appArmor: Policy = {
   id: 'appArmorProfile',
   level: 'baseline',
   broken: (pod) => {
-    const bad = settings(pod, 'appArmorProfile').filter(isSet).map((each) => ({ ...each, type: text(each.value, 'type') ?? '' })).filter(({ type }) => !isProfile(type));
+    const bad = wrongProfiles(pod, 'appArmorProfile');
     const annotations = Object.entries(pod.annotations).filter(([key, value]) =>
-      key.startsWith('container.apparmor.security.beta.kubernetes.io/') && value !== '' && value !== 'runtime/default' && !value.startsWith('localhost/'));
+      key.startsWith('container.apparmor.security.beta.kubernetes.io/') && value !== '' && value !== 'runtime/default' && !isNodeProfile(value));
     const parts = [
       ...(bad.length > 0 ? [`${owners(bad)} must not set appArmorProfile.type: ${join(bad.map(({ type }) => type))}`] : []),
       ...annotations.map(([key, value]) => `it must not have the annotation ${key}: ${value}`),
@@ -121,10 +151,10 @@ const appArmor: Policy = {
   },
 };
 
-const seccompAnnotation = (value: string): boolean => value === 'runtime/default' || value === 'docker/default' || value.startsWith('localhost/');
+const isSeccompAnnotation = (value: string): boolean => value === 'runtime/default' || value === 'docker/default' || isNodeProfile(value);
 
 function wrongSeccomp(pod: JudgedPod): string | undefined {
-  const bad = settings(pod, 'seccompProfile').filter(isSet).map((each) => ({ ...each, type: text(each.value, 'type') ?? '' })).filter(({ type }) => !isProfile(type));
+  const bad = wrongProfiles(pod, 'seccompProfile');
   return ifAny(bad, () => `${owners(bad)} must not set seccompProfile.type: ${join(bad.map(({ type }) => type))}`);
 }
 
@@ -133,8 +163,9 @@ const seccompBaseline: Policy = {
   level: 'baseline',
   broken: (pod, version) => {
     if (version >= 19) return wrongSeccomp(pod);
-    const keys = ['seccomp.security.alpha.kubernetes.io/pod', ...pod.containers.map(({ name }) => `container.seccomp.security.alpha.kubernetes.io/${name}`)];
-    const bad = keys.filter((key) => key in pod.annotations && !seccompAnnotation(pod.annotations[key]!));
+    const ofContainers = pod.containers.map(({ name }) => `container.seccomp.security.alpha.kubernetes.io/${name}`);
+    const keys = ['seccomp.security.alpha.kubernetes.io/pod', ...ofContainers];
+    const bad = keys.filter((key) => key in pod.annotations && !isSeccompAnnotation(pod.annotations[key]!));
     return ifAny(bad, () => `it must not have the annotations ${join(bad.map((key) => `${key}: ${pod.annotations[key]}`))}`);
   },
 };
@@ -148,7 +179,8 @@ const seccompRestricted: Policy = {
     if (pod.isWindows && version >= 25) return undefined;
     const wrong = wrongSeccomp(pod);
     if (wrong !== undefined || podSetting(pod, 'seccompProfile') !== undefined) return wrong;
-    return ifAny(containerSettings(pod, 'seccompProfile').filter((each) => !isSet(each)), (bad) => `the pod or ${owners(bad)} must set seccompProfile.type: RuntimeDefault or Localhost`);
+    const unset = containerSettings(pod, 'seccompProfile').filter((each) => !isSet(each));
+    return ifAny(unset, () => `the pod or ${owners(unset)} must set seccompProfile.type: RuntimeDefault or Localhost`);
   },
 };
 
@@ -159,7 +191,7 @@ const seLinux: Policy = {
     const allowed = ['', 'container_t', 'container_init_t', 'container_kvm_t', ...(version >= 31 ? ['container_engine_t'] : [])];
     const bad = settings(pod, 'seLinuxOptions').filter(isSet).flatMap((each) => {
       const [type, user, role] = ['type', 'user', 'role'].map((field) => text(each.value, field) ?? '') as [string, string, string];
-      const wrong = [...(allowed.includes(type) ? [] : [`type: ${type}`]), ...(user === '' ? [] : [`user: ${user}`]), ...(role === '' ? [] : [`role: ${role}`])];
+      const wrong = [allowed.includes(type) ? '' : `type: ${type}`, user && `user: ${user}`, role && `role: ${role}`].filter(Boolean);
       return wrong.length === 0 ? [] : [{ ...each, wrong }];
     });
     return ifAny(bad, () => `${owners(bad)} must not set seLinuxOptions ${join(bad.flatMap(({ wrong }) => wrong))}`);
@@ -168,8 +200,9 @@ const seLinux: Policy = {
 
 const safeSysctls: readonly (readonly [since: number, name: string])[] = [
   [0, 'kernel.shm_rmid_forced'], [0, 'net.ipv4.ip_local_port_range'], [0, 'net.ipv4.tcp_syncookies'], [0, 'net.ipv4.ping_group_range'],
-  [0, 'net.ipv4.ip_unprivileged_port_start'], [27, 'net.ipv4.ip_local_reserved_ports'], [29, 'net.ipv4.tcp_keepalive_time'],
-  [29, 'net.ipv4.tcp_fin_timeout'], [29, 'net.ipv4.tcp_keepalive_intvl'], [29, 'net.ipv4.tcp_keepalive_probes'], [32, 'net.ipv4.tcp_rmem'], [32, 'net.ipv4.tcp_wmem'],
+  [0, 'net.ipv4.ip_unprivileged_port_start'], [27, 'net.ipv4.ip_local_reserved_ports'],
+  [29, 'net.ipv4.tcp_keepalive_time'], [29, 'net.ipv4.tcp_fin_timeout'], [29, 'net.ipv4.tcp_keepalive_intvl'], [29, 'net.ipv4.tcp_keepalive_probes'],
+  [32, 'net.ipv4.tcp_rmem'], [32, 'net.ipv4.tcp_wmem'],
 ];
 
 const sysctls: Policy = {
@@ -178,36 +211,47 @@ const sysctls: Policy = {
   broken: (pod, version) => {
     const value = podSetting(pod, 'sysctls');
     const names = (Array.isArray(value) ? value : []).map((sysctl) => text(sysctl, 'name') ?? '');
-    return ifAny(names.filter((name) => !safeSysctls.some(([since, safe]) => safe === name && version >= since)), (bad) => `the pod must not set the sysctls ${join(bad)}`);
+    const unsafe = names.filter((name) => !safeSysctls.some(([since, safe]) => safe === name && version >= since));
+    return ifAny(unsafe, (bad) => `the pod must not set the sysctls ${join(bad)}`);
   },
 };
 
 const hostProcess: Policy = {
   id: 'windowsHostProcess',
   level: 'baseline',
-  broken: (pod) => ifAny(settings(pod, 'windowsOptions', 'hostProcess').filter(isTrue), (bad) => `${owners(bad)} must not set windowsOptions.hostProcess: true`),
+  broken: (pod) =>
+    ifAny(settings(pod, 'windowsOptions', 'hostProcess').filter(isTrue), (bad) => `${owners(bad)} must not set windowsOptions.hostProcess: true`),
 };
 
 const escalation: Policy = {
   id: 'allowPrivilegeEscalation',
   level: 'restricted',
   since: 8,
-  broken: (pod, version) => (pod.isWindows && version >= 25
-    ? undefined
-    : ifAny(containerSettings(pod, 'allowPrivilegeEscalation').filter(({ value }) => value !== false), (bad) => `${owners(bad)} must set allowPrivilegeEscalation: false`)),
+  broken: (pod, version) => {
+    if (pod.isWindows && version >= 25) return undefined;
+    const free = containerSettings(pod, 'allowPrivilegeEscalation').filter(({ value }) => value !== false);
+    return ifAny(free, (bad) => `${owners(bad)} must set allowPrivilegeEscalation: false`);
+  },
 };
 
-const restrictedVolumeTypes = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret'];
+const restrictedVolumeTypes: ReadonlySet<string> = new Set([
+  'configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret',
+]);
+
+/** What a volume is: one type, or none, and then it is an emptyDir (core/v1/defaults.go, `SetDefaults_Volume`). */
+const typesOf = (volume: object): readonly string[] =>
+  Object.entries(volume).filter(([field, value]) => field !== 'name' && value != null).map(([field]) => field);
 
 const restrictedVolumes: Policy = {
   id: 'restrictedVolumes',
   level: 'restricted',
   overrides: 'hostPathVolumes',
   broken: (pod) => {
-    // A volume that says nothing more than its name is an emptyDir (core/v1/defaults.go, `SetDefaults_Volume`).
-    const typesOf = (volume: object) => Object.entries(volume).filter(([field, value]) => field !== 'name' && value != null).map(([field]) => field);
-    const bad = volumesOf(pod).filter((volume) => typesOf(volume).length > 0 && !typesOf(volume).some((type) => restrictedVolumeTypes.includes(type)));
-    return ifAny(bad, () => `it must not have volumes of the types ${join(bad.flatMap(typesOf))}: ${join(bad.map((volume) => text(volume, 'name') ?? ''))}`);
+    const bad = volumesOf(pod).filter((volume) => {
+      const types = typesOf(volume);
+      return types.length > 0 && !types.some((type) => restrictedVolumeTypes.has(type));
+    });
+    return ifAny(bad, () => `it must not have volumes of the types ${join(bad.flatMap(typesOf))}: ${namesOf(bad)}`);
   },
 };
 
@@ -219,7 +263,8 @@ const nonRoot: Policy = {
     const root = settings(pod, 'runAsNonRoot').filter(({ value }) => value === false);
     if (root.length > 0) return `${owners(root)} must not set runAsNonRoot: false`;
     if (podSetting(pod, 'runAsNonRoot') === true) return undefined;
-    return ifAny(containerSettings(pod, 'runAsNonRoot').filter((each) => !isSet(each)), (bad) => `the pod or ${owners(bad)} must set runAsNonRoot: true`);
+    const unset = containerSettings(pod, 'runAsNonRoot').filter((each) => !isSet(each));
+    return ifAny(unset, () => `the pod or ${owners(unset)} must set runAsNonRoot: true`);
   },
 };
 
@@ -233,7 +278,8 @@ const nonRootUser: Policy = {
 };
 
 const policies: readonly Policy[] = [
-  appArmor, capabilitiesBaseline, hostNamespaces, hostPathVolumes, hostPorts, hostProbes, privileged, procMount, seLinux, seccompBaseline, sysctls, hostProcess,
+  appArmor, capabilitiesBaseline, hostNamespaces, hostPathVolumes, hostPorts, hostProbes, privileged, procMount, seLinux, seccompBaseline,
+  sysctls, hostProcess,
   escalation, capabilitiesRestricted, procMountRestricted, restrictedVolumes, nonRoot, nonRootUser, seccompRestricted,
 ];
 

@@ -39,7 +39,12 @@ export function printfFault(format: string, given: readonly Value[]): { readonly
   const verbs = verbsOf(format);
   if (verbs === undefined) return undefined;
   for (const [index, { text, letter }] of verbs.entries()) {
-    if (letter === '') return { message: 'the format ends in a `%` without a verb, which prints `%!(NOVERB)`', hint: 'write `%%` for a percent sign' };
+    if (letter === '') {
+      return {
+        message: 'the format ends in a `%` without a verb, which prints `%!(NOVERB)`',
+        hint: 'write `%%` for a percent sign',
+      };
+    }
     const argument = given[index];
     if (argument === undefined) return { message: `\`${text}\` has no argument and prints \`%!${letter}(MISSING)\`` };
     const kinds = prints[letter];
