@@ -25,10 +25,14 @@ export function admit(located: readonly LocatedObject[]): Admitted {
     rejected.push(...faults.map(({ path, message, hint }) => faultOf(candidate, path, message, hint)));
     if (faults.length > 0) continue;
     taken.set(keyOf(object), candidate);
-    objects.push({ ...candidate, object: withDefaults(object) });
+    objects.push({ ...candidate, object: inNamespace(withDefaults(object)) });
   }
   return { objects, rejected };
 }
+
+/** kubectl puts what names no namespace into `default`; cluster-wide kinds are passed over here, so all others have one. */
+const inNamespace = (object: KubernetesObject): KubernetesObject =>
+  (object.apiVersion.startsWith('monitoring.coreos.com/') && !object.metadata?.namespace ? { ...object, metadata: { ...object.metadata, namespace: 'default' } } : object);
 
 const keyOf = ({ apiVersion, kind, metadata }: KubernetesObject) => [apiVersion.replace(/\/.*/, ''), kind, metadata?.namespace ?? '', metadata?.name ?? ''].join('\n');
 

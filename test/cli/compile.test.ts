@@ -60,6 +60,12 @@ describe('vigie compile', () => {
     expect(stderr).toContain('is assumed');
   });
 
+  test('takes an object without a namespace for one of the namespace default, as kubectl does', () => {
+    const { status, stdout } = compile([write(monitor('api').replace(', namespace: shop', ''))]);
+    expect(status).toBe(0);
+    expect(jobs(stdout)).toEqual(['serviceMonitor/default/api/0']);
+  });
+
   test('asks which of several Prometheus objects is meant', () => {
     const file = write(prometheus('a'), prometheus('b'), monitor('api'));
     expect(compile([file])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('--prometheus') });
