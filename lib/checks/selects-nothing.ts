@@ -3,7 +3,7 @@ import type { Check } from './check';
 import { findingAt, type Model } from './model';
 
 interface MonitorSpec {
-  readonly selector: { readonly matchLabels?: Readonly<Record<string, string>> };
+  readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
   readonly namespaceSelector?: { readonly matchNames?: readonly string[] };
   readonly endpoints?: readonly { readonly port?: string; readonly targetPort?: string | number }[];
 }
@@ -20,7 +20,7 @@ export const selectsNothing: Check = {
     for (const { monitor, mustSelect, place } of model.scrapes) {
       if (monitor.kind !== 'ServiceMonitor') continue;
       const spec = monitor.spec as MonitorSpec;
-      const labels = spec.selector.matchLabels ?? {};
+      const labels = spec.selector?.matchLabels ?? {};
       const namespaces = spec.namespaceSelector?.matchNames ?? [monitor.metadata.namespace!];
       const selected = namespaces.flatMap((namespace) => select(namespace, labels));
       const wanted = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');

@@ -97,3 +97,8 @@ describe('vigie check', () => {
     expect(check([write('broken.yaml', 'a: [\n')])).toMatchObject({ status: 2, stdout: '' });
   });
 });
+
+test('vigie check survives a monitor without a selector', () => {
+  const file = write('monitor.yaml', 'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: bare, namespace: shop}\nspec: {endpoints: [{port: http}]}\n');
+  expect(check([file]).status).toBeLessThan(2);
+});
