@@ -80,7 +80,11 @@ function verdictOf(name: string, { scrapes, listed, catalogs, hasUnknown }: Brou
   const series = [...(synthetic ? scrapes.map((scrape) => ({ series: synthetic, scrape })) : []), ...(listed.get(name) ?? []), ...cataloged];
   if (series.length > 0) return { kind: 'exposed', series };
   if (hasUnknown || [...catalogs.keys()].some((catalog) => catalog.exposes(name) === 'unknown')) return { kind: 'unknown' };
-  return { kind: 'never', nearest: () => nearest(name, [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])]) };
+  let meant: { readonly name: string | undefined } | undefined;
+  return {
+    kind: 'never',
+    nearest: () => (meant ??= { name: nearest(name, [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])]) }).name,
+  };
 }
 
 const groupByJob = (scrapes: readonly JudgedScrape[]): ReadonlyMap<string, readonly JudgedScrape[]> => {

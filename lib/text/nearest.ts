@@ -3,10 +3,14 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   const lower = name.toLowerCase();
   // One slip for each three letters: `rat` is rate, `summ` is sum, `foo` is nothing.
   let most = Math.max(1, Math.floor(name.length / 3));
+  const letters = lettersOf(lower);
   let best: string | undefined;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) > most) continue;
-    const slips = distance(lower, candidate.toLowerCase(), most);
+    const other = candidate.toLowerCase();
+    // Each letter that one of them lacks takes a slip: most of thousands of names are told apart by that alone.
+    if (count(letters & ~lettersOf(other)) > most) continue;
+    const slips = distance(lower, other, most);
     // Of two that are as near, the one that begins alike: people seldom get the first letters wrong.
     if (slips < most || (slips === most && (best === undefined || commonStart(name, candidate) > commonStart(name, best)))) {
       best = candidate;
@@ -29,6 +33,19 @@ function commonStart(a: string, b: string): number {
   let length = 0;
   while (length < a.length && a[length] === b[length]) length++;
   return length;
+}
+
+/** The letters of a text as bits; letters 32 apart share one. */
+function lettersOf(text: string): number {
+  let bits = 0;
+  for (let at = 0; at < text.length; at++) bits |= 1 << (text.charCodeAt(at) & 31);
+  return bits;
+}
+
+function count(bits: number): number {
+  let ones = 0;
+  for (let rest = bits; rest !== 0; rest &= rest - 1) ones++;
+  return ones;
 }
 
 // Three rows of the table are enough; they are kept, since a name is compared with thousands of others.
