@@ -1,8 +1,8 @@
 /** The candidate that somebody who wrote `name` probably meant; undefined where none is near. Case does not count. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const lower = name.toLowerCase();
-  // One slip for each three letters: `rat` is rate, `summ` is sum, `foo` is nothing.
-  let most = Math.max(1, Math.floor(name.length / 3));
+  // One slip for each three letters: `rat` is rate, `summ` is sum, `foo` is nothing. More than four are no slips any more.
+  let most = Math.min(4, Math.max(1, Math.floor(name.length / 3)));
   const letters = lettersOf(lower);
   let best: string | undefined;
   for (const candidate of candidates) {
