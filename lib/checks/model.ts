@@ -110,6 +110,8 @@ export interface RoutingModel {
 /** A query and its owner's name, from whatever it stands in. */
 export interface QueryUse {
   readonly title: string;
+  /** The rule or the dashboard that it belongs to. */
+  readonly owner: string;
   readonly query: Query;
   readonly place: Place;
 }
@@ -117,8 +119,8 @@ export interface QueryUse {
 /** All queries, in the order of their owners. */
 export function queriesOf({ rules, dashboards }: Model): readonly QueryUse[] {
   return [
-    ...rules.map(({ kind, name, query, place }) => ({ title: `${kind} ${name}`, query, place })),
-    ...dashboards.flatMap(({ queries }) => queries),
+    ...rules.map(({ kind, name, query, place }) => ({ title: `${kind} ${name}`, owner: `${kind} ${name}`, query, place })),
+    ...dashboards.flatMap(({ title: dashboard, queries }) => queries.map(({ title, query, place }) => ({ title, owner: `dashboard ${dashboard}`, query, place }))),
   ];
 }
 
@@ -128,6 +130,7 @@ export interface FindingDetails {
   readonly span?: Span;
   readonly at?: Path;
   readonly excerpt?: string;
+  readonly common?: string;
 }
 
 /** A finding about something that stands at a place: about a value in it (`at`) and a part of that text, or of its query (`span`). */
@@ -135,7 +138,7 @@ export function findingAt(
   place: Place,
   check: string,
   severity: FindingSeverity,
-  { message, hint, span, at, excerpt }: FindingDetails,
+  { message, hint, span, at, excerpt, common }: FindingDetails,
 ): Finding {
   const { path, object, locate } = place;
   return {
@@ -147,5 +150,6 @@ export function findingAt(
     ...(object && { object }),
     ...locate?.(span, at),
     ...(excerpt && { excerpt }),
+    ...(common && { common }),
   };
 }

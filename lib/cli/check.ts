@@ -6,6 +6,7 @@ import { formats, type Format } from './formats';
 import { ignored } from './ignores';
 import { sourcesAt } from './input';
 import { count, faultText, usageError, type Outcome } from './outcome';
+import { toldOnce } from './repeats';
 
 export const checkUsage = `usage: vigie check PATH... [--format ${Object.keys(formats).join('|')}] [--off CHECK]...\n`;
 
@@ -31,7 +32,7 @@ export function check(args: readonly string[]): Outcome {
   if (unusable.length > 0) return { status: 2, stdout: '', stderr: `${unusable.map(faultText).join('')}${count(unusable.length, 'fault')} in the input: nothing was checked\n` };
 
   const all = checks.filter(({ name }) => !off.includes(name)).flatMap((one) => [...one.judge(model)]);
-  const findings = all.filter(ignored(sources)).sort(byPlace);
+  const findings = toldOnce(all.filter(ignored(sources)).sort(byPlace));
   const { objects, rules, dashboards, queries } = figures;
   const found = `${count(findings.length, 'finding')} in ${count(objects, 'object')}, ${count(rules, 'rule')}, ${count(dashboards, 'dashboard')} and ${queries} queries`;
   return {

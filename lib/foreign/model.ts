@@ -57,11 +57,17 @@ function cautious(exposure: Exposure, jobs: ReadonlySet<string>, recorded: Reado
     if (verdict.kind === 'exposed' || verdict.kind === 'recorded') return verdict;
     const name = metricName(selector);
     if (recorded.size > 0 && name?.includes(':')) {
-      const similar = nearest(name, recorded);
+      const similar = nearest(name, recorded) ?? ofSameSeries(name, recorded);
       return { kind: 'never', ...(similar && { nearest: similar }) };
     }
     return verdict.kind === 'never' && namesJob(selector, jobs) ? verdict : { kind: 'unknown' };
   };
+}
+
+/** A recorded series of the same level and metric, with other operations: `...:rate5m` instead of `...:rate1m`. */
+function ofSameSeries(name: string, recorded: ReadonlySet<string>): string | undefined {
+  const series = name.slice(0, name.lastIndexOf(':') + 1);
+  return /\w:\w/.test(series) ? [...recorded].find((other) => other.startsWith(series)) : undefined;
 }
 
 /** What is not among the objects may give series other labels, unless the query names a job that is. */

@@ -18,4 +18,8 @@ export interface Finding {
   readonly column?: number;
   /** The expression with a caret under the fault. */
   readonly excerpt?: string;
+  /** The message without its place, where others may have it in common: `vigie check` tells those once. */
+  readonly common?: string;
+  /** The other places of a finding that is told once. */
+  readonly also?: readonly Pick<Finding, 'file' | 'line' | 'column' | 'message'>[];
 }
