@@ -6,6 +6,7 @@ import type { InputFault, InputSource, KubernetesObject } from '../objects';
 import { isObject, locatedDocuments, type Located } from './documents';
 import { dashboardOf } from './dashboards';
 import { routingOf } from './routing';
+import { isMisspelt, someExtend } from './programs';
 import { placeOf, rulesOf } from './rules';
 import { scrapesOf } from './scrapes';
 
@@ -26,7 +27,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
   const scrapes = scrapesOf(held, objects);
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const jobs = new Set(scrapes.map(({ job }) => job));
-  const exposure = cautious(exposureOf(scrapes, recorded), jobs, recorded);
+  const exposure = cautious(exposureOf(scrapes, recorded), { jobs, recorded, isExtended: someExtend(objects) });
   const routing = routingOf(documents, objects);
   return {
     faults,
@@ -51,7 +52,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
  * Of YAML from elsewhere it is only sure that a metric is never there where the query names a job and everything that this job scrapes is
  * known; or where the name is one of a recorded series, which no program exposes, beside rules that record others.
  */
-function cautious(exposure: Exposure, jobs: ReadonlySet<string>, recorded: ReadonlySet<string>): Exposure {
+function cautious(exposure: Exposure, { jobs, recorded, isExtended }: Known): Exposure {
   return (selector) => {
     const verdict = exposure(selector);
     if (verdict.kind === 'exposed' || verdict.kind === 'recorded') return verdict;
@@ -60,8 +61,16 @@ function cautious(exposure: Exposure, jobs: ReadonlySet<string>, recorded: Reado
       const similar = nearest(name, recorded) ?? ofSameSeries(name, recorded);
       return { kind: 'never', ...(similar && { nearest: similar }) };
     }
-    return verdict.kind === 'never' && namesJob(selector, jobs) ? verdict : { kind: 'unknown' };
+    const isSure = verdict.kind === 'never' && namesJob(selector, jobs) && (!isExtended || (name !== undefined && isMisspelt(name)));
+    return isSure ? verdict : { kind: 'unknown' };
   };
+}
+
+interface Known {
+  readonly jobs: ReadonlySet<string>;
+  readonly recorded: ReadonlySet<string>;
+  /** True where some program exposes what its users have added. */
+  readonly isExtended: boolean;
 }
 
 /** A recorded series of the same level and metric, with other operations: `...:rate5m` instead of `...:rate1m`. */
