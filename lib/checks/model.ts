@@ -15,6 +15,7 @@ import type { Exposure } from './exposure';
 export interface Place {
   readonly path?: string;
   readonly object?: string;
+  readonly file?: string;
   /**
    * The file, line and column of what stands here. `at` is the way from it (the rule, the dashboard, the object) to a value in it;
    * without `at` a query means its text. `span` is a part of that value's text. @default - there is no file
@@ -33,8 +34,21 @@ export interface JudgedRule {
   readonly interval?: string;
   readonly labels: Labels;
   readonly annotations: Labels;
+  /** The rule as it stands in a file. @default - it does not, or the file is for another program than Prometheus */
+  readonly written?: Readonly<Record<string, unknown>>;
   /** Undefined where rehearsals cannot be known, as in foreign YAML. */
   readonly rehearsals?: readonly Rehearsal[];
+  readonly place: Place;
+}
+
+/** A group of rules in a file. */
+export interface JudgedGroup {
+  readonly name?: string;
+  readonly written: Readonly<Record<string, unknown>>;
+  /** True for the rules of vmalert, whose groups have other fields. */
+  readonly isForeignDialect: boolean;
+  /** The document that holds the group: in it each name is there once. */
+  readonly document: unknown;
   readonly place: Place;
 }
 
@@ -82,6 +96,8 @@ export interface JudgedObject {
 /** Everything that the checks look at. */
 export interface Model {
   readonly rules: readonly JudgedRule[];
+  /** The groups of rules that stand in files. @default - none */
+  readonly groups?: readonly JudgedGroup[];
   readonly dashboards: readonly JudgedDashboard[];
   readonly scrapes: readonly JudgedScrape[];
   readonly scrapeInterval: PromDuration;
