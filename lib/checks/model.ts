@@ -15,6 +15,8 @@ import type { Exposure } from './exposure';
 export interface Place {
   readonly path?: string;
   readonly object?: string;
+  /** The alert, the recorded series or the dashboard. @default - another thing stands here */
+  readonly name?: string;
   readonly file?: string;
   /**
    * The file, line and column of what stands here. `at` is the way from it (the rule, the dashboard, the object) to a value in it;
@@ -156,7 +158,7 @@ export function findingAt(
   severity: FindingSeverity,
   { message, hint, span, at, excerpt, common }: FindingDetails,
 ): Finding {
-  const { path, object, locate } = place;
+  const { path, object, name, locate } = place;
   return {
     check,
     severity,
@@ -164,6 +166,7 @@ export function findingAt(
     ...(hint && { hint }),
     ...(path && { path }),
     ...(object && { object }),
+    ...(name && { name }),
     ...locate?.(span, at),
     ...(excerpt && { excerpt }),
     ...(common && { common }),

@@ -25,10 +25,10 @@ export function dashboardOf(document: Located, inMetricsql = false): JudgedDashb
       title: `dashboard ${title}, ${name}`,
       query: panelQuery(expr, isOther),
       ...(legend !== undefined && { legend }),
-      place: placeOf(document, [...base, ...at], field),
+      place: placeOf(document, [...base, ...at], field, title),
     })),
     ...(document.holder === 'ConfigMap' || document.holder === 'Secret' ? { provisioned: true } : {}),
-    place: placeOf(document, base),
+    place: placeOf(document, base, [], title),
   };
 }
 

@@ -12,8 +12,9 @@ const bringers: ReadonlySet<string> = new Set([
 export const someComeFromElsewhere = (documents: readonly Located[]): boolean => documents.some(({ value }) =>
   isMapping(value) && (bringers.has(String(value.kind)) || (isKustomization(value) && list(value.helmCharts).length > 0) || (value.kind === undefined && isChart(value))));
 
-const isChart = ({ apiVersion, name, version, dependencies }: Readonly<Record<string, unknown>>): boolean =>
-  (apiVersion === 'v1' || apiVersion === 'v2') && typeof name === 'string' && version !== undefined && list(dependencies).length > 0;
+/** A Chart.yaml: what its templates and those that it depends on make is not here. */
+const isChart = ({ apiVersion, name, version }: Readonly<Record<string, unknown>>): boolean =>
+  (apiVersion === 'v1' || apiVersion === 'v2') && typeof name === 'string' && version !== undefined;
 
 /** Whether Prometheus itself is among the files, and so mostly the rules that it evaluates. */
 export const hasPrometheus = (documents: readonly Located[], objects: readonly KubernetesObject[]): boolean =>

@@ -66,7 +66,7 @@ function ofRule(document: Located, group: Readonly<Record<string, unknown>>, rul
     labels: templates(rule.labels, inMetricsql),
     annotations: templates(rule.annotations, inMetricsql),
     ...(!inMetricsql && { written: rule }),
-    place: placeOf(document, path, ['expr']),
+    place: placeOf(document, path, ['expr'], scalar(rule.alert ?? rule.record)),
   };
 }
 
@@ -93,9 +93,10 @@ function isTemplateOfPrometheus(text: string): boolean {
 }
 
 /** A place whose findings stand at `path`, or at a field below it; spans count in the text of `main`, or of that field. */
-export function placeOf({ file, object, locate }: Located, path: Path, main: Path = []): Place {
+export function placeOf({ file, object, locate }: Located, path: Path, main: Path = [], name?: string): Place {
   return {
     ...(object && { object }),
+    ...(name && { name }),
     file,
     locate: (span, at) => ({ file, ...locate([...path, ...(at ?? (span === undefined ? [] : main))], span?.from) }),
   };

@@ -13,6 +13,8 @@ export interface Finding {
   readonly path?: string;
   /** The Kubernetes object: `ServiceMonitor mlops/iris-api`. */
   readonly object?: string;
+  /** The alert, the recorded series or the dashboard, in YAML that was read. */
+  readonly name?: string;
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
