@@ -99,7 +99,7 @@ function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, 
   if (model.datasources.some(({ uid, name }) => uid === id || name === id)) return undefined;
   const similar = nearest(id, model.datasources.map(({ uid }) => uid));
   return {
-    severity: 'error',
+    severity: model.foreign ? 'warning' : 'error',
     message: `Grafana has no datasource ${id}`,
     hint: similar ? `did you mean ${similar}?` : `it has ${inWords(model.datasources.map(({ uid }) => uid)) || 'none'}: use one of them, or provision ${id}`,
   };

@@ -1,7 +1,7 @@
 import type { Check } from './check';
 import { at, inWords } from './data';
 import { panelsOf, type Panel } from './grafana/panels';
-import { findingAt } from './model';
+import { advice, findingAt } from './model';
 
 /** The columns of Grafana's grid. */
 const columns = 24;
@@ -9,15 +9,15 @@ const columns = 24;
 /** Panels that lie on each other or outside of the grid, so that Grafana moves them, or that share an id, so that links to one reach another. */
 export const dashboardLayout: Check = {
   name: 'dashboard-layout',
-  *judge({ dashboards }) {
-    for (const { title, json, place } of dashboards) {
+  *judge(model) {
+    for (const { title, json, place } of model.dashboards) {
       if (json === undefined) continue;
       const panels = panelsOf(json);
       const placed = panels.flatMap((panel) => boxOf(panel) ?? []);
       const outside = placed.filter(({ x, w }) => x < 0 || w < 1 || x + w > columns);
       if (outside.length > 0) {
         const names = outside.map(({ panel, x, w }) => `${panel.title} (x ${x}, width ${w})`);
-        yield findingAt(place, this.name, 'warning', {
+        yield findingAt(place, this.name, advice(model), {
           message: `dashboard ${title}: outside of the ${columns} columns: ${inWords(names)}`,
           hint: `x and width together are at most ${columns}`,
           at: [...outside[0]!.panel.at, 'gridPos'],
@@ -25,7 +25,7 @@ export const dashboardLayout: Check = {
       }
       const overlaps = overlapsIn(placed);
       if (overlaps.length > 0) {
-        yield findingAt(place, this.name, 'warning', {
+        yield findingAt(place, this.name, advice(model), {
           message: `dashboard ${title}: panels lie on each other, and Grafana pushes one of them down: ${inWords(overlaps.map(([a, b]) => `${a.panel.title} and ${b.panel.title}`))}`,
           hint: 'move one of them: y and height of the upper one give the y of the lower one',
           at: [...overlaps[0]![1].panel.at, 'gridPos'],

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding';
+import type { Finding, FindingSeverity } from '../model/finding';
 import type { Check } from './check';
 import { findingAt, type Model, type Place } from './model';
 
@@ -7,6 +7,8 @@ interface Named {
   readonly message: string;
   readonly hint: string;
   readonly place: Place;
+  /** @default - error */
+  readonly severity?: FindingSeverity;
 }
 
 /** Two things that only one of can be: objects, dashboards, and rules that give the same series. */
@@ -14,12 +16,19 @@ export const duplicateName: Check = {
   name: 'duplicate-name',
   *judge(model) {
     const seen = new Set<string>();
-    for (const { key, message, hint, place } of named(model)) {
-      if (seen.has(key)) yield findingAt(place, this.name, 'error', { message, hint }) satisfies Finding;
-      seen.add(key);
+    for (const { key, message, hint, place, severity = 'error' } of named(model)) {
+      const own = model.foreign ? `${folderOf(place)} ${key}` : key;
+      if (seen.has(own)) yield findingAt(place, this.name, severity, { message, hint }) satisfies Finding;
+      seen.add(own);
     }
   },
 };
+
+/** Files of others may be for several clusters: what stands in another folder need not meet this. */
+const folderOf = ({ file = '' }: Place): string => /^.*\//.exec(file)?.[0] ?? '';
+
+/** The namespace of `PrometheusRule shop/rules`: those of several may be for several Prometheus. */
+const namespaceOf = ({ object = '' }: Place): string => / (.*)\//.exec(object)?.[1] ?? '';
 
 const sorted = (labels: Readonly<Record<string, string>>) => Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
 
@@ -33,16 +42,24 @@ function* named({ rules, dashboards, objects, scrapes, foreign }: Model): Iterab
     };
   }
   for (const { uid, title, place } of dashboards) {
-    yield { key: `uid ${uid}`, message: `two dashboards have the uid ${uid}: Grafana shows one of them`, hint: 'give one of them another uid', place };
-    yield { key: `title ${title}`, message: `two dashboards have the title ${title}: nobody can tell them apart in a list`, hint: 'give one of them another title', place };
+    if (uid !== '') yield { key: `uid ${uid}`, message: `two dashboards have the uid ${uid}: Grafana shows one of them`, hint: 'give one of them another uid', place };
+    yield {
+      key: `title ${title}`,
+      message: `two dashboards have the title ${title}: nobody can tell them apart in a list`,
+      hint: 'give one of them another title',
+      place,
+      // They may be in several folders of Grafana.
+      ...(foreign && { severity: 'info' }),
+    };
   }
   for (const { kind, name, labels, query, place } of rules) {
     // Rules with other expressions may give other series, as the parts of one series that several rules record do.
     yield {
-      key: `${kind} ${JSON.stringify([name, sorted(labels), query.text])}`,
+      key: `${kind} ${JSON.stringify([foreign ? namespaceOf(place) : '', name, sorted(labels), query.text])}`,
       message: kind === 'alert' ? `alert ${name} is declared twice with the same labels and expression` : `two rules record ${name} with the same labels and expression: their samples collide`,
       hint: 'drop one of the two, or tell them apart by a label',
       place,
+      ...(foreign && { severity: 'warning' }),
     };
   }
   // Of monitors from elsewhere each endpoint is a scrape of its own.

@@ -15,6 +15,9 @@ import type { Exposure } from './exposure';
 export interface Place {
   readonly path?: string;
   readonly object?: string;
+  /** The alert, the recorded series or the dashboard. @default - another thing stands here */
+  readonly name?: string;
+  readonly file?: string;
   /**
    * The file, line and column of what stands here. `at` is the way from it (the rule, the dashboard, the object) to a value in it;
    * without `at` a query means its text. `span` is a part of that value's text. @default - there is no file
@@ -33,8 +36,21 @@ export interface JudgedRule {
   readonly interval?: string;
   readonly labels: Labels;
   readonly annotations: Labels;
+  /** The rule as it stands in a file. @default - it does not, or the file is for another program than Prometheus */
+  readonly written?: Readonly<Record<string, unknown>>;
   /** Undefined where rehearsals cannot be known, as in foreign YAML. */
   readonly rehearsals?: readonly Rehearsal[];
+  readonly place: Place;
+}
+
+/** A group of rules in a file. */
+export interface JudgedGroup {
+  readonly name?: string;
+  readonly written: Readonly<Record<string, unknown>>;
+  /** True for the rules of vmalert, whose groups have other fields. */
+  readonly isForeignDialect: boolean;
+  /** The document that holds the group: in it each name is there once. */
+  readonly document: unknown;
   readonly place: Place;
 }
 
@@ -82,6 +98,8 @@ export interface JudgedObject {
 /** Everything that the checks look at. */
 export interface Model {
   readonly rules: readonly JudgedRule[];
+  /** The groups of rules that stand in files. @default - none */
+  readonly groups?: readonly JudgedGroup[];
   readonly dashboards: readonly JudgedDashboard[];
   readonly scrapes: readonly JudgedScrape[];
   readonly scrapeInterval: PromDuration;
@@ -110,6 +128,8 @@ export interface RoutingModel {
 /** A query and its owner's name, from whatever it stands in. */
 export interface QueryUse {
   readonly title: string;
+  /** The rule or the dashboard that it belongs to. */
+  readonly owner: string;
   readonly query: Query;
   readonly place: Place;
 }
@@ -117,8 +137,8 @@ export interface QueryUse {
 /** All queries, in the order of their owners. */
 export function queriesOf({ rules, dashboards }: Model): readonly QueryUse[] {
   return [
-    ...rules.map(({ kind, name, query, place }) => ({ title: `${kind} ${name}`, query, place })),
-    ...dashboards.flatMap(({ queries }) => queries),
+    ...rules.map(({ kind, name, query, place }) => ({ title: `${kind} ${name}`, owner: `${kind} ${name}`, query, place })),
+    ...dashboards.flatMap(({ title: dashboard, queries }) => queries.map(({ title, query, place }) => ({ title, owner: `dashboard ${dashboard}`, query, place }))),
   ];
 }
 
@@ -128,6 +148,7 @@ export interface FindingDetails {
   readonly span?: Span;
   readonly at?: Path;
   readonly excerpt?: string;
+  readonly common?: string;
 }
 
 /** A finding about something that stands at a place: about a value in it (`at`) and a part of that text, or of its query (`span`). */
@@ -135,9 +156,9 @@ export function findingAt(
   place: Place,
   check: string,
   severity: FindingSeverity,
-  { message, hint, span, at, excerpt }: FindingDetails,
+  { message, hint, span, at, excerpt, common }: FindingDetails,
 ): Finding {
-  const { path, object, locate } = place;
+  const { path, object, name, locate } = place;
   return {
     check,
     severity,
@@ -145,7 +166,9 @@ export function findingAt(
     ...(hint && { hint }),
     ...(path && { path }),
     ...(object && { object }),
+    ...(name && { name }),
     ...locate?.(span, at),
     ...(excerpt && { excerpt }),
+    ...(common && { common }),
   };
 }

@@ -28,13 +28,15 @@ export function queryFault(name: string, kinds: readonly FaultKind[], own: Findi
   return {
     name,
     *judge(model) {
-      for (const { title, query, place, faults: list } of faultyQueries(model)) {
+      for (const { title, owner, query, place, faults: list } of faultyQueries(model)) {
         for (const { kind, message, hint, span, because } of list) {
           if (!kinds.includes(kind)) continue;
           const severity = model.foreign ? others : own;
           const reasons = because.map((reason) => reason.message).join(' <- ');
+          const fault = `${message}${reasons && ` (${reasons})`}`;
           yield findingAt(place, name, severity, {
-            message: `${title}: ${message}${reasons && ` (${reasons})`}`,
+            message: `${title}: ${fault}`,
+            common: `${owner}: ${fault}`,
             hint,
             span,
             excerpt: explain(query.text, { span }),

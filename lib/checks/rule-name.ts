@@ -8,6 +8,7 @@ interface Fault {
   readonly message: string;
   readonly hint: string;
   readonly at: Path;
+  readonly common?: string;
 }
 
 /** A name of a rule, a label or an annotation that Prometheus refuses, ignores, or that queries can read only in quotes. */
@@ -53,6 +54,7 @@ function* ofRule({ kind, name }: JudgedRule): Iterable<Fault> {
     yield {
       severity: 'info',
       message: `recording ${name} has no colon in its name, like the series of programs: nobody sees that a rule makes it`,
+      common: 'recorded series have no colon in their names, like the series of programs: nobody sees that a rule makes them',
       hint: 'colons are kept for recording rules: level:metric:operations, such as job:http_requests:rate5m',
       at,
     };

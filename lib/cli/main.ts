@@ -2,12 +2,13 @@
 import { setFlagsFromString } from 'node:v8';
 import { usageError, type Outcome } from './outcome';
 
-const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHECK]...
+const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHECK]... [--config FILE]
        vigie compile PATH... [--out DIR] [--prometheus NAMESPACE/NAME] [--alertmanager NAMESPACE/NAME]
 
   PATH is a file, a folder (all YAML and JSON files below it) or - for standard input.
 
   check     finds what cannot work, or is unwise, in operator objects, rule files, dashboards and alertmanager.yml
+            accepts what vigie.yaml switches off for a reason, and comments # vigie: ignore CHECK reason
             exit: 0, 1 with errors or warnings, 2 where nothing could be read
 
   compile   turns prometheus-operator's objects into plain prometheus.yaml, rule files and alertmanager.yaml

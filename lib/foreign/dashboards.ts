@@ -1,54 +1,62 @@
+import { datasourceOf, speaksPromql, prometheusTargets } from '../checks/grafana/datasource';
+import { annotationsOf, panelsOf, variablesOf } from '../checks/grafana/panels';
+import { text } from '../checks/data';
 import type { JudgedDashboard, JudgedPanelQuery } from '../checks/model';
 import { isMapping, type Path } from '../objects';
-import { parse, parseWithVariables, type Query } from '../promql';
+import { isMetricsql, parse, parseWithVariables, type Query } from '../promql';
 import type { Located } from './documents';
-import { list, placeOf } from './rules';
+import { placeOf } from './rules';
+
+type Json = Readonly<Record<string, unknown>>;
 
 /** A Grafana dashboard; undefined for any other document. */
-export function dashboardOf(document: Located): JudgedDashboard | undefined {
-  const wrapped = isMapping(document.value) && isMapping(document.value.dashboard);
-  const base: Path = wrapped ? ['dashboard'] : [];
-  const json = wrapped ? (document.value as { dashboard: unknown }).dashboard : document.value;
-  if (!isMapping(json) || typeof json.title !== 'string' || (!Array.isArray(json.panels) && !Array.isArray(json.rows)) || json.kind !== undefined) return undefined;
-  const title = json.title;
+export function dashboardOf(document: Located, inMetricsql = false): JudgedDashboard | undefined {
+  const found = dashboardIn(document.value);
+  if (found === undefined) return undefined;
+  const { json, base } = found;
+  const title = typeof json.title === 'string' ? json.title : '';
+  const asked = [...variableQueries(json), ...annotationQueries(json), ...panelQueries(json)];
+  const isOther = inMetricsql || asked.some(({ expr }) => isMetricsql(expr));
   return {
     uid: typeof json.uid === 'string' ? json.uid : '',
     title,
     json,
-    queries: [...variableQueries(document, json, base), ...panelQueries(document, json, base)].map((query) => ({ ...query, title: `dashboard ${title}, ${query.title}` })),
-    place: placeOf(document, base),
+    queries: asked.map(({ name, expr, legend, at, field }): JudgedPanelQuery => ({
+      title: `dashboard ${title}, ${name}`,
+      query: panelQuery(expr, isOther),
+      ...(legend !== undefined && { legend }),
+      place: placeOf(document, [...base, ...at], field, title),
+    })),
+    ...(document.holder === 'ConfigMap' || document.holder === 'Secret' ? { provisioned: true } : {}),
+    place: placeOf(document, base, [], title),
   };
 }
 
-/** Panels, also those inside of rows, with their places. */
-function* panelsOf(parent: Record<string, unknown>, path: Path): Iterable<readonly [Record<string, unknown>, Path]> {
-  for (const field of ['rows', 'panels']) {
-    for (const [index, panel] of list(parent[field]).entries()) {
-      if (!isMapping(panel)) continue;
-      const at = [...path, field, index];
-      yield [panel, at];
-      yield* panelsOf(panel, at);
-    }
-  }
+/** The dashboard in a document: as it is, as Grafana's API gives it, or as a Kubernetes object of Grafana's own API. */
+function dashboardIn(value: unknown): { readonly json: Json; readonly base: Path } | undefined {
+  if (!isMapping(value)) return undefined;
+  if (isMapping(value.dashboard) && isDashboard(value.dashboard)) return { json: value.dashboard, base: ['dashboard'] };
+  if (value.kind === 'Dashboard' && isMapping(value.spec) && isDashboard(value.spec)) return { json: value.spec, base: ['spec'] };
+  return value.kind === undefined && isDashboard(value) ? { json: value, base: [] } : undefined;
 }
 
-/** Queries for other datasources than Prometheus are in other languages. */
-function isPrometheus(...holders: readonly Record<string, unknown>[]): boolean {
-  const datasource = holders.map((holder) => holder.datasource).find((one) => one !== undefined && one !== null);
-  if (!isMapping(datasource)) return true;
-  return datasource.type === undefined || datasource.type === 'prometheus' || String(datasource.type).startsWith('$');
+const isDashboard = (json: Json): boolean =>
+  (Array.isArray(json.panels) || Array.isArray(json.rows)) && (typeof json.title === 'string' || typeof json.schemaVersion === 'number');
+
+interface Asked {
+  readonly name: string;
+  readonly expr: string;
+  readonly legend?: string;
+  readonly at: Path;
+  /** The way from there to the text of the query. */
+  readonly field: Path;
 }
 
-function* panelQueries(document: Located, dashboard: Record<string, unknown>, base: Path): Iterable<JudgedPanelQuery> {
-  for (const [panel, path] of panelsOf(dashboard, base)) {
-    for (const [index, target] of list(panel.targets).entries()) {
-      if (!isMapping(target) || typeof target.expr !== 'string' || target.expr.trim() === '' || !isPrometheus(target, panel)) continue;
-      yield {
-        title: `panel ${typeof panel.title === 'string' && panel.title !== '' ? panel.title : String(panel.id)}`,
-        query: panelQuery(target.expr),
-        ...(typeof target.legendFormat === 'string' && { legend: target.legendFormat }),
-        place: placeOf(document, [...path, 'targets', index], ['expr']),
-      };
+function* panelQueries(json: Json): Iterable<Asked> {
+  for (const panel of panelsOf(json)) {
+    for (const { json: target, at } of prometheusTargets(panel, json)) {
+      const [expr, legend] = [text(target, 'expr'), text(target, 'legendFormat')];
+      if (expr !== undefined && expr.trim() !== '') yield { name: panel.title, expr, ...(legend !== undefined && { legend }), at, field: ['expr'] };
     }
   }
 }
@@ -56,24 +64,37 @@ function* panelQueries(document: Located, dashboard: Record<string, unknown>, ba
 /** `label_values(query, label)` and `query_result(query)`, as Grafana's variables ask Prometheus. */
 const variableFunction = /^\s*(?:label_values\(\s*([\s\S]+?)\s*,\s*[\w$]+\s*\)|query_result\(([\s\S]+)\))\s*$/;
 
-function* variableQueries(document: Located, { templating }: Record<string, unknown>, base: Path): Iterable<JudgedPanelQuery> {
-  for (const [index, variable] of list(isMapping(templating) ? templating.list : undefined).entries()) {
-    if (!isMapping(variable) || variable.type !== 'query' || !isPrometheus(variable)) continue;
-    const inner = isMapping(variable.query) ? variable.query.query : variable.query;
-    const match = typeof inner === 'string' ? variableFunction.exec(inner) : null;
-    const asked = match?.[1] ?? match?.[2];
-    if (asked === undefined) continue;
-    yield { title: `variable ${String(variable.name)}`, query: panelQuery(asked), place: placeOf(document, [...base, 'templating', 'list', index]) };
+function* variableQueries(json: Json): Iterable<Asked> {
+  for (const variable of variablesOf(json)) {
+    const match = variable.type === 'query' && variable.query !== undefined ? variableFunction.exec(variable.query) : null;
+    const expr = match?.[1] ?? match?.[2];
+    if (expr !== undefined && speaksPromql(datasourceOf(variable.json), json, expr)) yield { name: `variable ${variable.name}`, expr, at: variable.at, field: [] };
   }
 }
 
+function* annotationQueries(json: Json): Iterable<Asked> {
+  for (const { json: annotation, at } of annotationsOf(json)) {
+    for (const field of [['expr'], ['target', 'expr']]) {
+      const expr = text(annotation, ...field);
+      if (expr === undefined || expr.trim() === '' || !speaksPromql(datasourceOf(annotation), json, expr)) continue;
+      yield { name: `annotation ${text(annotation, 'name') ?? ''}`, expr, at, field };
+    }
+  }
+}
+
+/** Variables of Grafana's own that stand for durations and numbers, and so cannot hide what is wrong with the syntax. */
+const builtIn = /\$\{?__(?:rate_interval|interval|range)(?:_ms|_s)?(?:\}|\b)/g;
+const quoted = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g;
+
 /**
  * A query in which variables may stand for anything: durations, numbers, names, whole matchers. One that only reads with a variable in a
- * place of syntax is not judged, because its reader may choose what makes it right.
+ * place of syntax is not judged, because its reader may choose what makes it right; nor is what VictoriaMetrics may take.
  */
-function panelQuery(text: string): Query {
-  const query = parseWithVariables(text.replace(/\[\[(\w+)\]\]/g, '${$1}'));
-  if (query.diagnostics.length === 0 || !/\$|\[\[/.test(text)) return query;
-  const asName = parse(text.replace(/\$\{(\w+)[^}]*\}|\$(\w+)/g, (whole, braced?: string, plain?: string) => (braced ?? plain ?? 'x').replace(/^_*/, '').padEnd(whole.length, '_')));
-  return { text, diagnostics: [], ...(asName.diagnostics.length === 0 && asName.expr && { expr: asName.expr }) };
+function panelQuery(expr: string, inMetricsql: boolean): Query {
+  const query = parseWithVariables(expr.replace(/\[\[(\w+)\]\]/g, '${$1}'));
+  if (query.diagnostics.length === 0) return query;
+  if (inMetricsql) return { text: expr, diagnostics: [] };
+  if (!/\$|\[\[/.test(expr.replace(quoted, '').replace(builtIn, '')) && !/\$\{\w+:/.test(expr)) return query;
+  const asName = parse(expr.replace(/\$\{(\w+)[^}]*\}|\$(\w+)/g, (whole, braced?: string, plain?: string) => (braced ?? plain ?? 'x').replace(/^_*/, '').padEnd(whole.length, '_')));
+  return { text: expr, diagnostics: [], ...(asName.diagnostics.length === 0 && asName.expr && { expr: asName.expr }) };
 }

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { positionIn, readDocuments, titleOf, isMapping, type InputFault, type InputSource, type LineColumn, type LocatedDocument, type Path } from '../objects';
 
 /** A value and where it stands, in a file or in a text inside of one. */
@@ -6,10 +7,12 @@ export interface Located {
   readonly file: string;
   /** `ConfigMap monitoring/rules`, where a Kubernetes object holds it. */
   readonly object?: string;
+  /** The kind of the object that holds it as a text. */
+  readonly holder?: 'ConfigMap' | 'Secret' | 'GrafanaDashboard';
   readonly locate: (path: Path, offset?: number) => LineColumn;
 }
 
-/** Everything that was read: documents, items of lists, and documents inside of ConfigMaps and Secrets. */
+/** Everything that was read: documents, items of lists, and documents inside of ConfigMaps, Secrets and dashboards of Grafana's operator. */
 export function locatedDocuments(sources: readonly InputSource[]): { readonly documents: readonly Located[]; readonly faults: readonly InputFault[] } {
   const { documents, faults } = readDocuments(sources);
   const found: Located[] = [];
@@ -34,25 +37,57 @@ function items(located: Located): readonly Located[] {
   });
 }
 
-/** The documents that a ConfigMap or a Secret holds as text: rule files, configurations, dashboards. What is none of them is passed over. */
+/** A text that an object holds, and where. */
+interface Held {
+  readonly key: string;
+  readonly text: string;
+  readonly at: Path;
+  /** Of an encoded text only the whole has a place in the file. */
+  readonly isEncoded: boolean;
+}
+
+/** The documents that an object holds as text: rule files, configurations, dashboards. What is none of them is passed over. */
 function embedded({ value, file, object, locate }: Located): readonly Located[] {
-  if (!isMapping(value) || (value.kind !== 'ConfigMap' && value.kind !== 'Secret')) return [];
-  return (['data', 'stringData'] as const).flatMap((section) => {
-    const texts = value[section];
-    if (!isMapping(texts)) return [];
-    return Object.entries(texts).flatMap(([key, held]): Located[] => {
-      if (typeof held !== 'string' || !/\.(ya?ml|json|rules)$/.test(key)) return [];
-      const isEncoded = value.kind === 'Secret' && section === 'data';
-      const text = isEncoded ? Buffer.from(held, 'base64').toString('utf8') : held;
-      return parsed(text, key).map(({ value: inner, locate: innerLocate }) => ({
-        value: inner,
-        file,
-        ...(object && { object }),
-        // Of an encoded text only the whole has a place in the file.
-        locate: (path, offset) => (isEncoded ? locate([section, key]) : locate([section, key], offsetOf(text, innerLocate(path, offset)))),
-      }));
-    });
+  if (!isMapping(value)) return [];
+  const { kind } = value;
+  if (kind !== 'ConfigMap' && kind !== 'Secret' && kind !== 'GrafanaDashboard') return [];
+  return textsIn(value).flatMap(({ key, text, at, isEncoded }) => {
+    const starts = lineStarts(text);
+    return parsed(text, key).map(({ value: inner, locate: innerLocate }): Located => ({
+      value: inner,
+      file,
+      holder: kind,
+      ...(object && { object }),
+      locate: (path, offset) => {
+        if (isEncoded) return locate(at);
+        const { line, column } = innerLocate(path, offset);
+        return locate(at, starts()[line - 1]! + column - 1);
+      },
+    }));
   });
+}
+
+function textsIn(object: Readonly<Record<string, unknown>>): readonly Held[] {
+  if (object.kind === 'GrafanaDashboard') {
+    const { json, gzipJson } = isMapping(object.spec) ? object.spec : {};
+    return [
+      ...(typeof json === 'string' ? [{ key: 'dashboard.json', text: json, at: ['spec', 'json'], isEncoded: false }] : []),
+      ...(typeof gzipJson === 'string' ? unpacked(gzipJson).map((text) => ({ key: 'dashboard.json', text, at: ['spec', 'gzipJson'], isEncoded: true })) : []),
+    ];
+  }
+  return (['data', 'stringData'] as const).flatMap((section) => Object.entries(isMapping(object[section]) ? object[section] : {}).flatMap(([key, held]): Held[] => {
+    if (typeof held !== 'string' || !/\.(ya?ml|json|rules)$/.test(key)) return [];
+    const isEncoded = object.kind === 'Secret' && section === 'data';
+    return [{ key, text: isEncoded ? Buffer.from(held, 'base64').toString('utf8') : held, at: [section, key], isEncoded }];
+  }));
+}
+
+function unpacked(base64: string): readonly string[] {
+  try {
+    return [gunzipSync(Buffer.from(base64, 'base64')).toString('utf8')];
+  } catch {
+    return [];
+  }
 }
 
 interface Inner {
@@ -80,8 +115,13 @@ function parsed(text: string, key: string): readonly Inner[] {
   return readDocuments([{ file: key, text }]).documents.map(({ value, source }) => ({ value, locate: (path, offset) => positionIn(source, path, offset) }));
 }
 
-function offsetOf(text: string, { line, column }: LineColumn): number {
-  let start = 0;
-  for (let at = 1; at < line; at++) start = text.indexOf('\n', start) + 1;
-  return start + column - 1;
+/** The offsets at which the lines of a text begin, worked out when they are first asked for. */
+function lineStarts(text: string): () => readonly number[] {
+  let starts: number[] | undefined;
+  return () => {
+    if (starts !== undefined) return starts;
+    starts = [0];
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return starts;
+  };
 }

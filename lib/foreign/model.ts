@@ -1,11 +1,15 @@
-import { exposureOf, exactly, metricName, type Exposure } from '../checks/exposure';
+import { normalize } from 'node:path';
+import { exposureOf, exactly, metricName, type Exposure, type Verdict } from '../checks/exposure';
 import { knowledgeOf } from '../checks/knowledge';
 import type { Model } from '../checks/model';
 import type { LabelEnv, VectorSelector } from '../promql';
 import { nearest } from '../text/nearest';
-import type { InputFault, InputSource, KubernetesObject } from '../objects';
-import { isObject, locatedDocuments, type Located } from './documents';
+import { isMapping, type InputFault, type InputSource, type KubernetesObject } from '../objects';
 import { dashboardOf } from './dashboards';
+import { datasourcesOf } from './datasources';
+import { isObject, locatedDocuments, type Located } from './documents';
+import { hasPrometheus, patchFiles, someComeFromElsewhere } from './elsewhere';
+import { isMisspelt, someExtend } from './programs';
 import { routingOf } from './routing';
 import { placeOf, rulesOf } from './rules';
 import { scrapesOf } from './scrapes';
@@ -19,21 +23,33 @@ export interface ForeignModel {
 
 /** YAML that was written elsewhere, as the checks see it. What is not in it may well exist. */
 export function foreignModel(sources: readonly InputSource[]): ForeignModel {
-  const { documents, faults } = locatedDocuments(sources);
+  const { documents: all, faults } = locatedDocuments(sources);
+  const patches = patchFiles(all);
+  const documents = patches.size === 0 ? all : all.filter(({ file }) => !patches.has(normalize(file)));
   const held: readonly Located[] = documents.filter(({ value }) => isObject(value));
   const objects = held.map(({ value }) => value as KubernetesObject);
-  const rules = documents.flatMap(rulesOf);
-  const dashboards = documents.flatMap((document) => dashboardOf(document) ?? []);
+  const inMetricsql = objects.some(isOfVictoriaMetrics);
+  const ruleDocuments = documents.map((document) => rulesOf(document, inMetricsql));
+  const rules = ruleDocuments.flatMap((document) => document.rules);
+  const dashboards = documents.flatMap((document) => dashboardOf(document, inMetricsql) ?? []);
   const scrapes = scrapesOf(held, objects);
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const jobs = new Set(scrapes.map(({ job }) => job));
-  const exposure = cautious(exposureOf(scrapes, recorded), jobs, recorded);
+  const exposure = cautious(exposureOf(scrapes, recorded), {
+    jobs,
+    recorded,
+    isExtended: someExtend(objects),
+    areAllRules: hasPrometheus(documents, objects),
+    areSomeElsewhere: someComeFromElsewhere(documents),
+  });
   const routing = routingOf(documents, objects);
+  const datasources = datasourcesOf(documents, objects);
   return {
     faults,
     figures: { objects: held.length, rules: rules.length, dashboards: dashboards.length, queries: rules.length + dashboards.reduce((sum, { queries }) => sum + queries.length, 0) },
     model: {
       rules,
+      groups: ruleDocuments.flatMap(({ groups }) => groups),
       dashboards,
       scrapes,
       scrapeInterval: '30s',
@@ -41,6 +57,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
       objects: held.filter(({ value }) => typeof (value as KubernetesObject).metadata?.name === 'string')
         .map((document) => ({ object: document.value as Model['objects'][number]['object'], place: placeOf(document, []) })),
       ...(routing && { routing }),
+      ...(datasources && { datasources }),
       exposure,
       knowledge: sureOfJobs(knowledgeOf(exposure, rules, 30_000), exposure, jobs),
       foreign: true,
@@ -50,16 +67,48 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
 
 /**
  * Of YAML from elsewhere it is only sure that a metric is never there where the query names a job and everything that this job scrapes is
- * known; or where the name is one of a recorded series, which no program exposes, beside rules that record others.
+ * known; or where the name is one of a recorded series, which no program exposes, and the rules that would record it are here.
  */
-function cautious(exposure: Exposure, jobs: ReadonlySet<string>, recorded: ReadonlySet<string>): Exposure {
+function cautious(exposure: Exposure, known: Known): Exposure {
+  const { jobs, recorded, isExtended } = known;
   return (selector) => {
     const verdict = exposure(selector);
     if (verdict.kind === 'exposed' || verdict.kind === 'recorded') return verdict;
     const name = metricName(selector);
-    if (recorded.size > 0 && name?.includes(':')) return { kind: 'never', nearest: () => nearest(name, recorded) };
-    return verdict.kind === 'never' && namesJob(selector, jobs) ? verdict : { kind: 'unknown' };
+    if (recorded.size > 0 && name?.includes(':')) return ofUnrecorded(name, known);
+    const isSure = verdict.kind === 'never' && namesJob(selector, jobs) && (!isExtended || (name !== undefined && isMisspelt(name)));
+    return isSure ? verdict : { kind: 'unknown' };
   };
+}
+
+function ofUnrecorded(name: string, { recorded, areAllRules, areSomeElsewhere }: Known): Verdict {
+  const meant = nearest(name, recorded);
+  const similar = meant ?? ofSameSeries(name, recorded);
+  const level = /^\w+:/.exec(name)?.[0];
+  const isOfTheseRules = areAllRules || (level !== undefined && [...recorded].some((other) => other.startsWith(level)));
+  if (meant === undefined && (areSomeElsewhere || !isOfTheseRules)) return { kind: 'unknown' };
+  return { kind: 'never', nearest: () => similar };
+}
+
+interface Known {
+  readonly jobs: ReadonlySet<string>;
+  readonly recorded: ReadonlySet<string>;
+  /** True where some program exposes what its users have added. */
+  readonly isExtended: boolean;
+  /** True where Prometheus is among the files, and so its rules. */
+  readonly areAllRules: boolean;
+  /** True where charts that are not among the files may bring rules. */
+  readonly areSomeElsewhere: boolean;
+}
+
+/** VictoriaMetrics answers more than PromQL. */
+const isOfVictoriaMetrics = ({ apiVersion, spec }: KubernetesObject): boolean =>
+  apiVersion.startsWith('operator.victoriametrics.com/') || (isMapping(spec) && isMapping(spec.template) && JSON.stringify(spec.template).includes('victoriametrics/'));
+
+/** A recorded series of the same level and metric, with other operations: `...:rate5m` instead of `...:rate1m`. */
+function ofSameSeries(name: string, recorded: ReadonlySet<string>): string | undefined {
+  const series = name.slice(0, name.lastIndexOf(':') + 1);
+  return /\w:\w/.test(series) ? [...recorded].find((other) => other.startsWith(series)) : undefined;
 }
 
 /** What is not among the objects may give series other labels, unless the query names a job that is. */

@@ -13,9 +13,15 @@ export interface Finding {
   readonly path?: string;
   /** The Kubernetes object: `ServiceMonitor mlops/iris-api`. */
   readonly object?: string;
+  /** The alert, the recorded series or the dashboard, in YAML that was read. */
+  readonly name?: string;
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
   /** The expression with a caret under the fault. */
   readonly excerpt?: string;
+  /** The message without its place, where others may have it in common: `vigie check` tells those once. */
+  readonly common?: string;
+  /** The other places of a finding that is told once. */
+  readonly also?: readonly Pick<Finding, 'file' | 'line' | 'column' | 'message'>[];
 }

@@ -1,5 +1,6 @@
 export type * from './ast';
 export { explain, positionOf, type Position } from './diagnostics';
+export { isLogql, isMetricsql } from './dialects';
 export { faults, type FaultOptions } from './faults';
 export type { Fault, FaultKind } from './faults/look';
 export { featuresOf, type Feature } from './features';

@@ -52,6 +52,31 @@ describe('vigie check', () => {
     expect(findings(write('rules.yaml', ruleFile('shop:request:rate5m > 2')))).toEqual([expect.objectContaining({ check: 'unknown-metric', severity: 'warning', line: 12, hint: expect.stringContaining('record') })]);
   });
 
+  test('proposes a recorded series of the same level and metric, and none that only looks alike', () => {
+    const hint = (name: string) => findings(write('rules.yaml', ruleFile(`${name} > 2`)))[0]!.hint;
+    expect(hint('shop:requests:increase30d')).toContain('did you mean shop:requests:rate5m?');
+    expect(hint('shop:errands:rate6m')).not.toContain('did you mean');
+  });
+
+  test('tells once what a rule reads in several places, and names all of them', () => {
+    const found = findings(write('rules.yaml', ruleFile('sum(shop:gone:rate5m) / count(shop:gone:rate5m) > 2')));
+    expect(found).toEqual([expect.objectContaining({
+      check: 'unknown-metric', line: 12, column: 15, message: expect.stringContaining('(2 places)'), also: [expect.objectContaining({ line: 12, column: 41 })],
+    })]);
+    expect(check([join(folder, 'rules.yaml')]).stdout).toContain('also at 12:41\n');
+  });
+
+  test('tells once what several YAML aliases repeat', () => {
+    const rules = 'groups:\n- name: one\n  rules: &rules\n  - {alert: A, expr: "sum(up", labels: {severity: warning}, annotations: {summary: s, runbook_url: r}}\n- name: two\n  rules: *rules\n';
+    expect(findings(write('rules.yaml', rules)).filter((finding) => finding.check === 'promql-syntax')).toHaveLength(1);
+  });
+
+  test('only informs of a name of another version beside `or`', () => {
+    const of = (expr: string) => findings(write('rules.yaml', ruleFile(expr))).map(({ check: name, severity }) => [name, severity]);
+    expect(of('(shop:old:rate5m or shop:requests:rate5m) > 2')).toEqual([['unknown-metric', 'info']]);
+    expect(of('(shop:old:rate5m or shop:older:rate5m) > 2')).toEqual([['unknown-metric', 'warning'], ['unknown-metric', 'warning']]);
+  });
+
   test('follows the labels of recorded series', () => {
     expect(findings(write('rules.yaml', ruleFile('sum by (pod) (shop:requests:rate5m) > 2'))).map((finding) => finding.check)).toEqual(['unknown-label']);
   });

@@ -1,4 +1,5 @@
-import { at, text } from '../data';
+import { isLogql } from '../../promql';
+import { at, mappings, text } from '../data';
 import { isBuiltIn, referencesIn } from './references';
 import { targetsOf, variablesOf, type Panel, type Target } from './panels';
 
@@ -37,14 +38,30 @@ export function variableOf({ id = '' }: DatasourceReference): string | undefined
   return reference !== undefined && reference.span.from === 0 && reference.span.to === id.length && !isBuiltIn(reference.name) ? reference.name : undefined;
 }
 
-/** Whether a query is PromQL, as far as the dashboard says it: the type of the datasource, or of the variable that chooses it. */
-export function asksPrometheus(target: Target, panel: Panel, dashboard: object): boolean {
-  const reference = datasourceFor(target, panel);
-  if (reference?.type !== undefined) return reference.type === 'prometheus';
+/** Datasources that answer PromQL as Prometheus does. */
+const promqlTypes: ReadonlySet<string> = new Set(['prometheus', 'grafana-amazonprometheus-datasource', 'grafana-azureprometheus-datasource']);
+
+/** Names that datasources for other languages mostly have. */
+const otherNames = /loki|tempo|jaeger|elastic|opensearch|influx|graphite|cloudwatch|stackdriver|mysql|postgres|clickhouse|victoria|testdata|logs/i;
+
+/**
+ * Whether a datasource answers PromQL, as far as the dashboard says it: by its type, by that of the variable or the input that chooses it,
+ * or by its name. Of none it is asked what the query looks like.
+ */
+export function speaksPromql(reference: DatasourceReference | undefined, dashboard: object, expr: string | undefined): boolean {
+  const { id = '', type } = reference ?? {};
+  if (type !== undefined && !type.startsWith('$')) return promqlTypes.has(type);
   const name = reference && variableOf(reference);
-  const chosen = name === undefined ? undefined : variablesOf(dashboard).find((variable) => variable.name === name && variable.type === 'datasource');
-  return chosen?.query === undefined ? text(target.json, 'expr') !== undefined : chosen.query === 'prometheus';
+  const chosen = name === undefined ? undefined
+    : variablesOf(dashboard).find((variable) => variable.name === name && variable.type === 'datasource')?.query
+      ?? mappings(dashboard, '__inputs').map(([input]) => input).find((input) => input.name === name)?.pluginId;
+  if (typeof chosen === 'string') return promqlTypes.has(chosen);
+  return expr !== undefined && !otherNames.test(id) && !isLogql(expr);
 }
+
+/** Whether Prometheus answers a query of a panel. */
+export const asksPrometheus = (target: Target, panel: Panel, dashboard: object): boolean =>
+  speaksPromql(datasourceFor(target, panel), dashboard, text(target.json, 'expr'));
 
 /** The queries of a panel that Prometheus answers. */
 export const prometheusTargets = (panel: Panel, dashboard: object): readonly Target[] =>
