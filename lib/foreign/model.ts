@@ -23,7 +23,9 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
   const objects = held.map(({ value }) => value as KubernetesObject);
   const rules = documents.flatMap(rulesOf);
   const dashboards = documents.flatMap((document) => dashboardOf(document) ?? []);
-  const scrapes = scrapesOf(held, objects);
+  const named: Model['objects'] = held.filter(({ value }) => typeof (value as KubernetesObject).metadata?.name === 'string')
+    .map((document) => ({ object: document.value as Model['objects'][number]['object'], place: placeOf(document, []) }));
+  const scrapes = scrapesOf(held, named);
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const jobs = new Set(scrapes.map(({ job }) => job));
   const exposure = cautious(exposureOf(scrapes, recorded), jobs, recorded);
@@ -37,8 +39,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
       scrapes,
       scrapeInterval: '30s',
       externalLabels: {},
-      objects: held.filter(({ value }) => typeof (value as KubernetesObject).metadata?.name === 'string')
-        .map((document) => ({ object: document.value as Model['objects'][number]['object'], place: placeOf(document, []) })),
+      objects: named,
       ...(routing && { routing }),
       exposure,
       knowledge: sureOfJobs(knowledgeOf(exposure, rules, 30_000), exposure, jobs),
