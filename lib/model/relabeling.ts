@@ -31,19 +31,18 @@ export type Fate =
 export function fateOf(name: string, { possible }: Pick<LabelKnowledge, 'possible'>, configs: readonly RelabelConfig[]): Fate {
   // Labels that begin with `__` are taken away before samples are relabeled.
   let look: Look = (label) => (label === '__name__' ? name : label.startsWith('__') || (possible !== 'any' && !possible.has(label)) ? '' : undefined);
-  let named = name;
+  let named: Value = name;
   let by: number | undefined;
   for (const [index, config] of configs.entries()) {
     const after = step(config, look);
     if (after === 'dropped') return { kind: 'dropped', by: index };
     look = after;
     const now = look('__name__');
-    if (now === undefined) return { kind: 'unsure' };
-    // Prometheus refuses the whole scrape over a sample without a name.
-    if (now === '') return { kind: 'dropped', by: index };
     if (now !== named) [named, by] = [now, index];
   }
-  return { kind: 'stored', name: named, ...(by !== undefined && { by }) };
+  if (named === undefined) return { kind: 'unsure' };
+  // Prometheus refuses the whole scrape over a sample without a name.
+  return named === '' ? { kind: 'dropped', by: by! } : { kind: 'stored', name: named, ...(by !== undefined && { by }) };
 }
 
 /** Whether some sample may get this name from another one. */
