@@ -37,6 +37,7 @@ import { unknownMetric } from './unknown-metric';
 import { unknownPort } from './unknown-port';
 import { unrehearsed } from './unrehearsed';
 import { unroutedAlert } from './unrouted-alert';
+import { unselectedObject } from './unselected-object';
 import { unusedRecording } from './unused-recording';
 import { valueInLabel } from './value-in-label';
 
@@ -48,5 +49,5 @@ export const checks: readonly Check[] = [
   templateSyntax, templateLabel, valueInLabel, ruleName, ruleFields, forInterval, missingAnnotation, unrehearsed, unusedRecording,
   dashboardVariable, dashboardDatasource, dashboardQuery, dashboardLegend, dashboardUid, dashboardLayout, dashboardUnit,
   objectName, objectSize, podSecurity, imageVersion, secretInPod, retentionSize, unknownPort, serviceWithoutPods,
-  selectsNothing, duplicateName,
+  unselectedObject, selectsNothing, duplicateName,
 ];

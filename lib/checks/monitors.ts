@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../model/custom-resource';
 import type { LabelSelector } from '../model/label-selector';
-import { at, list, mapping, mappings, text } from './data';
+import { at, labelSelector, list, mappings, text } from './data';
 import type { JudgedScrape, Model, Place } from './model';
 import { namespaceOf } from './pods';
 
@@ -31,7 +31,7 @@ export function namespacesOf(monitor: KubernetesObject): readonly string[] | und
 }
 
 /** The labels that it looks for; the API server takes no monitor without a selector, and an empty one takes everything. */
-export const selectorOf = (monitor: KubernetesObject): LabelSelector => mapping(monitor, 'spec', 'selector');
+export const selectorOf = (monitor: KubernetesObject): LabelSelector => labelSelector(monitor, 'spec', 'selector');
 
 /** The endpoint that a scrape is, as the monitor writes it. */
 export function endpointOf({ monitor, endpoint = 0 }: Pick<JudgedScrape, 'monitor' | 'endpoint'>): Readonly<Record<string, unknown>> {
