@@ -7,6 +7,8 @@ import type { AnyService, Wiring } from './services';
 /** One thing that an endpoint of a monitor scrapes, as far as it is known. */
 export interface EndpointTarget {
   readonly service?: AnyService;
+  /** The Service's own name of the port, or its number. */
+  readonly servicePort?: string;
   readonly pod?: Pod;
   readonly container?: Container;
   /** The number of the port on the pod. */
@@ -58,7 +60,10 @@ export function targetsOf(scrape: Pick<JudgedScrape, 'monitor' | 'endpoint'>, wi
     if (asked?.of === 'container') return service.pods.flatMap((pod) => behind(podTargets(pod, asked)));
     return mappings(service.object, 'spec', 'ports')
       .filter(([port]) => asked === undefined || text(port, 'name') === asked.name)
-      .flatMap(([port]) => (service.pods.length === 0 ? [{ service }] : service.pods.map((pod) => ({ service, pod, ...onPod(port, pod) }))));
+      .flatMap(([port]) => {
+        const servicePort = text(port, 'name') ?? String(port.port);
+        return service.pods.length === 0 ? [{ service, servicePort }] : service.pods.map((pod) => ({ service, servicePort, pod, ...onPod(port, pod) }));
+      });
   });
 }
 

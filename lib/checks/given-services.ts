@@ -10,6 +10,8 @@ export interface GivenService {
   readonly by: string;
   /** True where its labels and ports differ between clusters. */
   readonly varies?: true;
+  /** True where all kubelets are behind it. */
+  readonly kubelets?: true;
 }
 
 const service = (namespace: string, name: string, labels: Readonly<Record<string, string>>, ports: readonly string[]): KubernetesObject =>
@@ -38,7 +40,7 @@ function kubeletServices(owner: JudgedObject): GivenService[] {
     const [, namespace, name] = /^--kubelet-service=([^/]+)\/(.+)$/.exec(String(arg)) ?? [];
     if (namespace === undefined || name === undefined) return [];
     const labels = { 'k8s-app': 'kubelet', 'app.kubernetes.io/name': 'kubelet', 'app.kubernetes.io/managed-by': 'prometheus-operator' };
-    return [{ object: service(namespace, name, labels, ['https-metrics', 'http-metrics', 'cadvisor']), by: 'prometheus-operator' }];
+    return [{ object: service(namespace, name, labels, ['https-metrics', 'http-metrics', 'cadvisor']), by: 'prometheus-operator', kubelets: true }];
   });
 }
 

@@ -26,6 +26,7 @@ import { retentionSize } from './retention-size';
 import { ambiguousMatcher, deadInhibition, deadRoute, literalSecret, refusedConfiguration, unusedReceiver } from './routing/checks';
 import { ruleFields } from './rule-fields';
 import { ruleName } from './rule-name';
+import { scrapedTwice } from './scraped-twice';
 import { secretInPod } from './secret-in-pod';
 import { selectsNothing } from './selects-nothing';
 import { serviceWithoutPods } from './service-without-pods';
@@ -49,5 +50,5 @@ export const checks: readonly Check[] = [
   templateSyntax, templateLabel, valueInLabel, ruleName, ruleFields, forInterval, missingAnnotation, unrehearsed, unusedRecording,
   dashboardVariable, dashboardDatasource, dashboardQuery, dashboardLegend, dashboardUid, dashboardLayout, dashboardUnit,
   objectName, objectSize, podSecurity, imageVersion, secretInPod, retentionSize, unknownPort, serviceWithoutPods,
-  unselectedObject, selectsNothing, duplicateName,
+  unselectedObject, selectsNothing, scrapedTwice, duplicateName,
 ];
