@@ -1,3 +1,4 @@
+import type { LabelSelector } from '../model/label-selector';
 import { isMapping, type Path } from '../objects/object';
 
 /** What stands at the end of a path through data of which nothing is sure; undefined where the path leads nowhere. */
@@ -37,6 +38,16 @@ export function text(value: unknown, ...path: Path): string | undefined {
 export function texts(value: unknown, ...path: Path): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(mapping(value, ...path)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
+
+/** The label selector at the end of a path; what could not stand in one is passed over. */
+export const labelSelector = (value: unknown, ...path: Path): LabelSelector => {
+  const found = mapping(value, ...path);
+  const matchExpressions = mappings(found, 'matchExpressions').flatMap(([json]) => {
+    const [key, operator] = [text(json, 'key'), text(json, 'operator')];
+    return key === undefined || operator === undefined ? [] : [{ key, operator, values: list(json, 'values').filter((one) => typeof one === 'string') }];
+  });
+  return { matchLabels: texts(found, 'matchLabels'), matchExpressions };
+};
 
 /** Names in a sentence: `a`, `a and b`, `a, b and c`; of a long list the first ones. */
 export function inWords(names: readonly string[], most = 5): string {

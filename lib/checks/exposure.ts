@@ -1,4 +1,5 @@
 import { seriesOf, type SeriesName } from '../model/metric';
+import { fateOf, mayBecome, mayWrite } from '../model/relabeling';
 import { syntheticMetrics } from '../model/synthetic';
 import type { CatalogedMetrics } from '../model/watch';
 import type { JudgedScrape } from './model';
@@ -9,13 +10,21 @@ import { nearest } from '../text/nearest';
 export type Verdict =
   | { readonly kind: 'exposed'; readonly series: readonly ExposedSeries[] }
   | { readonly kind: 'recorded' }
-  | { readonly kind: 'never'; readonly nearest: () => string | undefined; readonly job?: string }
+  | { readonly kind: 'never'; readonly nearest: () => string | undefined; readonly job?: string; readonly dropped?: readonly Dropped[] }
   | { readonly kind: 'unknown' };
 
 /** A series and the scrape that brings it. */
 export interface ExposedSeries {
   readonly series: SeriesName;
   readonly scrape: JudgedScrape;
+  /** True for what Prometheus itself adds to a scrape, which no relabeling of its samples touches. */
+  readonly synthetic?: true;
+}
+
+/** A scrape that takes a metric away before it is stored; `by` is the index of the relabeling that does. */
+export interface Dropped {
+  readonly scrape: JudgedScrape;
+  readonly by: number;
 }
 
 export type Exposure = (selector: VectorSelector) => Verdict;
@@ -28,12 +37,14 @@ export function exposureOf(scrapes: readonly JudgedScrape[], recorded: ReadonlyS
   const all = broughtBy(scrapes);
   const jobs = groupByJob(scrapes);
   const listedNames = () => [...(scrapes.length > 0 ? syntheticSeries.keys() : []), ...all.listed.keys()];
+  const givesJobs = all.relabeling.some(({ metricRelabeling }) => mayWrite('job', metricRelabeling!));
   const anywhere = once((name) => verdictOf(name, all, listedNames));
   const inJob = once((job) => {
     const own = broughtBy(jobs.get(job) ?? []);
     return once((name): Verdict => {
       const verdict = verdictOf(name, own, listedNames);
-      return verdict.kind === 'never' ? { ...verdict, job } : verdict;
+      if (verdict.kind !== 'never') return verdict;
+      return givesJobs && !syntheticSeries.has(name) ? { kind: 'unknown' } : { ...verdict, job };
     });
   });
   return (selector) => {
@@ -51,8 +62,10 @@ interface Brought {
   readonly listed: ReadonlyMap<string, readonly ExposedSeries[]>;
   /** Each catalogue, and the scrapes that share it. */
   readonly catalogs: ReadonlyMap<CatalogedMetrics, readonly JudgedScrape[]>;
-  /** True where nothing is known of one of the scrapes. */
-  readonly hasUnknown: boolean;
+  /** Scrapes of whose programs nothing is known. */
+  readonly unknown: readonly JudgedScrape[];
+  /** Scrapes that relabel their samples. */
+  readonly relabeling: readonly JudgedScrape[];
 }
 
 function broughtBy(scrapes: readonly JudgedScrape[]): Brought {
@@ -64,28 +77,59 @@ function broughtBy(scrapes: readonly JudgedScrape[]): Brought {
       else for (const series of source.metrics.flatMap(seriesOf)) append(listed, series.name, { series, scrape });
     }
   }
-  return { scrapes, listed, catalogs, hasUnknown: scrapes.some(({ sources }) => sources.length === 0) };
+  const relabels = ({ metricRelabeling = [] }: JudgedScrape) => metricRelabeling.length > 0;
+  // Of those that surely store everything comes first what answers at once.
+  const unknown = scrapes.filter(({ sources }) => sources.length === 0).sort((a, b) => Number(relabels(a)) - Number(relabels(b)));
+  return { scrapes, listed, catalogs, unknown, relabeling: scrapes.filter(relabels) };
 }
 
 /** What every scrape brings besides. */
 const syntheticSeries = new Map(syntheticMetrics.flatMap(seriesOf).map((series) => [series.name, series]));
 
 /** `listedNames` are those that somebody may have meant who wrote a name that nothing exposes. */
-function verdictOf(name: string, { scrapes, listed, catalogs, hasUnknown }: Brought, listedNames: () => readonly string[]): Verdict {
+function verdictOf(name: string, { scrapes, listed, catalogs, unknown, relabeling }: Brought, listedNames: () => readonly string[]): Verdict {
   const synthetic = syntheticSeries.get(name);
+  if (synthetic !== undefined && scrapes.length > 0) return { kind: 'exposed', series: scrapes.map((scrape) => ({ series: synthetic, scrape, synthetic: true })) };
   const cataloged = [...catalogs].flatMap(([catalog, sharing]) => {
     const series = catalog.find(name);
     return series === undefined ? [] : sharing.map((scrape) => ({ series, scrape }));
   });
-  const series = [...(synthetic ? scrapes.map((scrape) => ({ series: synthetic, scrape })) : []), ...(listed.get(name) ?? []), ...cataloged];
+  const brought = [...(listed.get(name) ?? []), ...cataloged];
+  const series = brought.filter((each) => droppedBy(name, each.scrape, each.series) === undefined);
   if (series.length > 0) return { kind: 'exposed', series };
-  if (hasUnknown || [...catalogs.keys()].some((catalog) => catalog.exposes(name) === 'unknown')) return { kind: 'unknown' };
+  const stores = (scrape: JudgedScrape) => droppedBy(name, scrape) === undefined;
+  const mayHave = unknown.some(stores)
+    || [...catalogs].some(([catalog, sharing]) => catalog.exposes(name) === 'unknown' && sharing.some(stores))
+    || relabeling.some(({ metricRelabeling }) => mayBecome(name, metricRelabeling!));
+  if (mayHave) return { kind: 'unknown' };
+  const droppers = relabeling.flatMap((scrape): Dropped[] => {
+    const known = brought.find((each) => each.scrape === scrape);
+    const by = droppedBy(name, scrape, known?.series);
+    return by !== undefined && (known !== undefined || dropsIt(scrape, by)) ? [{ scrape, by }] : [];
+  });
   let meant: { readonly name: string | undefined } | undefined;
-  return {
-    kind: 'never',
-    nearest: () => (meant ??= { name: nearest(name, [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])]) }).name,
-  };
+  const others = () => [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])].filter((other) => other !== name);
+  return { kind: 'never', nearest: () => (meant ??= { name: nearest(name, others()) }).name, ...(droppers.length > 0 && { dropped: droppers }) };
 }
+
+/** The index of the relabeling that surely takes this name from all of a scrape's samples. Of a series that is not known the labels may be any. */
+function droppedBy(name: string, scrape: JudgedScrape, series?: SeriesName): number | undefined {
+  const { metricRelabeling = [] } = scrape;
+  if (metricRelabeling.length === 0) return undefined;
+  const fate = fateOf(name, { possible: series === undefined ? 'any' : possibleLabels({ series, scrape }) }, metricRelabeling);
+  return fate.kind === 'dropped' || (fate.kind === 'stored' && fate.name !== name) ? fate.by : undefined;
+}
+
+/** The labels that a series may have before its samples are relabeled: those of the target, of the program, and the program's that the target's have put aside. */
+export function possibleLabels({ series, scrape }: ExposedSeries): ReadonlySet<string> | 'any' {
+  const { possible } = scrape.labels;
+  if (possible === 'any' || series.hasMoreLabels) return 'any';
+  const exported = scrape.honorsLabels ? [] : series.labels.filter((label) => possible.has(label)).map((label) => `exported_${label}`);
+  return new Set([...possible, ...series.labels, ...exported]);
+}
+
+/** A drop names what it takes away; a keep takes away whatever it does not name, also what was never there. */
+const dropsIt = ({ metricRelabeling = [] }: JudgedScrape, by: number): boolean => metricRelabeling[by]!.action?.toLowerCase() === 'drop';
 
 const groupByJob = (scrapes: readonly JudgedScrape[]): ReadonlyMap<string, readonly JudgedScrape[]> => {
   const jobs = new Map<string, JudgedScrape[]>();

@@ -26,6 +26,7 @@ import { retentionSize } from './retention-size';
 import { ambiguousMatcher, deadInhibition, deadRoute, literalSecret, refusedConfiguration, unusedReceiver } from './routing/checks';
 import { ruleFields } from './rule-fields';
 import { ruleName } from './rule-name';
+import { scrapedTwice } from './scraped-twice';
 import { secretInPod } from './secret-in-pod';
 import { selectsNothing } from './selects-nothing';
 import { serviceWithoutPods } from './service-without-pods';
@@ -37,6 +38,7 @@ import { unknownMetric } from './unknown-metric';
 import { unknownPort } from './unknown-port';
 import { unrehearsed } from './unrehearsed';
 import { unroutedAlert } from './unrouted-alert';
+import { unselectedObject } from './unselected-object';
 import { unusedRecording } from './unused-recording';
 import { valueInLabel } from './value-in-label';
 
@@ -48,5 +50,5 @@ export const checks: readonly Check[] = [
   templateSyntax, templateLabel, valueInLabel, ruleName, ruleFields, forInterval, missingAnnotation, unrehearsed, unusedRecording,
   dashboardVariable, dashboardDatasource, dashboardQuery, dashboardLegend, dashboardUid, dashboardLayout, dashboardUnit,
   objectName, objectSize, podSecurity, imageVersion, secretInPod, retentionSize, unknownPort, serviceWithoutPods,
-  selectsNothing, duplicateName,
+  unselectedObject, selectsNothing, scrapedTwice, duplicateName,
 ];

@@ -1,5 +1,6 @@
 import { labelsOf, type LabelEnv, type SeriesKnowledge } from '../promql';
-import { metricName, type Exposure, type ExposedSeries } from './exposure';
+import { relabeled, type LabelKnowledge } from '../model/target-labels';
+import { metricName, possibleLabels, type Exposure, type ExposedSeries } from './exposure';
 import type { JudgedRule } from './model';
 
 type Knowledge = ReturnType<LabelEnv>;
@@ -70,13 +71,18 @@ function knowledgeOfSeries(series: readonly ExposedSeries[], interval: number): 
 }
 
 /** A scrape's labels win over the program's, which then are called `exported_...` (Prometheus documentation, "honor_labels"). */
-function ofSeries({ series, scrape }: ExposedSeries, interval: number): SeriesKnowledge {
-  const { always, possible } = scrape.labels;
-  const own = series.labels;
-  if (possible === 'any' || series.hasMoreLabels) return { kind: 'known', always, possible: 'any', interval };
-  const exported = scrape.honorsLabels ? [] : own.filter((label) => possible.has(label)).map((label) => `exported_${label}`);
-  const structural = own.filter((label) => label === 'le' || label === 'quantile');
-  return { kind: 'known', always: new Set([...always, ...structural]), possible: new Set([...possible, ...own, ...exported]), interval };
+function ofSeries(exposed: ExposedSeries, interval: number): SeriesKnowledge {
+  const { series, scrape, synthetic } = exposed;
+  const structural = series.hasMoreLabels ? [] : series.labels.filter((label) => label === 'le' || label === 'quantile');
+  const before = { always: new Set([...scrape.labels.always, ...structural]), possible: possibleLabels(exposed) };
+  const after = synthetic || !scrape.metricRelabeling ? before : relabeled(before, scrape.metricRelabeling);
+  return { kind: 'known', ...withoutTemporary(after), interval };
+}
+
+/** Labels that begin with `__` are for the time of relabeling. */
+function withoutTemporary({ always, possible }: LabelKnowledge): LabelKnowledge {
+  const visible = (labels: ReadonlySet<string>) => new Set([...labels].filter((label) => !label.startsWith('__')));
+  return { always: visible(always), possible: possible === 'any' ? 'any' : visible(possible) };
 }
 
 function together(all: readonly Knowledge[]): Knowledge {

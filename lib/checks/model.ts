@@ -7,7 +7,7 @@ import type { PromDuration } from '../model/duration';
 import type { Rehearsal } from '../model/rehearsal';
 import type { AlertmanagerConfiguration } from '../model/routing/configuration';
 import type { Labels } from '../model/rule';
-import type { LabelKnowledge } from '../model/target-labels';
+import type { LabelKnowledge, RelabelConfig } from '../model/target-labels';
 import type { Scrape } from '../model/watch';
 import type { Exposure } from './exposure';
 
@@ -87,6 +87,10 @@ export interface JudgedScrape extends Scrape {
   readonly labels: LabelKnowledge;
   /** True where labels of the program win over those of the target. @default - the target's win, and the program's are called exported_ */
   readonly honorsLabels?: boolean;
+  /** What becomes of its samples before they are stored: metric_relabel_configs. @default - all are stored as they are */
+  readonly metricRelabeling?: readonly RelabelConfig[];
+  /** Which of the monitor's endpoints it is. @default - it has one, or they have no order */
+  readonly endpoint?: number;
   readonly place: Place;
 }
 

@@ -1,6 +1,10 @@
+import type { KubernetesObject } from '../model/custom-resource';
 import { mapping, text, texts } from './data';
+import { givenServices, type GivenService } from './given-services';
+import { finderOf, type Find, type Labelled } from './labelled';
 import type { JudgedObject, Model } from './model';
-import { groupOf, namespaceOf, podOf, type Pod } from './pods';
+import { anyPodOf, runtimeLabels } from './operated';
+import { groupOf, namespaceOf, type Pod } from './pods';
 
 /** A Service that finds its pods by labels, and those of the model that it finds. */
 export interface SelectingService {
@@ -10,46 +14,70 @@ export interface SelectingService {
   readonly pods: readonly Pod[];
 }
 
+/** A Service, and whether it is among the objects or is there by itself. */
+export interface AnyService extends Labelled {
+  readonly object: KubernetesObject;
+  readonly judged?: JudgedObject;
+  readonly given?: GivenService;
+  /** What it finds pods by; undefined where it finds none by itself. */
+  readonly selector?: Readonly<Record<string, string>>;
+  readonly pods: readonly Pod[];
+}
+
 export interface Wiring {
+  /** Those of the objects that find pods by labels. */
   readonly services: readonly SelectingService[];
   readonly podsByNamespace: ReadonlyMap<string, readonly Pod[]>;
+  /** Services of the objects, and those that are there by themselves. */
+  readonly findServices: Find<AnyService>;
+  readonly findPods: Find<Pod>;
 }
 
-const known = new WeakMap<Model, Wiring>();
+const known = new WeakMap<readonly JudgedObject[], Wiring>();
 
 /** Which Service finds which pods. */
-export function wiringOf(model: Model): Wiring {
-  const found = known.get(model) ?? wire(model);
-  known.set(model, found);
+export const wiringOf = ({ objects }: Pick<Model, 'objects'>): Wiring => {
+  const found = known.get(objects) ?? wire(objects);
+  known.set(objects, found);
   return found;
-}
+};
 
-function wire({ objects }: Model): Wiring {
+function wire(objects: readonly JudgedObject[]): Wiring {
+  const pods = objects.flatMap((judged) => anyPodOf(judged) ?? []);
   const podsByNamespace = new Map<string, Pod[]>();
-  // Most Services ask for a label that few pods have: only pods with one of its labels are looked at.
-  const podsByLabel = new Map<string, Pod[]>();
-  for (const judged of objects) {
-    const pod = podOf(judged);
-    if (pod === undefined) continue;
-    push(podsByNamespace, pod.namespace, pod);
-    for (const [key, value] of Object.entries(pod.labels)) push(podsByLabel, `${pod.namespace}/${key}=${value}`, pod);
+  for (const pod of pods) {
+    const same = podsByNamespace.get(pod.namespace);
+    if (same === undefined) podsByNamespace.set(pod.namespace, [pod]);
+    else same.push(pod);
   }
-  const services = objects.flatMap((service): SelectingService[] => {
-    const { object } = service;
-    if (object.kind !== 'Service' || groupOf(object) !== '' || text(object, 'spec', 'type') === 'ExternalName') return [];
-    const selector = texts(object, 'spec', 'selector');
-    const wanted = Object.entries(selector);
-    if (wanted.length === 0 || wanted.length < Object.keys(mapping(object, 'spec', 'selector')).length) return [];
+  const findPods = finderOf(pods);
+  const wired = (object: KubernetesObject): AnyService => {
     const namespace = namespaceOf(object);
-    const lists = wanted.map(([key, value]) => podsByLabel.get(`${namespace}/${key}=${value}`) ?? []);
-    const fewest = lists.reduce((a, b) => (b.length < a.length ? b : a));
-    return [{ service, namespace, selector, pods: fewest.filter(({ labels }) => wanted.every(([key, value]) => labels[key] === value)) }];
-  });
-  return { services, podsByNamespace };
+    const selector = selectorOf(object);
+    return {
+      object, namespace, labels: texts(object, 'metadata', 'labels'),
+      ...(selector && { selector }), pods: selector === undefined ? [] : findPods({ matchLabels: selector }, [namespace]),
+    };
+  };
+  const declared = objects.flatMap((judged): AnyService[] => (judged.object.kind === 'Service' && groupOf(judged.object) === '' ? [{ ...wired(judged.object), judged }] : []));
+  const names = new Set(declared.map(({ object, namespace }) => `${namespace}/${object.metadata.name}`));
+  const given = givenServices(objects).filter(({ object }) => !names.has(`${namespaceOf(object)}/${object.metadata.name}`)).map((one): AnyService => ({ ...wired(one.object), given: one }));
+  return {
+    services: declared.flatMap(({ judged, namespace, selector, pods: found }) => (selector === undefined ? [] : [{ service: judged!, namespace, selector, pods: found }])),
+    podsByNamespace,
+    findServices: finderOf([...declared, ...given]),
+    findPods,
+  };
 }
 
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
+/**
+ * What a Service finds pods by, as far as the templates of pods say it; nothing where somebody else writes its endpoints, and where what
+ * stands there is no text.
+ */
+function selectorOf(service: KubernetesObject): Readonly<Record<string, string>> | undefined {
+  const selector = texts(service, 'spec', 'selector');
+  const size = Object.keys(selector).length;
+  if (text(service, 'spec', 'type') === 'ExternalName' || size < Object.keys(mapping(service, 'spec', 'selector')).length) return undefined;
+  const declared = Object.entries(selector).filter(([key]) => !runtimeLabels.test(key));
+  return declared.length === 0 ? undefined : Object.fromEntries(declared);
 }

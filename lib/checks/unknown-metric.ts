@@ -1,7 +1,9 @@
 import { childrenOf, explain, selectorsOf, type Expr, type VectorSelector } from '../promql';
 import type { Check } from './check';
-import { metricName, type Exposure, type Verdict } from './exposure';
+import { list } from './data';
+import { metricName, type Dropped, type Exposure, type Verdict } from './exposure';
 import { findingAt, queriesOf } from './model';
+import { endpointOf, scrapeTitle } from './monitors';
 
 /**
  * A query reads a metric that no target of the stack exposes and no rule records. Beside `or` a name of another version of a program is
@@ -32,12 +34,14 @@ export const unknownMetric: Check = {
 
 type Never = Extract<Verdict, { kind: 'never' }>;
 
-function nobody({ job }: Never, foreign: boolean | undefined): string {
+function nobody({ job, dropped }: Never, foreign: boolean | undefined): string {
+  if (dropped !== undefined) return `is dropped before it is stored <- ${dropped.map(dropper).join(', ')}`;
   if (job !== undefined) return `job ${job} does not expose`;
   return foreign ? 'no rule here records' : 'no target of this stack exposes and no rule records';
 }
 
-function hintFor({ job, nearest }: Never, foreign: boolean | undefined): string {
+function hintFor({ job, nearest, dropped }: Never, foreign: boolean | undefined): string {
+  if (dropped !== undefined) return 'take it out of that relabeling, or drop the query';
   const remedy = foreign && job === undefined ? 'record it in a rule, or drop the query'
     : foreign ? 'correct the query, or drop it' : 'add it to the metrics of the target that exposes it, or drop the query';
   const meant = nearest();
@@ -57,4 +61,30 @@ function replaceableIn(expr: Expr, exposure: Exposure): ReadonlySet<VectorSelect
   };
   look(expr);
   return found;
+}
+
+/** `metricRelabelings[7] (drop) of ServiceMonitor monitoring/kubelet, kubelet.yaml:40`. */
+function dropper({ scrape, by }: Dropped): string {
+  const { metricRelabeling = [], place } = scrape;
+  const config = metricRelabeling[by]!;
+  const own = relabelingsOf(scrape);
+  // What scrape classes and enforced labels add stands before or after the monitor's own.
+  const isOwn = own.length === metricRelabeling.length;
+  const { file, line } = (isOwn && place.locate?.(undefined, [own.field, by])) || {};
+  const which = isOwn ? `${own.field}[${by}]` : 'the metric relabeling';
+  return `${which} (${config.action ?? 'replace'}) of ${scrapeTitle(scrape)}${file === undefined ? '' : `, ${file}:${line}`}`;
+}
+
+function relabelingsOf(scrape: Dropped['scrape']): { readonly field: string; readonly length: number } {
+  const { monitor } = scrape;
+  switch (monitor.kind) {
+    case 'ServiceMonitor':
+    case 'PodMonitor':
+      return { field: 'metricRelabelings', length: list(endpointOf(scrape), 'metricRelabelings').length };
+    case 'Probe':
+    case 'ScrapeConfig':
+      return { field: 'metricRelabelings', length: list(monitor, 'spec', 'metricRelabelings').length };
+    default:
+      return { field: 'metric_relabel_configs', length: scrape.metricRelabeling?.length ?? 0 };
+  }
 }

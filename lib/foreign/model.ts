@@ -32,7 +32,9 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
   const ruleDocuments = documents.map((document) => rulesOf(document, inMetricsql));
   const rules = ruleDocuments.flatMap((document) => document.rules);
   const dashboards = documents.flatMap((document) => dashboardOf(document, inMetricsql) ?? []);
-  const scrapes = scrapesOf(held, objects);
+  const named: Model['objects'] = held.filter(({ value }) => typeof (value as KubernetesObject).metadata?.name === 'string')
+    .map((document) => ({ object: document.value as Model['objects'][number]['object'], place: placeOf(document, []) }));
+  const scrapes = scrapesOf(held, named);
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const jobs = new Set(scrapes.map(({ job }) => job));
   const exposure = cautious(exposureOf(scrapes, recorded), {
@@ -54,8 +56,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
       scrapes,
       scrapeInterval: '30s',
       externalLabels: {},
-      objects: held.filter(({ value }) => typeof (value as KubernetesObject).metadata?.name === 'string')
-        .map((document) => ({ object: document.value as Model['objects'][number]['object'], place: placeOf(document, []) })),
+      objects: named,
       ...(routing && { routing }),
       ...(datasources && { datasources }),
       exposure,

@@ -32,6 +32,7 @@ const kubernetesMeta: Readonly<Record<string, readonly string[]>> = {
 
 export interface ScrapeJob {
   readonly relabel_configs?: readonly RelabelConfig[];
+  readonly metric_relabel_configs?: readonly RelabelConfig[];
   readonly kubernetes_sd_configs?: readonly { readonly role: string }[];
   readonly static_configs?: readonly { readonly labels?: Readonly<Record<string, string>> }[];
   readonly [section: string]: unknown;

@@ -14,7 +14,7 @@ export { formatDuration, parseDuration } from './numbers';
 export { isComparison, isSetOperator } from './operators';
 export { parse } from './parse';
 export { print } from './print';
-export { regexpFault, regexpMatches } from './regexp';
+export { regexpFault, regexpMatches, regexpReplaced } from './regexp';
 export { quote } from './strings';
 export { promql, type Interpolation } from './tag';
 export { typeCheck, typeOf } from './types';

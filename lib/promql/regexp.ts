@@ -40,3 +40,22 @@ export function regexpMatches(pattern: string, value: string): boolean {
   const result = compile(pattern);
   return typeof result !== 'string' && result.matches(value);
 }
+
+/**
+ * What a value that matches the pattern is replaced by, as relabeling and label_replace expand `$1`, `${1}` and `${name}` (Go's
+ * regexp.Expand); undefined where the whole value does not match.
+ */
+export function regexpReplaced(pattern: string, value: string, replacement: string): string | undefined {
+  if (!regexpMatches(pattern, value)) return undefined;
+  if (!replacement.includes('$')) return replacement;
+  engine ??= (require('re2js') as typeof import('re2js')).RE2JS;
+  const matcher = engine.compile(pattern, engine.DOTALL).matcher(value);
+  if (!matcher.matches()) return undefined;
+  const names = Object.keys(matcher.namedGroups);
+  return replacement.replace(/\$(?:(\$)|(\w+)|\{(\w+)\})/g, (_, dollar: string | undefined, plain?: string, braced?: string) => {
+    if (dollar !== undefined) return '$';
+    const group = plain ?? braced!;
+    if (/^\d+$/.test(group)) return Number(group) <= matcher.groupCount() ? matcher.group(Number(group)) ?? '' : '';
+    return names.includes(group) ? matcher.group(group) ?? '' : '';
+  });
+}

@@ -81,6 +81,7 @@ const judgedScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>
     mustSelect: ownJobs.has(scrape.job),
     labels: job === undefined ? { always: new Set(), possible: 'any' } : targetLabels(job),
     honorsLabels: job?.honor_labels === true,
+    ...(job?.metric_relabel_configs && { metricRelabeling: job.metric_relabel_configs }),
     place: { path: `${path}/${scrape.job}` },
   };
 };

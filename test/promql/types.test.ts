@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { featuresOf, parse, regexpMatches, typeOf } from '../../lib/promql';
+import { aggregations, featuresOf, functions, parse, regexpMatches, typeOf } from '../../lib/promql';
 
 const faults = (text: string): string[] =>
   parse(text).diagnostics.map(({ message, span }) => `${text.slice(span.from, span.to)}: ${message}`);

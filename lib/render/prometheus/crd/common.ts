@@ -29,16 +29,7 @@ export interface CustomResource<Spec> extends KubernetesObject {
   readonly spec: Spec;
 }
 
-export interface LabelSelectorRequirement {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: readonly string[];
-}
-
-export interface LabelSelector {
-  readonly matchLabels?: Readonly<Record<string, string>>;
-  readonly matchExpressions?: readonly LabelSelectorRequirement[];
-}
+export type { LabelSelector, LabelSelectorRequirement } from '../../../model/label-selector';
 
 export interface NamespaceSelector {
   readonly any?: boolean;

@@ -1,0 +1,34 @@
+import { print, walk } from '../promql';
+import { exactly } from './exposure';
+import type { JudgedRule, Model } from './model';
+
+/** An alert that fires while a job has no target at all. */
+export interface AbsentAlert {
+  readonly name: string;
+  readonly job: string;
+  readonly rule: JudgedRule;
+  /** `absent(up{job="x"})`, as it is written. */
+  readonly excerpt: string;
+}
+
+const known = new WeakMap<Model['rules'], readonly AbsentAlert[]>();
+
+/** The alerts over `absent(up{job="..."})` of these jobs. */
+export const absentAlerts = ({ rules }: Pick<Model, 'rules'>, jobs: ReadonlySet<string>): readonly AbsentAlert[] => {
+  const all = known.get(rules) ?? rules.flatMap(ofRule);
+  known.set(rules, all);
+  return all.filter(({ job }) => jobs.has(job));
+};
+
+function ofRule(rule: JudgedRule): readonly AbsentAlert[] {
+  if (rule.kind !== 'alert' || rule.query.expr === undefined) return [];
+  const found: AbsentAlert[] = [];
+  walk(rule.query.expr, (expr, parents) => {
+    if (!parents.every((parent) => parent.kind === 'paren' || (parent.kind === 'binary' && parent.op === 'or'))) return;
+    const [argument] = expr.kind === 'call' && expr.func === 'absent' ? expr.args : [];
+    if (argument?.kind !== 'selector' || argument.metric !== 'up') return;
+    const job = exactly(argument, 'job');
+    if (job !== undefined) found.push({ name: rule.name, job, rule, excerpt: print(expr) });
+  });
+  return found;
+}

@@ -1,0 +1,40 @@
+import type { AnyService } from '../checks/services';
+import { namespaceOf } from '../checks/pods';
+import type { LabelSelector } from '../model/label-selector';
+import { relabeledValues, type Look } from '../model/relabeling';
+import type { ScrapeJob } from '../model/target-labels';
+
+/** A job whose name is not known: something gives it that is not among the objects. */
+export const unknownJob = '';
+
+/** The value of `job` that the targets of a compiled job have, with what is known of them before their relabeling. */
+export function jobOf(job: ScrapeJob, target: Look = onlyOwn): string {
+  const after = relabeledValues((label) => (label === 'job' ? String(job.job_name) : target(label)), job.relabel_configs ?? []);
+  return typeof after === 'function' ? after('job') ?? unknownJob : unknownJob;
+}
+
+/** Of a target that discovery finds, only that it has no label yet that does not begin with `__`. */
+const onlyOwn: Look = (label) => (!label.startsWith('__') || label.startsWith('__tmp') ? '' : undefined);
+
+/** A character that no label of Prometheus has becomes `_` there. */
+const sanitized = (name: string) => name.replace(/[^a-zA-Z0-9_]/g, '_');
+const serviceLabel = '__meta_kubernetes_service_label_';
+const servicePresent = '__meta_kubernetes_service_labelpresent_';
+
+/** What is known of targets behind a Service. */
+export const behindService = ({ object, labels, given }: AnyService): Look => {
+  const known = { ...metaLabels(labels), __meta_kubernetes_service_name: object.metadata.name, __meta_kubernetes_namespace: namespaceOf(object) };
+  return lookIn(known, given?.varies !== true);
+};
+
+/** What is known of targets behind a Service that is not there, but by whose labels it would be found. */
+export const behindSelector = ({ matchLabels }: LabelSelector): Look => lookIn(metaLabels(matchLabels ?? {}), false);
+
+const metaLabels = (labels: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(
+  Object.entries(labels).flatMap(([key, value]) => [[`${serviceLabel}${sanitized(key)}`, value], [`${servicePresent}${sanitized(key)}`, 'true']]),
+);
+
+const lookIn = (known: Readonly<Record<string, string>>, isWhole: boolean): Look => (label) => {
+  if (Object.hasOwn(known, label)) return known[label];
+  return isWhole && (label.startsWith(serviceLabel) || label.startsWith(servicePresent)) ? '' : onlyOwn(label);
+};
