@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  apiVersionOf, coreFaults, isCore, nearest, pathText, positionIn, titleOf, validateObject, withDefaults, type InputFault, type KubernetesObject, type LocatedObject, type Path,
+  apiVersionOf, coreFaults, isCore, pathText, positionIn, titleOf, validateObject, withDefaults, type InputFault, type KubernetesObject, type LocatedObject, type Path,
 } from '../objects';
+import { nearest } from '../text/nearest';
 
 export interface Admitted {
   /** What a cluster would hold of the kinds that a compilation reads, with the API server's defaults. */

@@ -10,5 +10,4 @@ export type { Schema } from './schema-type';
 export type { SchemaFault } from './schema-faults';
 export { apiVersionOf, schemaOf, validateObject, withDefaults } from './crds';
 export { coreFaults, isCore } from './core';
-export { nearest } from './nearest';
 export { toYaml } from './write';
