@@ -1,17 +1,25 @@
 import { toYaml, type KubernetesObject } from '../objects';
+import { literalSecrets } from '../model/routing/secrets';
 import { compileAlertmanager } from '../render/alertmanager';
 import { compilePrometheus, shardsOf } from '../render/prometheus';
+import { literalCredentials } from './credentials';
 
 /** What one object was compiled to. */
 export interface Compiled {
+  /** None where the object itself is refused. */
   readonly files: readonly (readonly [string, string])[];
   /** What the operator would leave out, in its words: `ServiceMonitor shop/api, spec.endpoints[0]: ...`. */
-  readonly rejected: readonly Rejected[];
+  readonly rejected: readonly Notice[];
+  /** What is worth a word, and keeps nothing from being compiled. */
+  readonly warnings: readonly Notice[];
   /** What has to be mounted, and where: `Secret shop/token key -> /etc/prometheus/credentials/...`. */
   readonly assets: readonly string[];
+  /** The fields of each file that spell out a credential. */
+  readonly credentials: readonly (readonly [string, readonly string[]])[];
 }
 
-export interface Rejected {
+/** Something about a field of an object. */
+export interface Notice {
   readonly kind: string;
   readonly namespace: string;
   readonly name: string;
@@ -32,21 +40,26 @@ export const everything: KubernetesObject = {
   ]),
 };
 
+/** Many times what anybody runs; every one is a file of its own. */
+const mostShards = 1000;
 const rulesPath = '/etc/prometheus/rules';
 
 /** One configuration for each shard, the rule files, and what has to be mounted. */
 export function compiledPrometheus(prometheus: KubernetesObject, objects: readonly KubernetesObject[]): Compiled {
   const shards = shardsOf(prometheus.spec as Parameters<typeof shardsOf>[0]);
+  if (shards > mostShards) return tooManyShards(prometheus, shards);
   const all = Array.from({ length: shards }, (_, shard) => compilePrometheus({ prometheus, objects, options: { shard } }));
   const [first] = all as [(typeof all)[0], ...typeof all];
+  const isRefused = Object.keys(first.config).length === 0;
   const rules = first.ruleConfigMaps.flatMap(({ name, data }) => Object.entries(data).map(([file, text]) => [`rules/${name}/${file}`, text] as const));
+  const nameOf = (shard: number) => (shards === 1 ? 'prometheus.yaml' : `prometheus-${shard}.yaml`);
   return {
-    files: [
-      ...all.map(({ config }, shard) => [shards === 1 ? 'prometheus.yaml' : `prometheus-${shard}.yaml`, toYaml(config)] as const),
-      ...rules,
-    ],
-    rejected: first.rejected.map(({ object, path, reason }) =>
-      ({ kind: object.kind, namespace: object.metadata.namespace ?? 'default', name: object.metadata.name, path, reason })),
+    files: isRefused ? [] : [...all.map(({ config }, shard) => [nameOf(shard), toYaml(config)] as const), ...rules],
+    rejected: first.rejected.map(({ object, path, reason }) => ({
+      kind: object.kind, namespace: object.metadata.namespace ?? 'default', name: object.metadata.name, path, reason,
+      ...(path.startsWith('spec.additional') && { hint: 'Give the Secret too: what it holds is a part of the configuration.' }),
+    })),
+    warnings: [],
     assets: [
       ...first.assets.map((asset) => {
         const target = asset.kind === 'file' ? asset.path : `$(${asset.variable})`;
@@ -54,21 +67,42 @@ export function compiledPrometheus(prometheus: KubernetesObject, objects: readon
       }),
       ...(rules.length > 0 ? [`folder rules -> ${rulesPath}`] : []),
     ],
+    credentials: all.map(({ config }, shard) => [nameOf(shard), literalCredentials(config)] as const),
   };
 }
 
+function tooManyShards({ kind, metadata }: KubernetesObject, shards: number): Compiled {
+  const subject = { kind, namespace: metadata?.namespace ?? 'default', name: metadata?.name ?? '', path: 'spec.shards' };
+  const rejected = [{ ...subject, reason: `would be ${shards} configurations, and at most ${mostShards} are written`, hint: 'Write the number of Prometheus servers that share the targets.' }];
+  return { files: [], rejected, warnings: [], assets: [], credentials: [] };
+}
+
+type Problem = ReturnType<typeof compileAlertmanager>['warnings'][number];
+
+/** A problem of a configuration that a Secret holds is one of that Secret. */
+function noticeOf({ object, path, message, hint }: Problem): Notice {
+  const reason = message.split('\n', 1)[0]!;
+  const said = { reason, ...(hint && { hint: `${hint[0]!.toUpperCase()}${hint.slice(1)}.` }) };
+  const held = /^Secret ([^/ ]+)\/([^, ]+), ([^:]+)(?:: (.*))?$/.exec(path);
+  if (held !== null) {
+    const [, namespace = '', name = '', key = '', inner] = held;
+    return { kind: 'Secret', namespace, name, path: key, ...said, reason: inner ? `${inner}: ${reason}` : reason.replace(/^Secret .*? is not YAML/, 'is not YAML') };
+  }
+  const [kind = '', title = ''] = object.split(' ');
+  const [namespace = '', name = ''] = title.split('/');
+  return { kind, namespace, name, path, ...said };
+}
+
 export function compiledAlertmanager(alertmanager: KubernetesObject, objects: readonly KubernetesObject[]): Compiled {
-  const { config, assets, inlined, rejected } = compileAlertmanager({ alertmanager, objects });
+  const { config, assets, inlined, rejected, warnings } = compileAlertmanager({ alertmanager, objects });
   return {
     files: config === undefined ? [] : [['alertmanager.yaml', toYaml(config)]],
-    rejected: rejected.map(({ object, path, message, hint }) => {
-      const [kind = '', title = ''] = object.split(' ');
-      const [namespace = '', name = ''] = title.split('/');
-      return { kind, namespace, name, path, reason: message, ...(hint && { hint }) };
-    }),
+    rejected: rejected.map(noticeOf),
+    warnings: warnings.map(noticeOf),
     assets: [
       ...assets.map(({ from, namespace, name, key, path }) => `${from} ${namespace}/${name} ${key} -> ${path}`),
-      ...inlined.map(({ from, namespace, name, key, field }) => `${from} ${namespace}/${name} ${key} -> ${field} in alertmanager.yaml, which must be kept in a Secret`),
+      ...inlined.map(({ from, namespace, name, key, field }) => `${from} ${namespace}/${name} ${key} -> ${field} in alertmanager.yaml`),
     ],
+    credentials: config === undefined ? [] : [['alertmanager.yaml', literalSecrets(config).map(({ path }) => path)]],
   };
 }

@@ -29,7 +29,22 @@ function main([name, ...args]: readonly string[]): Outcome {
 
 // As scripts/run.mjs does, and for its reason: a command is over before Node 20's optimizing compiler has earned what it costs.
 if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=500000');
-const { status, stdout, stderr } = main(process.argv.slice(2));
-process.stdout.write(stdout);
-process.stderr.write(stderr);
-process.exitCode = status;
+
+/** Whoever reads the output may stop before its end, as `head` does; a full disk is a failure. */
+process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') return;
+  process.stderr.write(`vigie: the output cannot be written: ${message}\n`);
+  process.exitCode = 2;
+});
+process.stderr.on('error', () => {});
+
+let outcome: Outcome;
+try {
+  outcome = main(process.argv.slice(2));
+} catch (error) {
+  const reason = error instanceof Error ? error.message : String(error);
+  outcome = { status: 2, stdout: '', stderr: `vigie: this is a fault of vigie itself, please report it with the input: ${reason}\nvigie: nothing was written\n` };
+}
+process.stdout.write(outcome.stdout);
+process.stderr.write(outcome.stderr);
+process.exitCode = outcome.status;

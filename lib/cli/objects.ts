@@ -1,40 +1,77 @@
-import { pathText, positionIn, titleOf, validateObject, withDefaults, type InputFault, type LocatedObject, type Path } from '../objects';
-import type { KubernetesObject } from '../objects';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  apiVersionOf, coreFaults, isCore, pathText, positionIn, titleOf, validateObject, withDefaults, type InputFault, type KubernetesObject, type LocatedObject, type Path,
+} from '../objects';
+import { nearest } from '../text/nearest';
 
 export interface Admitted {
-  /** What a cluster would hold: the objects that the API server would take, with its defaults. */
+  /** What a cluster would hold of the kinds that a compilation reads, with the API server's defaults. */
   readonly objects: readonly LocatedObject[];
   /** What it would refuse, and why. */
   readonly rejected: readonly InputFault[];
+  /** The objects of those. */
+  readonly refused: readonly KubernetesObject[];
 }
 
-/** Judges operator objects as the API server would, and gives them its defaults. Objects of other groups are taken as they are. */
+const group = 'monitoring.coreos.com';
+const groupOf = ({ apiVersion }: KubernetesObject): string => apiVersion.split('/')[0]!;
+const isOperators = (object: KubernetesObject): boolean => groupOf(object) === group;
+
+/**
+ * Judges prometheus-operator's objects as the API server would, and gives them its defaults; of Secrets, ConfigMaps and Namespaces only
+ * the types. All other objects are passed over: no compilation reads them.
+ */
 export function admit(located: readonly LocatedObject[]): Admitted {
   const objects: LocatedObject[] = [];
   const rejected: InputFault[] = [];
+  const refused: KubernetesObject[] = [];
   const taken = new Map<string, LocatedObject>();
   for (const candidate of located) {
     const { object } = candidate;
-    const before = taken.get(keyOf(object));
-    if (before !== undefined) {
-      const { file, document } = before.source;
-      rejected.push(faultOf(candidate, ['metadata', 'name'], `is there already: ${file}, document ${document}`, 'Keep one of the two, or give one another name.'));
+    const reject = (...faults: readonly InputFault[]): void => {
+      rejected.push(...faults);
+      refused.push(object);
+    };
+    if (!isOperators(object) && !isCore(object)) {
+      const meant = meantApiVersion(object);
+      if (meant !== undefined) reject(faultOf(candidate, ['apiVersion'], `there is no ${object.kind} in ${object.apiVersion}`, `Write apiVersion: ${meant}.`));
       continue;
     }
-    const faults = validateObject(object) ?? [];
-    rejected.push(...faults.map(({ path, message, hint }) => faultOf(candidate, path, message, hint)));
-    if (faults.length > 0) continue;
+    const before = taken.get(keyOf(object));
+    if (before !== undefined) {
+      if (!isOperators(object) && isDeepStrictEqual(object, before.object)) continue; // two charts may bring the same Namespace
+      const { file, document } = before.source;
+      reject(faultOf(candidate, ['metadata', 'name'], `is there already: ${file}, document ${document}`, 'Keep one of the two, or give one another name.'));
+      continue;
+    }
+    const faults = validateObject(object) ?? coreFaults(object);
+    if (faults.length === 0 && isOperators(object) && !object.metadata?.name) {
+      reject(faultOf(candidate, ['metadata'], 'has a name only once it is in a cluster', 'Write name instead of generateName: what is compiled is called after it.'));
+      continue;
+    }
+    if (faults.length > 0) {
+      reject(...faults.map(({ path, message, hint }) => faultOf(candidate, path, message, hint)));
+      continue;
+    }
     taken.set(keyOf(object), candidate);
     objects.push({ ...candidate, object: inNamespace(withDefaults(object)) });
   }
-  return { objects, rejected };
+  return { objects, rejected, refused };
 }
 
-/** kubectl puts what names no namespace into `default`; cluster-wide kinds are passed over here, so all others have one. */
-const inNamespace = (object: KubernetesObject): KubernetesObject =>
-  (object.apiVersion.startsWith('monitoring.coreos.com/') && !object.metadata?.namespace ? { ...object, metadata: { ...object.metadata, namespace: 'default' } } : object);
+/** Where the kind is one of prometheus-operator's, and the group none of another product, but a slip. */
+function meantApiVersion(object: KubernetesObject): string | undefined {
+  const other = groupOf(object);
+  // Azure's monitors are of azmonitoring.coreos.com.
+  const isSlip = !other.includes('.') || (nearest(other, [group]) !== undefined && !other.endsWith(group));
+  return isSlip ? apiVersionOf(object.kind) : undefined;
+}
 
-const keyOf = ({ apiVersion, kind, metadata }: KubernetesObject) => [apiVersion.replace(/\/.*/, ''), kind, metadata?.namespace ?? '', metadata?.name ?? ''].join('\n');
+/** kubectl puts what names no namespace into `default`. */
+const inNamespace = (object: KubernetesObject): KubernetesObject =>
+  (isOperators(object) && !object.metadata?.namespace ? { ...object, metadata: { ...object.metadata, namespace: 'default' } } : object);
+
+const keyOf = (object: KubernetesObject) => [groupOf(object), object.kind, object.metadata?.namespace || 'default', object.metadata?.name ?? ''].join('\n');
 
 /** A fault at a field of an object, where it stands in its file. */
 export function faultOf({ object, source, at }: LocatedObject, path: Path, message: string, hint: string): InputFault {

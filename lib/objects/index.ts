@@ -1,6 +1,6 @@
 export { isMapping, pathText, titleOf, type KubernetesObject, type ObjectMeta, type Path } from './object';
 export { defaultLimits, lineColumn, type InputFault, type Limits, type LineColumn } from './fault';
-export type { InputSource } from './text';
+export { tooLarge, type InputSource } from './text';
 export type { DocumentSource } from './source';
 export { readDocuments, readObjects, type LocatedDocument, type LocatedObject } from './read';
 export { positionIn, positionOf } from './position';
@@ -8,5 +8,6 @@ export { applyDefaults } from './defaults';
 export { validate } from './schema';
 export type { Schema } from './schema-type';
 export type { SchemaFault } from './schema-faults';
-export { schemaOf, validateObject, withDefaults } from './crds';
+export { apiVersionOf, schemaOf, validateObject, withDefaults } from './crds';
+export { coreFaults, isCore } from './core';
 export { toYaml } from './write';

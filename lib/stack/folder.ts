@@ -1,23 +1,33 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /**
  * Makes a folder hold these files and nothing else, whole or not at all: everything is written beside it first, then the two are
  * exchanged. Throws where the folder is one that people work in.
  */
 export function replaceFolder(folder: string, files: ReadonlyMap<string, string>): void {
-  const target = resolve(folder);
-  if (target === process.cwd() || existsSync(join(target, 'package.json')) || existsSync(join(target, '.git'))) {
+  // A link to a folder stays, and what it leads to is replaced.
+  const target = existsSync(folder) ? realpathSync(folder) : resolve(folder);
+  if (target === realpathSync('.') || existsSync(join(target, 'package.json')) || existsSync(join(target, '.git'))) {
     throw new Error(`the output folder ${folder} would be replaced, but it holds a project: choose another one, such as dist`);
   }
-  const fresh = `${target}.new`;
-  const stale = `${target}.old`;
-  rmSync(fresh, { recursive: true, force: true });
-  rmSync(stale, { recursive: true, force: true });
-  mkdirSync(fresh, { recursive: true });
-  const folders = new Set<string>();
+  mkdirSync(dirname(target), { recursive: true });
+  // A folder of its own, so that nothing of anybody else is in the way: neither a folder of that name nor another run.
+  const scratch = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
+  try {
+    const fresh = join(scratch, 'new');
+    writeFolder(fresh, files);
+    exchange(target, fresh, join(scratch, 'old'));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function writeFolder(folder: string, files: ReadonlyMap<string, string>): void {
+  mkdirSync(folder);
+  const folders = new Set([folder]);
   for (const [file, text] of files) {
-    const path = join(fresh, file);
+    const path = join(folder, file);
     const parent = dirname(path);
     if (!folders.has(parent)) {
       mkdirSync(parent, { recursive: true });
@@ -25,7 +35,15 @@ export function replaceFolder(folder: string, files: ReadonlyMap<string, string>
     }
     writeFileSync(path, text);
   }
-  if (existsSync(target)) renameSync(target, stale);
-  renameSync(fresh, target);
-  rmSync(stale, { recursive: true, force: true });
+}
+
+function exchange(target: string, fresh: string, stale: string): void {
+  const isThere = existsSync(target);
+  if (isThere) renameSync(target, stale);
+  try {
+    renameSync(fresh, target);
+  } catch (error) {
+    if (isThere) renameSync(stale, target);
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { load } from 'js-yaml';
@@ -133,5 +133,128 @@ describe('vigie compile', () => {
     const { status, stdout } = spawnSync(process.execPath, ['scripts/run.mjs', 'lib/cli/main.ts', 'compile', '-'], { cwd: root, input: monitor('api'), encoding: 'utf8' });
     expect(status).toBe(0);
     expect(jobs(stdout)).toEqual(['serviceMonitor/shop/api/0']);
+  });
+});
+
+describe('the output folder of vigie compile', () => {
+  const out = () => join(folder, 'out');
+  const files = () => readdirSync(out(), { recursive: true }).sort();
+
+  test('holds nothing of an earlier compilation, such as the rules of an object that is gone', () => {
+    compile([write(prometheus('main'), monitor('api'), rule, rule.replace('name: shop, n', 'name: gone, n')), '--out', out()]);
+    expect(files().filter((name) => String(name).includes('gone'))).toHaveLength(1);
+    compile([write(prometheus('main'), monitor('api'), rule), '--out', out()]);
+    expect(files()).toEqual(['assets.txt', 'prometheus.yaml', 'rules', 'rules/prometheus-main-rulefiles-0', 'rules/prometheus-main-rulefiles-0/shop-shop-0b7a.yaml']);
+  });
+
+  test('is not read, where it stands inside of the input', () => {
+    write(prometheus('main'), monitor('api'), rule);
+    expect(compile([folder, '--out', out()]).status).toBe(0);
+    expect(compile([folder, '--out', out()])).toMatchObject({ status: 0, stderr: `${out()}: 3 files\n` });
+  });
+
+  const broken = `${prometheus('main', '{serviceMonitorSelector: {}, shards: -1}')}---\n${monitor('api')}`;
+  const alertmanager = 'apiVersion: monitoring.coreos.com/v1\nkind: Alertmanager\nmetadata: {name: main, namespace: shop}\nspec: {version: x}\n';
+  test.each<[string, string, number]>([
+    ['the input is unusable', 'a: "', 2],
+    ['there is nothing in the input', '', 2],
+    ['there are several Prometheus objects', `${prometheus('a')}---\n${prometheus('b')}---\n${monitor('api')}`, 2],
+    ['the only monitor is rejected', monitor('api', 'prot: http'), 1],
+    ['the Prometheus object is rejected by the API server', broken, 1],
+    ['the Prometheus object is rejected by the operator', `${prometheus('main', '{serviceMonitorSelector: {}, version: x}')}---\n${monitor('api')}`, 1],
+    ['the Alertmanager object is rejected, though Prometheus is well', `${prometheus('main')}---\n${alertmanager}`, 1],
+  ])('stays as it was where %s', (_, text, status) => {
+    compile([write(prometheus('main'), monitor('api'), rule), '--out', out()]);
+    const before = files();
+    expect(compile([write(text), '--out', out()])).toMatchObject({ status, stdout: '', stderr: expect.stringMatching(/nothing was written\n$/) });
+    expect(files()).toEqual(before);
+  });
+
+  test.each<[string, (path: string) => void, RegExp]>([
+    ['that is a file', (path) => writeFileSync(path, ''), /is no folder/],
+    ['that is a link to nowhere', (path) => symlinkSync('nowhere', path), /is a link that leads nowhere/],
+    ['with configuration that somebody wrote', (path) => writeIn(path, 'prometheus.yaml'), /holds prometheus\.yaml, which would be lost/],
+    ['with a rule file that somebody wrote', (path) => {
+      writeIn(path, 'assets.txt');
+      writeIn(join(path, 'rules'), 'mine.yaml');
+    }, /holds rules\/mine\.yaml, which would be lost/],
+  ])('is no path %s', (_, make, says) => {
+    make(out());
+    const input = write(prometheus('main'), monitor('api'));
+    expect(compile([input, '--out', out()])).toMatchObject({ status: 2, stderr: expect.stringMatching(says) });
+    expect(readdirSync(folder).sort()).toEqual(['input.yaml', 'out']);
+  });
+
+  test.each<[string, string, RegExp]>([
+    ['below a file', 'input.yaml/out', /a part of the path is a file/],
+    ['with too long a name', 'x'.repeat(300), /its name is too long/],
+  ])('cannot be made %s', (_, path, says) => {
+    const input = write(monitor('api'));
+    expect(compile([input, '--out', join(folder, path)])).toMatchObject({ status: 2, stderr: expect.stringMatching(says) });
+  });
+
+  test('is named by --out', () => {
+    expect(compile([write(monitor('api')), '--out', ''])).toMatchObject({ status: 2, stderr: expect.stringContaining('--out needs') });
+  });
+});
+
+function writeIn(path: string, name: string): void {
+  mkdirSync(path, { recursive: true });
+  writeFileSync(join(path, name), '');
+}
+
+describe('vigie compile says', () => {
+  test('which monitors the selectors of the Prometheus object leave out', () => {
+    const { status, stderr } = compile([write(prometheus('main', '{serviceMonitorSelector: {matchLabels: {release: x}}}'), monitor('api'))]);
+    expect([status, stderr]).toEqual([0, expect.stringContaining('Prometheus shop/main does not select 1 ServiceMonitor: shop/api')]);
+  });
+
+  test('nothing of objects that no compilation reads, though they are there twice', () => {
+    const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: api}\n';
+    expect(compile([write(prometheus('main'), monitor('api'), service, service)])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('nothing of monitors of another product', () => {
+    const azure = monitor('api', 'whatever: 1').replace('monitoring.coreos.com', 'azmonitoring.coreos.com');
+    expect(compile([write(prometheus('main'), monitor('b'), azure)])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('that an object without a namespace is there twice, once by the name of its namespace', () => {
+    expect(compile([write(prometheus('main'), monitor('api').replace('shop', 'default'), monitor('api').replace(', namespace: shop', ''))]).stderr).toContain('is there already');
+  });
+
+  test('that Alertmanager\'s own configuration is missing', () => {
+    const alertmanager = 'apiVersion: monitoring.coreos.com/v1\nkind: Alertmanager\nmetadata: {name: main, namespace: shop}\nspec: {}\n';
+    expect(compile([write(alertmanager)])).toMatchObject({ status: 0, stderr: expect.stringMatching(/^warning: .*Secret shop\/alertmanager-main is not among the objects/) });
+  });
+});
+
+describe('credentials in plain text', () => {
+  const additional = 'apiVersion: v1\nkind: Secret\nmetadata: {name: more, namespace: shop}\nstringData:\n  jobs.yaml: |\n'
+    + '    - job_name: legacy\n      basic_auth: {username: u, password: hunter2}\n      http_sd_configs: [{url: "https://sd", authorization: {credentials: hunter3}}]\n';
+  const given = (text = additional) => write(prometheus('main', '{serviceMonitorSelector: {}, additionalScrapeConfigs: {name: more, key: jobs.yaml}}'), text, monitor('api'));
+
+  test('of additionalScrapeConfigs are said, and make prometheus.yaml a Secret', () => {
+    const out = join(folder, 'out');
+    const { status, stderr } = compile([given(), '--out', out]);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/prometheus\.yaml: 2 credentials in plain text: scrape_configs\[1\]\.basic_auth\.password, scrape_configs\[1\]\.http_sd_configs\[0\]\.authorization\.credentials\n.*Secret/);
+    expect(readFileSync(join(out, 'assets.txt'), 'utf8')).toContain('prometheus.yaml scrape_configs[1].basic_auth.password -> keep prometheus.yaml in a Secret\n');
+  });
+
+  test('are never printed in a message', () => expect(compile([given(), '--out', join(folder, 'out')]).stderr).not.toContain('hunter'));
+
+  test('are not said where there are none', () => {
+    const fine = additional.replace('password: hunter2', 'password_file: /etc/x').replace('credentials: hunter3', 'credentials_file: /etc/x');
+    expect(compile([given(fine)])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('of Alertmanager\'s Secret are said likewise', () => {
+    const out = join(folder, 'out');
+    const alertmanager = 'apiVersion: monitoring.coreos.com/v1\nkind: Alertmanager\nmetadata: {name: main, namespace: shop}\nspec: {}\n';
+    const base = 'apiVersion: v1\nkind: Secret\nmetadata: {name: alertmanager-main, namespace: shop}\nstringData:\n  alertmanager.yaml: |\n'
+      + '    route: {receiver: a}\n    receivers: [{name: a, pagerduty_configs: [{routing_key: hunter2}]}]\n';
+    expect(compile([write(alertmanager, base), '--out', out]).stderr).toContain('alertmanager.yaml: 1 credential in plain text: receivers[0].pagerduty_configs[0].routing_key');
+    expect(readFileSync(join(out, 'assets.txt'), 'utf8')).toBe('alertmanager.yaml receivers[0].pagerduty_configs[0].routing_key -> keep alertmanager.yaml in a Secret\n');
   });
 });

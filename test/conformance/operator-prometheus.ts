@@ -16,7 +16,7 @@ import { surroundings } from './operator-fixtures';
 import { additionalSecret, prometheuses } from './operator-prometheus-arbitraries';
 import { startOracle, type Oracle } from './oracle';
 
-interface Question {
+export interface Question {
   readonly Prometheus: KubernetesObject;
   readonly Objects: readonly KubernetesObject[];
   readonly EndpointSlices: boolean;
@@ -24,7 +24,7 @@ interface Question {
   readonly PodTopologyLabels: boolean;
   readonly RetentionPolicies: boolean;
 }
-interface Answer {
+export interface Answer {
   readonly Config?: string;
   readonly Error?: string;
   readonly Rejected?: readonly { readonly Kind: string; readonly Object: string; readonly Reason: string }[];
@@ -37,7 +37,7 @@ const clusters = fc.oneof(
   { weight: 2, arbitrary: fc.record({ prometheus: prometheuses, scrapes: fc.tuple(monitors, scrapeConfigs).map((lists): readonly object[] => lists.flat()) }) },
   { weight: 1, arbitrary: oddities },
 );
-const question: fc.Arbitrary<Question> = fc.record({
+export const question: fc.Arbitrary<Question> = fc.record({
   cluster: clusters,
   EndpointSlices: fc.boolean(), TopologySharding: fc.boolean(), PodTopologyLabels: fc.boolean(), RetentionPolicies: fc.boolean(),
 }).map(({ cluster: { prometheus, scrapes }, ...options }) => ({
@@ -52,7 +52,7 @@ function togetherForApiServer({ metadata: { namespace }, spec }: { metadata: { n
 }
 
 /** The same among Secrets, ConfigMaps and Namespaces, which would make a counterexample unreadable. */
-const inCluster = (asked: Question): Question => ({
+export const inCluster = (asked: Question): Question => ({
   ...asked, Objects: [...surroundings, additionalSecret(asked.Prometheus.metadata!.namespace!), ...asked.Objects],
 });
 

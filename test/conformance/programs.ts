@@ -8,7 +8,7 @@ export const tools = process.env.VIGIE_TOOLS ?? join(homedir(), '.cache', 'vigie
 export const program = (name: string): string => join(tools, 'bin', name);
 
 const needed = [
-  'promtool', 'prometheus', 'alertmanager', 'amtool', 'etcd', 'kube-apiserver', 'kubectl', 'kube-controller-manager', 'kube-scheduler',
+  'promtool', 'promtool-full', 'prometheus', 'alertmanager', 'amtool', 'etcd', 'kube-apiserver', 'kubectl', 'kube-controller-manager', 'kube-scheduler',
   'prometheus-operator', 'kwok', 'kube-state-metrics', 'node_exporter',
 ];
 
@@ -27,4 +27,11 @@ export function run(name: string, args: readonly string[], input?: string): { re
   const { status, stdout, stderr, error } = spawnSync(program(name), args, { input, encoding: 'utf8', maxBuffer: 1 << 28 });
   if (error) throw error;
   return { status: status ?? -1, out: `${stdout}${stderr}` };
+}
+
+/** What a program says on both of its outputs, in the order in which it says it. */
+export function interleaved(name: string, args: readonly string[]): { readonly status: number; readonly out: string } {
+  const { status, stdout, error } = spawnSync('sh', ['-c', 'exec "$0" "$@" 2>&1', program(name), ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (error) throw error;
+  return { status: status ?? -1, out: stdout };
 }

@@ -132,11 +132,12 @@ function additionalTexts(
   const spec: PrometheusSpec = prometheus.spec;
   const read = (field: keyof AdditionalTexts, selector: KeySelector | undefined): string | undefined => {
     if (options[field] !== undefined || !selector) return options[field];
-    const text = context.references.text(secretSource(context.namespace, selector));
-    if (text === undefined && !selector.optional)
-      rejected.push(rejection(prometheus, {
-        path: `spec.${field}`, reason: `Secret ${context.namespace}/${selector.name ?? ''} is not among the objects: what it holds is missing here`,
-      }));
+    const source = secretSource(context.namespace, selector);
+    const text = context.references.text(source);
+    if (text === undefined && !selector.optional) {
+      const absent = `Secret ${context.namespace}/${selector.name ?? ''} is not among the objects: what it holds is missing here`;
+      rejected.push(rejection(prometheus, { path: `spec.${field}`, reason: context.references.fault(source) ?? absent }));
+    }
     return text;
   };
   return {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { check } from '../../../lib/cli/check';
 import { compile } from '../../../lib/cli/compile';
 import { brokenInputs, fineInputs } from './inputs';
 
@@ -27,6 +28,15 @@ describe('vigie compile says what is wrong with', () => {
   }, seconds * 1000);
 });
 
+describe('vigie check survives', () => {
+  test.each(brokenInputs)('$name', ({ content }) => {
+    const file = join(folder, 'checked.yaml');
+    writeFileSync(file, content());
+    const { stdout, stderr } = check([file]);
+    expect(`${stdout}${stderr}`).not.toMatch(/^\s+at |node_modules|undefined|\[object |Error:/m);
+  }, seconds * 1000);
+});
+
 describe('vigie compile takes', () => {
   test.each(fineInputs)('$name', ({ content }) => {
     const { status, stdout, stderr } = compiled(content());
@@ -38,7 +48,7 @@ describe('vigie compile takes', () => {
 describe('vigie compile says what is wrong with a path', () => {
   test.each<[string, () => string, RegExp]>([
     ['that is not there', () => join(folder, 'nowhere.yaml'), /cannot be read: there is nothing of that name/],
-    ['of a folder without manifests', () => made('empty'), /there is nothing to compile among 0 objects/],
+    ['of a folder without manifests', () => made('empty'), /empty: holds no YAML or JSON file/],
     ['of a folder that holds a broken file', () => written('some', 'a.yaml', 'a: "'), /a\.yaml:1:5: .*ends in the middle/],
     ['of a folder that is called like a file', () => written('folder.yaml', 'b.yaml', '[]'), /b\.yaml:1:1: .*is a list/],
     ['of a link that leads nowhere', () => linked('loose', 'nowhere'), /cannot be read: there is nothing of that name/],

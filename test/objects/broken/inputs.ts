@@ -30,6 +30,18 @@ const laughs = (link: (index: number) => string, levels: number): string =>
   `${head}a0: &a0 {k: [x, x, x, x, x, x, x, x, x]}\n${Array.from({ length: levels }, (_, index) => `a${index + 1}: &a${index + 1} ${link(index)}\n`).join('')}`;
 const megabytes = (count: number): string => `${head}data:\n${Array.from({ length: count * 1000 }, (_, index) => `  k${index}: "${'x'.repeat(985)}"\n`).join('')}`;
 
+const meta = 'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: iris}\n';
+const server = (field?: string): string =>
+  `${meta.replace('ServiceMonitor', 'Prometheus').replace('iris', 'main, namespace: shop')}spec: {serviceMonitorSelector: {}, probeSelector: {}${field ? `, ${field}` : ''}, serviceMonitorNamespaceSelector: {}, ruleSelector: {}}\n`;
+/** A Secret or ConfigMap `t`. */
+const held = (kind: string, entry: string): string => `apiVersion: v1\nkind: ${kind}\nmetadata: {name: t, namespace: shop}\n${kind === 'Secret' ? 'stringData' : 'data'}: {${entry}}\n`;
+const rule = (fields: string): string => `${meta.replace('ServiceMonitor', 'PrometheusRule').replace('iris', 'r, namespace: shop')}spec: {groups: [{name: g, rules: [{${fields}}]}]}\n`;
+/** A Prometheus and a monitor with more lines in its endpoint, the first of them on line 18. */
+const inCluster = (end: string, more = ''): (() => string) => () =>
+  `${server()}---\n${monitor().replace('name: iris\n', 'name: iris\n  namespace: shop\n')}    ${end}\n${more && `---\n${more}`}`;
+const alertmanager = `${meta.replace('ServiceMonitor', 'Alertmanager').replace('iris', 'main, namespace: shop')}spec: {}\n`;
+const base = (text: string): string => `apiVersion: v1\nkind: Secret\nmetadata: {name: alertmanager-main, namespace: shop}\nstringData: {alertmanager.yaml: "${text}"}\n`;
+
 /** In a namespace, as what is compiled has to be. */
 const placed = (text: string): string => text.replace('name: iris\n', 'name: iris\n  namespace: mlops\n');
 const placedJson = json.replace('"iris"', '"iris","namespace":"mlops"').replace('"endpoints":[]', '"endpoints":[{}]');
@@ -128,6 +140,49 @@ export const brokenInputs: readonly BrokenInput[] = [
   { name: 'one object twice', content: () => `${monitor()}---\n${monitor()}`, at: '16:9', says: /is there already: .*document 1.*\n.*Keep one/ },
   { name: 'fields that exclude each other', content: () => 'apiVersion: monitoring.coreos.com/v1alpha1\nkind: ScrapeConfig\nmetadata: {name: a}\nspec:\n  basicAuth: {}\n  authorization: {}\n', at: '4:1', says: /at most one of basicAuth, authorization, or oauth2/ },
   { name: 'a negative number of shards', content: () => 'apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nmetadata: {name: a}\nspec: {shards: -1}\n', at: '4:16', says: /-1 must not be negative/ },
+
+  { name: 'a spec that is null', content: () => `${meta}spec: null\n`, at: '4:7', says: /spec: spec is missing/ },
+  { name: 'a spec that is a text', content: () => `${meta}spec: hello\n`, at: '4:7', says: /spec: is the text "hello", but must be a mapping/ },
+  { name: 'metadata that is null', content: () => meta.replace('{name: iris}', 'null').concat('spec: {selector: {}, endpoints: []}\n'), at: '3:11', says: /metadata\.name: name is missing/ },
+  { name: 'a name that is a number', content: withChange('name: iris', 'name: 5'), at: '4:9', says: /metadata\.name: is the number 5.*\n.*quotes/ },
+  { name: 'a name that only the cluster gives', content: withChange('name: iris', 'generateName: iris-'), at: '3:1', says: /has a name only once it is in a cluster.*\n.*generateName/ },
+  { name: 'an apiVersion without its group', content: withChange('monitoring.coreos.com/v1', 'v1'), at: '1:13', says: /no ServiceMonitor in v1.*\n.*monitoring\.coreos\.com\/v1/ },
+  { name: 'a group that is misspelt', content: withChange('coreos.com', 'core.com'), at: '1:13', says: /no ServiceMonitor in monitoring\.core\.com\/v1/ },
+  { name: 'a kind without capitals', content: withChange('ServiceMonitor', 'servicemonitor'), at: '2:7', says: /no kind servicemonitor.*\n.*ServiceMonitor\?/ },
+  { name: 'a port that is a number', content: withChange('port: http', 'port: 8080'), at: '10:11', says: /port: is the number 8080, but must be a text.*\n.*quotes/ },
+  { name: 'a target port that is a boolean', content: withChange('port: http', 'targetPort: on'), at: '10:17', says: /targetPort: is true, but must be a whole number or a text/ },
+  { name: 'a parameter that is no list', content: withEnd('    params: {module: http}\n'), at: '12:22', says: /params\.module: is the text "http", but must be a list/ },
+  { name: 'an endpoint that is empty', content: withChange('- port: http\n    interval: 30s', '- null'), at: '10:5', says: /endpoints\[0\]: is empty, but must be a mapping/ },
+  { name: 'a limit below zero', content: withEnd('  sampleLimit: -5\n'), at: '12:16', says: /-5 must be at least 0/ },
+  { name: 'a limit with a fraction', content: withEnd('  sampleLimit: 1.5\n'), at: '12:16', says: /1\.5, but must be a whole number/ },
+  { name: 'a field called __proto__', content: withEnd('    __proto__: {a: b}\n'), at: '12:5', says: /there is no field __proto__/ },
+  { name: 'a kind called constructor', content: () => meta.replace('ServiceMonitor', 'constructor'), at: '2:7', says: /has no kind constructor/ },
+  { name: 'a Prometheus with a field that is misspelt', content: () => server('retentoin: 5d'), at: '4:66', says: /no field retentoin.*\n.*retention\?\nPrometheus shop\/main is rejected, and there is no configuration without it/ },
+  { name: 'a Secret that holds a number', content: () => `${server()}---\n${held('Secret', 'a: 12345')}`, at: '9:17', says: /stringData\.a: is the number 12345.*\n.*quotes/ },
+  { name: 'a ConfigMap that holds a list', content: () => `${server()}---\n${held('ConfigMap', 'a: [b]')}`, at: '9:8', says: /data\.a: is a list, but must be a text/ },
+  { name: 'a Namespace whose label is a number', content: () => `${server()}---\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {tier: 1}}\n`, at: '8:39', says: /labels\.tier: is the number 1/ },
+
+  // Objects that the operator would refuse.
+  { name: 'a regular expression that does not parse', content: inCluster('relabelings: [{sourceLabels: [a], regex: "(", targetLabel: b}]'), at: '18:19', says: /relabelings\[0\].*missing closing \)/ },
+  { name: 'an operator of a selector that is none', content: () => `${server()}---\n${monitor().replace('matchLabels:\n      app: iris', 'matchExpressions: [{key: a, operator: Is, values: [b]}]')}`, at: '12:43', says: /"Is" is not a valid label selector operator/ },
+  { name: 'a key that the Secret lacks', content: inCluster('authorization: {credentials: {name: t, key: nope}}', held('Secret', 'a: b')), says: /key "nope" in secret "t" not found/ },
+  { name: 'a certificate that is none', content: inCluster('tlsConfig: {ca: {secret: {name: t, key: a}}}', held('Secret', 'a: b')), says: /failed to decode PEM block/ },
+  { name: 'two ways to log in', content: inCluster('basicAuth: {username: {name: t, key: a}}\n    authorization: {credentials: {name: t, key: a}}'), says: /cannot be configured at the same time/ },
+  { name: 'a scrape that may take longer than its interval', content: inCluster('scrapeTimeout: 60s'), says: /scrapeTimeout "60s" greater than scrapeInterval "30s"/ },
+  { name: 'a file where none may be read', content: () => `${server('arbitraryFSAccessThroughSMs: {deny: true}')}---\n${monitor()}    bearerTokenFile: /etc/passwd\n`, says: /accesses file system/ },
+  { name: 'a query that does not parse', content: () => `${server()}---\n${rule('alert: A, expr: "sum("')}`, at: '9:52', says: /rules\[0\]\.expr.*unclosed parenthesis/ },
+  { name: 'a rule without a name', content: () => `${server()}---\n${rule('expr: up')}`, says: /one of 'record' or 'alert' must be set/ },
+  { name: 'a label of a rule that is a number', content: () => `${server()}---\n${rule('alert: A, expr: up, labels: {severity: 1}')}`, at: '9:75', says: /severity: is the number 1/ },
+  { name: 'a probe of nothing', content: () => `${server()}---\napiVersion: monitoring.coreos.com/v1\nkind: Probe\nmetadata: {name: p, namespace: shop}\nspec: {prober: {url: blackbox:9115}}\n`, at: '9:1', says: /at least one of \.spec\.targets/ },
+  { name: 'a version of Prometheus that is none', content: () => server('version: latest'), at: '4:64', says: /failed to parse Prometheus version: "latest"[^]*nothing was written/ },
+  { name: 'millions of shards', content: () => server('shards: 100000000'), at: '4:63', says: /would be 100000000 configurations, and at most 1000/ },
+  { name: 'additional scrape configurations that are nowhere', content: () => server('additionalScrapeConfigs: {name: t, key: a}'), says: /Secret shop\/t is not among the objects.*\n.*Give the Secret/ },
+  { name: 'additional scrape configurations under another key', content: () => `${server('additionalScrapeConfigs: {name: t, key: b}')}---\n${held('Secret', 'a: c')}`, says: /key "b" in secret "t" not found/ },
+  { name: 'additional scrape configurations that are no list', content: () => `${server('additionalScrapeConfigs: {name: t, key: a}')}---\n${held('Secret', 'a: "b: c"')}`, says: /additional scrape configs failed: is no list of mappings/ },
+  { name: 'a route of Alertmanager to nobody', content: () => `${alertmanager}---\n${base('route: {receiver: nobody}\\nreceivers: [{name: a}]')}`, at: '9:33', says: /Secret shop\/alertmanager-main.*the receiver nobody is not defined.*\n.*Define it/ },
+  { name: 'a configuration of Alertmanager that is no YAML', content: () => `${alertmanager}---\n${base('route: [}')}`, at: '9:33', says: /Secret shop\/alertmanager-main.*is not YAML: missed comma[^\n]*\n/ },
+  { name: 'an AlertmanagerConfig without an Alertmanager', content: () => meta.replace('ServiceMonitor', 'AlertmanagerConfig').replace('/v1', '/v1alpha1').concat('spec: {}\n'), says: /1 AlertmanagerConfig passed over: there is no Alertmanager object/ },
+  { name: 'a ThanosRuler', content: () => meta.replace('ServiceMonitor', 'ThanosRuler').concat('spec: {}\n'), says: /1 ThanosRuler passed over/ },
 
   // Large.
   { name: '20 MB that end in a broken object', content: () => `${megabytes(20)}---\n${monitor()}\tx\n`, says: /a tab stands in the indentation/ },

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadAll } from 'js-yaml';
+import { shardsOf, type CompileInput } from '../../../lib/render/prometheus';
+import type { GivenObject } from '../../../lib/render/prometheus/crd/common';
+import type { CommonPrometheusSpec } from '../../../lib/render/prometheus/crd/prometheus';
+
+/** Inputs of prometheus-operator's own tests, and what it generated for them; they are beside the checkout, not in it. */
+const pairs = join(__dirname, '../../../../shared/data/operator-pairs/prometheus');
+export const names = existsSync(pairs) ? readdirSync(pairs).sort() : [];
+if (names.length === 0) console.warn(`${pairs} is absent: nothing is compared with what prometheus-operator generated`);
+
+export interface PairOptions {
+  readonly additionalScrapeConfigs?: string;
+  readonly additionalAlertRelabelConfigs?: string;
+  readonly additionalAlertManagerConfigs?: string;
+  readonly daemonSet?: boolean;
+  readonly endpointSliceSupported?: boolean;
+  readonly podTopologyLabelsSupported?: boolean;
+  readonly prometheusTopologySharding?: boolean;
+  readonly inlineTLSConfig?: boolean;
+  readonly error?: string;
+}
+
+export interface Pair {
+  readonly options: PairOptions;
+  readonly prometheus: GivenObject;
+  readonly objects: readonly GivenObject[];
+  /** What is compiled, for each shard. */
+  readonly inputs: readonly CompileInput[];
+  /** What the operator generated, as text. */
+  expected(): string;
+}
+
+export function pairOf(name: string): Pair {
+  const read = (file: string) => readFileSync(join(pairs, name, file), 'utf8');
+  const options = JSON.parse(read('options.json')) as PairOptions;
+  const [given, ...objects] = (loadAll(read('input.yaml')) as (GivenObject | null)[]).filter((object) => object !== null);
+  const prometheus = withMode(given!, options);
+  const inputs = Array.from({ length: shardsOf(prometheus.spec as CommonPrometheusSpec) }, (_, shard): CompileInput => ({
+    prometheus, objects, options: {
+      // The tests hand the objects over directly: nothing is selected, and nothing refused.
+      ...texts(options), objects: 'all', missingSecrets: 'reject', shard, endpointSlices: options.endpointSliceSupported ?? false,
+      podTopologyLabels: options.podTopologyLabelsSupported,
+      featureGates: { PrometheusTopologySharding: options.prometheusTopologySharding ?? false, PrometheusAgentDaemonSet: options.daemonSet },
+    },
+  }));
+  return { options, prometheus, objects, inputs, expected: () => read('expected.yaml') };
+}
+
+const texts = ({ additionalScrapeConfigs, additionalAlertRelabelConfigs, additionalAlertManagerConfigs }: PairOptions) =>
+  ({ additionalScrapeConfigs, additionalAlertRelabelConfigs, additionalAlertManagerConfigs });
+
+function withMode(prometheus: GivenObject, { daemonSet }: PairOptions): GivenObject {
+  return daemonSet ? { ...prometheus, spec: { ...(prometheus.spec as object), mode: 'DaemonSet' } } : prometheus;
+}
