@@ -115,7 +115,7 @@ describe('a ScrapeConfig', () => {
   });
 
   test('has no filters of EC2 before Prometheus 2.3.0', () => {
-    const found = (version: string) => jobOf(scrapeConfig({ ec2SDConfigs: [{ filters: [{ name: 'a', values: ['b'] }] }] }), { version }).ec2_sd_configs;
+    const found = (version: string) => jobOf(scrapeConfig({ ec2SDConfigs: [{ filters: [{ name: 'a', values: ['b'] }] }] }), { version }, { objects: 'all' }).ec2_sd_configs;
     expect([found('v2.2.1'), found('v2.3.0')]).toEqual([[{}], [{ filters: [{ name: 'a', values: ['b'] }] }]]);
   });
 });
