@@ -4,7 +4,7 @@ import { reasonsFor } from '../promql/label-reasons';
 import type { Check } from './check';
 import { findingAt, type JudgedRule, type Model } from './model';
 import { templatesOf } from './template/read';
-import type { LabelSource } from './template/values';
+import type { LabelSource } from '../model/template/values';
 
 /** A template prints a label that the result of the alert's expression cannot have: it expands to nothing. */
 export const templateLabel: Check = {

@@ -3,8 +3,8 @@ import type { Finding, FindingSeverity } from '../model/finding';
 import type { Check } from './check';
 import { findingAt, type JudgedRule } from './model';
 import { templatesOf, type ReadTemplate } from './template/read';
-import type { Fault } from './template/syntax';
-import type { TemplateQuery } from './template/values';
+import type { Fault } from '../model/template/syntax';
+import type { TemplateQuery } from '../model/template/values';
 
 /** An annotation or a label whose template Prometheus refuses, cannot expand, or expands to what nobody wants. */
 export const templateSyntax: Check = {

@@ -25,10 +25,11 @@ interface Crd {
   };
 }
 
+let crds: readonly (Crd | null)[] | undefined;
+
 /** The schema of a kind's spec. */
 export function specSchema(kind: string, version: string): Schema {
-  const text = execFileSync(join(tools, 'bin', 'prometheus-operator'), ['crds'], { encoding: 'utf8', maxBuffer: 64 << 20 });
-  const crds = loadAll(text) as (Crd | null)[];
+  crds ??= loadAll(execFileSync(join(tools, 'bin', 'prometheus-operator'), ['crds'], { encoding: 'utf8', maxBuffer: 64 << 20 })) as (Crd | null)[];
   const crd = crds.find((each) => each?.spec.names.kind === kind)!;
   return crd.spec.versions.find(({ name }) => name === version)!.schema.openAPIV3Schema.properties!.spec!;
 }

@@ -120,7 +120,7 @@ const object = (apiVersion: string, kind: string, spec: fc.Arbitrary<object>): f
   spec,
 });
 
-const serviceMonitor = object('monitoring.coreos.com/v1', 'ServiceMonitor', both(
+export const serviceMonitor = object('monitoring.coreos.com/v1', 'ServiceMonitor', both(
   fc.record({
     selector,
     endpoints: fc.array(both(
@@ -130,7 +130,7 @@ const serviceMonitor = object('monitoring.coreos.com/v1', 'ServiceMonitor', both
   }),
   sparse({ ...monitor, targetLabels: fc.array(labelKey, { maxLength: 2 }), serviceDiscoveryRole: few('Endpoints', 'EndpointSlice') }),
 ));
-const podMonitor = object('monitoring.coreos.com/v1', 'PodMonitor', both(
+export const podMonitor = object('monitoring.coreos.com/v1', 'PodMonitor', both(
   fc.record({
     selector,
     podMetricsEndpoints: fc.array(both(
@@ -140,7 +140,7 @@ const podMonitor = object('monitoring.coreos.com/v1', 'PodMonitor', both(
   }),
   sparse(monitor),
 ));
-const probe = object('monitoring.coreos.com/v1', 'Probe', both(
+export const probe = object('monitoring.coreos.com/v1', 'Probe', both(
   fc.record({
     prober: both(
       fc.record({ url: mostly(few('blackbox:9115', 'probe.example', '10.0.0.1:80', '[::1]:80', '::1'), few('http://x', 'a:b', 'x:70000', 'a b', '')) }),
@@ -170,7 +170,7 @@ const rule = both(
   fc.record({ expr: mostly(query, wrongQuery) }),
   sparse({ labels: fc.dictionary(mostly(few('severity', 'namespace', 'team'), few('__name__', '9a')), few('a', '')) }),
 );
-const prometheusRule = object('monitoring.coreos.com/v1', 'PrometheusRule', fc.record({
+export const prometheusRule = object('monitoring.coreos.com/v1', 'PrometheusRule', fc.record({
   groups: fc.uniqueArray(both(fc.record({ name: few('a', 'b') }), sparse({
     interval: few('1m'), query_offset: few('10s'), limit: few(0, 5), labels: fc.dictionary(few('x'), few('y')), partial_response_strategy: few('warn'), rules: fc.array(rule, { maxLength: 2 }),
   })), { selector: ({ name }) => name, maxLength: 2 }),

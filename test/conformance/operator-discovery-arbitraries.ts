@@ -66,7 +66,7 @@ const discoveries: Readonly<Record<string, fc.Arbitrary<object>>> = {
 const discovery = fc.uniqueArray(few(...Object.keys(discoveries)), { minLength: 1, maxLength: 2 })
   .chain((fields) => fc.record(Object.fromEntries(fields.map((field) => [field, fc.array(discoveries[field]!, { minLength: 1, maxLength: 2 })]))));
 
-const scrapeConfig = object('monitoring.coreos.com/v1alpha1', 'ScrapeConfig', both(discovery, sparse({
+export const scrapeConfig = object('monitoring.coreos.com/v1alpha1', 'ScrapeConfig', both(discovery, sparse({
   ...limits, ...formats, jobName: few('job', 'x y'), relabelings, metricRelabelings: relabelings, metricsPath: few('/m'), honorTimestamps: fc.boolean(), trackTimestampsStaleness: fc.boolean(),
   honorLabels: fc.boolean(), params, scheme: few('HTTP', 'https'), enableCompression: fc.boolean(), enableHTTP2: fc.boolean(), bodySizeLimit: size, tlsConfig: safeTls, scrapeClass,
   nameValidationScheme: few('UTF8', 'Legacy'), nameEscapingScheme: few('AllowUTF8', 'Underscores', 'Dots', 'Values'),

@@ -35,3 +35,14 @@ export const surroundings = namespaces.flatMap((namespace, index) => [
   },
   { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'trust', namespace }, data: { 'ca.crt': certificate, id: 'a-client', 'bad.crt': 'x' } },
 ]);
+
+/** The same with everything that any object names: the generator counts on that. */
+export const completeSurroundings = [
+  ...surroundings.map((object) => {
+    const { kind, metadata: { name }, data } = object as { kind: string; metadata: { name: string }; data?: Record<string, string> };
+    if (kind === 'Secret' && name === 'creds') return { ...object, data: { ...data, nothing: base64('something'), none: base64('nil'), x: base64('y'), '': base64('nameless') } };
+    return kind === 'ConfigMap' ? { ...object, data: { ...data, none: 'nil', gone: 'found' } } : object;
+  }),
+  ...namespaces.map((namespace) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'nowhere', namespace }, data: { user: base64('nobody'), '': base64('nothing') } })),
+  ...namespaces.map((namespace) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'nowhere', namespace }, data: { x: certificate } })),
+];

@@ -2,15 +2,16 @@ import fc from 'fast-check';
 import {
   attachMetadata, auth, authorization, authWithoutOAuth, both, choice, credential, few, histograms, limits, maybe, mostly, namespaceChoice, proxy, relabelings, sigv4, size, sparse, tls,
 } from './operator-arbitraries';
+import { aroundGate, prometheusSources, versionsIn } from './operator-gates';
 
 /** Random Prometheus and PrometheusAgent objects, nearly all of them such as the API server takes. */
 
-/** The first version that the operator can write an authorization for; it panics for older ones. */
-const versions = [
-  'v2.26.0', 'v2.28.1', '2.34', 'v2.36.0', 'v2.41.0', 'v2.45.0', 'v2.47.0', 'v2.49.0', 'v2.50.1', 'v2.53.0', 'v2.54.1', 'v2.55.0', 'v3.0.0-rc.0', 'v3.0.0', 'v3.1.0', 'v3.4.0', 'v3.5.0', 'v3.6.0', 'v3.8.0',
-  'v3.9.0', 'v3.10.0', 'v3.11.0', 'v3.11.2', 'v3.13.0', 'v3.13.1', 'v4.0.0', 'main',
-];
-const version = fc.oneof({ weight: 20, arbitrary: fc.constant(undefined) }, { weight: 60, arbitrary: few(...versions.slice(0, -2)) }, few(...versions.slice(-2)));
+/** Every version at which something changes, on both sides, and some that the operator reads in another way or not at all. */
+const versions = versionsIn(prometheusSources).filter((gate) => !gate.startsWith('0.')).flatMap(aroundGate);
+const version = fc.oneof(
+  { weight: 20, arbitrary: fc.constant(undefined) }, { weight: 60, arbitrary: few(...versions) }, { weight: 4, arbitrary: few('2.0.0', 'v2.34', 'v3', 'v3.99.0') },
+  few('v4.0.0', 'main', 'v1.8.0'),
+);
 
 const fullAuthorization = mostly<object>(fc.oneof(authorization, few<object>({ credentialsFile: '/token' }, { type: 'X', credentialsFile: '/t' })), few<object>({ credentials: { name: 'creds', key: 'token' }, credentialsFile: '/x' }), 40);
 const remoteAuth = fc.oneof({ weight: 4, arbitrary: auth }, fc.record({ authorization: fullAuthorization }), few<object>({ bearerTokenFile: '/token' }, { bearerToken: 'literal' }));

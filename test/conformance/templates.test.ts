@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { examine } from '../../lib/checks/template/examine';
-import { functions, variables } from '../../lib/checks/template/functions';
-import { parseTemplate } from '../../lib/checks/template/parse';
+import { functions, variables } from '../../lib/model/template/functions';
+import { parseTemplate } from '../../lib/model/template/parse';
 import { actionTexts, formats, pieceTexts, straightTexts } from './template-arbitraries';
 import { program } from './programs';
 

@@ -1,10 +1,9 @@
 import type { JudgedRule } from '../model';
 import type { Path } from '../../objects';
+import { parseAlertTemplate } from '../../model/template';
 import { examine } from './examine';
-import { functions, variables } from './functions';
 import { noNotes, type Notes } from './notes';
-import { parseTemplate } from './parse';
-import type { Fault } from './syntax';
+import type { Fault } from '../../model/template/syntax';
 
 /** A template of an alert, and what is seen in it. */
 export interface ReadTemplate {
@@ -17,7 +16,6 @@ export interface ReadTemplate {
   readonly notes: Notes;
 }
 
-const names = { functions, variables };
 const read = new WeakMap<JudgedRule, readonly ReadTemplate[]>();
 
 /** The templates of an alert: its annotations and labels that have an action; of a recording rule there are none. */
@@ -31,7 +29,7 @@ export function templatesOf(rule: JudgedRule): readonly ReadTemplate[] {
 
 function of(field: 'annotations' | 'labels', values: Readonly<Record<string, string>>): readonly ReadTemplate[] {
   return Object.entries(values).filter(([, text]) => text.includes('{{')).map(([name, text]) => {
-    const parsed = parseTemplate(text, names);
+    const parsed = parseAlertTemplate(text);
     const common = { title: `${field.slice(0, -1)} ${name}`, text, at: [field, name] };
     return 'nodes' in parsed ? { ...common, notes: examine(parsed) } : { ...common, refused: parsed, notes: noNotes() };
   });

@@ -1,9 +1,11 @@
+import { toYaml } from '../../objects/write';
 import { parse, print, rewriteSelectors, type Matcher, type VectorSelector } from '../../promql';
 import type { Context } from './context';
 import type { PrometheusSpec } from './crd/prometheus';
 import type { PrometheusRule, Rule, RuleGroup } from './crd/rules';
 import { fields, filled, sorted, type Fields } from './fields';
 import { excludedFrom, namespaceOf } from './relabel';
+import { maxRuleBytes } from './rule-config-maps';
 import { fault, type Fault } from './validate/fault';
 import { queryFault, rulesFault } from './validate/rules';
 
@@ -29,7 +31,19 @@ export function compileRules(rule: PrometheusRule, context: Context): { readonly
     groups.push({ ...group, rules });
   }
   const wrong = rulesFault(context, groups);
-  return wrong ? { fault: wrong } : { file: { groups: groups.map((group) => groupFields(group, context)) } };
+  if (wrong) return { fault: wrong };
+  const file = { groups: groups.map((group) => groupFields(group, context)) };
+  const tooLong = lengthFault(file);
+  return tooLong ? { fault: tooLong } : { file };
+}
+
+/** A file must fit into a ConfigMap with others (pkg/operator/rules.go, ValidateRule). */
+function lengthFault(file: RuleFile): Fault | undefined {
+  // JSON is longer than a third of the YAML that says the same; most files are so short that they need not be written for this.
+  if (JSON.stringify(file).length < maxRuleBytes / 3) return undefined;
+  const bytes = Buffer.byteLength(toYaml(file));
+  return fault('spec.groups', bytes > maxRuleBytes
+    ? `the length of rendered Prometheus Rule is ${bytes} bytes which is above the maximum limit of ${maxRuleBytes} bytes` : undefined);
 }
 
 /** A rule that can only read and write series of one namespace; or why it cannot be made so. */

@@ -74,6 +74,7 @@ const firstVersions = {
   'docker.match_first_network': '2.54.1',
   'dns.type=MX': '2.38.0',
   'dns.type=NS': '2.49.0',
+  'ec2.filters': '2.3.0',
   'ec2.http': '2.41.0',
   enable_compression: '2.49.0',
   enable_http2: '2.35.0',
@@ -164,6 +165,9 @@ const firstFileVersions = { 'scaleway.secret_key_file': '2.27.0', username_file:
 
 /** The first version that no longer knows a part (WithMaximumVersion). */
 const endVersions = { 'remote_write.queue_config.max_retries': '2.11.0' } as const;
+
+/** Every version at which what the operator generates changes. */
+export const versionGates: readonly string[] = [...Object.values(firstVersions), ...Object.values(endVersions)];
 
 export type Feature = keyof typeof firstVersions | keyof typeof firstFileVersions | keyof typeof endVersions;
 

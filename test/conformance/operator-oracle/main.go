@@ -43,6 +43,10 @@ type question struct {
 	TopologySharding  bool
 	PodTopologyLabels bool
 	RetentionPolicies bool
+	// Direct hands all objects to the generator, as the operator's unit tests do: nothing is selected, and nothing refused.
+	Direct bool
+	// InlineTLS writes certificates and keys into the configuration.
+	InlineTLS bool
 }
 
 type rejection struct{ Kind, Object, Reason string }
@@ -88,13 +92,21 @@ func ask(line []byte) (a answer) {
 		if err := json.Unmarshal(q.Prometheus, agent); err != nil {
 			return answer{Error: "decode: " + err.Error()}
 		}
-		err = c.reconcileAgent(agent, q, &a)
+		if q.Direct {
+			err = c.generateAgent(agent, q, &a)
+		} else {
+			err = c.reconcileAgent(agent, q, &a)
+		}
 	} else {
 		server := &monitoringv1.Prometheus{}
 		if err := json.Unmarshal(q.Prometheus, server); err != nil {
 			return answer{Error: "decode: " + err.Error()}
 		}
-		err = c.reconcileServer(server, q, &a)
+		if q.Direct {
+			err = c.generateServer(server, q, &a)
+		} else {
+			err = c.reconcileServer(server, q, &a)
+		}
 	}
 	if err != nil {
 		a.Error = err.Error()
@@ -113,6 +125,7 @@ type cluster struct {
 	client     *fake.Clientset
 	namespaces cache.SharedIndexInformer
 	objects    map[string]cache.SharedIndexInformer // by kind
+	data       []any                                // Secrets and ConfigMaps
 }
 
 func newInformer(example runtime.Object) cache.SharedIndexInformer {
@@ -154,6 +167,7 @@ func newCluster(raws []json.RawMessage) (*cluster, error) {
 		var err error
 		switch kind.Kind {
 		case "Secret", "ConfigMap":
+			c.data = append(c.data, object)
 			err = c.client.Tracker().Add(object)
 		default:
 			err = c.objects[kind.Kind].GetIndexer().Add(object)
@@ -249,6 +263,9 @@ func options(p monitoringv1.PrometheusInterface, q question) []prompkg.ConfigGen
 	}
 	if q.PodTopologyLabels {
 		opts = append(opts, prompkg.WithPodTopologyLabelsSupport())
+	}
+	if q.InlineTLS {
+		opts = append(opts, prompkg.WithInlineTLSConfig())
 	}
 	if agent, ok := p.(*monitoringv1alpha1.PrometheusAgent); ok {
 		if agent.Spec.Mode != nil && *agent.Spec.Mode == monitoringv1alpha1.DaemonSetPrometheusAgentMode {
@@ -351,6 +368,38 @@ func (c *cluster) reconcileAgent(p *monitoringv1alpha1.PrometheusAgent, q questi
 	}
 	config, err := cg.GenerateAgentConfiguration(s.serviceMonitors.ValidResources(), s.podMonitors.ValidResources(), s.probes.ValidResources(),
 		s.scrapeConfigs.ValidResources(), store, text)
+	a.Config = string(config)
+	return err
+}
+
+// all is every object of a kind, by namespace/name.
+func all[T metav1.Object](c *cluster, kind string) map[string]T {
+	found := map[string]T{}
+	for _, object := range c.objects[kind].GetIndexer().List() {
+		typed := object.(T)
+		found[typed.GetNamespace()+"/"+typed.GetName()] = typed
+	}
+	return found
+}
+
+func (c *cluster) generateServer(p *monitoringv1.Prometheus, q question, a *answer) error {
+	cg, err := prompkg.NewConfigGenerator(nil, p, options(p, q)...)
+	if err != nil {
+		return err
+	}
+	config, err := cg.GenerateServerConfiguration(p, all[*monitoringv1.ServiceMonitor](c, "ServiceMonitor"), all[*monitoringv1.PodMonitor](c, "PodMonitor"),
+		all[*monitoringv1.Probe](c, "Probe"), all[*monitoringv1alpha1.ScrapeConfig](c, "ScrapeConfig"), assets.NewTestStoreBuilder(c.data...), nil, nil, nil, nil)
+	a.Config = string(config)
+	return err
+}
+
+func (c *cluster) generateAgent(p *monitoringv1alpha1.PrometheusAgent, q question, a *answer) error {
+	cg, err := prompkg.NewConfigGenerator(nil, p, options(p, q)...)
+	if err != nil {
+		return err
+	}
+	config, err := cg.GenerateAgentConfiguration(all[*monitoringv1.ServiceMonitor](c, "ServiceMonitor"), all[*monitoringv1.PodMonitor](c, "PodMonitor"),
+		all[*monitoringv1.Probe](c, "Probe"), all[*monitoringv1alpha1.ScrapeConfig](c, "ScrapeConfig"), assets.NewTestStoreBuilder(c.data...), nil)
 	a.Config = string(config)
 	return err
 }

@@ -34,9 +34,27 @@ describe('a PrometheusRule', () => {
     ['a query that needs a feature', [{ record: 'x', expr: 'limitk(1, up)' }], 'spec.groups[0].rules[0].expr'],
     ['a recording rule that waits', [{ record: 'x', expr: 'up', for: '5m' }], 'spec.groups[0].rules[0].for'],
     ['a rule of both kinds', [{ record: 'x', alert: 'y', expr: 'up' }], 'spec.groups[0].rules[0]'],
+    ['an annotation whose template names no function', [{ ...up, annotations: { a: '{{ $value }}', summary: '{{ humanise $value }}' } }], 'spec.groups[0].rules[0].annotations["summary"]'],
+    ['a label whose template does not end', [{ ...up, labels: { team: '{{ if $value }}x' } }], 'spec.groups[0].rules[0].labels["team"]'],
+    ['an empty keep_firing_for', [{ ...up, keep_firing_for: '' }], 'spec.groups[0].rules[0].keep_firing_for'],
   ])('is left out with %s', (_, rules, path) => {
     const { ruleFiles, rejected } = rulesOf([group(rules)]);
     expect([ruleFiles.size, ...rejected.map((rejection) => rejection.path)]).toEqual([0, path]);
+  });
+
+  test('may have braces in the labels of recorded series, where nothing is expanded', () => {
+    expect(rulesOf([group([{ record: 'x', expr: 'up', labels: { team: '{{ if' } }])]).rejected).toEqual([]);
+  });
+
+  test('is left out with an empty query_offset where its Prometheus knows the field', () => {
+    const rejected = (version: string) => rulesOf([group([up], { query_offset: '' })], { version }).rejected.map(({ path }) => path);
+    expect([rejected('v2.52.0'), rejected('v2.53.0')]).toEqual([[], ['spec.groups[0].query_offset']]);
+  });
+
+  test('is left out where it is too long for a ConfigMap', () => {
+    const alerts = (count: number) => Array.from({ length: count }, (_, index) => ({ alert: `Alert${index}`, expr: 'up == 0', annotations: { description: 'x'.repeat(1000) } }));
+    expect(rulesOf([group(alerts(400))]).rejected).toEqual([]);
+    expect(rulesOf([group(alerts(520))]).rejected).toMatchObject([{ path: 'spec.groups', reason: expect.stringContaining('above the maximum limit of 524288 bytes') }]);
   });
 
   test('may use a feature that is enabled', () => {

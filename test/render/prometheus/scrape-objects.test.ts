@@ -113,4 +113,9 @@ describe('a ScrapeConfig', () => {
     expect(labels({})).toEqual(['__tmp_prometheus_job_name']);
     expect(labels({ relabelings: [{ targetLabel: 'x' }] })).toEqual(['__tmp_prometheus_job_name', 'x', 'ns']);
   });
+
+  test('has no filters of EC2 before Prometheus 2.3.0', () => {
+    const found = (version: string) => jobOf(scrapeConfig({ ec2SDConfigs: [{ filters: [{ name: 'a', values: ['b'] }] }] }), { version }, { objects: 'all' }).ec2_sd_configs;
+    expect([found('v2.2.1'), found('v2.3.0')]).toEqual([[{}], [{ filters: [{ name: 'a', values: ['b'] }] }]]);
+  });
 });

@@ -26,7 +26,7 @@ export const ec2: Discovery<AwsSd> = (config, scope) => {
     role_arn: config.roleARN,
     refresh_interval: config.refreshInterval,
     port: config.port,
-    filters: filterFields(config.filters),
+    filters: context.since('ec2.filters', filterFields(config.filters)),
     ...(context.supports('ec2.http') && {
       follow_redirects: config.followRedirects,
       enable_http2: config.enableHTTP2,

@@ -1,3 +1,4 @@
+import { parseAlertTemplate } from '../../../model/template';
 import { featuresOf, parse, type Query } from '../../../promql';
 import type { Context } from '../context';
 import type { Rule, RuleGroup } from '../crd/rules';
@@ -10,10 +11,7 @@ import { isLabelName } from './names';
 /** The Prometheus whose parser the operator v0.93.1 is built with. */
 const parserVersion = parseVersion('3.13.1')!;
 
-/**
- * Why Prometheus takes these for no rules, and the operator leaves the whole object out (model/rulefmt). Templates of labels and
- * annotations are not looked at here.
- */
+/** Why Prometheus takes these for no rules, and the operator leaves the whole object out (model/rulefmt). */
 export function rulesFault(context: Context, groups: readonly RuleGroup[]): Fault | undefined {
   const names = new Set<string>();
   return each('spec.groups', 'groups', groups, (group) => {
@@ -21,9 +19,9 @@ export function rulesFault(context: Context, groups: readonly RuleGroup[]): Faul
     names.add(group.name);
     if (!group.name) return fault('name', 'Groupname must not be empty');
     if (repeated) return fault('name', `groupname: "${group.name}" is repeated in the same file`);
-    return labelsFault(context, group.labels)
-      ?? durationFault('interval', group.interval)
-      ?? durationFault('query_offset', group.query_offset)
+    return labelsFault(context, context.since('rules.group_labels', group.labels))
+      ?? durationFault('interval', group.interval || undefined)
+      ?? durationFault('query_offset', context.since('rules.query_offset', group.query_offset))
       ?? each('rules', 'rules', group.rules, (rule) => ruleFault(context, rule));
   });
 }
@@ -32,11 +30,12 @@ function ruleFault(context: Context, rule: Rule): Fault | undefined {
   if (rule.record && rule.alert) return fault('', "only one of 'record' and 'alert' must be set");
   if (!rule.record && !rule.alert) return fault('', "one of 'record' or 'alert' must be set");
   return fault('expr', expressionFault(context, rule.expr))
-    ?? durationFault('for', rule.for)
-    ?? durationFault('keep_firing_for', rule.keep_firing_for)
+    ?? durationFault('for', rule.for || undefined)
+    ?? durationFault('keep_firing_for', context.since('rules.keep_firing_for', rule.keep_firing_for))
     ?? (rule.record ? recordFault(context, rule, rule.record) : undefined)
     ?? labelsFault(context, rule.labels)
-    ?? annotationsFault(context, rule);
+    ?? annotationsFault(context, rule)
+    ?? (rule.alert ? templatesFault('labels', 'label', rule.labels) ?? templatesFault('annotations', 'annotation', rule.annotations) : undefined);
 }
 
 function expressionFault({ spec }: Context, expr: string | number | undefined): string | undefined {
@@ -60,11 +59,11 @@ function isAfterParser(version: string): boolean {
   return compareVersions(parserVersion, parseVersion(version)!) < 0;
 }
 
-function recordFault({ supports }: Context, rule: Rule, record: string): Fault | undefined {
+function recordFault({ supports, since }: Context, rule: Rule, record: string): Fault | undefined {
   const isZero = (duration: string | undefined) => !duration || parseDuration(duration) === 0n;
   if (rule.annotations && Object.keys(rule.annotations).length) return fault('annotations', "invalid field 'annotations' in recording rule");
   if (!isZero(rule.for)) return fault('for', "invalid field 'for' in recording rule");
-  if (!isZero(rule.keep_firing_for)) return fault('keep_firing_for', "invalid field 'keep_firing_for' in recording rule");
+  if (!isZero(since('rules.keep_firing_for', rule.keep_firing_for))) return fault('keep_firing_for', "invalid field 'keep_firing_for' in recording rule");
   if (!supports('utf8_names') && !/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(record)) return fault('record', `invalid recording rule name: ${record}`);
   return /[{}]/.test(record) ? fault('record', `braces present in the recording rule name; should it be in expr?: ${record}`) : undefined;
 }
@@ -79,7 +78,18 @@ function annotationsFault(context: Context, { annotations }: Rule): Fault | unde
   return wrong === undefined ? undefined : fault(`annotations[${JSON.stringify(wrong)}]`, `invalid annotation name: ${wrong}`);
 }
 
+function templatesFault(path: string, title: string, templates: Readonly<Record<string, string>> | undefined): Fault | undefined {
+  for (const name of sortedKeys(templates)) {
+    const text = templates![name]!;
+    if (!text.includes('{{')) continue;
+    const parsed = parseAlertTemplate(text);
+    if ('message' in parsed) return fault(`${path}[${JSON.stringify(name)}]`, `${title} "${name}": ${parsed.message}`);
+  }
+  return undefined;
+}
+
+/** The operator takes an empty `interval` or `for` for none, and passes the others on. */
 function durationFault(path: string, duration: string | undefined): Fault | undefined {
-  const parsed = duration ? parseDuration(duration) : 0n;
+  const parsed = duration === undefined ? undefined : parseDuration(duration);
   return fault(path, typeof parsed === 'string' ? parsed : undefined);
 }
