@@ -5,6 +5,7 @@ import type { Check } from './check';
 import { inWords } from './data';
 import { datasourceFor, datasourceOf, isBuiltInDatasource, isMixed, variableOf, type DatasourceReference } from './grafana/datasource';
 import { annotationsOf, hasPanels, inputsOf, panelsOf, targetsOf, variablesOf } from './grafana/panels';
+import { provisionedDatasources, type ProvisionedDatasource } from './grafana/provisioned';
 import { isBuiltIn, referencesIn } from './grafana/references';
 import { findingAt, type JudgedDashboard, type Model } from './model';
 
@@ -12,11 +13,17 @@ import { findingAt, type JudgedDashboard, type Model } from './model';
 export const dashboardDatasource: Check = {
   name: 'dashboard-datasource',
   *judge(model) {
-    for (const dashboard of model.dashboards) {
-      if (dashboard.json !== undefined && hasPanels(dashboard.json)) yield* judged(dashboard, dashboard.json, model);
-    }
+    const dashboards = model.dashboards.filter(({ json }) => json !== undefined && hasPanels(json));
+    const provisioned = model.datasources === undefined && dashboards.length > 0 ? provisionedDatasources(model.objects) : [];
+    for (const dashboard of dashboards) yield* judged(dashboard, dashboard.json!, { model, provisioned });
   },
 };
+
+/** What is known of Grafana's datasources. `provisioned` may be a part of them, or those of another Grafana. */
+interface Known {
+  readonly model: Model;
+  readonly provisioned: readonly ProvisionedDatasource[];
+}
 
 interface Use {
   readonly title: string;
@@ -34,14 +41,14 @@ interface Fault {
 }
 
 /** One finding for each fault, with all places that have it: a dashboard names its datasource hundreds of times. */
-function* judged({ title, place, provisioned }: JudgedDashboard, json: object, model: Model): Iterable<Finding> {
+function* judged({ title, place, provisioned }: JudgedDashboard, json: object, known: Known): Iterable<Finding> {
   const found = new Map<string, Fault & { readonly uses: Use[] }>();
   for (const use of usesIn(json)) {
-    const fault = faultOf(use, json, provisioned === true, model);
+    const fault = faultOf(use, json, provisioned === true, known);
     if (fault === undefined) continue;
-    const known = found.get(fault.message);
-    if (known === undefined) found.set(fault.message, { ...fault, uses: [use] });
-    else known.uses.push(use);
+    const same = found.get(fault.message);
+    if (same === undefined) found.set(fault.message, { ...fault, uses: [use] });
+    else same.uses.push(use);
   }
   for (const { severity, message, hint, uses } of found.values()) {
     const where = inWords([...new Set(uses.map((use) => use.title))]);
@@ -68,7 +75,7 @@ function* usesIn(json: object): Iterable<Use> {
   }
 }
 
-function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, model: Model): Fault | undefined {
+function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, known: Known): Fault | undefined {
   if (reference?.id === undefined) {
     if (mixed) {
       return {
@@ -88,20 +95,29 @@ function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, 
   const variable = variableOf(reference);
   if (variable !== undefined) return faultOfVariable(variable, id, json, provisioned);
   if (referencesIn(id).some(({ name }) => !isBuiltIn(name)) || id.includes('$')) return undefined;
-  if (model.datasources === undefined) {
-    if (!provisioned && model.foreign !== true) return undefined;
-    return {
-      severity: 'info',
-      message: `the datasource ${id} is named by its uid, which another Grafana need not have`,
-      hint: 'provision the datasource with this uid, or let the reader choose it by a variable of the type datasource',
-    };
-  }
+  const { model } = known;
+  if (model.datasources === undefined) return provisioned || model.foreign === true ? faultOfUid(id, known) : undefined;
   if (model.datasources.some(({ uid, name }) => uid === id || name === id)) return undefined;
   const similar = nearest(id, model.datasources.map(({ uid }) => uid));
   return {
     severity: 'error',
     message: `Grafana has no datasource ${id}`,
     hint: similar ? `did you mean ${similar}?` : `it has ${inWords(model.datasources.map(({ uid }) => uid)) || 'none'}: use one of them, or provision ${id}`,
+  };
+}
+
+/** A fixed uid where not all datasources of Grafana are known. */
+function faultOfUid(id: string, { provisioned }: Known): Fault | undefined {
+  const names = provisioned.flatMap(({ uid, name }) => [uid, name]).filter((each) => each !== undefined);
+  if (names.includes(id)) return undefined;
+  const similar = nearest(id, names);
+  if (similar !== undefined) {
+    return { severity: 'warning', message: `no provisioning file here has a datasource ${id}`, hint: `did you mean ${similar}? If not, provision ${id}` };
+  }
+  return {
+    severity: 'info',
+    message: `the datasource ${id} is named by its uid, which another Grafana need not have`,
+    hint: 'provision the datasource with this uid, or let the reader choose it by a variable of the type datasource',
   };
 }
 
