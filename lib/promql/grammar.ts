@@ -24,7 +24,7 @@ export function query(c: Cursor): Expr {
 function hintAfterExpression(c: Cursor, expr: Expr): string | undefined {
   if (at(c, '=')) return 'a comparison is written `==`';
   if (at(c, '(') && expr.kind === 'selector') return 'this name is no function';
-  return undefined;
+  return hintOnGrouping(c);
 }
 
 export function expression(c: Cursor, lowest: number): Expr {
@@ -107,13 +107,20 @@ function args(c: Cursor, of: string): readonly Expr[] {
   for (;;) {
     list.push(expression(c, 1));
     if (takeIf(c, ')')) return list;
-    if (!at(c, ',')) unexpected(c, `\`,\` or \`)\` in the arguments of ${of}`);
+    if (!at(c, ',')) unexpected(c, `\`,\` or \`)\` in the arguments of ${of}`, hintOnGrouping(c));
     const comma = take(c);
     if (!at(c, ')')) continue;
     note(c, spanOf(comma), `the arguments of ${of} end in a comma`, 'remove it');
     take(c);
     return list;
   }
+}
+
+/** What is said of `by` behind a name that is no aggregation: `summ by (job) (up)`. */
+function hintOnGrouping(c: Cursor): string | undefined {
+  if (!at(c, 'by') && !at(c, 'without')) return undefined;
+  const near = nearest(c.tokens[c.index - 1]?.text ?? '', Object.keys(aggregations));
+  return near === undefined ? `\`${current(c).kind}\` belongs to an aggregation: \`sum by (job) (...)\`` : `did you mean \`${near}\`?`;
 }
 
 function hintOnFunction(name: string): string | undefined {

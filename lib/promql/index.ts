@@ -1,5 +1,5 @@
 export type * from './ast';
-export { explain, positionOf, type Position } from './diagnostics';
+export { explain, positionOf, tightSpan, type Position } from './diagnostics';
 export { faults, type FaultOptions } from './faults';
 export type { Fault, FaultKind } from './faults/look';
 export { featuresOf, type Feature } from './features';
