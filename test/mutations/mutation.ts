@@ -12,6 +12,8 @@ export interface Mutation {
   readonly finds: string;
   /** What the finding points at, exactly: the last such text up to the end of the replacement. @default - anywhere within the replacement */
   readonly points?: string;
+  /** Where the finding stands instead, if not at the replacement: a file, and a text that stands in it once. */
+  readonly elsewhere?: readonly [file: string, text: string];
   /** What the hint says to do. */
   readonly says: RegExp;
   /** Other checks that find the same defect or what follows from it. @default - none */

@@ -2,9 +2,11 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../lib';
 import { copyOf, type Copy } from './judge';
 import { bases, mutated, positionAt, type BaseName, type Mutation } from './mutation';
-import { promql } from './promql';
+import { promql } from "./promql";
+import { routing } from "./routing";
+import { rules } from "./rules";
 
-const themes = { promql };
+const themes = { promql, rules, routing };
 const copies = new Map<BaseName, Copy>();
 const copy = (base: BaseName): Copy => {
   const known = copies.get(base) ?? copyOf(base);
@@ -22,8 +24,10 @@ describe.each(Object.entries(themes))('%s', (_, rows) => {
     const change = mutated(copy(row.base).texts.get(row.file)!, row);
     const findings = copy(row.base).findings(row.file, change.text);
     const brief = findings.map(({ check, file, line, column, message, hint, excerpt }) => ({ check, at: `${file}:${line}:${column}`, message, hint, excerpt }));
-    const wanted = findings.filter(({ check, file }) => check === row.finds && file === row.file);
-    const expected = row.points === undefined ? undefined : positionAt(change.text, change.text.lastIndexOf(row.points, change.to - row.points.length));
+    const file = row.elsewhere?.[0] ?? row.file;
+    const text = file === row.file ? change.text : copy(row.base).texts.get(file)!;
+    const wanted = findings.filter((one) => one.check === row.finds && one.file === file);
+    const expected = row.elsewhere ? positionAt(text, text.indexOf(row.elsewhere[1])) : row.points === undefined ? undefined : positionAt(change.text, change.text.lastIndexOf(row.points, change.to - row.points.length));
     const [from, to] = [positionAt(change.text, change.from), positionAt(change.text, change.to)];
     const inside = ({ line = 0, column = 0 }: Finding) => expected
       ? line === expected.line && column === expected.column

@@ -273,7 +273,7 @@ export const promql: readonly Mutation[] = [
       replace: ['+\n                      (sum', '\n                      (sum'],
       points: '(',
       finds: 'promql-syntax',
-      says: /operator/,
+      says: /write an operator before it/,
     },
     {
       name: 'a function gets one argument too many',
