@@ -2,7 +2,7 @@ import { nearest } from '../promql';
 import type { Finding, FindingSeverity } from '../model/finding';
 import type { Path } from '../objects';
 import type { Check } from './check';
-import { inWords } from './data';
+import { inWords, text } from './data';
 import { datasourceFor, datasourceOf, isBuiltInDatasource, isMixed, variableOf, type DatasourceReference } from './grafana/datasource';
 import { annotationsOf, hasPanels, inputsOf, panelsOf, targetsOf, variablesOf } from './grafana/panels';
 import { provisionedDatasources, type ProvisionedDatasource } from './grafana/provisioned';
@@ -62,18 +62,24 @@ function* judged({ title, place, provisioned }: JudgedDashboard, json: object, k
 
 function* usesIn(json: object): Iterable<Use> {
   for (const { json: variable, type, name, at } of variablesOf(json)) {
-    if (type === 'query') yield { title: `variable ${name}`, at: [...at, 'datasource'], reference: datasourceOf(variable) };
+    if (type === 'query') yield { title: `variable ${name}`, at: placeIn(variable, at), reference: datasourceOf(variable) };
   }
   for (const { json: annotation, at } of annotationsOf(json)) {
     const reference = datasourceOf(annotation);
-    if (reference !== undefined) yield { title: 'annotations', at: [...at, 'datasource'], reference };
+    if (reference !== undefined) yield { title: 'annotations', at: placeIn(annotation, at), reference };
   }
   for (const panel of panelsOf(json)) {
     const ofPanel = datasourceOf(panel.json);
     const mixed = ofPanel !== undefined && isMixed(ofPanel);
-    for (const target of targetsOf(panel)) yield { title: panel.title, at: [...target.at, 'datasource'], reference: datasourceFor(target, panel), mixed };
+    const targets = targetsOf(panel);
+    // Unless the panel is mixed, Grafana asks its datasource also for queries that name another one.
+    if (ofPanel !== undefined && targets.length > 0) yield { title: panel.title, at: placeIn(panel.json, panel.at), reference: ofPanel };
+    for (const target of targets) yield { title: panel.title, at: placeIn(target.json, target.at), reference: datasourceFor(target, panel), mixed };
   }
 }
+
+/** Where something names its datasource. */
+const placeIn = (json: unknown, path: Path): Path => [...path, 'datasource', ...(text(json, 'datasource', 'uid') === undefined ? [] : ['uid'])];
 
 function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, known: Known): Fault | undefined {
   if (reference?.id === undefined) {
@@ -123,6 +129,7 @@ function faultOfUid(id: string, { provisioned }: Known): Fault | undefined {
 
 function faultOfVariable(name: string, id: string, json: object, provisioned: boolean): Fault | undefined {
   if (variablesOf(json).some((variable) => variable.name === name)) return undefined;
+  const similar = nearest(name, variablesOf(json).filter(({ type }) => type === 'datasource').map((variable) => variable.name));
   const isInput = inputsOf(json).includes(name);
   if (isInput && !provisioned) return undefined;
   return isInput
@@ -134,6 +141,6 @@ function faultOfVariable(name: string, id: string, json: object, provisioned: bo
     : {
       severity: 'error',
       message: `the datasource is ${id}, and there is no variable ${name}`,
-      hint: `add a variable ${name} of the type datasource, or name a uid`,
+      hint: `${similar === undefined ? '' : `did you mean $${similar}? If not, `}add a variable ${name} of the type datasource, or name a uid`,
     };
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding';
+import type { Path } from '../objects';
 import type { Check } from './check';
 import { findingAt, type Model, type Place } from './model';
 
@@ -7,6 +8,7 @@ interface Named {
   readonly message: string;
   readonly hint: string;
   readonly place: Place;
+  readonly at?: Path;
 }
 
 /** Two things that only one of can be: objects, dashboards, and rules that give the same series. */
@@ -14,8 +16,8 @@ export const duplicateName: Check = {
   name: 'duplicate-name',
   *judge(model) {
     const seen = new Set<string>();
-    for (const { key, message, hint, place } of named(model)) {
-      if (seen.has(key)) yield findingAt(place, this.name, 'error', { message, hint }) satisfies Finding;
+    for (const { key, place, ...details } of named(model)) {
+      if (seen.has(key)) yield findingAt(place, this.name, 'error', details) satisfies Finding;
       seen.add(key);
     }
   },
@@ -33,8 +35,8 @@ function* named({ rules, dashboards, objects, scrapes, foreign }: Model): Iterab
     };
   }
   for (const { uid, title, place } of dashboards) {
-    yield { key: `uid ${uid}`, message: `two dashboards have the uid ${uid}: Grafana shows one of them`, hint: 'give one of them another uid', place };
-    yield { key: `title ${title}`, message: `two dashboards have the title ${title}: nobody can tell them apart in a list`, hint: 'give one of them another title', place };
+    yield { key: `uid ${uid}`, message: `two dashboards have the uid ${uid}: Grafana shows one of them`, hint: 'give one of them another uid', place, at: ['uid'] };
+    yield { key: `title ${title}`, message: `two dashboards have the title ${title}: nobody can tell them apart in a list`, hint: 'give one of them another title', place, at: ['title'] };
   }
   for (const { kind, name, labels, query, place } of rules) {
     // Rules with other expressions may give other series, as the parts of one series that several rules record do.

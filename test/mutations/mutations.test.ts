@@ -2,11 +2,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../lib';
 import { copyOf, type Copy } from './judge';
 import { bases, mutated, positionAt, type BaseName, type Mutation } from './mutation';
+import { dashboards } from "./dashboards";
 import { promql } from "./promql";
 import { routing } from "./routing";
 import { rules } from "./rules";
 
-const themes = { promql, rules, routing };
+const themes = { promql, rules, routing, dashboards };
 const copies = new Map<BaseName, Copy>();
 const copy = (base: BaseName): Copy => {
   const known = copies.get(base) ?? copyOf(base);
