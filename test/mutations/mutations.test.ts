@@ -3,11 +3,12 @@ import type { Finding } from '../../lib';
 import { copyOf, type Copy } from './judge';
 import { bases, mutated, positionAt, type BaseName, type Mutation } from './mutation';
 import { dashboards } from "./dashboards";
+import { objects } from "./objects";
 import { promql } from "./promql";
 import { routing } from "./routing";
 import { rules } from "./rules";
 
-const themes = { promql, rules, routing, dashboards };
+const themes = { promql, rules, routing, dashboards, objects };
 const copies = new Map<BaseName, Copy>();
 const copy = (base: BaseName): Copy => {
   const known = copies.get(base) ?? copyOf(base);
