@@ -14,7 +14,7 @@ export const unknownMetric: Check = {
         if (verdict.kind !== 'never') continue;
         yield findingAt(place, this.name, model.foreign ? 'warning' : 'error', {
           message: `${title} reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}`,
-          hint: hintFor(verdict, model.foreign),
+          hint: hintFor(verdict, metricName(selector), model.foreign),
           span: selector.span,
           excerpt: explain(query.text, selector),
         });
@@ -30,7 +30,8 @@ function nobody({ job }: Never, foreign: boolean | undefined): string {
   return foreign ? 'no rule here records' : 'no target of this stack exposes and no rule records';
 }
 
-function hintFor({ job, nearest }: Never, foreign: boolean | undefined): string {
+function hintFor({ job, nearest }: Never, name: string | undefined, foreign: boolean | undefined): string {
+  if (nearest !== undefined && nearest === name) return 'another job exposes it: correct the matcher of job, or drop the query';
   const remedy = foreign && job === undefined ? 'record it in a rule, or drop the query'
     : foreign ? 'correct the query, or drop it' : 'add it to the metrics of the target that exposes it, or drop the query';
   return nearest === undefined ? remedy : `did you mean ${nearest}? If not, ${remedy}`;

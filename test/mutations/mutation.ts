@@ -61,3 +61,27 @@ export function positionAt(text: string, offset: number): { readonly line: numbe
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: before[before.length - 1]!.length + 1 };
 }
+
+export interface FindingPlace {
+  readonly file: string;
+  readonly from: { readonly line: number; readonly column: number };
+  readonly to: { readonly line: number; readonly column: number };
+}
+
+/** Where the finding of a row must stand: one point where the row says which. */
+export function placeOf({ name, file, points, elsewhere }: Mutation, { text, from, to }: Mutated, texts: ReadonlyMap<string, string>): FindingPlace {
+  if (elsewhere !== undefined) {
+    const [other, part] = elsewhere;
+    const whole = other === file ? text : texts.get(other)!;
+    return pointAt(other, whole, only(whole, part, name));
+  }
+  if (points === undefined) return { file, from: positionAt(text, from), to: positionAt(text, to) };
+  const at = text.lastIndexOf(points, to - points.length);
+  if (at === -1) throw new Error(`${name}: ${JSON.stringify(points)} does not stand before the end of the replacement`);
+  return pointAt(file, text, at);
+}
+
+function pointAt(file: string, text: string, offset: number): FindingPlace {
+  const place = positionAt(text, offset);
+  return { file, from: place, to: place };
+}

@@ -157,6 +157,14 @@ export const promql: readonly Mutation[] = [
       says: /rate\(prometheus_notifications_dropped_total/,
     },
     {
+      name: 'an increase is taken of a sum',
+      replace: ['increase(prometheus_notifications_dropped_total{job="prometheus"}[10m]) > 0', 'increase(sum(prometheus_notifications_dropped_total{job="prometheus"})[10m:1m]) > 0'],
+      points: 'increase(sum(',
+      finds: 'rate-after-sum',
+      says: /sum\(increase\(prometheus_notifications_dropped_total\[10m\]\)\)/,
+      also: ['template-label'],
+    },
+    {
       name: 'an alert counts less than nothing',
       replace: ['[10m]) > 0', '[10m]) < 0'],
       points: 'increase(prometheus_notifications_dropped_total{job="prometheus"}[10m]) < 0',
@@ -311,6 +319,16 @@ export const promql: readonly Mutation[] = [
       points: 'count(up{job="iris-api"}) < 1',
       finds: 'impossible-comparison',
       says: /absent/,
+    },
+  ]),
+  ...inFile('oncall', 'rules.yaml', [
+    {
+      name: 'a recorded series is renamed, and a dashboard in another file still asks for it',
+      replace: ['record: cluster:database_queries:rate5m', 'record: cluster:database_queries:rate1m'],
+      elsewhere: ['dashboard.json', 'cluster:database_queries:rate5m{cluster'],
+      finds: 'unknown-metric',
+      says: /did you mean cluster:database_queries:rate1m\?/,
+      also: ['unused-recording'],
     },
   ]),
 ];
