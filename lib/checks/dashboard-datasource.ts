@@ -2,9 +2,10 @@ import { nearest } from '../text/nearest';
 import type { Finding, FindingSeverity } from '../model/finding';
 import type { Path } from '../objects';
 import type { Check } from './check';
-import { inWords } from './data';
+import { inWords, text } from './data';
 import { datasourceFor, datasourceOf, isBuiltInDatasource, isMixed, variableOf, type DatasourceReference } from './grafana/datasource';
 import { annotationsOf, hasPanels, inputsOf, panelsOf, targetsOf, variablesOf } from './grafana/panels';
+import { provisionedDatasources, type ProvisionedDatasource } from './grafana/provisioned';
 import { isBuiltIn, referencesIn } from './grafana/references';
 import { findingAt, type JudgedDashboard, type Model } from './model';
 
@@ -12,11 +13,17 @@ import { findingAt, type JudgedDashboard, type Model } from './model';
 export const dashboardDatasource: Check = {
   name: 'dashboard-datasource',
   *judge(model) {
-    for (const dashboard of model.dashboards) {
-      if (dashboard.json !== undefined && hasPanels(dashboard.json)) yield* judged(dashboard, dashboard.json, model);
-    }
+    const dashboards = model.dashboards.filter(({ json }) => json !== undefined && hasPanels(json));
+    const provisioned = model.datasources === undefined && dashboards.length > 0 ? provisionedDatasources(model.objects) : [];
+    for (const dashboard of dashboards) yield* judged(dashboard, dashboard.json!, { model, provisioned });
   },
 };
+
+/** What is known of Grafana's datasources. `provisioned` may be a part of them, or those of another Grafana. */
+interface Known {
+  readonly model: Model;
+  readonly provisioned: readonly ProvisionedDatasource[];
+}
 
 interface Use {
   readonly title: string;
@@ -34,14 +41,14 @@ interface Fault {
 }
 
 /** One finding for each fault, with all places that have it: a dashboard names its datasource hundreds of times. */
-function* judged({ title, place, provisioned }: JudgedDashboard, json: object, model: Model): Iterable<Finding> {
+function* judged({ title, place, provisioned }: JudgedDashboard, json: object, known: Known): Iterable<Finding> {
   const found = new Map<string, Fault & { readonly uses: Use[] }>();
   for (const use of usesIn(json)) {
-    const fault = faultOf(use, json, provisioned === true, model);
+    const fault = faultOf(use, json, provisioned === true, known);
     if (fault === undefined) continue;
-    const known = found.get(fault.message);
-    if (known === undefined) found.set(fault.message, { ...fault, uses: [use] });
-    else known.uses.push(use);
+    const same = found.get(fault.message);
+    if (same === undefined) found.set(fault.message, { ...fault, uses: [use] });
+    else same.uses.push(use);
   }
   for (const { severity, message, hint, uses } of found.values()) {
     const where = inWords([...new Set(uses.map((use) => use.title))]);
@@ -55,20 +62,26 @@ function* judged({ title, place, provisioned }: JudgedDashboard, json: object, m
 
 function* usesIn(json: object): Iterable<Use> {
   for (const { json: variable, type, name, at } of variablesOf(json)) {
-    if (type === 'query') yield { title: `variable ${name}`, at: [...at, 'datasource'], reference: datasourceOf(variable) };
+    if (type === 'query') yield { title: `variable ${name}`, at: placeIn(variable, at), reference: datasourceOf(variable) };
   }
   for (const { json: annotation, at } of annotationsOf(json)) {
     const reference = datasourceOf(annotation);
-    if (reference !== undefined) yield { title: 'annotations', at: [...at, 'datasource'], reference };
+    if (reference !== undefined) yield { title: 'annotations', at: placeIn(annotation, at), reference };
   }
   for (const panel of panelsOf(json)) {
     const ofPanel = datasourceOf(panel.json);
     const mixed = ofPanel !== undefined && isMixed(ofPanel);
-    for (const target of targetsOf(panel)) yield { title: panel.title, at: [...target.at, 'datasource'], reference: datasourceFor(target, panel), mixed };
+    const targets = targetsOf(panel);
+    // Unless the panel is mixed, Grafana asks its datasource also for queries that name another one.
+    if (ofPanel !== undefined && targets.length > 0) yield { title: panel.title, at: placeIn(panel.json, panel.at), reference: ofPanel };
+    for (const target of targets) yield { title: panel.title, at: placeIn(target.json, target.at), reference: datasourceFor(target, panel), mixed };
   }
 }
 
-function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, model: Model): Fault | undefined {
+/** Where something names its datasource. */
+const placeIn = (json: unknown, path: Path): Path => [...path, 'datasource', ...(text(json, 'datasource', 'uid') === undefined ? [] : ['uid'])];
+
+function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, known: Known): Fault | undefined {
   if (reference?.id === undefined) {
     if (mixed) {
       return {
@@ -88,14 +101,8 @@ function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, 
   const variable = variableOf(reference);
   if (variable !== undefined) return faultOfVariable(variable, id, json, provisioned);
   if (referencesIn(id).some(({ name }) => !isBuiltIn(name)) || id.includes('$')) return undefined;
-  if (model.datasources === undefined) {
-    if (!provisioned && model.foreign !== true) return undefined;
-    return {
-      severity: 'info',
-      message: `the datasource ${id} is named by its uid, which another Grafana need not have`,
-      hint: 'provision the datasource with this uid, or let the reader choose it by a variable of the type datasource',
-    };
-  }
+  const { model } = known;
+  if (model.datasources === undefined) return provisioned || model.foreign === true ? faultOfUid(id, known) : undefined;
   if (model.datasources.some(({ uid, name }) => uid === id || name === id)) return undefined;
   const similar = nearest(id, model.datasources.map(({ uid }) => uid));
   return {
@@ -105,8 +112,24 @@ function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, 
   };
 }
 
+/** A fixed uid where not all datasources of Grafana are known. */
+function faultOfUid(id: string, { provisioned }: Known): Fault | undefined {
+  const names = provisioned.flatMap(({ uid, name }) => [uid, name]).filter((each) => each !== undefined);
+  if (names.includes(id)) return undefined;
+  const similar = nearest(id, names);
+  if (similar !== undefined) {
+    return { severity: 'warning', message: `no provisioning file here has a datasource ${id}`, hint: `did you mean ${similar}? If not, provision ${id}` };
+  }
+  return {
+    severity: 'info',
+    message: `the datasource ${id} is named by its uid, which another Grafana need not have`,
+    hint: 'provision the datasource with this uid, or let the reader choose it by a variable of the type datasource',
+  };
+}
+
 function faultOfVariable(name: string, id: string, json: object, provisioned: boolean): Fault | undefined {
   if (variablesOf(json).some((variable) => variable.name === name)) return undefined;
+  const similar = nearest(name, variablesOf(json).filter(({ type }) => type === 'datasource').map((variable) => variable.name));
   const isInput = inputsOf(json).includes(name);
   if (isInput && !provisioned) return undefined;
   return isInput
@@ -118,6 +141,6 @@ function faultOfVariable(name: string, id: string, json: object, provisioned: bo
     : {
       severity: 'error',
       message: `the datasource is ${id}, and there is no variable ${name}`,
-      hint: `add a variable ${name} of the type datasource, or name a uid`,
+      hint: `${similar === undefined ? '' : `did you mean $${similar}? If not, `}add a variable ${name} of the type datasource, or name a uid`,
     };
 }

@@ -50,8 +50,9 @@ function* undefinedIn({ title, place }: JudgedDashboard, json: object, panels: r
 }
 
 function* placesIn(json: object, panels: readonly Panel[]): Iterable<Place> {
-  for (const { name, type, query, at } of variablesOf(json)) {
-    if (type === 'query' && query !== undefined) yield { title: `variable ${name}`, text: query, at: [...at, 'query'], severity: 'error' };
+  for (const { json: variable, name, type, query, at } of variablesOf(json)) {
+    const where = text(variable, 'query') === undefined ? [...at, 'query', 'query'] : [...at, 'query'];
+    if (type === 'query' && query !== undefined) yield { title: `variable ${name}`, text: query, at: where, severity: 'error' };
   }
   for (const { json: annotation, at } of annotationsOf(json)) {
     const expr = text(annotation, 'expr');

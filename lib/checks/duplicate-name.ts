@@ -1,4 +1,5 @@
 import type { Finding, FindingSeverity } from '../model/finding';
+import type { Path } from '../objects';
 import type { Check } from './check';
 import { findingAt, type Model, type Place } from './model';
 
@@ -7,6 +8,7 @@ interface Named {
   readonly message: string;
   readonly hint: string;
   readonly place: Place;
+  readonly at?: Path;
   /** @default - error */
   readonly severity?: FindingSeverity;
 }
@@ -16,9 +18,9 @@ export const duplicateName: Check = {
   name: 'duplicate-name',
   *judge(model) {
     const seen = new Set<string>();
-    for (const { key, message, hint, place, severity = 'error' } of named(model)) {
+    for (const { key, place, severity = 'error', ...details } of named(model)) {
       const own = model.foreign ? `${folderOf(place)} ${key}` : key;
-      if (seen.has(own)) yield findingAt(place, this.name, severity, { message, hint }) satisfies Finding;
+      if (seen.has(own)) yield findingAt(place, this.name, severity, details) satisfies Finding;
       seen.add(own);
     }
   },
@@ -42,12 +44,13 @@ function* named({ rules, dashboards, objects, scrapes, foreign }: Model): Iterab
     };
   }
   for (const { uid, title, place } of dashboards) {
-    if (uid !== '') yield { key: `uid ${uid}`, message: `two dashboards have the uid ${uid}: Grafana shows one of them`, hint: 'give one of them another uid', place };
+    if (uid !== '') yield { key: `uid ${uid}`, message: `two dashboards have the uid ${uid}: Grafana shows one of them`, hint: 'give one of them another uid', place, at: ['uid'] };
     yield {
       key: `title ${title}`,
       message: `two dashboards have the title ${title}: nobody can tell them apart in a list`,
       hint: 'give one of them another title',
       place,
+      at: ['title'],
       // They may be in several folders of Grafana.
       ...(foreign && { severity: 'info' }),
     };

@@ -108,7 +108,7 @@ function verdictOf(name: string, { scrapes, listed, catalogs, unknown, relabelin
     return by !== undefined && (known !== undefined || dropsIt(scrape, by)) ? [{ scrape, by }] : [];
   });
   let meant: { readonly name: string | undefined } | undefined;
-  const others = () => [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])].filter((other) => other !== name);
+  const others = () => [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])];
   return { kind: 'never', nearest: () => (meant ??= { name: nearest(name, others()) }).name, ...(droppers.length > 0 && { dropped: droppers }) };
 }
 

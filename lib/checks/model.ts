@@ -126,6 +126,8 @@ export const advice = ({ foreign }: Model): FindingSeverity => (foreign ? 'info'
 
 export interface RoutingModel {
   readonly config: AlertmanagerConfiguration;
+  /** Why prometheus-operator makes no configuration of what was declared; the routing is then judged no further. @default - it makes `config` */
+  readonly rejected?: readonly { readonly path: string; readonly message: string; readonly hint?: string }[];
   readonly place: Place;
 }
 

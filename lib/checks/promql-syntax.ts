@@ -1,4 +1,4 @@
-import { explain } from '../promql';
+import { explain, tightSpan } from '../promql';
 import type { Check } from './check';
 import { findingAt, queriesOf } from './model';
 
@@ -17,9 +17,9 @@ export const promqlSyntax: Check = {
       for (const diagnostic of query.diagnostics) {
         yield findingAt(place, this.name, 'error', {
           message: `${title}: ${diagnostic.message}`,
-          hint: diagnostic.hint,
-          span: diagnostic.span,
-          excerpt: explain(query.text, diagnostic),
+          hint: diagnostic.hint ?? 'correct the query at the caret: Prometheus refuses it, and a rule file with it as a whole',
+          span: tightSpan(query.text, diagnostic.span),
+          excerpt: explain(query.text, { span: tightSpan(query.text, diagnostic.span) }),
         });
       }
     }

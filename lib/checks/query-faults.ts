@@ -1,4 +1,4 @@
-import { explain, faults } from '../promql';
+import { explain, faults, tightSpan } from '../promql';
 import type { Fault, FaultKind } from '../promql';
 import type { FindingSeverity } from '../model/finding';
 import type { Check } from './check';
@@ -29,8 +29,9 @@ export function queryFault(name: string, kinds: readonly FaultKind[], own: Findi
     name,
     *judge(model) {
       for (const { title, owner, query, place, faults: list } of faultyQueries(model)) {
-        for (const { kind, message, hint, span, because } of list) {
+        for (const { kind, message, hint, because, ...found } of list) {
           if (!kinds.includes(kind)) continue;
+          const span = tightSpan(query.text, found.span);
           const severity = model.foreign ? others : own;
           const reasons = because.map((reason) => reason.message).join(' <- ');
           const fault = `${message}${reasons && ` (${reasons})`}`;

@@ -13,9 +13,9 @@ export const templateSyntax: Check = {
     for (const rule of rules) {
       yield* unexpanded(rule);
       for (const template of templatesOf(rule)) {
-        if (template.refused !== undefined) yield about(rule, template, 'error', template.refused);
-        for (const fault of template.notes.faults) yield about(rule, template, 'error', fault);
-        for (const fault of template.notes.oddities) yield about(rule, template, 'warning', fault);
+        if (template.refused !== undefined) yield about(rule, template, 'refused', template.refused);
+        for (const fault of template.notes.faults) yield about(rule, template, 'expansion', fault);
+        for (const fault of template.notes.oddities) yield about(rule, template, 'oddity', fault);
         for (const query of template.notes.queries) yield* faultsOfQuery(rule, template, query);
       }
     }
@@ -24,7 +24,15 @@ export const templateSyntax: Check = {
 
 const name = templateSyntax.name;
 
-function about(rule: JudgedRule, { title, text, at }: ReadTemplate, severity: FindingSeverity, { message, hint, span }: Fault): Finding {
+/** What to do where the fault itself says it. */
+const remedies: Readonly<Record<'refused' | 'expansion' | 'oddity', string>> = {
+  refused: 'correct it: Prometheus refuses the whole rule file, and keeps the old one',
+  expansion: 'correct it: the notification would read `<error expanding template: ...>` instead',
+  oddity: 'correct it, or print something else',
+};
+
+function about(rule: JudgedRule, { title, text, at }: ReadTemplate, kind: keyof typeof remedies, { message, hint = remedies[kind], span }: Fault): Finding {
+  const severity: FindingSeverity = kind === 'oddity' ? 'warning' : 'error';
   return findingAt(rule.place, name, severity, {
     message: `alert ${rule.name}, ${title}: ${message}`,
     hint,
@@ -37,7 +45,7 @@ function about(rule: JudgedRule, { title, text, at }: ReadTemplate, severity: Fi
 function* faultsOfQuery(rule: JudgedRule, template: ReadTemplate, { text, assembled, span }: TemplateQuery): Iterable<Finding> {
   const [diagnostic] = parse(text).diagnostics;
   if (diagnostic === undefined) return;
-  yield about(rule, template, 'error', {
+  yield about(rule, template, 'expansion', {
     message: `its query is no PromQL: ${diagnostic.message}`,
     hint: diagnostic.hint,
     span: assembled ? span : spanInside(template, text, span, diagnostic),

@@ -17,6 +17,7 @@ export const unroutedAlert: Check = {
       }
       return;
     }
+    if (routing.rejected !== undefined) return;
     if (!(routing.config.receivers ?? []).some(notifies)) {
       yield findingAt(routing.place, this.name, 'error', {
         message: `no receiver has a channel, so nobody is told of any of the ${alerts.length} alerts`,

@@ -47,7 +47,7 @@ export function takeIf(c: Cursor, kind: string): boolean {
 }
 
 export function expect(c: Cursor, kind: string, where: string): Token {
-  return at(c, kind) ? take(c) : unexpected(c, `\`${kind}\` ${where}`);
+  return at(c, kind) ? take(c) : unexpected(c, `\`${kind}\` ${where}`, `add \`${kind}\``);
 }
 
 /** A fault after which parsing goes on. */

@@ -24,6 +24,15 @@ export function explain(text: string, fault: Pick<Diagnostic, 'span'>): string {
   return out.join('\n');
 }
 
+/** A span without the blanks at its ends and the comments before it, as stand between two operands and their operator; one of nothing else stays as it is. */
+export function tightSpan(text: string, span: Span): Span {
+  const { from, to } = clamp(text, span);
+  const part = text.slice(from, to);
+  const [lead] = /^(?:\s+|#.*\n)*/.exec(part)!;
+  const kept = part.slice(lead.length).trimEnd().length;
+  return kept === 0 ? span : { from: from + lead.length, to: from + lead.length + kept };
+}
+
 function clamp(text: string, { from, to }: Span): Span {
   const first = Math.max(0, Math.min(from, text.length));
   return { from: first, to: Math.max(first, Math.min(to, text.length)) };

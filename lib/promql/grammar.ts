@@ -24,7 +24,7 @@ export function query(c: Cursor): Expr {
 function hintAfterExpression(c: Cursor, expr: Expr): string | undefined {
   if (at(c, '=')) return 'a comparison is written `==`';
   if (at(c, '(') && expr.kind === 'selector') return 'this name is no function';
-  return undefined;
+  return hintOnGrouping(c) ?? hintOnOperand(c);
 }
 
 export function expression(c: Cursor, lowest: number): Expr {
@@ -71,7 +71,7 @@ function operand(c: Cursor): Expr {
   if (takeIf(c, '(')) {
     if (at(c, ')')) unexpected(c, 'an expression', 'the parentheses are empty');
     const expr = expression(c, 1);
-    expect(c, ')', 'after the expression');
+    if (!takeIf(c, ')')) unexpected(c, '`)` after the expression', hintAfterExpression(c, expr) ?? 'add `)`');
     return { kind: 'paren', expr, span: spanSince(c, from) };
   }
   if (kind === '{') return { kind: 'selector', matchers: braces(c), span: spanSince(c, from) };
@@ -107,13 +107,24 @@ function args(c: Cursor, of: string): readonly Expr[] {
   for (;;) {
     list.push(expression(c, 1));
     if (takeIf(c, ')')) return list;
-    if (!at(c, ',')) unexpected(c, `\`,\` or \`)\` in the arguments of ${of}`);
+    if (!at(c, ',')) unexpected(c, `\`,\` or \`)\` in the arguments of ${of}`, hintOnGrouping(c) ?? hintOnOperand(c));
     const comma = take(c);
     if (!at(c, ')')) continue;
     note(c, spanOf(comma), `the arguments of ${of} end in a comma`, 'remove it');
     take(c);
     return list;
   }
+}
+
+/** What is said of an operand right behind another. */
+const hintOnOperand = (c: Cursor): string | undefined =>
+  (['(', 'identifier', 'number', 'string'].includes(current(c).kind) ? 'write an operator before it' : undefined);
+
+/** What is said of `by` behind a name that is no aggregation: `summ by (job) (up)`. */
+function hintOnGrouping(c: Cursor): string | undefined {
+  if (!at(c, 'by') && !at(c, 'without')) return undefined;
+  const near = nearest(c.tokens[c.index - 1]?.text ?? '', Object.keys(aggregations));
+  return near === undefined ? `\`${current(c).kind}\` belongs to an aggregation: \`sum by (job) (...)\`` : `did you mean \`${near}\`?`;
 }
 
 function hintOnFunction(name: string): string | undefined {

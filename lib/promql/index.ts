@@ -1,5 +1,5 @@
 export type * from './ast';
-export { explain, positionOf, type Position } from './diagnostics';
+export { explain, positionOf, tightSpan, type Position } from './diagnostics';
 export { isLogql, isMetricsql } from './dialects';
 export { faults, type FaultOptions } from './faults';
 export type { Fault, FaultKind } from './faults/look';
@@ -9,7 +9,6 @@ export { aggregations, functions, isAggregation, type AggregationSpec, type Func
 export { labelsOf, nothingKnown, type LabelEnv, type SeriesKnowledge, type SeriesType } from './label-flow';
 export { whyNever, type Reason } from './label-reasons';
 export { presence, type LabelSet, type Presence } from './labels';
-
 export { formatDuration, parseDuration } from './numbers';
 export { isComparison, isSetOperator } from './operators';
 export { parse } from './parse';

@@ -101,6 +101,9 @@ function checkAggregation(expr: Aggregation, found: Diagnostic[]): ValueType {
   return 'vector';
 }
 
+/** An argument, as a signature names it. */
+const brief: Readonly<Record<ValueType, string>> = { scalar: 'number', string: '"text"', vector: 'vector', matrix: 'range[5m]' };
+
 const plural = (count: number): string => `${count} argument${count === 1 ? '' : 's'}`;
 
 function checkCall(expr: Call, found: Diagnostic[]): ValueType {
@@ -113,7 +116,7 @@ function checkCall(expr: Call, found: Diagnostic[]): ValueType {
   const count = expr.args.length;
   const says = least === most ? 'takes' : count < least ? 'takes at least' : 'takes at most';
   if (count < least || count > most) {
-    fault(found, expr.span, `${expr.func} ${says} ${plural(count < least ? least : most)}, not ${count}`);
+    fault(found, expr.span, `${expr.func} ${says} ${plural(count < least ? least : most)}, not ${count}`, `write ${expr.func}(${args.map((type) => brief[type]).join(', ')})`);
   }
   const data = expr.func === 'info' ? expr.args[1] : undefined;
   if (data !== undefined && (data.kind !== 'selector' || data.metric !== undefined)) {

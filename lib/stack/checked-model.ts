@@ -4,7 +4,7 @@ import { compileRouting } from '../backends/routing';
 import { checks } from '../checks';
 import { exposureOf } from '../checks/exposure';
 import { knowledgeOf } from '../checks/knowledge';
-import type { JudgedDashboard, JudgedRule, JudgedScrape, Model } from '../checks/model';
+import type { JudgedDashboard, JudgedRule, JudgedScrape, Model, RoutingModel } from '../checks/model';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Dashboard } from '../model/dashboard';
 import { secondsOf } from '../model/duration';
@@ -38,10 +38,15 @@ function modelOf(path: string, { monitoring, objects, ownJobs }: CompiledStack):
     externalLabels,
     datasources: [prometheusDatasource],
     objects: objects.map((object) => ({ object, place: { path } })),
-    routing: routing ? { config: compileRouting(resourcesOf(monitoring)).config, place: { path: `${path}/routing` } } : 'nobody',
+    routing: routing ? routingModel(monitoring, `${path}/routing`) : 'nobody',
     exposure,
     knowledge: knowledgeOf(exposure, rules, secondsOf(scrapeInterval) * 1000),
   };
+}
+
+function routingModel(monitoring: Monitoring, path: string): RoutingModel {
+  const { config, rejected } = compileRouting(resourcesOf(monitoring));
+  return { config, ...(rejected.length > 0 && { rejected }), place: { path } };
 }
 
 function judgedRule(rule: Rule, path: string): JudgedRule {

@@ -10,11 +10,9 @@ export const prometheusRejections = ({ rejected, assets }: Compilation): Finding
   ...assets.filter(({ kind }) => kind === 'variable').map(({ name, key }) => plainText('a field of prometheus.yml', 'Prometheus', name, key)),
 ];
 
-/** A secret that Alertmanager reads from no file would stand in a ConfigMap. */
-export const alertmanagerRejections = ({ rejected, inlined }: CompiledAlertmanager): Finding[] => [
-  ...rejected.map(({ object, path, message, hint }) => rejection(object, path, message, hint)),
-  ...inlined.map(({ field, name, key }) => plainText(field, 'Alertmanager', name, key)),
-];
+/** A secret that Alertmanager reads from no file would stand in a ConfigMap. What the operator would reject is found by a check. */
+export const alertmanagerRejections = ({ inlined }: CompiledAlertmanager): Finding[] =>
+  inlined.map(({ field, name, key }) => plainText(field, 'Alertmanager', name, key));
 
 const plainText = (field: string, program: string, name: string, key: string): Finding => ({
   check,
@@ -23,10 +21,10 @@ const plainText = (field: string, program: string, name: string, key: string): F
   hint: `use a field that ${program} reads from a file, or the operator backend`,
 });
 
-const rejection = (object: string, path: string, reason: string, hint?: string): Finding => ({
+const rejection = (object: string, path: string, reason: string): Finding => ({
   check,
   severity: 'error',
   object,
   message: `${object} cannot be compiled${path && `, at ${path}`}: ${reason}`,
-  ...(hint && { hint }),
+  hint: 'correct what stands there: prometheus-operator refuses it too',
 });

@@ -19,7 +19,7 @@ function routingCheck(
     name,
     *judge(model) {
       const { routing, foreign } = model;
-      if (routing === undefined || routing === 'nobody') return;
+      if (routing === undefined || routing === 'nobody' || routing.rejected !== undefined) return;
       const alerts = foreign ? [] : routedAlerts(model, routing.config).map(({ alert }) => alert);
       for (const { message, hint, path } of judge(routing.config, alerts)) {
         const at = path.split(/[.[\]]+/).filter(Boolean).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
@@ -29,7 +29,21 @@ function routingCheck(
   };
 }
 
-export const refusedConfiguration = routingCheck('refused-configuration', 'error', judgeRefusedConfiguration);
+const acceptedConfiguration = routingCheck('refused-configuration', 'error', judgeRefusedConfiguration);
+
+export const refusedConfiguration: Check = {
+  name: acceptedConfiguration.name,
+  *judge(model) {
+    const { routing } = model;
+    if (routing !== undefined && routing !== 'nobody') {
+      for (const { path, message, hint } of routing.rejected ?? []) {
+        yield findingAt(routing.place, this.name, 'error', { message: `${path}: ${message}`, hint: hint ?? 'correct it: no configuration is made of it' });
+      }
+    }
+    yield* acceptedConfiguration.judge(model);
+  },
+};
+
 export const deadRoute = routingCheck('dead-route', 'error', judgeDeadRoute);
 export const deadInhibition = routingCheck('dead-inhibition', 'warning', judgeDeadInhibition);
 export const unusedReceiver = routingCheck('unused-receiver', 'warning', judgeUnusedReceiver);

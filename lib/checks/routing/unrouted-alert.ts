@@ -13,11 +13,14 @@ export function* judgeUnroutedAlert(config: AlertmanagerConfiguration, alerts: r
     if (alerts.length > 0) yield { message: 'no receiver has an integration, so that no alert reaches anybody', hint, path: 'receivers' };
     return;
   }
+  const defined = new Set((config.receivers ?? []).map(({ name }) => name));
   const examples = [...real].slice(0, 3).join(', ');
   for (const alert of alerts) {
     const { possibly } = reachable(config, labelsOf(alert));
     // A route that names the alert silences it on purpose, as people do with Watchdog.
     if (possibly.some((hit) => real.has(hit.receiver) || isNamed(hit, alert.name))) continue;
+    // A receiver that is not defined is refused: which one is meant is not known.
+    if (possibly.some(({ receiver }) => receiver !== '' && !defined.has(receiver))) continue;
     const [first] = possibly;
     if (first === undefined) continue;
     yield {

@@ -1,3 +1,4 @@
+import { nearest } from '../../promql/nearest';
 import type { AlertmanagerConfiguration } from './configuration';
 import { parseDuration } from './durations';
 import { httpFaults, tlsFaults } from './http-faults';
@@ -67,7 +68,7 @@ function* routeFaults(config: AlertmanagerConfiguration): Faults {
     if (route.receiver && !receivers.has(route.receiver)) {
       yield {
         path: `${path}.receiver`, message: `the receiver ${route.receiver} is not defined`,
-        hint: `define it in receivers, or name one of ${listed(receivers)}`,
+        hint: `${meant(route.receiver, receivers)}define it in receivers, or name one of ${listed(receivers)}`,
       };
     }
     for (const key of ['mute_time_intervals', 'active_time_intervals'] as const) {
@@ -75,13 +76,19 @@ function* routeFaults(config: AlertmanagerConfiguration): Faults {
         if (!intervals.has(name)) {
           yield {
             path: `${path}.${key}`, message: `the time interval ${name} is not defined`,
-            hint: `define it in time_intervals${intervals.size > 0 ? `, or name one of ${listed(intervals)}` : ''}`,
+            hint: `${meant(name, intervals)}define it in time_intervals${intervals.size > 0 ? `, or name one of ${listed(intervals)}` : ''}`,
           };
         }
       }
     }
     yield* ownRouteFaults(node);
   }
+}
+
+/** Asks whether a name that is nearly the same was meant. */
+function meant(name: string, names: ReadonlySet<string>): string {
+  const similar = nearest(name, names);
+  return similar === undefined ? '' : `did you mean ${similar}? If not, `;
 }
 
 const listed = (names: ReadonlySet<string>) => [...names].slice(0, 5).join(', ');

@@ -20,7 +20,7 @@ export const pointlessComparisons: FaultCheck = function* ({ expr, env }) {
   if (neverTrue(expr, left, right)) {
     yield fault('never-true', span, `this is never true: ${inWords(expr, left, right)}`, { hint: hintOn(expr) });
   } else if (alwaysTrue(expr, left, right) && !asksForExistence(expr, left, right)) {
-    yield fault('always-true', span, `this is always true: ${inWords(expr, left, right)}`);
+    yield fault('always-true', span, `this is always true: ${inWords(expr, left, right)}`, { hint: 'compare with a number that only some values reach, or leave the comparison out' });
   }
 };
 
@@ -94,11 +94,11 @@ function bounds({ low, high }: ValueRange): string {
   return low === -Infinity ? `is at most ${high}` : `is from ${low} to ${high}`;
 }
 
-function hintOn({ left, right }: Binary): string | undefined {
+function hintOn({ left, right }: Binary): string {
   const sides = [left, right].map(withoutParens);
   if (sides.some((side) => side.kind === 'aggregation' && side.op === 'count')) {
     return 'count returns nothing where there is nothing to count: ask with absent(...), or write `(count(...) or vector(0))`';
   }
   const absent = sides.some((side) => side.kind === 'call' && side.func.startsWith('absent'));
-  return absent ? 'absent returns nothing where there is something: leave the comparison out' : undefined;
+  return absent ? 'absent returns nothing where there is something: leave the comparison out' : 'compare with a number that the values can have, or turn the comparison round';
 }

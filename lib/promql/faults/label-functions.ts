@@ -4,6 +4,7 @@ import { reasonsFor } from '../label-reasons';
 import { presence } from '../labels';
 import { regexpFault, regexpMatches } from '../regexp';
 import { isWellFormed, quote } from '../strings';
+import { hintOnLabel } from './hints';
 import { fault, type Fault, type FaultCheck, type Look } from './look';
 
 /** `label_replace` and `label_join`: what fails when it is evaluated, and labels that are read and never there. */
@@ -13,13 +14,13 @@ export const labelFunctions: FaultCheck = function* (look) {
   const [, target] = expr.args;
   const name = textOf(target);
   if (target !== undefined && name !== undefined && (name === '' || !isWellFormed(name))) {
-    yield fails(expr, target, `${quote(name)} is no label name`);
+    yield fails(expr, target, `${quote(name)} is no label name`, 'name the label that is written, such as "host"');
   }
   if (expr.func === 'label_replace') yield* ofReplace(look, expr);
   else for (const source of expr.args.slice(3)) yield* ofSource(look, expr, source);
 };
 
-const fails = ({ func }: Call, { span }: Expr, why: string): Fault => fault('label-function', span, `${func} fails: ${why}`);
+const fails = ({ func }: Call, { span }: Expr, why: string, hint: string): Fault => fault('label-function', span, `${func} fails: ${why}`, { hint });
 
 function* ofReplace(look: Look, call: Call): Iterable<Fault> {
   const [, , replacement, source, pattern] = call.args;
@@ -27,7 +28,7 @@ function* ofReplace(look: Look, call: Call): Iterable<Fault> {
   if (source === undefined || pattern === undefined || text === undefined) return;
   const refused = regexpFault(text);
   if (refused !== undefined) {
-    yield fails(call, pattern, `${quote(text)} is no regular expression: ${refused}`);
+    yield fails(call, pattern, `${quote(text)} is no regular expression: ${refused}`, 'write one that RE2 reads; what is meant as it is gets a backslash, which a string writes as two');
     return;
   }
   // With a fixed replacement, a pattern that takes the empty value sets the label whatever the source is.
@@ -39,5 +40,5 @@ function* ofSource({ flow, env }: Look, { func, args: [series] }: Call, source: 
   const label = textOf(source);
   if (series === undefined || label === undefined || label === '' || presence(flow.of(series), label) !== 'never') return;
   const because = reasonsFor(series, label, flow, env);
-  yield fault('never-label', source.span, `${func} reads \`${label}\`, which no series has here`, { because });
+  yield fault('never-label', source.span, `${func} reads \`${label}\`, which no series has here`, { hint: hintOnLabel(label, flow.of(series)), because });
 }

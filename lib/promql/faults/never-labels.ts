@@ -3,6 +3,7 @@ import { isSelection } from '../label-flow';
 import { reasonsFor } from '../label-reasons';
 import { presence } from '../labels';
 import { typeOf } from '../types';
+import { hintOnLabel } from './hints';
 import { fault, type Fault, type FaultCheck, type Look } from './look';
 
 /** A label that is grouped by, or matched on, or copied, and that no series can have there. */
@@ -49,5 +50,5 @@ function* copied(look: Look, { left, right, matching }: Binary): Iterable<Fault>
 const isNever = ({ flow }: Look, expr: Expr, label: string): boolean => presence(flow.of(expr), label) === 'never';
 
 function neverLabel({ flow, env }: Look, inside: Expr, label: string, span: Span, message: string): Fault {
-  return fault('never-label', span, message, { because: reasonsFor(inside, label, flow, env) });
+  return fault('never-label', span, message, { hint: hintOnLabel(label, flow.of(inside)), because: reasonsFor(inside, label, flow, env) });
 }

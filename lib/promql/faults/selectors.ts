@@ -1,6 +1,7 @@
 import type { Matcher, VectorSelector } from '../ast';
 import { needsValue, type LabelEnv } from '../label-flow';
 import { presence } from '../labels';
+import { nearest } from '../nearest';
 import { regexpMatches } from '../regexp';
 import { metricOf } from '../walk';
 import { fault, type Fault, type FaultCheck } from './look';
@@ -23,7 +24,7 @@ function contradiction({ matchers }: VectorSelector): Fault | undefined {
     const against = others.find((other) => !values.some((value) => takes(other, value))) ?? others[0] ?? matcher;
     const message = `no series has both ${inWords(matcher)} and ${inWords(against)}`;
     const because = [{ message: `${matcher.name} is matched here too`, span: matcher.span }];
-    return fault('dead-selector', against.span, message, { because });
+    return fault('dead-selector', against.span, message, { hint: 'drop one of the two, or write one matcher with =~ and alternatives', because });
   }
   return undefined;
 }
@@ -53,6 +54,9 @@ function unknownLabel(selector: VectorSelector, series: ReturnType<LabelEnv>): F
   if (matcher === undefined) return undefined;
   const metric = metricOf(selector) ?? 'the selected series';
   const message = `${metric} has no label \`${matcher.name}\`, so this takes no series`;
-  const hint = possible.size === 0 ? 'it has no labels' : `its labels are ${[...possible].sort().join(', ')}`;
+  const labels = [...possible].sort();
+  const similar = nearest(matcher.name, labels);
+  const all = labels.length === 0 ? 'it has no labels: drop the matcher' : `its labels are ${labels.join(', ')}`;
+  const hint = similar === undefined ? all : `did you mean ${similar}? ${all}`;
   return fault('dead-selector', matcher.span, message, { hint });
 }

@@ -2,6 +2,7 @@ import type { InhibitRule, Route } from '../../model/routing/configuration';
 import { parseDuration } from '../../model/routing/durations';
 import { printMatcher } from '../../model/routing/matcher';
 import type { MatchOperator } from '../../promql/ast';
+import { nearest } from '../../promql/nearest';
 import { type Conversion, duration, entriesOf, type Mapping, mapping } from './conversion';
 import { atLeast } from './version';
 
@@ -80,11 +81,13 @@ function receiverOf(from: Mapping, path: string, { receivers, rename }: Names, c
   if (!receivers.has(name)) {
     c.refusals.push({
       path: `${path}.receiver`, message: `the receiver ${name} is not defined in this object`,
-      hint: 'define it in spec.receivers: receivers of other objects are out of reach',
+      hint: `${asking(nearest(name, receivers))}define it in spec.receivers: receivers of other objects are out of reach`,
     });
   }
   return rename(name);
 }
+
+const asking = (similar: string | undefined): string => (similar === undefined ? '' : `did you mean ${similar}? If not, `);
 
 function groupBy(value: unknown, path: string, c: Conversion): readonly string[] {
   const labels = entriesOf(value, path, c).map(String);
@@ -111,7 +114,7 @@ function intervals(
   for (const name of wanted) if (!known.has(name)) {
     c.refusals.push({
       path: `${path}.${key}`, message: `the time interval ${name} is not defined in this object`,
-      hint: 'define it in spec.muteTimeIntervals',
+      hint: `${asking(nearest(name, known))}define it in spec.muteTimeIntervals`,
     });
   }
   return wanted.map(rename);

@@ -1,0 +1,9 @@
+import { dashboards } from './dashboards';
+import type { Mutation } from './mutation';
+import { objects } from './objects';
+import { promql } from './promql';
+import { routing } from './routing';
+import { rules } from './rules';
+
+/** Every defect in written YAML, by what it is about. */
+export const written: Readonly<Record<string, readonly Mutation[]>> = { promql, rules, routing, dashboards, objects };

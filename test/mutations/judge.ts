@@ -1,0 +1,36 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Finding } from '../../lib';
+import { check } from '../../lib/cli/check';
+import { bases, type BaseName } from './mutation';
+
+const root = join(__dirname, '..', '..');
+
+/** A copy of a base in a folder of its own, in which one file at a time is another one. */
+export interface Copy {
+  readonly folder: string;
+  readonly texts: ReadonlyMap<string, string>;
+  /** What `vigie check` finds with this text in place of a file; of the right files without one. */
+  readonly findings: (file?: string, text?: string) => readonly Finding[];
+  readonly remove: () => void;
+}
+
+export function copyOf(base: BaseName): Copy {
+  const folder = mkdtempSync(join(tmpdir(), `vigie-${base}-`));
+  const files = bases[base].flatMap((from) => readdirSync(join(root, from)).filter((name) => /\.(ya?ml|json)$/.test(name)).map((name) => ({ from, name })));
+  const texts = new Map(files.map(({ from, name }) => [name, readFileSync(join(root, from, name), 'utf8')]));
+  for (const [name, text] of texts) writeFileSync(join(folder, name), text);
+  return {
+    folder,
+    texts,
+    findings: (file, text) => {
+      if (file !== undefined && text !== undefined) writeFileSync(join(folder, file), text);
+      const { stdout, stderr, status } = check([folder, '--format', 'json']);
+      if (file !== undefined) writeFileSync(join(folder, file), texts.get(file)!);
+      if (status === 2) throw new Error(stderr);
+      return (JSON.parse(stdout) as Finding[]).map((finding) => ({ ...finding, file: finding.file?.slice(folder.length + 1) }));
+    },
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
