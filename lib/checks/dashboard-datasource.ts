@@ -5,7 +5,6 @@ import type { Check } from './check';
 import { inWords, text } from './data';
 import { datasourceFor, datasourceOf, isBuiltInDatasource, isMixed, variableOf, type DatasourceReference } from './grafana/datasource';
 import { annotationsOf, hasPanels, inputsOf, panelsOf, targetsOf, variablesOf } from './grafana/panels';
-import { provisionedDatasources, type ProvisionedDatasource } from './grafana/provisioned';
 import { isBuiltIn, referencesIn } from './grafana/references';
 import { findingAt, type JudgedDashboard, type Model } from './model';
 
@@ -14,16 +13,9 @@ export const dashboardDatasource: Check = {
   name: 'dashboard-datasource',
   *judge(model) {
     const dashboards = model.dashboards.filter(({ json }) => json !== undefined && hasPanels(json));
-    const provisioned = model.datasources === undefined && dashboards.length > 0 ? provisionedDatasources(model.objects) : [];
-    for (const dashboard of dashboards) yield* judged(dashboard, dashboard.json!, { model, provisioned });
+    for (const dashboard of dashboards) yield* judged(dashboard, dashboard.json!, model);
   },
 };
-
-/** What is known of Grafana's datasources. `provisioned` may be a part of them, or those of another Grafana. */
-interface Known {
-  readonly model: Model;
-  readonly provisioned: readonly ProvisionedDatasource[];
-}
 
 interface Use {
   readonly title: string;
@@ -41,10 +33,10 @@ interface Fault {
 }
 
 /** One finding for each fault, with all places that have it: a dashboard names its datasource hundreds of times. */
-function* judged({ title, place, provisioned }: JudgedDashboard, json: object, known: Known): Iterable<Finding> {
+function* judged({ title, place, provisioned }: JudgedDashboard, json: object, model: Model): Iterable<Finding> {
   const found = new Map<string, Fault & { readonly uses: Use[] }>();
   for (const use of usesIn(json)) {
-    const fault = faultOf(use, json, provisioned === true, known);
+    const fault = faultOf(use, json, provisioned === true, model);
     if (fault === undefined) continue;
     const same = found.get(fault.message);
     if (same === undefined) found.set(fault.message, { ...fault, uses: [use] });
@@ -81,7 +73,7 @@ function* usesIn(json: object): Iterable<Use> {
 /** Where something names its datasource. */
 const placeIn = (json: unknown, path: Path): Path => [...path, 'datasource', ...(text(json, 'datasource', 'uid') === undefined ? [] : ['uid'])];
 
-function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, known: Known): Fault | undefined {
+function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, model: Model): Fault | undefined {
   if (reference?.id === undefined) {
     if (mixed) {
       return {
@@ -101,8 +93,7 @@ function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, 
   const variable = variableOf(reference);
   if (variable !== undefined) return faultOfVariable(variable, id, json, provisioned);
   if (referencesIn(id).some(({ name }) => !isBuiltIn(name)) || id.includes('$')) return undefined;
-  const { model } = known;
-  if (model.datasources === undefined) return provisioned || model.foreign === true ? faultOfUid(id, known) : undefined;
+  if (model.datasources === undefined) return provisioned || model.foreign === true ? faultOfUid(id, model) : undefined;
   if (model.datasources.some(({ uid, name }) => uid === id || name === id)) return undefined;
   const similar = nearest(id, model.datasources.map(({ uid }) => uid));
   return {
@@ -113,17 +104,15 @@ function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, 
 }
 
 /** A fixed uid where not all datasources of Grafana are known. */
-function faultOfUid(id: string, { provisioned }: Known): Fault | undefined {
-  const names = provisioned.flatMap(({ uid, name }) => [uid, name]).filter((each) => each !== undefined);
+function faultOfUid(id: string, { provisioned = [] }: Model): Fault | undefined {
+  const names = provisioned.flatMap(({ uid, name }) => [uid, name]);
   if (names.includes(id)) return undefined;
   const similar = nearest(id, names);
-  if (similar !== undefined) {
-    return { severity: 'warning', message: `no provisioning file here has a datasource ${id}`, hint: `did you mean ${similar}? If not, provision ${id}` };
-  }
+  const meant = similar === undefined ? '' : `did you mean ${similar}? If not, `;
   return {
     severity: 'info',
     message: `the datasource ${id} is named by its uid, which another Grafana need not have`,
-    hint: 'provision the datasource with this uid, or let the reader choose it by a variable of the type datasource',
+    hint: `${meant}provision the datasource with this uid, or let the reader choose it by a variable of the type datasource`,
   };
 }
 

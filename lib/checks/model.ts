@@ -119,6 +119,8 @@ export interface Model {
   readonly foreign?: boolean;
   /** All datasources of the Grafana that gets the dashboards. @default - unknown */
   readonly datasources?: readonly JudgedDatasource[];
+  /** Datasources that files bring to a Grafana, which may have others too. @default - none are known */
+  readonly provisioned?: readonly JudgedDatasource[];
 }
 
 /** The severity of what works and is unwise: a warning to who declared it, an information about what others wrote. */

@@ -20,8 +20,11 @@ export function monitorsOf({ scrapes, objects }: Pick<Model, 'scrapes' | 'object
     if (same === undefined) byObject.set(scrape.monitor, [scrape]);
     else same.push(scrape);
   }
-  return [...byObject].map(([object, own]) => ({ object, scrapes: own, place: places.get(object) ?? own[0]!.place }));
+  return [...byObject].map(([object, own]) => ({ object, scrapes: own, place: placeOf(own[0]!.place, places.get(object)) }));
 }
+
+/** The construct is the one that watches; the object may be of a whole stack, and stands where it stands. */
+const placeOf = (scrape: Place, object: Place = scrape): Place => ({ ...object, ...(scrape.path !== undefined && { path: scrape.path }) });
 
 /** The namespaces that a ServiceMonitor or PodMonitor looks in; undefined: all. */
 export function namespacesOf(monitor: KubernetesObject): readonly string[] | undefined {

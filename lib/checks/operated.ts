@@ -54,7 +54,7 @@ export function operatedPodOf(owner: JudgedObject): Pod | undefined {
   // A strategic merge patch: containers of the same name are one.
   const given = (field: string) => mappings(object, 'spec', field).map(([container]) => container);
   const containers = [
-    { name: kind.name, image: kind.name, ports: [...web, ...kind.others] },
+    { name: kind.name, image: imageOf(object, kind), ports: [...web, ...kind.others] },
     ...(isLocal ? [] : [reloader]),
     ...(at(object, 'spec', 'thanos') === undefined ? [] : [thanosSidecar]),
     ...given('containers'),
@@ -77,6 +77,12 @@ export function operatedPodOf(owner: JudgedObject): Pod | undefined {
     },
     at: ['spec'],
   };
+}
+
+/** The image that the object names; without one the operator takes its own default, and its version if the object has none. */
+function imageOf(object: JudgedObject['object'], { name }: Operated): string {
+  const version = text(object, 'spec', 'version');
+  return text(object, 'spec', 'image') ?? (version === undefined ? name : `${name}:${version}`);
 }
 
 /** The pods of an object, whether it is a workload or the operator makes one of it. */

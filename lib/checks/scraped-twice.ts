@@ -93,9 +93,12 @@ function placeKey({ service, servicePort, pod, port }: EndpointTarget, numberOf:
 /** Of one endpoint, targets through two Services differ in a label; through one Service Prometheus takes them for the same. */
 function isDouble(first: Scraped, second: Scraped): boolean {
   if (first.scrape !== second.scrape) return true;
-  if (first.target.service === second.target.service) return false;
+  // Folders for several ways to run one stack hold the same Service more than once.
+  if (serviceKey(first.target) === serviceKey(second.target)) return false;
   return !mappings(endpointOf(first.scrape), 'relabelings').some(([rule]) => /^label(drop|keep)$/i.test(String(rule.action)) || rule.targetLabel === 'service');
 }
+
+const serviceKey = ({ service }: EndpointTarget) => service && `${service.namespace}/${service.object.metadata.name}`;
 
 /** Whether some Prometheus reads the monitors of both; of those that nobody here reads it is only known that one of them is read as a whole. */
 function sharedReaders(model: Model): (a: JudgedScrape, b: JudgedScrape) => boolean {

@@ -23,7 +23,7 @@ export const unknownMetric: Check = {
         yield findingAt(place, this.name, isReplaced ? 'info' : model.foreign ? 'warning' : 'error', {
           message: `${title} ${what}`,
           common: `${owner} ${what}`,
-          hint: isReplaced ? 'drop it, unless the rules are shared with other versions of the program' : hintFor(verdict, metricName(selector), model.foreign),
+          hint: hintFor(verdict, metricName(selector), model.foreign, isReplaced),
           span: selector.span,
           excerpt: explain(query.text, selector),
         });
@@ -40,11 +40,12 @@ function nobody({ job, dropped }: Never, foreign: boolean | undefined): string {
   return foreign ? 'no rule here records' : 'no target of this stack exposes and no rule records';
 }
 
-function hintFor({ job, nearest, dropped }: Never, name: string | undefined, foreign: boolean | undefined): string {
+function hintFor({ job, nearest, dropped }: Never, name: string | undefined, foreign: boolean | undefined, isReplaced: boolean): string {
   if (dropped !== undefined) return 'take it out of that relabeling, or drop the query';
   const meant = nearest();
   if (meant !== undefined && meant === name) return 'another job exposes it: correct the matcher of job, or drop the query';
-  const remedy = foreign && job === undefined ? 'record it in a rule, or drop the query'
+  const remedy = isReplaced ? 'drop it, unless the rules are shared with other versions of the program'
+    : foreign && job === undefined ? 'record it in a rule, or drop the query'
     : foreign ? 'correct the query, or drop it' : 'add it to the metrics of the target that exposes it, or drop the query';
   return meant === undefined ? remedy : `did you mean ${meant}? If not, ${remedy}`;
 }

@@ -1,22 +1,26 @@
 import { createHash } from 'node:crypto';
-import type { JudgedDatasource } from '../checks/model';
+import type { JudgedDatasource, Model } from '../checks/model';
 import { isMapping, type KubernetesObject } from '../objects';
 import type { Located } from './documents';
 import { list } from './rules';
 
 /**
- * The datasources that files give to Grafana; undefined where Grafana itself is not among the objects, because then it may be given others,
- * or where there are several, which may have different ones.
+ * The datasources that files give to Grafana: all that it has where it is among the objects itself. Without it, it may be given others; of
+ * several each may have its own.
  */
-export function datasourcesOf(documents: readonly Located[], objects: readonly KubernetesObject[]): readonly JudgedDatasource[] | undefined {
-  if (objects.filter(runsGrafana).length !== 1) return undefined;
-  const files = documents.filter(({ value }) => isMapping(value) && value.kind === undefined && Array.isArray(value.datasources) && value.apiVersion !== undefined);
-  if (files.length === 0) return undefined;
-  return files.flatMap(({ value }) => list((value as { readonly datasources: unknown }).datasources).flatMap((entry): JudgedDatasource[] => {
+export function datasourcesOf(documents: readonly Located[], objects: readonly KubernetesObject[]): Pick<Model, 'datasources' | 'provisioned'> {
+  const provisioned = documents.flatMap(ofFile);
+  return objects.filter(runsGrafana).length === 1 && provisioned.length > 0 ? { datasources: provisioned } : { provisioned };
+}
+
+/** The datasources of a provisioning file (Grafana documentation, "Provision Grafana"). */
+function ofFile({ value }: Located): readonly JudgedDatasource[] {
+  if (!isMapping(value) || value.kind !== undefined || value.apiVersion === undefined) return [];
+  return list(value.datasources).flatMap((entry): JudgedDatasource[] => {
     if (!isMapping(entry) || typeof entry.name !== 'string') return [];
     const { name, uid, type } = entry;
     return [{ uid: typeof uid === 'string' && uid !== '' ? uid : madeUid(name), name, type: String(type) }];
-  }));
+  });
 }
 
 /** Grafana makes a uid of the name where a file gives none (pkg/services/provisioning/datasources, `safeUIDFromName`). */

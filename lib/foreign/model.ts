@@ -45,7 +45,6 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
     areSomeElsewhere: someComeFromElsewhere(documents),
   });
   const routing = routingOf(documents, objects);
-  const datasources = datasourcesOf(documents, objects);
   return {
     faults,
     figures: { objects: held.length, rules: rules.length, dashboards: dashboards.length, queries: rules.length + dashboards.reduce((sum, { queries }) => sum + queries.length, 0) },
@@ -58,7 +57,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
       externalLabels: {},
       objects: named,
       ...(routing && { routing }),
-      ...(datasources && { datasources }),
+      ...datasourcesOf(documents, objects),
       exposure,
       knowledge: sureOfJobs(knowledgeOf(exposure, rules, 30_000), exposure, jobs),
       foreign: true,

@@ -1,6 +1,6 @@
 import { parseTemplate } from '../model/template/parse';
 import { functions, variables } from '../model/template/functions';
-import { examine } from '../model/template/examine';
+import { examine } from '../checks/template/examine';
 import type { JudgedGroup, JudgedRule, Place } from '../checks/model';
 import { isMapping, type Path } from '../objects';
 import { isLogql, isMetricsql, parse, type Query } from '../promql';

@@ -9,7 +9,7 @@ import { dashboardVariable } from '../../lib/checks/dashboard-variable';
 import type { Check } from '../../lib/checks/check';
 import type { JudgedDashboard, Model } from '../../lib/checks/model';
 import { parseWithVariables } from '../../lib/promql';
-import { dashboardOf, findingsOf, modelWith, objectAt } from '../support/models';
+import { dashboardOf, findingsOf, modelWith } from '../support/models';
 
 const prometheus = { type: 'prometheus', uid: 'prometheus' };
 const target = (expr: string, more = {}) => ({ refId: 'A', datasource: prometheus, expr, ...more });
@@ -88,16 +88,12 @@ describe('a datasource', () => {
   test('that is not named is an information', () => expect(of(asking(null))).toEqual([expect.objectContaining({ severity: 'info' })]));
   test('that a query of a mixed panel does not name is found', () => expect(of(asking({ uid: '-- Mixed --' }))).toEqual([expect.objectContaining({ severity: 'warning', message: expect.stringContaining('mixed') })]));
   describe('with a fixed uid beside a provisioning file', () => {
-    const file = 'apiVersion: 1\ndatasources:\n  - {name: Main, type: prometheus, uid: prometheus}\n';
-    const inConfigMap = { kind: 'ConfigMap', data: { 'datasource.yaml': file } };
-    const inSecret = { kind: 'Secret', data: { 'datasource.yaml': Buffer.from(file).toString('base64') } };
-    const beside = (uid: string, object: object = inConfigMap) =>
-      of(asking({ uid }), {}, { objects: [objectAt({ apiVersion: 'v1', metadata: { name: 'grafana' }, ...object })], foreign: true });
+    const beside = (uid: string) => of(asking({ uid }), {}, { provisioned: [{ name: 'Main', type: 'prometheus', uid: 'prometheus' }], foreign: true });
 
-    test.each([inConfigMap, inSecret])('of a $kind is not found', (object) => expect(beside('prometheus', object)).toEqual([]));
+    test('is not found', () => expect(beside('prometheus')).toEqual([]));
     test('by its name is not found', () => expect(beside('Main')).toEqual([]));
-    test('that is misspelt is found', () => {
-      expect(beside('promtheus')).toEqual([expect.objectContaining({ severity: 'warning', hint: expect.stringContaining('did you mean prometheus?') })]);
+    test('that is misspelt is an information with what was meant', () => {
+      expect(beside('promtheus')).toEqual([expect.objectContaining({ severity: 'info', hint: expect.stringContaining('did you mean prometheus?') })]);
     });
     test('that is another one is an information: it may be provisioned elsewhere', () => expect(beside('loki')).toMatchObject([{ severity: 'info' }]));
   });

@@ -5,7 +5,7 @@ import { alerting, foreignOf, prometheus, service, serviceMonitor, workload } fr
 import { findingsOf } from '../support/models';
 
 const exporter = (...metricRelabelings: readonly object[]) => [
-  serviceMonitor({ endpoints: [{ port: 'http', metricRelabelings }] }), service(), workload({ image: 'quay.io/prometheus/node-exporter:v1' }),
+  serviceMonitor({ endpoints: [{ port: 'http', metricRelabelings }] }), service(), workload({ image: 'quay.io/prometheus/node-exporter:v1.12.1' }),
 ];
 const name = ['__name__'];
 

@@ -41,7 +41,7 @@ describe('the job of a scrape', () => {
 
 describe('what a scrape brings', () => {
   const found = (name: string, ...objects: readonly object[]) => foreignOf(...objects).exposure({ kind: 'selector', metric: name, matchers: [{ name: 'job', op: '=', value: 'web', span: { from: 0, to: 0 } }], span: { from: 0, to: 0 } }).kind;
-  const node = { image: 'quay.io/prometheus/node-exporter:v1' };
+  const node = { image: 'quay.io/prometheus/node-exporter:v1.12.1' };
 
   test('is what the program behind the port exposes', () => {
     expect(found('node_load1', serviceMonitor(), service(), workload(node))).toBe('exposed');

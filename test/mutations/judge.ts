@@ -29,7 +29,8 @@ export function copyOf(base: BaseName): Copy {
       const { stdout, stderr, status } = check([folder, '--format', 'json']);
       if (file !== undefined) writeFileSync(join(folder, file), texts.get(file)!);
       if (status === 2) throw new Error(stderr);
-      return (JSON.parse(stdout) as Finding[]).map((finding) => ({ ...finding, file: finding.file?.slice(folder.length + 1) }));
+      const places = (JSON.parse(stdout) as Finding[]).flatMap((finding) => [finding, ...(finding.also ?? []).map((place) => ({ ...finding, ...place }))]);
+      return places.map((finding) => ({ ...finding, file: finding.file?.slice(folder.length + 1) }));
     },
     remove: () => rmSync(folder, { recursive: true }),
   };
