@@ -1,4 +1,5 @@
-import { nearest, parseDuration } from '../promql';
+import { parseDuration } from '../promql';
+import { nearest } from '../text/nearest';
 import type { Check } from './check';
 import { findingAt, type JudgedGroup, type JudgedRule } from './model';
 import type { Path } from '../objects';

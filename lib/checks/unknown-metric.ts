@@ -40,7 +40,8 @@ function nobody({ job }: Never, foreign: boolean | undefined): string {
 function hintFor({ job, nearest }: Never, foreign: boolean | undefined): string {
   const remedy = foreign && job === undefined ? 'record it in a rule, or drop the query'
     : foreign ? 'correct the query, or drop it' : 'add it to the metrics of the target that exposes it, or drop the query';
-  return nearest === undefined ? remedy : `did you mean ${nearest}? If not, ${remedy}`;
+  const meant = nearest();
+  return meant === undefined ? remedy : `did you mean ${meant}? If not, ${remedy}`;
 }
 
 /** The selectors on one side of an `or` whose other side reads something that may be there. */

@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { checks } from '../checks';
 import type { Finding } from '../model/finding';
 import { isMapping, positionIn, readDocuments, type InputFault, type LocatedDocument, type Path } from '../objects';
-import { nearest } from '../promql';
+import { nearest } from '../text/nearest';
 
 /** An entry of the configuration: findings of a check that somebody accepts, and why. */
 export interface Exception {

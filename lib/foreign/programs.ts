@@ -1,7 +1,7 @@
 import { cataloged } from '../catalog/cataloged';
 import { catalogOf, type Catalog, type CatalogFile } from '../catalog/source';
 import { isMapping, type KubernetesObject } from '../objects';
-import { nearest } from '../promql';
+import { nearest } from '../text/nearest';
 import type { CatalogedMetrics } from '../model/watch';
 
 /** The catalogues. Each is read only when a check asks it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aggregations, featuresOf, functions, nearest, parse, regexpMatches, typeOf } from '../../lib/promql';
+import { aggregations, featuresOf, functions, parse, regexpMatches, typeOf } from '../../lib/promql';
 
 const faults = (text: string): string[] =>
   parse(text).diagnostics.map(({ message, span }) => `${text.slice(span.from, span.to)}: ${message}`);
@@ -81,21 +81,4 @@ describe('regular expressions', () => {
     ['a', 'ba', false],
   ])(
     '%j matches %j: %s', (pattern, value, matches) => expect(regexpMatches(pattern, value)).toBe(matches));
-});
-
-describe('nearest', () => {
-  test.each([
-    ['rat', 'rate'], ['summ', 'sum'], ['histogram_quantil', 'histogram_quantile'], ['irtae', 'irate'], ['sum_over', 'sum_over_time'], ['xyz', undefined],
-  ])('%s is meant as %s', (name, meant) => {
-    expect(nearest(name, [...Object.keys(functions), ...Object.keys(aggregations)])).toBe(meant);
-  });
-  const metrics = [
-    'node_memory_CmaTotal_bytes', 'node_memory_Dirty_bytes', 'node:node_num_cpu:sum', 'remote_storage_samples_failed_total', 'http_requests_total',
-  ];
-  test.each([
-    ['http_request_total', 'http_requests_total'], ['htpp_reqests_total', 'http_requests_total'], ['http_requests', 'http_requests_total'],
-    ['remote_storage_failed_samples_total', 'remote_storage_samples_failed_total'],
-    // Many letters of long names are alike, and what they name is not.
-    ['node_memory_total_bytes', undefined], ['node_memory_wired_bytes', undefined], ['node:windows_node_num_cpu:sum', undefined],
-  ])('of metrics, %s is meant as %s', (name, meant) => expect(nearest(name, metrics)).toBe(meant));
 });
