@@ -24,14 +24,14 @@ function faultyQueries(model: Model): readonly FaultyQuery[] {
 }
 
 /** A check that reports some kinds of what surely goes wrong with a query: with one severity in a synth, and with another in YAML from elsewhere. */
-export function queryFault(name: string, kinds: readonly FaultKind[], own: FindingSeverity, others: FindingSeverity = own): Check {
+export function queryFault(name: string, kinds: readonly FaultKind[], own: FindingSeverity, others: FindingSeverity | ((kind: FaultKind) => FindingSeverity) = own): Check {
   return {
     name,
     *judge(model) {
       for (const { title, owner, query, place, faults: list } of faultyQueries(model)) {
         for (const { kind, message, hint, span, because } of list) {
           if (!kinds.includes(kind)) continue;
-          const severity = model.foreign ? others : own;
+          const severity = !model.foreign ? own : typeof others === 'string' ? others : others(kind);
           const reasons = because.map((reason) => reason.message).join(' <- ');
           const fault = `${message}${reasons && ` (${reasons})`}`;
           yield findingAt(place, name, severity, {
