@@ -122,6 +122,8 @@ export const advice = ({ foreign }: Model): FindingSeverity => (foreign ? 'info'
 
 export interface RoutingModel {
   readonly config: AlertmanagerConfiguration;
+  /** True where a Secret holds it, which is the place for its secrets. */
+  readonly isInSecret?: boolean;
   readonly place: Place;
 }
 

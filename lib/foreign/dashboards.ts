@@ -18,7 +18,8 @@ export function dashboardOf(document: Located, inMetricsql = false): JudgedDashb
   const asked = [...variableQueries(json), ...annotationQueries(json), ...panelQueries(json)];
   const isOther = inMetricsql || asked.some(({ expr }) => isMetricsql(expr));
   return {
-    uid: typeof json.uid === 'string' ? json.uid : '',
+    // What is filled in before it is applied is no uid yet.
+    uid: typeof json.uid === 'string' && !json.uid.includes('${') ? json.uid : '',
     title,
     json,
     queries: asked.map(({ name, expr, legend, at, field }): JudgedPanelQuery => ({
