@@ -32,6 +32,8 @@ export function parseWithVariables(text: string): Query {
 function mask(code: string, before: string): string {
   return code.replace(variable, (name, _plain, _braced, at: number) => {
     const rest = (before + code.slice(0, at)).trimEnd();
+    // `${__range_s}s`: the number of a duration.
+    if (/^(?:ms|[smhdwy])(?!\w)/.test(code.slice(at + name.length))) return '5'.padStart(name.length, '0');
     return (/[[:]$|\boffset(\s*-)?$/i.test(rest) ? '5m' : '1').padEnd(name.length);
   });
 }

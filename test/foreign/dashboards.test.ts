@@ -50,7 +50,7 @@ describe('variables may stand for anything', () => {
   test.each([
     'sum by ($by) (rate(x_total[$window]))', '$metric{job="x"}', 'x_total{$filters}', 'x_total{job=~"${job:regex}", $filters}', 'quantile($quantile, x)', 'x $op y', 'rate([[metric]]_total[$__range])',
     'sum(rate(${metric}_total{job=~"$job"}[${window}])) by (${by:csv})', 'topk($quantile, $metric)', 'avg_over_time(x[$__range:$__interval])', '$metric', 'x offset $window', 'count(x) > bool $quantile',
-    'label_replace(x, "a", "$1", "b", "(.*)")', 'x{job=~"$__all"}', 'rate(x_total[[[window]]])',
+    'label_replace(x, "a", "$1", "b", "(.*)")', 'max_over_time(x[${__range_s}s]) != 3', 'rate(x_total[${window}m])', 'max_over_time(x[${__range_s}s:1m])', 'x offset ${window}d', 'increase(x_total[${__interval_ms}ms])', 'x{job=~"$__all"}', 'rate(x_total[[[window]]])',
   ])('%s', (expr) => expect(faultsIn({ 'd.json': dashboard([panel({}, { expr })], variables) }).filter((check) => check === 'promql-syntax')).toEqual([]));
 });
 
