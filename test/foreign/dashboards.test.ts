@@ -54,6 +54,21 @@ describe('variables may stand for anything', () => {
   ])('%s', (expr) => expect(faultsIn({ 'd.json': dashboard([panel({}, { expr })], variables) }).filter((check) => check === 'promql-syntax')).toEqual([]));
 });
 
+describe('what a variable stands for is not judged', () => {
+  const variables = { templating: { list: ['n', 'window'].map((name) => ({ name, type: 'custom', query: 'a,b' })) } };
+  test.each(['count(up) >= $n', 'up > ${n}', 'hour() < $n', 'quantile($n, x)', 'histogram_quantile($n, sum by (le) (rate(x_bucket[5m])))', 'avg_over_time(up[${window}s])', 'clamp_max(up, $n) > 1'])('%s', (expr) => {
+    expect(faultsIn({ 'd.json': dashboard([panel({}, { expr })], { ...variables, title: 'T $n $window' }) })).toEqual([]);
+  });
+  test('but what stands beside it is', () => expect(faultsIn({ 'd.json': dashboard([panel({}, { expr: 'count(up) < 1 or up > $n' })], variables) })).toEqual(['impossible-comparison']));
+  test('nor is a range with one too short', () => {
+    const monitor = object('ServiceMonitor', 'monitoring.coreos.com/v1', { selector: { matchLabels: { a: 'b' } }, endpoints: [{ port: 'http' }] });
+    const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', namespace: 'shop', labels: { a: 'b' } }, spec: { ports: [{ name: 'http', port: 80 }] } };
+    const of = (range: string) => faultsIn({ 'm.json': monitor, 's.json': service, 'd.json': dashboard([panel({}, { expr: `rate(up{job="api"}[${range}])` })], variables) });
+    expect(of('${window}s')).not.toContain('short-range');
+    expect(of('30s')).toContain('short-range');
+  });
+});
+
 describe('MetricsQL in a dashboard is not judged', () => {
   test.each([
     'WITH (f = {job="x"}) sum(rate(x{f}))', 'rate(x) keep_metric_names', 'sum(rate(x[5m])) default 0', 'median_over_time(x)  if (y > 1)', 'label_set(x, "a", "b")', 'topk_max(5, rate(x[5m]))', 'increase(x[5i])',
