@@ -1,4 +1,5 @@
 import type { Check } from './check';
+import { alertCondition } from './alert-condition';
 import { counterWithoutRate } from './counter-without-rate';
 import { dashboardDatasource } from './dashboard-datasource';
 import { dashboardLayout } from './dashboard-layout';
@@ -45,7 +46,7 @@ import { valueInLabel } from './value-in-label';
 /** Every check, in the order in which findings are reported. */
 export const checks: readonly Check[] = [
   promqlSyntax, unknownMetric, unknownLabel, impossibleMatch, histogramQuantile, rateOfGauge,
-  deltaOfCounter, counterWithoutRate, rateAfterSum, impossibleComparison, shortRange, labelFunction,
+  deltaOfCounter, counterWithoutRate, rateAfterSum, impossibleComparison, alertCondition, shortRange, labelFunction,
   unroutedAlert, refusedConfiguration, deadRoute, deadInhibition, unusedReceiver, ambiguousMatcher, literalSecret,
   templateSyntax, templateLabel, valueInLabel, ruleName, ruleFields, forInterval, missingAnnotation, unrehearsed, unusedRecording,
   dashboardVariable, dashboardDatasource, dashboardQuery, dashboardLegend, dashboardUid, dashboardLayout, dashboardUnit,

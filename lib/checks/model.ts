@@ -130,6 +130,8 @@ export interface RoutingModel {
   readonly config: AlertmanagerConfiguration;
   /** Why prometheus-operator makes no configuration of what was declared; the routing is then judged no further. @default - it makes `config` */
   readonly rejected?: readonly { readonly path: string; readonly message: string; readonly hint?: string }[];
+  /** True where a Secret holds it, which is the place for its secrets. */
+  readonly isInSecret?: boolean;
   readonly place: Place;
 }
 

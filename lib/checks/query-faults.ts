@@ -24,7 +24,7 @@ function faultyQueries(model: Model): readonly FaultyQuery[] {
 }
 
 /** A check that reports some kinds of what surely goes wrong with a query: with one severity in a synth, and with another in YAML from elsewhere. */
-export function queryFault(name: string, kinds: readonly FaultKind[], own: FindingSeverity, others: FindingSeverity = own): Check {
+export function queryFault(name: string, kinds: readonly FaultKind[], own: FindingSeverity, others: FindingSeverity | ((kind: FaultKind) => FindingSeverity) = own): Check {
   return {
     name,
     *judge(model) {
@@ -32,7 +32,7 @@ export function queryFault(name: string, kinds: readonly FaultKind[], own: Findi
         for (const { kind, message, hint, because, ...found } of list) {
           if (!kinds.includes(kind)) continue;
           const span = tightSpan(query.text, found.span);
-          const severity = model.foreign ? others : own;
+          const severity = !model.foreign ? own : typeof others === 'string' ? others : others(kind);
           const reasons = because.map((reason) => reason.message).join(' <- ');
           const fault = `${message}${reasons && ` (${reasons})`}`;
           yield findingAt(place, name, severity, {

@@ -52,7 +52,7 @@ function* faultsAsWritten({ kind, name, written }: JudgedRule): Iterable<Fault> 
 function* faultsOfGroup({ name, written, isForeignDialect }: JudgedGroup): Iterable<Fault> {
   if (!name) yield { message: 'a group of rules has no name: Prometheus refuses the whole file', hint: 'name it', at: ['name'] };
   const { interval } = written;
-  const duration = typeof interval === 'string' && !isForeignDialect ? parseDuration(interval) : undefined;
+  const duration = typeof interval === 'string' && !isForeignDialect && !interval.includes('${') ? parseDuration(interval) : undefined;
   if (duration !== undefined && 'fault' in duration) {
     yield {
       message: `group ${name}: interval is no duration: ${duration.fault}`,

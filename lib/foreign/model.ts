@@ -2,9 +2,9 @@ import { normalize } from 'node:path';
 import { exposureOf, exactly, metricName, type Exposure, type Verdict } from '../checks/exposure';
 import { knowledgeOf } from '../checks/knowledge';
 import type { Model } from '../checks/model';
+import { isMapping, type InputFault, type InputSource, type KubernetesObject } from '../objects';
 import type { LabelEnv, VectorSelector } from '../promql';
 import { nearest } from '../text/nearest';
-import { isMapping, type InputFault, type InputSource, type KubernetesObject } from '../objects';
 import { dashboardOf } from './dashboards';
 import { datasourcesOf } from './datasources';
 import { isObject, locatedDocuments, type Located } from './documents';
@@ -40,6 +40,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
   const exposure = cautious(exposureOf(scrapes, recorded), {
     jobs,
     recorded,
+    levels: new Set([...recorded].map(levelOf)),
     isExtended: someExtend(objects),
     areAllRules: hasPrometheus(documents, objects),
     areSomeElsewhere: someComeFromElsewhere(documents),
@@ -81,18 +82,20 @@ function cautious(exposure: Exposure, known: Known): Exposure {
   };
 }
 
-function ofUnrecorded(name: string, { recorded, areAllRules, areSomeElsewhere }: Known): Verdict {
-  const meant = nearest(name, recorded);
-  const similar = meant ?? ofSameSeries(name, recorded);
-  const level = /^\w+:/.exec(name)?.[0];
-  const isOfTheseRules = areAllRules || (level !== undefined && [...recorded].some((other) => other.startsWith(level)));
-  if (meant === undefined && (areSomeElsewhere || !isOfTheseRules)) return { kind: 'unknown' };
-  return { kind: 'never', nearest: () => similar };
+function ofUnrecorded(name: string, { recorded, levels, areAllRules, areSomeElsewhere }: Known): Verdict {
+  const isOfTheseRules = !areSomeElsewhere && (areAllRules || levels.has(levelOf(name)));
+  if (!isOfTheseRules && nearest(name, recorded) === undefined) return { kind: 'unknown' };
+  return { kind: 'never', nearest: () => nearest(name, recorded) ?? ofSameSeries(name, recorded) };
 }
+
+/** The labels that a recorded series is grouped by, as its name says: `job` of job:http_requests:rate5m. */
+const levelOf = (name: string): string => /^\w+:/.exec(name)?.[0] ?? name;
 
 interface Known {
   readonly jobs: ReadonlySet<string>;
   readonly recorded: ReadonlySet<string>;
+  /** The beginnings of their names. */
+  readonly levels: ReadonlySet<string>;
   /** True where some program exposes what its users have added. */
   readonly isExtended: boolean;
   /** True where Prometheus is among the files, and so its rules. */

@@ -12,7 +12,8 @@ export function routingOf(documents: readonly Located[], objects: readonly Kuber
   const files = documents.filter(({ value }) => isMapping(value) && value.kind === undefined && isMapping(value.route) && Array.isArray(value.receivers));
   // Of several it is not known which one gets the alerts.
   if (alertmanagers.length > 1 || (alertmanagers.length === 0 && files.length !== 1)) return undefined;
-  if (own === undefined) return { config: files[0]!.value as AlertmanagerConfiguration, place: placeOf(files[0]!, []) };
+  const isInSecret = files.length === 1 && files[0]!.holder === 'Secret';
+  if (own === undefined) return { config: files[0]!.value as AlertmanagerConfiguration, isInSecret, place: placeOf(files[0]!, []) };
   const { config } = compileAlertmanager({ alertmanager: own.value as KubernetesObject, objects });
-  return config === undefined ? undefined : { config, place: placeOf(files.length === 1 ? files[0]! : own, []) };
+  return config === undefined ? undefined : { config, isInSecret, place: placeOf(files.length === 1 ? files[0]! : own, []) };
 }

@@ -54,7 +54,7 @@ const isForVmalert = (group: Readonly<Record<string, unknown>>): boolean =>
     .some((field) => group[field] !== undefined);
 
 function ofRule(document: Located, group: Readonly<Record<string, unknown>>, rule: Readonly<Record<string, unknown>>, path: Path, inMetricsql: boolean): JudgedRule {
-  const [forText, keepText, interval] = [rule.for, rule.keep_firing_for, group.interval].map(scalar);
+  const [forText, keepText, interval] = [rule.for, rule.keep_firing_for, group.interval].map(scalar).map((text) => (text !== undefined && placeholder.test(text) ? undefined : text));
   const kind = rule.alert === undefined && rule.record !== undefined ? 'recording' : 'alert';
   return {
     kind,
@@ -75,8 +75,11 @@ const scalar = (value: unknown): string | undefined => (typeof value === 'string
 /** MetricsQL takes more than PromQL: what Prometheus would refuse is then not judged at all. */
 function queryOf(text: string, inMetricsql: boolean): Query {
   const query = parse(text);
-  return inMetricsql && query.diagnostics.length > 0 ? { text, diagnostics: [] } : query;
+  return query.diagnostics.length > 0 && (inMetricsql || placeholder.test(text)) ? { text, diagnostics: [] } : query;
 }
+
+/** `${THRESHOLD}`, which Flux or envsubst fills in before the rule is applied; variables of Grafana are written small. */
+const placeholder = /\$\{[A-Z][A-Z0-9_]*(?:[:=?+-][^}]*)?\}/;
 
 /** vmalert has functions and variables of its own: a template that Prometheus would refuse counts as plain text there. */
 function templates(value: unknown, inMetricsql: boolean): Readonly<Record<string, string>> {

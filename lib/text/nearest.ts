@@ -1,8 +1,9 @@
 /** The candidate that somebody who wrote `name` probably meant; undefined where none is near. Case does not count. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const lower = name.toLowerCase();
-  // One slip for each three letters: `rat` is rate, `summ` is sum, `foo` is nothing. Nobody slips often in one name.
-  let most = Math.min(mostSlips, Math.max(1, Math.floor(name.length / 3)));
+  // One slip for each three letters: `rat` is rate, `summ` is sum, `foo` is nothing. More than two are no slips any more: long names differ in
+  // a few letters and mean different things, as node_memory_Dirty_bytes and node_memory_wired_bytes do.
+  let most = Math.min(2, Math.max(1, Math.floor(name.length / 3)));
   const letters = lettersOf(lower);
   let best: string | undefined;
   for (const candidate of candidates) {
@@ -17,17 +18,16 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
       most = slips;
     }
   }
-  return best ?? sameWords(name, candidates) ?? beginsWith(name, candidates);
+  return best ?? sameWords(lower, candidates) ?? beginsWith(name, candidates);
 }
-
-/** Long names differ in a few letters and mean different things: `node_memory_Dirty_bytes` is not what `node_memory_wired_bytes` says. */
-const mostSlips = 2;
 
 /** The candidate with the same words in another order: `failed_samples_total` is samples_failed_total. */
 function sameWords(name: string, candidates: Iterable<string>): string | undefined {
-  const words = (text: string) => text.toLowerCase().split('_').sort().join('_');
-  const wanted = words(name);
-  for (const candidate of candidates) if (candidate.length === name.length && words(candidate) === wanted) return candidate;
+  const inOrder = (text: string) => text.split('_').sort().join('_');
+  let wanted: string | undefined;
+  for (const candidate of candidates) {
+    if (candidate.length === name.length && inOrder(candidate.toLowerCase()) === (wanted ??= inOrder(name))) return candidate;
+  }
   return undefined;
 }
 

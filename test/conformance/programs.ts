@@ -9,7 +9,7 @@ export const program = (name: string): string => join(tools, 'bin', name);
 
 const needed = [
   'promtool', 'promtool-full', 'prometheus', 'alertmanager', 'amtool', 'etcd', 'kube-apiserver', 'kubectl', 'kube-controller-manager', 'kube-scheduler',
-  'prometheus-operator', 'kwok', 'kube-state-metrics', 'node_exporter',
+  'prometheus-operator', 'kwok', 'kube-state-metrics', 'node_exporter', 'pint',
 ];
 
 export const kit = join(__dirname, 'control-plane');

@@ -69,7 +69,7 @@ function* wrongFaults(expr: Expr, env: LabelEnv, answer: Answer): Iterable<strin
     const returnsNothing =
       (kind === 'never-true' && whole && !bool) ||
       (kind === 'never-matches' && within && expr.op !== 'unless') ||
-      (kind === 'dead-selector' && expr.kind === 'selector');
+      ((kind === 'dead-selector' || kind === 'contradiction') && expr.kind === 'selector');
     if (returnsNothing && returned.length > 0) yield `finds fault: ${message}`;
     const constant = bool && kind === 'never-true' ? '0' : bool && kind === 'always-true' ? '1' : undefined;
     if (constant !== undefined && returned.some(({ value }) => value !== constant)) yield `finds fault: ${message}`;

@@ -101,3 +101,22 @@ describe('files for several clusters', () => {
     expect(faultsIn({ 'a/r.json': rule, 'a/s.json': { ...rule, metadata: { name: 'shop', namespace: 'other' } } })).toEqual([]);
   });
 });
+
+describe('what another program fills in before it is applied', () => {
+  test.each(['up{job="${APP}"} == 0', 'absent(up{job="x"}) > ${THRESHOLD:-0}', 'rate(x_total[${WINDOW}]) > 1', '${METRIC} > 1'])('is not judged in a rule: %s', (expr) => {
+    expect(faultsIn({ 'r.json': groupOf(alert('A', expr, { for: '${FOR:=5m}' })) })).toEqual([]);
+  });
+  test('is not a variable of Grafana, which nobody fills in there', () => expect(faultsIn({ 'r.json': groupOf(alert('A', 'rate(x_total[${__rate_interval}]) > ${limit}')) })).toContain('promql-syntax'));
+});
+
+describe('secrets of alertmanager.yml', () => {
+  const config = (url: string) => ({ route: { receiver: 'a' }, receivers: [{ name: 'a', slack_configs: [{ channel: '#x', api_url: url }] }] });
+  const of = (held: unknown) => foundIn({ 'a.json': held }).filter(({ check }) => check === 'literal-secret').map(({ severity }) => severity);
+  const url = 'https://hooks.slack.com/services/T0/B0/secret';
+  test('are found in a file and in a ConfigMap', () => {
+    expect(of(config(url))).toEqual(['error']);
+    expect(of(map({ 'alertmanager.yml': config(url) }))).toEqual(['error']);
+  });
+  test('are in their place in a Secret', () => expect(of(map({ 'alertmanager.yaml': config(url) }, 'Secret'))).toEqual(['info']));
+  test.each(['https://hooks.slack.com/services/${SLACK}', '{{ .Values.slack }}', 'https://hooks.slack.com/services/<your token>', 'ENC[AES256_GCM,data:x]'])('are not what is filled in: %s', (text) => expect(of(config(text))).toEqual([]));
+});

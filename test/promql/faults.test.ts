@@ -98,10 +98,12 @@ describe('sides that never match', () => {
 
 describe('selectors that take nothing', () => {
   test.each([
-    ['x{a="1", a="2"}', 'dead-selector at a="2": a is matched here too (a="1")'],
-    ['x{a="1", a!="1"}', 'dead-selector at a!="1": a is matched here too (a="1")'],
-    ['x{a=~"1|2", a=~"3|4"}', 'dead-selector at a=~"3|4": a is matched here too (a=~"1|2")'],
-    ['x{a="prod", a!~"p.*"}', 'dead-selector at a!~"p.*": a is matched here too (a="prod")'],
+    ['x{a="1", a="2"}', 'contradiction at a="2": a is matched here too (a="1")'],
+    ['x{a="1", a!="1"}', 'contradiction at a!="1": a is matched here too (a="1")'],
+    ['x{a=~"1|2", a=~"3|4"}', 'contradiction at a=~"3|4": a is matched here too (a=~"1|2")'],
+    ['x{a="prod", a!~"p.*"}', 'contradiction at a!~"p.*": a is matched here too (a="prod")'],
+    ['x{a!~".*"}', 'contradiction at a!~".*"'],
+    ['x{a="1", b!~"(.*)"}', 'contradiction at b!~"(.*)"'],
     ['pod_info{room="1"}', 'dead-selector at room="1"'],
     ['rate(cpu_seconds_total{image!=""}[5m])', 'dead-selector at image!=""'],
   ])('%s', (text, fault) => expect(found(text)).toEqual([fault]));

@@ -2,7 +2,7 @@ import type { AlertmanagerConfiguration } from '../../model/routing/configuratio
 import type { FindingSeverity } from '../../model/finding';
 import type { Check } from '../check';
 import { routedAlerts } from '../alert-labels';
-import { findingAt } from '../model';
+import { findingAt, type RoutingModel } from '../model';
 import { judgeAmbiguousMatcher } from './ambiguous-matcher';
 import { judgeDeadInhibition } from './dead-inhibition';
 import { judgeDeadRoute } from './dead-route';
@@ -13,7 +13,7 @@ import { judgeUnusedReceiver } from './unused-receiver';
 
 /** A judgement of Alertmanager's configuration as a check; of other people's alerts not all are known, so `alerts` is empty there. */
 function routingCheck(
-  name: string, severity: FindingSeverity, judge: (config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]) => Iterable<Judgement>,
+  name: string, severity: FindingSeverity | ((routing: RoutingModel) => FindingSeverity), judge: (config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]) => Iterable<Judgement>,
 ): Check {
   return {
     name,
@@ -23,7 +23,7 @@ function routingCheck(
       const alerts = foreign ? [] : routedAlerts(model, routing.config).map(({ alert }) => alert);
       for (const { message, hint, path } of judge(routing.config, alerts)) {
         const at = path.split(/[.[\]]+/).filter(Boolean).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-        yield findingAt(routing.place, name, severity, { message: message.includes(path) ? message : `${path}: ${message}`, hint, at });
+        yield findingAt(routing.place, name, typeof severity === 'string' ? severity : severity(routing), { message: message.includes(path) ? message : `${path}: ${message}`, hint, at });
       }
     },
   };
@@ -48,4 +48,5 @@ export const deadRoute = routingCheck('dead-route', 'error', judgeDeadRoute);
 export const deadInhibition = routingCheck('dead-inhibition', 'warning', judgeDeadInhibition);
 export const unusedReceiver = routingCheck('unused-receiver', 'warning', judgeUnusedReceiver);
 export const ambiguousMatcher = routingCheck('ambiguous-matcher', 'warning', judgeAmbiguousMatcher);
-export const literalSecret = routingCheck('literal-secret', 'error', judgeLiteralSecret);
+// In a Secret they are where they belong; only who keeps its YAML in a repository has to know.
+export const literalSecret = routingCheck('literal-secret', ({ isInSecret }) => (isInSecret ? 'info' : 'error'), judgeLiteralSecret);

@@ -21,7 +21,7 @@ function* walk(field: Field, value: unknown, path: string, siblings: Shape = {})
     const isSecret = field === 'secret' || field === 'secret-url' || (field === 'secret-template-url' && isPublic(String(value)))
       || (field === 'url' && hasPassword(String(value)));
     const key = path.replace(/^.*\./, '');
-    if (isSecret && value !== '<secret>') yield { path, ...(Object.hasOwn(siblings, `${key}_file`) && { file: `${key}_file` }) };
+    if (isSecret && !isPlaceholder(String(value))) yield { path, ...(Object.hasOwn(siblings, `${key}_file`) && { file: `${key}_file` }) };
   } else if ('list' in field) {
     for (const [i, entry] of (value as readonly unknown[]).entries()) yield* walk(field.list, entry, `${path}[${i}]`);
   } else {
@@ -31,6 +31,9 @@ function* walk(field: Field, value: unknown, path: string, siblings: Shape = {})
     }
   }
 }
+
+/** What another program fills in (envsubst, Flux, Helm, sops), and what documentation writes for it: `${SLACK_URL}`, `<secret>`. */
+const isPlaceholder = (text: string): boolean => /\$\{[^}]+\}|\$\([^)]+\)|\{\{|<[\w -]+>|^ENC\[/.test(text);
 
 const hasPassword = (url: string) => /^[a-z]+:\/\/[^/?#@]*:[^/?#@]+@/i.test(url);
 

@@ -3,7 +3,7 @@ import type { LabelEnv, LabelFlow } from '../label-flow';
 import type { Reason } from '../label-reasons';
 
 export type FaultKind =
-  | 'never-label' | 'never-matches' | 'dead-selector' | 'label-function'
+  | 'never-label' | 'never-matches' | 'dead-selector' | 'contradiction' | 'label-function'
   | 'quantile-without-le' | 'quantile-out-of-range'
   | 'counter-function-of-gauge' | 'gauge-function-of-counter' | 'counter-without-rate' | 'rate-after-sum'
   | 'never-true' | 'always-true' | 'short-range';

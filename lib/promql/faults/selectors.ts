@@ -9,11 +9,19 @@ import { fault, type Fault, type FaultCheck } from './look';
 /** A selector that takes no series: its matchers contradict each other, or want a label that its series cannot have. */
 export const deadSelectors: FaultCheck = function* ({ expr, env, flow }) {
   if (expr.kind !== 'selector') return;
-  const dead = contradiction(expr) ?? unknownLabel(expr, env(expr));
+  const dead = refusal(expr) ?? contradiction(expr) ?? unknownLabel(expr, env(expr));
   if (dead === undefined) return;
   flow.giveUp(expr);
   yield dead;
 };
+
+/** A matcher that refuses every value, and a missing label too. */
+function refusal({ matchers }: VectorSelector): Fault | undefined {
+  const matcher = matchers.find(({ op, value }) => op === '!~' && /^\(?\.\*\)?$/.test(value));
+  if (matcher === undefined) return undefined;
+  const message = `this takes no series: \`.*\` matches every value of \`${matcher.name}\`, and a missing one too`;
+  return fault('contradiction', matcher.span, message, { hint: `to take what has no \`${matcher.name}\`, write ${matcher.name}=""; otherwise leave the matcher out` });
+}
 
 function contradiction({ matchers }: VectorSelector): Fault | undefined {
   for (const [index, matcher] of matchers.entries()) {
@@ -24,7 +32,7 @@ function contradiction({ matchers }: VectorSelector): Fault | undefined {
     const against = others.find((other) => !values.some((value) => takes(other, value))) ?? others[0] ?? matcher;
     const message = `no series has both ${inWords(matcher)} and ${inWords(against)}`;
     const because = [{ message: `${matcher.name} is matched here too`, span: matcher.span }];
-    return fault('dead-selector', against.span, message, { hint: 'drop one of the two, or write one matcher with =~ and alternatives', because });
+    return fault('contradiction', against.span, message, { hint: 'drop one of the two, or write one matcher with =~ and alternatives', because });
   }
   return undefined;
 }
