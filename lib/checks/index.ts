@@ -1,3 +1,4 @@
+import { blockedConnection } from './blocked-connection';
 import type { Check } from './check';
 import { counterWithoutRate } from './counter-without-rate';
 import { dashboardDatasource } from './dashboard-datasource';
@@ -50,5 +51,5 @@ export const checks: readonly Check[] = [
   templateSyntax, templateLabel, valueInLabel, ruleName, ruleFields, forInterval, missingAnnotation, unrehearsed, unusedRecording,
   dashboardVariable, dashboardDatasource, dashboardQuery, dashboardLegend, dashboardUid, dashboardLayout, dashboardUnit,
   objectName, objectSize, podSecurity, imageVersion, secretInPod, retentionSize, unknownPort, serviceWithoutPods,
-  unselectedObject, selectsNothing, scrapedTwice, duplicateName,
+  unselectedObject, selectsNothing, scrapedTwice, blockedConnection, duplicateName,
 ];
