@@ -9,6 +9,7 @@ import { dashboardUid } from './dashboard-uid';
 import { dashboardUnit } from './dashboard-unit';
 import { dashboardVariable } from './dashboard-variable';
 import { deltaOfCounter } from './delta-of-counter';
+import { discoveryRights } from './discovery-rights';
 import { duplicateName } from './duplicate-name';
 import { forInterval } from './for-interval';
 import { histogramQuantile } from './histogram-quantile';
@@ -51,5 +52,5 @@ export const checks: readonly Check[] = [
   templateSyntax, templateLabel, valueInLabel, ruleName, ruleFields, forInterval, missingAnnotation, unrehearsed, unusedRecording,
   dashboardVariable, dashboardDatasource, dashboardQuery, dashboardLegend, dashboardUid, dashboardLayout, dashboardUnit,
   objectName, objectSize, podSecurity, imageVersion, secretInPod, retentionSize, unknownPort, serviceWithoutPods,
-  unselectedObject, selectsNothing, scrapedTwice, blockedConnection, duplicateName,
+  unselectedObject, selectsNothing, scrapedTwice, discoveryRights, blockedConnection, duplicateName,
 ];
