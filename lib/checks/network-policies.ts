@@ -37,17 +37,21 @@ const others = /^(?:Cilium(?:Clusterwide)?NetworkPolicy|AdminNetworkPolicy|Basel
 export function policiesOf(model: Pick<Model, 'objects'>): Policies {
   if (model.objects.some(({ object }) => others.test(object.kind))) return () => undefined;
   const labels = namespaceLabels(model);
-  const byNamespace = new Map<string, JudgedObject[]>();
+  // Most policies ask for a label that few pods have: only those that ask for one of a pod's labels, or for none, are looked at.
+  const byLabel = new Map<string, JudgedObject[]>();
   for (const judged of model.objects) {
     if (judged.object.kind !== 'NetworkPolicy' || groupOf(judged.object) !== 'networking.k8s.io') continue;
-    const namespace = namespaceOf(judged.object);
-    byNamespace.set(namespace, [...(byNamespace.get(namespace) ?? []), judged]);
+    const [asked] = requirementsOf(labelSelector(judged.object, 'spec', 'podSelector')).filter(({ key, operator }) => operator === '=' && !runtimeLabels.test(key));
+    const key = `${namespaceOf(judged.object)} ${asked === undefined ? '' : `${asked.key}=${asked.values![0]}`}`;
+    const same = byLabel.get(key);
+    if (same === undefined) byLabel.set(key, [judged]);
+    else same.push(judged);
   }
   const isolating = new WeakMap<Pod, Readonly<Record<Direction, Isolation>>>();
   const isolationOf = (pod: Pod) => {
     const known = isolating.get(pod);
     if (known !== undefined) return known;
-    const policies = byNamespace.get(pod.namespace) ?? [];
+    const policies = ['', ...Object.entries(pod.labels).map(([key, value]) => `${key}=${value}`)].flatMap((asked) => byLabel.get(`${pod.namespace} ${asked}`) ?? []);
     const made = { Ingress: isolation('Ingress', pod, policies), Egress: isolation('Egress', pod, policies) };
     isolating.set(pod, made);
     return made;

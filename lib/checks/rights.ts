@@ -40,7 +40,10 @@ export function rightsOf({ objects }: Pick<Model, 'objects'>): (namespace: strin
     for (const [subject] of mappings(binding, 'subjects')) {
       if (subject.kind !== 'ServiceAccount') continue;
       const key = `${text(subject, 'namespace') ?? namespaceOf(binding)}/${text(subject, 'name') ?? ''}`;
-      grants.set(key, [...(grants.get(key) ?? []), { ...(isNamespaced && { namespace: namespaceOf(binding) }), ...(rules && { rules }) }]);
+      const grant = { ...(isNamespaced && { namespace: namespaceOf(binding) }), ...(rules && { rules }) };
+      const same = grants.get(key);
+      if (same === undefined) grants.set(key, [grant]);
+      else same.push(grant);
     }
   }
   // Every account is also in groups, and a binding of such a group is one of all accounts.
