@@ -1,3 +1,4 @@
+import { blockedConnection } from './blocked-connection';
 import type { Check } from './check';
 import { alertCondition } from './alert-condition';
 import { counterWithoutRate } from './counter-without-rate';
@@ -9,6 +10,7 @@ import { dashboardUid } from './dashboard-uid';
 import { dashboardUnit } from './dashboard-unit';
 import { dashboardVariable } from './dashboard-variable';
 import { deltaOfCounter } from './delta-of-counter';
+import { discoveryRights } from './discovery-rights';
 import { duplicateName } from './duplicate-name';
 import { forInterval } from './for-interval';
 import { histogramQuantile } from './histogram-quantile';
@@ -51,5 +53,5 @@ export const checks: readonly Check[] = [
   templateSyntax, templateLabel, valueInLabel, ruleName, ruleFields, forInterval, missingAnnotation, unrehearsed, unusedRecording,
   dashboardVariable, dashboardDatasource, dashboardQuery, dashboardLegend, dashboardUid, dashboardLayout, dashboardUnit,
   objectName, objectSize, podSecurity, imageVersion, secretInPod, retentionSize, unknownPort, serviceWithoutPods,
-  unselectedObject, selectsNothing, scrapedTwice, duplicateName,
+  unselectedObject, selectsNothing, scrapedTwice, discoveryRights, blockedConnection, duplicateName,
 ];

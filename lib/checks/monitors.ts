@@ -11,8 +11,16 @@ export interface Monitor {
   readonly place: Place;
 }
 
+const known = new WeakMap<Model, readonly Monitor[]>();
+
 /** The monitors of a model, each once. */
-export function monitorsOf({ scrapes, objects }: Pick<Model, 'scrapes' | 'objects'>): readonly Monitor[] {
+export function monitorsOf(model: Model): readonly Monitor[] {
+  const found = known.get(model) ?? grouped(model);
+  known.set(model, found);
+  return found;
+}
+
+function grouped({ scrapes, objects }: Model): readonly Monitor[] {
   const places = new Map(objects.map(({ object, place }) => [object, place]));
   const byObject = new Map<KubernetesObject, JudgedScrape[]>();
   for (const scrape of scrapes) {
