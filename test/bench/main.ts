@@ -2,6 +2,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, homedir, loadavg, tmpdir } from 'node:os';
 import { basename, delimiter, join, resolve } from 'node:path';
+import { compiling, compilingHeading } from './compiling';
 import { figuresOf, megabytes, milliseconds, spread, table, times } from './figures';
 import type { IrisParts } from './iris';
 import { partsOf, race, report, run, type Command } from './processes';
@@ -18,6 +19,7 @@ process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 console.log(`${cpus().length} cores, node ${process.version}; other programs have kept ${loadavg()[0]!.toFixed(1)} cores busy`);
 parts(startUp());
 growth();
+compiling(scratch, largeRounds).then((rows) => print(`vigie compile and prometheus-operator's own generator, the same ServiceMonitors from the same YAML, ${largeRounds} rounds`, compilingHeading, rows));
 
 /** The whole synth as a user starts it, beside what else renders manifests. Returns its median. */
 function startUp(): number {
