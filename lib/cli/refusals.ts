@@ -25,7 +25,7 @@ export function refusalsOf(config: Mapping): readonly Refusal[] {
       if (reason !== undefined) refusals.push({ field, index, ...(typeof item.job_name === 'string' && { job: item.job_name }), reason });
     });
   };
-  judge('scrape_configs', config.scrape_configs, (job) => loginFault(job) ?? discoveryFault(job));
+  judge('scrape_configs', config.scrape_configs, (job) => loginFault(job) ?? discoveryFault(job) ?? relabelFault(job));
   judge('remote_write', config.remote_write, (remote) => loginFault(remote) ?? queueFault(remote));
   judge('remote_read', config.remote_read, loginFault);
   judge('alertmanagers', isMapping(config.alerting) ? config.alerting.alertmanagers : undefined, (one) => loginFault(one) ?? discoveryFault(one));
@@ -54,6 +54,11 @@ function discoveryFault(job: Mapping): string | undefined {
     }
   }
   return undefined;
+}
+
+function relabelFault(job: Mapping): string | undefined {
+  const rules = ['relabel_configs', 'metric_relabel_configs'].flatMap((field) => mappingsOf(job[field]));
+  return rules.some(({ action, modulus }) => action === 'hashmod' && !modulus) ? 'Prometheus takes no action hashmod without a modulus' : undefined;
 }
 
 function queueFault({ queue_config: queue }: Mapping): string | undefined {
