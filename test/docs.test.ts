@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { loadAll } from 'js-yaml';
 import { checks } from '../lib/checks';
+import { blocksOf, shellIn } from './support/guide';
 
 const root = dirname(__dirname);
 const pages = ['README.md', 'CHANGELOG.md', ...pagesIn('docs')];
@@ -53,3 +55,37 @@ describe('the first alert of the README', () => {
     expect(stderr).toBe(readFileSync(join(root, 'examples', 'first-finding.txt'), 'utf8'));
   });
 });
+
+describe('the guide to vigie compile', () => {
+  const shell = shellIn('examples/compile');
+  afterAll(() => rmSync(dirname(shell.folder), { recursive: true }));
+  const [compiles, , rejects] = blocksOf('docs/guides/compile.md');
+  const read = (name: string) => readFileSync(join(shell.folder, name), 'utf8');
+
+  test('compiles its example to the assets that it quotes', () => {
+    expect(shell.run(compiles!.script)).toMatchObject({ status: compiles!.status });
+    expect(read('config/assets.txt')).toBe(read('assets.txt'));
+  });
+
+  test('has its example rejected in the quoted words', () => {
+    expect(shell.run(rejects!.script)).toMatchObject({ status: rejects!.status, stderr: read('rejected.txt') });
+  });
+
+  test('mounts all that the configuration refers to', () => {
+    const { spec } = (loadAll(read('deployment.yaml')) as { kind: string; spec: { template: { spec: Pod } } }[]).find(({ kind }) => kind === 'Deployment')!;
+    const { containers: [container], volumes } = spec.template.spec;
+    const mounted = container!.volumeMounts.flatMap(({ name, mountPath }) => {
+      const items = volumes.find((volume) => volume.name === name)?.projected?.sources.flatMap(({ secret }) => secret.items) ?? [];
+      return [mountPath, ...items.map(({ path }) => `${mountPath}/${path}`)];
+    });
+    const config = read('config/prometheus.yaml');
+    const named = [...config.matchAll(/\/etc\/prometheus\/\S+/g)].map(([path]) => path.replace('/*.yaml', ''));
+    expect(named.length).toBeGreaterThan(1);
+    expect(named.filter((path) => !mounted.includes(path))).toEqual([]);
+  });
+});
+
+interface Pod {
+  readonly containers: readonly { readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[] }[];
+  readonly volumes: readonly { readonly name: string; readonly projected?: { readonly sources: readonly { readonly secret: { readonly items: readonly { readonly path: string }[] } }[] } }[];
+}

@@ -3,6 +3,7 @@ import { literalSecrets } from '../model/routing/secrets';
 import { compileAlertmanager } from '../render/alertmanager';
 import { compilePrometheus, shardsOf } from '../render/prometheus';
 import { literalCredentials } from './credentials';
+import { refusalsOf, type Refusal } from './refusals';
 
 /** What one object was compiled to. */
 export interface Compiled {
@@ -50,15 +51,19 @@ export function compiledPrometheus(prometheus: KubernetesObject, objects: readon
   if (shards > mostShards) return tooManyShards(prometheus, shards);
   const all = Array.from({ length: shards }, (_, shard) => compilePrometheus({ prometheus, objects, options: { shard } }));
   const [first] = all as [(typeof all)[0], ...typeof all];
-  const isRefused = Object.keys(first.config).length === 0;
+  const refusals = refusalsOf(first.config);
+  const jobs = new Set(refusals.flatMap(({ field, index }) => (field === 'scrape_configs' ? [index] : [])));
+  // A job that Prometheus refuses is left out, so that the others are scraped; for the rest there is nothing but to correct it.
+  const configs = all.map(({ config }) => (jobs.size === 0 ? config : { ...config, scrape_configs: (config.scrape_configs as unknown[]).filter((_, index) => !jobs.has(index)) }));
+  const isRefused = Object.keys(first.config).length === 0 || refusals.some(({ field }) => field !== 'scrape_configs');
   const rules = first.ruleConfigMaps.flatMap(({ name, data }) => Object.entries(data).map(([file, text]) => [`rules/${name}/${file}`, text] as const));
   const nameOf = (shard: number) => (shards === 1 ? 'prometheus.yaml' : `prometheus-${shard}.yaml`);
   return {
-    files: isRefused ? [] : [...all.map(({ config }, shard) => [nameOf(shard), toYaml(config)] as const), ...rules],
-    rejected: first.rejected.map(({ object, path, reason }) => ({
+    files: isRefused ? [] : [...configs.map((config, shard) => [nameOf(shard), toYaml(config)] as const), ...rules],
+    rejected: [...first.rejected.map(({ object, path, reason }) => ({
       kind: object.kind, namespace: object.metadata.namespace ?? 'default', name: object.metadata.name, path, reason,
       ...(path.startsWith('spec.additional') && { hint: 'Give the Secret too: what it holds is a part of the configuration.' }),
-    })),
+    })), ...refusals.map((refusal) => refusalNotice(refusal, prometheus))],
     warnings: [],
     assets: [
       ...first.assets.map((asset) => {
@@ -67,8 +72,27 @@ export function compiledPrometheus(prometheus: KubernetesObject, objects: readon
       }),
       ...(rules.length > 0 ? [`folder rules -> ${rulesPath}`] : []),
     ],
-    credentials: all.map(({ config }, shard) => [nameOf(shard), literalCredentials(config)] as const),
+    credentials: configs.map((config, shard) => [nameOf(shard), literalCredentials(config)] as const),
   };
+}
+
+const jobOfObject = /^(serviceMonitor|podMonitor|probe|scrapeConfig)\/([^/]+)\/([^/]+)(?:\/(\d+))?$/;
+const endpointsOf: Readonly<Record<string, string>> = { serviceMonitor: 'endpoints', podMonitor: 'podMetricsEndpoints' };
+const fieldsOfSpec: Readonly<Record<string, string>> = {
+  scrape_configs: 'additionalScrapeConfigs', remote_write: 'remoteWrite', remote_read: 'remoteRead', alertmanagers: 'alerting', external_labels: 'externalLabels',
+};
+
+/** Where the object stands that brings a refusal about. */
+function refusalNotice({ field, index, job, reason }: Refusal, { kind, metadata }: KubernetesObject): Notice {
+  const hint = `prometheus-operator would write it, and Prometheus refuse the whole configuration${field === 'scrape_configs' ? ': the job is left out' : ''}.`;
+  const [, prefix, namespace, name, endpoint] = jobOfObject.exec(job ?? '') ?? [];
+  if (prefix !== undefined) {
+    const path = endpoint === undefined ? 'spec' : `spec.${endpointsOf[prefix]}[${endpoint}]`;
+    return { kind: prefix[0]!.toUpperCase() + prefix.slice(1), namespace: namespace!, name: name!, path, reason, hint };
+  }
+  const item = index !== undefined && field.startsWith('remote') ? `[${index}]` : '';
+  const subject = { kind, namespace: metadata?.namespace ?? 'default', name: metadata?.name ?? '' };
+  return { ...subject, path: `spec.${fieldsOfSpec[field]}${item}`, reason: job === undefined ? reason : `${job}: ${reason}`, hint };
 }
 
 function tooManyShards({ kind, metadata }: KubernetesObject, shards: number): Compiled {

@@ -1,4 +1,4 @@
-import { isMapping, pathText, type Path } from '../objects';
+import { isMapping, pathText } from '../objects';
 
 /**
  * The fields that Prometheus never shows (type Secret in prometheus/common/config, prometheus/discovery and prometheus/storage/remote,
@@ -17,24 +17,37 @@ const placeholder = /^(\$\(\w+\)|\$\{\w+\}|<secret>)$/;
 
 /** Where a Prometheus configuration spells out a credential that Prometheus could read from a file: the paths, in its order. */
 export function literalCredentials(config: unknown): readonly string[] {
-  return [...walk(config, [])].map(pathText);
+  const found: string[] = [];
+  walk(config, [], nowhere, found);
+  return found;
 }
 
-function* walk(value: unknown, path: Path): Generator<Path> {
+/** The last three keys on the way to a value, the last one first. */
+type Names = readonly [string, string, string];
+const nowhere: Names = ['', '', ''];
+
+function walk(value: unknown, path: (string | number)[], names: Names, found: string[]): void {
   if (typeof value === 'string') {
-    if (value !== '' && !placeholder.test(value) && (isSecret(path) || passwordInUrl.test(value))) yield path;
+    if (value !== '' && (isSecret(names) || passwordInUrl.test(value)) && !placeholder.test(value)) found.push(pathText(path));
   } else if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) yield* walk(item, [...path, index]);
+    for (let index = 0; index < value.length; index++) {
+      path.push(index);
+      walk(value[index], path, names, found);
+      path.pop();
+    }
   } else if (isMapping(value)) {
-    for (const [key, inner] of Object.entries(value)) yield* walk(inner, [...path, key]);
+    for (const key in value) {
+      if (key.endsWith('relabel_configs')) continue; // names and expressions, and most of the texts of a large configuration
+      path.push(key);
+      walk(value[key], path, [key, names[0], names[1]], found);
+      path.pop();
+    }
   }
 }
 
-function isSecret(path: Path): boolean {
-  const names = path.filter((step) => typeof step === 'string');
-  const [last, before] = [names.at(-1) ?? '', names.at(-2) ?? ''];
+function isSecret([last, before, third]: Names): boolean {
   if (headerFields.has(before)) return before === 'proxy_connect_header' || secretHeader.test(last);
-  if (headerFields.has(names.at(-3) ?? '')) return last === 'secrets' || (last === 'values' && secretHeader.test(before));
+  if (headerFields.has(third)) return last === 'secrets' || (last === 'values' && secretHeader.test(before));
   // Labels and parameters may be called like anything.
   if (before === 'labels' || before === 'params' || before === 'external_labels') return false;
   return secretFields.has(last) || (last === 'key' && before === 'tls_config');

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { cpus, homedir, loadavg, tmpdir } from 'node:os';
 import { basename, delimiter, join, resolve } from 'node:path';
 import { readObjects, toYaml } from '../../lib/objects';
+import { compiling, compilingHeading } from './compiling';
 import { figuresOf, megabytes, milliseconds, spread, table, times } from './figures';
 import type { IrisParts } from './iris';
 import { partsOf, race, report, run, type Command } from './processes';
@@ -20,6 +21,7 @@ console.log(`${cpus().length} cores, node ${process.version}; other programs hav
 parts(startUp());
 foreign();
 growth();
+compiling(scratch, largeRounds).then((rows) => print(`vigie compile and prometheus-operator's own generator, the same ServiceMonitors from the same YAML, ${largeRounds} rounds`, compilingHeading, rows));
 
 /** The whole synth as a user starts it, beside what else renders manifests. Returns its median. */
 function startUp(): number {

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { platform } from 'node:os';
 import { figuresOf, type Figures } from './figures';
@@ -42,6 +42,42 @@ export function race(commands: readonly Command[], rounds: number): ReadonlyMap<
   }
   return new Map([...taken].map(([command, { wall, processor }]) =>
     [command, { wall: figuresOf(wall), ...(processor > 0 && { processor: processor / rounds }) }]));
+}
+
+export interface Cost {
+  readonly wall: number;
+  /** Milliseconds of processor time, on all cores. @default - the system does not say */
+  readonly processor: number;
+  /** Bytes of memory at its highest, seen each 5 ms. @default - 0: the system does not say */
+  readonly peak: number;
+}
+
+/** Runs a command to its end, one that writes its result to files. Throws where it fails. */
+export function costOf({ name, argv: [program, ...args] }: Command): Promise<Cost> {
+  return new Promise((resolve, reject) => {
+    const before = processorTimeOfChildren();
+    const start = performance.now();
+    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    child.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    let peak = 0;
+    const look = setInterval(() => (peak = Math.max(peak, residentSize(child.pid))), 5);
+    child.on('error', reject);
+    child.on('close', (status) => {
+      clearInterval(look);
+      if (status !== 0) reject(new Error(`${name} ended with ${status}:\n${said.slice(-2000)}`));
+      else resolve({ wall: performance.now() - start, processor: processorTimeOfChildren() - before, peak });
+    });
+  });
+}
+
+/** The most memory that a process has had so far: VmHWM of proc(5), in bytes. */
+function residentSize(pid: number | undefined): number {
+  try {
+    return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
 }
 
 /** Of all processes that this one has waited for: `cutime` and `cstime` of proc(5), in ticks of 10 ms. */

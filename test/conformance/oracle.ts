@@ -13,14 +13,19 @@ export interface Oracle<Question, Answer> {
   stop(): void;
 }
 
-/** Builds and starts a Go program of this folder; seconds where Go has its packages in the cache, minutes where not. */
-export function startOracle<Question, Answer>(folder: string): Oracle<Question, Answer> {
+/** Builds a Go program of this folder, and returns its path; seconds where Go has its packages in the cache, minutes where not. */
+export function builtOracle(folder: string): string {
   const program = join(tools, 'bin', folder);
   mkdirSync(join(tools, 'bin'), { recursive: true });
   execFileSync('go', ['build', '-trimpath', '-o', program, '.'], {
     cwd: join('test', 'conformance', folder), env: { ...process.env, CGO_ENABLED: '0' }, stdio: 'inherit',
   });
-  const child = spawn(program, { stdio: ['pipe', 'pipe', 'inherit'] });
+  return program;
+}
+
+/** Builds and starts a Go program of this folder. */
+export function startOracle<Question, Answer>(folder: string): Oracle<Question, Answer> {
+  const child = spawn(builtOracle(folder), { stdio: ['pipe', 'pipe', 'inherit'] });
   const waiting: { resolve(answer: Answer): void; reject(error: Error): void }[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => waiting.shift()!.resolve(JSON.parse(line) as Answer));
   child.on('exit', (code) => waiting.splice(0).forEach(({ reject }) => reject(new Error(`${folder} ended with ${code}`))));

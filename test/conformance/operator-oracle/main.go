@@ -1,5 +1,6 @@
 // Command operator-oracle answers, for each JSON line on its input, which Prometheus configuration prometheus-operator generates from
 // Kubernetes objects. It calls the operator's own packages, in the order of its reconciliation, with a fake API server.
+// `operator-oracle compile FOLDER OUT` does the same once, from a folder of YAML.
 package main
 
 import (
@@ -59,6 +60,13 @@ type answer struct {
 }
 
 func main() {
+	if len(os.Args) == 4 && os.Args[1] == "compile" {
+		if err := compile(os.Args[2], os.Args[3]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	in := bufio.NewScanner(os.Stdin)
 	in.Buffer(nil, 1<<30)
 	out := json.NewEncoder(os.Stdout)
@@ -79,36 +87,7 @@ func ask(line []byte) (a answer) {
 	if err := json.Unmarshal(line, &q); err != nil {
 		return answer{Error: "decode: " + err.Error()}
 	}
-	c, err := newCluster(q.Objects)
-	if err != nil {
-		return answer{Error: "decode: " + err.Error()}
-	}
-	var kind metav1.TypeMeta
-	if err := json.Unmarshal(q.Prometheus, &kind); err != nil {
-		return answer{Error: "decode: " + err.Error()}
-	}
-	if kind.Kind == monitoringv1alpha1.PrometheusAgentsKind {
-		agent := &monitoringv1alpha1.PrometheusAgent{}
-		if err := json.Unmarshal(q.Prometheus, agent); err != nil {
-			return answer{Error: "decode: " + err.Error()}
-		}
-		if q.Direct {
-			err = c.generateAgent(agent, q, &a)
-		} else {
-			err = c.reconcileAgent(agent, q, &a)
-		}
-	} else {
-		server := &monitoringv1.Prometheus{}
-		if err := json.Unmarshal(q.Prometheus, server); err != nil {
-			return answer{Error: "decode: " + err.Error()}
-		}
-		if q.Direct {
-			err = c.generateServer(server, q, &a)
-		} else {
-			err = c.reconcileServer(server, q, &a)
-		}
-	}
-	if err != nil {
+	if err := q.answer(&a); err != nil {
 		a.Error = err.Error()
 	}
 	slices.SortFunc(a.Rejected, func(x, y rejection) int {
@@ -118,6 +97,36 @@ func ask(line []byte) (a answer) {
 		return 1
 	})
 	return a
+}
+
+// answer reconciles the Prometheus object among the others.
+func (q *question) answer(a *answer) error {
+	c, err := newCluster(q.Objects)
+	if err != nil {
+		return fmt.Errorf("decode: %w", err)
+	}
+	var kind metav1.TypeMeta
+	if err := json.Unmarshal(q.Prometheus, &kind); err != nil {
+		return fmt.Errorf("decode: %w", err)
+	}
+	if kind.Kind == monitoringv1alpha1.PrometheusAgentsKind {
+		agent := &monitoringv1alpha1.PrometheusAgent{}
+		if err := json.Unmarshal(q.Prometheus, agent); err != nil {
+			return fmt.Errorf("decode: %w", err)
+		}
+		if q.Direct {
+			return c.generateAgent(agent, *q, a)
+		}
+		return c.reconcileAgent(agent, *q, a)
+	}
+	server := &monitoringv1.Prometheus{}
+	if err := json.Unmarshal(q.Prometheus, server); err != nil {
+		return fmt.Errorf("decode: %w", err)
+	}
+	if q.Direct {
+		return c.generateServer(server, *q, a)
+	}
+	return c.reconcileServer(server, *q, a)
 }
 
 // cluster is what the operator's caches and clients would show.

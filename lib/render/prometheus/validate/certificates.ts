@@ -6,6 +6,8 @@ const blockPattern = /(?:^|\n)-----BEGIN ([^\n]*?)-----[ \t\r]*\n((?:[^\n]*:[^\n
 let crypto: typeof Crypto | undefined;
 const nodeCrypto = (): typeof Crypto => (crypto ??= require('node:crypto') as typeof Crypto);
 
+const mostKnown = 1000; // some megabytes of text
+
 interface Block { readonly type: string; readonly der: Buffer }
 
 function blocksOf(pem: string): Block[] {
@@ -13,14 +15,14 @@ function blocksOf(pem: string): Block[] {
 }
 
 /** Why this is no certificate authority; undefined where it is one. Only the first certificate is read. */
-export function authorityFault(pem: string): string | undefined {
+export const authorityFault = judgedOnce((pem: string) => {
   const block = blocksOf(pem)[0];
   if (!block) return 'failed to decode PEM block';
   return certificateOf(block.der) ? undefined : 'failed to parse certificate';
-}
+});
 
 /** Why this certificate and key do not belong together; undefined where they do. */
-export function keyPairFault(certificatePem: string, keyPem: string): string | undefined {
+export const keyPairFault = judgedOnce((certificatePem: string, keyPem: string) => {
   const block = blocksOf(certificatePem).find(({ type }) => type === 'CERTIFICATE');
   if (!block) return 'tls: failed to find any PEM data in certificate input';
   const keyBlock = blocksOf(keyPem).find(({ type }) => type === 'PRIVATE KEY' || type.endsWith(' PRIVATE KEY'));
@@ -30,6 +32,19 @@ export function keyPairFault(certificatePem: string, keyPem: string): string | u
   const key = privateKeyOf(keyPem);
   if (!key) return 'tls: failed to parse private key';
   return certificate.checkPrivateKey(key) ? undefined : 'tls: private key does not match public key';
+});
+
+/** Thousands of monitors name the same few certificates, and to read one takes as long as to compile a monitor. */
+function judgedOnce<Texts extends readonly string[]>(judge: (...pems: Texts) => string | undefined): (...pems: Texts) => string | undefined {
+  const known = new Map<string, string | undefined>();
+  return (...pems) => {
+    const key = pems.join('\0');
+    if (!known.has(key)) {
+      if (known.size === mostKnown) known.clear();
+      known.set(key, judge(...pems));
+    }
+    return known.get(key);
+  };
 }
 
 function certificateOf(der: Buffer): Crypto.X509Certificate | undefined {
