@@ -7,7 +7,7 @@ import { sortedKeys } from './fields';
  */
 
 export function selects(selector: LabelSelector | undefined, labels: Readonly<Record<string, string>> = {}): boolean {
-  return selector !== undefined && requirements(selector).every(({ key, operator, values = [] }) => {
+  return selector !== undefined && requirements(selector).every(({ key = '', operator, values = [] }) => {
     const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
     if (operator === 'Exists') return value !== undefined;
     if (operator === 'DoesNotExist') return value === undefined;
@@ -19,8 +19,8 @@ export function selects(selector: LabelSelector | undefined, labels: Readonly<Re
 /** The text that the API server reads: `app=web,tier in (a,b),!legacy`. */
 export function labelSelectorText(selector: LabelSelector | undefined): string {
   return requirements(selector ?? {})
-    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ key, operator, values = [] }) => {
+    .sort(({ key: a = '' }, { key: b = '' }) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(({ key = '', operator, values = [] }) => {
       if (operator === 'Exists') return key;
       if (operator === 'DoesNotExist') return `!${key}`;
       if (operator === '=') return `${key}=${values[0]}`;

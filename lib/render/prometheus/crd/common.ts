@@ -30,8 +30,8 @@ export interface CustomResource<Spec> extends KubernetesObject {
 }
 
 export interface LabelSelectorRequirement {
-  readonly key: string;
-  readonly operator: string;
+  readonly key?: string;
+  readonly operator?: string;
   readonly values?: readonly string[];
 }
 
