@@ -51,7 +51,7 @@ export function prometheusFault(context: Context, prometheus: Prometheus | Prome
   const { namespace } = context;
   const spec: PrometheusSpec = prometheus.spec;
   const isServer = prometheus.kind === 'Prometheus';
-  return inside('spec', '', selectorsFault(spec, isServer)
+  return inside('spec', '', modeFault(context, prometheus) ?? selectorsFault(spec, isServer)
     ?? (isServer ? unmanagedFault(spec) : undefined)
     ?? (isServer ? each('remoteRead', 'remoteRead', spec.remoteRead, (remote) => remoteFault(context, remote)) : undefined)
     ?? each('remoteWrite', 'remoteWrite', spec.remoteWrite, (remote) => remoteWriteFault(context, remote) ?? remoteFault(context, remote))
@@ -82,6 +82,11 @@ export function generationFault(context: Context, prometheus: Prometheus | Prome
     ?? inside('tracingConfig', 'failed to generate tracing configuration',
       inside('tlsConfig', '', spec.tracingConfig?.tlsConfig && tlsShapeFault(spec.tracingConfig.tlsConfig, 'full'))
       ?? (ratio < 0 || ratio > 1 ? fault('samplingFraction', '`samplingFraction` must be between 0 and 1') : undefined)));
+}
+
+function modeFault(context: Context, { kind, spec }: Prometheus | PrometheusAgent): Fault | undefined {
+  return kind === 'PrometheusAgent' && (spec as PrometheusAgent['spec']).mode === 'DaemonSet' && !context.daemonSet
+    ? fault('mode', "feature gate for Prometheus Agent's DaemonSet mode is not enabled") : undefined;
 }
 
 const selected = ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'] as const;
