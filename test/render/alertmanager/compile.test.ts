@@ -264,6 +264,19 @@ describe('the version', () => {
     }));
   });
 
+  test('leaves out even an empty field that Alertmanager does not know yet', () => {
+    const text = 'receivers: [{ name: r, discord_configs: [{ webhook_url: http://a, http_config: { http_headers: {} } }] }]\nroute: { receiver: r }';
+    const discord = (version: string) => compile([base(text)], spec(version)).config!.receivers![0]!.discord_configs;
+    expect(discord('0.27.0')).toEqual([{ webhook_url: 'http://a', http_config: {} }]);
+    expect(discord('0.28.0')).toEqual([{ webhook_url: 'http://a', http_config: { http_headers: {} } }]);
+  });
+
+  test('decides whether the proxy of the environment excludes another', () => {
+    const both = { ...url, receivers: [{ name: 'r', webhookConfigs: [{ url: 'https://x', httpConfig: { proxyURL: 'http://p', proxyFromEnvironment: true } }] }] };
+    expect(compile([config(both)], spec('0.25.0')).config!.receivers![1]!.webhook_configs).toMatchObject([{ http_config: { proxy_url: 'http://p' } }]);
+    expect(compile([config(both)], spec('0.26.0')).rejected).toMatchObject([{ stops: 'configuration' }]);
+  });
+
   test('may be given by who runs it', () => {
     const compiled = compileAlertmanager({ alertmanager: alertmanager(), objects: [config(url)], options: { version: 'v0.34.2' } });
     expect(compiled.config!.receivers![1]!.webhook_configs).toEqual([{ url: 'https://x', timeout: '24h', payload: '{}' }]);
