@@ -29,7 +29,8 @@ export function applyGates(config: AlertmanagerConfiguration, version: Version):
     return own.length === 0 ? from : Object.fromEntries(Object.entries(from).filter(([field, value]) => {
       const gate = own.find(({ fields }) => fields.includes(field));
       if (gate === undefined) return true;
-      if (isEmpty(value)) return false;
+      // An empty `authorization` is one to the operator.
+      if (isEmpty(value) && !(scope === 'http_config' && gate.below === 'refuse')) return false;
       report(join(path, field), gate);
       return gate.below !== 'drop';
     }));

@@ -35,6 +35,18 @@ describe('the base', () => {
     })]);
   });
 
+  test('keeps the text of a password that is in a file too', () => {
+    const text = 'route: {receiver: r}\nreceivers: [{name: r, email_configs: [{to: x, from: x, smarthost: "m:25", auth_password: a, auth_password_file: /b, auth_secret_file: /c}]}]';
+    const { config: compiled, warnings } = compile([base(text)]);
+    expect(compiled!.receivers![0]!.email_configs).toEqual([{ to: 'x', from: 'x', smarthost: 'm:25', auth_password: 'a', auth_secret_file: '/c' }]);
+    expect(warnings).toEqual([expect.objectContaining({ path: 'receivers[0].email_configs[0].auth_password_file' })]);
+  });
+
+  test('whose Slack action asks for a confirmation without a text is refused', () => {
+    const text = 'route: {receiver: r}\nreceivers: [{name: r, slack_configs: [{api_url: "http://a", actions: [{type: t, text: x, url: u, confirm: {}}]}]}]';
+    expect(compile([base(text)]).rejected).toEqual([expect.objectContaining({ message: expect.stringContaining('confirm lacks text') })]);
+  });
+
   test('is read from spec.configSecret, whose other keys are mounted beside it', () => {
     const objects = [{ ...base('route: {receiver: r}\nreceivers: [{name: r}]', 'mine'), data: { 'a.tmpl': 'eA==' } }];
     const compiled = compile(objects, { configSecret: 'mine', alertmanagerConfigSelector: {} });
