@@ -5,10 +5,17 @@ export interface LabelSelector {
 }
 
 export interface LabelSelectorRequirement {
-  readonly key: string;
+  readonly key?: string;
   /** In, NotIn, Exists or DoesNotExist. */
-  readonly operator: string;
+  readonly operator?: string;
   readonly values?: readonly string[];
+}
+
+/** One thing that a selector asks. */
+export interface Requirement {
+  readonly key: string;
+  readonly operator: string;
+  readonly values: readonly string[];
 }
 
 /**
@@ -20,7 +27,7 @@ export function selects(selector: LabelSelector | undefined, labels: Readonly<Re
 }
 
 /** Whether labels meet one requirement. */
-export function meets({ key, operator, values = [] }: LabelSelectorRequirement, labels: Readonly<Record<string, string>>): boolean {
+export function meets({ key, operator, values }: Requirement, labels: Readonly<Record<string, string>>): boolean {
   const value = Object.hasOwn(labels, key) ? labels[key] : undefined;
   if (operator === 'Exists') return value !== undefined;
   if (operator === 'DoesNotExist') return value === undefined;
@@ -29,16 +36,17 @@ export function meets({ key, operator, values = [] }: LabelSelectorRequirement, 
 }
 
 /** What a selector asks, all of which has to be met; `=` is the operator of matchLabels, which come first and sorted. */
-export function requirementsOf({ matchLabels, matchExpressions }: LabelSelector): LabelSelectorRequirement[] {
+export function requirementsOf({ matchLabels, matchExpressions }: LabelSelector): Requirement[] {
   const labels = matchLabels ?? {};
-  return [...Object.keys(labels).sort().map((key) => ({ key, operator: '=', values: [labels[key]!] })), ...(matchExpressions ?? [])];
+  const equal = Object.keys(labels).sort().map((key) => ({ key, operator: '=', values: [labels[key]!] }));
+  return [...equal, ...(matchExpressions ?? []).map(({ key = '', operator = '', values = [] }) => ({ key, operator, values }))];
 }
 
 /** The text that the API server reads: `app=web,tier in (a,b),!legacy`. */
 export function labelSelectorText(selector: LabelSelector | undefined): string {
   return requirementsOf(selector ?? {})
     .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
-    .map(({ key, operator, values = [] }) => {
+    .map(({ key, operator, values }) => {
       if (operator === 'Exists') return key;
       if (operator === 'DoesNotExist') return `!${key}`;
       if (operator === '=') return `${key}=${values[0]}`;

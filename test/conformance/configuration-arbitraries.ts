@@ -75,7 +75,7 @@ function goodValue(field: Field): fc.Arbitrary<unknown> {
   return typeof field === 'string' ? few('x') : valueOf(field, 1);
 }
 
-const wanted: Partial<Record<IntegrationKind, readonly string[]>> = {
+export const wanted: Partial<Record<IntegrationKind, readonly string[]>> = {
   discord_configs: ['webhook_url'], email_configs: ['to', 'from', 'smarthost'], incidentio_configs: ['url', 'alert_source_token'],
   pagerduty_configs: ['routing_key'],
   slack_configs: ['api_url'], webhook_configs: ['url'], opsgenie_configs: ['api_key'], wechat_configs: ['api_secret', 'corp_id'],

@@ -105,5 +105,6 @@ export const additionalSecret = (namespace: string) => ({
   stringData: {
     jobs: '- job_name: own\n  static_configs:\n  - targets: ["a:80"]\n- job_name: hashed\n  relabel_configs:\n  - action: hashmod\n    target_label: x\n    modulus: 3\n    source_labels: [a]\n  - regex: $(SHARD)\n    action: keep\n    source_labels: [x]\n- job_name: relabelled\n  relabel_configs:\n  - target_label: x\n    replacement: 0x1F\n    regex: on\n',
     relabelings: '- action: labeldrop\n  regex: tmp\n', alertmanagers: '- static_configs:\n  - targets: ["am:9093"]\n', text: 'no list',
+    strange: '- job_name: x\n  relabel_configs: none\n', stranger: '- job_name: x\n  relabel_configs: [none]\n',
   },
 });

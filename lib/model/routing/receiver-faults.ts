@@ -86,7 +86,7 @@ export const integrationFaults: { readonly [K in IntegrationKind]: Judge<K> } = 
     for (const [i, action] of (slack.actions ?? []).entries()) {
       if (empty(action.type) || empty(action.text)) yield `actions[${i}] lacks type or text`;
       if (given(action.url, action.name) === 0) yield `actions[${i}] lacks url or name`;
-      if (action.confirm && empty(action.url) && empty(action.confirm.text)) yield `actions[${i}].confirm lacks text`;
+      if (action.confirm && empty(action.confirm.text)) yield `actions[${i}].confirm lacks text`;
     }
     yield* titledFields(slack.fields);
   },

@@ -27,9 +27,12 @@ export function applyGates(config: AlertmanagerConfiguration, version: Version):
   const passed = (scope: Scope): Pass => (from, path) => {
     const own = closed.filter((gate) => gate.in === scope);
     return own.length === 0 ? from : Object.fromEntries(Object.entries(from).filter(([field, value]) => {
-      const gate = isEmpty(value) ? undefined : own.find(({ fields }) => fields.includes(field));
-      if (gate !== undefined) report(join(path, field), gate);
-      return gate?.below !== 'drop';
+      const gate = own.find(({ fields }) => fields.includes(field));
+      if (gate === undefined) return true;
+      // An empty `authorization` is one to the operator.
+      if (isEmpty(value) && !(scope === 'http_config' && gate.below === 'refuse')) return false;
+      report(join(path, field), gate);
+      return gate.below !== 'drop';
     }));
   };
   const integration = (kind: Scope): Pass => (from, path) => {
@@ -74,7 +77,7 @@ const join = (path: string, field: string) => (path === '' ? field : `${path}.${
 const without = (field: string, { [field]: _gone, ...rest }: Mapping): Mapping => rest;
 const isMapping = (value: unknown): value is Mapping => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What Go leaves out of YAML; there is nothing to be said about it. */
+/** What Go leaves out of YAML; it is left out without a word, because Alertmanager refuses a field that it does not know, even empty. */
 function isEmpty(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
   return value === undefined || value === null || value === '' || value === 0;

@@ -3,6 +3,7 @@ import {
   reference, secret, stringMap, strings, text,
 } from './conversion';
 import { goUrlFault } from '../../model/routing/urls';
+import { atLeast } from './version';
 
 /** A SecretOrConfigMap as a file. */
 const certificate = (key: string): Converter => (value, path, c) => {
@@ -150,7 +151,8 @@ export const http: Converter = (value, path, c): Output => {
   // proxyURL was there before proxyUrl, and counts if both are given.
   const { proxyURL, ...rest } = from;
   const merged = typeof proxyURL === 'string' && proxyURL !== '' ? { ...rest, proxyUrl: proxyURL } : rest;
-  if (merged.proxyUrl && merged.proxyFromEnvironment === true) {
+  // Before 0.26.0 Alertmanager knows no proxy of the environment, which is then left out.
+  if (merged.proxyUrl && merged.proxyFromEnvironment === true && atLeast(c.version, '0.26.0')) {
     c.failures.push({ path, message: `${path} has both proxyFromEnvironment and proxyURL`, hint: 'keep one' });
   }
   return {

@@ -9,7 +9,7 @@ export interface ClusterOptions {
   readonly endpointSlices?: boolean;
   /** Whether pods get the zone of their node as a label. @default false: only Kubernetes from 1.35 does so */
   readonly podTopologyLabels?: boolean;
-  /** The operator's `--feature-gates`. @default - topology sharding on, DaemonSet mode off, as in v0.93.1 */
+  /** The operator's `--feature-gates`. @default - all on: an object that asks for a mode is compiled in it */
   readonly featureGates?: Partial<Readonly<Record<FeatureGate, boolean>>>;
   /** @default 'assume' */
   readonly missingSecrets?: MissingSecrets;
@@ -50,7 +50,7 @@ export interface Context {
 
 export type EndpointsRole = 'endpoints' | 'endpointslice';
 
-const defaultGates = { PrometheusTopologySharding: true, PrometheusAgentDaemonSet: false };
+const defaultGates = { PrometheusTopologySharding: true, PrometheusAgentDaemonSet: true };
 const noScrapeClass: ScrapeClass = { name: '' };
 
 /**

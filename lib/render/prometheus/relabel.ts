@@ -84,7 +84,7 @@ export function selectorRules(selector: LabelSelector | undefined, selected: Sel
   const exists = (action: string, key: string): RelabelRule => ({ action, source_labels: [present(key)], regex: 'true' });
 
   const rules = sortedKeys(selector?.matchLabels).map((key) => oneOf('keep', key, [selector!.matchLabels![key]!]));
-  for (const { key, operator, values } of selector?.matchExpressions ?? []) {
+  for (const { key = '', operator, values } of selector?.matchExpressions ?? []) {
     if (operator === 'In') rules.push(oneOf('keep', key, values));
     if (operator === 'NotIn') rules.push(oneOf('drop', key, values));
     if (operator === 'Exists') rules.push(exists('keep', key));

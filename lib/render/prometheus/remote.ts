@@ -71,14 +71,14 @@ function azureAd({ managedIdentity, oauth, sdk, workloadIdentity, cloud, scope }
   const { namespace, since, references } = context;
   return fields({
     managed_identity: managedIdentity && fields({ client_id: filled(managedIdentity.clientId) }),
-    oauth: since('azuread.oauth', oauth && isReadable(context, namespace, oauth.clientSecret) ? {
-      client_id: oauth.clientId,
+    oauth: since('azuread.oauth', oauth && isReadable(context, namespace, oauth.clientSecret ?? {}) ? {
+      client_id: oauth.clientId ?? '',
       client_secret: references.value(namespace, { secret: oauth.clientSecret }),
-      tenant_id: oauth.tenantId,
+      tenant_id: oauth.tenantId ?? '',
     } : undefined),
     sdk: since('azuread.sdk', sdk && { tenant_id: sdk.tenantId ?? '' }),
     workload_identity: since('azuread.workload_identity', workloadIdentity && {
-      client_id: workloadIdentity.clientId, tenant_id: workloadIdentity.tenantId,
+      client_id: workloadIdentity.clientId ?? '', tenant_id: workloadIdentity.tenantId ?? '',
     }),
     cloud,
     scope: since('azuread.scope', filled(scope)),

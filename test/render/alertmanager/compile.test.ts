@@ -35,6 +35,18 @@ describe('the base', () => {
     })]);
   });
 
+  test('keeps the text of a password that is in a file too', () => {
+    const text = 'route: {receiver: r}\nreceivers: [{name: r, email_configs: [{to: x, from: x, smarthost: "m:25", auth_password: a, auth_password_file: /b, auth_secret_file: /c}]}]';
+    const { config: compiled, warnings } = compile([base(text)]);
+    expect(compiled!.receivers![0]!.email_configs).toEqual([{ to: 'x', from: 'x', smarthost: 'm:25', auth_password: 'a', auth_secret_file: '/c' }]);
+    expect(warnings).toEqual([expect.objectContaining({ path: 'receivers[0].email_configs[0].auth_password_file' })]);
+  });
+
+  test('whose Slack action asks for a confirmation without a text is refused', () => {
+    const text = 'route: {receiver: r}\nreceivers: [{name: r, slack_configs: [{api_url: "http://a", actions: [{type: t, text: x, url: u, confirm: {}}]}]}]';
+    expect(compile([base(text)]).rejected).toEqual([expect.objectContaining({ message: expect.stringContaining('confirm lacks text') })]);
+  });
+
   test('is read from spec.configSecret, whose other keys are mounted beside it', () => {
     const objects = [{ ...base('route: {receiver: r}\nreceivers: [{name: r}]', 'mine'), data: { 'a.tmpl': 'eA==' } }];
     const compiled = compile(objects, { configSecret: 'mine', alertmanagerConfigSelector: {} });
@@ -262,6 +274,19 @@ describe('the version', () => {
       object: 'AlertmanagerConfig shop/alerts',
       message: expect.stringContaining('payload needs Alertmanager 0.32.0, and this is 0.31.0'),
     }));
+  });
+
+  test('leaves out even an empty field that Alertmanager does not know yet', () => {
+    const text = 'receivers: [{ name: r, discord_configs: [{ webhook_url: http://a, http_config: { http_headers: {} } }] }]\nroute: { receiver: r }';
+    const discord = (version: string) => compile([base(text)], spec(version)).config!.receivers![0]!.discord_configs;
+    expect(discord('0.27.0')).toEqual([{ webhook_url: 'http://a', http_config: {} }]);
+    expect(discord('0.28.0')).toEqual([{ webhook_url: 'http://a', http_config: { http_headers: {} } }]);
+  });
+
+  test('decides whether the proxy of the environment excludes another', () => {
+    const both = { ...url, receivers: [{ name: 'r', webhookConfigs: [{ url: 'https://x', httpConfig: { proxyURL: 'http://p', proxyFromEnvironment: true } }] }] };
+    expect(compile([config(both)], spec('0.25.0')).config!.receivers![1]!.webhook_configs).toMatchObject([{ http_config: { proxy_url: 'http://p' } }]);
+    expect(compile([config(both)], spec('0.26.0')).rejected).toMatchObject([{ stops: 'configuration' }]);
   });
 
   test('may be given by who runs it', () => {

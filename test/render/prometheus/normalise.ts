@@ -17,7 +17,7 @@ export interface Known {
  * Brings what the operator generates and what this library generates to one form, the operator's with the variables of one shard
  * replaced. The differences are these, and no others:
  * 1. The operator copies credentials into the configuration; here Prometheus reads them from mounted files, or, where it has no field
- *    for a file, the configuration holds a variable. (Content that does not exist the operator writes as an empty text.)
+ *    for a file, the configuration holds a variable. (Content that does not exist the operator writes as an empty text, and of TLS material not at all.)
  * 2. The operator writes `$(SHARD)` and its like for the reloader; here every shard has its own configuration, the sharding rules are
  *    left out where they keep every target, and Prometheus itself replaces `${POD_NAME}` in external labels.
  */
@@ -28,13 +28,15 @@ export function normalise(config: unknown, { assets = [], text = () => undefined
 
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return withoutIdentities(value.map(walk));
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([field, inner]) => entry(field, inner)));
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([field, inner]) => entry(field, inner)).filter(([, inner]) => inner !== undefined));
     const variable = contentOf(value);
     if (variable?.kind === 'variable') return text(variable) ?? '';
     return typeof value === 'string' ? replace(value) : value;
   };
   const entry = (field: string, value: unknown): [string, unknown] => {
     const asset = contentOf(value);
+    if (asset?.kind === 'file' && isTls(field) && inlineTls && text(asset) === undefined) return [field, undefined];
     if (asset?.kind !== 'file' || !field.endsWith('_file') || (isTls(field) && !inlineTls)) return [field, walk(value)];
     return [field.slice(0, -'_file'.length), text(asset) ?? ''];
   };

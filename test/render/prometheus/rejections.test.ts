@@ -5,7 +5,7 @@ import type { GivenObject } from '../../../lib/render/prometheus/crd/common';
 
 const fault = (object: GivenObject, spec: object = {}, others: readonly GivenObject[] = []) => {
   const result = compiled([object, ...others], spec);
-  return [jobs(result).length, ...result.rejected.map(({ path, reason }) => `${path}: ${reason}`)];
+  return [jobs(result)?.length ?? 0, ...result.rejected.map(({ path, reason }) => `${path}: ${reason}`)];
 };
 const tls = { ca: { secret: { name: 'tls', key: 'ca.crt' } } };
 
@@ -31,6 +31,18 @@ describe('the operator leaves out', () => {
 
   test('a monitor that reads files where that is forbidden', () => {
     expect(fault(serviceMonitor({ tlsConfig: { caFile: '/ca' } }), { arbitraryFSAccessThroughSMs: { deny: true } })[1]).toMatch(/it accesses file system via tls config/);
+  });
+
+  test('everything where a selector of the Prometheus object is none', () => {
+    const wrong = { matchExpressions: [{ key: 'a', operator: 'In' }] };
+    expect(fault(serviceMonitor(), { podMonitorSelector: wrong })).toEqual([0, "spec.podMonitorSelector.matchExpressions[0].values: for 'in', 'notin' operators, values set can't be empty"]);
+    expect(fault(serviceMonitor(), { ruleNamespaceSelector: wrong })[1]).toMatch(/^spec.ruleNamespaceSelector.matchExpressions\[0\].values: failed to convert namespace label selector/);
+  });
+
+  test('everything where Azure is to be written to without a secret', () => {
+    const azureAd = { oauth: { clientId: '00000000-a12b-3cd4-e56f-000000000000', tenantId: 't' } };
+    expect(fault(serviceMonitor(), { remoteWrite: [{ url: 'http://x', azureAd }] })[1]).toMatch(/^spec.remoteWrite\[0\].azureAd.oauth.clientSecret: .*failed to read AzureOAuth clientSecret/);
+    expect(fault(serviceMonitor(), { remoteWrite: [{ url: 'http://x', azureAd: { oauth: {} } }] })[1]).toMatch(/the provided Azure OAuth clientId is invalid/);
   });
 
   test('what a version of Prometheus does not know', () => {

@@ -31,15 +31,19 @@ test('jobs come in the order of the kinds, and additional ones last', () => {
 });
 
 describe('a PrometheusAgent', () => {
-  const jobsOf = (spec: object, gate = false) => {
-    const { config } = compilePrometheus({ prometheus: agent(spec), objects: one, options: { additionalScrapeConfigs, featureGates: { PrometheusAgentDaemonSet: gate } } });
+  const jobsOf = (spec: object) => {
+    const { config } = compilePrometheus({ prometheus: agent(spec), objects: one, options: { additionalScrapeConfigs } });
     return config.scrape_configs as readonly { readonly job_name: string; readonly kubernetes_sd_configs?: readonly object[] }[];
   };
   test('begins with pods', () => expect(kinds(jobsOf({}).map(({ job_name }) => job_name))).toEqual(['podMonitor', 'own', 'serviceMonitor', 'probe', 'scrapeConfig']));
   test('on every node scrapes the pods of its node only', () => {
-    const onNode = jobsOf({ mode: 'DaemonSet' }, true);
+    const onNode = jobsOf({ mode: 'DaemonSet' });
     expect(kinds(onNode.map(({ job_name }) => job_name))).toEqual(['podMonitor', 'own']);
     expect(onNode[0]!.kubernetes_sd_configs).toMatchObject([{ selectors: [{ role: 'pod', field: 'spec.nodeName=$(NODE_NAME)' }] }]);
+  });
+  test('on every node is refused where the operator is not allowed to run it', () => {
+    const { config, rejected } = compilePrometheus({ prometheus: agent({ mode: 'DaemonSet' }), objects: one, options: { featureGates: { PrometheusAgentDaemonSet: false } } });
+    expect([config, rejected]).toMatchObject([{}, [{ path: 'spec.mode', reason: "feature gate for Prometheus Agent's DaemonSet mode is not enabled" }]]);
   });
   test('has no rules, alerts and evaluation', () => {
     const { config } = compilePrometheus({ prometheus: agent({ evaluationInterval: '1m', alerting: { alertmanagers: [] } }), objects: [] });

@@ -62,9 +62,9 @@ export interface AzureAd {
   readonly cloud?: string;
   readonly scope?: string;
   readonly managedIdentity?: { readonly clientId?: string };
-  readonly oauth?: { readonly clientId: string; readonly clientSecret: KeySelector; readonly tenantId: string };
+  readonly oauth?: { readonly clientId?: string; readonly clientSecret?: KeySelector; readonly tenantId?: string };
   readonly sdk?: { readonly tenantId?: string };
-  readonly workloadIdentity?: { readonly clientId: string; readonly tenantId: string };
+  readonly workloadIdentity?: { readonly clientId?: string; readonly tenantId?: string };
 }
 
 export interface RemoteWrite extends RemoteSpec {

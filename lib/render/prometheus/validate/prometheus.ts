@@ -13,6 +13,7 @@ import { each, fault, inside, labelled, unnumbered, type Fault } from './fault';
 import { isBasic, proxyShapeFault, tlsShapeFault } from './http';
 import { timeoutFault } from './monitors';
 import { relabelingsFault } from './relabel';
+import { selectorFault } from './selectors';
 
 /*
  * Why there is no configuration at all: what is wrong with the Prometheus object itself, in the operator's words.
@@ -50,7 +51,8 @@ export function prometheusFault(context: Context, prometheus: Prometheus | Prome
   const { namespace } = context;
   const spec: PrometheusSpec = prometheus.spec;
   const isServer = prometheus.kind === 'Prometheus';
-  return inside('spec', '', (isServer ? unmanagedFault(spec) : undefined)
+  return inside('spec', '', modeFault(context, prometheus) ?? selectorsFault(spec, isServer)
+    ?? (isServer ? unmanagedFault(spec) : undefined)
     ?? (isServer ? each('remoteRead', 'remoteRead', spec.remoteRead, (remote) => remoteFault(context, remote)) : undefined)
     ?? each('remoteWrite', 'remoteWrite', spec.remoteWrite, (remote) => remoteWriteFault(context, remote) ?? remoteFault(context, remote))
     ?? inside('apiserverConfig', 'apiserver config', spec.apiserverConfig && (
@@ -82,6 +84,22 @@ export function generationFault(context: Context, prometheus: Prometheus | Prome
       ?? (ratio < 0 || ratio > 1 ? fault('samplingFraction', '`samplingFraction` must be between 0 and 1') : undefined)));
 }
 
+function modeFault(context: Context, { kind, spec }: Prometheus | PrometheusAgent): Fault | undefined {
+  return kind === 'PrometheusAgent' && (spec as PrometheusAgent['spec']).mode === 'DaemonSet' && !context.daemonSet
+    ? fault('mode', "feature gate for Prometheus Agent's DaemonSet mode is not enabled") : undefined;
+}
+
+const selected = ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'] as const;
+
+function selectorsFault(spec: PrometheusSpec, isServer: boolean): Fault | undefined {
+  for (const kind of [...selected, ...isServer ? ['rule'] as const : []]) {
+    const found = inside(`${kind}NamespaceSelector`, 'failed to convert namespace label selector to selector', selectorFault(spec[`${kind}NamespaceSelector`]))
+      ?? inside(`${kind}Selector`, kind === 'rule' ? 'convert rule label selector to selector' : '', selectorFault(spec[`${kind}Selector`]));
+    if (found) return found;
+  }
+  return undefined;
+}
+
 function unmanagedFault(spec: PrometheusSpec): Fault | undefined {
   return spec.serviceMonitorSelector || spec.podMonitorSelector || spec.probeSelector || spec.scrapeConfigSelector ? undefined
     : fault('', "the operator doesn't manage the Prometheus configuration secret because neither serviceMonitorSelector nor podMonitorSelector, "
@@ -103,7 +121,7 @@ function remoteWriteFault(context: Context, remote: RemoteWrite): Fault | undefi
     ?? inside('azureAd', '', remote.azureAd && azureFault(context, remote.azureAd))
     ?? sigv4Fault(context, context.namespace, remote.sigv4)
     ?? inside('azureAd.oauth', '',
-      secretFault(context, context.namespace, 'clientSecret', 'failed to read AzureOAuth clientSecret', remote.azureAd?.oauth?.clientSecret));
+      remote.azureAd?.oauth && secretFault(context, context.namespace, 'clientSecret', 'failed to read AzureOAuth clientSecret', remote.azureAd.oauth.clientSecret ?? {}));
 }
 
 function exclusiveFault<Name extends string>(object: Partial<Record<Name, unknown>>, names: readonly Name[]): Fault | undefined {
@@ -132,7 +150,7 @@ function azureFault({ supports, version }: Context, azure: AzureAd): Fault | und
 }
 
 /** In the notations that github.com/google/uuid reads. */
-function isUuid(text: string): boolean {
+function isUuid(text = ''): boolean {
   const bare = text.replace(/^urn:uuid:/i, '').replace(/^\{(.*)\}$/, '$1');
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^[0-9a-f]{32}$/i.test(bare);
 }

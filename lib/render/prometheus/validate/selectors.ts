@@ -9,7 +9,7 @@ export function selectorFault(selector: LabelSelector | undefined): Fault | unde
     const found = fault(`matchLabels[${JSON.stringify(key)}]`, labelKeyFault(key) ?? labelValueFault(selector!.matchLabels![key]!));
     if (found) return found;
   }
-  return each('matchExpressions', unnumbered, selector?.matchExpressions, ({ key, operator, values = [] }) => {
+  return each('matchExpressions', unnumbered, selector?.matchExpressions, ({ key = '', operator = '', values = [] }) => {
     if (!['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(operator))
       return fault('operator', `"${operator}" is not a valid label selector operator`);
     const listed = operator === 'In' || operator === 'NotIn';
