@@ -15,13 +15,28 @@ interface Named {
 export const duplicateName: Check = {
   name: 'duplicate-name',
   *judge(model) {
-    const seen = new Set<string>();
+    const seen = new Map<string, Place | Set<string>>();
     for (const { key, place, ...details } of named(model)) {
-      if (seen.has(key)) yield findingAt(place, this.name, 'error', details) satisfies Finding;
-      seen.add(key);
+      const earlier = seen.get(key);
+      if (earlier === undefined) seen.set(key, place);
+      else {
+        const scopes = earlier instanceof Set ? earlier : new Set([scopeOf(earlier)]);
+        const scope = scopeOf(place);
+        if (scopes.has(scope)) yield findingAt(place, this.name, 'error', details) satisfies Finding;
+        seen.set(key, scopes.add(scope));
+      }
     }
   },
 };
+
+/**
+ * What is applied together, as far as it is known: the files of one folder. Other folders may be other clusters. A rule file beside an object
+ * with the same rules is their source, or what promtool reads.
+ */
+function scopeOf({ object, locate }: Place): string {
+  const file = locate?.().file ?? '';
+  return `${object === undefined ? 'file' : 'object'} ${file.slice(0, file.lastIndexOf('/') + 1)}`;
+}
 
 const sorted = (labels: Readonly<Record<string, string>>) => Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
 
@@ -35,8 +50,8 @@ function* named({ rules, dashboards, objects, scrapes, foreign }: Model): Iterab
     };
   }
   for (const { uid, title, place } of dashboards) {
-    yield { key: `uid ${uid}`, message: `two dashboards have the uid ${uid}: Grafana shows one of them`, hint: 'give one of them another uid', place, at: ['uid'] };
-    yield { key: `title ${title}`, message: `two dashboards have the title ${title}: nobody can tell them apart in a list`, hint: 'give one of them another title', place, at: ['title'] };
+    if (uid !== '') yield { key: `uid ${uid}`, message: `two dashboards have the uid ${uid}: Grafana shows one of them`, hint: 'give one of them another uid', place, at: ['uid'] };
+    if (title !== '') yield { key: `title ${title}`, message: `two dashboards have the title ${title}: nobody can tell them apart in a list`, hint: 'give one of them another title', place, at: ['title'] };
   }
   for (const { kind, name, labels, query, place } of rules) {
     // Rules with other expressions may give other series, as the parts of one series that several rules record do.
