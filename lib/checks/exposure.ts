@@ -3,13 +3,13 @@ import { syntheticMetrics } from '../model/synthetic';
 import type { CatalogedMetrics } from '../model/watch';
 import type { JudgedScrape } from './model';
 import type { VectorSelector } from '../promql/ast';
-import { nearest } from '../promql';
+import { nearest } from '../text/nearest';
 
-/** Whether a selector can ever return a series. */
+/** Whether a selector can ever return a series. `nearest` looks for the name that was perhaps meant, among thousands: ask it for a finding only. */
 export type Verdict =
   | { readonly kind: 'exposed'; readonly series: readonly ExposedSeries[] }
   | { readonly kind: 'recorded' }
-  | { readonly kind: 'never'; readonly nearest?: string; readonly job?: string }
+  | { readonly kind: 'never'; readonly nearest: () => string | undefined; readonly job?: string }
   | { readonly kind: 'unknown' };
 
 /** A series and the scrape that brings it. */
@@ -80,8 +80,11 @@ function verdictOf(name: string, { scrapes, listed, catalogs, hasUnknown }: Brou
   const series = [...(synthetic ? scrapes.map((scrape) => ({ series: synthetic, scrape })) : []), ...(listed.get(name) ?? []), ...cataloged];
   if (series.length > 0) return { kind: 'exposed', series };
   if (hasUnknown || [...catalogs.keys()].some((catalog) => catalog.exposes(name) === 'unknown')) return { kind: 'unknown' };
-  const similar = nearest(name, [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])]);
-  return { kind: 'never', ...(similar && { nearest: similar }) };
+  let meant: { readonly name: string | undefined } | undefined;
+  return {
+    kind: 'never',
+    nearest: () => (meant ??= { name: nearest(name, [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])]) }).name,
+  };
 }
 
 const groupByJob = (scrapes: readonly JudgedScrape[]): ReadonlyMap<string, readonly JudgedScrape[]> => {

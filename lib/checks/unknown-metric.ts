@@ -34,5 +34,6 @@ function hintFor({ job, nearest }: Never, name: string | undefined, foreign: boo
   if (nearest !== undefined && nearest === name) return 'another job exposes it: correct the matcher of job, or drop the query';
   const remedy = foreign && job === undefined ? 'record it in a rule, or drop the query'
     : foreign ? 'correct the query, or drop it' : 'add it to the metrics of the target that exposes it, or drop the query';
-  return nearest === undefined ? remedy : `did you mean ${nearest}? If not, ${remedy}`;
+  const meant = nearest();
+  return meant === undefined ? remedy : `did you mean ${meant}? If not, ${remedy}`;
 }
