@@ -19,15 +19,18 @@ export const duplicateName: Check = {
   *judge(model) {
     const seen = new Set<string>();
     for (const { key, place, severity = 'error', ...details } of named(model)) {
-      const own = model.foreign ? `${folderOf(place)} ${key}` : key;
+      const own = model.foreign ? `${scopeOf(place)} ${key}` : key;
       if (seen.has(own)) yield findingAt(place, this.name, severity, details) satisfies Finding;
       seen.add(own);
     }
   },
 };
 
-/** Files of others may be for several clusters: what stands in another folder need not meet this. */
-const folderOf = ({ file = '' }: Place): string => /^.*\//.exec(file)?.[0] ?? '';
+/**
+ * What is applied together, as far as it is known: the files of one folder. Other folders may be other clusters. A rule file beside an object
+ * with the same rules is their source, or what promtool reads.
+ */
+const scopeOf = ({ file = '', object }: Place): string => `${object === undefined ? 'file' : 'object'} ${/^.*\//.exec(file)?.[0] ?? ''}`;
 
 /** The namespace of `PrometheusRule shop/rules`: those of several may be for several Prometheus. */
 const namespaceOf = ({ object = '' }: Place): string => / (.*)\//.exec(object)?.[1] ?? '';
@@ -45,15 +48,17 @@ function* named({ rules, dashboards, objects, scrapes, foreign }: Model): Iterab
   }
   for (const { uid, title, place } of dashboards) {
     if (uid !== '') yield { key: `uid ${uid}`, message: `two dashboards have the uid ${uid}: Grafana shows one of them`, hint: 'give one of them another uid', place, at: ['uid'] };
-    yield {
-      key: `title ${title}`,
-      message: `two dashboards have the title ${title}: nobody can tell them apart in a list`,
-      hint: 'give one of them another title',
-      place,
-      at: ['title'],
-      // They may be in several folders of Grafana.
-      ...(foreign && { severity: 'info' }),
-    };
+    if (title !== '') {
+      yield {
+        key: `title ${title}`,
+        message: `two dashboards have the title ${title}: nobody can tell them apart in a list`,
+        hint: 'give one of them another title',
+        place,
+        at: ['title'],
+        // They may be in several folders of Grafana.
+        ...(foreign && { severity: 'info' }),
+      };
+    }
   }
   for (const { kind, name, labels, query, place } of rules) {
     // Rules with other expressions may give other series, as the parts of one series that several rules record do.

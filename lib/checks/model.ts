@@ -154,7 +154,8 @@ export function queriesOf({ rules, dashboards }: Model): readonly QueryUse[] {
 
 export interface FindingDetails {
   readonly message: string;
-  readonly hint?: string;
+  /** What to do. */
+  readonly hint: string;
   readonly span?: Span;
   readonly at?: Path;
   readonly excerpt?: string;
@@ -173,7 +174,7 @@ export function findingAt(
     check,
     severity,
     message,
-    ...(hint && { hint }),
+    hint,
     ...(path && { path }),
     ...(object && { object }),
     ...(name && { name }),

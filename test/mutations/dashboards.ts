@@ -262,6 +262,27 @@ export const dashboards: readonly Mutation[] = [
       says: /variable of the type datasource/,
     },
     {
+      name: 'a panel names no datasource',
+      replace: ['"title": "Queries",\n      "datasource": {"uid": "${datasource}"},', '"title": "Queries",'],
+      elsewhere: ['dashboard.json', '{"refId": "A"'],
+      finds: 'dashboard-datasource',
+      says: /let the reader choose it/,
+    },
+    {
+      name: 'a query of a mixed panel names no datasource',
+      replace: ['"title": "Queries",\n      "datasource": {"uid": "${datasource}"},', '"title": "Queries",\n      "datasource": {"uid": "-- Mixed --"},'],
+      elsewhere: ['dashboard.json', '{"refId": "A"'],
+      finds: 'dashboard-datasource',
+      says: /the datasource of every query/,
+    },
+    {
+      name: 'a panel shows the result of a panel that is not there',
+      replace: ['{"refId": "A",', '{"refId": "A", "datasource": {"uid": "-- Dashboard --"}, "panelId": 7,'],
+      points: '7,',
+      finds: 'dashboard-query',
+      says: /name a panel that is there/,
+    },
+    {
       name: 'a query is empty',
       replace: ['"expr": "cluster:database_queries:rate5m{cluster=~\\"$cluster\\"}"', '"expr": ""'],
       points: '{"refId": "A"',

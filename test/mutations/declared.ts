@@ -11,6 +11,8 @@ export interface DeclaredMutation {
   /** What stands above the carets. @default - the finding shows no text */
   readonly under?: string;
   readonly says: RegExp;
+  /** What the message says. @default - anything */
+  readonly tells?: RegExp;
   readonly also?: readonly string[];
   /** @default - found in every backend */
   readonly only?: 'standalone' | 'operator';
@@ -23,7 +25,38 @@ const runs = (container: object, pod?: object): Partial<Shop> => ({ objects: [wo
 const unit = 'none';
 const alertAt = 'monitoring/cart/CartFails';
 
+const secure = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+const securePod = { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } };
+
+/** Each breach of a Pod Security level: what the message says, what stands in the container and what in the pod. */
+const breaches: Readonly<Record<string, readonly [tells: RegExp, container: object, pod?: object]>> = {
+  'shares the network of its node': [/must not set hostNetwork/, {}, { hostNetwork: true }],
+  'shares the messages between the processes of its node': [/must not set hostIPC/, {}, { hostIPC: true }],
+  'mounts a folder of its node': [/hostPath/, {}, { volumes: [{ name: 'logs', hostPath: { path: '/var/log' } }] }],
+  'mounts a volume of a type that is not allowed': [/volumes of the types nfs/, {}, { volumes: [{ name: 'data', nfs: { server: 'nas', path: '/' } }] }],
+  'opens a port of its node': [/must not use hostPort 8080/, { ports: [{ name: 'http', containerPort: 8080, hostPort: 8080 }] }],
+  'probes another host': [/must not name a host in probes/, { livenessProbe: { httpGet: { host: 'example.org', port: 80 } } }],
+  'is privileged': [/must not set privileged: true/, { securityContext: { ...secure, privileged: true } }],
+  'may gain privileges': [/must set allowPrivilegeEscalation: false/, { securityContext: { capabilities: secure.capabilities } }],
+  'keeps its capabilities': [/must set capabilities\.drop: \[ALL\]/, { securityContext: { allowPrivilegeEscalation: false } }],
+  'adds a capability': [/must not add the capabilities NET_ADMIN/, { securityContext: { ...secure, capabilities: { drop: ['ALL'], add: ['NET_ADMIN'] } } }],
+  'sees all of /proc': [/must not set procMount: Unmasked/, { securityContext: { ...secure, procMount: 'Unmasked' } }],
+  'switches AppArmor off': [/appArmorProfile\.type: Unconfined/, { securityContext: { ...secure, appArmorProfile: { type: 'Unconfined' } } }],
+  'switches seccomp off': [/seccompProfile\.type: Unconfined/, { securityContext: { ...secure, seccompProfile: { type: 'Unconfined' } } }],
+  'has no seccomp profile': [/must set seccompProfile\.type/, {}, { securityContext: { runAsNonRoot: true, runAsUser: 1000 } }],
+  'chooses its SELinux type': [/seLinuxOptions type: spc_t/, { securityContext: { ...secure, seLinuxOptions: { type: 'spc_t' } } }],
+  'sets an unsafe sysctl': [/sysctls net\.core\.somaxconn/, {}, { securityContext: { ...securePod, sysctls: [{ name: 'net.core.somaxconn', value: '1024' }] } }],
+  'may be root': [/must set runAsNonRoot: true/, {}, { securityContext: { runAsUser: 1000, seccompProfile: securePod.seccompProfile } }],
+  'is root': [/must not set runAsUser: 0/, {}, { securityContext: { ...securePod, runAsUser: 0 } }],
+  'wants to be root': [/must not set runAsNonRoot: false/, { securityContext: { ...secure, runAsNonRoot: false } }],
+};
+
 export const declared: readonly DeclaredMutation[] = [
+  ...Object.entries(breaches).map(([what, [tells, container, pod]]): DeclaredMutation => ({
+    name: `a pod ${what}`,
+    change: runs(container, pod),
+    finds: 'pod-security', at: 'Deployment shop/worker', tells, says: /set the securityContext so, or run the pod in a namespace of its own/,
+  })),
   {
     name: 'a metric is written as a text and misspelt',
     change: fails(promql`sum by (job, code) (rate(cart_request_total[5m])) > 10`),

@@ -259,6 +259,13 @@ export const promql: readonly Mutation[] = [
       says: /leave `job` out of `on`/,
     },
     {
+      name: 'two series of different jobs are joined by all of their labels',
+      replace: ['absent(up{job="prometheus"})', 'up{job="prometheus"} == 0 and up{job="alertmanager"} == 1'],
+      points: 'and',
+      finds: 'impossible-match',
+      says: /ignoring \(job\)/,
+    },
+    {
       name: 'two matchers of one selector contradict each other',
       replace: ['absent(up{job="prometheus"})', 'sum(up{job="prometheus", job="grafana"}) < 1'],
       points: 'job="grafana"',

@@ -201,6 +201,21 @@ export const rules: readonly Mutation[] = [
       also: ['unknown-metric', 'unused-recording'],
     },
     {
+      name: 'a recorded series has matchers in its name',
+      replace: ['record: instance:node_cpu_busy:ratio_rate5m', "record: 'instance:node_cpu_busy:ratio_rate5m{mode=\"idle\"}'"],
+      points: "'instance:node_cpu_busy",
+      finds: 'rule-name',
+      says: /matchers stand in the expression/,
+      also: ['unknown-metric', 'unused-recording'],
+    },
+    {
+      name: 'a recording names its series by a label',
+      replace: ['source: node-exporter', '__name__: node_cpu_busy'],
+      points: 'node_cpu_busy',
+      finds: 'rule-name',
+      says: /by its own name/,
+    },
+    {
       name: 'a recording has the annotations of an alert',
       replace: ['            source: node-exporter\n', '            source: node-exporter\n          annotations:\n            summary: Busy.\n'],
       points: 'annotations:',

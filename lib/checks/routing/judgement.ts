@@ -9,7 +9,7 @@ export interface RoutedAlert {
 /** What a check of the routing says. */
 export interface Judgement {
   readonly message: string;
-  readonly hint?: string;
+  readonly hint: string;
   /** Where in Alertmanager's configuration: `route.routes[0]`. */
   readonly path: string;
 }

@@ -4,14 +4,15 @@ import { typeOf } from '../types';
 import { metricOf, withoutParens } from '../walk';
 import { fault, type FaultCheck } from './look';
 
-const ofCounters: ReadonlySet<string> = new Set(['rate', 'increase', 'irate']);
-const ofGauges: ReadonlySet<string> = new Set(['delta', 'idelta', 'deriv', 'predict_linear']);
-
-/** What a user of the wrong function wants instead. */
-const instead: ReadonlyMap<string, string> = new Map([
+/** Functions of counters, and what is wanted instead of a gauge. */
+const ofCounters: ReadonlyMap<string, string> = new Map([
   ['rate', 'deriv(...) is how fast a gauge changes'],
   ['irate', 'idelta(...) is the last change of a gauge'],
   ['increase', 'delta(...) is by how much a gauge changed'],
+]);
+
+/** Functions of gauges, and what is wanted instead of a counter. */
+const ofGauges: ReadonlyMap<string, string> = new Map([
   ['delta', 'increase(...) is by how much a counter grew'],
   ['idelta', 'irate(...) is how fast a counter grew last'],
   ['deriv', 'rate(...) is how fast a counter grows'],
@@ -36,13 +37,14 @@ export const wrongFunctions: FaultCheck = function* ({ expr, env }) {
   const { func, span } = expr;
   const type = typeIn(range.selector, env);
   const metric = metricOf(range.selector) ?? 'this';
-  const hint = instead.get(func);
-  if (type === 'gauge' && ofCounters.has(func) && !countsByName.test(metric)) {
-    yield fault('counter-function-of-gauge', span, `${func} is for counters, and ${metric} is a gauge`, { hint });
+  const forGauge = ofCounters.get(func);
+  if (type === 'gauge' && forGauge !== undefined && !countsByName.test(metric)) {
+    yield fault('counter-function-of-gauge', span, `${func} is for counters, and ${metric} is a gauge`, { hint: forGauge });
   }
-  if (type === 'counter' && ofGauges.has(func)) {
+  const forCounter = ofGauges.get(func);
+  if (type === 'counter' && forCounter !== undefined) {
     const message = `${func} is for gauges, and ${metric} is a counter: the result is wrong whenever its program starts again`;
-    yield fault('gauge-function-of-counter', span, message, { hint });
+    yield fault('gauge-function-of-counter', span, message, { hint: forCounter });
   }
 };
 

@@ -12,13 +12,14 @@ export type FaultKind =
 export interface Fault {
   readonly kind: FaultKind;
   readonly message: string;
-  readonly hint?: string;
+  /** What to do. */
+  readonly hint: string;
   readonly span: Span;
   /** Why it is so, from what stands nearest to what stands furthest down. */
   readonly because: readonly Reason[];
 }
 
-export function fault(kind: FaultKind, span: Span, message: string, more: Partial<Pick<Fault, 'hint' | 'because'>> = {}): Fault {
+export function fault(kind: FaultKind, span: Span, message: string, more: Pick<Fault, 'hint'> & Partial<Pick<Fault, 'because'>>): Fault {
   return { kind, message, hint: more.hint, span, because: more.because ?? [] };
 }
 

@@ -39,7 +39,7 @@ export const quantileOutOfRange: FaultCheck = function* ({ expr }) {
     if (quantile.kind !== 'number' || (quantile.value >= 0 && quantile.value <= 1)) continue;
     const { value, span } = quantile;
     const result = value > 1 ? '+Inf' : value < 0 ? '-Inf' : 'NaN';
-    const hint = value > 1 && value <= 100 ? `write ${value / 100}` : undefined;
+    const hint = value > 1 && value <= 100 ? `write ${value / 100}` : 'write a share from 0 to 1, such as 0.95';
     yield fault('quantile-out-of-range', span, `the quantile ${value} is not from 0 to 1, so the result is ${result}`, { hint });
   }
 };
