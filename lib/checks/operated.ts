@@ -41,7 +41,7 @@ const initReloader = { name: 'init-config-reloader', image: 'prometheus-config-r
 const thanosSidecar = { name: 'thanos-sidecar', image: 'thanos', ports: [{ name: 'http', containerPort: 10902 }, { name: 'grpc', containerPort: 10901 }] };
 
 /** The kind of pods that the operator makes of an object; undefined where it makes none. */
-export const operatedKind = ({ object }: JudgedObject): Operated | undefined => (groupOf(object) === 'monitoring.coreos.com' ? kinds[object.kind] : undefined);
+export const operatedKind = ({ object }: JudgedObject): Operated | undefined => (groupOf(object) === 'monitoring.coreos.com' && Object.hasOwn(kinds, object.kind) ? kinds[object.kind] : undefined);
 
 /** The pods that the operator makes of an object. */
 export function operatedPodOf(owner: JudgedObject): Pod | undefined {

@@ -3,12 +3,12 @@ import { duplicateName } from '../../lib/checks/duplicate-name';
 import type { Place } from '../../lib/checks/model';
 import { alertRule, dashboardOf, findingsOf, messages, modelWith, recordingRule } from '../support/models';
 
-const inFile = (file: string, object?: string): Place => ({ ...(object && { object }), locate: () => ({ file, line: 1, column: 1 }) });
+const inFile = (file: string, object?: string): Place => ({ file, ...(object && { object }), locate: () => ({ file, line: 1, column: 1 }) });
 const configMap = (name: string, file = 'a.yaml') =>
   ({ object: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'shop' } }, place: inFile(file, `ConfigMap shop/${name}`) });
 
 describe('two objects of one name', () => {
-  const of = (...objects: readonly ReturnType<typeof configMap>[]) => messages(duplicateName, modelWith({ objects }));
+  const of = (...objects: readonly ReturnType<typeof configMap>[]) => messages(duplicateName, modelWith({ objects, foreign: true }));
 
   test('are found, and a third one too', () => expect(of(configMap('a'), configMap('b'), configMap('a'), configMap('a'))).toHaveLength(2));
   test('in two files of one folder are found', () => expect(of(configMap('a', 'x/a.yaml'), configMap('a', 'x/b.yaml'))).toHaveLength(1));
@@ -19,7 +19,7 @@ describe('two objects of one name', () => {
 });
 
 describe('a rule that is there twice', () => {
-  const of = (...places: readonly Place[]) => messages(duplicateName, modelWith({ rules: places.map((place) => alertRule('Down', 'up == 0', { place })) }));
+  const of = (...places: readonly Place[]) => messages(duplicateName, modelWith({ rules: places.map((place) => alertRule('Down', 'up == 0', { place })), foreign: true }));
 
   test('is found', () => expect(of(inFile('a.yaml'), inFile('a.yaml'))).toEqual([expect.stringContaining('alert Down is declared twice')]));
   test('in an object and in its source is not found', () => expect(of(inFile('rules.yaml', 'PrometheusRule shop/rules'), inFile('rules-source.yaml'))).toEqual([]));

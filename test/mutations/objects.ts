@@ -404,7 +404,7 @@ export const objects: readonly Mutation[] = [
     {
       name: 'the port of a Service is renamed, and its monitor is not',
       replace: ['{name: metrics, port: 9090, targetPort: metrics}', '{name: http-metrics, port: 9090, targetPort: metrics}'],
-      elsewhere: ['apps.yaml', 'metrics\n  - apiVersion: batch'],
+      elsewhere: ['apps.yaml', 'metrics\n  - apiVersion: rbac'],
       finds: 'selects-nothing',
       says: /name the port as the Service does/,
     },
