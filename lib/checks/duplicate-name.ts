@@ -30,8 +30,8 @@ export const duplicateName: Check = {
 };
 
 /**
- * What is applied together, as far as it is known: the files of one folder. Other folders may be other clusters. A rule file beside an object
- * with the same rules is their source, or what promtool reads.
+ * What is applied together, as far as it is known: the files of one folder. Other folders may be other clusters. A rule file beside
+ * an object with the same rules is their source, or what promtool reads.
  */
 function scopeOf({ object, locate }: Place): string {
   const file = locate?.().file ?? '';
@@ -50,8 +50,24 @@ function* named({ rules, dashboards, objects, scrapes, foreign }: Model): Iterab
     };
   }
   for (const { uid, title, place } of dashboards) {
-    if (uid !== '') yield { key: `uid ${uid}`, message: `two dashboards have the uid ${uid}: Grafana shows one of them`, hint: 'give one of them another uid', place, at: ['uid'] };
-    if (title !== '') yield { key: `title ${title}`, message: `two dashboards have the title ${title}: nobody can tell them apart in a list`, hint: 'give one of them another title', place, at: ['title'] };
+    if (uid !== '') {
+      yield {
+        key: `uid ${uid}`,
+        message: `two dashboards have the uid ${uid}: Grafana shows one of them`,
+        hint: 'give one of them another uid',
+        place,
+        at: ['uid'],
+      };
+    }
+    if (title !== '') {
+      yield {
+        key: `title ${title}`,
+        message: `two dashboards have the title ${title}: nobody can tell them apart in a list`,
+        hint: 'give one of them another title',
+        place,
+        at: ['title'],
+      };
+    }
   }
   for (const { kind, name, labels, query, place } of rules) {
     // Rules with other expressions may give other series, as the parts of one series that several rules record do.

@@ -31,9 +31,9 @@ function nobody({ job }: Never, foreign: boolean | undefined): string {
 }
 
 function hintFor({ job, nearest }: Never, name: string | undefined, foreign: boolean | undefined): string {
-  if (nearest !== undefined && nearest === name) return 'another job exposes it: correct the matcher of job, or drop the query';
+  const meant = nearest();
+  if (meant !== undefined && meant === name) return 'another job exposes it: correct the matcher of job, or drop the query';
   const remedy = foreign && job === undefined ? 'record it in a rule, or drop the query'
     : foreign ? 'correct the query, or drop it' : 'add it to the metrics of the target that exposes it, or drop the query';
-  const meant = nearest();
   return meant === undefined ? remedy : `did you mean ${meant}? If not, ${remedy}`;
 }

@@ -2,7 +2,7 @@ import type { InhibitRule, Route } from '../../model/routing/configuration';
 import { parseDuration } from '../../model/routing/durations';
 import { printMatcher } from '../../model/routing/matcher';
 import type { MatchOperator } from '../../promql/ast';
-import { nearest } from '../../promql/nearest';
+import { nearest } from '../../text/nearest';
 import { type Conversion, duration, entriesOf, type Mapping, mapping } from './conversion';
 import { atLeast } from './version';
 
