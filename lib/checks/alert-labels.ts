@@ -35,5 +35,5 @@ function routedAlert({ name, labels, query }: JudgedRule, asked: ReadonlySet<str
       else if (set !== undefined && presence(set, label) === 'never') known[label] = [externalLabels[label] ?? ''];
     }
   }
-  return { name, labels: { labels: known } };
+  return { name, labels: { labels: known }, own: Object.keys(labels) };
 }

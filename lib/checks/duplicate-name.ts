@@ -27,8 +27,8 @@ export const duplicateName: Check = {
 };
 
 /**
- * What is applied together, as far as it is known: the files of one folder. Other folders may be other clusters. A rule file beside an object
- * with the same rules is their source, or what promtool reads.
+ * What is applied together, as far as it is known: the files of one folder. Other folders may be other clusters. A rule file beside
+ * an object with the same rules is their source, or what promtool reads.
  */
 const scopeOf = ({ file = '', object }: Place): string => `${object === undefined ? 'file' : 'object'} ${/^.*\//.exec(file)?.[0] ?? ''}`;
 
@@ -47,7 +47,15 @@ function* named({ rules, dashboards, objects, scrapes, foreign }: Model): Iterab
     };
   }
   for (const { uid, title, place } of dashboards) {
-    if (uid !== '') yield { key: `uid ${uid}`, message: `two dashboards have the uid ${uid}: Grafana shows one of them`, hint: 'give one of them another uid', place, at: ['uid'] };
+    if (uid !== '') {
+      yield {
+        key: `uid ${uid}`,
+        message: `two dashboards have the uid ${uid}: Grafana shows one of them`,
+        hint: 'give one of them another uid',
+        place,
+        at: ['uid'],
+      };
+    }
     if (title !== '') {
       yield {
         key: `title ${title}`,

@@ -158,6 +158,16 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'dead-route', at: 'monitoring/routing', says: /in front/,
   },
   {
+    name: 'a route asks for a misspelt label',
+    change: { props: { routing: { ...routing, route: { ...routing.route, routes: [{ receiver: 'oncall', matchers: where({ severty: 'critical' }) }] } } } },
+    finds: 'dead-route', at: 'monitoring/routing', says: /did you mean severity\?/,
+  },
+  {
+    name: 'a route asks for a misspelt severity, below another',
+    change: { props: { routing: { ...routing, route: { ...routing.route, routes: [{ receiver: 'team', matchers: where({ component: 'cart' }), routes: [{ receiver: 'oncall', matchers: where({ severity: 'critcal' }) }] }] } } } },
+    finds: 'dead-route', at: 'monitoring/routing', says: /did you mean critical\?/,
+  },
+  {
     name: 'an inhibition is for a severity that no alert has',
     change: { props: { routing: { ...routing, inhibitRules: [{ sourceMatch: where({ severity: 'critcal' }), targetMatch: where({ severity: 'warning' }), equal: ['component'] }] } } },
     finds: 'dead-inhibition', at: 'monitoring/routing', says: /correct the matchers/,

@@ -8,6 +8,7 @@ import { judgeDeadInhibition } from './dead-inhibition';
 import { judgeDeadRoute } from './dead-route';
 import type { Judgement, RoutedAlert } from './judgement';
 import { judgeLiteralSecret } from './literal-secret';
+import { judgeMisspeltRoute } from './misspelt-route';
 import { judgeRefusedConfiguration } from './refused-configuration';
 import { judgeUnusedReceiver } from './unused-receiver';
 
@@ -44,7 +45,10 @@ export const refusedConfiguration: Check = {
   },
 };
 
-export const deadRoute = routingCheck('dead-route', 'error', judgeDeadRoute);
+export const deadRoute = routingCheck('dead-route', 'error', function* (config, alerts) {
+  yield* judgeDeadRoute(config);
+  yield* judgeMisspeltRoute(config, alerts);
+});
 export const deadInhibition = routingCheck('dead-inhibition', 'warning', judgeDeadInhibition);
 export const unusedReceiver = routingCheck('unused-receiver', 'warning', judgeUnusedReceiver);
 export const ambiguousMatcher = routingCheck('ambiguous-matcher', 'warning', judgeAmbiguousMatcher);

@@ -4,6 +4,8 @@ import type { LabelKnowledge } from '../../model/routing/knowledge';
 export interface RoutedAlert {
   readonly name: string;
   readonly labels: LabelKnowledge;
+  /** The names of the labels that its rule gives it. @default - not known */
+  readonly own?: readonly string[];
 }
 
 /** What a check of the routing says. */

@@ -1,5 +1,5 @@
-import type { LabelSet } from '../labels';
 import { nearest } from '../../text/nearest';
+import type { LabelSet } from '../labels';
 
 /** What to write in place of a label that no series has at this place. */
 export function hintOnLabel(label: string, { possible }: Pick<LabelSet, 'possible'>): string {

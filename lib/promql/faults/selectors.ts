@@ -1,7 +1,7 @@
+import { nearest } from '../../text/nearest';
 import type { Matcher, VectorSelector } from '../ast';
 import { needsValue, type LabelEnv } from '../label-flow';
 import { presence } from '../labels';
-import { nearest } from '../../text/nearest';
 import { regexpMatches } from '../regexp';
 import { metricOf } from '../walk';
 import { fault, type Fault, type FaultCheck } from './look';

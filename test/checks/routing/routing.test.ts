@@ -3,6 +3,7 @@ import { judgeAmbiguousMatcher } from '../../../lib/checks/routing/ambiguous-mat
 import { judgeDeadInhibition } from '../../../lib/checks/routing/dead-inhibition';
 import { judgeDeadRoute } from '../../../lib/checks/routing/dead-route';
 import { judgeLiteralSecret } from '../../../lib/checks/routing/literal-secret';
+import { judgeMisspeltRoute } from '../../../lib/checks/routing/misspelt-route';
 import { judgeRefusedConfiguration } from '../../../lib/checks/routing/refused-configuration';
 import { judgeUnroutedAlert } from '../../../lib/checks/routing/unrouted-alert';
 import { judgeUnusedReceiver } from '../../../lib/checks/routing/unused-receiver';
@@ -13,6 +14,12 @@ const pager = { name: 'pager', pagerduty_configs: [{ routing_key_file: '/k' }] }
 const routed = (...routes: Route[]): AlertmanagerConfiguration =>
   ({ route: { receiver: 'null', routes }, receivers: [{ name: 'null' }, pager] });
 const critical: RoutedAlert = { name: 'DiskFull', labels: { labels: { severity: ['critical'] } } };
+
+test('an alert whose receiver is not defined is no finding beside that of the receiver', () => {
+  const config = routed({ matchers: ['severity="critical"'], receiver: 'pagre' });
+  expect([...judgeUnroutedAlert(config, [critical])]).toEqual([]);
+  expect([...judgeRefusedConfiguration(config)]).toMatchObject([{ hint: expect.stringContaining('did you mean pager?') }]);
+});
 
 describe('an alert reaches nobody', () => {
   const judge = (config: AlertmanagerConfiguration, alert = critical) => [...judgeUnroutedAlert(config, [alert])];
@@ -49,6 +56,26 @@ describe('an alert reaches nobody', () => {
     const config = routed({ matchers: ['namespace="shop"'], receiver: 'pager', continue: true });
     expect(judge(config, { name: 'NodeDown', labels: { labels: { namespace: [''] } } })).toHaveLength(1);
   });
+});
+
+describe('a route is misspelt', () => {
+  const of = (labels: Readonly<Record<string, readonly string[]>>): RoutedAlert => ({ name: 'DiskFull', labels: { labels }, own: ['severity', 'team'] });
+  const judge = (matcher: string, ...alerts: readonly RoutedAlert[]) => [...judgeMisspeltRoute(routed({ matchers: [matcher], receiver: 'pager' }), alerts)].map(({ hint }) => hint);
+
+  test('when no alert has its label, and all have one that looks like it', () => {
+    expect(judge('severty="critical"', of({ severty: [''] }))).toEqual([expect.stringContaining('did you mean severity?')]);
+  });
+  test('when no alert has its severity, and one looks like it', () => {
+    expect(judge('severity="critcal"', of({ severity: ['critical'] }), of({ severity: ['warning'] }))).toEqual([expect.stringContaining('did you mean critical?')]);
+  });
+  test.each<[string, string, readonly RoutedAlert[]]>([
+    ['no alert is known', 'severty="critical"', []],
+    ['it waits for alerts of a severity that are still to come', 'severity="critical"', [of({ severity: ['warning'] })]],
+    ['it waits for a label that is like none', 'datacenter="a"', [of({ datacenter: [''] })]],
+    ['the values of another label look alike', 'team="b-team"', [of({ team: ['a-team'] })]],
+    ['the label of one alert is not known', 'severty="critical"', [of({ severty: [''] }), of({})]],
+    ['it takes what has no such label', 'severty=""', [of({ severty: [''] })]],
+  ])('but not when %s', (_, matcher, alerts) => expect(judge(matcher, ...alerts)).toEqual([]));
 });
 
 describe('a route is dead', () => {
