@@ -1,4 +1,4 @@
-import type { Query } from './ast';
+import type { Expr, Query, Span, VectorSelector } from './ast';
 import { parse } from './parse';
 import { rewriteSelectors } from './walk';
 
@@ -25,13 +25,26 @@ export function parseWithVariables(text: string): Query {
   masked += mask(text.slice(end), masked);
   const { expr, diagnostics } = parse(masked);
   // What a variable stands for may be nothing, a value, or a pattern that takes everything: such a matcher says nothing.
-  const judged = expr && rewriteSelectors(expr, (selector) => ({ ...selector, matchers: selector.matchers.filter(({ value }) => !value.includes('$')) }));
+  const known = (selector: VectorSelector): VectorSelector => ({ ...selector, matchers: selector.matchers.filter(({ value }) => !value.includes('$')) });
+  const isGuessed = ({ from, to }: Span): boolean => text.slice(from, to).includes('$');
+  const judged = expr && rewriteSelectors(expr, known, {
+    number: (literal) => (isGuessed(literal.span) ? anyNumber(literal.span) : literal),
+    range: (matrix) => (isGuessed({ from: matrix.selector.span.to, to: matrix.span.to }) ? { ...matrix, range: undefined } : matrix),
+  });
   return { ...(judged && { expr: judged }), diagnostics, text, variables: [...variables] };
 }
+
+/** A number of which nothing is known: a scalar of series that nothing is known of. */
+const anyNumber = (span: Span): Expr => ({
+  kind: 'call', func: 'scalar', span,
+  args: [{ kind: 'selector', matchers: [{ name: '__name__', op: '=', value: '', span }], span }],
+});
 
 function mask(code: string, before: string): string {
   return code.replace(variable, (name, _plain, _braced, at: number) => {
     const rest = (before + code.slice(0, at)).trimEnd();
+    // `${__range_s}s`: the number of a duration.
+    if (/^(?:ms|[smhdwy])(?!\w)/.test(code.slice(at + name.length))) return '5'.padStart(name.length, '0');
     return (/[[:]$|\boffset(\s*-)?$/i.test(rest) ? '5m' : '1').padEnd(name.length);
   });
 }

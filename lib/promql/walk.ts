@@ -1,4 +1,4 @@
-import type { Expr, VectorSelector } from './ast';
+import type { Expr, MatrixSelector, NumberLiteral, VectorSelector } from './ast';
 
 /** The expressions directly below one, from left to right; of a range vector, its selector. */
 export function childrenOf(expr: Expr): readonly Expr[] {
@@ -42,14 +42,21 @@ export function metricOf(selector: VectorSelector): string | undefined {
   return selector.metric ?? selector.matchers.find(({ name, op }) => name === '__name__' && op === '=')?.value;
 }
 
+/** What else of an expression is replaced with its selectors. */
+export interface Rewriting {
+  readonly number?: (literal: NumberLiteral) => Expr;
+  readonly range?: (matrix: MatrixSelector) => MatrixSelector;
+}
+
 /** The expression with every selector replaced by what `f` makes of it, for example with one matcher more. */
-export function rewriteSelectors(expr: Expr, f: (selector: VectorSelector) => VectorSelector): Expr {
+export function rewriteSelectors(expr: Expr, f: (selector: VectorSelector) => VectorSelector, others: Rewriting = {}): Expr {
+  const { number = (node) => node, range = (node) => node } = others;
   const rewrite = (node: Expr): Expr => {
     switch (node.kind) {
-      case 'number':
       case 'string': return node;
+      case 'number': return number(node);
       case 'selector': return f(node);
-      case 'matrix': return { ...node, selector: f(node.selector) };
+      case 'matrix': return { ...range(node), selector: f(node.selector) };
       case 'subquery':
       case 'paren':
       case 'unary': return { ...node, expr: rewrite(node.expr) };

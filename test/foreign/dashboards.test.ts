@@ -50,8 +50,23 @@ describe('variables may stand for anything', () => {
   test.each([
     'sum by ($by) (rate(x_total[$window]))', '$metric{job="x"}', 'x_total{$filters}', 'x_total{job=~"${job:regex}", $filters}', 'quantile($quantile, x)', 'x $op y', 'rate([[metric]]_total[$__range])',
     'sum(rate(${metric}_total{job=~"$job"}[${window}])) by (${by:csv})', 'topk($quantile, $metric)', 'avg_over_time(x[$__range:$__interval])', '$metric', 'x offset $window', 'count(x) > bool $quantile',
-    'label_replace(x, "a", "$1", "b", "(.*)")', 'x{job=~"$__all"}', 'rate(x_total[[[window]]])',
+    'label_replace(x, "a", "$1", "b", "(.*)")', 'max_over_time(x[${__range_s}s]) != 3', 'rate(x_total[${window}m])', 'max_over_time(x[${__range_s}s:1m])', 'x offset ${window}d', 'increase(x_total[${__interval_ms}ms])', 'x{job=~"$__all"}', 'rate(x_total[[[window]]])',
   ])('%s', (expr) => expect(faultsIn({ 'd.json': dashboard([panel({}, { expr })], variables) }).filter((check) => check === 'promql-syntax')).toEqual([]));
+});
+
+describe('what a variable stands for is not judged', () => {
+  const variables = { templating: { list: ['n', 'window'].map((name) => ({ name, type: 'custom', query: 'a,b' })) } };
+  test.each(['count(up) >= $n', 'up > ${n}', 'hour() < $n', 'quantile($n, x)', 'histogram_quantile($n, sum by (le) (rate(x_bucket[5m])))', 'avg_over_time(up[${window}s])', 'clamp_max(up, $n) > 1'])('%s', (expr) => {
+    expect(faultsIn({ 'd.json': dashboard([panel({}, { expr })], { ...variables, title: 'T $n $window' }) })).toEqual([]);
+  });
+  test('but what stands beside it is', () => expect(faultsIn({ 'd.json': dashboard([panel({}, { expr: 'count(up) < 1 or up > $n' })], variables) })).toEqual(['impossible-comparison']));
+  test('nor is a range with one too short', () => {
+    const monitor = object('ServiceMonitor', 'monitoring.coreos.com/v1', { selector: { matchLabels: { a: 'b' } }, endpoints: [{ port: 'http' }] });
+    const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', namespace: 'shop', labels: { a: 'b' } }, spec: { ports: [{ name: 'http', port: 80 }] } };
+    const of = (range: string) => faultsIn({ 'm.json': monitor, 's.json': service, 'd.json': dashboard([panel({}, { expr: `rate(up{job="api"}[${range}])` })], variables) });
+    expect(of('${window}s')).not.toContain('short-range');
+    expect(of('30s')).toContain('short-range');
+  });
 });
 
 describe('MetricsQL in a dashboard is not judged', () => {
