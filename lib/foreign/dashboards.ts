@@ -3,7 +3,7 @@ import { annotationsOf, panelsOf, variablesOf } from '../checks/grafana/panels';
 import { text } from '../checks/data';
 import type { JudgedDashboard, JudgedPanelQuery } from '../checks/model';
 import { isMapping, type Path } from '../objects';
-import { isMetricsql, parse, parseWithVariables, type Query } from '../promql';
+import { isMetricsql, parseWithVariables, type Query } from '../promql';
 import type { Located } from './documents';
 import { placeOf } from './rules';
 
@@ -85,6 +85,9 @@ function* annotationQueries(json: Json): Iterable<Asked> {
 
 /** Variables of Grafana's own that stand for durations and numbers, and so cannot hide what is wrong with the syntax. */
 const builtIn = /\$\{?__(?:rate_interval|interval|range)(?:_ms|_s)?(?:\}|\b)/g;
+/** A variable that is a part of a name: `node_$what`, `${what}_total`. */
+const inName = /[\w:]\$|\$\{\w+[^}]*\}[\w:]*[_:A-Z]/;
+const bracketed = /\[[^\]]*\]/g;
 const quoted = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g;
 
 /**
@@ -92,10 +95,10 @@ const quoted = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g;
  * place of syntax is not judged, because its reader may choose what makes it right; nor is what VictoriaMetrics may take.
  */
 function panelQuery(expr: string, inMetricsql: boolean): Query {
-  const query = parseWithVariables(expr.replace(/\[\[(\w+)\]\]/g, '${$1}'));
-  if (query.diagnostics.length === 0) return query;
+  const written = expr.replace(/\[\[(\w+)\]\]/g, '${$1}');
+  const query = parseWithVariables(written);
+  if (query.diagnostics.length === 0) return inName.test(written.replace(quoted, '').replace(bracketed, '')) ? { text: expr, diagnostics: [] } : query;
   if (inMetricsql) return { text: expr, diagnostics: [] };
   if (!/\$|\[\[/.test(expr.replace(quoted, '').replace(builtIn, '')) && !/\$\{\w+:/.test(expr)) return query;
-  const asName = parse(expr.replace(/\$\{(\w+)[^}]*\}|\$(\w+)/g, (whole, braced?: string, plain?: string) => (braced ?? plain ?? 'x').replace(/^_*/, '').padEnd(whole.length, '_')));
-  return { text: expr, diagnostics: [], ...(asName.diagnostics.length === 0 && asName.expr && { expr: asName.expr }) };
+  return { text: expr, diagnostics: [] };
 }

@@ -54,6 +54,28 @@ describe('variables may stand for anything', () => {
   ])('%s', (expr) => expect(faultsIn({ 'd.json': dashboard([panel({}, { expr })], variables) }).filter((check) => check === 'promql-syntax')).toEqual([]));
 });
 
+test.each<[string, string, string]>([
+  ['groups by a variable', 'sum by ($by) (rate(x_total[5m]))', '{{instance}}'],
+  ['groups by a variable and a label', 'sum by (job, ${by:csv}) (rate(x_total[5m]))', '{{instance}}'],
+  ['groups by a label with a variable in its name', 'sum by (label_${by}) (rate(x_total[5m]))', '{{label_app}}'],
+  ['names groups of a pattern', 'label_replace(up, "a", "$1_$2", "job", "(.*)-(.*)")', '{{a}} $1_x'],
+])('a legend of a query that %s may be right', (_, expr, legendFormat) => {
+  const variables = { templating: { list: [{ name: 'by', type: 'custom', query: 'a,b' }] } };
+  expect(faultsIn({ 'd.json': dashboard([panel({ title: '$by' }, { expr, legendFormat })], variables) })).toEqual([]);
+});
+
+test('a metric with a variable in its name may be any', () => {
+  const monitor = object('ServiceMonitor', 'monitoring.coreos.com/v1', { selector: { matchLabels: { a: 'b' } }, endpoints: [{ port: 'http' }] });
+  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', namespace: 'shop', labels: { a: 'b' } }, spec: { selector: { app: 'x' }, ports: [{ name: 'http', port: 80 }] } };
+  const pods = object('Deployment', 'apps/v1', { selector: {}, template: { metadata: { labels: { app: 'x' } }, spec: { containers: [{ name: 'c', image: 'node-exporter:v1.12.1', ports: [{ name: 'http', containerPort: 80 }] }] } } });
+  const variables = { templating: { list: [{ name: 'what', type: 'custom', query: 'a,b' }] } };
+  const of = (expr: string) => faultsIn({ 'm.json': monitor, 's.json': service, 'p.json': pods, 'd.json': dashboard([panel({ title: '$what' }, { expr })], variables) });
+  expect(of('node_gone{job="api"}')).toEqual(['unknown-metric']);
+  expect(of('node_$what{job="api"}')).toEqual([]);
+  expect(of('node_${what}{job="api"}')).toEqual([]);
+  expect(of('node_${what}_total{job="api"}')).toEqual([]);
+});
+
 describe('what a variable stands for is not judged', () => {
   const variables = { templating: { list: ['n', 'window'].map((name) => ({ name, type: 'custom', query: 'a,b' })) } };
   test.each(['count(up) >= $n', 'up > ${n}', 'hour() < $n', 'quantile($n, x)', 'histogram_quantile($n, sum by (le) (rate(x_bucket[5m])))', 'avg_over_time(up[${window}s])', 'clamp_max(up, $n) > 1'])('%s', (expr) => {

@@ -17,8 +17,8 @@ export function referencesIn(text: string): readonly Reference[] {
     ({ name: (plain ?? braced ?? bracketed)!, certain: plain === undefined, span: { from: index, to: index + whole.length } }));
 }
 
-/** `$1` is a group of a regular expression, and what begins with two underscores is Grafana's own. */
-export const isBuiltIn = (name: string): boolean => name.startsWith('__') || /^\d+$/.test(name);
+/** `$1` is a group of a regular expression, also in `$1_x`, and what begins with two underscores is Grafana's own. */
+export const isBuiltIn = (name: string): boolean => name.startsWith('__') || /^\d/.test(name);
 
 /** The names of all variables that any text in a value names. */
 export function namesIn(value: unknown, names = new Set<string>()): Set<string> {
