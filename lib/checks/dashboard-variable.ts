@@ -61,7 +61,7 @@ function* placesIn(json: object, panels: readonly Panel[]): Iterable<Place> {
   for (const panel of panels) {
     for (const { json: target, at } of prometheusTargets(panel, json)) {
       const [expr, legend] = [text(target, 'expr'), text(target, 'legendFormat')];
-      if (expr !== undefined) yield { title: panel.title, text: expr, at: [...at, 'expr'], severity: 'error' };
+      if (expr !== undefined) yield { title: panel.title, text: withoutComments(expr), at: [...at, 'expr'], severity: 'error' };
       if (legend !== undefined) yield { title: `${panel.title}, legend`, text: legend, at: [...at, 'legendFormat'], severity: 'warning' };
     }
     const [title, repeat] = [text(panel.json, 'title'), text(panel.json, 'repeat')];
@@ -69,6 +69,10 @@ function* placesIn(json: object, panels: readonly Panel[]): Iterable<Place> {
     if (repeat) yield { title: `${panel.title}, repeat`, text: `\${${repeat.replace(/^\$/, '')}}`, at: [...panel.at, 'repeat'], severity: 'warning' };
   }
 }
+
+/** A query with blanks in place of its comments. */
+const withoutComments = (query: string): string => (query.includes('#')
+  ? query.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#.*/g, (part) => (part.startsWith('#') ? ' '.repeat(part.length) : part)) : query);
 
 function* unusedIn({ title, place }: JudgedDashboard, json: object, panels: readonly Panel[]): Iterable<Finding> {
   if (hasLibraryPanels(panels) || passesVariablesOn(json, panels)) return;

@@ -25,6 +25,7 @@ import { podSecurity } from './pod-security';
 import { promqlSyntax } from './promql-syntax';
 import { rateAfterSum } from './rate-after-sum';
 import { rateOfGauge } from './rate-of-gauge';
+import { refusedObject } from './refused-object';
 import { retentionSize } from './retention-size';
 import { ambiguousMatcher, deadInhibition, deadRoute, literalSecret, refusedConfiguration, unusedReceiver } from './routing/checks';
 import { ruleFields } from './rule-fields';
@@ -52,6 +53,6 @@ export const checks: readonly Check[] = [
   unroutedAlert, refusedConfiguration, deadRoute, deadInhibition, unusedReceiver, ambiguousMatcher, literalSecret,
   templateSyntax, templateLabel, valueInLabel, ruleName, ruleFields, forInterval, missingAnnotation, unrehearsed, unusedRecording,
   dashboardVariable, dashboardDatasource, dashboardQuery, dashboardLegend, dashboardUid, dashboardLayout, dashboardUnit,
-  objectName, objectSize, podSecurity, imageVersion, secretInPod, retentionSize, unknownPort, serviceWithoutPods,
+  refusedObject, objectName, objectSize, podSecurity, imageVersion, secretInPod, retentionSize, unknownPort, serviceWithoutPods,
   unselectedObject, selectsNothing, scrapedTwice, discoveryRights, blockedConnection, duplicateName,
 ];

@@ -99,6 +99,14 @@ export interface JudgedObject {
   readonly place: Place;
 }
 
+/** What the API server would refuse in an object that was read. */
+export interface JudgedRefusal {
+  readonly path: Path;
+  readonly message: string;
+  readonly hint: string;
+  readonly place: Place;
+}
+
 /** Everything that the checks look at. */
 export interface Model {
   readonly rules: readonly JudgedRule[];
@@ -110,6 +118,8 @@ export interface Model {
   /** Labels that Prometheus adds to every alert on its way to Alertmanager. */
   readonly externalLabels: Labels;
   readonly objects: readonly JudgedObject[];
+  /** What the API server would refuse in objects that were read. @default - nothing */
+  readonly refusals?: readonly JudgedRefusal[];
   /** What alertmanager.yml will say; `nobody` where there is no Alertmanager. @default - unknown */
   readonly routing?: RoutingModel | 'nobody';
   readonly exposure: Exposure;

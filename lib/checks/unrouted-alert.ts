@@ -26,7 +26,9 @@ export const unroutedAlert: Check = {
       return;
     }
     for (const { rule, alert } of routedAlerts(model, routing.config)) {
-      for (const { message, hint } of judgeUnroutedAlert(routing.config, [alert])) yield findingAt(rule.place, this.name, 'error', { message, hint });
+      // Who routes only what is urgent leaves these out on purpose.
+      const severity = model.foreign && ['info', 'none'].includes(rule.labels.severity ?? '') ? 'info' : 'error';
+      for (const { message, hint } of judgeUnroutedAlert(routing.config, [alert])) yield findingAt(rule.place, this.name, severity, { message, hint });
     }
   },
 };

@@ -21,14 +21,17 @@ export const hasPrometheus = (documents: readonly Located[], objects: readonly K
   objects.some(({ kind }) => kind === 'Prometheus' || kind === 'PrometheusAgent')
   || documents.some(({ value }) => isMapping(value) && value.kind === undefined && Array.isArray(value.rule_files));
 
-const isKustomization = ({ apiVersion, kind, resources, patches, patchesStrategicMerge }: Readonly<Record<string, unknown>>): boolean =>
-  (kind === 'Kustomization' || kind === 'Component') && String(apiVersion).startsWith('kustomize.config.k8s.io/')
-  || (kind === undefined && apiVersion === undefined && [resources, patches, patchesStrategicMerge].some(Array.isArray));
+export function isKustomization(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (!isMapping(value)) return false;
+  const { apiVersion, kind, resources, patches, patchesStrategicMerge } = value;
+  return (kind === 'Kustomization' || kind === 'Component') && String(apiVersion).startsWith('kustomize.config.k8s.io/')
+    || (kind === undefined && apiVersion === undefined && [resources, patches, patchesStrategicMerge].some(Array.isArray));
+}
 
 /** Parts of objects are no objects: the files that kustomizations name as patches, transformers and values. */
 export function patchFiles(documents: readonly Located[]): ReadonlySet<string> {
   return new Set(documents.flatMap(({ value, file }) => {
-    if (!isMapping(value) || !isKustomization(value)) return [];
+    if (!isKustomization(value)) return [];
     const named = [
       ...list(value.patches).map((patch) => (isMapping(patch) ? patch.path : undefined)),
       ...list(value.patchesJson6902).map((patch) => (isMapping(patch) ? patch.path : undefined)),

@@ -10,6 +10,7 @@ import { datasourcesOf } from './datasources';
 import { isObject, locatedDocuments, type Located } from './documents';
 import { hasPrometheus, patchFiles, someComeFromElsewhere } from './elsewhere';
 import { isMisspelt, someExtend } from './programs';
+import { refusalsOf } from './refusals';
 import { routingOf } from './routing';
 import { placeOf, rulesOf } from './rules';
 import { scrapesOf } from './scrapes';
@@ -57,6 +58,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
       scrapeInterval: '30s',
       externalLabels: {},
       objects: named,
+      refusals: refusalsOf(held, documents),
       ...(routing && { routing }),
       ...datasourcesOf(documents, objects),
       exposure,

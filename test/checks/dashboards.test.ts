@@ -45,6 +45,7 @@ describe('a variable that a dashboard does not have', () => {
     ['a group of a regular expression', { targets: [target('label_replace(up, "a", "$1-${2}", "b", "(.*):(.*)")')] }],
     ['a named group', { targets: [target('label_replace(up, "a", "$name", "b", "(?P<name>.*)")')] }],
     ['the end of a regular expression', { targets: [target('up{job=~"a$|^b$"}')] }],
+    ['a comment', { targets: [target('up # of $nobody\n+ x{a="#"}')] }],
     ['money in a title', { title: 'Costs in $USD, and $5 more' }],
     ['another language', { targets: [{ refId: 'A', datasource: { type: 'mongodb', uid: 'x' }, expr: '{$match: {a: 1}}' }] }],
     ['a variable of the dashboard', { title: '$job', targets: [target('up{job="$job"}', { legendFormat: '${job}' })] }],

@@ -120,3 +120,9 @@ describe('secrets of alertmanager.yml', () => {
   test('are in their place in a Secret', () => expect(of(map({ 'alertmanager.yaml': config(url) }, 'Secret'))).toEqual(['info']));
   test.each(['https://hooks.slack.com/services/${SLACK}', '{{ .Values.slack }}', 'https://hooks.slack.com/services/<your token>', 'ENC[AES256_GCM,data:x]'])('are not what is filled in: %s', (text) => expect(of(config(text))).toEqual([]));
 });
+
+test('an alert of severity info or none that no route takes to anybody is an information', () => {
+  const config = { route: { receiver: 'none', routes: [{ matchers: ['severity="critical"'], receiver: 'a' }] }, receivers: [{ name: 'none' }, { name: 'a', slack_configs: [{ channel: '#x', api_url_file: '/x' }] }] };
+  const of = (severity: string) => foundIn({ 'a.json': config, 'r.json': groupOf(alert('A', 'up == 0', { labels: { severity } })) }).filter(({ check }) => check === 'unrouted-alert').map((finding) => finding.severity);
+  expect(['critical', 'warning', 'info', 'none'].map(of)).toEqual([[], ['error'], ['info'], ['info']]);
+});
