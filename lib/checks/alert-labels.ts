@@ -25,14 +25,14 @@ function routedAlert({ name, labels, query }: JudgedRule, asked: ReadonlySet<str
   const result = () => (flown ??= query.expr && labelsOf(query.expr, knowledge));
   const known: Record<string, readonly string[]> = {};
   for (const label of asked) {
-    const own = labels[label];
+    const own = Object.hasOwn(labels, label) ? labels[label] : undefined;
     // A template can become anything.
     if (own !== undefined && !own.includes('{{')) known[label] = [own];
     else if (own === undefined && label !== 'alertname') {
       const set = result();
       const value = set?.values.get(label);
       if (value !== undefined) known[label] = [value];
-      else if (set !== undefined && presence(set, label) === 'never') known[label] = [externalLabels[label] ?? ''];
+      else if (set !== undefined && presence(set, label) === 'never') known[label] = [(Object.hasOwn(externalLabels, label) && externalLabels[label]) || ''];
     }
   }
   return { name, labels: { labels: known }, own: Object.keys(labels) };

@@ -45,7 +45,7 @@ export function admit(located: readonly LocatedObject[]): Admitted {
       continue;
     }
     const faults = validateObject(object) ?? coreFaults(object);
-    if (faults.length === 0 && isOperators(object) && !object.metadata?.name) {
+    if (faults.length === 0 && !object.metadata?.name) {
       reject(faultOf(candidate, ['metadata'], 'has a name only once it is in a cluster', 'Write name instead of generateName: what is compiled is called after it.'));
       continue;
     }

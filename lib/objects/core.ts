@@ -22,5 +22,10 @@ const kinds: Readonly<Record<string, Schema>> = {
 /** Whether this is a Secret, a ConfigMap or a Namespace. */
 export const isCore = (object: KubernetesObject): boolean => object.apiVersion === 'v1' && Object.hasOwn(kinds, object.kind);
 
-/** What the API server would refuse in the types of a Secret, a ConfigMap or a Namespace. */
-export const coreFaults = (object: KubernetesObject): SchemaFault[] => (isCore(object) ? validate(object, kinds[object.kind]!) : []);
+/** What the API server would refuse in the types of a Secret, a ConfigMap or a Namespace, or because it has no name. */
+export function coreFaults(object: KubernetesObject): SchemaFault[] {
+  if (!isCore(object)) return [];
+  const faults = validate(object, kinds[object.kind]!);
+  if (faults.length > 0 || object.metadata?.name || object.metadata?.generateName) return faults;
+  return [{ path: ['metadata', 'name'], message: 'name is missing', hint: 'Give the object a name.' }];
+}

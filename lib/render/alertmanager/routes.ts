@@ -90,12 +90,21 @@ function receiverOf(from: Mapping, path: string, { receivers, rename }: Names, c
 const asking = (similar: string | undefined): string => (similar === undefined ? '' : `did you mean ${similar}? If not, `);
 
 function groupBy(value: unknown, path: string, c: Conversion): readonly string[] {
-  const labels = entriesOf(value, path, c).map(String);
+  const labels = textsOf(value, path, c);
   if (new Set(labels).size < labels.length) c.refusals.push({ path, message: `${path} has a label twice` });
   if (labels.includes('...') && labels.length > 1) {
     c.refusals.push({ path, message: `${path} has ... and other labels`, hint: '... is all labels: keep it alone' });
   }
   return labels;
+}
+
+/** A list of texts: child routes have no schema, so that anything may stand in them. */
+function textsOf(value: unknown, path: string, c: Conversion): readonly string[] {
+  return entriesOf(value, path, c).map((entry, i) => {
+    if (typeof entry === 'string' || entry === null) return entry ?? '';
+    c.refusals.push({ path: `${path}[${i}]`, message: `is ${JSON.stringify(entry)}, but must be a text`, hint: 'put it in quotes' });
+    return '';
+  });
 }
 
 function wait(from: Mapping, key: string, path: string, c: Conversion): string | undefined {
@@ -110,7 +119,7 @@ const nonZero = (text: string | undefined) => (text !== undefined && parseDurati
 function intervals(
   from: Mapping, key: string, path: string, { intervals: known, rename }: Names, c: Conversion,
 ): readonly string[] {
-  const wanted = entriesOf(from[key], `${path}.${key}`, c).map(String);
+  const wanted = textsOf(from[key], `${path}.${key}`, c);
   for (const name of wanted) if (!known.has(name)) {
     c.refusals.push({
       path: `${path}.${key}`, message: `the time interval ${name} is not defined in this object`,

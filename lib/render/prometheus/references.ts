@@ -6,6 +6,8 @@ interface DataObject extends KubernetesObject {
   readonly stringData?: Readonly<Record<string, string>>;
 }
 
+const keyOf = (data: Readonly<Record<string, string>> | undefined, key: string): string | undefined => (data && Object.hasOwn(data, key) ? data[key] : undefined);
+
 /**
  * What a Secret or ConfigMap that is not among the objects means: it comes from elsewhere and holds what is asked of it (an
  * ExternalSecret, `kubectl create secret`), or it does not exist, as for the operator in a cluster that holds these objects only.
@@ -45,9 +47,9 @@ export function references(objects: Iterable<KubernetesObject>, missing: Missing
   const find = ({ from, namespace, name }: Source) => known.get(`${from}/${namespace}/${name}`);
   const text = (source: Source) => {
     const object = find(source);
-    const plain = source.from === 'Secret' ? object?.stringData?.[source.key] : object?.data?.[source.key];
+    const plain = keyOf(source.from === 'Secret' ? object?.stringData : object?.data, source.key);
     if (plain !== undefined || source.from === 'ConfigMap') return plain;
-    const encoded = object?.data?.[source.key];
+    const encoded = keyOf(object?.data, source.key);
     return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8');
   };
   const file = (source: Source, directory: string) => use({ kind: 'file', ...source, path: fileOf(source, directory) }).path;
