@@ -66,7 +66,10 @@ export function selection(reader: JudgedObject, { object }: JudgedObject, labels
   const wanted = labelSelector(selector);
   if (!requirementsOf(wanted).every((requirement) => meets(requirement, texts(object, 'metadata', 'labels')))) return { kind: 'unselected', step: 'labels', selector: wanted };
   const namespaces = at(reader.object, 'spec', `${field}NamespaceSelector`);
-  if (namespaces === undefined || namespaces === null) return namespace === own ? { kind: 'selected' } : { kind: 'unselected', step: 'namespace' };
+  // What does not name its namespace gets one when it is applied.
+  const isNamed = object.metadata.namespace !== undefined && reader.object.metadata.namespace !== undefined;
+  if (namespaces === undefined || namespaces === null) return namespace === own ? { kind: 'selected' } : isNamed ? { kind: 'unselected', step: 'namespace' } : { kind: 'unknown' };
+  if (!isNamed && requirementsOf(labelSelector(namespaces)).length > 0) return { kind: 'unknown' };
   const taken = takesNamespace(labelSelector(namespaces), namespace, labels);
   if (taken === undefined) return { kind: 'unknown' };
   return taken ? { kind: 'selected' } : { kind: 'unselected', step: 'namespace', selector: labelSelector(namespaces) };

@@ -50,7 +50,7 @@ function wire(objects: readonly JudgedObject[]): Wiring {
     if (same === undefined) podsByNamespace.set(pod.namespace, [pod]);
     else same.push(pod);
   }
-  const findPods = finderOf(pods);
+  const findPods = finderOf(lastOfName(pods, ({ owner: { object }, namespace }) => `${object.kind} ${namespace}/${object.metadata.name}`));
   const wired = (object: KubernetesObject): AnyService => {
     const namespace = namespaceOf(object);
     const selector = selectorOf(object);
@@ -65,10 +65,13 @@ function wire(objects: readonly JudgedObject[]): Wiring {
   return {
     services: declared.flatMap(({ judged, namespace, selector, pods: found }) => (selector === undefined ? [] : [{ service: judged!, namespace, selector, pods: found }])),
     podsByNamespace,
-    findServices: finderOf([...declared, ...given]),
+    findServices: finderOf(lastOfName([...declared, ...given], ({ object, namespace }) => `${namespace}/${object.metadata.name}`)),
     findPods,
   };
 }
+
+/** Of two objects with one name the later counts, as a later apply would: a folder may hold a base and what is made of it. */
+const lastOfName = <T>(things: readonly T[], nameOf: (thing: T) => string): readonly T[] => [...new Map(things.map((thing) => [nameOf(thing), thing])).values()];
 
 /**
  * What a Service finds pods by, as far as the templates of pods say it; nothing where somebody else writes its endpoints, and where what

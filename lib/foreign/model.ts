@@ -7,6 +7,7 @@ import { isObject, locatedDocuments, type Located } from './documents';
 import { dashboardOf } from './dashboards';
 import { routingOf } from './routing';
 import { placeOf, rulesOf } from './rules';
+import { scrapesOfFiles } from './scrape-configs';
 import { scrapesOf } from './scrapes';
 
 export interface ForeignModel {
@@ -25,7 +26,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
   const dashboards = documents.flatMap((document) => dashboardOf(document) ?? []);
   const named: Model['objects'] = held.filter(({ value }) => typeof (value as KubernetesObject).metadata?.name === 'string')
     .map((document) => ({ object: document.value as Model['objects'][number]['object'], place: placeOf(document, []) }));
-  const scrapes = scrapesOf(held, named);
+  const scrapes = [...scrapesOf(held, named), ...scrapesOfFiles(documents, named)];
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const jobs = new Set(scrapes.map(({ job }) => job));
   const exposure = cautious(exposureOf(scrapes, recorded), jobs, recorded);
