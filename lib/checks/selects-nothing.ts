@@ -10,6 +10,7 @@ import { findingAt, type JudgedScrape, type Model } from './model';
 import { monitorsOf, namespacesOf, selectorOf, type Monitor } from './monitors';
 import type { Pod } from './pods';
 import { wiringOf, type AnyService } from './services';
+import { isWholeStack } from './whole-stack';
 
 /** A monitor that no Service or pod of its namespaces answers, or whose port they lack. */
 export const selectsNothing: Check = {
@@ -80,7 +81,7 @@ const components = new Set(['kube-controller-manager', 'kube-scheduler', 'kube-p
 function ofComponent({ object, scrapes }: Monitor, model: Model): Reason | undefined {
   const component = Object.values(selectorOf(object).matchLabels ?? {}).find((value) => components.has(value));
   const namespaces = namespacesOf(object);
-  if (component === undefined || namespaces?.length !== 1 || namespaces[0] !== 'kube-system' || !isWholeStack(model)) return undefined;
+  if (component === undefined || namespaces?.length !== 1 || namespaces[0] !== 'kube-system' || !isWholeStack(model.objects, model.scrapes)) return undefined;
   const alerts = absentAlerts(model, new Set(scrapes.map(({ job }) => job)));
   const fires = alerts.length === 0 ? '' : `; ${alerts.map(({ name, excerpt }) => `alert ${name} (${excerpt})`).join(' and ')} ${alerts.length === 1 ? 'fires' : 'fire'} for ever`;
   return {
@@ -88,9 +89,6 @@ function ofComponent({ object, scrapes }: Monitor, model: Model): Reason | undef
     hint: `add a headless Service that finds the pods of ${component}, or leave the monitor and its alerts out where the platform hides it`,
   };
 }
-
-const isWholeStack = (model: Model): boolean => model.objects.some(({ object }) => object.kind === 'Prometheus')
-  && monitorsOf(model).some(({ object }) => object.kind === 'ServiceMonitor' && servicesOf({ monitor: object }, wiringOf(model)).some(({ judged }) => judged !== undefined));
 
 const hasEndpoints = ({ object }: AnyService, { objects }: Model): boolean => objects.some(({ object: { kind, metadata } }) =>
   (kind === 'Endpoints' && metadata.name === object.metadata.name) || (kind === 'EndpointSlice' && metadata.labels?.['kubernetes.io/service-name'] === object.metadata.name));

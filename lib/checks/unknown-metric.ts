@@ -1,8 +1,10 @@
-import { explain, selectorsOf } from '../promql';
+import { explain, nearest, selectorsOf } from '../promql';
+import { absentAlerts } from './absent-alerts';
 import type { Check } from './check';
 import { list } from './data';
+import { emptiedBy } from './emptied';
 import { metricName, type Dropped, type Verdict } from './exposure';
-import { findingAt, queriesOf } from './model';
+import { findingAt, queriesOf, type Model } from './model';
 import { endpointOf, scrapeTitle } from './monitors';
 
 /** A query reads a metric that no target of the stack exposes and no rule records. */
@@ -14,8 +16,12 @@ export const unknownMetric: Check = {
       for (const selector of selectorsOf(query.expr)) {
         const verdict = model.exposure(selector);
         if (verdict.kind !== 'never') continue;
+        if (metricName(selector) === 'up' && verdict.job !== undefined) {
+          yield findingAt(place, this.name, model.foreign ? 'warning' : 'error', { ...noTarget(title, verdict.job, model), span: selector.span, excerpt: explain(query.text, selector) });
+          continue;
+        }
         yield findingAt(place, this.name, model.foreign ? 'warning' : 'error', {
-          message: `${title} reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}`,
+          message: `${title} reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}${emptiedBy(title, query.expr, selector, model)}`,
           hint: hintFor(verdict, model.foreign),
           span: selector.span,
           excerpt: explain(query.text, selector),
@@ -24,6 +30,14 @@ export const unknownMetric: Check = {
     }
   },
 };
+
+/** No target has the job: what asks whether they are up is never true, and what asks whether there is none always. */
+function noTarget(title: string, job: string, model: Model): { readonly message: string; readonly hint: string } {
+  const fires = absentAlerts(model, new Set([job])).some(({ name }) => title === `alert ${name}`);
+  const similar = nearest(job, model.scrapes.map((scrape) => scrape.job));
+  const remedy = 'scrape the target under this job, or drop the query';
+  return { message: `${title} reads up of the job ${job}, which no target has${fires ? ': it fires for ever' : ''}`, hint: similar === undefined ? remedy : `did you mean ${similar}? If not, ${remedy}` };
+}
 
 type Never = Extract<Verdict, { kind: 'never' }>;
 

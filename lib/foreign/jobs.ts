@@ -29,8 +29,9 @@ const servicePresent = '__meta_kubernetes_service_labelpresent_';
 
 /** What is known of targets behind a Service. */
 export const behindService = ({ object, labels, given }: AnyService): Look => {
-  const known = { ...metaLabels(labels), __meta_kubernetes_service_name: object.metadata.name, __meta_kubernetes_namespace: namespaceOf(object) };
-  return lookIn(known, given?.varies !== true);
+  const varies = given?.varies === true;
+  const known = { ...metaLabels(labels), ...(!varies && { __meta_kubernetes_service_name: object.metadata.name }), __meta_kubernetes_namespace: namespaceOf(object) };
+  return lookIn(known, !varies);
 };
 
 /** What is known of targets behind a Service that is not there, but by whose labels it would be found. */

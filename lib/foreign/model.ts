@@ -7,6 +7,7 @@ import { isObject, locatedDocuments, type Located } from './documents';
 import { dashboardOf } from './dashboards';
 import { routingOf } from './routing';
 import { placeOf, rulesOf } from './rules';
+import { jobsThatMayBe } from './whole-stack';
 import { scrapesOfFiles } from './scrape-configs';
 import { scrapesOf } from './scrapes';
 
@@ -29,7 +30,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
   const scrapes = [...scrapesOf(held, named), ...scrapesOfFiles(documents, named)];
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const jobs = new Set(scrapes.map(({ job }) => job));
-  const exposure = cautious(exposureOf(scrapes, recorded), jobs, recorded);
+  const exposure = cautious(exposureOf(scrapes, recorded), jobs, recorded, jobsThatMayBe(scrapes, named));
   const routing = routingOf(documents, objects);
   return {
     faults,
@@ -53,7 +54,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
  * Of YAML from elsewhere it is only sure that a metric is never there where the query names a job and everything that this job scrapes is
  * known; or where the name is one of a recorded series, which no program exposes, beside rules that record others.
  */
-function cautious(exposure: Exposure, jobs: ReadonlySet<string>, recorded: ReadonlySet<string>): Exposure {
+function cautious(exposure: Exposure, jobs: ReadonlySet<string>, recorded: ReadonlySet<string>, mayBe: (job: string) => boolean): Exposure {
   return (selector) => {
     const verdict = exposure(selector);
     if (verdict.kind === 'exposed' || verdict.kind === 'recorded') return verdict;
@@ -62,7 +63,9 @@ function cautious(exposure: Exposure, jobs: ReadonlySet<string>, recorded: Reado
       const similar = nearest(name, recorded);
       return { kind: 'never', ...(similar && { nearest: similar }) };
     }
-    return verdict.kind === 'never' && namesJob(selector, jobs) ? verdict : { kind: 'unknown' };
+    if (verdict.kind !== 'never') return { kind: 'unknown' };
+    const job = exactly(selector, 'job');
+    return namesJob(selector, jobs) || (name === 'up' && job !== undefined && !mayBe(job)) ? verdict : { kind: 'unknown' };
   };
 }
 
