@@ -6,7 +6,7 @@ const root = dirname(__dirname);
 
 /** An arrow goes from left to right: a layer may import those left of it. Layers of one entry do not know each other. */
 const layers: readonly (readonly string[])[] = [
-  ['promql', 'objects'], ['model'], ['catalog', 'checks', 'render'], ['kubernetes'], ['workloads', 'backends'], ['stack', 'foreign'], ['cli'],
+  ['text'], ['promql', 'objects'], ['model'], ['catalog', 'checks', 'render'], ['kubernetes'], ['workloads', 'backends'], ['stack', 'foreign'], ['cli'],
 ];
 const rankOf = new Map(layers.flatMap((names, rank) => names.map((name) => [name, rank] as const)));
 

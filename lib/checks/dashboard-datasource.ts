@@ -1,4 +1,4 @@
-import { nearest } from '../promql';
+import { nearest } from '../text/nearest';
 import type { Finding, FindingSeverity } from '../model/finding';
 import type { Path } from '../objects';
 import type { Check } from './check';

@@ -1,4 +1,5 @@
-import { explain, nearest } from '../promql';
+import { explain } from '../promql';
+import { nearest } from '../text/nearest';
 import type { Finding, FindingSeverity } from '../model/finding';
 import type { Path } from '../objects';
 import type { Check } from './check';

@@ -4,13 +4,13 @@ import { syntheticMetrics } from '../model/synthetic';
 import type { CatalogedMetrics } from '../model/watch';
 import type { JudgedScrape } from './model';
 import type { VectorSelector } from '../promql/ast';
-import { nearest } from '../promql';
+import { nearest } from '../text/nearest';
 
-/** Whether a selector can ever return a series. */
+/** Whether a selector can ever return a series. `nearest` looks for the name that was perhaps meant, among thousands: ask it for a finding only. */
 export type Verdict =
   | { readonly kind: 'exposed'; readonly series: readonly ExposedSeries[] }
   | { readonly kind: 'recorded' }
-  | { readonly kind: 'never'; readonly nearest?: string; readonly job?: string; readonly dropped?: readonly Dropped[] }
+  | { readonly kind: 'never'; readonly nearest: () => string | undefined; readonly job?: string; readonly dropped?: readonly Dropped[] }
   | { readonly kind: 'unknown' };
 
 /** A series and the scrape that brings it. */
@@ -107,8 +107,12 @@ function verdictOf(name: string, { scrapes, listed, catalogs, unknown, relabelin
     const by = droppedBy(name, scrape, known?.series);
     return by !== undefined && (known !== undefined || dropsIt(scrape, by)) ? [{ scrape, by }] : [];
   });
-  const similar = nearest(name, [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])]);
-  return { kind: 'never', ...(similar !== undefined && similar !== name && { nearest: similar }), ...(droppers.length > 0 && { dropped: droppers }) };
+  let meant: { readonly name: string | undefined } | undefined;
+  return {
+    kind: 'never',
+    nearest: () => (meant ??= { name: nearest(name, [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])]) }).name,
+    ...(droppers.length > 0 && { dropped: droppers }),
+  };
 }
 
 /** The index of the relabeling that surely takes this name from all of a scrape's samples. Of a series that is not known the labels may be any. */

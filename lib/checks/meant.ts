@@ -1,4 +1,4 @@
-import { nearest } from '../promql';
+import { nearest } from '../text/nearest';
 import type { KubernetesObject } from '../model/custom-resource';
 import { selects, type LabelSelector } from '../model/label-selector';
 import { podsOf, servicesOf } from './endpoint-targets';

@@ -1,4 +1,4 @@
-import { nearest } from '../promql';
+import { nearest } from '../text/nearest';
 import type { Finding } from '../model/finding';
 import { labelSelectorText } from '../model/label-selector';
 import type { Check } from './check';

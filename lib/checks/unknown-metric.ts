@@ -1,4 +1,5 @@
-import { explain, nearest, selectorsOf } from '../promql';
+import { explain, selectorsOf } from '../promql';
+import { nearest } from '../text/nearest';
 import { absentAlerts } from './absent-alerts';
 import type { Check } from './check';
 import { list } from './data';
@@ -47,11 +48,12 @@ function nobody({ job, dropped }: Never, foreign: boolean | undefined): string {
   return foreign ? 'no rule here records' : 'no target of this stack exposes and no rule records';
 }
 
-function hintFor({ job, nearest, dropped }: Never, foreign: boolean | undefined): string {
+function hintFor({ job, nearest: similar, dropped }: Never, foreign: boolean | undefined): string {
   if (dropped !== undefined) return 'take it out of that relabeling, or drop the query';
   const remedy = foreign && job === undefined ? 'record it in a rule, or drop the query'
     : foreign ? 'correct the query, or drop it' : 'add it to the metrics of the target that exposes it, or drop the query';
-  return nearest === undefined ? remedy : `did you mean ${nearest}? If not, ${remedy}`;
+  const meant = similar();
+  return meant === undefined ? remedy : `did you mean ${meant}? If not, ${remedy}`;
 }
 
 /** `metricRelabelings[7] (drop) of ServiceMonitor monitoring/kubelet, kubelet.yaml:40`. */

@@ -1,4 +1,4 @@
-import { nearest } from '../promql';
+import { nearest } from '../text/nearest';
 import type { Finding } from '../model/finding';
 import type { Check } from './check';
 import { at, inWords, mappings, text } from './data';

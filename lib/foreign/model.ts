@@ -1,7 +1,8 @@
 import { exposureOf, exactly, metricName, type Exposure } from '../checks/exposure';
 import { knowledgeOf } from '../checks/knowledge';
 import type { Model } from '../checks/model';
-import { nearest, type LabelEnv, type VectorSelector } from '../promql';
+import type { LabelEnv, VectorSelector } from '../promql';
+import { nearest } from '../text/nearest';
 import type { InputFault, InputSource, KubernetesObject } from '../objects';
 import { isObject, locatedDocuments, type Located } from './documents';
 import { dashboardOf } from './dashboards';
@@ -59,10 +60,7 @@ function cautious(exposure: Exposure, jobs: ReadonlySet<string>, recorded: Reado
     const verdict = exposure(selector);
     if (verdict.kind === 'exposed' || verdict.kind === 'recorded') return verdict;
     const name = metricName(selector);
-    if (recorded.size > 0 && name?.includes(':')) {
-      const similar = nearest(name, recorded);
-      return { kind: 'never', ...(similar && { nearest: similar }) };
-    }
+    if (recorded.size > 0 && name?.includes(':')) return { kind: 'never', nearest: () => nearest(name, recorded) };
     if (verdict.kind !== 'never') return { kind: 'unknown' };
     const job = exactly(selector, 'job');
     return namesJob(selector, jobs) || (name === 'up' && job !== undefined && !mayBe(job)) ? verdict : { kind: 'unknown' };

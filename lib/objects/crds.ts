@@ -1,6 +1,6 @@
 import { applyDefaults } from './defaults';
 import { metadataFaults, objectMetaSchema } from './metadata';
-import { nearest } from './nearest';
+import { nearest } from '../text/nearest';
 import { validate } from './schema';
 import type { Schema } from './schema-type';
 import type { SchemaFault } from './schema-faults';

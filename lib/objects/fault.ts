@@ -39,14 +39,16 @@ export function lineColumn(text: string, offset: number): LineColumn {
   return { line: low + 1, column: offset - starts[low]! + 1 };
 }
 
-// Questions about one text come in a row: its lines are counted once.
-let counted: { readonly text: string; readonly starts: readonly number[] } | undefined;
+// Questions go to and fro between a file and the texts in it: the lines of a few texts are counted once.
+const counted: { readonly text: string; readonly starts: readonly number[] }[] = [];
 
 function lineStarts(text: string): readonly number[] {
-  if (counted?.text === text) return counted.starts;
+  const known = counted.find((each) => each.text === text);
+  if (known !== undefined) return known.starts;
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  counted = { text, starts };
+  counted.unshift({ text, starts });
+  counted.length = Math.min(counted.length, 4);
   return starts;
 }
 

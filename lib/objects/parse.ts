@@ -19,15 +19,36 @@ export function* parseFile(file: string, text: string, limits: Limits): Generato
     }
     if (part.to - part.from < 100 && /^\s*$/.test(text.slice(part.from, part.to))) continue; // the common empty document, without parsing
     for (const parsed of parsePart(file, text, part, document, limits)) {
-      if ('events' in parsed && parsed.events.length === 0) continue;
+      if ('events' in parsed) {
+        if (parsed.events.length === 0) continue;
+        keep(parsed);
+      }
       document++;
       yield parsed;
     }
   }
 }
 
+// Most questions about places come soon after the reading: the events of what was read last are kept, which is some 10 MB at most.
+const mostKept = 100_000;
+const kept = new Map<DocumentSource, readonly Event[]>();
+let keptEvents = 0;
+
+function keep({ source, events }: ParsedDocument): void {
+  if (events.length > mostKept) return;
+  kept.set(source, events);
+  keptEvents += events.length;
+  for (const [oldest, { length }] of kept) {
+    if (keptEvents <= mostKept) return;
+    kept.delete(oldest);
+    keptEvents -= length;
+  }
+}
+
 /** The events of a document that has been read before. */
 export function parseAgain(source: DocumentSource): readonly Event[] {
+  const known = kept.get(source);
+  if (known !== undefined) return known;
   return source.format === 'json' ? jsonEvents(source.content).events : parseEvents(source.content, { maxDepth: Infinity });
 }
 

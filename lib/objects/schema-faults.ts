@@ -1,5 +1,5 @@
 import { isMapping, type Path } from './object';
-import { nearest } from './nearest';
+import { nearest } from '../text/nearest';
 import { matches } from './pattern';
 import type { Schema } from './schema-type';
 

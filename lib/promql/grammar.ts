@@ -6,7 +6,7 @@ import {
 import { isNumberToken, numberToken } from './durations';
 import { aggregations, functions, isAggregation } from './functions';
 import { endOfInput } from './lexer';
-import { nearest } from './nearest';
+import { nearest } from '../text/nearest';
 import { precedence, signPrecedence } from './operators';
 import { braces } from './selectors';
 import { unquote } from './strings';

@@ -8,7 +8,7 @@ export { aggregations, functions, isAggregation, type AggregationSpec, type Func
 export { labelsOf, nothingKnown, type LabelEnv, type SeriesKnowledge, type SeriesType } from './label-flow';
 export { whyNever, type Reason } from './label-reasons';
 export { presence, type LabelSet, type Presence } from './labels';
-export { nearest } from './nearest';
+
 export { formatDuration, parseDuration } from './numbers';
 export { isComparison, isSetOperator } from './operators';
 export { parse } from './parse';

@@ -1,7 +1,8 @@
-// How fast a synth is, as medians and ratios in one run. Nothing is asserted: times are the machine's. docs/performance.md explains them.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+// How fast a synth and the commands are, as medians and ratios in one run. Nothing is asserted: times are the machine's. docs/performance.md explains them.
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, homedir, loadavg, tmpdir } from 'node:os';
 import { basename, delimiter, join, resolve } from 'node:path';
+import { readObjects, toYaml } from '../../lib/objects';
 import { figuresOf, megabytes, milliseconds, spread, table, times } from './figures';
 import type { IrisParts } from './iris';
 import { partsOf, race, report, run, type Command } from './processes';
@@ -17,6 +18,7 @@ process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 console.log(`${cpus().length} cores, node ${process.version}; other programs have kept ${loadavg()[0]!.toFixed(1)} cores busy`);
 parts(startUp());
+foreign();
 growth();
 
 /** The whole synth as a user starts it, beside what else renders manifests. Returns its median. */
@@ -38,20 +40,52 @@ function startUp(): number {
   return base;
 }
 
-/** `helm template` of a new chart, and of the one that VIGIE_BENCH_CHART names; none where helm is not installed. */
-function charts(): Command[] {
+/** Where a program is installed; where it is not, that is said. */
+function program(name: string): string | undefined {
   const tools = process.env.VIGIE_TOOLS ?? join(homedir(), '.cache', 'vigie-tools');
   const folders = [join(tools, 'bin'), ...(process.env.PATH ?? '').split(delimiter)];
-  const helm = folders.map((folder) => join(folder, 'helm')).find((file) => existsSync(file));
-  if (helm === undefined) {
-    console.log('helm is not installed and left out');
-    return [];
-  }
+  const file = folders.map((folder) => join(folder, name)).find((candidate) => existsSync(candidate));
+  if (file === undefined) console.log(`${name} is not installed and left out`);
+  return file;
+}
+
+/** `helm template` of a new chart, and of the one that VIGIE_BENCH_CHART names; none where helm is not installed. */
+function charts(): Command[] {
+  const helm = program('helm');
+  if (helm === undefined) return [];
   const created = join(scratch, 'created');
   run({ name: 'helm create', argv: [helm, 'create', created] });
   const template = (name: string, chart: string): Command => ({ name: `helm template ${name}`, argv: [helm, 'template', 'bench', chart] });
   const given = process.env.VIGIE_BENCH_CHART;
   return [template('(a new chart)', created), ...(given === undefined ? [] : [template(basename(given), given)])];
+}
+
+/** `vigie check` of a folder of manifests that VIGIE_BENCH_YAML names, beside `pint lint` of only the rules in it. */
+function foreign(): void {
+  const folder = process.env.VIGIE_BENCH_YAML ?? '../shared/data/kube-prometheus-manifests';
+  if (!existsSync(folder)) {
+    console.log(`\nthere is no ${folder}: name a folder of manifests in VIGIE_BENCH_YAML to time vigie check`);
+    return;
+  }
+  // Both end with 1 where they find something.
+  const check: Command = { name: 'vigie check, everything', argv: [process.execPath, 'scripts/run.mjs', 'lib/cli/main.ts', 'check', folder], statuses: [0, 1] };
+  const pint = program('pint');
+  const commands = pint === undefined ? [check] : [{ name: 'pint --offline lint, the rules alone', argv: [pint, '--offline', 'lint', rulesIn(folder)], statuses: [0, 1] } as Command, check];
+  const taken = race(commands, rounds);
+  const base = taken.get(commands[0]!)!.wall.median;
+  const rows = [...taken].map(([{ name }, { wall, processor }]) => [name, ...spread(wall), processor === undefined ? '' : milliseconds(processor), times(wall.median / base)]);
+  print(`Manifests that others wrote (${basename(folder)}), ${rounds} rounds`, ['', 'median', 'min .. max', 'processor', pint === undefined ? '' : 'to pint'], rows);
+}
+
+/** The rule groups of all PrometheusRules in a folder as rule files, which is what pint reads. */
+function rulesIn(folder: string): string {
+  const target = join(scratch, 'rules');
+  mkdirSync(target);
+  for (const name of readdirSync(folder)) {
+    const { objects } = readObjects([{ file: name, text: readFileSync(join(folder, name)) }]);
+    for (const { object } of objects) if (object.kind === 'PrometheusRule') writeFileSync(join(target, name), toYaml(object.spec));
+  }
+  return target;
 }
 
 /** Where the time of one synth goes; `synth` is what it takes as a whole. */

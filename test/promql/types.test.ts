@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aggregations, featuresOf, functions, nearest, parse, regexpMatches, typeOf } from '../../lib/promql';
+import { aggregations, featuresOf, functions, parse, regexpMatches, typeOf } from '../../lib/promql';
 
 const faults = (text: string): string[] =>
   parse(text).diagnostics.map(({ message, span }) => `${text.slice(span.from, span.to)}: ${message}`);
@@ -81,12 +81,4 @@ describe('regular expressions', () => {
     ['a', 'ba', false],
   ])(
     '%j matches %j: %s', (pattern, value, matches) => expect(regexpMatches(pattern, value)).toBe(matches));
-});
-
-describe('nearest', () => {
-  test.each([
-    ['rat', 'rate'], ['summ', 'sum'], ['histogram_quantil', 'histogram_quantile'], ['irtae', 'irate'], ['sum_over', 'sum_over_time'], ['xyz', undefined],
-  ])('%s is meant as %s', (name, meant) => {
-    expect(nearest(name, [...Object.keys(functions), ...Object.keys(aggregations)])).toBe(meant);
-  });
 });

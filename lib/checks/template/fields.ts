@@ -1,5 +1,5 @@
 import type { Span } from '../../promql/ast';
-import { nearest } from '../../promql/nearest';
+import { nearest } from '../../text/nearest';
 import { note, type Notes } from './notes';
 import { any, inWords, value, type LabelUse, type Value } from './values';
 

@@ -1,3 +1,4 @@
+import { nearest } from '../../text/nearest';
 import type { AlertmanagerConfiguration } from './configuration';
 import { isGoDuration, parseDuration } from './durations';
 import type { Field, Scalar, Shape } from './fields';
@@ -38,8 +39,8 @@ function read(field: Field, value: unknown, path: string, faults: RoutingFault[]
     const at = path === '' ? key : `${path}.${key}`;
     const known = of(key);
     if (known === undefined) {
-      const hint = 'shape' in field ? nearest(field.shape, key) : undefined;
-      faults.push({ path: at, message: `Alertmanager has no field ${key} here`, hint });
+      const meant = 'shape' in field ? nearest(key, Object.keys(field.shape)) : undefined;
+      faults.push({ path: at, message: `Alertmanager has no field ${key} here`, hint: meant && `write ${meant}` });
     } else {
       const understood = read(known, entry, at, faults);
       if (understood !== undefined) entries.push([key, understood]);
@@ -49,13 +50,6 @@ function read(field: Field, value: unknown, path: string, faults: RoutingFault[]
 }
 
 const own = (fields: Shape, key: string): Field | undefined => (Object.hasOwn(fields, key) ? fields[key] : undefined);
-
-/** The field that was perhaps meant: the same but for case, hyphens and underscores, or a plural. */
-function nearest(fields: Shape, key: string): string | undefined {
-  const plain = (name: string) => name.toLowerCase().replace(/[-_]|s$/g, '');
-  const meant = Object.keys(fields).find((name) => plain(name) === plain(key));
-  return meant === undefined ? undefined : `write ${meant}`;
-}
 
 function wrong(value: unknown, wanted: string, path: string, faults: RoutingFault[]): undefined {
   const is = Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a mapping' : `${typeof value} ${JSON.stringify(value)}`;

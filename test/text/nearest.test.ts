@@ -1,0 +1,42 @@
+import { array, assert, constantFrom, property, string } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { aggregations, functions } from '../../lib/promql';
+import { nearest } from '../../lib/text/nearest';
+
+describe('nearest', () => {
+  test.each([
+    ['rat', 'rate'], ['summ', 'sum'], ['histogram_quantil', 'histogram_quantile'], ['irtae', 'irate'], ['sum_over', 'sum_over_time'], ['xyz', undefined],
+    ['absent_over_some_time_or_other', undefined],
+  ])('%s is meant as %s', (name, meant) => {
+    expect(nearest(name, [...Object.keys(functions), ...Object.keys(aggregations)])).toBe(meant);
+  });
+
+  const word = string({ unit: constantFrom('a', 'b', 'c', 'A', '_'), maxLength: 16 });
+
+  test('no other candidate takes fewer slips', () => {
+    assert(property(word, array(word, { maxLength: 20 }), (name, candidates) => {
+      const found = nearest(name, candidates);
+      const most = Math.min(4, Math.max(1, Math.floor(name.length / 3)));
+      const near = Math.min(...candidates.map((candidate) => slips(name.toLowerCase(), candidate.toLowerCase())));
+      if (near > most) expect(found === undefined || found.startsWith(`${name}_`)).toBe(true);
+      else expect(slips(name.toLowerCase(), found!.toLowerCase())).toBe(near);
+    }), { numRuns: 2_000 });
+  });
+});
+
+/** The letters to insert, delete, replace or swap, by the definition. */
+function slips(a: string, b: string): number {
+  const table: number[][] = [];
+  for (let i = 0; i <= a.length; i++) {
+    table.push([]);
+    for (let j = 0; j <= b.length; j++) {
+      const ways = [i === 0 ? j : Infinity, j === 0 ? i : Infinity];
+      if (i > 0) ways.push(table[i - 1]![j]! + 1);
+      if (j > 0) ways.push(table[i]![j - 1]! + 1);
+      if (i > 0 && j > 0) ways.push(table[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) ways.push(table[i - 2]![j - 2]! + 1);
+      table[i]!.push(Math.min(...ways));
+    }
+  }
+  return table[a.length]![b.length]!;
+}
