@@ -19,7 +19,8 @@ export const blockedConnection: Check = {
     for (const { purpose, ...connection } of [...scrapeConnections(model), ...alertConnections(model), ...grafanaConnections(model)]) {
       for (const direction of ['Ingress', 'Egress'] as const) {
         const key = [direction, nameOf(connection.from), nameOf(connection.to), connection.port].join(' ');
-        if (told.has(key)) continue;
+        // What does not name its namespace gets one when it is applied.
+        if (told.has(key) || !isPlaced(connection.from) || !isPlaced(connection.to)) continue;
         told.add(key);
         const finding = refused(direction, connection, purpose, policies, model);
         if (finding !== undefined) yield finding;
@@ -107,4 +108,5 @@ function refused(direction: Direction, connection: Connection, purpose: string, 
   });
 }
 
+const isPlaced = ({ owner: { object } }: Pod): boolean => object.metadata.namespace !== undefined;
 const nameOf = ({ owner: { object } }: Pod) => `${object.kind} ${namespaceOf(object)}/${object.metadata.name}`;

@@ -15,6 +15,7 @@ export const discoveryRights: Check = {
     const rights = rightsOf(model);
     const readers = prometheusesFor(model);
     for (const { object, place } of monitorsOf(model)) {
+      if (object.metadata.namespace === undefined) continue;
       for (const reader of readers(object)) {
         for (const need of needsOf(object, reader)) yield* lacking(need, `${object.kind} ${object.metadata.name}`, reader, place, rights, model);
       }
@@ -85,7 +86,8 @@ function needsOf(monitor: KubernetesObject, reader: Pod): readonly Need[] {
 function* lacking({ resources, namespace }: Need, what: string, reader: Pod, place: Place, rights: ReturnType<typeof rightsOf>, model: Model): Iterable<Finding> {
   const account = text(reader.spec, 'serviceAccountName') ?? 'default';
   const may = rights(reader.namespace, account);
-  if (may === undefined) return;
+  // What does not name its namespace gets one when it is applied.
+  if (may === undefined || reader.owner.object.metadata.namespace === undefined) return;
   const missing = resources.filter((resource) => ['list', 'watch'].some((verb) => isRefused(may, verb, resource, namespace)));
   if (missing.length === 0) return;
   const { kind, metadata } = reader.owner.object;

@@ -70,7 +70,7 @@ export function targetsOf(scrape: Pick<JudgedScrape, 'monitor' | 'endpoint'>, wi
 function podTargets(pod: Pod, asked: AskedPort): readonly EndpointTarget[] {
   const wanted = asked?.of === 'container' ? asked.port : undefined;
   return declaredPorts(pod)
-    .filter(({ name, port, protocol }) => protocol === 'TCP' && (wanted === undefined || wanted === name || wanted === port))
+    .filter(({ name, port }) => wanted === undefined || wanted === name || wanted === port)
     .map(({ container, port }) => ({ pod, container, port }));
 }
 

@@ -1,4 +1,5 @@
 import { nearest } from '../text/nearest';
+import type { KubernetesObject } from '../model/custom-resource';
 import { selects, type LabelSelector } from '../model/label-selector';
 import { podsOf, servicesOf } from './endpoint-targets';
 import { finderOf, type Find, type Labelled } from './labelled';
@@ -42,7 +43,7 @@ export function meantService({ object }: Monitor, model: Model): Reason | undefi
   const namesake = free.find((service) => service.object.metadata.name === name);
   if (namesake !== undefined) return { why: `Service ${titleOf(namesake)} does not have them: ${carried(namesake.labels)}`, hint: `label the Service ${wanted}, or select the labels that it has` };
 
-  const elsewhere = namespaces === undefined ? undefined : findServices(selector).find((service) => service.object.metadata.name === name && isFree(service));
+  const elsewhere = namespaces === undefined ? undefined : findServices(selector).find((service) => isNamesake(service.object, object) && isFree(service));
   if (elsewhere !== undefined) return { why: `Service ${titleOf(elsewhere)} has them, in another namespace`, hint: `name the namespace: namespaceSelector: { matchNames: [${elsewhere.namespace}] }` };
   const alone = findPods(selector, namespaces).find((pod) => pod.owner.object.metadata.name === name && !isBehind(pod));
   return alone && { why: `${ownerOf(alone)} makes pods with these labels, and no Service finds them`, hint: 'add a Service with these labels in front of the pods, or write a PodMonitor' };
@@ -65,9 +66,13 @@ export function meantPods({ object }: Monitor, model: Model): Reason | undefined
       hint: 'a PodMonitor looks at the labels of pods: select those, or write a ServiceMonitor',
     };
   }
-  const elsewhere = namespaces === undefined ? undefined : findPods(selector).find((pod) => pod.owner.object.metadata.name === object.metadata.name && !isWatched(pod));
+  const elsewhere = namespaces === undefined ? undefined : findPods(selector).find((pod) => isNamesake(pod.owner.object, object) && !isWatched(pod));
   return elsewhere && { why: `the pods of ${ownerOf(elsewhere)} have them, in ${elsewhere.namespace}`, hint: `name the namespace: namespaceSelector: { matchNames: [${elsewhere.namespace}] }` };
 }
+
+/** True where both say in which namespace they are, and one is called like the other. */
+const isNamesake = (thing: KubernetesObject, monitor: KubernetesObject) =>
+  thing.metadata.name === monitor.metadata.name && thing.metadata.namespace !== undefined && monitor.metadata.namespace !== undefined;
 
 function first<T>(things: readonly T[], slipOf: (thing: T) => string | undefined): { readonly thing: T; readonly slip: string } | undefined {
   for (const thing of things) {

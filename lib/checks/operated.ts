@@ -1,6 +1,6 @@
 import { at, mappings, text, texts } from './data';
 import type { JudgedObject } from './model';
-import { groupOf, namespaceOf, podOf, type Pod } from './pods';
+import { groupOf, namespaceOf, objectName, podOf, type Pod } from './pods';
 
 /*
  * What prometheus-operator (v0.93.1) makes of its objects: the pods with their labels, containers and ports. Files: pkg/prometheus/common.go,
@@ -48,7 +48,7 @@ export function operatedPodOf(owner: JudgedObject): Pod | undefined {
   const { object } = owner;
   const kind = operatedKind(owner);
   if (kind === undefined) return undefined;
-  const { name } = object.metadata;
+  const name = objectName(object);
   const isLocal = at(object, 'spec', 'listenLocal') === true;
   const web = isLocal ? [] : [{ name: text(object, 'spec', 'portName') || 'web', containerPort: kind.port }];
   // A strategic merge patch: containers of the same name are one.

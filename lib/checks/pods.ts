@@ -50,6 +50,9 @@ export function podOf(owner: JudgedObject): Pod | undefined {
 
 export const namespaceOf = (object: KubernetesObject): string => text(object, 'metadata', 'namespace') ?? 'default';
 
+/** The name of an object; empty where it has none. */
+export const objectName = (object: KubernetesObject): string => text(object, 'metadata', 'name') ?? '';
+
 export interface Container {
   readonly json: Json;
   readonly at: Path;

@@ -1,6 +1,6 @@
 import { at, list, mappings, text } from './data';
 import type { Model } from './model';
-import { groupOf, namespaceOf } from './pods';
+import { groupOf, namespaceOf, objectName } from './pods';
 
 /** A resource as roles name it: its API group and its plural. */
 export interface Resource {
@@ -29,8 +29,8 @@ export function rightsOf({ objects }: Pick<Model, 'objects'>): (namespace: strin
   const grants = new Map<string, Grant[]>();
   const rbac = objects.filter(({ object }) => groupOf(object) === 'rbac.authorization.k8s.io').map(({ object }) => object);
   for (const object of rbac) {
-    if (object.kind === 'Role') roles.set(`${namespaceOf(object)}/${object.metadata.name}`, rulesOf(object));
-    if (object.kind === 'ClusterRole') roles.set(object.metadata.name, at(object, 'aggregationRule') === undefined ? rulesOf(object) : undefined);
+    if (object.kind === 'Role') roles.set(`${namespaceOf(object)}/${objectName(object)}`, rulesOf(object));
+    if (object.kind === 'ClusterRole') roles.set(objectName(object), at(object, 'aggregationRule') === undefined ? rulesOf(object) : undefined);
   }
   for (const binding of rbac) {
     if (binding.kind !== 'RoleBinding' && binding.kind !== 'ClusterRoleBinding') continue;

@@ -44,15 +44,10 @@ interface Scraped {
   readonly target: EndpointTarget;
 }
 
-/** Each endpoint of each ServiceMonitor and PodMonitor once. */
-function eachEndpoint({ scrapes }: Model): readonly JudgedScrape[] {
-  const seen = new Map<object, Set<number | undefined>>();
-  return scrapes.filter(({ monitor, endpoint }) => {
-    const known = seen.get(monitor) ?? new Set();
-    seen.set(monitor, known);
-    return known.size !== known.add(endpoint).size;
-  });
-}
+/** Each endpoint of each ServiceMonitor and PodMonitor once; of monitors with one name the last, as a later apply would. */
+const eachEndpoint = ({ scrapes }: Model): readonly JudgedScrape[] => [...new Map(scrapes.map((scrape) => [`${monitorKey(scrape)} ${scrape.endpoint}`, scrape])).values()];
+
+const monitorKey = ({ monitor: { kind, metadata: { namespace, name } } }: JudgedScrape) => `${kind} ${namespace}/${name}`;
 
 const pathOf = (scrape: JudgedScrape) => text(endpointOf(scrape), 'path') ?? '/metrics';
 const filters = new Set(['keep', 'drop', 'keepequal', 'dropequal']);

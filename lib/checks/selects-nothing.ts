@@ -2,14 +2,15 @@ import { nearest } from '../text/nearest';
 import type { Finding } from '../model/finding';
 import { labelSelectorText } from '../model/label-selector';
 import type { Check } from './check';
-import { inWords, mappings, text } from './data';
+import { inWords, mappings, text, texts } from './data';
 import { absentAlerts } from './absent-alerts';
 import { askedPort, declaredPorts, podsOf, servicesOf, targetsOf } from './endpoint-targets';
 import { meantPods, meantService } from './meant';
 import { findingAt, type JudgedScrape, type Model } from './model';
 import { monitorsOf, namespacesOf, selectorOf, type Monitor } from './monitors';
-import type { Pod } from './pods';
+import { objectName, type Pod } from './pods';
 import { wiringOf, type AnyService } from './services';
+import { isWholeStack } from './whole-stack';
 
 /** A monitor that no Service or pod of its namespaces answers, or whose port they lack. */
 export const selectsNothing: Check = {
@@ -80,7 +81,7 @@ const components = new Set(['kube-controller-manager', 'kube-scheduler', 'kube-p
 function ofComponent({ object, scrapes }: Monitor, model: Model): Reason | undefined {
   const component = Object.values(selectorOf(object).matchLabels ?? {}).find((value) => components.has(value));
   const namespaces = namespacesOf(object);
-  if (component === undefined || namespaces?.length !== 1 || namespaces[0] !== 'kube-system' || !isWholeStack(model)) return undefined;
+  if (component === undefined || namespaces?.length !== 1 || namespaces[0] !== 'kube-system' || !isWholeStack(model.objects, model.scrapes)) return undefined;
   const alerts = absentAlerts(model, new Set(scrapes.map(({ job }) => job)));
   const fires = alerts.length === 0 ? '' : `; ${alerts.map(({ name, excerpt }) => `alert ${name} (${excerpt})`).join(' and ')} ${alerts.length === 1 ? 'fires' : 'fire'} for ever`;
   return {
@@ -89,11 +90,8 @@ function ofComponent({ object, scrapes }: Monitor, model: Model): Reason | undef
   };
 }
 
-const isWholeStack = (model: Model): boolean => model.objects.some(({ object }) => object.kind === 'Prometheus')
-  && monitorsOf(model).some(({ object }) => object.kind === 'ServiceMonitor' && servicesOf({ monitor: object }, wiringOf(model)).some(({ judged }) => judged !== undefined));
-
-const hasEndpoints = ({ object }: AnyService, { objects }: Model): boolean => objects.some(({ object: { kind, metadata } }) =>
-  (kind === 'Endpoints' && metadata.name === object.metadata.name) || (kind === 'EndpointSlice' && metadata.labels?.['kubernetes.io/service-name'] === object.metadata.name));
+const hasEndpoints = ({ object }: AnyService, { objects }: Model): boolean => objects.some(({ object: other }) =>
+  (other.kind === 'Endpoints' && objectName(other) === object.metadata.name) || (other.kind === 'EndpointSlice' && text(other, 'metadata', 'labels', 'kubernetes.io/service-name') === object.metadata.name));
 
 function* ofPort(scrape: JudgedScrape, services: readonly AnyService[], model: Model): Iterable<Finding> {
   const asked = askedPort(scrape);
@@ -128,7 +126,7 @@ function* ofContainerPort(scrape: JudgedScrape, port: string | number, pods: rea
 /** Labels, annotations and namespaces that ask for a container more, which a webhook adds. */
 function mayBeInjected({ labels, annotations, namespace }: Pod, { objects }: Model): boolean {
   const asks = (keys: object | undefined) => Object.keys(keys ?? {}).some((key) => /inject/.test(key));
-  return asks(labels) || asks(annotations) || objects.some(({ object: { kind, metadata } }) => kind === 'Namespace' && metadata.name === namespace && asks(metadata.labels));
+  return asks(labels) || asks(annotations) || objects.some(({ object }) => object.kind === 'Namespace' && objectName(object) === namespace && asks(texts(object, 'metadata', 'labels')));
 }
 
 /** Each endpoint once. */

@@ -4,7 +4,7 @@ import { givenServices, type GivenService } from './given-services';
 import { finderOf, type Find, type Labelled } from './labelled';
 import type { JudgedObject, Model } from './model';
 import { anyPodOf, runtimeLabels } from './operated';
-import { groupOf, namespaceOf, type Pod } from './pods';
+import { groupOf, namespaceOf, objectName, type Pod } from './pods';
 
 /** A Service that finds its pods by labels, and those of the model that it finds. */
 export interface SelectingService {
@@ -50,7 +50,7 @@ function wire(objects: readonly JudgedObject[]): Wiring {
     if (same === undefined) podsByNamespace.set(pod.namespace, [pod]);
     else same.push(pod);
   }
-  const findPods = finderOf(pods);
+  const findPods = finderOf(lastOfName(pods, ({ owner: { object }, namespace }) => `${object.kind} ${namespace}/${objectName(object)}`));
   const wired = (object: KubernetesObject): AnyService => {
     const namespace = namespaceOf(object);
     const selector = selectorOf(object);
@@ -60,15 +60,18 @@ function wire(objects: readonly JudgedObject[]): Wiring {
     };
   };
   const declared = objects.flatMap((judged): AnyService[] => (judged.object.kind === 'Service' && groupOf(judged.object) === '' ? [{ ...wired(judged.object), judged }] : []));
-  const names = new Set(declared.map(({ object, namespace }) => `${namespace}/${object.metadata.name}`));
-  const given = givenServices(objects).filter(({ object }) => !names.has(`${namespaceOf(object)}/${object.metadata.name}`)).map((one): AnyService => ({ ...wired(one.object), given: one }));
+  const names = new Set(declared.map(({ object, namespace }) => `${namespace}/${objectName(object)}`));
+  const given = givenServices(objects).filter(({ object }) => !names.has(`${namespaceOf(object)}/${objectName(object)}`)).map((one): AnyService => ({ ...wired(one.object), given: one }));
   return {
     services: declared.flatMap(({ judged, namespace, selector, pods: found }) => (selector === undefined ? [] : [{ service: judged!, namespace, selector, pods: found }])),
     podsByNamespace,
-    findServices: finderOf([...declared, ...given]),
+    findServices: finderOf(lastOfName([...declared, ...given], ({ object, namespace }) => `${namespace}/${objectName(object)}`)),
     findPods,
   };
 }
+
+/** Of two objects with one name the later counts, as a later apply would: a folder may hold a base and what is made of it. */
+const lastOfName = <T>(things: readonly T[], nameOf: (thing: T) => string): readonly T[] => [...new Map(things.map((thing) => [nameOf(thing), thing])).values()];
 
 /**
  * What a Service finds pods by, as far as the templates of pods say it; nothing where somebody else writes its endpoints, and where what

@@ -1,8 +1,11 @@
 import { childrenOf, explain, selectorsOf, type Expr, type VectorSelector } from '../promql';
+import { nearest } from '../text/nearest';
+import { absentAlerts } from './absent-alerts';
 import type { Check } from './check';
 import { list } from './data';
+import { emptiedBy } from './emptied';
 import { metricName, type Dropped, type Exposure, type Verdict } from './exposure';
-import { findingAt, queriesOf } from './model';
+import { findingAt, queriesOf, type Model } from './model';
 import { endpointOf, scrapeTitle } from './monitors';
 
 /**
@@ -18,8 +21,12 @@ export const unknownMetric: Check = {
       for (const selector of selectorsOf(query.expr)) {
         const verdict = model.exposure(selector);
         if (verdict.kind !== 'never') continue;
+        if (metricName(selector) === 'up' && verdict.job !== undefined) {
+          yield findingAt(place, this.name, model.foreign ? 'warning' : 'error', { ...noTarget(title, verdict.job, model), span: selector.span, excerpt: explain(query.text, selector) });
+          continue;
+        }
         const isReplaced = model.foreign === true && (replaceable ??= replaceableIn(query.expr, model.exposure)).has(selector);
-        const what = `reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}${isReplaced ? '; only the other side of `or` is answered' : ''}`;
+        const what = `reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}${emptiedBy(title, query.expr, selector, model)}${isReplaced ? '; only the other side of `or` is answered' : ''}`;
         yield findingAt(place, this.name, isReplaced ? 'info' : model.foreign ? 'warning' : 'error', {
           message: `${title} ${what}`,
           common: `${owner} ${what}`,
@@ -31,6 +38,14 @@ export const unknownMetric: Check = {
     }
   },
 };
+
+/** No target has the job: what asks whether they are up is never true, and what asks whether there is none always. */
+function noTarget(title: string, job: string, model: Model): { readonly message: string; readonly hint: string } {
+  const fires = absentAlerts(model, new Set([job])).some(({ name }) => title === `alert ${name}`);
+  const similar = nearest(job, model.scrapes.map((scrape) => scrape.job));
+  const remedy = 'scrape the target under this job, or drop the query';
+  return { message: `${title} reads up of the job ${job}, which no target has${fires ? ': it fires for ever' : ''}`, hint: similar === undefined ? remedy : `did you mean ${similar}? If not, ${remedy}` };
+}
 
 type Never = Extract<Verdict, { kind: 'never' }>;
 

@@ -9,9 +9,15 @@ export const unknownJob = '';
 
 /** The value of `job` that the targets of a compiled job have, with what is known of them before their relabeling. */
 export function jobOf(job: ScrapeJob, target: Look = onlyOwn): string {
-  const after = relabeledValues((label) => (label === 'job' ? String(job.job_name) : target(label)), job.relabel_configs ?? []);
+  const after = relabeledValues((label) => (label === 'job' ? givenJob(target, job) : target(label)), job.relabel_configs ?? []);
   return typeof after === 'function' ? after('job') ?? unknownJob : unknownJob;
 }
+
+/** A target that has a job already keeps it (Prometheus' scrape.PopulateLabels). */
+const givenJob = (target: Look, { job_name: name }: ScrapeJob) => {
+  const given = target('job');
+  return given === '' ? String(name) : given;
+};
 
 /** Of a target that discovery finds, only that it has no label yet that does not begin with `__`. */
 const onlyOwn: Look = (label) => (!label.startsWith('__') || label.startsWith('__tmp') ? '' : undefined);
@@ -23,8 +29,9 @@ const servicePresent = '__meta_kubernetes_service_labelpresent_';
 
 /** What is known of targets behind a Service. */
 export const behindService = ({ object, labels, given }: AnyService): Look => {
-  const known = { ...metaLabels(labels), __meta_kubernetes_service_name: object.metadata.name, __meta_kubernetes_namespace: namespaceOf(object) };
-  return lookIn(known, given?.varies !== true);
+  const varies = given?.varies === true;
+  const known = { ...metaLabels(labels), ...(!varies && { __meta_kubernetes_service_name: object.metadata.name }), __meta_kubernetes_namespace: namespaceOf(object) };
+  return lookIn(known, !varies);
 };
 
 /** What is known of targets behind a Service that is not there, but by whose labels it would be found. */

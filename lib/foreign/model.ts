@@ -13,6 +13,8 @@ import { isMisspelt, someExtend } from './programs';
 import { refusalsOf } from './refusals';
 import { routingOf } from './routing';
 import { placeOf, rulesOf } from './rules';
+import { jobsThatMayBe } from './whole-stack';
+import { scrapesOfFiles } from './scrape-configs';
 import { scrapesOf } from './scrapes';
 
 export interface ForeignModel {
@@ -35,7 +37,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
   const dashboards = documents.flatMap((document) => dashboardOf(document, inMetricsql) ?? []);
   const named: Model['objects'] = held.filter(({ value }) => typeof (value as KubernetesObject).metadata?.name === 'string')
     .map((document) => ({ object: document.value as Model['objects'][number]['object'], place: placeOf(document, []) }));
-  const scrapes = scrapesOf(held, named);
+  const scrapes = [...scrapesOf(held, named), ...scrapesOfFiles(documents, named)];
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const jobs = new Set(scrapes.map(({ job }) => job));
   const exposure = cautious(exposureOf(scrapes, recorded), {
@@ -45,6 +47,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
     isExtended: someExtend(objects),
     areAllRules: hasPrometheus(documents, objects),
     areSomeElsewhere: someComeFromElsewhere(documents),
+    mayBe: jobsThatMayBe(scrapes, named),
   });
   const routing = routingOf(documents, objects);
   return {
@@ -73,14 +76,17 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
  * known; or where the name is one of a recorded series, which no program exposes, and the rules that would record it are here.
  */
 function cautious(exposure: Exposure, known: Known): Exposure {
-  const { jobs, recorded, isExtended } = known;
+  const { jobs, recorded, isExtended, mayBe } = known;
   return (selector) => {
     const verdict = exposure(selector);
     if (verdict.kind === 'exposed' || verdict.kind === 'recorded') return verdict;
     const name = metricName(selector);
     if (recorded.size > 0 && name?.includes(':')) return ofUnrecorded(name, known);
-    const isSure = verdict.kind === 'never' && namesJob(selector, jobs) && (!isExtended || (name !== undefined && isMisspelt(name)));
-    return isSure ? verdict : { kind: 'unknown' };
+    if (verdict.kind !== 'never') return { kind: 'unknown' };
+    const job = exactly(selector, 'job');
+    const isOfNobody = name === 'up' && job !== undefined && !mayBe(job);
+    const isSure = namesJob(selector, jobs) && (verdict.dropped !== undefined || !isExtended || (name !== undefined && isMisspelt(name)));
+    return isOfNobody || isSure ? verdict : { kind: 'unknown' };
   };
 }
 
@@ -102,6 +108,8 @@ interface Known {
   readonly isExtended: boolean;
   /** True where Prometheus is among the files, and so its rules. */
   readonly areAllRules: boolean;
+  /** Whether something may have this job, among the files or elsewhere. */
+  readonly mayBe: (job: string) => boolean;
   /** True where charts that are not among the files may bring rules. */
   readonly areSomeElsewhere: boolean;
 }

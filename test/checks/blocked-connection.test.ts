@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockedConnection } from '../../lib/checks/blocked-connection';
-import { foreignOf, podMonitor, prometheus, service, serviceMonitor, workload } from '../support/chain';
+import { foreignOf, podMonitor, prometheus, service, serviceMonitor, unplaced, workload } from '../support/chain';
 import { findingsOf } from '../support/models';
 
 const of = (...objects: readonly object[]) => findingsOf(blockedConnection, foreignOf(...objects));
@@ -55,6 +55,7 @@ describe('a policy of a scraped pod', () => {
     ['the Prometheus does not read the monitor', [prometheus({ spec: { serviceMonitorSelector: null } }), ...chain.slice(1), policy({})]],
     ['the pods are on the host network', [prometheus({ spec: { hostNetwork: true } }), ...chain.slice(1), policy({})]],
     ['policies of another kind may allow it', [...chain, policy({}), { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'x', namespace: 'shop' } }]],
+    ['they get their namespace when they are applied', [prometheus(), ...[serviceMonitor(), service(), workload(), policy({})].map(unplaced)]],
     ['the pods have another namespace', [...chain, policy({ podSelector: {} }, { namespace: 'other' })]],
   ])('is not found where %s', (_, objects) => expect(of(...objects)).toEqual([]));
   test('is judged by the labels of a namespace that are known', () => {

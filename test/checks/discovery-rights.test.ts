@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { discoveryRights } from '../../lib/checks/discovery-rights';
-import { foreignOf, podMonitor, prometheus, serviceMonitor } from '../support/chain';
+import { foreignOf, podMonitor, prometheus, serviceMonitor, unplaced } from '../support/chain';
 import { findingsOf } from '../support/models';
 
 const of = (...objects: readonly object[]) => findingsOf(discoveryRights, foreignOf(...objects));
@@ -70,5 +70,9 @@ describe('rights that are not known', () => {
     ['the role is put together from others', [serviceMonitor(), ...role(undefined, [], { aggregationRule: { clusterRoleSelectors: [] } })]],
     ['a group of all accounts has a role', [serviceMonitor(), ...role('monitoring'), { ...role(undefined)[1]!, metadata: { name: 'all' }, subjects: [{ kind: 'Group', name: 'system:serviceaccounts:monitoring' }] }]],
   ])('are not judged where %s', (_, objects) => expect(of(prometheus(), ...objects)).toEqual([]));
+  test('are not judged in a namespace that is given when it is applied', () => {
+    expect(of(prometheus(), unplaced(serviceMonitor()), ...role('monitoring'))).toEqual([]);
+    expect(of(unplaced(prometheus()), serviceMonitor(), ...role('default'))).toEqual([]);
+  });
   test('are not judged where the monitor is not read', () => expect(of(prometheus({ spec: { serviceMonitorSelector: null } }), serviceMonitor(), ...role('monitoring'))).toEqual([]));
 });

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checks } from '../../lib/checks';
+import { unknownMetric } from '../../lib/checks/unknown-metric';
 import { foreignModel } from '../../lib/foreign/model';
 import type { Model } from '../../lib/checks/model';
 import type { Finding } from '../../lib/model/finding';
@@ -14,6 +15,7 @@ if (!present) console.log('not read, because ../shared/data/kube-prometheus-mani
 const judged = new Set([
   'template-syntax', 'template-label', 'value-in-label', 'rule-name', 'rule-fields', 'for-interval', 'missing-annotation', 'unrehearsed', 'unused-recording',
   'dashboard-variable', 'dashboard-datasource', 'dashboard-query', 'dashboard-legend', 'dashboard-uid', 'dashboard-layout', 'dashboard-unit',
+  'unselected-object', 'selects-nothing', 'scraped-twice', 'discovery-rights', 'blocked-connection',
   'object-name', 'object-size', 'pod-security', 'image-version', 'secret-in-pod', 'retention-size', 'unknown-port', 'service-without-pods',
 ]);
 
@@ -49,8 +51,20 @@ describe.runIf(present)('kube-prometheus, which nobody here wrote', () => {
     expect(messagesOf('dashboard-layout')).toEqual([expect.stringContaining('Multi-Cluster: panels lie on each other'), expect.stringContaining('Remote Write: panels lie on each other')]);
   });
   test('has 12 dashboards with numbers without a unit', () => expect(messagesOf('dashboard-unit')).toHaveLength(12));
+  test('has monitors and alerts for two components of which Kubernetes makes no Service', () => {
+    expect(findings.filter(({ check }) => check === 'selects-nothing').map(({ file, severity, message }) => [file, severity, message.replace(/.*; /, '')])).toEqual([
+      ['kubernetesControlPlane-serviceMonitorKubeControllerManager.yaml', 'warning', 'alert KubeControllerManagerDown (absent(up{job="kube-controller-manager"})) fires for ever'],
+      ['kubernetesControlPlane-serviceMonitorKubeScheduler.yaml', 'warning', 'alert KubeSchedulerDown (absent(up{job="kube-scheduler"})) fires for ever'],
+    ]);
+  });
+  test('queries one metric that its own monitor drops, one that kubelets have no more, and jobs that nothing scrapes', () => {
+    const metrics = [...unknownMetric.judge(model)].map(({ message }) => message).filter((message) => !message.endsWith('no rule here records'));
+    expect(metrics.filter((message) => message.includes('dropped'))).toEqual([expect.stringMatching(/Storage Operation Error Rate reads storage_operation_errors_total, which is dropped before it is stored <- metricRelabelings\[7\] \(drop\) of ServiceMonitor monitoring\/kubelet, kubernetesControlPlane-serviceMonitorKubelet\.yaml:44$/)]);
+    expect(metrics.filter((message) => message.includes('job kubelet does not expose'))).toEqual([expect.stringContaining('kubelet_node_config_error, which job kubelet')]);
+    expect(metrics.flatMap((message) => /up of the job (\S+), which no target has/.exec(message)?.[1] ?? [])).toEqual([...Array<string>(5).fill('kubernetes-windows-exporter'), ...Array<string>(3).fill('kube-proxy')]);
+  });
   test('has nothing else', () => {
-    const known = new Set(['template-label', 'unused-recording', 'dashboard-layout', 'dashboard-unit']);
+    const known = new Set(['selects-nothing', 'template-label', 'unused-recording', 'dashboard-layout', 'dashboard-unit']);
     expect(findings.filter(({ check }) => !known.has(check))).toEqual([]);
   });
   test('says of every finding where it stands', () => expect(findings.filter(({ file, line }) => file === undefined || line === undefined)).toEqual([]));

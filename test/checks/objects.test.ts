@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { blockedConnection } from '../../lib/checks/blocked-connection';
+import { discoveryRights } from '../../lib/checks/discovery-rights';
 import { imageVersion } from '../../lib/checks/image-version';
 import { objectName } from '../../lib/checks/object-name';
 import { objectSize } from '../../lib/checks/object-size';
 import { podSecurity } from '../../lib/checks/pod-security';
 import { retentionSize } from '../../lib/checks/retention-size';
+import { scrapedTwice } from '../../lib/checks/scraped-twice';
 import { secretInPod } from '../../lib/checks/secret-in-pod';
+import { selectsNothing } from '../../lib/checks/selects-nothing';
 import { serviceWithoutPods } from '../../lib/checks/service-without-pods';
 import { unknownPort } from '../../lib/checks/unknown-port';
+import { unselectedObject } from '../../lib/checks/unselected-object';
 import { findingsOf, messages, modelWith, objectAt, objectsModel } from '../support/models';
 
 const container = (more: object = {}) => ({ name: 'main', image: 'example/image:1', ...more });
@@ -188,6 +193,13 @@ describe('a port that is asked for by its name', () => {
     })]);
     expect(of(service({ ports: [{ port: 80, targetPort: 'htpp' }] }), listening())[0]!.hint).toBe('did you mean http?');
   });
+  test('of pods that prometheus-operator makes is known', () => {
+    const prometheus = (spec: object = {}) => ({ apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'p', namespace: 'n' }, spec });
+    const front = (targetPort: string) => service({ selector: { 'app.kubernetes.io/name': 'prometheus' }, ports: [{ port: 9090, targetPort }] });
+    for (const port of ['web', 'reloader-web']) expect(of(front(port), prometheus())).toEqual([]);
+    expect(of(front('web'), prometheus({ portName: 'http' }))).toEqual([expect.objectContaining({ message: expect.stringContaining('Prometheus p has only http and reloader-web') })]);
+    expect(of(front('web'), prometheus({ listenLocal: true }))).toHaveLength(1);
+  });
   test('over another protocol is found', () => expect(of(service({ ports: [{ port: 80, targetPort: 'http', protocol: 'UDP' }] }), listening())).toEqual([expect.objectContaining({ message: expect.stringContaining('UDP') })]));
   test('by a probe, and its container does not have it, is found', () => {
     const pod = deployment({ containers: [container({ ports: [{ name: 'http', containerPort: 1 }], livenessProbe: { httpGet: { port: 'metrics' } } }), container({ name: 'other', ports: [{ name: 'metrics', containerPort: 2 }] })] });
@@ -212,19 +224,25 @@ describe('a Service that finds no pod', () => {
   test.each<[string, readonly object[]]>([
     ['it finds one', [service(), deployment()]], ['no workload of its namespace is known', [other]], ['a custom resource may make it', [other, deployment(), { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'p', namespace: 'n' } }]],
     ['the kubelet may make it', [{ ...other, metadata: { name: 'a', namespace: 'kube-system' } }, deployment({}, { namespace: 'kube-system' })]], ['it has no selector', [service({ selector: {} }), deployment()]],
+    ['it asks for a label that pods get when they run', [service({ selector: { app: 'a', 'statefulset.kubernetes.io/pod-name': 'a-0' } }), deployment()]],
+    ['it asks only for such a label', [service({ selector: { 'statefulset.kubernetes.io/pod-name': 'a-0' } }), deployment()]],
     ['its namespace is not said', [{ ...other, metadata: { name: 'a' } }, deployment({}, { namespace: undefined })]],
   ])('is not found where %s', (_, objects) => expect(of(false, ...objects)).toEqual([]));
   test('is found beside resources that make no pods', () => expect(of(false, other, deployment(), { apiVersion: 'monitoring.coreos.com/v1', kind: 'ServiceMonitor', metadata: { name: 'p', namespace: 'n' } })).toHaveLength(1));
 });
 
 describe('an object that is not as it should be', () => {
-  const checks = [imageVersion, objectName, objectSize, podSecurity, retentionSize, secretInPod, unknownPort, serviceWithoutPods];
+  const checks = [
+    imageVersion, objectName, objectSize, podSecurity, retentionSize, secretInPod, unknownPort, serviceWithoutPods, unselectedObject, selectsNothing, scrapedTwice, discoveryRights, blockedConnection,
+  ];
   const odd = [undefined, null, 1, 'x', [], [null], {}, { containers: null }, { containers: [null, 1] }, { containers: [{ env: 'x', ports: {}, args: 'y', volumeMounts: [null], image: 1 }], volumes: [null] }];
   test.each(odd.map((spec) => [spec]))('makes no check fail: %j', (spec) => {
     const objects = [
       { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a', namespace: 'n' }, spec }, { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a', namespace: 'n' }, spec: { template: { spec } } },
       { apiVersion: 'v1', kind: 'Service', metadata: { name: 'a', namespace: 'n' }, spec }, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', labels: spec, annotations: spec }, data: spec }, namespace({ 'pod-security.kubernetes.io/enforce': 'restricted' }),
-      { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'a' }, spec }, { apiVersion: 'apps/v1', kind: 'Deployment', metadata: null, spec },
+      { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'a' }, spec }, ...[['apps/v1', 'Deployment'], ['monitoring.coreos.com/v1', 'Prometheus'], ['monitoring.coreos.com/v1', 'ServiceMonitor'], ['networking.k8s.io/v1', 'NetworkPolicy'], ['rbac.authorization.k8s.io/v1', 'RoleBinding'], ['rbac.authorization.k8s.io/v1', 'Role'], ['v1', 'Service'], ['v1', 'Namespace'], ['v1', 'Secret']]
+        .map(([apiVersion, kind]) => ({ apiVersion, kind, metadata: null, spec, subjects: spec, rules: spec, roleRef: spec, data: spec })),
+      { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'a', namespace: 'n' }, spec },
     ];
     for (const check of checks) expect(() => messages(check, objectsModel(...objects))).not.toThrow();
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { unknownLabel } from '../../lib/checks/unknown-label';
 import { unknownMetric } from '../../lib/checks/unknown-metric';
-import { alerting, foreignOf, prometheus, service, serviceMonitor, workload } from '../support/chain';
+import { alerting, foreignOf, prometheus, rules, service, serviceMonitor, workload } from '../support/chain';
 import { findingsOf } from '../support/models';
 
 const exporter = (...metricRelabelings: readonly object[]) => [
@@ -29,6 +29,23 @@ describe('a query of a metric that is dropped before it is stored', () => {
   test('of a misspelt metric that is not kept says what was meant', () => {
     const finding = findingsOf(unknownMetric, foreignOf(...exporter({ sourceLabels: name, regex: 'node_load.*', action: 'keep' }), alerting('Load', 'noda_load1{job="web"} > 9')))[0]!;
     expect(finding.hint).toContain('did you mean node_load1?');
+  });
+});
+
+describe('a recording of a metric that is dropped', () => {
+  const dropping = exporter({ sourceLabels: name, regex: 'node_load1', action: 'drop' });
+  const recorded = (expr: string) => rules({ record: 'node:load:sum', expr });
+  const of = (...objects: readonly object[]) => findingsOf(unknownMetric, foreignOf(...dropping, ...objects)).map(({ message }) => message);
+
+  test('names who reads what is then empty', () => {
+    expect(of(recorded('sum(node_load1{job="web"}) / count(up)'), alerting('High', 'node:load:sum > 9'))).toEqual([expect.stringMatching(/^recording node:load:sum reads node_load1, which is dropped .*; so node:load:sum is empty <- alert High$/)]);
+  });
+  test.each(['node_load1{job="web"} or up', 'up unless node_load1{job="web"}', 'absent(node_load1{job="web"})', 'topk(scalar(node_load1{job="web"}), up)'])('says nothing of readers where it has a result: %s', (expr) => {
+    expect(of(recorded(expr), alerting('High', 'node:load:sum > 9'))).toEqual([expect.not.stringContaining('is empty')]);
+  });
+  test('says nothing of readers where there is none, or another rule records it', () => {
+    expect(of(recorded('node_load1{job="web"}'))).toEqual([expect.not.stringContaining('is empty')]);
+    expect(of(recorded('node_load1{job="web"}'), rules({ record: 'node:load:sum', expr: 'up' }, { name: 'more' }), alerting('High', 'node:load:sum > 9'))).toEqual([expect.not.stringContaining('is empty')]);
   });
 });
 

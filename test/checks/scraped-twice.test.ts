@@ -46,6 +46,7 @@ describe('pods that are scraped once', () => {
   test('through two Services whose names are taken away are not found', () => {
     expect(of(...all, service({ name: 'headless' }), serviceMonitor({ endpoints: [{ port: 'http', relabelings: [{ action: 'labeldrop', regex: 'service' }] }] }))).toEqual([]);
   });
+  test('by a monitor that stands in two files are not found', () => expect(of(...all, ...all, serviceMonitor(), serviceMonitor())).toEqual([]));
   test('on other ports or other pods are not found', () => {
     expect(of(...all, service({ name: 'db', labels: { app: 'db' }, selector: { app: 'db' } }), workload({ name: 'db', pods: { app: 'db' } }), serviceMonitor(), serviceMonitor({ name: 'db', selector: { matchLabels: { app: 'db' } } }))).toEqual([]);
   });

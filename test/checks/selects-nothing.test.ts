@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { selectsNothing } from '../../lib/checks/selects-nothing';
-import { alerting, foreignOf, podMonitor, prometheus, service, serviceMonitor, workload } from '../support/chain';
+import { alerting, foreignOf, podMonitor, prometheus, service, serviceMonitor, unplaced, workload } from '../support/chain';
 import { findingsOf } from '../support/models';
 
 const of = (...objects: readonly object[]) => findingsOf(selectsNothing, foreignOf(...objects));
@@ -29,6 +29,7 @@ describe('a ServiceMonitor that selects no Service', () => {
   test('is found where its namesake is in another namespace', () => {
     expect(of(serviceMonitor({ namespace: 'monitoring' }), service())).toEqual([expect.objectContaining({ hint: 'name the namespace: namespaceSelector: { matchNames: [shop] }' })]);
   });
+  test('is not found where its namesake gets its namespace when it is applied', () => silent(serviceMonitor({ namespace: 'monitoring' }), unplaced(service())));
   test('is found where no Service is in front of its pods', () => expect(of(serviceMonitor(), workload())).toEqual([expect.objectContaining({ message: expect.stringContaining('Deployment web makes pods with these labels, and no Service finds them') })]));
   test('is not found where another monitor has the Service that is near', () => {
     silent(serviceMonitor({ name: 'a', selector: { matchLabels: { app: 'checkout' } } }), service({ labels: { app: 'checkouts' } }), serviceMonitor({ name: 'b', selector: { matchLabels: { app: 'checkouts' } } }));

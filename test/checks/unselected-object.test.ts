@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unselectedObject } from '../../lib/checks/unselected-object';
-import { alerting, foreignOf, podMonitor, prometheus, serviceMonitor } from '../support/chain';
+import { alerting, foreignOf, podMonitor, prometheus, serviceMonitor, unplaced } from '../support/chain';
 import { findingsOf, objectsModel } from '../support/models';
 
 const of = (...objects: readonly object[]) => findingsOf(unselectedObject, foreignOf(...objects));
@@ -43,6 +43,12 @@ describe('a ServiceMonitor beside a Prometheus', () => {
     expect(of(strict, prometheus({ name: 'b', spec: { serviceMonitorSelector: null } }), serviceMonitor())).toEqual([expect.objectContaining({ message: expect.stringContaining('nor does any other here') })]);
   });
   test('is an error where it is declared here', () => expect(findingsOf(unselectedObject, objectsModel(prometheus({ spec: { serviceMonitorSelector: null } }), serviceMonitor()))).toEqual([expect.objectContaining({ severity: 'error' })]));
+  test('is not judged by a namespace that one of them gets when it is applied', () => {
+    const own = prometheus({ spec: { serviceMonitorNamespaceSelector: undefined } });
+    const named = prometheus({ spec: { serviceMonitorNamespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'x' } } } });
+    for (const objects of [[unplaced(own), serviceMonitor()], [own, unplaced(serviceMonitor())], [named, unplaced(serviceMonitor())]]) expect(of(...objects)).toEqual([]);
+    expect(of(own, serviceMonitor())).toHaveLength(1);
+  });
   test('is not judged where no Prometheus is there', () => expect(of(serviceMonitor())).toEqual([]));
 });
 

@@ -15,6 +15,9 @@ interface Place {
 }
 const metadata = ({ name = 'web', namespace = 'shop', labels }: Place) => ({ name, namespace, ...(labels && { labels }) });
 
+/** The same object, which gets its namespace when it is applied. */
+export const unplaced = <T extends { readonly metadata: object }>(object: T): T => ({ ...object, metadata: { ...object.metadata, namespace: undefined } });
+
 /** A workload of pods with `app: web` and the port http, 8080. */
 export const workload = ({ pods = web, ports = [{ name: 'http', containerPort: 8080 }], kind = 'Deployment', image = 'example/web:1', annotations, ...place }: Place & {
   readonly pods?: Labels; readonly ports?: readonly object[]; readonly kind?: string; readonly image?: string; readonly annotations?: Labels;

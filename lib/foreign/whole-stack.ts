@@ -1,0 +1,15 @@
+import { servicesOf } from '../checks/endpoint-targets';
+import type { JudgedObject, JudgedScrape } from '../checks/model';
+import { wiringOf } from '../checks/services';
+import { isWholeStack, scrapesMore } from '../checks/whole-stack';
+import { unknownJob } from './jobs';
+
+/** Whether targets may have a job that none of the scrapes here is known to have: always, but in a whole stack. */
+export function jobsThatMayBe(scrapes: readonly JudgedScrape[], objects: readonly JudgedObject[]): (job: string) => boolean {
+  if (!isWholeStack(objects, scrapes) || scrapesMore(objects)) return () => true;
+  const wiring = wiringOf({ objects });
+  const unknown = scrapes.filter(({ job }) => job === unknownJob);
+  // The Service of the cluster's DNS has other labels in each distribution, and gives a job of such a name.
+  const isDns = ({ monitor }: JudgedScrape) => monitor.kind === 'ServiceMonitor' && servicesOf({ monitor }, wiring).some(({ given }) => given?.varies);
+  return unknown.every(isDns) ? (job) => unknown.length > 0 && /dns/i.test(job) : () => true;
+}
