@@ -50,7 +50,11 @@ const ofRole: Readonly<Record<string, readonly Resource[]>> = {
   ingress: [ingresses],
 };
 
-const behindServices = (role: string | undefined, { owner: { object } }: Pod): readonly Resource[] => ofRole[(role ?? text(object, 'spec', 'serviceDiscoveryRole') ?? 'Endpoints').toLowerCase()] ?? [];
+/** The operator's default are Endpoints; a Prometheus that it does not make is one of our own stacks. */
+function behindServices(role: string | undefined, { owner: { object } }: Pod): readonly Resource[] {
+  const usual = object.kind.startsWith('Prometheus') ? text(object, 'spec', 'serviceDiscoveryRole') ?? 'Endpoints' : 'EndpointSlice';
+  return ofRole[(role ?? usual).toLowerCase()] ?? [];
+}
 
 function needsOf(monitor: KubernetesObject, reader: Pod): readonly Need[] {
   const isBound = at(reader.owner.object, 'spec', 'ignoreNamespaceSelectors') === true;

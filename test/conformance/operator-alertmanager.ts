@@ -9,6 +9,7 @@ import { alertmanagerConfigs, secretKeys, specSchema, valueFor } from './alertma
 import { document } from './configuration-arbitraries';
 import { aroundGate, alertmanagerSources, versionsIn } from './operator-gates';
 import { type Oracle, startOracle } from './oracle';
+import { woundedBases, woundedConfigs } from './operator-alertmanager-wounds';
 import { tidyBases } from './operator-base-arbitraries';
 
 interface Question {
@@ -116,9 +117,10 @@ async function expectLoads(operator: Operator, config: unknown, their: Answer): 
 async function compareObjects(operator: Operator, keys: ReturnType<typeof keyObjects>, runs: number): Promise<void> {
   const schema = specSchema('AlertmanagerConfig', 'v1alpha1');
   const counts: Counts = { compared: 0, rejected: 0, none: 0, dropped: 0 };
-  const objects = fc.uniqueArray(alertmanagerConfigs(schema) as fc.Arbitrary<KubernetesObject>, {
+  const several = fc.uniqueArray(alertmanagerConfigs(schema) as fc.Arbitrary<KubernetesObject>, {
     minLength: 1, maxLength: 3, selector: ({ metadata }) => `${metadata!.namespace}/${metadata!.name}`,
   });
+  const objects = fc.oneof({ weight: 3, arbitrary: several }, woundedConfigs.map((object) => [object as KubernetesObject]));
   await fc.assert(fc.asyncProperty(versions, strategies, bases, objects, async (version, strategy, base, configs) => {
     const text = dump(base);
     const answer = await operator.ask({
@@ -186,7 +188,7 @@ async function compareBases(operator: Operator, runs: number): Promise<void> {
   let compared = 0;
   let refused = 0;
   let more = 0;
-  await fc.assert(fc.asyncProperty(fc.oneof(document, tidyBases), versions, async (file, version) => {
+  await fc.assert(fc.asyncProperty(fc.oneof({ weight: 4, arbitrary: document }, { weight: 4, arbitrary: tidyBases }, woundedBases), versions, async (file, version) => {
     // The operator writes the password in a URL as xxxxx.
     const text = dump(filled(file)).replaceAll('u:p@', 'u@');
     const answer = await operator.ask({

@@ -1,7 +1,7 @@
 import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
 import { integrationKinds } from '../../model/routing/receivers';
 import type { Mapping, Problem } from './conversion';
-import { type Gate, gates, type Scope } from './gates';
+import { type Gate, gates, type Scope, valueGates } from './gates';
 import { atLeast, printVersion, type Version } from './version';
 
 /** A configuration without what a version of Alertmanager does not know yet, and what that was. */
@@ -35,7 +35,11 @@ export function applyGates(config: AlertmanagerConfiguration, version: Version):
       return gate.below !== 'drop';
     }));
   };
+  const newValues = valueGates.filter((gate) => !atLeast(version, gate.since));
   const integration = (kind: Scope): Pass => (from, path) => {
+    for (const gate of newValues) {
+      if (gate.in === kind && gate.isNew(from[gate.field])) refused.push({ path: join(path, gate.field), ...inWords(join(path, gate.field), { ...gate, below: 'refuse' }, version) });
+    }
     const known = inside('sigv4', passed('sigv4'))(inside('http_config', http)(passed(kind)(from, path), path), path);
     return isEmpty(known.sigv4) ? without('sigv4', known) : known;
   };
@@ -83,7 +87,7 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || value === 0;
 }
 
-function inWords(path: string, { since, below }: Gate, version: Version): Pick<Problem, 'message' | 'hint'> {
+function inWords(path: string, { since, below }: Pick<Gate, 'since' | 'below'>, version: Version): Pick<Problem, 'message' | 'hint'> {
   const needs = `${path} needs Alertmanager ${since}, and this is ${printVersion(version)}`;
   return below === 'drop'
     ? { message: `${needs}: it is left out`, hint: 'run a later version, or take it out' }

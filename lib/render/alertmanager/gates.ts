@@ -120,3 +120,22 @@ export const gates: readonly Gate[] = [
     'title_link', 'thumb_url', 'footer', 'footer_icon', 'image_url', 'fields',
   ),
 ];
+
+/** A value that Alertmanager takes only since a version, in a field that it has known for longer. Nothing is generated for older ones. */
+export interface ValueGate {
+  readonly in: IntegrationKind;
+  readonly field: string;
+  readonly since: string;
+  readonly isNew: (value: unknown) => boolean;
+}
+
+export const valueGates: readonly ValueGate[] = [
+  {
+    in: 'opsgenie_configs', field: 'responders', since: '0.24.0',
+    isNew: (responders) => Array.isArray(responders) && responders.some((responder: { readonly type?: unknown } | null) => responder?.type === 'teams'),
+  },
+  {
+    in: 'pagerduty_configs', field: 'details', since: '0.30.0',
+    isNew: (details) => Object.values(details ?? {}).some((detail) => typeof detail !== 'string'),
+  },
+];

@@ -1,6 +1,6 @@
 import { defaultPrometheusVersion, featuresOf, parseVersion, type Feature, type Version } from './versions';
 import { references, type MissingSecrets, type References } from './references';
-import type { KubernetesObject, ServiceDiscoveryRole } from './crd/common';
+import type { KubernetesObject } from './crd/common';
 import type { CommonPrometheusSpec, Prometheus, PrometheusAgent, ScrapeClass } from './crd/prometheus';
 
 /** What the operator learns from its own flags and from the cluster, not from the objects. */
@@ -45,7 +45,7 @@ export interface Context {
   /** The value where this version of Prometheus knows the feature, else undefined. */
   since<T>(feature: Feature, value: T | undefined): T | undefined;
   scrapeClass(name: string | undefined): ScrapeClass;
-  endpointsRole(role?: ServiceDiscoveryRole): EndpointsRole;
+  endpointsRole(role?: string): EndpointsRole;
 }
 
 export type EndpointsRole = 'endpoints' | 'endpointslice';

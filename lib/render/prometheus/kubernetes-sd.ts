@@ -1,6 +1,6 @@
 import { authorization, basicAuth, proxy } from './auth';
 import type { Context } from './context';
-import type { AttachMetadata, LabelSelector, NamespaceSelector, SelectorMechanism } from './crd/common';
+import type { AttachMetadata, LabelSelector, NamespaceSelector } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
 import { fields, filled, type Fields } from './fields';
 import { labelSelectorText } from '../../model/label-selector';
@@ -65,10 +65,10 @@ export function attachMetadata(
 }
 
 /** Selectors for the API server, where the monitor wants it to select instead of relabelling. */
-export function roleSelectors(mechanism: SelectorMechanism | undefined, roles: readonly string[], selector: LabelSelector | undefined): Fields[] {
+export function roleSelectors(mechanism: string | undefined, roles: readonly string[], selector: LabelSelector | undefined): Fields[] {
   return selectsByRelabelling(mechanism) ? [] : roles.map((role) => ({ role, label: labelSelectorText(selector) }));
 }
 
-export function selectsByRelabelling(mechanism: SelectorMechanism | undefined): boolean {
+export function selectsByRelabelling(mechanism: string | undefined): boolean {
   return (mechanism ?? 'RelabelConfig') === 'RelabelConfig';
 }

@@ -64,7 +64,7 @@ function enforcedLabel({ spec }: Context, object: KubernetesObject): string | un
 }
 
 export function excludedFrom(references: readonly ObjectReference[] | undefined, object: KubernetesObject): boolean {
-  return references?.some(({ group, resource, namespace, name }) =>
+  return references?.some(({ group, resource = '', namespace, name }) =>
     (group || operatorGroup) === operatorGroup && kinds[resource] === object.kind
     && namespace === namespaceOf(object) && (!name || name === object.metadata.name)) ?? false;
 }

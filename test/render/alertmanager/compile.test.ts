@@ -283,6 +283,13 @@ describe('the version', () => {
     expect(discord('0.28.0')).toEqual([{ webhook_url: 'http://a', http_config: { http_headers: {} } }]);
   });
 
+  test.each([
+    ['0.24.0', 'opsgenie_configs: [{ api_key: x, responders: [{ type: teams, id: y }] }]'], ['0.30.0', 'pagerduty_configs: [{ routing_key: x, details: { a: { b: c } } }]'],
+  ])('before %s stops a base with a value that is new: %s', (since, integrations) => {
+    const stops = (version: string) => compile([base(`route: { receiver: r }\nreceivers: [{ name: r, ${integrations} }]`)], spec(version)).rejected.map(({ message }) => message);
+    expect([stops(`${since}-rc.1`), stops(since)]).toEqual([[expect.stringContaining(`needs Alertmanager ${since}`)], []]);
+  });
+
   test('decides whether the proxy of the environment excludes another', () => {
     const both = { ...url, receivers: [{ name: 'r', webhookConfigs: [{ url: 'https://x', httpConfig: { proxyURL: 'http://p', proxyFromEnvironment: true } }] }] };
     expect(compile([config(both)], spec('0.25.0')).config!.receivers![1]!.webhook_configs).toMatchObject([{ http_config: { proxy_url: 'http://p' } }]);

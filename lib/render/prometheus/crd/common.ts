@@ -1,7 +1,9 @@
-/**
- * The parts that prometheus-operator's custom resources share (monitoring.coreos.com, v0.93.1), as plain JSON.
- * Only what the compiler reads is named here.
- */
+import type * as made from '../../../../imports/monitoring.coreos.com/common';
+import type * as podMonitor from '../../../../imports/monitoring.coreos.com/pod-monitor';
+import type * as scrapeConfig from '../../../../imports/monitoring.coreos.com/scrape-config';
+import type { Given } from './given';
+
+/** The parts that prometheus-operator's custom resources share, as plain JSON: those of the CRDs, as they are given. */
 
 export interface ObjectMeta {
   readonly name: string;
@@ -29,129 +31,32 @@ export interface CustomResource<Spec> extends KubernetesObject {
   readonly spec: Spec;
 }
 
-export type { LabelSelector, LabelSelectorRequirement } from '../../../model/label-selector';
-
-export interface NamespaceSelector {
-  readonly any?: boolean;
-  readonly matchNames?: readonly string[];
-}
+export type LabelSelector = Given<made.LabelSelector>;
+export type LabelSelectorRequirement = NonNullable<LabelSelector['matchExpressions']>[number];
+export type NamespaceSelector = Given<made.NamespaceSelector>;
 
 /** A key of a Secret or of a ConfigMap. */
-export interface KeySelector {
-  readonly name?: string;
-  readonly key?: string;
-  readonly optional?: boolean;
-}
-
-export interface SecretOrConfigMap {
-  readonly secret?: KeySelector;
-  readonly configMap?: KeySelector;
-}
-
-export interface SafeTlsConfig {
-  readonly ca?: SecretOrConfigMap;
-  readonly cert?: SecretOrConfigMap;
-  readonly keySecret?: KeySelector;
-  readonly serverName?: string;
-  readonly insecureSkipVerify?: boolean;
-  readonly minVersion?: string;
-  readonly maxVersion?: string;
-}
-
+export type KeySelector = Given<made.KeySelector>;
+export type SecretOrConfigMap = Given<made.SecretOrConfigMap>;
+export type SafeTlsConfig = Given<made.SafeTlsConfig>;
 /** `SafeTlsConfig`, and files that are already in the Prometheus container. */
-export interface TlsConfig extends SafeTlsConfig {
-  readonly caFile?: string;
-  readonly certFile?: string;
-  readonly keyFile?: string;
-}
+export type TlsConfig = Given<made.TlsConfig>;
+export type BasicAuth = Given<made.BasicAuth>;
+export type SafeAuthorization = Given<made.SafeAuthorization>;
+export type Authorization = Given<made.Authorization>;
+export type OAuth2 = Given<made.OAuth2>;
+export type ProxyConfig = Pick<OAuth2, 'proxyUrl' | 'noProxy' | 'proxyFromEnvironment' | 'proxyConnectHeader'>;
+export type Sigv4 = Given<made.Sigv4>;
+export type RelabelConfig = Given<made.RelabelConfig>;
+export type AttachMetadata = Given<made.AttachMetadata>;
 
-export interface BasicAuth {
-  readonly username?: KeySelector;
-  readonly password?: KeySelector;
-}
-
-export interface SafeAuthorization {
-  readonly type?: string;
-  readonly credentials?: KeySelector;
-}
-
-export interface Authorization extends SafeAuthorization {
-  readonly credentialsFile?: string;
-}
-
-export interface ProxyConfig {
-  readonly proxyUrl?: string;
-  readonly noProxy?: string;
-  readonly proxyFromEnvironment?: boolean;
-  readonly proxyConnectHeader?: Readonly<Record<string, readonly KeySelector[]>>;
-}
-
-export interface OAuth2 extends ProxyConfig {
-  readonly clientId?: SecretOrConfigMap;
-  readonly clientSecret?: KeySelector;
-  readonly tokenUrl?: string;
-  readonly scopes?: readonly string[];
-  readonly endpointParams?: Readonly<Record<string, string>>;
-  readonly tlsConfig?: SafeTlsConfig;
-}
-
-export interface Sigv4 {
-  readonly region?: string;
-  readonly accessKey?: KeySelector;
-  readonly secretKey?: KeySelector;
-  readonly profile?: string;
-  readonly roleArn?: string;
-  readonly externalId?: string;
-  readonly useFIPSSTSEndpoint?: boolean;
-}
-
-export interface RelabelConfig {
-  readonly sourceLabels?: readonly string[];
-  readonly separator?: string;
-  readonly targetLabel?: string;
-  readonly regex?: string;
-  readonly modulus?: number;
-  readonly replacement?: string;
-  readonly action?: string;
-}
-
-export interface AttachMetadata {
-  readonly node?: boolean;
-}
+type ScrapeConfigSpec = Given<scrapeConfig.ScrapeConfigSpec>;
+/** What every kind of scrape object may limit. 0 is no limit. */
+export type ScrapeLimits = Pick<ScrapeConfigSpec, 'sampleLimit' | 'targetLimit' | 'labelLimit' | 'labelNameLengthLimit' | 'labelValueLengthLimit' | 'keepDroppedTargets'>;
+export type ScrapeFormats = Pick<ScrapeConfigSpec, 'scrapeProtocols' | 'fallbackScrapeProtocol' | 'scrapeNativeHistograms' | 'scrapeClassicHistograms'
+  | 'nativeHistogramBucketLimit' | 'nativeHistogramMinBucketFactor' | 'convertClassicHistogramsToNHCB'>;
+/** Authentication and HTTP of an endpoint; how TLS may be given differs by kind. */
+export type HttpConfig = Pick<Given<podMonitor.PodMetricsEndpoint>, 'authorization' | 'basicAuth' | 'oauth2' | 'bearerTokenSecret' | 'followRedirects' | 'enableHttp2' | 'tlsConfig'>;
 
 /** A Kubernetes quantity: `0.5`, `"500m"`, `"1Ki"`. */
 export type Quantity = string | number;
-
-/** What every kind of scrape object may limit. 0 is no limit. */
-export interface ScrapeLimits {
-  readonly sampleLimit?: number;
-  readonly targetLimit?: number;
-  readonly labelLimit?: number;
-  readonly labelNameLengthLimit?: number;
-  readonly labelValueLengthLimit?: number;
-  readonly keepDroppedTargets?: number;
-}
-
-export interface ScrapeFormats {
-  readonly scrapeProtocols?: readonly string[];
-  readonly fallbackScrapeProtocol?: string;
-  readonly scrapeNativeHistograms?: boolean;
-  readonly scrapeClassicHistograms?: boolean;
-  readonly nativeHistogramBucketLimit?: number;
-  readonly nativeHistogramMinBucketFactor?: Quantity;
-  readonly convertClassicHistogramsToNHCB?: boolean;
-}
-
-/** Authentication and HTTP of an endpoint; how TLS may be given differs by kind. */
-export interface HttpConfig<Tls = SafeTlsConfig> {
-  readonly authorization?: SafeAuthorization;
-  readonly basicAuth?: BasicAuth;
-  readonly oauth2?: OAuth2;
-  readonly bearerTokenSecret?: KeySelector;
-  readonly followRedirects?: boolean;
-  readonly enableHttp2?: boolean;
-  readonly tlsConfig?: Tls;
-}
-
-export type ServiceDiscoveryRole = 'Endpoints' | 'EndpointSlice';
-export type SelectorMechanism = 'RelabelConfig' | 'RoleSelector';

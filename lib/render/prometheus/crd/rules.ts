@@ -1,22 +1,7 @@
+import type * as made from '../../../../imports/monitoring.coreos.com/prometheus-rule';
 import type { CustomResource } from './common';
+import type { Given } from './given';
 
-export interface Rule {
-  readonly record?: string;
-  readonly alert?: string;
-  readonly expr?: string | number;
-  readonly for?: string;
-  readonly keep_firing_for?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
-}
-
-export interface RuleGroup {
-  readonly name: string;
-  readonly interval?: string;
-  readonly query_offset?: string;
-  readonly limit?: number;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly rules?: readonly Rule[];
-}
-
-export type PrometheusRule = CustomResource<{ readonly groups?: readonly RuleGroup[] }>;
+export type PrometheusRule = CustomResource<Given<made.PrometheusRuleSpec>>;
+export type RuleGroup = NonNullable<PrometheusRule['spec']['groups']>[number];
+export type Rule = NonNullable<RuleGroup['rules']>[number];

@@ -40,6 +40,6 @@ export function secretField(selector: KeySelector | undefined, { context, namesp
 export function filterFields(filters: readonly Filter[] | undefined): Fields[] | undefined {
   if (!filters?.length) return undefined;
   return [...filters]
-    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
-    .map(({ name, values = [] }) => ({ name, values }));
+    .map(({ name = '', values = [] }) => ({ name, values }))
+    .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }

@@ -15,10 +15,10 @@ const parserVersion = parseVersion('3.13.1')!;
 export function rulesFault(context: Context, groups: readonly RuleGroup[]): Fault | undefined {
   const names = new Set<string>();
   return each('spec.groups', 'groups', groups, (group) => {
-    const repeated = names.has(group.name);
-    names.add(group.name);
-    if (!group.name) return fault('name', 'Groupname must not be empty');
-    if (repeated) return fault('name', `groupname: "${group.name}" is repeated in the same file`);
+    const { name = '' } = group;
+    if (!name) return fault('name', 'Groupname must not be empty');
+    if (names.has(name)) return fault('name', `groupname: "${name}" is repeated in the same file`);
+    names.add(name);
     return labelsFault(context, context.since('rules.group_labels', group.labels))
       ?? durationFault('interval', group.interval || undefined)
       ?? durationFault('query_offset', context.since('rules.query_offset', group.query_offset))
