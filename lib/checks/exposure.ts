@@ -98,18 +98,27 @@ function verdictOf(name: string, { scrapes, listed, catalogs, unknown, relabelin
   const series = brought.filter((each) => droppedBy(name, each.scrape, each.series) === undefined);
   if (series.length > 0) return { kind: 'exposed', series };
   const stores = (scrape: JudgedScrape) => droppedBy(name, scrape) === undefined;
-  const mayHave = unknown.some(stores)
-    || [...catalogs].some(([catalog, sharing]) => catalog.exposes(name) === 'unknown' && sharing.some(stores))
-    || relabeling.some(({ metricRelabeling }) => mayBecome(name, metricRelabeling!));
-  if (mayHave) return { kind: 'unknown' };
   const droppers = relabeling.flatMap((scrape): Dropped[] => {
     const known = brought.find((each) => each.scrape === scrape);
     const by = droppedBy(name, scrape, known?.series);
     return by !== undefined && (known !== undefined || dropsIt(scrape, by)) ? [{ scrape, by }] : [];
   });
+  // Who drops a metric by its name knows where it comes from; programs that have nothing alike are not another such place.
+  const mayExpose = (catalog: CatalogedMetrics) => catalog.exposes(name) === 'unknown' && (droppers.length === 0 || hasAlike(catalog, name));
+  const mayHave = unknown.some(stores)
+    || [...catalogs].some(([catalog, sharing]) => sharing.some(stores) && mayExpose(catalog))
+    || relabeling.some(({ metricRelabeling }) => mayBecome(name, metricRelabeling!));
+  if (mayHave) return { kind: 'unknown' };
   let meant: { readonly name: string | undefined } | undefined;
   const others = () => [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])];
   return { kind: 'never', nearest: () => (meant ??= { name: nearest(name, others()) }).name, ...(droppers.length > 0 && { dropped: droppers }) };
+}
+
+/** Whether a catalogue has a name that begins with the same word, as those of one program mostly do. */
+function hasAlike(catalog: CatalogedMetrics, name: string): boolean {
+  const word = name.slice(0, name.indexOf('_') + 1);
+  for (const other of catalog.names()) if (other.startsWith(word)) return true;
+  return false;
 }
 
 /** The index of the relabeling that surely takes this name from all of a scrape's samples. Of a series that is not known the labels may be any. */

@@ -54,7 +54,7 @@ const governors: Readonly<Record<string, { readonly name: string; readonly label
 
 /** The headless Service that a stateful set of the operator's has, unless the object names one of its own. */
 function governing({ object }: JudgedObject): GivenService[] {
-  const governor = groupOf(object) === 'monitoring.coreos.com' ? governors[object.kind] : undefined;
+  const governor = groupOf(object) === 'monitoring.coreos.com' && Object.hasOwn(governors, object.kind) ? governors[object.kind] : undefined;
   if (governor === undefined || text(object, 'spec', 'serviceName') !== undefined) return [];
   const { name, label, ports } = governor;
   const extra = object.kind === 'Prometheus' && at(object, 'spec', 'thanos') !== undefined ? ['grpc'] : ports;

@@ -1,4 +1,4 @@
-import { labelsOf, type LabelEnv, type SeriesKnowledge } from '../promql';
+import { labelsOf, parseDuration, type LabelEnv, type SeriesKnowledge } from '../promql';
 import { relabeled, type LabelKnowledge } from '../model/target-labels';
 import { metricName, possibleLabels, type Exposure, type ExposedSeries } from './exposure';
 import type { JudgedRule } from './model';
@@ -9,9 +9,9 @@ const unknown: Knowledge = { kind: 'unknown' };
 
 /**
  * What is known of the labels of series: what the program exposes, with what its scrape adds, and for recorded series what comes out of their
- * rules. `interval` is that of scrapes and evaluations, in milliseconds.
+ * rules. `interval` is that of scrapes and groups which do not name their own, in milliseconds, where it is known.
  */
-export function knowledgeOf(exposure: Exposure, rules: readonly JudgedRule[], interval: number): LabelEnv {
+export function knowledgeOf(exposure: Exposure, rules: readonly JudgedRule[], interval?: number): LabelEnv {
   const recordings = new Map<string, JudgedRule[]>();
   for (const rule of rules) {
     if (rule.kind !== 'recording') continue;
@@ -52,32 +52,39 @@ export function knowledgeOf(exposure: Exposure, rules: readonly JudgedRule[], in
     return made;
   }
 
-  function ofRule({ query, labels }: JudgedRule): Knowledge {
+  function ofRule({ query, labels, interval: ofGroup }: JudgedRule): Knowledge {
     if (query.expr === undefined) return unknown;
     const { always, possible } = labelsOf(query.expr, env);
     const set = Object.keys(labels).filter((label) => labels[label] !== '');
     const taken = Object.keys(labels).filter((label) => labels[label] === '');
     const kept = (names: ReadonlySet<string>) => new Set([...[...names].filter((label) => !taken.includes(label)), ...set]);
-    return { kind: 'known', always: kept(always), possible: possible === 'any' ? 'any' : kept(possible), interval };
+    return { kind: 'known', always: kept(always), possible: possible === 'any' ? 'any' : kept(possible), ...every(ofGroup === undefined ? interval : millisecondsOf(ofGroup)) };
   }
 
   return env;
 }
 
-function knowledgeOfSeries(series: readonly ExposedSeries[], interval: number): Knowledge {
+function knowledgeOfSeries(series: readonly ExposedSeries[], interval: number | undefined): Knowledge {
   const [{ series: { type } }] = series as [ExposedSeries];
   const known = together(series.map((each) => ofSeries(each, interval)));
   return known.kind === 'known' && series.every((each) => each.series.type === type) ? { ...known, type } : known;
 }
 
 /** A scrape's labels win over the program's, which then are called `exported_...` (Prometheus documentation, "honor_labels"). */
-function ofSeries(exposed: ExposedSeries, interval: number): SeriesKnowledge {
+function ofSeries(exposed: ExposedSeries, interval: number | undefined): SeriesKnowledge {
   const { series, scrape, synthetic } = exposed;
   const structural = series.hasMoreLabels ? [] : series.labels.filter((label) => label === 'le' || label === 'quantile');
   const before = { always: new Set([...scrape.labels.always, ...structural]), possible: possibleLabels(exposed) };
   const after = synthetic || !scrape.metricRelabeling ? before : relabeled(before, scrape.metricRelabeling);
-  return { kind: 'known', ...withoutTemporary(after), interval };
+  return { kind: 'known', ...withoutTemporary(after), ...every(scrape.interval ?? interval) };
 }
+
+function millisecondsOf(duration: string): number | undefined {
+  const parsed = parseDuration(duration);
+  return 'seconds' in parsed ? parsed.seconds * 1000 : undefined;
+}
+
+const every = (interval: number | undefined) => (interval === undefined ? {} : { interval });
 
 /** Labels that begin with `__` are for the time of relabeling. */
 function withoutTemporary({ always, possible }: LabelKnowledge): LabelKnowledge {
@@ -94,6 +101,7 @@ function together(all: readonly Knowledge[]): Knowledge {
     kind: 'known',
     always: new Set([...first.always].filter((label) => others.every(({ always }) => always.has(label)))),
     possible,
-    ...(first.interval !== undefined && { interval: first.interval }),
+    // Of several intervals the shortest: a range is surely too short only where it is so for all.
+    ...every(known.some((each) => each.interval === undefined) ? undefined : Math.min(...known.map((each) => each.interval!))),
   };
 }

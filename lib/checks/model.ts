@@ -3,7 +3,6 @@ import type { LabelEnv } from '../promql';
 import type { Query, Span } from '../promql/ast';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding, FindingSeverity } from '../model/finding';
-import type { PromDuration } from '../model/duration';
 import type { Rehearsal } from '../model/rehearsal';
 import type { AlertmanagerConfiguration } from '../model/routing/configuration';
 import type { Labels } from '../model/rule';
@@ -85,6 +84,8 @@ export interface JudgedScrape extends Scrape {
   readonly mustSelect: boolean;
   /** The labels that it gives to all of its series. */
   readonly labels: LabelKnowledge;
+  /** How often it is scraped, in milliseconds. @default - as the stack says; unknown in foreign YAML */
+  readonly interval?: number;
   /** True where labels of the program win over those of the target. @default - the target's win, and the program's are called exported_ */
   readonly honorsLabels?: boolean;
   /** What becomes of its samples before they are stored: metric_relabel_configs. @default - all are stored as they are */
@@ -114,7 +115,6 @@ export interface Model {
   readonly groups?: readonly JudgedGroup[];
   readonly dashboards: readonly JudgedDashboard[];
   readonly scrapes: readonly JudgedScrape[];
-  readonly scrapeInterval: PromDuration;
   /** Labels that Prometheus adds to every alert on its way to Alertmanager. */
   readonly externalLabels: Labels;
   readonly objects: readonly JudgedObject[];

@@ -15,7 +15,7 @@ import { routingOf } from './routing';
 import { placeOf, rulesOf } from './rules';
 import { jobsThatMayBe } from './whole-stack';
 import { scrapesOfFiles } from './scrape-configs';
-import { scrapesOf } from './scrapes';
+import { evaluationInterval, scrapesOf } from './scrapes';
 
 export interface ForeignModel {
   readonly model: Model;
@@ -58,14 +58,13 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
       groups: ruleDocuments.flatMap(({ groups }) => groups),
       dashboards,
       scrapes,
-      scrapeInterval: '30s',
       externalLabels: {},
       objects: named,
       refusals: refusalsOf(held, documents),
       ...(routing && { routing }),
       ...datasourcesOf(documents, objects),
       exposure,
-      knowledge: sureOfJobs(knowledgeOf(exposure, rules, 30_000), exposure, jobs),
+      knowledge: sureOfJobs(knowledgeOf(exposure, rules, evaluationInterval(documents)), exposure, jobs),
       foreign: true,
     },
   };

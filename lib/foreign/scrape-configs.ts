@@ -10,6 +10,7 @@ import type { Located } from './documents';
 import { jobOf } from './jobs';
 import { sourcesOfImages } from './programs';
 import { placeOf } from './rules';
+import { intervalOf } from './scrapes';
 
 /** The jobs of Prometheus' own configuration, in a file or in a ConfigMap. */
 export function scrapesOfFiles(documents: readonly Located[], objects: readonly JudgedObject[]): readonly JudgedScrape[] {
@@ -17,7 +18,9 @@ export function scrapesOfFiles(documents: readonly Located[], objects: readonly 
   return documents.flatMap((document) => {
     const { value } = document;
     if (!isMapping(value) || value.kind !== undefined) return [];
-    return mappings(value, 'scrape_configs').flatMap(([json, index]) => ofJob(json, document, index, wiring));
+    // Prometheus' own default (Prometheus documentation, "global").
+    const usual = text(value, 'global', 'scrape_interval') ?? '1m';
+    return mappings(value, 'scrape_configs').flatMap(([json, index]) => ofJob({ scrape_interval: usual, ...json }, document, index, wiring));
   });
 }
 
@@ -53,6 +56,7 @@ function ofJob(json: Readonly<Record<string, unknown>>, document: Located, index
     mustSelect: false,
     labels: targetLabels(job),
     honorsLabels: json.honor_labels === true,
+    ...intervalOf(job),
     ...(job.metric_relabel_configs!.length > 0 && { metricRelabeling: job.metric_relabel_configs! }),
     place: placeOf(document, ['scrape_configs', index]),
   }));

@@ -8,6 +8,7 @@ import type { KubernetesObject as NamedObject } from '../model/custom-resource';
 import { targetLabels, type ScrapeJob } from '../model/target-labels';
 import type { MetricSource } from '../model/watch';
 import { isMapping, type KubernetesObject, type Path } from '../objects';
+import { parseDuration } from '../promql';
 import { compileServiceMonitor, compilePodMonitor, compileProbe, compileScrapeConfig, contextOf, type Prometheus } from '../render/prometheus';
 import type { Located } from './documents';
 import { healthChecks } from './health-checks';
@@ -18,25 +19,28 @@ import { placeOf } from './rules';
 /** What monitors scrape, as far as their Services and pods are among the objects. */
 export function scrapesOf(documents: readonly Located[], objects: readonly JudgedObject[]): readonly JudgedScrape[] {
   const wiring = wiringOf({ objects });
-  const context = contextBy(documents);
+  const own = onlyPrometheus(documents);
+  const context = contextBy(own);
+  const usual = own && (text(own, 'spec', 'scrapeInterval') ?? defaultInterval);
+  const timed = (compiled: object): ScrapeJob => ({ ...(usual !== undefined && { scrape_interval: usual }), ...compiled });
   return documents.flatMap((document): readonly JudgedScrape[] => {
     const monitor = document.value as NamedObject;
-    if (!isMapping(monitor) || !isMapping(monitor.spec) || !isMapping(monitor.metadata)) return [];
+    if (!isMapping(monitor) || !isMapping(monitor.spec) || !isNamed(monitor.metadata)) return [];
     try {
       switch (monitor.kind) {
         case 'ServiceMonitor':
           return list(monitor.spec.endpoints).flatMap((_, endpoint) =>
-            ofServices({ monitor, endpoint }, compileServiceMonitor(monitor as never, endpoint, context) as unknown as ScrapeJob, document, wiring));
+            ofServices({ monitor, endpoint }, timed(compileServiceMonitor(monitor as never, endpoint, context)), document, wiring));
         case 'PodMonitor':
           return list(monitor.spec.podMetricsEndpoints).map((_, endpoint) => {
-            const compiled = compilePodMonitor(monitor as never, endpoint, context) as unknown as ScrapeJob;
+            const compiled = timed(compilePodMonitor(monitor as never, endpoint, context));
             const sources = sourcesBehind(targetsOf({ monitor, endpoint }, wiring));
             return judged({ monitor, endpoint, compiled, job: jobOf(compiled), sources }, document, ['spec', 'podMetricsEndpoints', endpoint]);
           });
         case 'Probe':
-          return [whole(monitor, compileProbe(monitor as never, context) as unknown as ScrapeJob, document)];
+          return [whole(monitor, timed(compileProbe(monitor as never, context)), document)];
         case 'ScrapeConfig':
-          return [whole(monitor, compileScrapeConfig(monitor as never, context) as unknown as ScrapeJob, document)];
+          return [whole(monitor, timed(compileScrapeConfig(monitor as never, context)), document)];
         default:
           return [];
       }
@@ -47,17 +51,39 @@ export function scrapesOf(documents: readonly Located[], objects: readonly Judge
   });
 }
 
-/** The Prometheus object's own settings, where it is the only one; of several it is not known which scrapes what. */
-function contextBy(documents: readonly Located[]): ReturnType<typeof contextOf> {
-  const objects = documents.map(({ value }) => value as KubernetesObject);
-  const [own, ...others] = objects.filter(({ kind }) => kind === 'Prometheus' || kind === 'PrometheusAgent');
+const isNamed = (metadata: unknown): boolean =>
+  isMapping(metadata) && typeof metadata.name === 'string' && (metadata.namespace === undefined || typeof metadata.namespace === 'string');
+
+/** What the operator writes for a Prometheus object that names no interval (prometheus-operator, API reference, `scrapeInterval`, `evaluationInterval`). */
+const defaultInterval = '30s';
+
+/** The Prometheus object, where it is the only one; of several it is not known which scrapes what. */
+function onlyPrometheus(documents: readonly Located[]): KubernetesObject | undefined {
+  const found = documents.map(({ value }) => value as KubernetesObject).filter(({ kind }) => kind === 'Prometheus' || kind === 'PrometheusAgent');
+  return found.length === 1 && isMapping(found[0]!.spec) && isMapping(found[0]!.metadata) ? found[0] : undefined;
+}
+
+/** How often the only Prometheus evaluates the rules of groups that do not say it themselves, in milliseconds. */
+export function evaluationInterval(documents: readonly Located[]): number | undefined {
+  const own = onlyPrometheus(documents);
+  return own && intervalOf({ scrape_interval: text(own, 'spec', 'evaluationInterval') ?? defaultInterval }).interval;
+}
+
+function contextBy(own: KubernetesObject | undefined): ReturnType<typeof contextOf> {
   const bare = { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'prometheus', namespace: 'default' }, spec: {} } as unknown as Prometheus;
-  if (own === undefined || others.length > 0 || !isMapping(own.spec) || !isMapping(own.metadata)) return contextOf(bare, []);
+  if (own === undefined) return contextOf(bare, []);
   try {
     return contextOf(own as unknown as Prometheus, []);
   } catch {
     return contextOf(bare, []);
   }
+}
+
+/** Milliseconds, where the duration is one. */
+export function intervalOf({ scrape_interval: interval }: ScrapeJob): { readonly interval?: number } {
+  if (typeof interval !== 'string') return {};
+  const parsed = parseDuration(interval);
+  return 'seconds' in parsed ? { interval: parsed.seconds * 1000 } : {};
 }
 
 interface Compiled {
@@ -77,6 +103,7 @@ const judged = ({ monitor, endpoint, compiled, job, sources }: Compiled, documen
   mustSelect: false,
   labels: targetLabels(compiled),
   honorsLabels: compiled.honor_labels === true,
+  ...intervalOf(compiled),
   ...(compiled.metric_relabel_configs && { metricRelabeling: compiled.metric_relabel_configs }),
   place: placeOf(document, path),
 });

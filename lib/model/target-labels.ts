@@ -31,6 +31,7 @@ const kubernetesMeta: Readonly<Record<string, readonly string[]>> = {
 };
 
 export interface ScrapeJob {
+  readonly scrape_interval?: string;
   readonly relabel_configs?: readonly RelabelConfig[];
   readonly metric_relabel_configs?: readonly RelabelConfig[];
   readonly kubernetes_sd_configs?: readonly { readonly role: string }[];

@@ -7,7 +7,7 @@ import { knowledgeOf } from '../checks/knowledge';
 import type { JudgedDashboard, JudgedRule, JudgedScrape, Model, RoutingModel } from '../checks/model';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Dashboard } from '../model/dashboard';
-import { secondsOf } from '../model/duration';
+import { secondsOf, type PromDuration } from '../model/duration';
 import type { Finding } from '../model/finding';
 import type { Rule } from '../model/rule';
 import { targetLabels, type ScrapeJob } from '../model/target-labels';
@@ -34,7 +34,6 @@ function modelOf(path: string, { monitoring, objects, ownJobs }: CompiledStack):
     rules,
     dashboards: context.dashboards.map((dashboard) => judgedDashboard(dashboard, `${path}/${dashboard.uid}`)),
     scrapes: judged,
-    scrapeInterval,
     externalLabels,
     datasources: [prometheusDatasource],
     objects: objects.map((object) => ({ object, place: { path } })),
@@ -86,6 +85,7 @@ const judgedScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>
     mustSelect: ownJobs.has(scrape.job),
     labels: job === undefined ? { always: new Set(), possible: 'any' } : targetLabels(job),
     honorsLabels: job?.honor_labels === true,
+    ...(job?.scrape_interval && { interval: secondsOf(job.scrape_interval as PromDuration) * 1000 }),
     ...(job?.metric_relabel_configs && { metricRelabeling: job.metric_relabel_configs }),
     place: { path: `${path}/${scrape.job}` },
   };

@@ -85,7 +85,8 @@ describe('what a variable stands for is not judged', () => {
   test('nor is a range with one too short', () => {
     const monitor = object('ServiceMonitor', 'monitoring.coreos.com/v1', { selector: { matchLabels: { a: 'b' } }, endpoints: [{ port: 'http' }] });
     const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'api', namespace: 'shop', labels: { a: 'b' } }, spec: { ports: [{ name: 'http', port: 80 }] } };
-    const of = (range: string) => faultsIn({ 'm.json': monitor, 's.json': service, 'd.json': dashboard([panel({}, { expr: `rate(up{job="api"}[${range}])` })], variables) });
+    const checksIn = (files: Parameters<typeof foundIn>[0]) => foundIn(files).map(({ check }) => check);
+    const of = (range: string) => checksIn({ 'p.json': object('Prometheus', 'monitoring.coreos.com/v1', { serviceMonitorSelector: {} }), 'm.json': monitor, 's.json': service, 'd.json': dashboard([panel({}, { expr: `rate(up{job="api"}[${range}])` })], variables) });
     expect(of('${window}s')).not.toContain('short-range');
     expect(of('30s')).toContain('short-range');
   });

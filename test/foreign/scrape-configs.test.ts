@@ -9,7 +9,7 @@ const held = (...scrape_configs: readonly unknown[]) => ({ apiVersion: 'v1', kin
 const jobsOf = (...configs: readonly unknown[]) => foreignOf(file(...configs)).scrapes.map(({ job }) => job);
 const statics = (targets: readonly string[], more: object = {}) => ({ job_name: 'node', static_configs: [{ targets }], ...more });
 const messages = (check: typeof unknownMetric, ...objects: readonly object[]) => findingsOf(check, foreignOf(...objects)).map(({ message }) => message);
-const exporter = [service(), workload({ image: 'prom/node-exporter:v1' })];
+const exporter = [service(), workload({ image: 'prom/node-exporter:v1.12.1' })];
 
 describe('the job of a scrape config', () => {
   test('is its name', () => expect(jobsOf(statics(['a:1']), { job_name: 'pods', kubernetes_sd_configs: [{ role: 'pod' }] })).toEqual(['node', 'pods']));
@@ -28,7 +28,7 @@ describe('what a scrape config brings', () => {
   test('is what runs behind the Service that a target names', () => {
     for (const target of ['web:80', 'web.shop:80', 'web.shop.svc:80', 'web.shop.svc.cluster.local:80']) expect(messages(unknownMetric, held(statics([target])), ...exporter, asking)).toHaveLength(1);
   });
-  test('is Prometheus itself on its own port', () => expect(messages(unknownMetric, held({ job_name: 'self', static_configs: [{ targets: ['localhost:9090'] }] }), alerting('A', 'prometheus_targts{job="self"} > 1'))).toHaveLength(1));
+  test('is Prometheus itself on its own port', () => expect(messages(unknownMetric, held({ job_name: 'self', static_configs: [{ targets: ['localhost:9090'] }] }), alerting('A', 'prometheus_tsdb_head_seris{job="self"} > 1'))).toHaveLength(1));
   test.each<[string, readonly unknown[], object]>([
     ['a target is not among the objects', [statics(['web:80', 'elsewhere:80'])], {}],
     ['the port is not one of the Service', [statics(['web:81'])], {}],

@@ -93,7 +93,7 @@ export const families: readonly Family[] = [
     name: 'a range is too short',
     places: [platformRules],
     pattern: /job="[^}]*\}\[(\d+[mh])\]/g,
-    replace: (_, seed) => ['1s', '30s', '59s'][seed % 3]!,
+    replace: (_, seed) => ['1s', '10s', '14s'][seed % 3]!,
     finds: ['short-range'],
   },
   {

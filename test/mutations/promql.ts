@@ -94,14 +94,14 @@ export const promql: readonly Mutation[] = [
       replace: ['rate(node_cpu_seconds_total{job="node-exporter", mode="idle"}[5m])', 'rate(node_cpu_seconds_total{job="node-exporter", mode="idle"}[30s])'],
       points: 'node_cpu_seconds_total{job="node-exporter", mode="idle"}[30s]',
       finds: 'short-range',
-      says: /take \[2m\] or more/,
+      says: /take \[1m\] or more/,
     },
     {
       name: 'a range holds two scrapes, deep in a folded block',
-      replace: ['_bucket{job="prometheus"}[5m]', '_bucket{job="prometheus"}[1m]'],
-      points: 'prometheus_http_request_duration_seconds_bucket{job="prometheus"}[1m]',
+      replace: ['_bucket{job="prometheus"}[5m]', '_bucket{job="prometheus"}[30s]'],
+      points: 'prometheus_http_request_duration_seconds_bucket{job="prometheus"}[30s]',
       finds: 'short-range',
-      says: /take \[2m\] or more/,
+      says: /take \[1m\] or more/,
     },
     {
       name: 'the sum is taken before the rate',
@@ -113,6 +113,20 @@ export const promql: readonly Mutation[] = [
     },
   ]),
   ...inFile('platform', 'alerts.yaml', [
+    {
+      name: 'an alert compares with `bool`',
+      replace: ['delta(prometheus_tsdb_head_series{job="prometheus"}[1h]) > 100000', 'delta(prometheus_tsdb_head_series{job="prometheus"}[1h]) > bool 100000'],
+      points: 'delta',
+      finds: 'alert-condition',
+      says: /leave `bool` out/,
+    },
+    {
+      name: 'an alert over a rate compares nothing',
+      replace: ['increase(prometheus_notifications_dropped_total{job="prometheus"}[10m]) > 0', 'increase(prometheus_notifications_dropped_total{job="prometheus"}[10m])'],
+      points: 'increase',
+      finds: 'alert-condition',
+      says: /threshold/,
+    },
     {
       name: 'a recorded series is misspelt at the start of an alert',
       replace: ['expr: handler:prometheus_http_request_duration_seconds:p99 > 3', 'expr: handler:prometheus_http_request_duration_second:p99 > 3'],

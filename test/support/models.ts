@@ -11,7 +11,7 @@ export function modelWith(parts: Partial<Model>): Model {
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const exposure = parts.exposure ?? exposureOf(scrapes, recorded);
   return {
-    rules, scrapes, dashboards: [], objects: [], scrapeInterval: '30s', externalLabels: {}, exposure, knowledge: knowledgeOf(exposure, rules, 30_000), ...parts,
+    rules, scrapes, dashboards: [], objects: [], externalLabels: {}, exposure, knowledge: knowledgeOf(exposure, rules, 30_000), ...parts,
   };
 }
 
