@@ -23,7 +23,8 @@ const entry = resolve(program);
 const name = relative(root, entry).replace(/[\\/]/g, '.').replace(/\.ts$/, '');
 const bundle = join(root, 'build', 'run', `${name}.cjs`);
 const stampFile = `${bundle}.json`;
-const codeFile = `${bundle}.code`;
+// A program's commands run different functions of it.
+const codeFile = `${bundle}${/^[a-z]+$/.test(args[0] ?? '') ? `.${args[0]}` : ''}.code`;
 
 /** A file's size and time of change; null where it is gone. */
 const stamp = (file) => {
@@ -74,7 +75,9 @@ function start() {
   });
   if (cachedData === undefined || script.cachedDataRejected) {
     // At the end, when all functions that a run needs are compiled.
-    process.once('exit', () => {
+    process.once('exit', (status) => {
+      // A call that was refused has run next to nothing.
+      if (status > 1) return;
       writeFileSync(`${codeFile}.${process.pid}`, Buffer.concat([mark, script.createCachedData()]));
       renameSync(`${codeFile}.${process.pid}`, codeFile);
     });

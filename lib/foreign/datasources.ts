@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import type * as Crypto from 'node:crypto';
 import type { JudgedDatasource, Model } from '../checks/model';
 import { isMapping, type KubernetesObject } from '../objects';
 import type { Located } from './documents';
@@ -24,7 +24,7 @@ function ofFile({ value }: Located): readonly JudgedDatasource[] {
 }
 
 /** Grafana makes a uid of the name where a file gives none (pkg/services/provisioning/datasources, `safeUIDFromName`). */
-const madeUid = (name: string): string => `P${createHash('sha256').update(name).digest('hex').slice(0, 16).toUpperCase()}`;
+const madeUid = (name: string): string => `P${(require('node:crypto') as typeof Crypto).createHash('sha256').update(name).digest('hex').slice(0, 16).toUpperCase()}`;
 
 function runsGrafana({ kind, spec }: KubernetesObject): boolean {
   if (kind === 'Grafana') return true;

@@ -1,4 +1,3 @@
-import { gunzipSync } from 'node:zlib';
 import { positionIn, readDocuments, titleOf, isMapping, type InputFault, type InputSource, type LineColumn, type LocatedDocument, type Path } from '../objects';
 
 /** A value and where it stands, in a file or in a text inside of one. */
@@ -84,6 +83,7 @@ function textsIn(object: Readonly<Record<string, unknown>>): readonly Held[] {
 
 function unpacked(base64: string): readonly string[] {
   try {
+    const { gunzipSync } = require('node:zlib') as typeof import('node:zlib');
     return [gunzipSync(Buffer.from(base64, 'base64')).toString('utf8')];
   } catch {
     return [];

@@ -77,12 +77,13 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
 function cautious(exposure: Exposure, known: Known): Exposure {
   const { jobs, recorded, isExtended, mayBe } = known;
   return (selector) => {
-    const verdict = exposure(selector);
-    if (verdict.kind === 'exposed' || verdict.kind === 'recorded') return verdict;
     const name = metricName(selector);
+    const job = exactly(selector, 'job');
+    // Of a query without a job nothing is sure, whatever the programs here expose; the catalogues need not be asked.
+    const verdict = job !== undefined || (name !== undefined && recorded.has(name)) ? exposure(selector) : { kind: 'unknown' as const };
+    if (verdict.kind === 'exposed' || verdict.kind === 'recorded') return verdict;
     if (recorded.size > 0 && name?.includes(':')) return ofUnrecorded(name, known);
     if (verdict.kind !== 'never') return { kind: 'unknown' };
-    const job = exactly(selector, 'job');
     const isOfNobody = name === 'up' && job !== undefined && !mayBe(job);
     const isSure = namesJob(selector, jobs) && (verdict.dropped !== undefined || !isExtended || (name !== undefined && isMisspelt(name)));
     return isOfNobody || isSure ? verdict : { kind: 'unknown' };

@@ -172,6 +172,14 @@ const similarTo = once((name): CatalogedMetrics => {
  * versions have the same words in another order.
  */
 export function isMisspelt(series: string): boolean {
+  const known = misspelt.get(series) ?? looksMisspelt(series);
+  misspelt.set(series, known);
+  return known;
+}
+
+const misspelt = new Map<string, boolean>();
+
+function looksMisspelt(series: string): boolean {
   if (series.length < 12) return false;
   const meant = nearest(series, allNames());
   if (meant === undefined || meant === series || Math.abs(meant.length - series.length) > 2) return false;

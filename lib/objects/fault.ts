@@ -39,7 +39,7 @@ export function lineColumn(text: string, offset: number): LineColumn {
   return { line: low + 1, column: offset - starts[low]! + 1 };
 }
 
-// Questions go to and fro between a file and the texts in it: the lines of a few texts are counted once.
+// Questions go to and fro between a file and the texts in it: the lines of the last texts are counted once.
 const counted: { readonly text: string; readonly starts: readonly number[] }[] = [];
 
 function lineStarts(text: string): readonly number[] {
@@ -48,7 +48,7 @@ function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   counted.unshift({ text, starts });
-  counted.length = Math.min(counted.length, 4);
+  counted.length = Math.min(counted.length, 64);
   return starts;
 }
 

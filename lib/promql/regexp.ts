@@ -3,6 +3,33 @@ import type { RE2JS } from 're2js';
 /** Patterns that RE2 surely takes: literals, alternatives, `.`, `.*`, `.+`, `.?`. Most matchers are of this kind. */
 const plain = /^(?:[\w \-:,;=@%~/|<>&!"'#$^]|\.[*+?]?)*$/;
 
+/**
+ * Patterns that mean the same to JavaScript and to RE2, and in which a backtracking engine cannot run away: a repetition is of one character,
+ * never of a group.
+ */
+const tame = /^(?:[\w \-:,;=@%~/<>&!"'#]|\\[.\-/:]|\[[\w:.]+(?:-[\w:.]+)*\][*+?]?|\.[*+?]?|\||\((?:\?:)?|\)(?![*+?{]))*$/;
+const tamed = new Map<string, RegExp | undefined>();
+
+function tameExpression(pattern: string): RegExp | undefined {
+  if (tamed.has(pattern)) return tamed.get(pattern);
+  const expression = tame.test(pattern) ? expressionOf(pattern) : undefined;
+  tamed.set(pattern, expression);
+  return expression;
+}
+
+function expressionOf(pattern: string): RegExp | undefined {
+  try {
+    // Alone it must be one too: `)(?:` is none.
+    return new RegExp(`^(?:${new RegExp(pattern).source})$`, 's');
+  } catch {
+    // A parenthesis too many or too few: RE2 says what is wrong.
+    return undefined;
+  }
+}
+
+/** Other characters than these are two for JavaScript where they are one for RE2. */
+const isAscii = (value: string): boolean => /^[\0-\x7f]*$/.test(value);
+
 /** re2js takes longer to load than all the rest, so it is loaded only for a pattern that needs it. */
 let engine: typeof RE2JS | undefined;
 const compiled = new Map<string, RE2JS | string>();
@@ -25,7 +52,7 @@ function compile(pattern: string): RE2JS | string {
 
 /** Why Prometheus refuses this RE2 pattern; undefined where it takes it. */
 export function regexpFault(pattern: string): string | undefined {
-  if (plain.test(pattern)) return undefined;
+  if (plain.test(pattern) || tameExpression(pattern) !== undefined) return undefined;
   const result = compile(pattern);
   return typeof result === 'string' ? result : undefined;
 }
@@ -37,6 +64,8 @@ export function regexpMatches(pattern: string, value: string): boolean {
   if (/^[\w \-:,;=@%~/|]*$/.test(pattern)) return pattern.split('|').includes(value);
   // What most queries are asked: whether the label may be absent. On an empty text a backtracking engine cannot run away.
   if (value === '' && plain.test(pattern)) return new RegExp(`^(?:${pattern})$`, 'su').test('');
+  const expression = isAscii(value) ? tameExpression(pattern) : undefined;
+  if (expression !== undefined) return expression.test(value);
   const result = compile(pattern);
   return typeof result !== 'string' && result.matches(value);
 }
@@ -48,14 +77,23 @@ export function regexpMatches(pattern: string, value: string): boolean {
 export function regexpReplaced(pattern: string, value: string, replacement: string): string | undefined {
   if (!regexpMatches(pattern, value)) return undefined;
   if (!replacement.includes('$')) return replacement;
-  engine ??= (require('re2js') as typeof import('re2js')).RE2JS;
-  const matcher = engine.compile(pattern, engine.DOTALL).matcher(value);
-  if (!matcher.matches()) return undefined;
-  const names = Object.keys(matcher.namedGroups);
+  const group = groupsOf(pattern, value);
   return replacement.replace(/\$(?:(\$)|(\w+)|\{(\w+)\})/g, (_, dollar: string | undefined, plain?: string, braced?: string) => {
     if (dollar !== undefined) return '$';
-    const group = plain ?? braced!;
-    if (/^\d+$/.test(group)) return Number(group) <= matcher.groupCount() ? matcher.group(Number(group)) ?? '' : '';
-    return names.includes(group) ? matcher.group(group) ?? '' : '';
+    return group(plain ?? braced!) ?? '';
   });
+}
+
+/** What the groups of a pattern, by number or name, hold of a value that matches it. */
+function groupsOf(pattern: string, value: string): (group: string) => string | null | undefined {
+  const found = isAscii(value) ? tameExpression(pattern)?.exec(value) : undefined;
+  if (found) return (group) => (/^\d+$/.test(group) ? found[Number(group)] : undefined);
+  engine ??= (require('re2js') as typeof import('re2js')).RE2JS;
+  const matcher = engine.compile(pattern, engine.DOTALL).matcher(value);
+  matcher.matches();
+  const names = Object.keys(matcher.namedGroups);
+  return (group) => {
+    if (/^\d+$/.test(group)) return Number(group) <= matcher.groupCount() ? matcher.group(Number(group)) : undefined;
+    return names.includes(group) ? matcher.group(group) : undefined;
+  };
 }
