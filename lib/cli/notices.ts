@@ -1,4 +1,4 @@
-import type { InputFault, KubernetesObject, LocatedObject } from '../objects';
+import { pathOf, type InputFault, type KubernetesObject, type LocatedObject } from '../objects';
 import { inventory } from '../render/prometheus/selection';
 import type { Compiled, Notice } from './compiled';
 import { faultOf } from './objects';
@@ -9,8 +9,7 @@ export function placed({ kind, namespace, name, path, reason, hint = 'prometheus
   const located = objects.find(({ object }) => object.kind === kind && object.metadata?.name === name && (object.metadata.namespace ?? 'default') === namespace);
   if (located === undefined) return { file: `${kind} ${namespace}/${name}`, ...(path && { path }), message: reason, hint };
   if (kind === 'Secret') return faultOf(located, [located.object.stringData === undefined ? 'data' : 'stringData', path], reason, hint);
-  const steps = path.split(/[.[\]]+/).filter(Boolean).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-  return faultOf(located, steps, reason, hint);
+  return faultOf(located, pathOf(path), reason, hint);
 }
 
 /** What is said of files that must not stand in a ConfigMap. */

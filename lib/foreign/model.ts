@@ -49,7 +49,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
     areSomeElsewhere: someComeFromElsewhere(documents),
     mayBe: jobsThatMayBe(scrapes, named),
   });
-  const routing = routingOf(documents, objects);
+  const { routing, refusals } = routingOf(documents, objects);
   return {
     faults,
     figures: { objects: held.length, rules: rules.length, dashboards: dashboards.length, queries: rules.length + dashboards.reduce((sum, { queries }) => sum + queries.length, 0) },
@@ -60,7 +60,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
       scrapes,
       externalLabels: {},
       objects: named,
-      refusals: refusalsOf(held, documents),
+      refusals: [...refusalsOf(held, documents), ...refusals],
       ...(routing && { routing }),
       ...datasourcesOf(documents, objects),
       exposure,

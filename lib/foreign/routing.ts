@@ -1,19 +1,35 @@
-import type { RoutingModel } from '../checks/model';
-import { isMapping, type KubernetesObject } from '../objects';
+import type { JudgedRefusal, RoutingModel } from '../checks/model';
+import { isMapping, pathOf, type KubernetesObject } from '../objects';
 import type { AlertmanagerConfiguration } from '../model/routing/configuration';
-import { compileAlertmanager } from '../render/alertmanager';
+import { compileAlertmanager, type CompiledAlertmanager } from '../render/alertmanager';
 import type { Located } from './documents';
 import { placeOf } from './rules';
 
+export interface ForeignRouting {
+  readonly routing?: RoutingModel;
+  /** AlertmanagerConfigs that the operator leaves out. */
+  readonly refusals: readonly JudgedRefusal[];
+}
+
 /** Alertmanager's configuration: an alertmanager.yml, or what prometheus-operator makes of an Alertmanager's objects. */
-export function routingOf(documents: readonly Located[], objects: readonly KubernetesObject[]): RoutingModel | undefined {
+export function routingOf(documents: readonly Located[], objects: readonly KubernetesObject[]): ForeignRouting {
   const alertmanagers = documents.filter(({ value }) => isMapping(value) && value.kind === 'Alertmanager');
   const [own] = alertmanagers;
   const files = documents.filter(({ value }) => isMapping(value) && value.kind === undefined && isMapping(value.route) && Array.isArray(value.receivers));
   // Of several it is not known which one gets the alerts.
-  if (alertmanagers.length > 1 || (alertmanagers.length === 0 && files.length !== 1)) return undefined;
+  if (alertmanagers.length > 1 || (alertmanagers.length === 0 && files.length !== 1)) return { refusals: [] };
   const isInSecret = files.length === 1 && files[0]!.holder === 'Secret';
-  if (own === undefined) return { config: files[0]!.value as AlertmanagerConfiguration, isInSecret, place: placeOf(files[0]!, []) };
-  const { config } = compileAlertmanager({ alertmanager: own.value as KubernetesObject, objects });
-  return config === undefined ? undefined : { config, isInSecret, place: placeOf(files.length === 1 ? files[0]! : own, []) };
+  if (own === undefined) return { routing: { config: files[0]!.value as AlertmanagerConfiguration, isInSecret, place: placeOf(files[0]!, []) }, refusals: [] };
+  const compiled = compileAlertmanager({ alertmanager: own.value as KubernetesObject, objects });
+  const { config } = compiled;
+  return {
+    ...(config && { routing: { config, isInSecret, place: placeOf(files.length === 1 ? files[0]! : own, []) } }),
+    refusals: refusedConfigs(compiled, documents),
+  };
 }
+
+/** What the operator finds in AlertmanagerConfigs that the API server takes, such as a route to a receiver that there is not. */
+const refusedConfigs = ({ rejected }: CompiledAlertmanager, documents: readonly Located[]): readonly JudgedRefusal[] => rejected.flatMap(({ object, path, message, hint }) => {
+  const document = object.startsWith('AlertmanagerConfig ') ? documents.find((each) => each.object === object) : undefined;
+  return document === undefined ? [] : [{ path: pathOf(path), message, hint: hint ?? 'correct it: prometheus-operator leaves the whole object out', place: placeOf(document, []) }];
+});

@@ -1,4 +1,4 @@
-export { isMapping, pathText, titleOf, type KubernetesObject, type ObjectMeta, type Path } from './object';
+export { isMapping, pathOf, pathText, titleOf, type KubernetesObject, type ObjectMeta, type Path } from './object';
 export { defaultLimits, lineColumn, type InputFault, type Limits, type LineColumn } from './fault';
 export { tooLarge, type InputSource } from './text';
 export type { DocumentSource } from './source';

@@ -18,6 +18,13 @@ describe('what the API server refuses in an object of prometheus-operator', () =
     const text = 'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: m}\nspec:\n  selector: {}\n  endpoints:\n  - port: http\n    intervall: 30s\n';
     expect(foundIn({ 'm.yaml': text }).filter(({ check }) => check === 'refused-object')).toEqual([expect.objectContaining({ line: 8, severity: 'error' })]);
   });
+  test('is an AlertmanagerConfig, where the operator leaves it out', () => {
+    const alertmanager = object('Alertmanager', 'monitoring.coreos.com/v1', { alertmanagerConfigSelector: {} });
+    const config = (receiver: string) => object('AlertmanagerConfig', 'monitoring.coreos.com/v1alpha1', { route: { receiver }, receivers: [{ name: 'team', webhookConfigs: [{ url: 'https://example.org' }] }] });
+    expect(refused({ 'a.json': alertmanager, 'c.json': config('team') })).toEqual([]);
+    expect(refused({ 'a.json': alertmanager, 'c.json': config('taem') })).toEqual([expect.stringMatching(/^spec\.route\.receiver: the receiver taem is not defined in this object; did you mean team\?/)]);
+    expect(refused({ 'c.json': config('taem') })).toEqual([]);
+  });
   test.each<[string, Readonly<Record<string, unknown>>]>([
     ['a field of a newer operator, perhaps', { 'm.json': monitor({ somethingNew: 1 }) }],
     ['a value that is filled in', { 'm.json': monitor({ endpoints: [{ port: 'http', interval: '${INTERVAL}' }] }) }],

@@ -202,6 +202,13 @@ export const routing: readonly Mutation[] = [
   ]),
   ...inFile('operator', 'alertmanager-config.yaml', [
     {
+      name: 'an AlertmanagerConfig routes to a misspelt receiver',
+      replace: ['- receiver: critical-alerts', '- receiver: critical-alert'],
+      points: 'critical-alert',
+      finds: 'refused-object',
+      says: /did you mean critical-alerts\?/,
+    },
+    {
       name: 'a route of an AlertmanagerConfig takes everything before the next one',
       replace: ['        matchers:\n          - name: severity\n            value: critical\n            matchType: "="\n        groupWait', '        groupWait'],
       elsewhere: ['alertmanager.yaml', 'apiVersion: monitoring.coreos.com/v1\n'],

@@ -71,7 +71,7 @@ export function compileAlertmanager({ alertmanager, objects, options = {} }: Com
   const base = given(spec.alertmanagerConfiguration)
     ? baseFromObject(alertmanager, objects, c)
     : baseFromSecret(alertmanager, objects, c);
-  const outcome: Outcome = { object: own, c, stops: 'configuration' };
+  const outcome: Outcome = { object: own, ...baseOf(alertmanager), c, stops: 'configuration' };
   // Without a selector the operator passes the Secret on as it is.
   if (!given(spec.alertmanagerConfigSelector) && !given(spec.alertmanagerConfiguration)) return result(base, [outcome]);
 
@@ -153,6 +153,8 @@ const titleOf = (kind: string, object: KubernetesObject) => `${kind} ${namespace
 /** What is said about one object, and what it adds. */
 interface Outcome {
   readonly object: string;
+  /** The AlertmanagerConfig that an Alertmanager object is built on: what is wrong with its fields stands there. */
+  readonly base?: string;
   readonly c: Conversion;
   /** What the object's own faults stop. */
   readonly stops: Rejection['stops'];
@@ -161,16 +163,24 @@ interface Outcome {
 /** An object with refusals is left out, with all that it would have added. */
 const accepted = ({ c }: Outcome) => c.refusals.length === 0;
 
+function baseOf(alertmanager: KubernetesObject): Pick<Outcome, 'base'> {
+  const { alertmanagerConfiguration: from } = (alertmanager.spec ?? {}) as { readonly alertmanagerConfiguration?: { readonly name?: unknown } };
+  return typeof from?.name === 'string' ? { base: `AlertmanagerConfig ${namespaceOf(alertmanager)}/${from.name}` } : {};
+}
+
+/** No field of an AlertmanagerConfig begins as those of an Alertmanager do which say how it is built. */
+const ownerOf = ({ path }: Problem, { object, base }: Outcome): string => (base === undefined || /^spec\.(?:alertmanagerConfig|version)/.test(path) ? object : base);
+
 function result(config: AlertmanagerConfiguration, outcomes: readonly Outcome[]): CompiledAlertmanager {
   const rejected = outcomes.flatMap((outcome): Rejection[] => {
-    const { object, c, stops } = outcome;
+    const { c, stops } = outcome;
     const failures = accepted(outcome) ? c.failures : [];
     return [
-      ...c.refusals.map((problem): Rejection => ({ object, ...problem, stops })),
-      ...failures.map((problem): Rejection => ({ object, ...problem, stops: 'configuration' })),
+      ...c.refusals.map((problem): Rejection => ({ object: ownerOf(problem, outcome), ...problem, stops })),
+      ...failures.map((problem): Rejection => ({ object: ownerOf(problem, outcome), ...problem, stops: 'configuration' })),
     ];
   });
-  const warnings = outcomes.flatMap(({ object, c }) => c.warnings.map((problem): Notice => ({ object, ...problem })));
+  const warnings = outcomes.flatMap((outcome) => outcome.c.warnings.map((problem): Notice => ({ object: ownerOf(problem, outcome), ...problem })));
   if (rejected.some(({ stops }) => stops === 'configuration')) return { assets: [], inlined: [], sensitive: false, rejected, warnings };
   const compiled = outcomes.filter(accepted);
   const inlined = compiled.flatMap(({ c }) => c.inlined);
