@@ -1,4 +1,6 @@
-import { positionIn, readDocuments, titleOf, isMapping, type InputFault, type InputSource, type LineColumn, type LocatedDocument, type Path } from '../objects';
+import {
+  isMapping, jsonSource, positionIn, readDocuments, titleOf, type InputFault, type InputSource, type LineColumn, type LocatedDocument, type Path,
+} from '../objects';
 
 /** A value and where it stands, in a file or in a text inside of one. */
 export interface Located {
@@ -100,14 +102,8 @@ function parsed(text: string, key: string): readonly Inner[] {
   if (/^\s*\{/.test(text)) {
     try {
       const value: unknown = JSON.parse(text);
-      let again: readonly LocatedDocument[] | undefined;
-      return [{
-        value,
-        locate: (path, offset) => {
-          again ??= readDocuments([{ file: key, text }]).documents;
-          return again[0] === undefined ? { line: 1, column: 1 } : positionIn(again[0].source, path, offset);
-        },
-      }];
+      const source = jsonSource(key, text);
+      return [{ value, locate: (path, offset) => positionIn(source, path, offset) }];
     } catch {
       return [];
     }

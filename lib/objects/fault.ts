@@ -29,14 +29,20 @@ export interface LineColumn { readonly line: number; readonly column: number }
 /** The line and column of an offset (in UTF-16 units), both from 1. */
 export function lineColumn(text: string, offset: number): LineColumn {
   const starts = lineStarts(text);
+  const line = lastUpTo(starts, offset);
+  return { line: line + 1, column: offset - starts[line]! + 1 };
+}
+
+/** The index of the last of rising numbers that is not above a limit; 0 where all are. */
+export function lastUpTo(rising: readonly number[], limit: number): number {
   let low = 0;
-  let high = starts.length - 1;
+  let high = rising.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (starts[middle]! <= offset) low = middle;
+    if (rising[middle]! <= limit) low = middle;
     else high = middle - 1;
   }
-  return { line: low + 1, column: offset - starts[low]! + 1 };
+  return low;
 }
 
 // Questions go to and fro between a file and the texts in it: the lines of the last texts are counted once.

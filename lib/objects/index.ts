@@ -1,7 +1,7 @@
 export { isMapping, pathOf, pathText, titleOf, type KubernetesObject, type ObjectMeta, type Path } from './object';
 export { defaultLimits, lineColumn, type InputFault, type Limits, type LineColumn } from './fault';
 export { tooLarge, type InputSource } from './text';
-export type { DocumentSource } from './source';
+export { jsonSource, type DocumentSource } from './source';
 export { readDocuments, readObjects, type LocatedDocument, type LocatedObject } from './read';
 export { positionIn, positionOf } from './position';
 export { applyDefaults } from './defaults';

@@ -1,19 +1,40 @@
 import { SCALAR_STYLE, getScalarValue, type ScalarEvent } from 'js-yaml';
+import { lastUpTo } from './fault';
 
 /** Where in the source the character `offset` of a scalar's text stands, whatever its style; offsets are in UTF-16 units. */
 export function offsetInScalar(source: string, event: ScalarEvent, offset: number): number {
   if (event.valueStart === -1) return 0;
   if (event.fast) return event.valueStart + offset;
-  const value = getScalarValue(source, event);
-  return event.style === SCALAR_STYLE.LITERAL_BLOCK ? inLiteral(source, event, value, offset) : inFolded(source, event, value, offset);
+  return event.style === SCALAR_STYLE.LITERAL_BLOCK ? inLiteral(source, event, offset) : inFolded(source, event, getScalarValue(source, event), offset);
 }
 
 /** A literal block keeps its lines: each has lost only its indentation. */
-function inLiteral(source: string, event: ScalarEvent, value: string, offset: number): number {
-  const before = value.slice(0, offset).split('\n');
-  let start = event.valueStart;
-  for (let line = 1; line < before.length; line++) start = source.indexOf('\n', start) + 1;
-  return start + Math.max(event.indent, 0) + before.at(-1)!.length;
+function inLiteral(source: string, event: ScalarEvent, offset: number): number {
+  const { text, inSource } = linesOf(source, event);
+  const line = lastUpTo(text, offset);
+  return inSource[line]! + Math.max(event.indent, 0) + offset - text[line]!;
+}
+
+/** Where the lines of a literal block begin: in its text, and in the source. */
+interface Lines {
+  readonly text: readonly number[];
+  readonly inSource: readonly number[];
+}
+
+// A block may be a dashboard of thousands of lines, of which many places are asked.
+const known = new WeakMap<ScalarEvent, Lines>();
+
+function linesOf(source: string, event: ScalarEvent): Lines {
+  const found = known.get(event);
+  if (found !== undefined) return found;
+  const value = getScalarValue(source, event);
+  const lines = { text: [0], inSource: [event.valueStart] };
+  for (let at = value.indexOf('\n'); at !== -1; at = value.indexOf('\n', at + 1)) {
+    lines.text.push(at + 1);
+    lines.inSource.push(source.indexOf('\n', lines.inSource.at(-1)) + 1);
+  }
+  known.set(event, lines);
+  return lines;
 }
 
 /** Folding and escapes only change blanks and quotes: the nth character that is no blank is the same in the source and in the text. */
