@@ -93,8 +93,9 @@ describe('promtool and random clusters', () => {
     console.log(`vigie compile itself leaves out or refuses ${expected.size} of them, and none other; not these: ${[...new Set(unexpected)].join('; ')}`);
     expect([...expected].filter((name) => !found.some(([other]) => other === name))).toEqual([]);
     expect(unexpected.length).toBeLessThan(0.05 * written.size);
-    expect([...theirs].filter(([, objection]) => objection === '')).toEqual([]);
-    // The operator writes an empty text for a key that is empty, and Prometheus then finds another fault first.
+    // The operator writes an empty text for a key that is empty: two such logins are none for Prometheus, where two files are two. And it may find
+    // another fault first.
+    expect([...theirs].filter(([name, objection]) => objection === '' && !expected.has(name))).toEqual([]);
     expect(same.length).toBeGreaterThanOrEqual(0.9 * found.length);
     expect(written.size).toBeGreaterThan(1000);
     expect(found.length).toBeLessThan(written.size / 3);

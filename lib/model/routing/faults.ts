@@ -61,8 +61,8 @@ const legacyName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 function* routeFaults(config: AlertmanagerConfiguration): Faults {
   const { root, faults } = routeTree(config);
   yield* faults;
-  const receivers = new Set((config.receivers ?? []).map(({ name }) => name));
-  const intervals = new Set([...(config.mute_time_intervals ?? []), ...(config.time_intervals ?? [])].map(({ name }) => name));
+  const receivers = namesOf(config.receivers);
+  const intervals = namesOf([...(config.mute_time_intervals ?? []), ...(config.time_intervals ?? [])]);
   for (const node of nodesOf(root)) {
     const { route, path } = node;
     if (route.receiver && !receivers.has(route.receiver)) {
@@ -84,6 +84,9 @@ function* routeFaults(config: AlertmanagerConfiguration): Faults {
     yield* ownRouteFaults(node);
   }
 }
+
+/** The names that are there; without one a receiver has a fault of its own. */
+const namesOf = (named: readonly { readonly name?: string }[] = []): ReadonlySet<string> => new Set(named.map(({ name }) => name).filter((name) => name !== undefined));
 
 /** Asks whether a name that is nearly the same was meant. */
 function meant(name: string, names: ReadonlySet<string>): string {
