@@ -12,7 +12,9 @@ export const alertCondition: Check = {
       if (!measures || mayBeEmpty) continue;
       yield findingAt(place, this.name, 'warning', {
         message: `alert ${name} fires for as long as its series are there, whatever their values: its expression ${boolean ? 'gives 0 or 1, and both fire' : 'compares nothing'}`,
-        hint: boolean ? 'leave `bool` out: without it a comparison returns only what it is true for' : 'compare the result with a threshold, such as `... > 0.05`',
+        hint: boolean
+          ? 'leave `bool` out: without it a comparison returns only what it is true for'
+          : 'compare the result with a threshold, such as `... > 0.05`',
         span: expr.span,
         excerpt: explain(text, expr),
       });
@@ -57,4 +59,7 @@ function seenIn(expr: Expr): Seen {
   return { measures, mayBeEmpty, boolean };
 }
 
-const measuring: ReadonlySet<string> = new Set(['rate', 'irate', 'increase', 'delta', 'idelta', 'deriv', 'predict_linear', 'histogram_quantile', 'avg_over_time', 'quantile_over_time']);
+const measuring: ReadonlySet<string> = new Set([
+  'rate', 'irate', 'increase', 'delta', 'idelta', 'deriv', 'predict_linear', 'histogram_quantile', 'avg_over_time',
+  'quantile_over_time',
+]);

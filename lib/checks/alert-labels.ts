@@ -6,7 +6,10 @@ import type { JudgedRule, Model } from './model';
 import type { RoutedAlert } from './routing/judgement';
 
 /** Every alert, with what is known of the labels that its configuration asks for. */
-export function routedAlerts(model: Model, config: AlertmanagerConfiguration): readonly { readonly rule: JudgedRule; readonly alert: RoutedAlert }[] {
+export function routedAlerts(
+  model: Model,
+  config: AlertmanagerConfiguration,
+): readonly { readonly rule: JudgedRule; readonly alert: RoutedAlert }[] {
   const asked = labelsAskedFor(config);
   return model.rules.filter(({ kind }) => kind === 'alert').map((rule) => ({ rule, alert: routedAlert(rule, asked, model) }));
 }

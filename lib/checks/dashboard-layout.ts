@@ -69,7 +69,9 @@ function overlapsIn(boxes: readonly Box[]): readonly (readonly [Box, Box])[] {
   });
 }
 
-function sharedIds(panels: readonly Panel[]): readonly { readonly id: number; readonly names: readonly string[]; readonly at: Panel['at'] }[] {
+function sharedIds(
+  panels: readonly Panel[],
+): readonly { readonly id: number; readonly names: readonly string[]; readonly at: Panel['at'] }[] {
   const byId = new Map<number, Panel[]>();
   for (const panel of panels) {
     const { id } = panel.json;
@@ -78,5 +80,7 @@ function sharedIds(panels: readonly Panel[]): readonly { readonly id: number; re
     if (same === undefined) byId.set(id, [panel]);
     else same.push(panel);
   }
-  return [...byId].filter(([, same]) => same.length > 1).map(([id, same]) => ({ id, names: same.map(({ title }) => title), at: same[1]!.at }));
+  return [...byId]
+    .filter(([, same]) => same.length > 1)
+    .map(([id, same]) => ({ id, names: same.map(({ title }) => title), at: same[1]!.at }));
 }

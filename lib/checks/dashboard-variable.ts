@@ -56,7 +56,9 @@ function* placesIn(json: object, panels: readonly Panel[]): Iterable<Place> {
   }
   for (const { json: annotation, at } of annotationsOf(json)) {
     const expr = text(annotation, 'expr');
-    if (expr !== undefined) yield { title: `annotation ${text(annotation, 'name') ?? ''}`, text: expr, at: [...at, 'expr'], severity: 'error' };
+    if (expr !== undefined) {
+      yield { title: `annotation ${text(annotation, 'name') ?? ''}`, text: expr, at: [...at, 'expr'], severity: 'error' };
+    }
   }
   for (const panel of panels) {
     for (const { json: target, at } of prometheusTargets(panel, json)) {
@@ -66,7 +68,14 @@ function* placesIn(json: object, panels: readonly Panel[]): Iterable<Place> {
     }
     const [title, repeat] = [text(panel.json, 'title'), text(panel.json, 'repeat')];
     if (title !== undefined) yield { title: panel.title, text: title, at: [...panel.at, 'title'], severity: 'warning' };
-    if (repeat) yield { title: `${panel.title}, repeat`, text: `\${${repeat.replace(/^\$/, '')}}`, at: [...panel.at, 'repeat'], severity: 'warning' };
+    if (repeat) {
+      yield {
+        title: `${panel.title}, repeat`,
+        text: `\${${repeat.replace(/^\$/, '')}}`,
+        at: [...panel.at, 'repeat'],
+        severity: 'warning',
+      };
+    }
   }
 }
 
@@ -96,4 +105,7 @@ function* unusedIn({ title, place }: JudgedDashboard, json: object, panels: read
 /** Links can hand all variables to another page. */
 const passesVariablesOn = (json: object, panels: readonly Panel[]): boolean =>
   [json, ...panels.map((panel) => panel.json)].some((owner) =>
-    list(owner, 'links').some((link) => (link as { includeVars?: unknown } | null)?.includeVars === true || /__all_variables/.test(text(link, 'url') ?? '')));
+    list(owner, 'links').some(
+      (link) =>
+        (link as { includeVars?: unknown } | null)?.includeVars === true || /__all_variables/.test(text(link, 'url') ?? ''),
+    ));

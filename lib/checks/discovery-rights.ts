@@ -17,14 +17,28 @@ export const discoveryRights: Check = {
     for (const { object, place } of monitorsOf(model)) {
       if (object.metadata.namespace === undefined) continue;
       for (const reader of readers(object)) {
-        for (const need of needsOf(object, reader)) yield* lacking(need, `${object.kind} ${object.metadata.name}`, reader, place, rights, model);
+        for (const need of needsOf(object, reader))
+          yield* lacking(need, `${object.kind} ${object.metadata.name}`, reader, place, rights, model);
       }
     }
     for (const judged of model.objects) {
       if (judged.object.kind !== 'Prometheus') continue;
       for (const reader of readers(judged.object)) {
-        const namespaces = new Set(mappings(judged.object, 'spec', 'alerting', 'alertmanagers').map(([one]) => text(one, 'namespace') ?? namespaceOf(judged.object)));
-        for (const namespace of namespaces) yield* lacking({ resources: [...behindServices(undefined, reader)], namespace }, 'spec.alerting.alertmanagers', reader, objectPlace(judged), rights, model);
+        const namespaces = new Set(
+          mappings(judged.object, 'spec', 'alerting', 'alertmanagers').map(
+            ([one]) => text(one, 'namespace') ?? namespaceOf(judged.object),
+          ),
+        );
+        for (const namespace of namespaces) {
+          yield* lacking(
+            { resources: [...behindServices(undefined, reader)], namespace },
+            'spec.alerting.alertmanagers',
+            reader,
+            objectPlace(judged),
+            rights,
+            model,
+          );
+        }
       }
     }
   },
@@ -69,9 +83,23 @@ function needsOf(monitor: KubernetesObject, reader: Pod): readonly Need[] {
       return everywhere(ofRole.pod!, own);
     case 'Probe': {
       const selector = at(monitor, 'spec', 'targets', 'ingress', 'namespaceSelector');
-      if (at(monitor, 'spec', 'targets', 'ingress') === undefined || at(monitor, 'spec', 'targets', 'staticConfig') !== undefined) return [];
+      if (
+        at(monitor, 'spec', 'targets', 'ingress') === undefined
+        || at(monitor, 'spec', 'targets', 'staticConfig') !== undefined
+      ) {
+        return [];
+      }
       const named = list(selector, 'matchNames').filter((name): name is string => typeof name === 'string');
-      return everywhere([ingresses], isBound ? [namespaceOf(monitor)] : at(selector, 'any') === true ? undefined : named.length > 0 ? named : [namespaceOf(monitor)]);
+      return everywhere(
+        [ingresses],
+        isBound
+          ? [namespaceOf(monitor)]
+          : at(selector, 'any') === true
+            ? undefined
+            : named.length > 0
+              ? named
+              : [namespaceOf(monitor)],
+      );
     }
     case 'ScrapeConfig':
       return mappings(monitor, 'spec', 'kubernetesSDConfigs').flatMap(([config]) => {
@@ -87,7 +115,14 @@ function needsOf(monitor: KubernetesObject, reader: Pod): readonly Need[] {
   }
 }
 
-function* lacking({ resources, namespace }: Need, what: string, reader: Pod, place: Place, rights: ReturnType<typeof rightsOf>, model: Model): Iterable<Finding> {
+function* lacking(
+  { resources, namespace }: Need,
+  what: string,
+  reader: Pod,
+  place: Place,
+  rights: ReturnType<typeof rightsOf>,
+  model: Model,
+): Iterable<Finding> {
   const account = text(reader.spec, 'serviceAccountName') ?? 'default';
   const may = rights(reader.namespace, account);
   // What does not name its namespace gets one when it is applied.
@@ -104,7 +139,11 @@ function* lacking({ resources, namespace }: Need, what: string, reader: Pod, pla
   });
 }
 
-const isRefused = (may: May, verb: string, resource: Resource, namespace: string | undefined): boolean => may(verb, resource, namespace) === false;
+const isRefused = (may: May, verb: string, resource: Resource, namespace: string | undefined): boolean =>
+  may(verb, resource, namespace) === false;
 
 /** The place of an object, with its title. */
-const objectPlace = (judged: Parameters<typeof objectFinding>[0]): Place => ({ ...judged.place, object: judged.place.object ?? `${judged.object.kind} ${namespaceOf(judged.object)}/${judged.object.metadata.name}` });
+const objectPlace = (judged: Parameters<typeof objectFinding>[0]): Place => ({
+  ...judged.place,
+  object: judged.place.object ?? `${judged.object.kind} ${namespaceOf(judged.object)}/${judged.object.metadata.name}`,
+});

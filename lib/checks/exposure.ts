@@ -87,9 +87,15 @@ function broughtBy(scrapes: readonly JudgedScrape[]): Brought {
 const syntheticSeries = new Map(syntheticMetrics.flatMap(seriesOf).map((series) => [series.name, series]));
 
 /** `listedNames` are those that somebody may have meant who wrote a name that nothing exposes. */
-function verdictOf(name: string, { scrapes, listed, catalogs, unknown, relabeling }: Brought, listedNames: () => readonly string[]): Verdict {
+function verdictOf(
+  name: string,
+  { scrapes, listed, catalogs, unknown, relabeling }: Brought,
+  listedNames: () => readonly string[],
+): Verdict {
   const synthetic = syntheticSeries.get(name);
-  if (synthetic !== undefined && scrapes.length > 0) return { kind: 'exposed', series: scrapes.map((scrape) => ({ series: synthetic, scrape, synthetic: true })) };
+  if (synthetic !== undefined && scrapes.length > 0) {
+    return { kind: 'exposed', series: scrapes.map((scrape) => ({ series: synthetic, scrape, synthetic: true })) };
+  }
   const cataloged = [...catalogs].flatMap(([catalog, sharing]) => {
     const series = catalog.find(name);
     return series === undefined ? [] : sharing.map((scrape) => ({ series, scrape }));
@@ -104,14 +110,19 @@ function verdictOf(name: string, { scrapes, listed, catalogs, unknown, relabelin
     return by !== undefined && (known !== undefined || dropsIt(scrape, by)) ? [{ scrape, by }] : [];
   });
   // Who drops a metric by its name knows where it comes from; programs that have nothing alike are not another such place.
-  const mayExpose = (catalog: CatalogedMetrics) => catalog.exposes(name) === 'unknown' && (droppers.length === 0 || hasAlike(catalog, name));
+  const mayExpose = (catalog: CatalogedMetrics) =>
+    catalog.exposes(name) === 'unknown' && (droppers.length === 0 || hasAlike(catalog, name));
   const mayHave = unknown.some(stores)
     || [...catalogs].some(([catalog, sharing]) => sharing.some(stores) && mayExpose(catalog))
     || relabeling.some(({ metricRelabeling }) => mayBecome(name, metricRelabeling!));
   if (mayHave) return { kind: 'unknown' };
   let meant: { readonly name: string | undefined } | undefined;
   const others = () => [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])];
-  return { kind: 'never', nearest: () => (meant ??= { name: nearest(name, others()) }).name, ...(droppers.length > 0 && { dropped: droppers }) };
+  return {
+    kind: 'never',
+    nearest: () => (meant ??= { name: nearest(name, others()) }).name,
+    ...(droppers.length > 0 && { dropped: droppers }),
+  };
 }
 
 /** Whether a catalogue has a name that begins with the same word, as those of one program mostly do. */

@@ -158,7 +158,9 @@ export interface QueryUse {
 export function queriesOf({ rules, dashboards }: Model): readonly QueryUse[] {
   return [
     ...rules.map(({ kind, name, query, place }) => ({ title: `${kind} ${name}`, owner: `${kind} ${name}`, query, place })),
-    ...dashboards.flatMap(({ title: dashboard, queries }) => queries.map(({ title, query, place }) => ({ title, owner: `dashboard ${dashboard}`, query, place }))),
+    ...dashboards.flatMap(({ title: dashboard, queries }) =>
+      queries.map(({ title, query, place }) => ({ title, owner: `dashboard ${dashboard}`, query, place })),
+    ),
   ];
 }
 

@@ -54,7 +54,9 @@ function ofResource(object: KubernetesObject): readonly Retention[] {
   const size = text(object, 'spec', 'retentionSize');
   if (object.kind !== 'Prometheus' || size === undefined) return [];
   const storage = at(object, 'spec', 'storage');
-  const claim = at(storage, 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage') ?? at(storage, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage');
+  const claim =
+    at(storage, 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage')
+    ?? at(storage, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage');
   const room = claim ?? at(storage, 'emptyDir', 'sizeLimit');
   return room === undefined ? [] : [{ size, at: ['spec', 'retentionSize'], volume: { title: 'its volume', size: room } }];
 }
@@ -62,7 +64,9 @@ function ofResource(object: KubernetesObject): readonly Retention[] {
 function ofContainer({ json, at: where }: Container, pod: Pod, model: Model): Retention | undefined {
   const words = ['command', 'args'].flatMap((field) => list(json, field).map((word, index) => ({ word, at: [...where, field, index] })));
   const flag = (name: string) => {
-    const index = words.findIndex(({ word }) => typeof word === 'string' && new RegExp(`^--?${name.replaceAll('.', '\\.')}(=|$)`).test(word));
+    const index = words.findIndex(
+      ({ word }) => typeof word === 'string' && new RegExp(`^--?${name.replaceAll('.', '\\.')}(=|$)`).test(word),
+    );
     if (index === -1) return undefined;
     const { word, at: place } = words[index]!;
     const [, value] = /=(.*)$/.exec(word as string) ?? [];
@@ -101,12 +105,23 @@ function volumeAt(path: string, container: unknown, { spec, owner, namespace }: 
   });
   const [deepest] = mounts.sort((a, b) => b.mountPath.length - a.mountPath.length);
   if (deepest === undefined) return undefined;
-  const template = mappings(owner.object, 'spec', 'volumeClaimTemplates').find(([claim]) => text(claim, 'metadata', 'name') === deepest.name)?.[0];
+  const template = mappings(owner.object, 'spec', 'volumeClaimTemplates').find(
+    ([claim]) => text(claim, 'metadata', 'name') === deepest.name,
+  )?.[0];
   if (template !== undefined) return sized(`the claim ${deepest.name}`, at(template, 'spec', 'resources', 'requests', 'storage'));
   const volume = mappings(spec, 'volumes').find(([each]) => text(each, 'name') === deepest.name)?.[0];
   const claimName = text(volume, 'persistentVolumeClaim', 'claimName');
-  if (claimName === undefined) return sized(`the volume ${deepest.name}`, at(volume, 'emptyDir', 'sizeLimit') ?? at(volume, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage'));
-  const claim = objects.find(({ object }) => object.kind === 'PersistentVolumeClaim' && object.metadata.name === claimName && namespaceOf(object) === namespace);
+  if (claimName === undefined) {
+    return sized(
+      `the volume ${deepest.name}`,
+      at(volume, 'emptyDir', 'sizeLimit')
+        ?? at(volume, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage'),
+    );
+  }
+  const claim = objects.find(
+    ({ object }) =>
+      object.kind === 'PersistentVolumeClaim' && object.metadata.name === claimName && namespaceOf(object) === namespace,
+  );
   return sized(`the claim ${claimName}`, at(claim?.object, 'spec', 'resources', 'requests', 'storage'));
 }
 

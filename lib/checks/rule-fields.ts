@@ -14,7 +14,8 @@ interface Fault {
 export const ruleFields: Check = {
   name: 'rule-fields',
   *judge({ rules, groups = [] }) {
-    for (const rule of rules) for (const fault of [...faultsOf(rule), ...faultsAsWritten(rule)]) yield findingAt(rule.place, this.name, 'error', fault);
+    for (const rule of rules)
+      for (const fault of [...faultsOf(rule), ...faultsAsWritten(rule)]) yield findingAt(rule.place, this.name, 'error', fault);
     const names = new Map<unknown, Set<string>>();
     for (const group of groups) {
       for (const fault of faultsOfGroup(group)) yield findingAt(group.place, this.name, 'error', fault);
@@ -67,8 +68,17 @@ function* faultsOfGroup({ name, written, isForeignDialect }: JudgedGroup): Itera
 function* misspelt(title: string, written: Readonly<Record<string, unknown>>, fields: readonly string[]): Iterable<Fault> {
   for (const field of Object.keys(written)) {
     if (fields.includes(field)) continue;
-    const similar = nearest(field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), fields.filter((known) => written[known] === undefined));
-    if (similar !== undefined) yield { message: `${title} has a field ${field}, which Prometheus does not know: it refuses the whole file`, hint: `did you mean ${similar}?`, at: [field] };
+    const similar = nearest(
+      field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      fields.filter((known) => written[known] === undefined),
+    );
+    if (similar !== undefined) {
+      yield {
+        message: `${title} has a field ${field}, which Prometheus does not know: it refuses the whole file`,
+        hint: `did you mean ${similar}?`,
+        at: [field],
+      };
+    }
   }
 }
 

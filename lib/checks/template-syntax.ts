@@ -31,7 +31,12 @@ const remedies: Readonly<Record<'refused' | 'expansion' | 'oddity', string>> = {
   oddity: 'correct it, or print something else',
 };
 
-function about(rule: JudgedRule, { title, text, at }: ReadTemplate, kind: keyof typeof remedies, { message, hint = remedies[kind], span }: Fault): Finding {
+function about(
+  rule: JudgedRule,
+  { title, text, at }: ReadTemplate,
+  kind: keyof typeof remedies,
+  { message, hint = remedies[kind], span }: Fault,
+): Finding {
   const severity: FindingSeverity = kind === 'oddity' ? 'warning' : 'error';
   return findingAt(rule.place, name, severity, {
     message: `alert ${rule.name}, ${title}: ${message}`,

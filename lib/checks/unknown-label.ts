@@ -5,4 +5,6 @@ import { queryFault } from './query-faults';
  * dropped it, or its matchers exclude each other. Rules that are made for many clusters group by labels that only some have: of those it is an
  * information.
  */
-export const unknownLabel = queryFault('unknown-label', ['never-label', 'dead-selector', 'contradiction'], 'error', (kind) => (kind === 'contradiction' ? 'warning' : 'info'));
+export const unknownLabel = queryFault('unknown-label', ['never-label', 'dead-selector', 'contradiction'], 'error', (kind) =>
+  kind === 'contradiction' ? 'warning' : 'info',
+);

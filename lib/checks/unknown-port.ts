@@ -65,7 +65,13 @@ const portsOf = ({ json }: Container): readonly { readonly name: string; readonl
     return name ? [{ name, protocol: text(port, 'protocol') ?? 'TCP' }] : [];
   });
 
-const handlers: readonly Path[] = [['livenessProbe'], ['readinessProbe'], ['startupProbe'], ['lifecycle', 'postStart'], ['lifecycle', 'preStop']];
+const handlers: readonly Path[] = [
+  ['livenessProbe'],
+  ['readinessProbe'],
+  ['startupProbe'],
+  ['lifecycle', 'postStart'],
+  ['lifecycle', 'preStop'],
+];
 
 function askedPorts({ json, at: where }: Container): readonly { readonly handler: string; readonly port: string; readonly at: Path }[] {
   return handlers.flatMap((handler) => ['httpGet', 'tcpSocket'].flatMap((action) => {

@@ -21,4 +21,7 @@ export function isWholeStack(objects: readonly JudgedObject[], scrapes: readonly
 }
 
 /** True where Prometheus may scrape what no object here says. */
-export const scrapesMore = (objects: readonly JudgedObject[]): boolean => (operatorsObjects({ objects }).get('Prometheus') ?? []).some(({ object }) => at(object, 'spec', 'additionalScrapeConfigs') !== undefined);
+export const scrapesMore = (objects: readonly JudgedObject[]): boolean =>
+  (operatorsObjects({ objects }).get('Prometheus') ?? []).some(
+    ({ object }) => at(object, 'spec', 'additionalScrapeConfigs') !== undefined,
+  );

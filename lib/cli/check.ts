@@ -39,7 +39,9 @@ export function check(args: readonly string[]): Outcome {
   if (unreadable.length > 0) return unusable(unreadable, 'input');
   const first = foreignModel(all);
   const over = passedOver(first.faults, all, paths);
-  if (first.faults.some(({ file }) => !over.includes(file))) return unusable(first.faults.filter(({ file }) => !over.includes(file)), 'input');
+  if (first.faults.some(({ file }) => !over.includes(file))) {
+    return unusable(first.faults.filter(({ file }) => !over.includes(file)), 'input');
+  }
   const sources = over.length === 0 ? all : all.filter(({ file }) => !over.includes(file));
   const { model, figures } = over.length === 0 ? first : foreignModel(sources);
 
@@ -57,7 +59,11 @@ export function check(args: readonly string[]): Outcome {
 }
 
 const unusable = (faults: readonly InputFault[], what: string): Outcome =>
-  ({ status: 2, stdout: '', stderr: `${faults.map(faultText).join('')}${count(faults.length, 'fault')} in the ${what}: nothing was checked\n` });
+  ({
+    status: 2,
+    stdout: '',
+    stderr: `${faults.map(faultText).join('')}${count(faults.length, 'fault')} in the ${what}: nothing was checked\n`,
+  });
 
 /** Comments that name no check, and so switch nothing off. */
 const misnamed = (ignores: readonly Ignore[]): readonly Finding[] => ignores.filter(({ check: name }) => !checks.some((one) => one.name === name))
@@ -65,5 +71,9 @@ const misnamed = (ignores: readonly Ignore[]): readonly Finding[] => ignores.fil
     check: 'dead-exception', severity: 'info', file, line, column, message: `this comment switches nothing off: there is no check ${name}`, hint: hintOnCheck(name),
   }));
 
-const byPlace = (a: Finding, b: Finding) => compare(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || compare(a.check, b.check);
+const byPlace = (a: Finding, b: Finding) =>
+  compare(a.file ?? '', b.file ?? '')
+  || (a.line ?? 0) - (b.line ?? 0)
+  || (a.column ?? 0) - (b.column ?? 0)
+  || compare(a.check, b.check);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -37,7 +37,10 @@ export const everything: KubernetesObject = {
   spec: Object.fromEntries([
     ['scrapeInterval', '30s'],
     ['evaluationInterval', '30s'],
-    ...['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig', 'rule'].flatMap((kind) => [[`${kind}Selector`, {}], [`${kind}NamespaceSelector`, {}]]),
+    ...['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig', 'rule'].flatMap((kind) => [
+      [`${kind}Selector`, {}],
+      [`${kind}NamespaceSelector`, {}],
+    ]),
   ]),
 };
 
@@ -54,9 +57,15 @@ export function compiledPrometheus(prometheus: KubernetesObject, objects: readon
   const refusals = refusalsOf(first.config);
   const jobs = new Set(refusals.flatMap(({ field, index }) => (field === 'scrape_configs' ? [index] : [])));
   // A job that Prometheus refuses is left out, so that the others are scraped; for the rest there is nothing but to correct it.
-  const configs = all.map(({ config }) => (jobs.size === 0 ? config : { ...config, scrape_configs: (config.scrape_configs as unknown[]).filter((_, index) => !jobs.has(index)) }));
+  const configs = all.map(({ config }) =>
+    jobs.size === 0
+      ? config
+      : { ...config, scrape_configs: (config.scrape_configs as unknown[]).filter((_, index) => !jobs.has(index)) },
+  );
   const isRefused = Object.keys(first.config).length === 0 || refusals.some(({ field }) => field !== 'scrape_configs');
-  const rules = first.ruleConfigMaps.flatMap(({ name, data }) => Object.entries(data).map(([file, text]) => [`rules/${name}/${file}`, text] as const));
+  const rules = first.ruleConfigMaps.flatMap(({ name, data }) =>
+    Object.entries(data).map(([file, text]) => [`rules/${name}/${file}`, text] as const),
+  );
   const nameOf = (shard: number) => (shards === 1 ? 'prometheus.yaml' : `prometheus-${shard}.yaml`);
   return {
     files: isRefused ? [] : [...configs.map((config, shard) => [nameOf(shard), toYaml(config)] as const), ...rules],
@@ -97,7 +106,13 @@ function refusalNotice({ field, index, job, reason }: Refusal, { kind, metadata 
 
 function tooManyShards({ kind, metadata }: KubernetesObject, shards: number): Compiled {
   const subject = { kind, namespace: metadata?.namespace ?? 'default', name: metadata?.name ?? '', path: 'spec.shards' };
-  const rejected = [{ ...subject, reason: `would be ${shards} configurations, and at most ${mostShards} are written`, hint: 'Write the number of Prometheus servers that share the targets.' }];
+  const rejected = [
+    {
+      ...subject,
+      reason: `would be ${shards} configurations, and at most ${mostShards} are written`,
+      hint: 'Write the number of Prometheus servers that share the targets.',
+    },
+  ];
   return { files: [], rejected, warnings: [], assets: [], credentials: [] };
 }
 
@@ -110,7 +125,14 @@ function noticeOf({ object, path, message, hint }: Problem): Notice {
   const held = /^Secret ([^/ ]+)\/([^, ]+), ([^:]+)(?:: (.*))?$/.exec(path);
   if (held !== null) {
     const [, namespace = '', name = '', key = '', inner] = held;
-    return { kind: 'Secret', namespace, name, path: key, ...said, reason: inner ? `${inner}: ${reason}` : reason.replace(/^Secret .*? is not YAML/, 'is not YAML') };
+    return {
+      kind: 'Secret',
+      namespace,
+      name,
+      path: key,
+      ...said,
+      reason: inner ? `${inner}: ${reason}` : reason.replace(/^Secret .*? is not YAML/, 'is not YAML'),
+    };
   }
   const [kind = '', title = ''] = object.split(' ');
   const [namespace = '', name = ''] = title.split('/');

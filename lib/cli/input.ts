@@ -62,7 +62,13 @@ function* named(path: string, seen: Seen): Generator<string | InputFault> {
       isEmpty = false;
       yield found;
     }
-    if (isEmpty) yield { file: path, message: 'holds no YAML or JSON file', hint: 'Name the folder that the manifests are in; file names end in .yaml, .yml or .json.' };
+    if (isEmpty) {
+      yield {
+        file: path,
+        message: 'holds no YAML or JSON file',
+        hint: 'Name the folder that the manifests are in; file names end in .yaml, .yml or .json.',
+      };
+    }
   }
 }
 

@@ -5,8 +5,14 @@ import { faultOf } from './objects';
 import { count } from './outcome';
 
 /** A notice at the place where its object stands. */
-export function placed({ kind, namespace, name, path, reason, hint = 'prometheus-operator would leave this object out for the same reason.' }: Notice, objects: readonly LocatedObject[]): InputFault {
-  const located = objects.find(({ object }) => object.kind === kind && object.metadata?.name === name && (object.metadata.namespace ?? 'default') === namespace);
+export function placed(
+  { kind, namespace, name, path, reason, hint = 'prometheus-operator would leave this object out for the same reason.' }: Notice,
+  objects: readonly LocatedObject[],
+): InputFault {
+  const located = objects.find(
+    ({ object }) =>
+      object.kind === kind && object.metadata?.name === name && (object.metadata.namespace ?? 'default') === namespace,
+  );
   if (located === undefined) return { file: `${kind} ${namespace}/${name}`, ...(path && { path }), message: reason, hint };
   if (kind === 'Secret') return faultOf(located, [located.object.stringData === undefined ? 'data' : 'stringData', path], reason, hint);
   const steps = path.split(/[.[\]]+/).filter(Boolean).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
@@ -44,7 +50,8 @@ export function unselected(prometheus: KubernetesObject, objects: readonly Kuber
   const known = inventory(objects as unknown as Parameters<typeof inventory>[0]);
   const spec = (prometheus.spec ?? {}) as Readonly<Record<string, Parameters<Known['selected']>[1]>>;
   const { namespace = 'default', name } = prometheus.metadata ?? {};
-  const titleOf = ({ metadata }: { readonly metadata: { readonly namespace?: string; readonly name: string } }) => `${metadata.namespace ?? 'default'}/${metadata.name}`;
+  const titleOf = ({ metadata }: { readonly metadata: { readonly namespace?: string; readonly name: string } }) =>
+    `${metadata.namespace ?? 'default'}/${metadata.name}`;
   return selectors.filter(([kind]) => prometheus.kind === 'Prometheus' || kind !== 'PrometheusRule').map(([kind, field]) => {
     const selected = new Set(known.selected(kind, spec[`${field}Selector`], spec[`${field}NamespaceSelector`], namespace).map(titleOf));
     const left = known.ofKind(kind).map(titleOf).filter((title) => !selected.has(title));

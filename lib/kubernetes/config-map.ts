@@ -22,7 +22,12 @@ export const canBeApplied = (file: string, text: string): boolean => appliedByte
  * The same data in as many ConfigMaps as it needs to be applied from a client: `name`, `name-1`, `name-2` ... First fit in the
  * given order, so that a file that grows does not move the others. One file over the limit stays alone; a check reports it.
  */
-export function splitConfigMap(name: string, namespace: string, component: string, data: Readonly<Record<string, string>>): KubernetesObject[] {
+export function splitConfigMap(
+  name: string,
+  namespace: string,
+  component: string,
+  data: Readonly<Record<string, string>>,
+): KubernetesObject[] {
   const parts: { bytes: number; data: Record<string, string> }[] = [];
   for (const [file, text] of Object.entries(data)) {
     const bytes = appliedBytes(file, text);

@@ -27,7 +27,12 @@ const kubernetesMeta: Readonly<Record<string, readonly string[]>> = {
   pod: ['__meta_kubernetes_namespace', '__meta_kubernetes_pod_name', '__meta_kubernetes_pod_container_name', '__meta_kubernetes_pod_phase'],
   endpoints: ['__meta_kubernetes_namespace', '__meta_kubernetes_endpoints_name', '__meta_kubernetes_service_name'],
   endpointslice: ['__meta_kubernetes_namespace', '__meta_kubernetes_endpointslice_name', '__meta_kubernetes_service_name'],
-  ingress: ['__meta_kubernetes_namespace', '__meta_kubernetes_ingress_name', '__meta_kubernetes_ingress_scheme', '__meta_kubernetes_ingress_path'],
+  ingress: [
+    '__meta_kubernetes_namespace',
+    '__meta_kubernetes_ingress_name',
+    '__meta_kubernetes_ingress_scheme',
+    '__meta_kubernetes_ingress_path',
+  ],
 };
 
 export interface ScrapeJob {
@@ -51,7 +56,10 @@ export function targetLabels(job: ScrapeJob): LabelKnowledge {
   const before: LabelKnowledge = {
     always: new Set([...beforeRelabeling, ...inAll]),
     // Discovery that this does not know may give any label, also one that needs no relabeling to stay.
-    possible: opaque && Object.keys(job).some((section) => /^(file|http)_sd_configs$/.test(section)) ? 'any' : new Set([...beforeRelabeling, ...found.flat()]),
+    possible:
+      opaque && Object.keys(job).some((section) => /^(file|http)_sd_configs$/.test(section))
+        ? 'any'
+        : new Set([...beforeRelabeling, ...found.flat()]),
   };
   const after = relabeled(before, job.relabel_configs ?? []);
   const visible = (labels: ReadonlySet<string>) => [...labels].filter((label) => !label.startsWith('__'));
@@ -88,7 +96,11 @@ function relabeledOnce(known: LabelKnowledge, config: RelabelConfig): LabelKnowl
   }
 }
 
-function replaced(known: LabelKnowledge, { source_labels: sources = [], regex, replacement = '$1', action }: RelabelConfig, target: string): LabelKnowledge {
+function replaced(
+  known: LabelKnowledge,
+  { source_labels: sources = [], regex, replacement = '$1', action }: RelabelConfig,
+  target: string,
+): LabelKnowledge {
   // A target label with references ($1) can become any label.
   if (target.includes('$')) return { always: known.always, possible: 'any' };
   const refers = replacement.includes('$');

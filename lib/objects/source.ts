@@ -18,7 +18,8 @@ export interface DocumentSource {
 }
 
 /** The line and column in the file for an offset in the content. */
-export const placeIn = ({ text, from, pads }: DocumentSource, offset: number): LineColumn => lineColumn(text, from + unpadded(pads, offset));
+export const placeIn = ({ text, from, pads }: DocumentSource, offset: number): LineColumn =>
+  lineColumn(text, from + unpadded(pads, offset));
 
 const padding = ' '.repeat(256);
 

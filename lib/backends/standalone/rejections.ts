@@ -6,8 +6,12 @@ const check = 'rejected-object';
 
 /** An object that prometheus-operator would refuse is refused here too, with the same reason. */
 export const prometheusRejections = ({ rejected, assets }: Compilation): Finding[] => [
-  ...rejected.map(({ object, path, reason }) => rejection(`${object.kind} ${object.metadata?.namespace}/${object.metadata?.name}`, path, reason)),
-  ...assets.filter(({ kind }) => kind === 'variable').map(({ name, key }) => plainText('a field of prometheus.yml', 'Prometheus', name, key)),
+  ...rejected.map(({ object, path, reason }) =>
+    rejection(`${object.kind} ${object.metadata?.namespace}/${object.metadata?.name}`, path, reason),
+  ),
+  ...assets
+    .filter(({ kind }) => kind === 'variable')
+    .map(({ name, key }) => plainText('a field of prometheus.yml', 'Prometheus', name, key)),
 ];
 
 /** A secret that Alertmanager reads from no file would stand in a ConfigMap. What the operator would reject is found by a check. */

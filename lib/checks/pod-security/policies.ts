@@ -142,7 +142,10 @@ const appArmor: Policy = {
   broken: (pod) => {
     const bad = wrongProfiles(pod, 'appArmorProfile');
     const annotations = Object.entries(pod.annotations).filter(([key, value]) =>
-      key.startsWith('container.apparmor.security.beta.kubernetes.io/') && value !== '' && value !== 'runtime/default' && !isNodeProfile(value));
+      key.startsWith('container.apparmor.security.beta.kubernetes.io/')
+        && value !== ''
+        && value !== 'runtime/default'
+        && !isNodeProfile(value));
     const parts = [
       ...(bad.length > 0 ? [`${owners(bad)} must not set appArmorProfile.type: ${join(bad.map(({ type }) => type))}`] : []),
       ...annotations.map(([key, value]) => `it must not have the annotation ${key}: ${value}`),
@@ -220,7 +223,10 @@ const hostProcess: Policy = {
   id: 'windowsHostProcess',
   level: 'baseline',
   broken: (pod) =>
-    ifAny(settings(pod, 'windowsOptions', 'hostProcess').filter(isTrue), (bad) => `${owners(bad)} must not set windowsOptions.hostProcess: true`),
+    ifAny(
+      settings(pod, 'windowsOptions', 'hostProcess').filter(isTrue),
+      (bad) => `${owners(bad)} must not set windowsOptions.hostProcess: true`,
+    ),
 };
 
 const escalation: Policy = {

@@ -24,7 +24,11 @@ function routingCheck(
       const alerts = foreign ? [] : routedAlerts(model, routing.config).map(({ alert }) => alert);
       for (const { message, hint, path } of judge(routing.config, alerts)) {
         const at = path.split(/[.[\]]+/).filter(Boolean).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-        yield findingAt(routing.place, name, typeof severity === 'string' ? severity : severity(routing), { message: message.includes(path) ? message : `${path}: ${message}`, hint, at });
+        yield findingAt(routing.place, name, typeof severity === 'string' ? severity : severity(routing), {
+          message: message.includes(path) ? message : `${path}: ${message}`,
+          hint,
+          at,
+        });
       }
     },
   };
@@ -38,7 +42,10 @@ export const refusedConfiguration: Check = {
     const { routing } = model;
     if (routing !== undefined && routing !== 'nobody') {
       for (const { path, message, hint } of routing.rejected ?? []) {
-        yield findingAt(routing.place, this.name, 'error', { message: `${path}: ${message}`, hint: hint ?? 'correct it: no configuration is made of it' });
+        yield findingAt(routing.place, this.name, 'error', {
+          message: `${path}: ${message}`,
+          hint: hint ?? 'correct it: no configuration is made of it',
+        });
       }
     }
     yield* acceptedConfiguration.judge(model);

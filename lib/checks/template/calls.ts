@@ -55,10 +55,18 @@ export function callOf(call: FunctionCall, notes: Notes): Value {
 
 function hintFor(parameter: Parameter, kind: Kind): string | undefined {
   switch (parameter) {
-    case 'string': return kind === 'number or histogram' || kind === 'float' || kind === 'int' ? 'make a text of the number first, with `humanize` or `printf "%.2f"`' : undefined;
+    case 'string':
+      return kind === 'number or histogram' || kind === 'float' || kind === 'int'
+        ? 'make a text of the number first, with `humanize` or `printf "%.2f"`'
+        : undefined;
     case 'sample': return kind === 'samples' ? 'take one sample of the list with `first`' : undefined;
     case 'samples': return 'a list of samples is what `query` gives';
-    case 'number': return kind === 'samples' ? 'take one sample of the list with `first`, and its number with `value`' : kind === 'sample' ? 'take the number of the sample with `value`' : undefined;
+    case 'number':
+      return kind === 'samples'
+        ? 'take one sample of the list with `first`, and its number with `value`'
+        : kind === 'sample'
+          ? 'take the number of the sample with `value`'
+          : undefined;
     case 'any': return undefined;
   }
 }
@@ -81,7 +89,12 @@ function special({ name, given, span, guarded }: FunctionCall, notes: Notes): Va
     case 'index': return indexed(given, span, guarded, notes);
     case 'and': case 'or': return given.every(({ value: { kind } }) => kind === first!.kind) ? value(first!.kind) : any;
     case 'eq': case 'ne': case 'lt': case 'le': case 'gt': case 'ge': return compared(name, given, span, notes);
-    case 'len': return ['bool', 'int', 'float', 'complex', 'number or histogram', 'data', 'sample', 'time', 'duration'].includes(first!.kind) ? wrong(`${inWords[first!.kind]} has no length`) : undefined;
+    case 'len':
+      return ['bool', 'int', 'float', 'complex', 'number or histogram', 'data', 'sample', 'time', 'duration'].includes(
+        first!.kind,
+      )
+        ? wrong(`${inWords[first!.kind]} has no length`)
+        : undefined;
     case 'match': case 'reReplaceAll': {
       const fault = first!.text === undefined || first!.assembled ? undefined : regexpFault(first!.text);
       return fault === undefined ? undefined : wrong(`\`${first!.text}\` is no regular expression: ${fault}`);

@@ -1,7 +1,12 @@
 import type { Context } from './context';
 import type { Fields } from './fields';
 
-const escapings: Readonly<Record<string, string>> = { AllowUTF8: 'allow-utf-8', Underscores: 'underscores', Dots: 'dots', Values: 'values' };
+const escapings: Readonly<Record<string, string>> = {
+  AllowUTF8: 'allow-utf-8',
+  Underscores: 'underscores',
+  Dots: 'dots',
+  Values: 'values',
+};
 
 /** Which metric names are accepted, and how those that a scraper cannot say are escaped. */
 export function nameSchemes(

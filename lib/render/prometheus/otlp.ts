@@ -33,9 +33,15 @@ export function otlpFault({ spec: { otlp, nameValidationScheme }, version }: Con
   return before('3.5.0') ? undefined : attributeFault(otlp);
 }
 
-function attributeFault({ promoteAllResourceAttributes: all, promoteResourceAttributes, ignoreResourceAttributes }: OtlpConfig): string | undefined {
+function attributeFault({
+  promoteAllResourceAttributes: all,
+  promoteResourceAttributes,
+  ignoreResourceAttributes,
+}: OtlpConfig): string | undefined {
   if (all && promoteResourceAttributes?.length)
     return "'promoteAllResourceAttributes' cannot be set to 'true' simultaneously with 'promoteResourceAttributes'";
-  if (!all && ignoreResourceAttributes?.length) return "'ignoreResourceAttributes' can only be set when 'promoteAllResourceAttributes' is true";
+  if (!all && ignoreResourceAttributes?.length) {
+    return "'ignoreResourceAttributes' can only be set when 'promoteAllResourceAttributes' is true";
+  }
   return undefined;
 }

@@ -44,8 +44,11 @@ export function sortedByKey<T>(byKey: ReadonlyMap<string, T>): T[] {
 function namespaceLabels(kinds: ReadonlyMap<string, readonly KubernetesObject[]>): Map<string, Readonly<Record<string, string>>> {
   const known = new Map<string, Readonly<Record<string, string>>>();
   const named = (name: string) => ({ 'kubernetes.io/metadata.name': name });
-  for (const list of kinds.values())
-    for (const { metadata: { namespace } } of list) if (namespace !== undefined && !known.has(namespace)) known.set(namespace, named(namespace));
+  for (const list of kinds.values()) {
+    for (const { metadata: { namespace } } of list) {
+      if (namespace !== undefined && !known.has(namespace)) known.set(namespace, named(namespace));
+    }
+  }
   for (const { metadata: { name, labels } } of kinds.get('Namespace') ?? []) known.set(name, { ...labels, ...named(name) });
   return known;
 }

@@ -85,7 +85,9 @@ function mechanismFault({ supports }: Context, { selectorMechanism }: ServiceMon
 }
 
 function fileAccessFault({ bearerTokenFile, tlsConfig }: ServiceMonitorEndpoint): Fault | undefined {
-  if (bearerTokenFile) return fault('bearerTokenFile', 'it accesses file system via bearer token file which Prometheus specification prohibits');
+  if (bearerTokenFile) {
+    return fault('bearerTokenFile', 'it accesses file system via bearer token file which Prometheus specification prohibits');
+  }
   return tlsConfig?.caFile || tlsConfig?.certFile || tlsConfig?.keyFile
     ? fault('tlsConfig', 'it accesses file system via tls config which Prometheus specification prohibits') : undefined;
 }

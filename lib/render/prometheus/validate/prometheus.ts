@@ -1,7 +1,9 @@
 import { secretSource } from '../assets';
 import type { Context } from '../context';
 import type { KeySelector } from '../crd/common';
-import type { AlertmanagerEndpoint, AzureAd, Prometheus, PrometheusAgent, PrometheusSpec, RemoteRead, RemoteWrite, ScrapeClass } from '../crd/prometheus';
+import type {
+  AlertmanagerEndpoint, AzureAd, Prometheus, PrometheusAgent, PrometheusSpec, RemoteRead, RemoteWrite, ScrapeClass,
+} from '../crd/prometheus';
 import { otlpFault } from '../otlp';
 import { approximate } from '../quantity';
 import { storageFault } from '../storage';
@@ -121,7 +123,14 @@ function remoteWriteFault(context: Context, remote: RemoteWrite): Fault | undefi
     ?? inside('azureAd', '', remote.azureAd && azureFault(context, remote.azureAd))
     ?? sigv4Fault(context, context.namespace, remote.sigv4)
     ?? inside('azureAd.oauth', '',
-      remote.azureAd?.oauth && secretFault(context, context.namespace, 'clientSecret', 'failed to read AzureOAuth clientSecret', remote.azureAd.oauth.clientSecret ?? {}));
+      remote.azureAd?.oauth
+        && secretFault(
+          context,
+          context.namespace,
+          'clientSecret',
+          'failed to read AzureOAuth clientSecret',
+          remote.azureAd.oauth.clientSecret ?? {},
+        ));
 }
 
 function exclusiveFault<Name extends string>(object: Partial<Record<Name, unknown>>, names: readonly Name[]): Fault | undefined {
@@ -134,18 +143,28 @@ const azureWays = { managedIdentity: 'Managed Identity', oauth: 'OAuth', sdk: 'S
 
 function azureFault({ supports, version }: Context, azure: AzureAd): Fault | undefined {
   const [first, second] = (Object.keys(azureWays) as (keyof typeof azureWays)[]).filter((way) => azure[way]);
-  if (!first) return fault('', 'must provide Azure Managed Identity, Azure OAuth, Azure SDK, or Azure Workload Identity in the Azure AD config');
+  if (!first) {
+    return fault(
+      '',
+      'must provide Azure Managed Identity, Azure OAuth, Azure SDK, or Azure Workload Identity in the Azure AD config',
+    );
+  }
   if (second) return fault('', `cannot provide both Azure ${azureWays[first]} and Azure ${azureWays[second]} in the Azure AD config`);
   const { managedIdentity, oauth, sdk, workloadIdentity } = azure;
   if (managedIdentity && !managedIdentity.clientId && !supports('azuread.managed_identity_without_client'))
-    return fault('managedIdentity.clientId', `managedIdentidy: clientId is required with Prometheus < 3.5.0, current = ${printVersion(version)}`);
+    return fault(
+      'managedIdentity.clientId',
+      `managedIdentidy: clientId is required with Prometheus < 3.5.0, current = ${printVersion(version)}`,
+    );
   if (oauth && !supports('azuread.oauth')) return fault('oauth', 'azureAD.oauth requires Prometheus >= v2.48.0');
   if (oauth && !isUuid(oauth.clientId)) return fault('oauth.clientId', 'the provided Azure OAuth clientId is invalid');
   if (sdk && !supports('azuread.sdk')) return fault('sdk', 'azureAD.sdk requires Prometheus >= v2.52.0');
   if (!workloadIdentity) return undefined;
   if (!supports('azuread.workload_identity')) return fault('workloadIdentity', 'azureAD.workloadIdentity requires Prometheus >= v3.7.0');
   for (const field of ['clientId', 'tenantId'] as const)
-    if (!isUuid(workloadIdentity[field])) return fault(`workloadIdentity.${field}`, `the provided Azure Workload Identity ${field} is invalid`);
+    if (!isUuid(workloadIdentity[field])) {
+      return fault(`workloadIdentity.${field}`, `the provided Azure Workload Identity ${field} is invalid`);
+    }
   return undefined;
 }
 
@@ -168,7 +187,12 @@ function alertmanagerFault(context: Context, endpoint: AlertmanagerEndpoint): Fa
 }
 
 /** A Secret with configuration that a user wrote must be there, unless it is optional. */
-function additionalFault({ references, namespace }: Context, path: string, what: string, selector: KeySelector | undefined): Fault | undefined {
+function additionalFault(
+  { references, namespace }: Context,
+  path: string,
+  what: string,
+  selector: KeySelector | undefined,
+): Fault | undefined {
   if (!selector || selector.optional) return undefined;
   const reason = references.fault(secretSource(namespace, selector));
   return fault(path, reason && `loading ${what} from Secret failed: ${reason}`);
