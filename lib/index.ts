@@ -29,8 +29,8 @@ export {
 export { up } from './model/synthetic';
 export {
   dashboard, stat, table, timeseries,
-  type Dashboard, type DashboardOptions, type Panel, type PanelQuery, type StatPanel, type TablePanel, type Threshold, type TimeseriesPanel, type Unit,
-  type ValueMapping, type Variable,
+  type Dashboard, type DashboardOptions, type Panel, type PanelQuery, type StatPanel, type TablePanel, type Threshold,
+  type TimeseriesPanel, type Unit, type ValueMapping, type Variable,
 } from './model/dashboard';
 export { slo, type Slo, type SloOptions } from './model/slo';
 export {

@@ -23,7 +23,10 @@ export const alertCondition: Check = {
 };
 
 interface Seen {
-  /** Something that has a value whatever it is: a rate, a quantile, a ratio, a comparison with `bool`. Other series may only be there while something is wrong. */
+  /**
+   * Something that has a value whatever it is: a rate, a quantile, a ratio, a comparison with `bool`. Other series may only be
+   * there while something is wrong.
+   */
   readonly measures: boolean;
   /** Something that may return nothing although its series are there, or of which it is not known what it returns. */
   readonly mayBeEmpty: boolean;

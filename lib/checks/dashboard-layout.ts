@@ -6,7 +6,10 @@ import { advice, findingAt } from './model';
 /** The columns of Grafana's grid. */
 const columns = 24;
 
-/** Panels that lie on each other or outside of the grid, so that Grafana moves them, or that share an id, so that links to one reach another. */
+/**
+ * Panels that lie on each other or outside of the grid, so that Grafana moves them, or that share an id, so that links to one
+ * reach another.
+ */
 export const dashboardLayout: Check = {
   name: 'dashboard-layout',
   *judge(model) {

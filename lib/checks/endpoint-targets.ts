@@ -60,7 +60,8 @@ export function targetsOf(scrape: Pick<JudgedScrape, 'monitor' | 'endpoint'>, wi
   if (scrape.monitor.kind !== 'ServiceMonitor') return [];
   return servicesOf(scrape, wiring).flatMap((service): EndpointTarget[] => {
     const behind = (targets: readonly EndpointTarget[]) => targets.map((target) => ({ ...target, service }));
-    // Besides the Service's ports, all that its pods' containers declare are found (Prometheus documentation, kubernetes_sd_config, role endpointslice).
+    // Besides the Service's ports, all that its pods' containers declare are found (Prometheus documentation,
+    // kubernetes_sd_config, role endpointslice).
     if (asked?.of === 'container') return service.pods.flatMap((pod) => behind(podTargets(pod, asked)));
     return mappings(service.object, 'spec', 'ports')
       .filter(([port]) => asked === undefined || text(port, 'name') === asked.name)

@@ -6,7 +6,10 @@ import type { JudgedScrape } from './model';
 import type { VectorSelector } from '../promql/ast';
 import { nearest } from '../text/nearest';
 
-/** Whether a selector can ever return a series. `nearest` looks for the name that was perhaps meant, among thousands: ask it for a finding only. */
+/**
+ * Whether a selector can ever return a series. `nearest` looks for the name that was perhaps meant, among thousands: ask it for a
+ * finding only.
+ */
 export type Verdict =
   | { readonly kind: 'exposed'; readonly series: readonly ExposedSeries[] }
   | { readonly kind: 'recorded' }
@@ -32,7 +35,10 @@ export type Exposure = (selector: VectorSelector) => Verdict;
 /** The series that Prometheus writes for its alerts. */
 const ruleSeries = new Set(['ALERTS', 'ALERTS_FOR_STATE']);
 
-/** What all scrapes together expose, and what rules record. Each answer is worked out once: an app asks for `up` as often as it has targets. */
+/**
+ * What all scrapes together expose, and what rules record. Each answer is worked out once: an app asks for `up` as often as it
+ * has targets.
+ */
 export function exposureOf(scrapes: readonly JudgedScrape[], recorded: ReadonlySet<string>): Exposure {
   const all = broughtBy(scrapes);
   const jobs = groupByJob(scrapes);
@@ -132,7 +138,10 @@ function hasAlike(catalog: CatalogedMetrics, name: string): boolean {
   return false;
 }
 
-/** The index of the relabeling that surely takes this name from all of a scrape's samples. Of a series that is not known the labels may be any. */
+/**
+ * The index of the relabeling that surely takes this name from all of a scrape's samples. Of a series that is not known the
+ * labels may be any.
+ */
 function droppedBy(name: string, scrape: JudgedScrape, series?: SeriesName): number | undefined {
   const { metricRelabeling = [] } = scrape;
   if (metricRelabeling.length === 0) return undefined;
@@ -140,7 +149,10 @@ function droppedBy(name: string, scrape: JudgedScrape, series?: SeriesName): num
   return fate.kind === 'dropped' || (fate.kind === 'stored' && fate.name !== name) ? fate.by : undefined;
 }
 
-/** The labels that a series may have before its samples are relabeled: those of the target, of the program, and the program's that the target's have put aside. */
+/**
+ * The labels that a series may have before its samples are relabeled: those of the target, of the program, and the program's that
+ * the target's have put aside.
+ */
 export function possibleLabels({ series, scrape }: ExposedSeries): ReadonlySet<string> | 'any' {
   const { possible } = scrape.labels;
   if (possible === 'any' || series.hasMoreLabels) return 'any';

@@ -17,7 +17,10 @@ export interface GivenService {
 const service = (namespace: string, name: string, labels: Readonly<Record<string, string>>, ports: readonly string[]): KubernetesObject =>
   ({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace, labels }, spec: { ports: ports.map((port) => ({ name: port })) } });
 
-/** Services that every cluster has: the API server's own (kubernetes/pkg/controlplane) and that of its DNS, which each distribution installs. */
+/**
+ * Services that every cluster has: the API server's own (kubernetes/pkg/controlplane) and that of its DNS, which each
+ * distribution installs.
+ */
 const ofKubernetes: readonly GivenService[] = [
   { object: service('default', 'kubernetes', { component: 'apiserver', provider: 'kubernetes' }, ['https']), by: 'Kubernetes' },
   {

@@ -3,7 +3,10 @@ import { at, labelSelector, texts } from './data';
 import type { JudgedObject, Model } from './model';
 import { groupOf, namespaceOf, objectName } from './pods';
 
-/** Whether a program of the operator's reads an object, and if not which step is at fault; `unknown` where labels of a namespace are not known. */
+/**
+ * Whether a program of the operator's reads an object, and if not which step is at fault; `unknown` where labels of a namespace
+ * are not known.
+ */
 export type Selection =
   | { readonly kind: 'selected' | 'unknown' }
   | { readonly kind: 'unselected'; readonly step: 'unset' | 'labels' | 'namespace'; readonly selector?: LabelSelector };

@@ -8,8 +8,8 @@ type Knowledge = ReturnType<LabelEnv>;
 const unknown: Knowledge = { kind: 'unknown' };
 
 /**
- * What is known of the labels of series: what the program exposes, with what its scrape adds, and for recorded series what comes out of their
- * rules. `interval` is that of scrapes and groups which do not name their own, in milliseconds, where it is known.
+ * What is known of the labels of series: what the program exposes, with what its scrape adds, and for recorded series what comes
+ * out of their rules. `interval` is that of scrapes and groups which do not name their own, in milliseconds, where it is known.
  */
 export function knowledgeOf(exposure: Exposure, rules: readonly JudgedRule[], interval?: number): LabelEnv {
   const recordings = new Map<string, JudgedRule[]>();

@@ -138,7 +138,10 @@ export const advice = ({ foreign }: Model): FindingSeverity => (foreign ? 'info'
 
 export interface RoutingModel {
   readonly config: AlertmanagerConfiguration;
-  /** Why prometheus-operator makes no configuration of what was declared; the routing is then judged no further. @default - it makes `config` */
+  /**
+   * Why prometheus-operator makes no configuration of what was declared; the routing is then judged no further.
+   * @default - it makes `config`
+   */
   readonly rejected?: readonly { readonly path: string; readonly message: string; readonly hint?: string }[];
   /** True where a Secret holds it, which is the place for its secrets. */
   readonly isInSecret?: boolean;

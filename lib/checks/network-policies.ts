@@ -7,9 +7,9 @@ import { runtimeLabels } from './operated';
 import { groupOf, namespaceOf, type Pod } from './pods';
 
 /*
- * NetworkPolicies as Kubernetes reads them (Kubernetes documentation, "Network Policies" and the API reference of NetworkPolicyPort): a pod that
- * some policy selects has only the connections that some policy allows. An answer is undefined where it depends on what is not known:
- * labels of namespaces, labels that pods get when they run, addresses.
+ * NetworkPolicies as Kubernetes reads them (Kubernetes documentation, "Network Policies" and the API reference of
+ * NetworkPolicyPort): a pod that some policy selects has only the connections that some policy allows. An answer is undefined
+ * where it depends on what is not known: labels of namespaces, labels that pods get when they run, addresses.
  */
 
 export type Direction = 'Ingress' | 'Egress';

@@ -3,8 +3,9 @@ import type { JudgedObject } from './model';
 import { groupOf, namespaceOf, objectName, podOf, type Pod } from './pods';
 
 /*
- * What prometheus-operator (v0.93.1) makes of its objects: the pods with their labels, containers and ports. Files: pkg/prometheus/common.go,
- * server/statefulset.go, agent/, alertmanager/statefulset.go, thanos/statefulset.go, operator/config_reloader.go.
+ * What prometheus-operator (v0.93.1) makes of its objects: the pods with their labels, containers and ports. Files:
+ * pkg/prometheus/common.go, server/statefulset.go, agent/, alertmanager/statefulset.go, thanos/statefulset.go,
+ * operator/config_reloader.go.
  */
 
 interface Port {

@@ -8,8 +8,8 @@ import type { KubernetesObject } from '../model/custom-resource';
 const known = new WeakMap<Model, (object: KubernetesObject) => readonly Pod[]>();
 
 /**
- * The pods of the Prometheus that reads a monitor, or that an object makes. A stack of ours has one, which reads every monitor of it; of others it is
- * only sure of those that the operator makes.
+ * The pods of the Prometheus that reads a monitor, or that an object makes. A stack of ours has one, which reads every monitor of
+ * it; of others it is only sure of those that the operator makes.
  */
 export function prometheusesFor(model: Model): (object: KubernetesObject) => readonly Pod[] {
   const found = known.get(model) ?? finder(model);

@@ -23,7 +23,10 @@ function faultyQueries(model: Model): readonly FaultyQuery[] {
   return found;
 }
 
-/** A check that reports some kinds of what surely goes wrong with a query: with one severity in a synth, and with another in YAML from elsewhere. */
+/**
+ * A check that reports some kinds of what surely goes wrong with a query: with one severity in a synth, and with another in YAML
+ * from elsewhere.
+ */
 export function queryFault(
   name: string,
   kinds: readonly FaultKind[],

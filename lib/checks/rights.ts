@@ -23,7 +23,10 @@ interface Grant {
   readonly rules?: readonly Rule[];
 }
 
-/** The rights of service accounts (Kubernetes documentation, "Using RBAC Authorization"); undefined for an account that nothing here binds. */
+/**
+ * The rights of service accounts (Kubernetes documentation, "Using RBAC Authorization"); undefined for an account that nothing
+ * here binds.
+ */
 export function rightsOf({ objects }: Pick<Model, 'objects'>): (namespace: string, account: string) => May | undefined {
   const roles = new Map<string, readonly Rule[] | undefined>();
   const grants = new Map<string, Grant[]>();

@@ -10,7 +10,10 @@ interface Fault {
   readonly at: Path;
 }
 
-/** A field that Prometheus refuses: `for` or annotations of a recording rule, a duration that is none, a field or a group that it does not know. */
+/**
+ * A field that Prometheus refuses: `for` or annotations of a recording rule, a duration that is none, a field or a group that it
+ * does not know.
+ */
 export const ruleFields: Check = {
   name: 'rule-fields',
   *judge({ rules, groups = [] }) {

@@ -107,7 +107,10 @@ function isDouble(first: Scraped, second: Scraped): boolean {
 
 const serviceKey = ({ service }: EndpointTarget) => service && `${service.namespace}/${service.object.metadata.name}`;
 
-/** Whether some Prometheus reads the monitors of both; of those that nobody here reads it is only known that one of them is read as a whole. */
+/**
+ * Whether some Prometheus reads the monitors of both; of those that nobody here reads it is only known that one of them is read
+ * as a whole.
+ */
 function sharedReaders(model: Model): (a: JudgedScrape, b: JudgedScrape) => boolean {
   const byKind = operatorsObjects(model);
   const labels = namespaceLabels(model);

@@ -53,7 +53,10 @@ function mayRead({ matchers }: VectorSelector, metric: string): boolean {
   });
 }
 
-/** What a variable of a dashboard, a metrics adapter or an autoscaler names is read too, in whatever language. JSON files are dashboards. */
+/**
+ * What a variable of a dashboard, a metrics adapter or an autoscaler names is read too, in whatever language. JSON files are
+ * dashboards.
+ */
 function forgetMentioned(unread: Set<string>, { dashboards, objects }: Model): void {
   const look = (value: unknown): void => {
     if (typeof value === 'string') {

@@ -88,7 +88,8 @@ export function compiledPrometheus(prometheus: KubernetesObject, objects: readon
 const jobOfObject = /^(serviceMonitor|podMonitor|probe|scrapeConfig)\/([^/]+)\/([^/]+)(?:\/(\d+))?$/;
 const endpointsOf: Readonly<Record<string, string>> = { serviceMonitor: 'endpoints', podMonitor: 'podMetricsEndpoints' };
 const fieldsOfSpec: Readonly<Record<string, string>> = {
-  scrape_configs: 'additionalScrapeConfigs', remote_write: 'remoteWrite', remote_read: 'remoteRead', alertmanagers: 'alerting', external_labels: 'externalLabels',
+  scrape_configs: 'additionalScrapeConfigs', remote_write: 'remoteWrite', remote_read: 'remoteRead', alertmanagers: 'alerting',
+  external_labels: 'externalLabels',
 };
 
 /** Where the object stands that brings a refusal about. */

@@ -2,8 +2,9 @@ import type { Finding } from '../model/finding';
 import type { InputSource } from '../objects';
 
 /**
- * `# vigie: ignore CHECK reason`, at the end of a line or in the comment lines above one: of that line, and of all that is indented below it,
- * as the fields of a rule and the lines of a block are. `# vigie: ignore-file CHECK reason` stands anywhere in its file.
+ * `# vigie: ignore CHECK reason`, at the end of a line or in the comment lines above one: of that line, and of all that is
+ * indented below it, as the fields of a rule and the lines of a block are. `# vigie: ignore-file CHECK reason` stands anywhere in
+ * its file.
  */
 const comment = /#\s*vigie:\s*(ignore|ignore-file)\s+([\w-]+)/g;
 

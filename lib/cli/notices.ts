@@ -30,7 +30,8 @@ export function credentialNotice({ credentials }: Compiled): string {
 const shown = 5;
 
 const selectors = [
-  ['ServiceMonitor', 'serviceMonitor'], ['PodMonitor', 'podMonitor'], ['Probe', 'probe'], ['ScrapeConfig', 'scrapeConfig'], ['PrometheusRule', 'rule'],
+  ['ServiceMonitor', 'serviceMonitor'], ['PodMonitor', 'podMonitor'], ['Probe', 'probe'], ['ScrapeConfig', 'scrapeConfig'],
+  ['PrometheusRule', 'rule'],
 ] as const;
 
 /** What no server takes. */

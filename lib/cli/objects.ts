@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  apiVersionOf, coreFaults, isCore, pathText, positionIn, titleOf, validateObject, withDefaults, type InputFault, type KubernetesObject, type LocatedObject, type Path,
+  apiVersionOf, coreFaults, isCore, pathText, positionIn, titleOf, validateObject, withDefaults, type InputFault,
+  type KubernetesObject, type LocatedObject, type Path,
 } from '../objects';
 import { nearest } from '../text/nearest';
 

@@ -14,7 +14,10 @@ export interface Located {
   readonly locate: (path: Path, offset?: number) => LineColumn;
 }
 
-/** Everything that was read: documents, items of lists, and documents inside of ConfigMaps, Secrets and dashboards of Grafana's operator. */
+/**
+ * Everything that was read: documents, items of lists, and documents inside of ConfigMaps, Secrets and dashboards of Grafana's
+ * operator.
+ */
 export function locatedDocuments(sources: readonly InputSource[]): {
   readonly documents: readonly Located[];
   readonly faults: readonly InputFault[];

@@ -5,7 +5,8 @@ import { list } from './rules';
 
 /** What brings objects into the cluster that are not among the files: releases of charts, and what makes rules of objectives. */
 const bringers: ReadonlySet<string> = new Set([
-  'HelmRelease', 'HelmChart', 'HelmChartConfig', 'Application', 'ApplicationSet', 'App', 'Bundle', 'PrometheusServiceLevel', 'ServiceLevelObjective', 'SLO',
+  'HelmRelease', 'HelmChart', 'HelmChartConfig', 'Application', 'ApplicationSet', 'App', 'Bundle', 'PrometheusServiceLevel',
+  'ServiceLevelObjective', 'SLO',
 ]);
 
 /** Whether rules may come from elsewhere: a chart that is installed from its own repository may record what is read here. */

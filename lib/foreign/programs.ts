@@ -97,7 +97,8 @@ const programs: readonly Program[] = [
 /** Containers beside a program that expose nothing of their own to Prometheus: proxies, reloaders, and the databases behind exporters. */
 const silent: ReadonlySet<string> = new Set([
   'kube-rbac-proxy', 'mirrored-brancz-kube-rbac-proxy', 'configmap-reload', 'oauth2-proxy', 'k8s-sidecar', 'mirrored-kiwigrid-k8s-sidecar',
-  'postgres', 'postgresql', 'postgresql-repmgr', 'mysql', 'mariadb', 'mariadb-galera', 'redis', 'redis-sentinel', 'redis-cluster', 'valkey', 'nginx',
+  'postgres', 'postgresql', 'postgresql-repmgr', 'mysql', 'mariadb', 'mariadb-galera', 'redis', 'redis-sentinel', 'redis-cluster',
+  'valkey', 'nginx',
   'elasticsearch', 'memcached', 'busybox', 'os-shell', 'pause',
 ]);
 
@@ -163,7 +164,10 @@ const sameAs = once((name): CatalogedMetrics => {
   };
 });
 
-/** What a program of another version exposes: metrics and labels of the catalogue, and others; but nothing that is one of its names misspelt. */
+/**
+ * What a program of another version exposes: metrics and labels of the catalogue, and others; but nothing that is one of its
+ * names misspelt.
+ */
 const similarTo = once((name): CatalogedMetrics => {
   const exact = cataloged(catalogs[name]);
   return {

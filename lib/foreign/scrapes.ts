@@ -60,7 +60,10 @@ export function scrapesOf(documents: readonly Located[], objects: readonly Judge
 const isNamed = (metadata: unknown): boolean =>
   isMapping(metadata) && typeof metadata.name === 'string' && (metadata.namespace === undefined || typeof metadata.namespace === 'string');
 
-/** What the operator writes for a Prometheus object that names no interval (prometheus-operator, API reference, `scrapeInterval`, `evaluationInterval`). */
+/**
+ * What the operator writes for a Prometheus object that names no interval (prometheus-operator, API reference, `scrapeInterval`,
+ * `evaluationInterval`).
+ */
 const defaultInterval = '30s';
 
 /** The Prometheus object, where it is the only one; of several it is not known which scrapes what. */

@@ -204,7 +204,8 @@ const seLinux: Policy = {
 const safeSysctls: readonly (readonly [since: number, name: string])[] = [
   [0, 'kernel.shm_rmid_forced'], [0, 'net.ipv4.ip_local_port_range'], [0, 'net.ipv4.tcp_syncookies'], [0, 'net.ipv4.ping_group_range'],
   [0, 'net.ipv4.ip_unprivileged_port_start'], [27, 'net.ipv4.ip_local_reserved_ports'],
-  [29, 'net.ipv4.tcp_keepalive_time'], [29, 'net.ipv4.tcp_fin_timeout'], [29, 'net.ipv4.tcp_keepalive_intvl'], [29, 'net.ipv4.tcp_keepalive_probes'],
+  [29, 'net.ipv4.tcp_keepalive_time'], [29, 'net.ipv4.tcp_fin_timeout'], [29, 'net.ipv4.tcp_keepalive_intvl'],
+  [29, 'net.ipv4.tcp_keepalive_probes'],
   [32, 'net.ipv4.tcp_rmem'], [32, 'net.ipv4.tcp_wmem'],
 ];
 

@@ -21,7 +21,8 @@ export interface FunctionCall {
   readonly guarded: boolean;
 }
 
-// A duration is none of them: `toDuration` gives a pointer, and only the value behind it would be taken (helpers/templates, `ConvertToFloat`).
+// A duration is none of them: `toDuration` gives a pointer, and only the value behind it would be taken (helpers/templates,
+// `ConvertToFloat`).
 const numbers: ReadonlySet<Kind> = new Set<Kind>(['any', 'nil', 'int', 'float', 'string', 'number or histogram']);
 
 const accepts: Readonly<Record<Parameter, (kind: Kind) => boolean>> = {
@@ -132,7 +133,8 @@ function indexed(given: readonly Argument[], span: Span, guarded: boolean, notes
 
 /** The kinds that Go compares, each with its like only: `gt $value 5` ends with an error, and `gt $value 5.0` does not. */
 const basic: Readonly<Partial<Record<Kind, string>>> = {
-  bool: 'bool', int: 'int', duration: 'int', float: 'float', 'number or histogram': 'float', string: 'string', html: 'string', complex: 'complex',
+  bool: 'bool', int: 'int', duration: 'int', float: 'float', 'number or histogram': 'float', string: 'string', html: 'string',
+  complex: 'complex',
 };
 const unordered: ReadonlySet<Kind> = new Set<Kind>(['bool', 'complex', 'labels', 'map', 'data', 'sample', 'samples', 'time']);
 

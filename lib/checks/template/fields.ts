@@ -13,7 +13,8 @@ const dataFields: Readonly<Record<string, Value>> = {
 
 /** `.Annotations`, `.CommonLabels` and so on are known to templates of notifications. */
 const alertmanagerFields = new Set([
-  'Annotations', 'StartsAt', 'EndsAt', 'Fingerprint', 'GeneratorURL', 'Status', 'Receiver', 'Alerts', 'GroupLabels', 'CommonLabels', 'CommonAnnotations',
+  'Annotations', 'StartsAt', 'EndsAt', 'Fingerprint', 'GeneratorURL', 'Status', 'Receiver', 'Alerts', 'GroupLabels',
+  'CommonLabels', 'CommonAnnotations',
 ]);
 
 export interface FieldQuestion {

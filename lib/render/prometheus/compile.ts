@@ -55,8 +55,8 @@ export interface Compilation {
 }
 
 /**
- * Compiles prometheus-operator's objects to the configuration that the operator (v0.93.1) would generate, for one shard. Credentials stay in
- * files. Defaults of the CRDs are not applied: that is `withDefaults` of lib/objects.
+ * Compiles prometheus-operator's objects to the configuration that the operator (v0.93.1) would generate, for one shard.
+ * Credentials stay in files. Defaults of the CRDs are not applied: that is `withDefaults` of lib/objects.
  */
 export function compilePrometheus({ prometheus: given, objects: others, options = {} }: CompileInput): Compilation {
   const prometheus = prepared(given, options.version);

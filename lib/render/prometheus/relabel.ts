@@ -58,7 +58,8 @@ export function metricRules(
 }
 
 const kinds: Readonly<Record<string, string>> = {
-  servicemonitors: 'ServiceMonitor', podmonitors: 'PodMonitor', probes: 'Probe', scrapeconfigs: 'ScrapeConfig', prometheusrules: 'PrometheusRule',
+  servicemonitors: 'ServiceMonitor', podmonitors: 'PodMonitor', probes: 'Probe', scrapeconfigs: 'ScrapeConfig',
+  prometheusrules: 'PrometheusRule',
 };
 const operatorGroup = 'monitoring.coreos.com';
 

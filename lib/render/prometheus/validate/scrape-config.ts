@@ -137,8 +137,8 @@ function cloudFault(context: Context, config: ScrapeConfig): Fault | undefined {
 
 /** Which objects a role can be narrowed down by. */
 const selectorRoles: Readonly<Record<string, readonly string[]>> = {
-  pod: ['pod'], service: ['service'], endpointslice: ['pod', 'service', 'endpointslice'], endpoints: ['pod', 'service', 'endpoints'], node: ['node'],
-  ingress: ['ingress'],
+  pod: ['pod'], service: ['service'], endpointslice: ['pod', 'service', 'endpointslice'],
+  endpoints: ['pod', 'service', 'endpoints'], node: ['node'], ingress: ['ingress'],
 };
 
 function kubernetesFault({ supports }: Context, { role = '', apiServer, namespaces, selectors }: KubernetesSd): Fault | undefined {
