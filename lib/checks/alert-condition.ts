@@ -11,7 +11,8 @@ export const alertCondition: Check = {
       const { measures, mayBeEmpty, boolean } = seenIn(expr);
       if (!measures || mayBeEmpty) continue;
       yield findingAt(place, this.name, 'warning', {
-        message: `alert ${name} fires for as long as its series are there, whatever their values: its expression ${boolean ? 'gives 0 or 1, and both fire' : 'compares nothing'}`,
+        message: `alert ${name} fires for as long as its series are there, whatever their values: `
+          + `its expression ${boolean ? 'gives 0 or 1, and both fire' : 'compares nothing'}`,
         hint: boolean
           ? 'leave `bool` out: without it a comparison returns only what it is true for'
           : 'compare the result with a threshold, such as `... > 0.05`',

@@ -35,7 +35,9 @@ function routedAlert({ name, labels, query }: JudgedRule, asked: ReadonlySet<str
       const set = result();
       const value = set?.values.get(label);
       if (value !== undefined) known[label] = [value];
-      else if (set !== undefined && presence(set, label) === 'never') known[label] = [(Object.hasOwn(externalLabels, label) && externalLabels[label]) || ''];
+      else if (set !== undefined && presence(set, label) === 'never') {
+        known[label] = [(Object.hasOwn(externalLabels, label) && externalLabels[label]) || ''];
+      }
     }
   }
   return { name, labels: { labels: known }, own: Object.keys(labels) };

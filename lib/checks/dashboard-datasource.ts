@@ -137,6 +137,7 @@ function faultOfVariable(name: string, id: string, json: object, provisioned: bo
     : {
       severity: 'error',
       message: `the datasource is ${id}, and there is no variable ${name}`,
-      hint: `${similar === undefined ? '' : `did you mean $${similar}? If not, `}add a variable ${name} of the type datasource, or name a uid`,
+      hint: `${similar === undefined ? '' : `did you mean $${similar}? If not, `}`
+        + `add a variable ${name} of the type datasource, or name a uid`,
     };
 }

@@ -29,7 +29,8 @@ export const dashboardLayout: Check = {
       const overlaps = overlapsIn(placed);
       if (overlaps.length > 0) {
         yield findingAt(place, this.name, advice(model), {
-          message: `dashboard ${title}: panels lie on each other, and Grafana pushes one of them down: ${inWords(overlaps.map(([a, b]) => `${a.panel.title} and ${b.panel.title}`))}`,
+          message: `dashboard ${title}: panels lie on each other, and Grafana pushes one of them down: `
+            + `${inWords(overlaps.map(([a, b]) => `${a.panel.title} and ${b.panel.title}`))}`,
           hint: 'move one of them: y and height of the upper one give the y of the lower one',
           at: [...overlaps[0]![1].panel.at, 'gridPos'],
         });

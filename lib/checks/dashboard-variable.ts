@@ -39,7 +39,8 @@ function* undefinedIn({ title, place }: JudgedDashboard, json: object, panels: r
       if (isBuiltIn(name) || defined.has(name) || (!certain && severity === 'warning' && /^[A-Z]{3}$/.test(name))) continue;
       const similar = nearest(name, defined);
       yield findingAt(place, dashboardVariable.name, severity, {
-        message: `dashboard ${title}, ${where}: there is no variable ${name}, so Grafana leaves \`${written.slice(span.from, span.to)}\` as it stands`,
+        message: `dashboard ${title}, ${where}: there is no variable ${name}, `
+          + `so Grafana leaves \`${written.slice(span.from, span.to)}\` as it stands`,
         hint: similar ? `did you mean ${similar}? If not, add the variable` : 'add the variable, or write what is meant',
         span,
         at,
@@ -80,8 +81,13 @@ function* placesIn(json: object, panels: readonly Panel[]): Iterable<Place> {
 }
 
 /** A query with blanks in place of its comments. */
-const withoutComments = (query: string): string => (query.includes('#')
-  ? query.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#.*/g, (part) => (part.startsWith('#') ? ' '.repeat(part.length) : part)) : query);
+const withoutComments = (query: string): string =>
+  query.includes('#')
+    ? query.replace(
+      /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#.*/g,
+      (part) => (part.startsWith('#') ? ' '.repeat(part.length) : part),
+    )
+    : query;
 
 function* unusedIn({ title, place }: JudgedDashboard, json: object, panels: readonly Panel[]): Iterable<Finding> {
   if (hasLibraryPanels(panels) || passesVariablesOn(json, panels)) return;

@@ -133,8 +133,10 @@ function* lacking(
   const names = inWords(missing.map(({ name }) => name));
   const where = namespace === undefined ? 'in all namespaces' : `in ${namespace}`;
   yield findingAt(place, discoveryRights.name, model.foreign ? 'warning' : 'error', {
-    message: `${what} has ${kind} ${namespaceOf(reader.owner.object)}/${metadata.name} look for targets ${where}, where its ServiceAccount ${account} may not list and watch ${names}`,
-    hint: `bind ${account} to ${namespace === undefined ? 'a ClusterRole, by a ClusterRoleBinding,' : `a Role ${where}`} that may get, list and watch ${names}`,
+    message: `${what} has ${kind} ${namespaceOf(reader.owner.object)}/${metadata.name} look for targets ${where}, `
+      + `where its ServiceAccount ${account} may not list and watch ${names}`,
+    hint: `bind ${account} to ${namespace === undefined ? 'a ClusterRole, by a ClusterRoleBinding,' : `a Role ${where}`} `
+      + `that may get, list and watch ${names}`,
     at: ['metadata', 'name'],
   });
 }

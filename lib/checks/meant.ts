@@ -30,7 +30,9 @@ export function meantService({ object }: Monitor, model: Model): Reason | undefi
   const { name } = object.metadata;
 
   const front = findBySelector(selector, namespaces).map(({ service }) => service).find(isFree)
-    ?? findPods(selector, namespaces).flatMap((pod) => freeIn([pod.namespace]).filter(({ pods }) => pods.includes(pod))).find((service) => service.pods.every((pod) => selects(selector, pod.labels)));
+    ?? findPods(selector, namespaces)
+      .flatMap((pod) => freeIn([pod.namespace]).filter(({ pods }) => pods.includes(pod)))
+      .find((service) => service.pods.every((pod) => selects(selector, pod.labels)));
   if (front !== undefined) {
     return {
       why: `Service ${titleOf(front)} finds pods with these labels and does not carry them itself: ${carried(front.labels)}`,
@@ -84,7 +86,8 @@ export function meantPods({ object }: Monitor, model: Model): Reason | undefined
   const service = findServices(selector, namespaces).find(({ judged, pods }) => judged !== undefined && pods.length > 0);
   if (service !== undefined) {
     return {
-      why: `Service ${titleOf(service)} has them, and the pods of ${ownerOf(service.pods[0]!)} do not: ${carried(service.pods[0]!.labels).replace('it has', 'they have')}`,
+      why: `Service ${titleOf(service)} has them, and the pods of ${ownerOf(service.pods[0]!)} do not: `
+        + `${carried(service.pods[0]!.labels).replace('it has', 'they have')}`,
       hint: 'a PodMonitor looks at the labels of pods: select those, or write a ServiceMonitor',
     };
   }

@@ -9,7 +9,8 @@ export const missingAnnotation: Check = {
     for (const [missing, alerts] of incomplete(model)) {
       const names = [...new Set(alerts.map(({ name }) => name))];
       yield findingAt(alerts[0]!.place, this.name, advice(model), {
-        message: `${names.length === 1 ? 'alert' : `${names.length} alerts:`} ${inWords(names)} ${names.length === 1 ? 'has' : 'have'} no ${missing}`,
+        message: `${names.length === 1 ? 'alert' : `${names.length} alerts:`} ${inWords(names)} `
+          + `${names.length === 1 ? 'has' : 'have'} no ${missing}`,
         hint: 'who is woken needs to know how urgent it is (severity), what is wrong (summary) and what to do (runbook_url)',
       });
     }

@@ -20,8 +20,10 @@ export const retentionSize: Check = {
         const full = kept > room;
         yield objectFinding(judged, this.name, full ? 'error' : 'warning', {
           message: full
-            ? `Prometheus keeps up to ${inBytes(kept)} (${size}), and ${volume.title} has ${inBytes(room)}: it is full before anything is dropped`
-            : `Prometheus keeps up to ${inBytes(kept)} (${size}), which is more than ${fill * 100} % of ${volume.title} with ${inBytes(room)}: compaction and the write-ahead log need room beside it`,
+            ? `Prometheus keeps up to ${inBytes(kept)} (${size}), and ${volume.title} has ${inBytes(room)}: `
+              + 'it is full before anything is dropped'
+            : `Prometheus keeps up to ${inBytes(kept)} (${size}), which is more than ${fill * 100} % of ${volume.title} `
+              + `with ${inBytes(room)}: compaction and the write-ahead log need room beside it`,
           hint: `keep at most ${inBytes(Math.floor(room * fill / 1024 ** 2) * 1024 ** 2)}, or give it a larger volume`,
           at: where,
         });

@@ -38,8 +38,10 @@ export const ruleFields: Check = {
 
 /** The fields of Prometheus (model/rulefmt/rulefmt.go), and of prometheus-operator's PrometheusRule, Thanos and Mimir. */
 const fieldsOfRule = ['alert', 'record', 'expr', 'for', 'keep_firing_for', 'labels', 'annotations'];
-const fieldsOfGroup = ['name', 'interval', 'query_offset', 'limit', 'labels', 'rules', 'partial_response_strategy', 'source_tenants', 'evaluation_delay',
-  'align_evaluation_time_on_interval'];
+const fieldsOfGroup = [
+  'name', 'interval', 'query_offset', 'limit', 'labels', 'rules', 'partial_response_strategy', 'source_tenants', 'evaluation_delay',
+  'align_evaluation_time_on_interval',
+];
 
 function* faultsAsWritten({ kind, name, written }: JudgedRule): Iterable<Fault> {
   if (written === undefined) return;

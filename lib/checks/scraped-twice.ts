@@ -31,7 +31,8 @@ export const scrapedTwice: Check = {
         if (told.has(pair) || !isDouble(first, { scrape, target }) || !meet(first.scrape, scrape)) continue;
         told.add(pair);
         yield findingAt(scrape.place, this.name, 'warning', {
-          message: `${scrapeTitle(scrape)} scrapes what ${sameText(first, { scrape, target })} already: ${whatText(target)}${pathOf(scrape)}; sums over it count twice, and matches between its series fail`,
+          message: `${scrapeTitle(scrape)} scrapes what ${sameText(first, { scrape, target })} already: `
+            + `${whatText(target)}${pathOf(scrape)}; sums over it count twice, and matches between its series fail`,
           hint:
             first.scrape === scrape
               ? 'select one of the Services, by a label that only it has'
@@ -134,7 +135,8 @@ const titleOf = ({ scrape, target }: Scraped) => `${scrapeTitle(scrape)} ${scrap
 
 function sameText(first: Scraped, second: Scraped): string {
   if (first.scrape === second.scrape) {
-    return `it scrapes through Service ${first.target.service!.object.metadata.name}, through Service ${second.target.service!.object.metadata.name}`;
+    return `it scrapes through Service ${first.target.service!.object.metadata.name}, `
+      + `through Service ${second.target.service!.object.metadata.name}`;
   }
   return first.scrape.monitor === second.scrape.monitor
     ? `its endpoint ${first.scrape.endpoint} scrapes`

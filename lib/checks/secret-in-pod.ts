@@ -12,7 +12,8 @@ export const secretInPod: Check = {
       for (const container of containersWith(judged)) {
         for (const { what, hint, where } of secretsOf(container)) {
           yield objectFinding(judged, this.name, 'warning', {
-            message: `${container.title}: ${what} holds a secret in plain text, which everybody reads who may read the object or its repository`,
+            message: `${container.title}: ${what} holds a secret in plain text, `
+              + 'which everybody reads who may read the object or its repository',
             hint,
             at: where,
           });

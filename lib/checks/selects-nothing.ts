@@ -36,7 +36,8 @@ function* ofServiceMonitor(monitor: Monitor, model: Model): Iterable<Finding> {
     && services.every((service) => text(service.object, 'spec', 'type') === 'ExternalName' && !hasEndpoints(service, model))
   ) {
     yield found(monitor, {
-      message: `${titleOf(monitor)} selects only Service ${external.object.metadata.name}, which is a name outside of the cluster: it has no endpoints, and so no target`,
+      message: `${titleOf(monitor)} selects only Service ${external.object.metadata.name}, which is a name outside of the cluster: `
+        + 'it has no endpoints, and so no target',
       hint: 'name the address in a ScrapeConfig or a Probe',
       at: ['spec', 'selector'],
     });
@@ -96,7 +97,8 @@ function ofComponent({ object, scrapes }: Monitor, model: Model): Reason | undef
   const fires =
     alerts.length === 0
       ? ''
-      : `; ${alerts.map(({ name, excerpt }) => `alert ${name} (${excerpt})`).join(' and ')} ${alerts.length === 1 ? 'fires' : 'fire'} for ever`;
+      : `; ${alerts.map(({ name, excerpt }) => `alert ${name} (${excerpt})`).join(' and ')} `
+        + `${alerts.length === 1 ? 'fires' : 'fire'} for ever`;
   return {
     why: `no Service among these objects has them, nor does Kubernetes make one for ${component}${fires}`,
     hint: `add a headless Service that finds the pods of ${component}, or leave the monitor and its alerts out where the platform hides it`,
@@ -120,7 +122,9 @@ function* ofPort(scrape: JudgedScrape, services: readonly AnyService[], model: M
   const names = services.flatMap(({ object }) => mappings(object, 'spec', 'ports').flatMap(([port]) => text(port, 'name') ?? []));
   const similar = nearest(asked.name, names);
   yield findingAt(scrape.place, selectsNothing.name, 'error', {
-    message: `ServiceMonitor ${scrape.monitor.metadata.name} scrapes port ${asked.name}, which Service ${services[0]!.object.metadata.name} does not have: its ports are ${inWords([...new Set(names)]) || 'unnamed'}`,
+    message: `ServiceMonitor ${scrape.monitor.metadata.name} scrapes port ${asked.name}, `
+      + `which Service ${services[0]!.object.metadata.name} does not have: `
+      + `its ports are ${inWords([...new Set(names)]) || 'unnamed'}`,
     hint:
       similar === undefined
         ? 'name the port as the Service does; a ServiceMonitor does not see the names of container ports'
@@ -143,7 +147,8 @@ function* ofContainerPort(scrape: JudgedScrape, port: string | number, pods: rea
   ];
   const similar = typeof port === 'string' ? nearest(port, declared) : undefined;
   yield findingAt(scrape.place, selectsNothing.name, 'error', {
-    message: `${kind} ${name} scrapes the container port ${port}, which ${owner.kind} ${owner.metadata.name} does not declare: ${declared.length === 0 ? 'it declares none' : `it declares ${inWords(declared)}`}`,
+    message: `${kind} ${name} scrapes the container port ${port}, which ${owner.kind} ${owner.metadata.name} does not declare: `
+      + `${declared.length === 0 ? 'it declares none' : `it declares ${inWords(declared)}`}`,
     hint:
       similar === undefined
         ? 'add the port to the ports of the container: discovery finds only declared ones'
@@ -176,5 +181,8 @@ function placeText({ object }: Monitor): string {
   return namespaces === undefined ? '' : ` in ${namespaces.join(', ')}`;
 }
 
-const found = ({ place }: Monitor, details: Parameters<typeof findingAt>[3], severity: Parameters<typeof findingAt>[2] = 'error'): Finding =>
-  findingAt(place, selectsNothing.name, severity, details);
+const found = (
+  { place }: Monitor,
+  details: Parameters<typeof findingAt>[3],
+  severity: Parameters<typeof findingAt>[2] = 'error',
+): Finding => findingAt(place, selectsNothing.name, severity, details);

@@ -70,7 +70,8 @@ function* unexpanded({ kind, name: record, labels, place }: JudgedRule): Iterabl
   for (const [label, value] of Object.entries(labels)) {
     if (!/\{\{.*\}\}/s.test(value)) continue;
     yield findingAt(place, name, 'warning', {
-      message: `recording ${record}, label ${label}: Prometheus does not expand templates of recording rules, so that the series have this text as it is`,
+      message: `recording ${record}, label ${label}: Prometheus does not expand templates of recording rules, `
+        + 'so that the series have this text as it is',
       hint: 'copy a label with label_replace in the expression',
       at: ['labels', label],
     });

@@ -30,7 +30,8 @@ export const unknownMetric: Check = {
           continue;
         }
         const isReplaced = model.foreign === true && (replaceable ??= replaceableIn(query.expr, model.exposure)).has(selector);
-        const what = `reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}${emptiedBy(title, query.expr, selector, model)}${isReplaced ? '; only the other side of `or` is answered' : ''}`;
+        const what = `reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}`
+          + `${emptiedBy(title, query.expr, selector, model)}${isReplaced ? '; only the other side of `or` is answered' : ''}`;
         yield findingAt(place, this.name, isReplaced ? 'info' : model.foreign ? 'warning' : 'error', {
           message: `${title} ${what}`,
           common: `${owner} ${what}`,

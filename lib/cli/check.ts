@@ -50,7 +50,8 @@ export function check(args: readonly string[]): Outcome {
   const { kept, dead } = withoutExceptions(judged, exceptions, sources.map(({ file }) => file));
   const findings = toldOnce([...kept, ...dead.filter(() => off.length === 0), ...misnamed(ignores)].sort(byPlace));
   const { objects, rules, dashboards, queries } = figures;
-  const found = `${count(findings.length, 'finding')} in ${count(objects, 'object')}, ${count(rules, 'rule')}, ${count(dashboards, 'dashboard')} and ${queries} queries`;
+  const found = `${count(findings.length, 'finding')} in ${count(objects, 'object')}, ${count(rules, 'rule')}, `
+    + `${count(dashboards, 'dashboard')} and ${queries} queries`;
   return {
     status: findings.some(({ severity }) => severity !== 'info') ? 1 : 0,
     stdout: formats[format as Format](findings),
@@ -66,10 +67,18 @@ const unusable = (faults: readonly InputFault[], what: string): Outcome =>
   });
 
 /** Comments that name no check, and so switch nothing off. */
-const misnamed = (ignores: readonly Ignore[]): readonly Finding[] => ignores.filter(({ check: name }) => !checks.some((one) => one.name === name))
-  .map(({ file, line, column, check: name }): Finding => ({
-    check: 'dead-exception', severity: 'info', file, line, column, message: `this comment switches nothing off: there is no check ${name}`, hint: hintOnCheck(name),
-  }));
+const misnamed = (ignores: readonly Ignore[]): readonly Finding[] =>
+  ignores
+    .filter(({ check: name }) => !checks.some((one) => one.name === name))
+    .map(({ file, line, column, check: name }): Finding => ({
+      check: 'dead-exception',
+      severity: 'info',
+      file,
+      line,
+      column,
+      message: `this comment switches nothing off: there is no check ${name}`,
+      hint: hintOnCheck(name),
+    }));
 
 const byPlace = (a: Finding, b: Finding) =>
   compare(a.file ?? '', b.file ?? '')

@@ -59,7 +59,8 @@ export function compile(args: readonly string[]): Outcome {
     server.object === undefined || isRefused ? '' : unselected(server.object, objects),
     passedOver(objects, notifier.object !== undefined),
     others.length > 0
-      ? `${count(others.length, 'document')} that ${others.length === 1 ? 'is no Kubernetes object was' : 'are no Kubernetes objects were'} passed over\n`
+      ? `${count(others.length, 'document')} that `
+        + `${others.length === 1 ? 'is no Kubernetes object was' : 'are no Kubernetes objects were'} passed over\n`
       : '',
     isAssumed ? 'no Prometheus object is given: one that selects everything is assumed\n' : '',
     ...compiled.map(credentialNotice),

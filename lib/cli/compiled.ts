@@ -94,7 +94,8 @@ const fieldsOfSpec: Readonly<Record<string, string>> = {
 
 /** Where the object stands that brings a refusal about. */
 function refusalNotice({ field, index, job, reason }: Refusal, { kind, metadata }: KubernetesObject): Notice {
-  const hint = `prometheus-operator would write it, and Prometheus refuse the whole configuration${field === 'scrape_configs' ? ': the job is left out' : ''}.`;
+  const hint = 'prometheus-operator would write it, and Prometheus refuse the whole configuration'
+    + `${field === 'scrape_configs' ? ': the job is left out' : ''}.`;
   const [, prefix, namespace, name, endpoint] = jobOfObject.exec(job ?? '') ?? [];
   if (prefix !== undefined) {
     const path = endpoint === undefined ? 'spec' : `spec.${endpointsOf[prefix]}[${endpoint}]`;

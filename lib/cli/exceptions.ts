@@ -81,8 +81,11 @@ function entriesOf(
         'Say why the findings are accepted, for who reads this later.',
       );
     }
-    if (typeof check !== 'string') fault(check === undefined ? at : [...at, 'check'], 'an entry names no check', 'Write `check:` and one name.');
-    else if (!checks.some((one) => one.name === check)) fault([...at, 'check'], `there is no check ${check}`, hintOnCheck(check));
+    if (typeof check !== 'string') {
+      fault(check === undefined ? at : [...at, 'check'], 'an entry names no check', 'Write `check:` and one name.');
+    } else if (!checks.some((one) => one.name === check)) {
+      fault([...at, 'check'], `there is no check ${check}`, hintOnCheck(check));
+    }
     if (typeof check !== 'string') return [];
     return [{
       check,
@@ -125,9 +128,15 @@ export function withoutExceptions(
     return matching.length === 0;
   });
   const paths = files.map(fromFolder);
-  const dead = entries.filter((entry) => !used.has(entry) && (entry.path === undefined || paths.some((path) => entry.path!.test(path)))).map(({ check, place }): Finding => ({
-    check: 'dead-exception', severity: 'info', ...place, message: `this entry switches nothing off: ${check} finds nothing there`, hint: 'drop it',
-  }));
+  const dead = entries
+    .filter((entry) => !used.has(entry) && (entry.path === undefined || paths.some((path) => entry.path!.test(path))))
+    .map(({ check, place }): Finding => ({
+      check: 'dead-exception',
+      severity: 'info',
+      ...place,
+      message: `this entry switches nothing off: ${check} finds nothing there`,
+      hint: 'drop it',
+    }));
   return { kept, dead };
 }
 

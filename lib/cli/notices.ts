@@ -23,7 +23,8 @@ export function placed(
 export function credentialNotice({ credentials }: Compiled): string {
   return credentials.filter(([, paths]) => paths.length > 0).map(([file, paths]) => {
     const more = paths.length > shown ? ` and ${paths.length - shown} more` : '';
-    return `${file}: ${count(paths.length, 'credential')} in plain text: ${paths.slice(0, shown).join(', ')}${more}\n  Keep the file in a Secret, not in a ConfigMap; or let these fields read files.\n`;
+    return `${file}: ${count(paths.length, 'credential')} in plain text: ${paths.slice(0, shown).join(', ')}${more}\n`
+      + '  Keep the file in a Secret, not in a ConfigMap; or let these fields read files.\n';
   }).join('');
 }
 
@@ -58,7 +59,8 @@ export function unselected(prometheus: KubernetesObject, objects: readonly Kuber
     const left = known.ofKind(kind).map(titleOf).filter((title) => !selected.has(title));
     if (left.length === 0) return '';
     const more = left.length > shown ? ` and ${left.length - shown} more` : '';
-    return `${prometheus.kind} ${namespace}/${name} does not select ${count(left.length, kind)}: ${left.slice(0, shown).join(', ')}${more}\n`
+    return `${prometheus.kind} ${namespace}/${name} does not select ${count(left.length, kind)}: `
+      + `${left.slice(0, shown).join(', ')}${more}\n`
       + `  See its ${field}Selector and ${field}NamespaceSelector.\n`;
   }).join('');
 }

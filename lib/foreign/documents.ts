@@ -91,11 +91,12 @@ function textsIn(object: Readonly<Record<string, unknown>>): readonly Held[] {
         : []),
     ];
   }
-  return (['data', 'stringData'] as const).flatMap((section) => Object.entries(isMapping(object[section]) ? object[section] : {}).flatMap(([key, held]): Held[] => {
-    if (typeof held !== 'string' || !/\.(ya?ml|json|rules)$/.test(key)) return [];
-    const isEncoded = object.kind === 'Secret' && section === 'data';
-    return [{ key, text: isEncoded ? Buffer.from(held, 'base64').toString('utf8') : held, at: [section, key], isEncoded }];
-  }));
+  return (['data', 'stringData'] as const).flatMap((section) =>
+    Object.entries(isMapping(object[section]) ? object[section] : {}).flatMap(([key, held]): Held[] => {
+      if (typeof held !== 'string' || !/\.(ya?ml|json|rules)$/.test(key)) return [];
+      const isEncoded = object.kind === 'Secret' && section === 'data';
+      return [{ key, text: isEncoded ? Buffer.from(held, 'base64').toString('utf8') : held, at: [section, key], isEncoded }];
+    }));
 }
 
 function unpacked(base64: string): readonly string[] {

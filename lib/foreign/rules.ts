@@ -53,7 +53,8 @@ function ofGroups(document: Located, value: unknown, path: Path, inMetricsql: bo
 /** Other files have groups too: those of rules have rules with expressions. */
 const isRuleGroup = (group: Readonly<Record<string, unknown>>): boolean =>
   (group.type === undefined || group.type === 'prometheus')
-  && list(group.rules).some((rule) => isMapping(rule) && (rule.expr !== undefined || rule.alert !== undefined || rule.record !== undefined));
+  && list(group.rules).some((rule) =>
+    isMapping(rule) && (rule.expr !== undefined || rule.alert !== undefined || rule.record !== undefined));
 
 const isForVmalert = (group: Readonly<Record<string, unknown>>): boolean =>
   [

@@ -28,9 +28,8 @@ export interface CompiledStack {
   readonly figures: { readonly objects: number; readonly alerts: number; readonly targets: number };
 }
 
-type Settled = MonitoringStackProps & Required<Pick<MonitoringStackProps, 'scrapeInterval' | 'externalLabels' | 'retention' | 'storage' | 'cluster' | 'podSecurity'>> & {
-  readonly backend: Backend;
-};
+type WithDefault = 'scrapeInterval' | 'externalLabels' | 'retention' | 'storage' | 'cluster' | 'podSecurity';
+type Settled = MonitoringStackProps & Required<Pick<MonitoringStackProps, WithDefault>> & { readonly backend: Backend };
 
 export function compileStack({ components, targets }: Declared, props: Settled): CompiledStack {
   const { namespace, backend, podSecurity, cluster, routing } = props;

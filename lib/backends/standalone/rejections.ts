@@ -21,7 +21,8 @@ export const alertmanagerRejections = ({ inlined }: CompiledAlertmanager): Findi
 const plainText = (field: string, program: string, name: string, key: string): Finding => ({
   check,
   severity: 'error',
-  message: `${field} can only be given in plain text, which a ConfigMap is no place for: ${program} reads key ${key} of Secret ${name} from no file`,
+  message: `${field} can only be given in plain text, which a ConfigMap is no place for: `
+    + `${program} reads key ${key} of Secret ${name} from no file`,
   hint: `use a field that ${program} reads from a file, or the operator backend`,
 });
 

@@ -42,8 +42,8 @@ export const highCpuUsage: Alert = alert('HighCPUUsage', {
   for: '5m',
   severity: 'warning',
   component,
-  summary:
-    'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} uses {{ $value | humanizePercentage }} of its CPU limit.',
+  summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} '
+    + 'uses {{ $value | humanizePercentage }} of its CPU limit.',
   description: 'Above 80% for 5 minutes: near its limit a container is throttled and its answers are late.',
   rehearsals: [
     fires('15m', { namespace: 'mlops', pod: 'iris-0', container: 'api' },
@@ -70,8 +70,8 @@ export const highMemoryUsage: Alert = alert('HighMemoryUsage', {
   for: '5m',
   severity: 'warning',
   component,
-  summary:
-    'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} uses {{ $value | humanizePercentage }} of its memory limit.',
+  summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} '
+    + 'uses {{ $value | humanizePercentage }} of its memory limit.',
   description: 'Above 90% for 5 minutes: at the limit the kernel kills it.',
   rehearsals: [
     fires('15m', { namespace: 'mlops', pod: 'iris-0', container: 'api' },

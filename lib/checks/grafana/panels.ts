@@ -71,13 +71,14 @@ export interface Variable {
   readonly query?: string;
 }
 
-export const variablesOf = remembered((dashboard: object): readonly Variable[] => mappings(dashboard, 'templating', 'list').flatMap(([json, index]) => {
-  const name = text(json, 'name');
-  const query = text(json, 'query') ?? text(json, 'query', 'query');
-  return name === undefined
-    ? []
-    : [{ json, at: ['templating', 'list', index], name, type: text(json, 'type') ?? '', ...(query !== undefined && { query }) }];
-}));
+export const variablesOf = remembered((dashboard: object): readonly Variable[] =>
+  mappings(dashboard, 'templating', 'list').flatMap(([json, index]) => {
+    const name = text(json, 'name');
+    const query = text(json, 'query') ?? text(json, 'query', 'query');
+    return name === undefined
+      ? []
+      : [{ json, at: ['templating', 'list', index], name, type: text(json, 'type') ?? '', ...(query !== undefined && { query }) }];
+  }));
 
 /** What an exported dashboard asks when it is imported: `DS_PROMETHEUS` and so on. */
 export const inputsOf = (dashboard: object): readonly string[] =>

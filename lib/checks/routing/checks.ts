@@ -14,7 +14,9 @@ import { judgeUnusedReceiver } from './unused-receiver';
 
 /** A judgement of Alertmanager's configuration as a check; of other people's alerts not all are known, so `alerts` is empty there. */
 function routingCheck(
-  name: string, severity: FindingSeverity | ((routing: RoutingModel) => FindingSeverity), judge: (config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]) => Iterable<Judgement>,
+  name: string,
+  severity: FindingSeverity | ((routing: RoutingModel) => FindingSeverity),
+  judge: (config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]) => Iterable<Judgement>,
 ): Check {
   return {
     name,

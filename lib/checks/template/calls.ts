@@ -125,7 +125,8 @@ function indexed(given: readonly Argument[], span: Span, guarded: boolean, notes
     case 'samples':
       if (key.kind !== 'int' && key.kind !== 'any') return wrong(`a list is counted by an int, not by ${inWords[key.kind]}`);
       return value('sample', { ...(collection!.source && { source: collection!.source }) });
-    case 'bool': case 'int': case 'float': case 'complex': case 'number or histogram': case 'data': case 'sample': case 'time': case 'duration':
+    case 'bool': case 'int': case 'float': case 'complex': case 'number or histogram':
+    case 'data': case 'sample': case 'time': case 'duration':
       return wrong(`${inWords[collection!.kind]} has nothing that \`index\` could find`);
     case 'any': case 'nil': case 'string': case 'html': case 'map': return any;
   }

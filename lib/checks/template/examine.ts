@@ -96,7 +96,8 @@ export function examine({ nodes, definitions }: Template): Notes {
       case 'labels': return value('string');
       case 'int': return value('int');
       case 'any': case 'nil': case 'map': case 'duration': return any;
-      case 'string': case 'html': case 'bool': case 'float': case 'complex': case 'number or histogram': case 'data': case 'sample': case 'time':
+      case 'string': case 'html': case 'bool': case 'float': case 'complex': case 'number or histogram':
+      case 'data': case 'sample': case 'time':
         note(notes.faults, span, `\`range\` cannot go over ${inWords[kind]}`);
         return any;
     }
@@ -105,8 +106,16 @@ export function examine({ nodes, definitions }: Template): Notes {
   function invoke({ name, pipeline, span }: Invocation, dot: Value, scope: Scope, depth: number): void {
     const given = pipeline === undefined ? value('nil') : pipelineOf(pipeline, dot, scope, false);
     const called = definitions.get(name);
-    if (called === undefined) note(notes.faults, span, `there is no template \`${name}\``, 'define it in the same text: Prometheus reads no template files for rules');
-    else if (depth < deepestCall) walk(called, given, { variables: [{ name: '$', value: given }], guards: scope.guards }, depth + 1);
+    if (called === undefined) {
+      note(
+        notes.faults,
+        span,
+        `there is no template \`${name}\``,
+        'define it in the same text: Prometheus reads no template files for rules',
+      );
+    } else if (depth < deepestCall) {
+      walk(called, given, { variables: [{ name: '$', value: given }], guards: scope.guards }, depth + 1);
+    }
   }
 
   function pipelineOf({ commands, sets, assigns }: Pipeline, dot: Value, scope: Scope, asksPresence: boolean): Value {

@@ -27,7 +27,9 @@ export function authorization(context: Context, namespace: string, auth: Authori
   return fields({
     type: (auth.type || 'Bearer').trim(),
     credentials_file: filled(auth.credentialsFile)
-      ?? (credentials && isReadable(context, namespace, credentials) ? context.references.credentialFile(namespace, credentials) : undefined),
+      ?? (credentials && isReadable(context, namespace, credentials)
+        ? context.references.credentialFile(namespace, credentials)
+        : undefined),
   });
 }
 

@@ -95,7 +95,9 @@ export function compilePrometheus({ prometheus: given, objects: others, options 
 function chosenObjects(context: Context, known: Inventory, { objects }: CompileOptions, rejected: Rejection[]): ScrapeObjects {
   const { spec, namespace } = context;
   const choose = <T extends KubernetesObject>(
-    kind: string, selectors: 'serviceMonitor' | 'podMonitor' | 'probe' | 'scrapeConfig', check: (context: Context, object: T) => Fault | undefined,
+    kind: string,
+    selectors: 'serviceMonitor' | 'podMonitor' | 'probe' | 'scrapeConfig',
+    check: (context: Context, object: T) => Fault | undefined,
   ): T[] => {
     const everything = objects === 'all';
     const selector = everything ? {} : spec[`${selectors}Selector`];

@@ -10,7 +10,8 @@ const escapings: Readonly<Record<string, string>> = {
 
 /** Which metric names are accepted, and how those that a scraper cannot say are escaped. */
 export function nameSchemes(
-  context: Context, { nameValidationScheme, nameEscapingScheme }: { readonly nameValidationScheme?: string; readonly nameEscapingScheme?: string },
+  context: Context,
+  { nameValidationScheme, nameEscapingScheme }: { readonly nameValidationScheme?: string; readonly nameEscapingScheme?: string },
 ): Fields {
   return {
     metric_name_validation_scheme: context.since('metric_name_validation_scheme', nameValidationScheme?.toLowerCase()),

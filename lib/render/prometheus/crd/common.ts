@@ -56,8 +56,11 @@ export type ScrapeLimits = Pick<
   ScrapeConfigSpec,
   'sampleLimit' | 'targetLimit' | 'labelLimit' | 'labelNameLengthLimit' | 'labelValueLengthLimit' | 'keepDroppedTargets'
 >;
-export type ScrapeFormats = Pick<ScrapeConfigSpec, 'scrapeProtocols' | 'fallbackScrapeProtocol' | 'scrapeNativeHistograms' | 'scrapeClassicHistograms'
-  | 'nativeHistogramBucketLimit' | 'nativeHistogramMinBucketFactor' | 'convertClassicHistogramsToNHCB'>;
+export type ScrapeFormats = Pick<
+  ScrapeConfigSpec,
+  | 'scrapeProtocols' | 'fallbackScrapeProtocol' | 'scrapeNativeHistograms' | 'scrapeClassicHistograms'
+  | 'nativeHistogramBucketLimit' | 'nativeHistogramMinBucketFactor' | 'convertClassicHistogramsToNHCB'
+>;
 /** Authentication and HTTP of an endpoint; how TLS may be given differs by kind. */
 export type HttpConfig = Pick<
   Given<podMonitor.PodMetricsEndpoint>,

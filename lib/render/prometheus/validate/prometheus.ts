@@ -63,13 +63,26 @@ export function prometheusFault(context: Context, prometheus: Prometheus | Prome
       ?? tlsFault(context, namespace, spec.apiserverConfig.tlsConfig, 'full')
       ?? proxySecretsFault(context, namespace, spec.apiserverConfig)))
     ?? (isServer
-      ? each('alerting.alertmanagers', (index) => `alertmanager ${index}`, spec.alerting?.alertmanagers, (endpoint) => alertmanagerFault(context, endpoint))
+      ? each('alerting.alertmanagers', (index) => `alertmanager ${index}`, spec.alerting?.alertmanagers, (endpoint) =>
+        alertmanagerFault(context, endpoint))
       : undefined)
     ?? each('scrapeClasses', unnumbered, spec.scrapeClasses, ({ name, tlsConfig }) =>
       labelled(`failed to process scrape classes: scrape class "${name}"`, tlsFault(context, namespace, tlsConfig, 'full')))
     ?? additionalFault(context, 'additionalScrapeConfigs', 'additional scrape configs', spec.additionalScrapeConfigs)
-    ?? (isServer ? additionalFault(context, 'additionalAlertRelabelConfigs', 'additional alert relabel configs', spec.additionalAlertRelabelConfigs)
-      ?? additionalFault(context, 'additionalAlertManagerConfigs', 'additional alert manager configs', spec.additionalAlertManagerConfigs) : undefined));
+    ?? (isServer
+      ? additionalFault(
+        context,
+        'additionalAlertRelabelConfigs',
+        'additional alert relabel configs',
+        spec.additionalAlertRelabelConfigs,
+      )
+      ?? additionalFault(
+        context,
+        'additionalAlertManagerConfigs',
+        'additional alert manager configs',
+        spec.additionalAlertManagerConfigs,
+      )
+      : undefined));
 }
 
 /** What is checked while a configuration is generated. */
@@ -78,7 +91,8 @@ export function generationFault(context: Context, prometheus: Prometheus | Prome
   const isServer = prometheus.kind === 'Prometheus';
   const storage = fault('tsdb', storageFault(spec));
   const ratio = approximate(spec.tracingConfig?.samplingFraction) ?? 0;
-  return inside('spec', '', fault('scrapeTimeout', spec.scrapeTimeout ? timeoutFault(spec.scrapeTimeout, spec.scrapeInterval ?? '') : undefined)
+  return inside('spec', '',
+    fault('scrapeTimeout', spec.scrapeTimeout ? timeoutFault(spec.scrapeTimeout, spec.scrapeInterval ?? '') : undefined)
     ?? (isServer ? labelled('generating storage_settings configuration failed', storage) : storage)
     ?? labelled('failed to generate OTLP configuration', fault('otlp', otlpFault(context)))
     ?? inside('tracingConfig', 'failed to generate tracing configuration',
@@ -95,8 +109,15 @@ const selected = ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'] as co
 
 function selectorsFault(spec: PrometheusSpec, isServer: boolean): Fault | undefined {
   for (const kind of [...selected, ...isServer ? ['rule'] as const : []]) {
-    const found = inside(`${kind}NamespaceSelector`, 'failed to convert namespace label selector to selector', selectorFault(spec[`${kind}NamespaceSelector`]))
-      ?? inside(`${kind}Selector`, kind === 'rule' ? 'convert rule label selector to selector' : '', selectorFault(spec[`${kind}Selector`]));
+    const found = inside(
+      `${kind}NamespaceSelector`,
+      'failed to convert namespace label selector to selector',
+      selectorFault(spec[`${kind}NamespaceSelector`]),
+    ) ?? inside(
+      `${kind}Selector`,
+      kind === 'rule' ? 'convert rule label selector to selector' : '',
+      selectorFault(spec[`${kind}Selector`]),
+    );
     if (found) return found;
   }
   return undefined;
@@ -104,8 +125,8 @@ function selectorsFault(spec: PrometheusSpec, isServer: boolean): Fault | undefi
 
 function unmanagedFault(spec: PrometheusSpec): Fault | undefined {
   return spec.serviceMonitorSelector || spec.podMonitorSelector || spec.probeSelector || spec.scrapeConfigSelector ? undefined
-    : fault('', "the operator doesn't manage the Prometheus configuration secret because neither serviceMonitorSelector nor podMonitorSelector, "
-      + 'nor probeSelector, nor scrapeConfigSelector is specified');
+    : fault('', "the operator doesn't manage the Prometheus configuration secret because neither serviceMonitorSelector "
+      + 'nor podMonitorSelector, nor probeSelector, nor scrapeConfigSelector is specified');
 }
 
 function remoteFault(context: Context, remote: RemoteRead | RemoteWrite): Fault | undefined {

@@ -35,7 +35,9 @@ function ruleFault(context: Context, rule: Rule): Fault | undefined {
     ?? (rule.record ? recordFault(context, rule, rule.record) : undefined)
     ?? labelsFault(context, rule.labels)
     ?? annotationsFault(context, rule)
-    ?? (rule.alert ? templatesFault('labels', 'label', rule.labels) ?? templatesFault('annotations', 'annotation', rule.annotations) : undefined);
+    ?? (rule.alert
+      ? templatesFault('labels', 'label', rule.labels) ?? templatesFault('annotations', 'annotation', rule.annotations)
+      : undefined);
 }
 
 function expressionFault({ spec }: Context, expr: string | number | undefined): string | undefined {
