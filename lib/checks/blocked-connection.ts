@@ -109,16 +109,13 @@ function refused(direction: Direction, connection: Connection, purpose: string, 
   if (refusal === undefined) return undefined;
   const { from, to, port } = connection;
   const [policy, ...others] = refusal.policies as [JudgedObject, ...JudgedObject[]];
-  const what = refusal.admitsPeer
-    ? 'the port'
-    : direction === 'Ingress'
-      ? `pods of ${from.owner.object.metadata.name}`
-      : `pods of ${to.owner.object.metadata.name}`;
+  const peer = direction === 'Ingress' ? from : to;
+  const what = refusal.admitsPeer ? 'the port' : `pods of ${peer.owner.object.metadata.name}`;
   const rules = [`no ${direction.toLowerCase()} rule of it`, ...others.map(({ object }) => object.metadata.name)].join(', or of ');
-  const labels = Object.entries((direction === 'Ingress' ? from : to).labels).map(([key, value]) => `${key}: ${value}`).join(', ');
+  const labels = Object.entries(peer.labels).map(([key, value]) => `${key}: ${value}`).join(', ');
   return objectFinding(policy, blockedConnection.name, model.foreign ? 'warning' : 'error', {
     message: `it keeps ${nameOf(from)} from port ${port} of ${nameOf(to)}, ${purpose}: ${rules} allows ${what}`,
-    hint: `allow port ${port} ${direction === 'Ingress' ? `from pods of namespace ${from.namespace}` : `to pods of namespace ${to.namespace}`} with { ${labels} }`,
+    hint: `allow port ${port} ${direction === 'Ingress' ? 'from' : 'to'} pods of namespace ${peer.namespace} with { ${labels} }`,
     at: ['spec', 'podSelector'],
   });
 }

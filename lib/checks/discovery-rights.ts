@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding } from '../model/finding';
 import type { Check } from './check';
-import { at, inWords, list, mappings, text } from './data';
+import { at, inWords, list, mapping, mappings, text } from './data';
 import { findingAt, type Model, type Place } from './model';
 import { monitorsOf, namespacesOf } from './monitors';
 import { namespaceOf, objectFinding, type Pod } from './pods';
@@ -24,11 +24,8 @@ export const discoveryRights: Check = {
     for (const judged of model.objects) {
       if (judged.object.kind !== 'Prometheus') continue;
       for (const reader of readers(judged.object)) {
-        const namespaces = new Set(
-          mappings(judged.object, 'spec', 'alerting', 'alertmanagers').map(
-            ([one]) => text(one, 'namespace') ?? namespaceOf(judged.object),
-          ),
-        );
+        const alertmanagers = mappings(judged.object, 'spec', 'alerting', 'alertmanagers');
+        const namespaces = new Set(alertmanagers.map(([one]) => text(one, 'namespace') ?? namespaceOf(judged.object)));
         for (const namespace of namespaces) {
           yield* lacking(
             { resources: [...behindServices(undefined, reader)], namespace },
@@ -82,24 +79,12 @@ function needsOf(monitor: KubernetesObject, reader: Pod): readonly Need[] {
     case 'PodMonitor':
       return everywhere(ofRole.pod!, own);
     case 'Probe': {
-      const selector = at(monitor, 'spec', 'targets', 'ingress', 'namespaceSelector');
-      if (
-        at(monitor, 'spec', 'targets', 'ingress') === undefined
-        || at(monitor, 'spec', 'targets', 'staticConfig') !== undefined
-      ) {
-        return [];
-      }
-      const named = list(selector, 'matchNames').filter((name): name is string => typeof name === 'string');
-      return everywhere(
-        [ingresses],
-        isBound
-          ? [namespaceOf(monitor)]
-          : at(selector, 'any') === true
-            ? undefined
-            : named.length > 0
-              ? named
-              : [namespaceOf(monitor)],
-      );
+      const { ingress, staticConfig } = mapping(monitor, 'spec', 'targets');
+      if (ingress === undefined || staticConfig !== undefined) return [];
+      const own = [namespaceOf(monitor)];
+      const named = list(ingress, 'namespaceSelector', 'matchNames').filter((name): name is string => typeof name === 'string');
+      const isAny = at(ingress, 'namespaceSelector', 'any') === true;
+      return everywhere([ingresses], isBound ? own : isAny ? undefined : named.length > 0 ? named : own);
     }
     case 'ScrapeConfig':
       return mappings(monitor, 'spec', 'kubernetesSDConfigs').flatMap(([config]) => {

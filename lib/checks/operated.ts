@@ -40,8 +40,12 @@ const kinds: Readonly<Record<string, Operated>> = {
 };
 
 /** Labels that pods have and manifests do not say: those of the version, of shards and modes, and what the operator's own flags add. */
-export const runtimeLabels =
-  /^(?:pod-template-hash|controller-revision-hash|pod-template-generation|statefulset\.kubernetes\.io\/.*|apps\.kubernetes\.io\/.*|batch\.kubernetes\.io\/.*|controller-uid|job-name|app\.kubernetes\.io\/version|operator\.prometheus\.io\/(?:shard|mode)|topology\.kubernetes\.io\/.*)$/;
+export const runtimeLabels = new RegExp(`^(?:${[
+  /pod-template-hash|controller-revision-hash|pod-template-generation|controller-uid|job-name/,
+  /(?:statefulset|apps|batch|topology)\.kubernetes\.io\/.*/,
+  /app\.kubernetes\.io\/version/,
+  /operator\.prometheus\.io\/(?:shard|mode)/,
+].map(({ source }) => source).join('|')})$`);
 
 const reloader = { name: 'config-reloader', image: 'prometheus-config-reloader', ports: [{ name: 'reloader-web', containerPort: 8080 }] };
 const initReloader = {

@@ -20,12 +20,8 @@ export function prometheusesFor(model: Model): (object: KubernetesObject) => rea
 function finder(model: Model): (object: KubernetesObject) => readonly Pod[] {
   const byKind = operatorsObjects(model);
   const labels = namespaceLabels(model);
-  const pods = new Map(
-    [...(byKind.get('Prometheus') ?? []), ...(byKind.get('PrometheusAgent') ?? [])].map((owner) => [
-      owner,
-      operatedPodOf(owner)!,
-    ]),
-  );
+  const operated = [...(byKind.get('Prometheus') ?? []), ...(byKind.get('PrometheusAgent') ?? [])];
+  const pods = new Map(operated.map((owner) => [owner, operatedPodOf(owner)!]));
   const plain = model.foreign ? [] : model.objects.flatMap((owner) => {
     const pod = podOf(owner);
     return pod !== undefined && containersOf(pod).some(({ json }) => runsPrometheus(json)) ? [pod] : [];

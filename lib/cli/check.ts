@@ -39,9 +39,8 @@ export function check(args: readonly string[]): Outcome {
   if (unreadable.length > 0) return unusable(unreadable, 'input');
   const first = foreignModel(all);
   const over = passedOver(first.faults, all, paths);
-  if (first.faults.some(({ file }) => !over.includes(file))) {
-    return unusable(first.faults.filter(({ file }) => !over.includes(file)), 'input');
-  }
+  const unread = first.faults.filter(({ file }) => !over.includes(file));
+  if (unread.length > 0) return unusable(unread, 'input');
   const sources = over.length === 0 ? all : all.filter(({ file }) => !over.includes(file));
   const { model, figures } = over.length === 0 ? first : foreignModel(sources);
 

@@ -204,8 +204,12 @@ function looksMisspelt(series: string): boolean {
 }
 
 /** Arguments and variables that make a program expose what somebody else has written: textfiles, queries, custom resources. */
-const extending =
-  /collector\.textfile\.directory|extend\.query-path|EXTEND_QUERY_PATH|custom-resource-state|export-scripts|REDIS_EXPORTER_SCRIPT|"--?script=/;
+const extending = new RegExp([
+  /collector\.textfile\.directory/,
+  /extend\.query-path|EXTEND_QUERY_PATH/,
+  /custom-resource-state/,
+  /export-scripts|REDIS_EXPORTER_SCRIPT|"--?script=/,
+].map(({ source }) => source).join('|'));
 
 /** Whether any pod of the objects has such an argument: then its program may expose any name. */
 export const someExtend = (objects: readonly KubernetesObject[]): boolean =>

@@ -105,9 +105,9 @@ function replaced(
   if (target.includes('$')) return { always: known.always, possible: 'any' };
   const refers = replacement.includes('$');
   if (replacement === '' && matchesAll(regex)) return filtered(known, (label) => label !== target);
-  const filled = action === undefined || action === 'replace'
-    ? matchesAll(regex) && (refers ? sources.length > 0 && sources.some((label) => known.always.has(label)) && /\$(1|\{1\})/.test(replacement) : replacement !== '')
-    : sources.some((label) => known.always.has(label));
+  const hasSource = sources.some((label) => known.always.has(label));
+  const isText = refers ? hasSource && /\$(1|\{1\})/.test(replacement) : replacement !== '';
+  const filled = action === undefined || action === 'replace' ? matchesAll(regex) && isText : hasSource;
   const mayEmpty = !filled && matchesAll(regex);
   const always = new Set(known.always);
   if (filled) always.add(target);

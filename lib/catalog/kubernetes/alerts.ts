@@ -66,7 +66,10 @@ export const highCpuUsage: Alert = alert('HighCPUUsage', {
 
 /** The working set is what the kernel cannot take back, so what the limit kills by. A limit of 0 means that there is none. */
 export const highMemoryUsage: Alert = alert('HighMemoryUsage', {
-  expr: promql`${cadvisor.container_memory_working_set_bytes}{container!=""} / (${cadvisor.container_spec_memory_limit_bytes}{container!=""} > 0) > 0.9`,
+  expr: promql`
+    ${cadvisor.container_memory_working_set_bytes}{container!=""}
+    / (${cadvisor.container_spec_memory_limit_bytes}{container!=""} > 0)
+    > 0.9`,
   for: '5m',
   severity: 'warning',
   component,

@@ -25,6 +25,10 @@ export interface FunctionCall {
 // `ConvertToFloat`).
 const numbers: ReadonlySet<Kind> = new Set<Kind>(['any', 'nil', 'int', 'float', 'string', 'number or histogram']);
 
+const withoutLength: ReadonlySet<Kind> = new Set<Kind>([
+  'bool', 'int', 'float', 'complex', 'number or histogram', 'data', 'sample', 'time', 'duration',
+]);
+
 const accepts: Readonly<Record<Parameter, (kind: Kind) => boolean>> = {
   any: () => true,
   number: (kind) => numbers.has(kind),
@@ -91,11 +95,7 @@ function special({ name, given, span, guarded }: FunctionCall, notes: Notes): Va
     case 'and': case 'or': return given.every(({ value: { kind } }) => kind === first!.kind) ? value(first!.kind) : any;
     case 'eq': case 'ne': case 'lt': case 'le': case 'gt': case 'ge': return compared(name, given, span, notes);
     case 'len':
-      return ['bool', 'int', 'float', 'complex', 'number or histogram', 'data', 'sample', 'time', 'duration'].includes(
-        first!.kind,
-      )
-        ? wrong(`${inWords[first!.kind]} has no length`)
-        : undefined;
+      return withoutLength.has(first!.kind) ? wrong(`${inWords[first!.kind]} has no length`) : undefined;
     case 'match': case 'reReplaceAll': {
       const fault = first!.text === undefined || first!.assembled ? undefined : regexpFault(first!.text);
       return fault === undefined ? undefined : wrong(`\`${first!.text}\` is no regular expression: ${fault}`);
