@@ -61,7 +61,10 @@ const ofRole: Readonly<Record<string, readonly Resource[]>> = {
   ingress: [ingresses],
 };
 
-/** The operator's default are Endpoints; a Prometheus that it does not make is one of our own stacks. */
+/**
+ * What discovery of this role reads, and without a role that of the Prometheus. The operator's default are Endpoints; a Prometheus
+ * that it does not make is one of our own stacks, which discovers by EndpointSlice.
+ */
 function behindServices(role: string | undefined, { owner: { object } }: Pod): readonly Resource[] {
   const usual = object.kind.startsWith('Prometheus') ? text(object, 'spec', 'serviceDiscoveryRole') ?? 'Endpoints' : 'EndpointSlice';
   return ofRole[(role ?? usual).toLowerCase()] ?? [];
@@ -74,7 +77,6 @@ function needsOf(monitor: KubernetesObject, reader: Pod): readonly Need[] {
   const own = isBound ? [namespaceOf(monitor)] : namespacesOf(monitor);
   switch (monitor.kind) {
     case 'ServiceMonitor':
-      // Our own Prometheus, which no object of the operator's makes, discovers as its monitors say.
       return everywhere(behindServices(text(monitor, 'spec', 'serviceDiscoveryRole'), reader), own);
     case 'PodMonitor':
       return everywhere(ofRole.pod!, own);

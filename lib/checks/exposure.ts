@@ -84,7 +84,7 @@ function broughtBy(scrapes: readonly JudgedScrape[]): Brought {
     }
   }
   const relabels = ({ metricRelabeling = [] }: JudgedScrape) => metricRelabeling.length > 0;
-  // Of those that surely store everything comes first what answers at once.
+  // Scrapes that relabel nothing come first: of them it is known at once that they store a name.
   const unknown = scrapes.filter(({ sources }) => sources.length === 0).sort((a, b) => Number(relabels(a)) - Number(relabels(b)));
   return { scrapes, listed, catalogs, unknown, relabeling: scrapes.filter(relabels) };
 }

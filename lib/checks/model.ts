@@ -84,7 +84,7 @@ export interface JudgedScrape extends Scrape {
   readonly mustSelect: boolean;
   /** The labels that it gives to all of its series. */
   readonly labels: LabelKnowledge;
-  /** How often it is scraped, in milliseconds. @default - as the stack says; unknown in foreign YAML */
+  /** How often it is scraped, in milliseconds. @default - as the stack says; unknown where there are several Prometheuses */
   readonly interval?: number;
   /** True where labels of the program win over those of the target. @default - the target's win, and the program's are called exported_ */
   readonly honorsLabels?: boolean;

@@ -55,7 +55,7 @@ export function targetLabels(job: ScrapeJob): LabelKnowledge {
   const inAll = opaque ? [] : (found[0] ?? []).filter((label) => found.every((labels) => labels.includes(label)));
   const before: LabelKnowledge = {
     always: new Set([...beforeRelabeling, ...inAll]),
-    // Discovery that this does not know may give any label, also one that needs no relabeling to stay.
+    // Files and HTTP may give any label; other discovery only such as begin with `__`, which stay by relabeling alone.
     possible:
       opaque && Object.keys(job).some((section) => /^(file|http)_sd_configs$/.test(section))
         ? 'any'
