@@ -40,11 +40,12 @@ function* scrapeConnections(model: Model): Iterable<Purposeful> {
   for (const { object, scrapes } of monitorsOf(model)) {
     const sources = readers(object);
     if (sources.length === 0) continue;
-    for (const scrape of scrapes)
-      for (const { pod, port } of targetsOf(scrape, wiring))
-        if (pod !== undefined && port !== undefined) {
-          for (const from of sources) yield { from, to: pod, port, purpose: `which ${scrapeTitle(scrape)} scrapes` };
-        }
+    for (const scrape of scrapes) {
+      for (const { pod, port } of targetsOf(scrape, wiring)) {
+        if (pod === undefined || port === undefined) continue;
+        for (const from of sources) yield { from, to: pod, port, purpose: `which ${scrapeTitle(scrape)} scrapes` };
+      }
+    }
   }
 }
 

@@ -83,10 +83,10 @@ function needsOf(monitor: KubernetesObject, reader: Pod): readonly Need[] {
     case 'Probe': {
       const { ingress, staticConfig } = mapping(monitor, 'spec', 'targets');
       if (ingress === undefined || staticConfig !== undefined) return [];
-      const own = [namespaceOf(monitor)];
+      const here = [namespaceOf(monitor)];
       const named = list(ingress, 'namespaceSelector', 'matchNames').filter((name): name is string => typeof name === 'string');
       const isAny = at(ingress, 'namespaceSelector', 'any') === true;
-      return everywhere([ingresses], isBound ? own : isAny ? undefined : named.length > 0 ? named : own);
+      return everywhere([ingresses], isBound ? here : isAny ? undefined : named.length > 0 ? named : here);
     }
     case 'ScrapeConfig':
       return mappings(monitor, 'spec', 'kubernetesSDConfigs').flatMap(([config]) => {

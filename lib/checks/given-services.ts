@@ -75,10 +75,8 @@ function governing({ object }: JudgedObject): GivenService[] {
   if (governor === undefined || text(object, 'spec', 'serviceName') !== undefined) return [];
   const { name, label, ports } = governor;
   const extra = object.kind === 'Prometheus' && at(object, 'spec', 'thanos') !== undefined ? ['grpc'] : ports;
-  const made = service(namespaceOf(object), `${name}-operated`, { [`operated-${label}`]: 'true' }, [
-    text(object, 'spec', 'portName') || 'web',
-    ...extra,
-  ]);
+  const web = text(object, 'spec', 'portName') || 'web';
+  const made = service(namespaceOf(object), `${name}-operated`, { [`operated-${label}`]: 'true' }, [web, ...extra]);
   return [
     {
       object: { ...made, spec: { ...(made.spec as object), selector: { 'app.kubernetes.io/name': name } } },

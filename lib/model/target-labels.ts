@@ -106,8 +106,8 @@ function replaced(
   const refers = replacement.includes('$');
   if (replacement === '' && matchesAll(regex)) return filtered(known, (label) => label !== target);
   const hasSource = sources.some((label) => known.always.has(label));
-  const isText = refers ? hasSource && /\$(1|\{1\})/.test(replacement) : replacement !== '';
-  const filled = action === undefined || action === 'replace' ? matchesAll(regex) && isText : hasSource;
+  const givesText = refers ? hasSource && /\$(1|\{1\})/.test(replacement) : replacement !== '';
+  const filled = action === undefined || action === 'replace' ? matchesAll(regex) && givesText : hasSource;
   const mayEmpty = !filled && matchesAll(regex);
   const always = new Set(known.always);
   if (filled) always.add(target);
