@@ -98,10 +98,9 @@ function provisioned(object: JudgedObject['object']): string {
     ...Object.values(texts(object, 'stringData')),
     ...(object.kind === 'ConfigMap' ? Object.values(texts(object, 'data')) : []),
   ];
-  const encoded =
-    object.kind === 'Secret'
-      ? Object.values(texts(object, 'data')).map((one) => Buffer.from(one, 'base64').toString('utf8'))
-      : [];
+  const encoded = object.kind === 'Secret'
+    ? Object.values(texts(object, 'data')).map((one) => Buffer.from(one, 'base64').toString('utf8'))
+    : [];
   return [...plain, ...encoded].filter((one) => /["']?datasources["']?\s*:/.test(one)).join('\n');
 }
 

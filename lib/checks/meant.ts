@@ -52,10 +52,9 @@ export function meantService({ object }: Monitor, model: Model): Reason | undefi
     };
   }
 
-  const elsewhere =
-    namespaces === undefined
-      ? undefined
-      : findServices(selector).find((service) => isNamesake(service.object, object) && isFree(service));
+  const elsewhere = namespaces === undefined
+    ? undefined
+    : findServices(selector).find((service) => isNamesake(service.object, object) && isFree(service));
   if (elsewhere !== undefined) {
     return {
       why: `Service ${titleOf(elsewhere)} has them, in another namespace`,
@@ -63,12 +62,10 @@ export function meantService({ object }: Monitor, model: Model): Reason | undefi
     };
   }
   const alone = findPods(selector, namespaces).find((pod) => pod.owner.object.metadata.name === name && !isBehind(pod));
-  return (
-    alone && {
-      why: `${ownerOf(alone)} makes pods with these labels, and no Service finds them`,
-      hint: 'add a Service with these labels in front of the pods, or write a PodMonitor',
-    }
-  );
+  return alone && {
+    why: `${ownerOf(alone)} makes pods with these labels, and no Service finds them`,
+    hint: 'add a Service with these labels in front of the pods, or write a PodMonitor',
+  };
 }
 
 /** The pods that a PodMonitor was meant for. */
@@ -91,16 +88,13 @@ export function meantPods({ object }: Monitor, model: Model): Reason | undefined
       hint: 'a PodMonitor looks at the labels of pods: select those, or write a ServiceMonitor',
     };
   }
-  const elsewhere =
-    namespaces === undefined
-      ? undefined
-      : findPods(selector).find((pod) => isNamesake(pod.owner.object, object) && !isWatched(pod));
-  return (
-    elsewhere && {
-      why: `the pods of ${ownerOf(elsewhere)} have them, in ${elsewhere.namespace}`,
-      hint: `name the namespace: namespaceSelector: { matchNames: [${elsewhere.namespace}] }`,
-    }
-  );
+  const elsewhere = namespaces === undefined
+    ? undefined
+    : findPods(selector).find((pod) => isNamesake(pod.owner.object, object) && !isWatched(pod));
+  return elsewhere && {
+    why: `the pods of ${ownerOf(elsewhere)} have them, in ${elsewhere.namespace}`,
+    hint: `name the namespace: namespaceSelector: { matchNames: [${elsewhere.namespace}] }`,
+  };
 }
 
 /** True where both say in which namespace they are, and one is called like the other. */

@@ -23,10 +23,9 @@ function incomplete({ rules, foreign }: Model): Iterable<readonly [missing: stri
   for (const rule of rules) {
     const missing = missingIn(rule, foreign === true).join(', no ');
     if (missing === '') continue;
-    const same =
-      foreign === true
-        ? found.find(([lack, [first]]) => lack === missing && first!.place.object === rule.place.object)
-        : undefined;
+    const same = foreign === true
+      ? found.find(([lack, [first]]) => lack === missing && first!.place.object === rule.place.object)
+      : undefined;
     if (same === undefined) found.push([missing, [rule]]);
     else same[1].push(rule);
   }

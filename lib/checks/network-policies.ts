@@ -124,10 +124,9 @@ function admitsPeerOf(
   return some(peers.map((peer) => {
     if (at(peer, 'ipBlock') !== undefined) return undefined;
     const namespaces = at(peer, 'namespaceSelector');
-    const inNamespace =
-      namespaces === undefined || namespaces === null
-        ? pod.namespace === own
-        : takesNamespace(labelSelector(namespaces), pod.namespace, labels);
+    const inNamespace = namespaces === undefined || namespaces === null
+      ? pod.namespace === own
+      : takesNamespace(labelSelector(namespaces), pod.namespace, labels);
     const pods = at(peer, 'podSelector');
     return every([inNamespace, pods === undefined || pods === null ? true : takesPod(labelSelector(pods), pod)]);
   }));

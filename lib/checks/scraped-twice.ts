@@ -33,10 +33,9 @@ export const scrapedTwice: Check = {
         yield findingAt(scrape.place, this.name, 'warning', {
           message: `${scrapeTitle(scrape)} scrapes what ${sameText(first, { scrape, target })} already: `
             + `${whatText(target)}${pathOf(scrape)}; sums over it count twice, and matches between its series fail`,
-          hint:
-            first.scrape === scrape
-              ? 'select one of the Services, by a label that only it has'
-              : 'drop one of the two, or scrape another port or path',
+          hint: first.scrape === scrape
+            ? 'select one of the Services, by a label that only it has'
+            : 'drop one of the two, or scrape another port or path',
         });
       }
     }

@@ -94,11 +94,10 @@ function ofComponent({ object, scrapes }: Monitor, model: Model): Reason | undef
     return undefined;
   }
   const alerts = absentAlerts(model, new Set(scrapes.map(({ job }) => job)));
-  const fires =
-    alerts.length === 0
-      ? ''
-      : `; ${alerts.map(({ name, excerpt }) => `alert ${name} (${excerpt})`).join(' and ')} `
-        + `${alerts.length === 1 ? 'fires' : 'fire'} for ever`;
+  const fires = alerts.length === 0
+    ? ''
+    : `; ${alerts.map(({ name, excerpt }) => `alert ${name} (${excerpt})`).join(' and ')} `
+      + `${alerts.length === 1 ? 'fires' : 'fire'} for ever`;
   return {
     why: `no Service among these objects has them, nor does Kubernetes make one for ${component}${fires}`,
     hint: `add a headless Service that finds the pods of ${component}, or leave the monitor and its alerts out where the platform hides it`,
@@ -125,10 +124,9 @@ function* ofPort(scrape: JudgedScrape, services: readonly AnyService[], model: M
     message: `ServiceMonitor ${scrape.monitor.metadata.name} scrapes port ${asked.name}, `
       + `which Service ${services[0]!.object.metadata.name} does not have: `
       + `its ports are ${inWords([...new Set(names)]) || 'unnamed'}`,
-    hint:
-      similar === undefined
-        ? 'name the port as the Service does; a ServiceMonitor does not see the names of container ports'
-        : `did you mean ${similar}?`,
+    hint: similar === undefined
+      ? 'name the port as the Service does; a ServiceMonitor does not see the names of container ports'
+      : `did you mean ${similar}?`,
     at: ['port'],
   });
 }
@@ -149,24 +147,17 @@ function* ofContainerPort(scrape: JudgedScrape, port: string | number, pods: rea
   yield findingAt(scrape.place, selectsNothing.name, 'error', {
     message: `${kind} ${name} scrapes the container port ${port}, which ${owner.kind} ${owner.metadata.name} does not declare: `
       + `${declared.length === 0 ? 'it declares none' : `it declares ${inWords(declared)}`}`,
-    hint:
-      similar === undefined
-        ? 'add the port to the ports of the container: discovery finds only declared ones'
-        : `did you mean ${similar}?`,
+    hint: similar === undefined
+      ? 'add the port to the ports of the container: discovery finds only declared ones'
+      : `did you mean ${similar}?`,
   });
 }
 
 /** Labels, annotations and namespaces that ask for a container more, which a webhook adds. */
 function mayBeInjected({ labels, annotations, namespace }: Pod, { objects }: Model): boolean {
   const asks = (keys: object | undefined) => Object.keys(keys ?? {}).some((key) => /inject/.test(key));
-  return (
-    asks(labels)
-    || asks(annotations)
-    || objects.some(
-      ({ object }) =>
-        object.kind === 'Namespace' && objectName(object) === namespace && asks(texts(object, 'metadata', 'labels')),
-    )
-  );
+  return asks(labels) || asks(annotations) || objects.some(({ object }) =>
+    object.kind === 'Namespace' && objectName(object) === namespace && asks(texts(object, 'metadata', 'labels')));
 }
 
 /** Each endpoint once. */

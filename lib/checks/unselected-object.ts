@@ -63,14 +63,12 @@ function explained(
     }
     case 'namespace':
       return {
-        why:
-          selector === undefined
-            ? `without a ${namespaceField} it looks only in its own namespace`
-            : `its ${namespaceField} asks for namespaces with ${wanted}, and ${namespaceOf(object)} is none`,
-        hint:
-          selector === undefined
-            ? `set ${namespaceField}: {} for all namespaces, or move this to ${namespaceOf(reader.object)}`
-            : `label the namespace ${wanted}, or select it`,
+        why: selector === undefined
+          ? `without a ${namespaceField} it looks only in its own namespace`
+          : `its ${namespaceField} asks for namespaces with ${wanted}, and ${namespaceOf(object)} is none`,
+        hint: selector === undefined
+          ? `set ${namespaceField}: {} for all namespaces, or move this to ${namespaceOf(reader.object)}`
+          : `label the namespace ${wanted}, or select it`,
         at: ['metadata', 'namespace'],
       };
   }
