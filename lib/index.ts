@@ -19,17 +19,24 @@ export type { ClusterSize } from './kubernetes/size';
 export { irisWatch, type IrisOptions } from './catalog/iris';
 
 export { promql, type Query } from './promql';
-export { alert, recording, rehearse, type Alert, type AlertOptions, type Labels, type Recording, type RecordingOptions, type Severity } from './model/rule';
+export {
+  alert, recording, rehearse, type Alert, type AlertOptions, type Labels, type Recording, type RecordingOptions, type Severity,
+} from './model/rule';
 export { fires, quiet, series, type Rehearsal, type SeriesHistory } from './model/rehearsal';
-export { counter, gauge, histogram, summary, type Histogram, type HistogramOptions, type Metric, type MetricOptions, type MetricType } from './model/metric';
+export {
+  counter, gauge, histogram, summary, type Histogram, type HistogramOptions, type Metric, type MetricOptions, type MetricType,
+} from './model/metric';
 export { up } from './model/synthetic';
 export {
   dashboard, stat, table, timeseries,
-  type Dashboard, type DashboardOptions, type Panel, type PanelQuery, type StatPanel, type TablePanel, type Threshold, type TimeseriesPanel, type Unit,
-  type ValueMapping, type Variable,
+  type Dashboard, type DashboardOptions, type Panel, type PanelQuery, type StatPanel, type TablePanel, type Threshold,
+  type TimeseriesPanel, type Unit, type ValueMapping, type Variable,
 } from './model/dashboard';
 export { slo, type Slo, type SloOptions } from './model/slo';
-export { oneOf, receiver, slack, webhook, where, type Inhibition, type Receiver, type Route, type RouteMatcher, type Routing, type SlackOptions } from './model/notification';
+export {
+  oneOf, receiver, slack, webhook, where, type Inhibition, type Receiver, type Route, type RouteMatcher, type Routing,
+  type SlackOptions,
+} from './model/notification';
 export { secretKey, type KubernetesObject, type ObjectMeta, type SecretKey } from './model/custom-resource';
 export type { PromDuration } from './model/duration';
 export type { Finding, FindingSeverity } from './model/finding';

@@ -28,7 +28,13 @@ export const alertmanager = { name: 'alertmanager', service: 'alertmanager-servi
 export const user = 65534;
 
 /** What Pod Security `restricted` asks of a pod; the operator does not set it by itself. */
-const podSecurityContext = { runAsNonRoot: true, runAsUser: user, runAsGroup: user, fsGroup: user, seccompProfile: { type: 'RuntimeDefault' } };
+const podSecurityContext = {
+  runAsNonRoot: true,
+  runAsUser: user,
+  runAsGroup: user,
+  fsGroup: user,
+  seccompProfile: { type: 'RuntimeDefault' },
+};
 
 /** Blocks are deleted when their sum is over the limit; the write-ahead log and a running compaction need the rest of the volume. */
 const retainedShare = 0.8;
@@ -108,7 +114,11 @@ function prometheusObject(monitoring: Monitoring): KubernetesObject {
       }),
       resources: requirements(prometheusResources(monitoring)),
       securityContext: podSecurityContext,
-      storage: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: quantity(storage) } } } } },
+      storage: {
+        volumeClaimTemplate: {
+          spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: quantity(storage) } } },
+        },
+      },
     },
   };
 }
@@ -130,7 +140,11 @@ function alertmanagerObject(monitoring: Monitoring): KubernetesObject {
       alertmanagerConfiguration: { name: alertmanager.config },
       resources: requirements(alertmanagerResources),
       securityContext: podSecurityContext,
-      storage: { volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: alertmanagerStorage } } } } },
+      storage: {
+        volumeClaimTemplate: {
+          spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: alertmanagerStorage } } },
+        },
+      },
     },
   };
 }

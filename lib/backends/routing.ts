@@ -3,7 +3,10 @@ import { compileAlertmanager, type CompiledAlertmanager } from '../render/alertm
 import { alertmanager, type Resources } from './resources';
 
 /** A stack's routing as alertmanager.yml has it, with the names that its users gave. */
-export function compileRouting({ alertmanager: object, alertmanagerConfig }: Resources): CompiledAlertmanager & { readonly config: AlertmanagerConfiguration } {
+export function compileRouting({
+  alertmanager: object,
+  alertmanagerConfig,
+}: Resources): CompiledAlertmanager & { readonly config: AlertmanagerConfiguration } {
   const compiled = compileAlertmanager({ alertmanager: object!, objects: [alertmanagerConfig!] });
   const prefix = `${alertmanagerConfig!.metadata.namespace}/${alertmanager.config}/`;
   return { ...compiled, config: withPlainNames(compiled.config ?? {}, prefix) as AlertmanagerConfiguration };

@@ -6,7 +6,6 @@ import type { JudgedRule, Model } from './model';
 export interface AbsentAlert {
   readonly name: string;
   readonly job: string;
-  readonly rule: JudgedRule;
   /** `absent(up{job="x"})`, as it is written. */
   readonly excerpt: string;
 }
@@ -28,7 +27,7 @@ function ofRule(rule: JudgedRule): readonly AbsentAlert[] {
     const [argument] = expr.kind === 'call' && expr.func === 'absent' ? expr.args : [];
     if (argument?.kind !== 'selector' || argument.metric !== 'up') return;
     const job = exactly(argument, 'job');
-    if (job !== undefined) found.push({ name: rule.name, job, rule, excerpt: print(expr) });
+    if (job !== undefined) found.push({ name: rule.name, job, excerpt: print(expr) });
   });
   return found;
 }

@@ -11,8 +11,11 @@ export const alertCondition: Check = {
       const { measures, mayBeEmpty, boolean } = seenIn(expr);
       if (!measures || mayBeEmpty) continue;
       yield findingAt(place, this.name, 'warning', {
-        message: `alert ${name} fires for as long as its series are there, whatever their values: its expression ${boolean ? 'gives 0 or 1, and both fire' : 'compares nothing'}`,
-        hint: boolean ? 'leave `bool` out: without it a comparison returns only what it is true for' : 'compare the result with a threshold, such as `... > 0.05`',
+        message: `alert ${name} fires for as long as its series are there, whatever their values: `
+          + `its expression ${boolean ? 'gives 0 or 1, and both fire' : 'compares nothing'}`,
+        hint: boolean
+          ? 'leave `bool` out: without it a comparison returns only what it is true for'
+          : 'compare the result with a threshold, such as `... > 0.05`',
         span: expr.span,
         excerpt: explain(text, expr),
       });
@@ -21,7 +24,10 @@ export const alertCondition: Check = {
 };
 
 interface Seen {
-  /** Something that has a value whatever it is: a rate, a quantile, a ratio, a comparison with `bool`. Other series may only be there while something is wrong. */
+  /**
+   * Something that has a value whatever it is: a rate, a quantile, a ratio, a comparison with `bool`. Other series may only be
+   * there while something is wrong.
+   */
   readonly measures: boolean;
   /** Something that may return nothing although its series are there, or of which it is not known what it returns. */
   readonly mayBeEmpty: boolean;
@@ -57,4 +63,7 @@ function seenIn(expr: Expr): Seen {
   return { measures, mayBeEmpty, boolean };
 }
 
-const measuring: ReadonlySet<string> = new Set(['rate', 'irate', 'increase', 'delta', 'idelta', 'deriv', 'predict_linear', 'histogram_quantile', 'avg_over_time', 'quantile_over_time']);
+const measuring: ReadonlySet<string> = new Set([
+  'rate', 'irate', 'increase', 'delta', 'idelta', 'deriv', 'predict_linear', 'histogram_quantile', 'avg_over_time',
+  'quantile_over_time',
+]);

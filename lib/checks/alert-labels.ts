@@ -6,7 +6,10 @@ import type { JudgedRule, Model } from './model';
 import type { RoutedAlert } from './routing/judgement';
 
 /** Every alert, with what is known of the labels that its configuration asks for. */
-export function routedAlerts(model: Model, config: AlertmanagerConfiguration): readonly { readonly rule: JudgedRule; readonly alert: RoutedAlert }[] {
+export function routedAlerts(
+  model: Model,
+  config: AlertmanagerConfiguration,
+): readonly { readonly rule: JudgedRule; readonly alert: RoutedAlert }[] {
   const asked = labelsAskedFor(config);
   return model.rules.filter(({ kind }) => kind === 'alert').map((rule) => ({ rule, alert: routedAlert(rule, asked, model) }));
 }
@@ -32,7 +35,9 @@ function routedAlert({ name, labels, query }: JudgedRule, asked: ReadonlySet<str
       const set = result();
       const value = set?.values.get(label);
       if (value !== undefined) known[label] = [value];
-      else if (set !== undefined && presence(set, label) === 'never') known[label] = [(Object.hasOwn(externalLabels, label) && externalLabels[label]) || ''];
+      else if (set !== undefined && presence(set, label) === 'never') {
+        known[label] = [(Object.hasOwn(externalLabels, label) && externalLabels[label]) || ''];
+      }
     }
   }
   return { name, labels: { labels: known }, own: Object.keys(labels) };

@@ -40,9 +40,12 @@ function* scrapeConnections(model: Model): Iterable<Purposeful> {
   for (const { object, scrapes } of monitorsOf(model)) {
     const sources = readers(object);
     if (sources.length === 0) continue;
-    for (const scrape of scrapes)
-      for (const { pod, port } of targetsOf(scrape, wiring))
-        if (pod !== undefined && port !== undefined) for (const from of sources) yield { from, to: pod, port, purpose: `which ${scrapeTitle(scrape)} scrapes` };
+    for (const scrape of scrapes) {
+      for (const { pod, port } of targetsOf(scrape, wiring)) {
+        if (pod === undefined || port === undefined) continue;
+        for (const from of sources) yield { from, to: pod, port, purpose: `which ${scrapeTitle(scrape)} scrapes` };
+      }
+    }
   }
 }
 
@@ -52,7 +55,8 @@ function* alertConnections(model: Model): Iterable<Purposeful> {
     if (object.kind !== 'Prometheus') continue;
     for (const [endpoint] of mappings(object, 'spec', 'alerting', 'alertmanagers')) {
       const behind = portsBehind(model, text(endpoint, 'namespace') ?? namespaceOf(object), endpoint.name, endpoint.port);
-      for (const from of prometheusesFor(model)(object)) for (const target of behind) yield { from, ...target, purpose: 'which it sends its alerts to' };
+      for (const from of prometheusesFor(model)(object))
+        for (const target of behind) yield { from, ...target, purpose: 'which it sends its alerts to' };
     }
   }
 }
@@ -79,17 +83,24 @@ function* grafanaConnections(model: Model): Iterable<Purposeful> {
     const [from, ...others] = grafanas.get(namespace) ?? [];
     if (from === undefined || others.length > 0) continue;
     for (const [, name, where, number] of provisioned(object).matchAll(serviceUrl)) {
-      for (const target of portsBehind(model, where ?? namespace, name, Number(number))) yield { from, ...target, purpose: `which a datasource in ${object.kind} ${object.metadata.name} reads` };
+      for (const target of portsBehind(model, where ?? namespace, name, Number(number)))
+        yield { from, ...target, purpose: `which a datasource in ${object.kind} ${object.metadata.name} reads` };
     }
   }
 }
 
-const runsGrafana = (pod: Pod): boolean => containersOf(pod).some(({ json }) => /(?:^|\/)grafana(?:-oss|-enterprise)?(?:[:@]|$)/.test(text(json, 'image') ?? ''));
+const runsGrafana = (pod: Pod): boolean =>
+  containersOf(pod).some(({ json }) => /(?:^|\/)grafana(?:-oss|-enterprise)?(?:[:@]|$)/.test(text(json, 'image') ?? ''));
 
 /** The texts of a ConfigMap or Secret that provision datasources. */
 function provisioned(object: JudgedObject['object']): string {
-  const plain = [...Object.values(texts(object, 'stringData')), ...(object.kind === 'ConfigMap' ? Object.values(texts(object, 'data')) : [])];
-  const encoded = object.kind === 'Secret' ? Object.values(texts(object, 'data')).map((one) => Buffer.from(one, 'base64').toString('utf8')) : [];
+  const plain = [
+    ...Object.values(texts(object, 'stringData')),
+    ...(object.kind === 'ConfigMap' ? Object.values(texts(object, 'data')) : []),
+  ];
+  const encoded = object.kind === 'Secret'
+    ? Object.values(texts(object, 'data')).map((one) => Buffer.from(one, 'base64').toString('utf8'))
+    : [];
   return [...plain, ...encoded].filter((one) => /["']?datasources["']?\s*:/.test(one)).join('\n');
 }
 
@@ -98,12 +109,13 @@ function refused(direction: Direction, connection: Connection, purpose: string, 
   if (refusal === undefined) return undefined;
   const { from, to, port } = connection;
   const [policy, ...others] = refusal.policies as [JudgedObject, ...JudgedObject[]];
-  const what = refusal.admitsPeer ? 'the port' : direction === 'Ingress' ? `pods of ${from.owner.object.metadata.name}` : `pods of ${to.owner.object.metadata.name}`;
+  const peer = direction === 'Ingress' ? from : to;
+  const what = refusal.admitsPeer ? 'the port' : `pods of ${peer.owner.object.metadata.name}`;
   const rules = [`no ${direction.toLowerCase()} rule of it`, ...others.map(({ object }) => object.metadata.name)].join(', or of ');
-  const labels = Object.entries((direction === 'Ingress' ? from : to).labels).map(([key, value]) => `${key}: ${value}`).join(', ');
+  const labels = Object.entries(peer.labels).map(([key, value]) => `${key}: ${value}`).join(', ');
   return objectFinding(policy, blockedConnection.name, model.foreign ? 'warning' : 'error', {
     message: `it keeps ${nameOf(from)} from port ${port} of ${nameOf(to)}, ${purpose}: ${rules} allows ${what}`,
-    hint: `allow port ${port} ${direction === 'Ingress' ? `from pods of namespace ${from.namespace}` : `to pods of namespace ${to.namespace}`} with { ${labels} }`,
+    hint: `allow port ${port} ${direction === 'Ingress' ? 'from' : 'to'} pods of namespace ${peer.namespace} with { ${labels} }`,
     at: ['spec', 'podSelector'],
   });
 }

@@ -5,7 +5,8 @@ const powers = ['K', 'M', 'G', 'T', 'P', 'E'];
 export function bytesOfQuantity(quantity: unknown): number | undefined {
   if (typeof quantity === 'number') return quantity;
   if (typeof quantity !== 'string') return undefined;
-  const [, number, binary, plain, exponent] = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:([KMGTPE])i|([numkMGTPE]?)|[eE]([+-]?\d+))$/.exec(quantity) ?? [];
+  const [, number, binary, plain, exponent] =
+    /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:([KMGTPE])i|([numkMGTPE]?)|[eE]([+-]?\d+))$/.exec(quantity) ?? [];
   if (number === undefined) return undefined;
   if (binary !== undefined) return Number(number) * 1024 ** (powers.indexOf(binary) + 1);
   return exponent === undefined ? Number(number) * decimal[plain ?? '']! : Number(`${number}e${exponent}`);

@@ -66,12 +66,17 @@ function* usesIn(json: object): Iterable<Use> {
     const targets = targetsOf(panel);
     // Unless the panel is mixed, Grafana asks its datasource also for queries that name another one.
     if (ofPanel !== undefined && targets.length > 0) yield { title: panel.title, at: placeIn(panel.json, panel.at), reference: ofPanel };
-    for (const target of targets) yield { title: panel.title, at: placeIn(target.json, target.at), reference: datasourceFor(target, panel), mixed };
+    for (const target of targets)
+      yield { title: panel.title, at: placeIn(target.json, target.at), reference: datasourceFor(target, panel), mixed };
   }
 }
 
 /** Where something names its datasource. */
-const placeIn = (json: unknown, path: Path): Path => [...path, 'datasource', ...(text(json, 'datasource', 'uid') === undefined ? [] : ['uid'])];
+const placeIn = (json: unknown, path: Path): Path => [
+  ...path,
+  'datasource',
+  ...(text(json, 'datasource', 'uid') === undefined ? [] : ['uid']),
+];
 
 function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, model: Model): Fault | undefined {
   if (reference?.id === undefined) {
@@ -99,7 +104,9 @@ function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, 
   return {
     severity: model.foreign ? 'warning' : 'error',
     message: `Grafana has no datasource ${id}`,
-    hint: similar ? `did you mean ${similar}?` : `it has ${inWords(model.datasources.map(({ uid }) => uid)) || 'none'}: use one of them, or provision ${id}`,
+    hint: similar
+      ? `did you mean ${similar}?`
+      : `it has ${inWords(model.datasources.map(({ uid }) => uid)) || 'none'}: use one of them, or provision ${id}`,
   };
 }
 
@@ -130,6 +137,7 @@ function faultOfVariable(name: string, id: string, json: object, provisioned: bo
     : {
       severity: 'error',
       message: `the datasource is ${id}, and there is no variable ${name}`,
-      hint: `${similar === undefined ? '' : `did you mean $${similar}? If not, `}add a variable ${name} of the type datasource, or name a uid`,
+      hint: `${similar === undefined ? '' : `did you mean $${similar}? If not, `}`
+        + `add a variable ${name} of the type datasource, or name a uid`,
     };
 }

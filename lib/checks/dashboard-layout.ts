@@ -6,7 +6,10 @@ import { advice, findingAt } from './model';
 /** The columns of Grafana's grid. */
 const columns = 24;
 
-/** Panels that lie on each other or outside of the grid, so that Grafana moves them, or that share an id, so that links to one reach another. */
+/**
+ * Panels that lie on each other or outside of the grid, so that Grafana moves them, or that share an id, so that links to one
+ * reach another.
+ */
 export const dashboardLayout: Check = {
   name: 'dashboard-layout',
   *judge(model) {
@@ -26,7 +29,8 @@ export const dashboardLayout: Check = {
       const overlaps = overlapsIn(placed);
       if (overlaps.length > 0) {
         yield findingAt(place, this.name, advice(model), {
-          message: `dashboard ${title}: panels lie on each other, and Grafana pushes one of them down: ${inWords(overlaps.map(([a, b]) => `${a.panel.title} and ${b.panel.title}`))}`,
+          message: `dashboard ${title}: panels lie on each other, and Grafana pushes one of them down: `
+            + `${inWords(overlaps.map(([a, b]) => `${a.panel.title} and ${b.panel.title}`))}`,
           hint: 'move one of them: y and height of the upper one give the y of the lower one',
           at: [...overlaps[0]![1].panel.at, 'gridPos'],
         });
@@ -69,7 +73,9 @@ function overlapsIn(boxes: readonly Box[]): readonly (readonly [Box, Box])[] {
   });
 }
 
-function sharedIds(panels: readonly Panel[]): readonly { readonly id: number; readonly names: readonly string[]; readonly at: Panel['at'] }[] {
+function sharedIds(
+  panels: readonly Panel[],
+): readonly { readonly id: number; readonly names: readonly string[]; readonly at: Panel['at'] }[] {
   const byId = new Map<number, Panel[]>();
   for (const panel of panels) {
     const { id } = panel.json;
@@ -78,5 +84,7 @@ function sharedIds(panels: readonly Panel[]): readonly { readonly id: number; re
     if (same === undefined) byId.set(id, [panel]);
     else same.push(panel);
   }
-  return [...byId].filter(([, same]) => same.length > 1).map(([id, same]) => ({ id, names: same.map(({ title }) => title), at: same[1]!.at }));
+  return [...byId]
+    .filter(([, same]) => same.length > 1)
+    .map(([id, same]) => ({ id, names: same.map(({ title }) => title), at: same[1]!.at }));
 }

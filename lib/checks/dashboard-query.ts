@@ -36,8 +36,8 @@ interface Fault {
 
 /** Panels that draw what queries give; others, such as texts and lists, need none. */
 const drawing: ReadonlySet<string> = new Set([
-  'timeseries', 'stat', 'gauge', 'bargauge', 'barchart', 'graph', 'singlestat', 'piechart', 'trend', 'table', 'table-old', 'heatmap', 'histogram',
-  'state-timeline', 'status-history',
+  'timeseries', 'stat', 'gauge', 'bargauge', 'barchart', 'graph', 'singlestat', 'piechart', 'trend', 'table', 'table-old',
+  'heatmap', 'histogram', 'state-timeline', 'status-history',
 ]);
 
 function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>, model: Model): Iterable<Fault> {

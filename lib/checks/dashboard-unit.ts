@@ -4,7 +4,9 @@ import { panelsOf, targetsOf, type Panel } from './grafana/panels';
 import { advice, findingAt } from './model';
 
 /** Panels that draw numbers; a table has columns of many kinds and is not judged. */
-const numeric: ReadonlySet<string> = new Set(['timeseries', 'stat', 'gauge', 'bargauge', 'barchart', 'graph', 'singlestat', 'piechart', 'trend']);
+const numeric: ReadonlySet<string> = new Set([
+  'timeseries', 'stat', 'gauge', 'bargauge', 'barchart', 'graph', 'singlestat', 'piechart', 'trend',
+]);
 
 /** A panel shows numbers and does not say of what: bytes, seconds and shares all read the same. */
 export const dashboardUnit: Check = {
@@ -12,7 +14,10 @@ export const dashboardUnit: Check = {
   *judge(model) {
     for (const { title, json, place } of model.dashboards) {
       if (json === undefined) continue;
-      const without = panelsOf(json).filter((panel) => numeric.has(panel.type) && panel.json.libraryPanel === undefined && targetsOf(panel).length > 0 && !saysUnit(panel));
+      const without = panelsOf(json).filter(
+        (panel) =>
+          numeric.has(panel.type) && panel.json.libraryPanel === undefined && targetsOf(panel).length > 0 && !saysUnit(panel),
+      );
       if (without.length === 0) continue;
       yield findingAt(place, this.name, advice(model), {
         message: `dashboard ${title}: numbers without a unit in ${inWords(without.map((panel) => panel.title))}`,
@@ -30,5 +35,7 @@ function saysUnit({ type, json }: Panel): boolean {
   // Texts that stand for the values, names in place of values, and units of single series say what the number is.
   if (list(json, 'fieldConfig', 'defaults', 'mappings').length > 0 || text(json, 'options', 'textMode') === 'name') return true;
   if (text(json, 'options', 'reduceOptions', 'fields')) return true;
-  return mappings(json, 'fieldConfig', 'overrides').some(([override]) => mappings(override, 'properties').some(([property]) => at(property, 'id') === 'unit'));
+  return mappings(json, 'fieldConfig', 'overrides').some(([override]) =>
+    mappings(override, 'properties').some(([property]) => at(property, 'id') === 'unit'),
+  );
 }

@@ -39,7 +39,8 @@ function* undefinedIn({ title, place }: JudgedDashboard, json: object, panels: r
       if (isBuiltIn(name) || defined.has(name) || (!certain && severity === 'warning' && /^[A-Z]{3}$/.test(name))) continue;
       const similar = nearest(name, defined);
       yield findingAt(place, dashboardVariable.name, severity, {
-        message: `dashboard ${title}, ${where}: there is no variable ${name}, so Grafana leaves \`${written.slice(span.from, span.to)}\` as it stands`,
+        message: `dashboard ${title}, ${where}: there is no variable ${name}, `
+          + `so Grafana leaves \`${written.slice(span.from, span.to)}\` as it stands`,
         hint: similar ? `did you mean ${similar}? If not, add the variable` : 'add the variable, or write what is meant',
         span,
         at,
@@ -56,7 +57,9 @@ function* placesIn(json: object, panels: readonly Panel[]): Iterable<Place> {
   }
   for (const { json: annotation, at } of annotationsOf(json)) {
     const expr = text(annotation, 'expr');
-    if (expr !== undefined) yield { title: `annotation ${text(annotation, 'name') ?? ''}`, text: expr, at: [...at, 'expr'], severity: 'error' };
+    if (expr !== undefined) {
+      yield { title: `annotation ${text(annotation, 'name') ?? ''}`, text: expr, at: [...at, 'expr'], severity: 'error' };
+    }
   }
   for (const panel of panels) {
     for (const { json: target, at } of prometheusTargets(panel, json)) {
@@ -66,13 +69,25 @@ function* placesIn(json: object, panels: readonly Panel[]): Iterable<Place> {
     }
     const [title, repeat] = [text(panel.json, 'title'), text(panel.json, 'repeat')];
     if (title !== undefined) yield { title: panel.title, text: title, at: [...panel.at, 'title'], severity: 'warning' };
-    if (repeat) yield { title: `${panel.title}, repeat`, text: `\${${repeat.replace(/^\$/, '')}}`, at: [...panel.at, 'repeat'], severity: 'warning' };
+    if (repeat) {
+      yield {
+        title: `${panel.title}, repeat`,
+        text: `\${${repeat.replace(/^\$/, '')}}`,
+        at: [...panel.at, 'repeat'],
+        severity: 'warning',
+      };
+    }
   }
 }
 
 /** A query with blanks in place of its comments. */
-const withoutComments = (query: string): string => (query.includes('#')
-  ? query.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#.*/g, (part) => (part.startsWith('#') ? ' '.repeat(part.length) : part)) : query);
+const withoutComments = (query: string): string =>
+  query.includes('#')
+    ? query.replace(
+      /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#.*/g,
+      (part) => (part.startsWith('#') ? ' '.repeat(part.length) : part),
+    )
+    : query;
 
 function* unusedIn({ title, place }: JudgedDashboard, json: object, panels: readonly Panel[]): Iterable<Finding> {
   if (hasLibraryPanels(panels) || passesVariablesOn(json, panels)) return;
@@ -96,4 +111,7 @@ function* unusedIn({ title, place }: JudgedDashboard, json: object, panels: read
 /** Links can hand all variables to another page. */
 const passesVariablesOn = (json: object, panels: readonly Panel[]): boolean =>
   [json, ...panels.map((panel) => panel.json)].some((owner) =>
-    list(owner, 'links').some((link) => (link as { includeVars?: unknown } | null)?.includeVars === true || /__all_variables/.test(text(link, 'url') ?? '')));
+    list(owner, 'links').some(
+      (link) =>
+        (link as { includeVars?: unknown } | null)?.includeVars === true || /__all_variables/.test(text(link, 'url') ?? ''),
+    ));

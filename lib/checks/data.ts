@@ -36,7 +36,9 @@ export function text(value: unknown, ...path: Path): string | undefined {
 
 /** The texts of a mapping of texts, as labels and annotations are. */
 export function texts(value: unknown, ...path: Path): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(mapping(value, ...path)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return Object.fromEntries(
+    Object.entries(mapping(value, ...path)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
 }
 
 /** The label selector at the end of a path; what could not stand in one is passed over. */
@@ -44,7 +46,9 @@ export const labelSelector = (value: unknown, ...path: Path): LabelSelector => {
   const found = mapping(value, ...path);
   const matchExpressions = mappings(found, 'matchExpressions').flatMap(([json]) => {
     const [key, operator] = [text(json, 'key'), text(json, 'operator')];
-    return key === undefined || operator === undefined ? [] : [{ key, operator, values: list(json, 'values').filter((one) => typeof one === 'string') }];
+    return key === undefined || operator === undefined
+      ? []
+      : [{ key, operator, values: list(json, 'values').filter((one) => typeof one === 'string') }];
   });
   return { matchLabels: texts(found, 'matchLabels'), matchExpressions };
 };

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding } from '../model/finding';
 import type { Check } from './check';
-import { at, inWords, list, mappings, text } from './data';
+import { at, inWords, list, mapping, mappings, text } from './data';
 import { findingAt, type Model, type Place } from './model';
 import { monitorsOf, namespacesOf } from './monitors';
 import { namespaceOf, objectFinding, type Pod } from './pods';
@@ -17,14 +17,25 @@ export const discoveryRights: Check = {
     for (const { object, place } of monitorsOf(model)) {
       if (object.metadata.namespace === undefined) continue;
       for (const reader of readers(object)) {
-        for (const need of needsOf(object, reader)) yield* lacking(need, `${object.kind} ${object.metadata.name}`, reader, place, rights, model);
+        for (const need of needsOf(object, reader))
+          yield* lacking(need, `${object.kind} ${object.metadata.name}`, reader, place, rights, model);
       }
     }
     for (const judged of model.objects) {
       if (judged.object.kind !== 'Prometheus') continue;
       for (const reader of readers(judged.object)) {
-        const namespaces = new Set(mappings(judged.object, 'spec', 'alerting', 'alertmanagers').map(([one]) => text(one, 'namespace') ?? namespaceOf(judged.object)));
-        for (const namespace of namespaces) yield* lacking({ resources: [...behindServices(undefined, reader)], namespace }, 'spec.alerting.alertmanagers', reader, objectPlace(judged), rights, model);
+        const alertmanagers = mappings(judged.object, 'spec', 'alerting', 'alertmanagers');
+        const namespaces = new Set(alertmanagers.map(([one]) => text(one, 'namespace') ?? namespaceOf(judged.object)));
+        for (const namespace of namespaces) {
+          yield* lacking(
+            { resources: [...behindServices(undefined, reader)], namespace },
+            'spec.alerting.alertmanagers',
+            reader,
+            objectPlace(judged),
+            rights,
+            model,
+          );
+        }
       }
     }
   },
@@ -50,7 +61,10 @@ const ofRole: Readonly<Record<string, readonly Resource[]>> = {
   ingress: [ingresses],
 };
 
-/** The operator's default are Endpoints; a Prometheus that it does not make is one of our own stacks. */
+/**
+ * What discovery of this role reads, and without a role that of the Prometheus. The operator's default are Endpoints; a Prometheus
+ * that it does not make is one of our own stacks, which discovers by EndpointSlice.
+ */
 function behindServices(role: string | undefined, { owner: { object } }: Pod): readonly Resource[] {
   const usual = object.kind.startsWith('Prometheus') ? text(object, 'spec', 'serviceDiscoveryRole') ?? 'Endpoints' : 'EndpointSlice';
   return ofRole[(role ?? usual).toLowerCase()] ?? [];
@@ -63,15 +77,16 @@ function needsOf(monitor: KubernetesObject, reader: Pod): readonly Need[] {
   const own = isBound ? [namespaceOf(monitor)] : namespacesOf(monitor);
   switch (monitor.kind) {
     case 'ServiceMonitor':
-      // Our own Prometheus, which no object of the operator's makes, discovers as its monitors say.
       return everywhere(behindServices(text(monitor, 'spec', 'serviceDiscoveryRole'), reader), own);
     case 'PodMonitor':
       return everywhere(ofRole.pod!, own);
     case 'Probe': {
-      const selector = at(monitor, 'spec', 'targets', 'ingress', 'namespaceSelector');
-      if (at(monitor, 'spec', 'targets', 'ingress') === undefined || at(monitor, 'spec', 'targets', 'staticConfig') !== undefined) return [];
-      const named = list(selector, 'matchNames').filter((name): name is string => typeof name === 'string');
-      return everywhere([ingresses], isBound ? [namespaceOf(monitor)] : at(selector, 'any') === true ? undefined : named.length > 0 ? named : [namespaceOf(monitor)]);
+      const { ingress, staticConfig } = mapping(monitor, 'spec', 'targets');
+      if (ingress === undefined || staticConfig !== undefined) return [];
+      const here = [namespaceOf(monitor)];
+      const named = list(ingress, 'namespaceSelector', 'matchNames').filter((name): name is string => typeof name === 'string');
+      const isAny = at(ingress, 'namespaceSelector', 'any') === true;
+      return everywhere([ingresses], isBound ? here : isAny ? undefined : named.length > 0 ? named : here);
     }
     case 'ScrapeConfig':
       return mappings(monitor, 'spec', 'kubernetesSDConfigs').flatMap(([config]) => {
@@ -87,7 +102,14 @@ function needsOf(monitor: KubernetesObject, reader: Pod): readonly Need[] {
   }
 }
 
-function* lacking({ resources, namespace }: Need, what: string, reader: Pod, place: Place, rights: ReturnType<typeof rightsOf>, model: Model): Iterable<Finding> {
+function* lacking(
+  { resources, namespace }: Need,
+  what: string,
+  reader: Pod,
+  place: Place,
+  rights: ReturnType<typeof rightsOf>,
+  model: Model,
+): Iterable<Finding> {
   const account = text(reader.spec, 'serviceAccountName') ?? 'default';
   const may = rights(reader.namespace, account);
   // What does not name its namespace gets one when it is applied.
@@ -98,13 +120,19 @@ function* lacking({ resources, namespace }: Need, what: string, reader: Pod, pla
   const names = inWords(missing.map(({ name }) => name));
   const where = namespace === undefined ? 'in all namespaces' : `in ${namespace}`;
   yield findingAt(place, discoveryRights.name, model.foreign ? 'warning' : 'error', {
-    message: `${what} has ${kind} ${namespaceOf(reader.owner.object)}/${metadata.name} look for targets ${where}, where its ServiceAccount ${account} may not list and watch ${names}`,
-    hint: `bind ${account} to ${namespace === undefined ? 'a ClusterRole, by a ClusterRoleBinding,' : `a Role ${where}`} that may get, list and watch ${names}`,
+    message: `${what} has ${kind} ${namespaceOf(reader.owner.object)}/${metadata.name} look for targets ${where}, `
+      + `where its ServiceAccount ${account} may not list and watch ${names}`,
+    hint: `bind ${account} to ${namespace === undefined ? 'a ClusterRole, by a ClusterRoleBinding,' : `a Role ${where}`} `
+      + `that may get, list and watch ${names}`,
     at: ['metadata', 'name'],
   });
 }
 
-const isRefused = (may: May, verb: string, resource: Resource, namespace: string | undefined): boolean => may(verb, resource, namespace) === false;
+const isRefused = (may: May, verb: string, resource: Resource, namespace: string | undefined): boolean =>
+  may(verb, resource, namespace) === false;
 
 /** The place of an object, with its title. */
-const objectPlace = (judged: Parameters<typeof objectFinding>[0]): Place => ({ ...judged.place, object: judged.place.object ?? `${judged.object.kind} ${namespaceOf(judged.object)}/${judged.object.metadata.name}` });
+const objectPlace = (judged: Parameters<typeof objectFinding>[0]): Place => ({
+  ...judged.place,
+  object: judged.place.object ?? `${judged.object.kind} ${namespaceOf(judged.object)}/${judged.object.metadata.name}`,
+});

@@ -72,7 +72,9 @@ function* named({ rules, dashboards, objects, scrapes, foreign }: Model): Iterab
     // Rules with other expressions may give other series, as the parts of one series that several rules record do.
     yield {
       key: `${kind} ${JSON.stringify([foreign ? namespaceOf(place) : '', name, sorted(labels), query.text])}`,
-      message: kind === 'alert' ? `alert ${name} is declared twice with the same labels and expression` : `two rules record ${name} with the same labels and expression: their samples collide`,
+      message: kind === 'alert'
+        ? `alert ${name} is declared twice with the same labels and expression`
+        : `two rules record ${name} with the same labels and expression: their samples collide`,
       hint: 'drop one of the two, or tell them apart by a label',
       place,
       ...(foreign && { severity: 'warning' }),
@@ -81,6 +83,11 @@ function* named({ rules, dashboards, objects, scrapes, foreign }: Model): Iterab
   // Of monitors from elsewhere each endpoint is a scrape of its own.
   if (foreign) return;
   for (const { job, monitor: { kind, metadata: { namespace, name } }, place } of scrapes) {
-    yield { key: `monitor ${kind} ${namespace}/${name}`, message: `job ${job} is declared twice`, hint: 'give one of the two targets another name', place };
+    yield {
+      key: `monitor ${kind} ${namespace}/${name}`,
+      message: `job ${job} is declared twice`,
+      hint: 'give one of the two targets another name',
+      place,
+    };
   }
 }

@@ -22,7 +22,10 @@ function readersOf(model: Model): ReadonlyMap<string, readonly string[]> {
   return readers;
 }
 
-/** What else is empty where the recording `title` reads a selector that never has a series; nothing, where it may have a result all the same. */
+/**
+ * What else is empty where the recording `title` reads a selector that never has a series; nothing, where it may have a result
+ * all the same.
+ */
 export function emptiedBy(title: string, expr: Expr, selector: VectorSelector, model: Model): string {
   const record = /^recording (.+)$/.exec(title)?.[1];
   if (record === undefined || !needs(expr, selector)) return '';

@@ -40,14 +40,18 @@ export function askedPort(scrape: Pick<JudgedScrape, 'monitor' | 'endpoint'>): A
   const isPodMonitor = scrape.monitor.kind === 'PodMonitor';
   if (typeof port === 'string' && port !== '') return isPodMonitor ? { of: 'container', port } : { of: 'service', name: port };
   if (isPodMonitor && typeof portNumber === 'number') return { of: 'container', port: portNumber };
-  return (typeof targetPort === 'string' && targetPort !== '') || (typeof targetPort === 'number' && targetPort !== 0) ? { of: 'container', port: targetPort } : undefined;
+  return (typeof targetPort === 'string' && targetPort !== '') || (typeof targetPort === 'number' && targetPort !== 0)
+    ? { of: 'container', port: targetPort }
+    : undefined;
 }
 
 /** The Services that a ServiceMonitor selects. */
-export const servicesOf = ({ monitor }: Pick<JudgedScrape, 'monitor'>, { findServices }: Wiring): readonly AnyService[] => findServices(selectorOf(monitor), namespacesOf(monitor));
+export const servicesOf = ({ monitor }: Pick<JudgedScrape, 'monitor'>, { findServices }: Wiring): readonly AnyService[] =>
+  findServices(selectorOf(monitor), namespacesOf(monitor));
 
 /** The pods that a PodMonitor selects. */
-export const podsOf = ({ monitor }: Pick<JudgedScrape, 'monitor'>, { findPods }: Wiring): readonly Pod[] => findPods(selectorOf(monitor), namespacesOf(monitor));
+export const podsOf = ({ monitor }: Pick<JudgedScrape, 'monitor'>, { findPods }: Wiring): readonly Pod[] =>
+  findPods(selectorOf(monitor), namespacesOf(monitor));
 
 /** What an endpoint of a ServiceMonitor or PodMonitor scrapes among the objects. */
 export function targetsOf(scrape: Pick<JudgedScrape, 'monitor' | 'endpoint'>, wiring: Wiring): readonly EndpointTarget[] {
@@ -56,13 +60,16 @@ export function targetsOf(scrape: Pick<JudgedScrape, 'monitor' | 'endpoint'>, wi
   if (scrape.monitor.kind !== 'ServiceMonitor') return [];
   return servicesOf(scrape, wiring).flatMap((service): EndpointTarget[] => {
     const behind = (targets: readonly EndpointTarget[]) => targets.map((target) => ({ ...target, service }));
-    // Besides the Service's ports, all that its pods' containers declare are found (Prometheus documentation, kubernetes_sd_config, role endpointslice).
+    // Besides the Service's ports, all that its pods' containers declare are found (Prometheus documentation,
+    // kubernetes_sd_config, role endpointslice).
     if (asked?.of === 'container') return service.pods.flatMap((pod) => behind(podTargets(pod, asked)));
     return mappings(service.object, 'spec', 'ports')
       .filter(([port]) => asked === undefined || text(port, 'name') === asked.name)
       .flatMap(([port]) => {
         const servicePort = text(port, 'name') ?? String(port.port);
-        return service.pods.length === 0 ? [{ service, servicePort }] : service.pods.map((pod) => ({ service, servicePort, pod, ...onPod(port, pod) }));
+        return service.pods.length === 0
+          ? [{ service, servicePort }]
+          : service.pods.map((pod) => ({ service, servicePort, pod, ...onPod(port, pod) }));
       });
   });
 }

@@ -6,7 +6,10 @@ import type { JudgedScrape } from './model';
 import type { VectorSelector } from '../promql/ast';
 import { nearest } from '../text/nearest';
 
-/** Whether a selector can ever return a series. `nearest` looks for the name that was perhaps meant, among thousands: ask it for a finding only. */
+/**
+ * Whether a selector can ever return a series. `nearest` looks for the name that was perhaps meant, among thousands: ask it for a
+ * finding only.
+ */
 export type Verdict =
   | { readonly kind: 'exposed'; readonly series: readonly ExposedSeries[] }
   | { readonly kind: 'recorded' }
@@ -32,7 +35,10 @@ export type Exposure = (selector: VectorSelector) => Verdict;
 /** The series that Prometheus writes for its alerts. */
 const ruleSeries = new Set(['ALERTS', 'ALERTS_FOR_STATE']);
 
-/** What all scrapes together expose, and what rules record. Each answer is worked out once: an app asks for `up` as often as it has targets. */
+/**
+ * What all scrapes together expose, and what rules record. Each answer is worked out once: an app asks for `up` as often as it
+ * has targets.
+ */
 export function exposureOf(scrapes: readonly JudgedScrape[], recorded: ReadonlySet<string>): Exposure {
   const all = broughtBy(scrapes);
   const jobs = groupByJob(scrapes);
@@ -78,7 +84,7 @@ function broughtBy(scrapes: readonly JudgedScrape[]): Brought {
     }
   }
   const relabels = ({ metricRelabeling = [] }: JudgedScrape) => metricRelabeling.length > 0;
-  // Of those that surely store everything comes first what answers at once.
+  // Scrapes that relabel nothing come first: of them it is known at once that they store a name.
   const unknown = scrapes.filter(({ sources }) => sources.length === 0).sort((a, b) => Number(relabels(a)) - Number(relabels(b)));
   return { scrapes, listed, catalogs, unknown, relabeling: scrapes.filter(relabels) };
 }
@@ -87,9 +93,15 @@ function broughtBy(scrapes: readonly JudgedScrape[]): Brought {
 const syntheticSeries = new Map(syntheticMetrics.flatMap(seriesOf).map((series) => [series.name, series]));
 
 /** `listedNames` are those that somebody may have meant who wrote a name that nothing exposes. */
-function verdictOf(name: string, { scrapes, listed, catalogs, unknown, relabeling }: Brought, listedNames: () => readonly string[]): Verdict {
+function verdictOf(
+  name: string,
+  { scrapes, listed, catalogs, unknown, relabeling }: Brought,
+  listedNames: () => readonly string[],
+): Verdict {
   const synthetic = syntheticSeries.get(name);
-  if (synthetic !== undefined && scrapes.length > 0) return { kind: 'exposed', series: scrapes.map((scrape) => ({ series: synthetic, scrape, synthetic: true })) };
+  if (synthetic !== undefined && scrapes.length > 0) {
+    return { kind: 'exposed', series: scrapes.map((scrape) => ({ series: synthetic, scrape, synthetic: true })) };
+  }
   const cataloged = [...catalogs].flatMap(([catalog, sharing]) => {
     const series = catalog.find(name);
     return series === undefined ? [] : sharing.map((scrape) => ({ series, scrape }));
@@ -104,14 +116,19 @@ function verdictOf(name: string, { scrapes, listed, catalogs, unknown, relabelin
     return by !== undefined && (known !== undefined || dropsIt(scrape, by)) ? [{ scrape, by }] : [];
   });
   // Who drops a metric by its name knows where it comes from; programs that have nothing alike are not another such place.
-  const mayExpose = (catalog: CatalogedMetrics) => catalog.exposes(name) === 'unknown' && (droppers.length === 0 || hasAlike(catalog, name));
+  const mayExpose = (catalog: CatalogedMetrics) =>
+    catalog.exposes(name) === 'unknown' && (droppers.length === 0 || hasAlike(catalog, name));
   const mayHave = unknown.some(stores)
     || [...catalogs].some(([catalog, sharing]) => sharing.some(stores) && mayExpose(catalog))
     || relabeling.some(({ metricRelabeling }) => mayBecome(name, metricRelabeling!));
   if (mayHave) return { kind: 'unknown' };
   let meant: { readonly name: string | undefined } | undefined;
   const others = () => [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])];
-  return { kind: 'never', nearest: () => (meant ??= { name: nearest(name, others()) }).name, ...(droppers.length > 0 && { dropped: droppers }) };
+  return {
+    kind: 'never',
+    nearest: () => (meant ??= { name: nearest(name, others()) }).name,
+    ...(droppers.length > 0 && { dropped: droppers }),
+  };
 }
 
 /** Whether a catalogue has a name that begins with the same word, as those of one program mostly do. */
@@ -121,7 +138,10 @@ function hasAlike(catalog: CatalogedMetrics, name: string): boolean {
   return false;
 }
 
-/** The index of the relabeling that surely takes this name from all of a scrape's samples. Of a series that is not known the labels may be any. */
+/**
+ * The index of the relabeling that surely takes this name from all of a scrape's samples. Of a series that is not known the
+ * labels may be any.
+ */
 function droppedBy(name: string, scrape: JudgedScrape, series?: SeriesName): number | undefined {
   const { metricRelabeling = [] } = scrape;
   if (metricRelabeling.length === 0) return undefined;
@@ -129,7 +149,10 @@ function droppedBy(name: string, scrape: JudgedScrape, series?: SeriesName): num
   return fate.kind === 'dropped' || (fate.kind === 'stored' && fate.name !== name) ? fate.by : undefined;
 }
 
-/** The labels that a series may have before its samples are relabeled: those of the target, of the program, and the program's that the target's have put aside. */
+/**
+ * The labels that a series may have before its samples are relabeled: those of the target, of the program, and the program's that
+ * the target's have put aside.
+ */
 export function possibleLabels({ series, scrape }: ExposedSeries): ReadonlySet<string> | 'any' {
   const { possible } = scrape.labels;
   if (possible === 'any' || series.hasMoreLabels) return 'any';

@@ -14,7 +14,8 @@ export const imageVersion: Check = {
         const tag = tagOf(image);
         if (tag === 'named') continue;
         yield objectFinding(judged, this.name, 'warning', {
-          message: `${title} runs ${image}, ${tag === 'latest' ? 'whatever is the latest' : 'which has no version and so is whatever is the latest'} when a pod starts`,
+          message: `${title} runs ${image}, `
+            + `${tag === 'latest' ? 'whatever is the latest' : 'which has no version and so is whatever is the latest'} when a pod starts`,
           hint: 'name a version, or a digest with @sha256:',
           at: where,
         });

@@ -3,7 +3,10 @@ import { at, labelSelector, texts } from './data';
 import type { JudgedObject, Model } from './model';
 import { groupOf, namespaceOf, objectName } from './pods';
 
-/** Whether a program of the operator's reads an object, and if not which step is at fault; `unknown` where labels of a namespace are not known. */
+/**
+ * Whether a program of the operator's reads an object, and if not which step is at fault; `unknown` where labels of a namespace
+ * are not known.
+ */
 export type Selection =
   | { readonly kind: 'selected' | 'unknown' }
   | { readonly kind: 'unselected'; readonly step: 'unset' | 'labels' | 'namespace'; readonly selector?: LabelSelector };
@@ -40,13 +43,23 @@ export function operatorsObjects({ objects }: Pick<Model, 'objects'>): ReadonlyM
 
 /** Labels of the namespaces whose objects are known. */
 export const namespaceLabels = ({ objects }: Pick<Model, 'objects'>): ReadonlyMap<string, Readonly<Record<string, string>>> =>
-  new Map(objects.flatMap(({ object }) => (object.kind === 'Namespace' && groupOf(object) === '' ? [[objectName(object), texts(object, 'metadata', 'labels')] as const] : [])));
+  new Map(
+    objects.flatMap(({ object }) =>
+      object.kind === 'Namespace' && groupOf(object) === ''
+        ? [[objectName(object), texts(object, 'metadata', 'labels')] as const]
+        : [],
+    ),
+  );
 
 /** The label that the API server gives to every namespace. */
 export const namespaceName = 'kubernetes.io/metadata.name';
 
 /** Whether a selector takes a namespace; undefined where that depends on labels that are not known. */
-export function takesNamespace(selector: LabelSelector, namespace: string, labels: ReadonlyMap<string, Readonly<Record<string, string>>>): boolean | undefined {
+export function takesNamespace(
+  selector: LabelSelector,
+  namespace: string,
+  labels: ReadonlyMap<string, Readonly<Record<string, string>>>,
+): boolean | undefined {
   const own = labels.get(namespace);
   const known = { ...own, [namespaceName]: namespace };
   const asked = requirementsOf(selector);
@@ -60,15 +73,25 @@ export function selection(reader: JudgedObject, { object }: JudgedObject, labels
   const { field } = readers[object.kind]!;
   const namespace = namespaceOf(object);
   const own = namespaceOf(reader.object);
-  if (object.kind === 'AlertmanagerConfig' && at(reader.object, 'spec', 'alertmanagerConfiguration', 'name') === objectName(object) && namespace === own) return { kind: 'selected' };
+  if (
+    object.kind === 'AlertmanagerConfig'
+    && at(reader.object, 'spec', 'alertmanagerConfiguration', 'name') === objectName(object)
+    && namespace === own
+  ) {
+    return { kind: 'selected' };
+  }
   const selector = at(reader.object, 'spec', `${field}Selector`);
   if (selector === undefined || selector === null) return { kind: 'unselected', step: 'unset' };
   const wanted = labelSelector(selector);
-  if (!requirementsOf(wanted).every((requirement) => meets(requirement, texts(object, 'metadata', 'labels')))) return { kind: 'unselected', step: 'labels', selector: wanted };
+  if (!requirementsOf(wanted).every((requirement) => meets(requirement, texts(object, 'metadata', 'labels')))) {
+    return { kind: 'unselected', step: 'labels', selector: wanted };
+  }
   const namespaces = at(reader.object, 'spec', `${field}NamespaceSelector`);
   // What does not name its namespace gets one when it is applied.
   const isNamed = at(object, 'metadata', 'namespace') !== undefined && at(reader.object, 'metadata', 'namespace') !== undefined;
-  if (namespaces === undefined || namespaces === null) return namespace === own ? { kind: 'selected' } : isNamed ? { kind: 'unselected', step: 'namespace' } : { kind: 'unknown' };
+  if (namespaces === undefined || namespaces === null) {
+    return namespace === own ? { kind: 'selected' } : isNamed ? { kind: 'unselected', step: 'namespace' } : { kind: 'unknown' };
+  }
   if (!isNamed && requirementsOf(labelSelector(namespaces)).length > 0) return { kind: 'unknown' };
   const taken = takesNamespace(labelSelector(namespaces), namespace, labels);
   if (taken === undefined) return { kind: 'unknown' };

@@ -8,8 +8,8 @@ type Knowledge = ReturnType<LabelEnv>;
 const unknown: Knowledge = { kind: 'unknown' };
 
 /**
- * What is known of the labels of series: what the program exposes, with what its scrape adds, and for recorded series what comes out of their
- * rules. `interval` is that of scrapes and groups which do not name their own, in milliseconds, where it is known.
+ * What is known of the labels of series: what the program exposes, with what its scrape adds, and for recorded series what comes
+ * out of their rules. `interval` is that of scrapes and groups which do not name their own, in milliseconds, where it is known.
  */
 export function knowledgeOf(exposure: Exposure, rules: readonly JudgedRule[], interval?: number): LabelEnv {
   const recordings = new Map<string, JudgedRule[]>();
@@ -58,7 +58,12 @@ export function knowledgeOf(exposure: Exposure, rules: readonly JudgedRule[], in
     const set = Object.keys(labels).filter((label) => labels[label] !== '');
     const taken = Object.keys(labels).filter((label) => labels[label] === '');
     const kept = (names: ReadonlySet<string>) => new Set([...[...names].filter((label) => !taken.includes(label)), ...set]);
-    return { kind: 'known', always: kept(always), possible: possible === 'any' ? 'any' : kept(possible), ...every(ofGroup === undefined ? interval : millisecondsOf(ofGroup)) };
+    return {
+      kind: 'known',
+      always: kept(always),
+      possible: possible === 'any' ? 'any' : kept(possible),
+      ...every(ofGroup === undefined ? interval : millisecondsOf(ofGroup)),
+    };
   }
 
   return env;
@@ -96,7 +101,9 @@ function together(all: readonly Knowledge[]): Knowledge {
   const known = all.filter((each): each is SeriesKnowledge => each.kind === 'known');
   if (known.length === 0 || known.length < all.length) return unknown;
   const [first, ...others] = known as [SeriesKnowledge, ...SeriesKnowledge[]];
-  const possible = known.some((each) => each.possible === 'any') ? 'any' as const : new Set(known.flatMap((each) => [...(each.possible as ReadonlySet<string>)]));
+  const possible = known.some((each) => each.possible === 'any')
+    ? ('any' as const)
+    : new Set(known.flatMap((each) => [...(each.possible as ReadonlySet<string>)]));
   return {
     kind: 'known',
     always: new Set([...first.always].filter((label) => others.every(({ always }) => always.has(label)))),

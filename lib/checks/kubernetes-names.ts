@@ -47,4 +47,8 @@ export const portName: NameRule = (name) =>
 
 /** The key of a ConfigMap or a Secret, which becomes the name of a file. */
 export const dataKey: NameRule = (key) =>
-  tooLong(key, 253) ?? allowed(/^(?!\.$|\.\.)[-._a-zA-Z0-9]+$/.test(key), 'letters, digits, hyphens, underscores and dots, and no two dots at its beginning');
+  tooLong(key, 253)
+    ?? allowed(
+      /^(?!\.$|\.\.)[-._a-zA-Z0-9]+$/.test(key),
+      'letters, digits, hyphens, underscores and dots, and no two dots at its beginning',
+    );

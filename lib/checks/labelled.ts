@@ -28,7 +28,9 @@ export function finderOf<T extends Labelled>(things: readonly T[]): Find<T> {
   }
   return (selector, namespaces = ['']) => {
     if (selector === undefined) return [];
-    const pairs = requirementsOf(selector).flatMap(({ key, operator, values = [] }) => (operator === '=' || (operator === 'In' && values.length === 1) ? [`${key}=${values[0]}`] : []));
+    const pairs = requirementsOf(selector).flatMap(({ key, operator, values = [] }) =>
+      operator === '=' || (operator === 'In' && values.length === 1) ? [`${key}=${values[0]}`] : [],
+    );
     return [...new Set(namespaces)].flatMap((namespace) => {
       const lists = ['', ...pairs].map((pair) => byLabel.get(`${namespace} ${pair}`) ?? []);
       const fewest = lists.reduce((least, list) => (list.length < least.length ? list : least));

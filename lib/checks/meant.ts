@@ -30,7 +30,9 @@ export function meantService({ object }: Monitor, model: Model): Reason | undefi
   const { name } = object.metadata;
 
   const front = findBySelector(selector, namespaces).map(({ service }) => service).find(isFree)
-    ?? findPods(selector, namespaces).flatMap((pod) => freeIn([pod.namespace]).filter(({ pods }) => pods.includes(pod))).find((service) => service.pods.every((pod) => selects(selector, pod.labels)));
+    ?? findPods(selector, namespaces)
+      .flatMap((pod) => freeIn([pod.namespace]).filter(({ pods }) => pods.includes(pod)))
+      .find((service) => service.pods.every((pod) => selects(selector, pod.labels)));
   if (front !== undefined) {
     return {
       why: `Service ${titleOf(front)} finds pods with these labels and does not carry them itself: ${carried(front.labels)}`,
@@ -39,14 +41,31 @@ export function meantService({ object }: Monitor, model: Model): Reason | undefi
   }
   const free = freeIn(namespaces);
   const misspelt = first(free, (service) => slipIn(labels, service.labels));
-  if (misspelt !== undefined) return { why: `Service ${titleOf(misspelt.thing)} has ${misspelt.slip}`, hint: `did you mean ${misspelt.slip}?` };
+  if (misspelt !== undefined) {
+    return { why: `Service ${titleOf(misspelt.thing)} has ${misspelt.slip}`, hint: `did you mean ${misspelt.slip}?` };
+  }
   const namesake = free.find((service) => service.object.metadata.name === name);
-  if (namesake !== undefined) return { why: `Service ${titleOf(namesake)} does not have them: ${carried(namesake.labels)}`, hint: `label the Service ${wanted}, or select the labels that it has` };
+  if (namesake !== undefined) {
+    return {
+      why: `Service ${titleOf(namesake)} does not have them: ${carried(namesake.labels)}`,
+      hint: `label the Service ${wanted}, or select the labels that it has`,
+    };
+  }
 
-  const elsewhere = namespaces === undefined ? undefined : findServices(selector).find((service) => isNamesake(service.object, object) && isFree(service));
-  if (elsewhere !== undefined) return { why: `Service ${titleOf(elsewhere)} has them, in another namespace`, hint: `name the namespace: namespaceSelector: { matchNames: [${elsewhere.namespace}] }` };
+  const elsewhere = namespaces === undefined
+    ? undefined
+    : findServices(selector).find((service) => isNamesake(service.object, object) && isFree(service));
+  if (elsewhere !== undefined) {
+    return {
+      why: `Service ${titleOf(elsewhere)} has them, in another namespace`,
+      hint: `name the namespace: namespaceSelector: { matchNames: [${elsewhere.namespace}] }`,
+    };
+  }
   const alone = findPods(selector, namespaces).find((pod) => pod.owner.object.metadata.name === name && !isBehind(pod));
-  return alone && { why: `${ownerOf(alone)} makes pods with these labels, and no Service finds them`, hint: 'add a Service with these labels in front of the pods, or write a PodMonitor' };
+  return alone && {
+    why: `${ownerOf(alone)} makes pods with these labels, and no Service finds them`,
+    hint: 'add a Service with these labels in front of the pods, or write a PodMonitor',
+  };
 }
 
 /** The pods that a PodMonitor was meant for. */
@@ -58,23 +77,34 @@ export function meantPods({ object }: Monitor, model: Model): Reason | undefined
   const { isWatched, podsIn } = surroundings(model);
   const namespaces = namespacesOf(object);
   const misspelt = first(podsIn(namespaces), (pod) => (isWatched(pod) ? undefined : slipIn(labels, pod.labels)));
-  if (misspelt !== undefined) return { why: `the pods of ${ownerOf(misspelt.thing)} have ${misspelt.slip}`, hint: `did you mean ${misspelt.slip}?` };
+  if (misspelt !== undefined) {
+    return { why: `the pods of ${ownerOf(misspelt.thing)} have ${misspelt.slip}`, hint: `did you mean ${misspelt.slip}?` };
+  }
   const service = findServices(selector, namespaces).find(({ judged, pods }) => judged !== undefined && pods.length > 0);
   if (service !== undefined) {
     return {
-      why: `Service ${titleOf(service)} has them, and the pods of ${ownerOf(service.pods[0]!)} do not: ${carried(service.pods[0]!.labels).replace('it has', 'they have')}`,
+      why: `Service ${titleOf(service)} has them, and the pods of ${ownerOf(service.pods[0]!)} do not: `
+        + `${carried(service.pods[0]!.labels).replace('it has', 'they have')}`,
       hint: 'a PodMonitor looks at the labels of pods: select those, or write a ServiceMonitor',
     };
   }
-  const elsewhere = namespaces === undefined ? undefined : findPods(selector).find((pod) => isNamesake(pod.owner.object, object) && !isWatched(pod));
-  return elsewhere && { why: `the pods of ${ownerOf(elsewhere)} have them, in ${elsewhere.namespace}`, hint: `name the namespace: namespaceSelector: { matchNames: [${elsewhere.namespace}] }` };
+  const elsewhere = namespaces === undefined
+    ? undefined
+    : findPods(selector).find((pod) => isNamesake(pod.owner.object, object) && !isWatched(pod));
+  return elsewhere && {
+    why: `the pods of ${ownerOf(elsewhere)} have them, in ${elsewhere.namespace}`,
+    hint: `name the namespace: namespaceSelector: { matchNames: [${elsewhere.namespace}] }`,
+  };
 }
 
 /** True where both say in which namespace they are, and one is called like the other. */
 const isNamesake = (thing: KubernetesObject, monitor: KubernetesObject) =>
   thing.metadata.name === monitor.metadata.name && thing.metadata.namespace !== undefined && monitor.metadata.namespace !== undefined;
 
-function first<T>(things: readonly T[], slipOf: (thing: T) => string | undefined): { readonly thing: T; readonly slip: string } | undefined {
+function first<T>(
+  things: readonly T[],
+  slipOf: (thing: T) => string | undefined,
+): { readonly thing: T; readonly slip: string } | undefined {
   for (const thing of things) {
     const slip = slipOf(thing);
     if (slip !== undefined) return { thing, slip };
@@ -143,13 +173,20 @@ function lookAround(model: Model): Surroundings {
     isFree,
     freeIn: few(free),
     podsIn: few(wiring.findPods),
-    findBySelector: finderOf(wiring.findServices({}).flatMap((service) => (service.selector === undefined ? [] : [{ namespace: service.namespace, labels: service.selector, service }]))),
+    findBySelector: finderOf(
+      wiring
+        .findServices({})
+        .flatMap((service) =>
+          service.selector === undefined ? [] : [{ namespace: service.namespace, labels: service.selector, service }],
+        ),
+    ),
     isBehind: (pod) => behind.has(pod),
     isWatched: (pod) => watchedPods.has(pod),
   };
 }
 
 const pairs = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
-const carried = (labels: Readonly<Record<string, string>>) => (Object.keys(labels).length === 0 ? 'it has no labels' : `it has ${pairs(labels)}`);
+const carried = (labels: Readonly<Record<string, string>>) =>
+  Object.keys(labels).length === 0 ? 'it has no labels' : `it has ${pairs(labels)}`;
 const titleOf = ({ object }: AnyService) => `${namespaceOf(object)}/${object.metadata.name}`;
 const ownerOf = ({ owner: { object } }: Pod) => `${object.kind} ${object.metadata.name}`;

@@ -84,7 +84,7 @@ export interface JudgedScrape extends Scrape {
   readonly mustSelect: boolean;
   /** The labels that it gives to all of its series. */
   readonly labels: LabelKnowledge;
-  /** How often it is scraped, in milliseconds. @default - as the stack says; unknown in foreign YAML */
+  /** How often it is scraped, in milliseconds. @default - as the stack says; unknown where there are several Prometheuses */
   readonly interval?: number;
   /** True where labels of the program win over those of the target. @default - the target's win, and the program's are called exported_ */
   readonly honorsLabels?: boolean;
@@ -138,7 +138,10 @@ export const advice = ({ foreign }: Model): FindingSeverity => (foreign ? 'info'
 
 export interface RoutingModel {
   readonly config: AlertmanagerConfiguration;
-  /** Why prometheus-operator makes no configuration of what was declared; the routing is then judged no further. @default - it makes `config` */
+  /**
+   * Why prometheus-operator makes no configuration of what was declared; the routing is then judged no further.
+   * @default - it makes `config`
+   */
   readonly rejected?: readonly { readonly path: string; readonly message: string; readonly hint?: string }[];
   /** True where a Secret holds it, which is the place for its secrets. */
   readonly isInSecret?: boolean;
@@ -158,7 +161,9 @@ export interface QueryUse {
 export function queriesOf({ rules, dashboards }: Model): readonly QueryUse[] {
   return [
     ...rules.map(({ kind, name, query, place }) => ({ title: `${kind} ${name}`, owner: `${kind} ${name}`, query, place })),
-    ...dashboards.flatMap(({ title: dashboard, queries }) => queries.map(({ title, query, place }) => ({ title, owner: `dashboard ${dashboard}`, query, place }))),
+    ...dashboards.flatMap(({ title: dashboard, queries }) =>
+      queries.map(({ title, query, place }) => ({ title, owner: `dashboard ${dashboard}`, query, place })),
+    ),
   ];
 }
 

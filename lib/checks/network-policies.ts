@@ -7,9 +7,9 @@ import { runtimeLabels } from './operated';
 import { groupOf, namespaceOf, type Pod } from './pods';
 
 /*
- * NetworkPolicies as Kubernetes reads them (Kubernetes documentation, "Network Policies" and the API reference of NetworkPolicyPort): a pod that
- * some policy selects has only the connections that some policy allows. An answer is undefined where it depends on what is not known:
- * labels of namespaces, labels that pods get when they run, addresses.
+ * NetworkPolicies as Kubernetes reads them (Kubernetes documentation, "Network Policies" and the API reference of
+ * NetworkPolicyPort): a pod that some policy selects has only the connections that some policy allows. An answer is undefined
+ * where it depends on what is not known: labels of namespaces, labels that pods get when they run, addresses.
  */
 
 export type Direction = 'Ingress' | 'Egress';
@@ -31,7 +31,8 @@ export interface Refusal {
 export type Policies = (direction: Direction, connection: Connection) => Refusal | undefined;
 
 /** Kinds of policies that are not read here, and that may allow what these refuse. */
-const others = /^(?:Cilium(?:Clusterwide)?NetworkPolicy|AdminNetworkPolicy|BaselineAdminNetworkPolicy|ClusterNetworkPolicy|GlobalNetworkPolicy)$/;
+const others =
+  /^(?:Cilium(?:Clusterwide)?NetworkPolicy|AdminNetworkPolicy|BaselineAdminNetworkPolicy|ClusterNetworkPolicy|GlobalNetworkPolicy)$/;
 
 /** The policies of a model; a function that finds no refusal where there are some of a kind that is not read. */
 export function policiesOf(model: Pick<Model, 'objects'>): Policies {
@@ -41,7 +42,9 @@ export function policiesOf(model: Pick<Model, 'objects'>): Policies {
   const byLabel = new Map<string, JudgedObject[]>();
   for (const judged of model.objects) {
     if (judged.object.kind !== 'NetworkPolicy' || groupOf(judged.object) !== 'networking.k8s.io') continue;
-    const [asked] = requirementsOf(labelSelector(judged.object, 'spec', 'podSelector')).filter(({ key, operator }) => operator === '=' && !runtimeLabels.test(key));
+    const [asked] = requirementsOf(labelSelector(judged.object, 'spec', 'podSelector')).filter(
+      ({ key, operator }) => operator === '=' && !runtimeLabels.test(key),
+    );
     const key = `${namespaceOf(judged.object)} ${asked === undefined ? '' : `${asked.key}=${asked.values![0]}`}`;
     const same = byLabel.get(key);
     if (same === undefined) byLabel.set(key, [judged]);
@@ -51,7 +54,9 @@ export function policiesOf(model: Pick<Model, 'objects'>): Policies {
   const isolationOf = (pod: Pod) => {
     const known = isolating.get(pod);
     if (known !== undefined) return known;
-    const policies = ['', ...Object.entries(pod.labels).map(([key, value]) => `${key}=${value}`)].flatMap((asked) => byLabel.get(`${pod.namespace} ${asked}`) ?? []);
+    const policies = ['', ...Object.entries(pod.labels).map(([key, value]) => `${key}=${value}`)].flatMap(
+      (asked) => byLabel.get(`${pod.namespace} ${asked}`) ?? [],
+    );
     const made = { Ingress: isolation('Ingress', pod, policies), Egress: isolation('Egress', pod, policies) };
     isolating.set(pod, made);
     return made;
@@ -82,8 +87,13 @@ interface Isolation {
 }
 
 function isolation(direction: Direction, pod: Pod, policies: readonly JudgedObject[]): Isolation {
-  const selecting = policies.filter(({ object }) => isFor(direction, object)).map((policy) => ({ policy, takes: takesPod(labelSelector(policy.object, 'spec', 'podSelector'), pod) }));
-  return { sure: selecting.filter(({ takes }) => takes === true).map(({ policy }) => policy), maybe: selecting.filter(({ takes }) => takes === undefined).map(({ policy }) => policy) };
+  const selecting = policies
+    .filter(({ object }) => isFor(direction, object))
+    .map((policy) => ({ policy, takes: takesPod(labelSelector(policy.object, 'spec', 'podSelector'), pod) }));
+  return {
+    sure: selecting.filter(({ takes }) => takes === true).map(({ policy }) => policy),
+    maybe: selecting.filter(({ takes }) => takes === undefined).map(({ policy }) => policy),
+  };
 }
 
 /** Without policyTypes a policy is for ingress, and for egress if it has rules for that. */
@@ -102,13 +112,21 @@ function takesPod(selector: LabelSelector, { labels }: Pod): boolean | undefined
 }
 
 /** `from` or `to` of a rule; an absent or empty one is everybody. */
-function admitsPeerOf(rule: object, direction: Direction, pod: Pod, own: string, labels: ReturnType<typeof namespaceLabels>): boolean | undefined {
+function admitsPeerOf(
+  rule: object,
+  direction: Direction,
+  pod: Pod,
+  own: string,
+  labels: ReturnType<typeof namespaceLabels>,
+): boolean | undefined {
   const peers = mappings(rule, direction === 'Ingress' ? 'from' : 'to').map(([peer]) => peer);
   if (peers.length === 0) return true;
   return some(peers.map((peer) => {
     if (at(peer, 'ipBlock') !== undefined) return undefined;
     const namespaces = at(peer, 'namespaceSelector');
-    const inNamespace = namespaces === undefined || namespaces === null ? pod.namespace === own : takesNamespace(labelSelector(namespaces), pod.namespace, labels);
+    const inNamespace = namespaces === undefined || namespaces === null
+      ? pod.namespace === own
+      : takesNamespace(labelSelector(namespaces), pod.namespace, labels);
     const pods = at(peer, 'podSelector');
     return every([inNamespace, pods === undefined || pods === null ? true : takesPod(labelSelector(pods), pod)]);
   }));
@@ -127,5 +145,7 @@ function admitsPort(rule: object, to: Pod, port: number): boolean | undefined {
   }));
 }
 
-const some = (answers: readonly (boolean | undefined)[]): boolean | undefined => (answers.includes(true) ? true : answers.includes(undefined) ? undefined : false);
-const every = (answers: readonly (boolean | undefined)[]): boolean | undefined => (answers.includes(false) ? false : answers.includes(undefined) ? undefined : true);
+const some = (answers: readonly (boolean | undefined)[]): boolean | undefined =>
+  answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+const every = (answers: readonly (boolean | undefined)[]): boolean | undefined =>
+  answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;

@@ -64,7 +64,8 @@ function faultOf(object: KubernetesObject, whereApplied: FindingSeverity): Fault
   if (applied <= mostAnnotations) return undefined;
   return {
     severity: whereApplied,
-    message: `\`kubectl apply\` keeps a copy of it in an annotation, which would have ${inBytes(applied)}, and the API server takes at most ${inBytes(mostAnnotations)}`,
+    message: `\`kubectl apply\` keeps a copy of it in an annotation, which would have ${inBytes(applied)}, `
+      + `and the API server takes at most ${inBytes(mostAnnotations)}`,
     hint: 'split it, or apply it with --server-side (Argo CD: the sync option ServerSideApply=true)',
   };
 }

@@ -3,8 +3,9 @@ import type { JudgedObject } from './model';
 import { groupOf, namespaceOf, objectName, podOf, type Pod } from './pods';
 
 /*
- * What prometheus-operator (v0.93.1) makes of its objects: the pods with their labels, containers and ports. Files: pkg/prometheus/common.go,
- * server/statefulset.go, agent/, alertmanager/statefulset.go, thanos/statefulset.go, operator/config_reloader.go.
+ * What prometheus-operator (v0.93.1) makes of its objects: the pods with their labels, containers and ports. Files:
+ * pkg/prometheus/common.go, server/statefulset.go, agent/, alertmanager/statefulset.go, thanos/statefulset.go,
+ * operator/config_reloader.go.
  */
 
 interface Port {
@@ -30,18 +31,40 @@ const kinds: Readonly<Record<string, Operated>> = {
   Prometheus: { name: 'prometheus', nameLabels: [instance, 'operator.prometheus.io/name', 'prometheus'], port: 9090, others: [] },
   PrometheusAgent: { name: 'prometheus-agent', nameLabels: [instance, 'operator.prometheus.io/name'], port: 9090, others: [] },
   Alertmanager: { name: 'alertmanager', nameLabels: [instance, 'alertmanager'], port: 9093, others: mesh },
-  ThanosRuler: { name: 'thanos-ruler', nameLabels: [instance, 'thanos-ruler'], port: 10902, others: [{ name: 'grpc', containerPort: 10901 }] },
+  ThanosRuler: {
+    name: 'thanos-ruler',
+    nameLabels: [instance, 'thanos-ruler'],
+    port: 10902,
+    others: [{ name: 'grpc', containerPort: 10901 }],
+  },
 };
 
 /** Labels that pods have and manifests do not say: those of the version, of shards and modes, and what the operator's own flags add. */
-export const runtimeLabels = /^(?:pod-template-hash|controller-revision-hash|pod-template-generation|statefulset\.kubernetes\.io\/.*|apps\.kubernetes\.io\/.*|batch\.kubernetes\.io\/.*|controller-uid|job-name|app\.kubernetes\.io\/version|operator\.prometheus\.io\/(?:shard|mode)|topology\.kubernetes\.io\/.*)$/;
+export const runtimeLabels = new RegExp(`^(?:${[
+  /pod-template-hash|controller-revision-hash|pod-template-generation|controller-uid|job-name/,
+  /(?:statefulset|apps|batch|topology)\.kubernetes\.io\/.*/,
+  /app\.kubernetes\.io\/version/,
+  /operator\.prometheus\.io\/(?:shard|mode)/,
+].map(({ source }) => source).join('|')})$`);
 
 const reloader = { name: 'config-reloader', image: 'prometheus-config-reloader', ports: [{ name: 'reloader-web', containerPort: 8080 }] };
-const initReloader = { name: 'init-config-reloader', image: 'prometheus-config-reloader', ports: [{ name: 'reloader-init', containerPort: 8081 }] };
-const thanosSidecar = { name: 'thanos-sidecar', image: 'thanos', ports: [{ name: 'http', containerPort: 10902 }, { name: 'grpc', containerPort: 10901 }] };
+const initReloader = {
+  name: 'init-config-reloader',
+  image: 'prometheus-config-reloader',
+  ports: [{ name: 'reloader-init', containerPort: 8081 }],
+};
+const thanosSidecar = {
+  name: 'thanos-sidecar',
+  image: 'thanos',
+  ports: [
+    { name: 'http', containerPort: 10902 },
+    { name: 'grpc', containerPort: 10901 },
+  ],
+};
 
 /** The kind of pods that the operator makes of an object; undefined where it makes none. */
-export const operatedKind = ({ object }: JudgedObject): Operated | undefined => (groupOf(object) === 'monitoring.coreos.com' && Object.hasOwn(kinds, object.kind) ? kinds[object.kind] : undefined);
+export const operatedKind = ({ object }: JudgedObject): Operated | undefined =>
+  groupOf(object) === 'monitoring.coreos.com' && Object.hasOwn(kinds, object.kind) ? kinds[object.kind] : undefined;
 
 /** The pods that the operator makes of an object. */
 export function operatedPodOf(owner: JudgedObject): Pod | undefined {

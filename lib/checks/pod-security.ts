@@ -34,7 +34,8 @@ export const podSecurity: Check = {
       const broken = policiesOf(enforced.level, enforced.version).flatMap(({ broken: judge }) => judge(judged, enforced.version) ?? []);
       if (broken.length === 0) continue;
       yield objectFinding(owner, this.name, 'error', {
-        message: `its namespace ${pod.namespace} enforces the Pod Security level ${enforced.level}, and its pods are refused: ${broken.join('; ')}`,
+        message: `its namespace ${pod.namespace} enforces the Pod Security level ${enforced.level}, `
+          + `and its pods are refused: ${broken.join('; ')}`,
         hint: 'set the securityContext so, or run the pod in a namespace of its own with the level that it needs',
         at: pod.at,
       });

@@ -19,7 +19,8 @@ const templates: Readonly<Record<string, Path>> = {
   'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
-export const groupOf = ({ apiVersion }: Pick<KubernetesObject, 'apiVersion'>): string => (apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '');
+export const groupOf = ({ apiVersion }: Pick<KubernetesObject, 'apiVersion'>): string =>
+  apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 
 /** A pod, or what a workload makes its pods of. */
 export interface Pod {
@@ -61,9 +62,13 @@ export interface Container {
   readonly name: string;
 }
 
+const kindsOfContainers: readonly (readonly [field: string, kind: string])[] = [
+  ['initContainers', 'init container'], ['containers', 'container'], ['ephemeralContainers', 'ephemeral container'],
+];
+
 /** The containers of something with a pod's lists of them, in the order in which Kubernetes starts them. */
 export function containersIn(spec: unknown, path: Path): readonly Container[] {
-  return ([['initContainers', 'init container'], ['containers', 'container'], ['ephemeralContainers', 'ephemeral container']] as const).flatMap(([field, kind]) =>
+  return kindsOfContainers.flatMap(([field, kind]) =>
     mappings(spec, field).map(([json, index]) => {
       const name = text(json, 'name') ?? `${index}`;
       return { json, at: [...path, field, index], title: `${kind} ${name}`, name };

@@ -8,8 +8,8 @@ import type { KubernetesObject } from '../model/custom-resource';
 const known = new WeakMap<Model, (object: KubernetesObject) => readonly Pod[]>();
 
 /**
- * The pods of the Prometheus that reads a monitor, or that an object makes. A stack of ours has one, which reads every monitor of it; of others it is
- * only sure of those that the operator makes.
+ * The pods of the Prometheus that reads a monitor, or that an object makes. A stack of ours has one, which reads every monitor of
+ * it; of others it is only sure of those that the operator makes.
  */
 export function prometheusesFor(model: Model): (object: KubernetesObject) => readonly Pod[] {
   const found = known.get(model) ?? finder(model);
@@ -20,7 +20,8 @@ export function prometheusesFor(model: Model): (object: KubernetesObject) => rea
 function finder(model: Model): (object: KubernetesObject) => readonly Pod[] {
   const byKind = operatorsObjects(model);
   const labels = namespaceLabels(model);
-  const pods = new Map([...(byKind.get('Prometheus') ?? []), ...(byKind.get('PrometheusAgent') ?? [])].map((owner) => [owner, operatedPodOf(owner)!]));
+  const operated = [...(byKind.get('Prometheus') ?? []), ...(byKind.get('PrometheusAgent') ?? [])];
+  const pods = new Map(operated.map((owner) => [owner, operatedPodOf(owner)!]));
   const plain = model.foreign ? [] : model.objects.flatMap((owner) => {
     const pod = podOf(owner);
     return pod !== undefined && containersOf(pod).some(({ json }) => runsPrometheus(json)) ? [pod] : [];
@@ -29,9 +30,12 @@ function finder(model: Model): (object: KubernetesObject) => readonly Pod[] {
     const own = [...pods].filter(([owner]) => owner.object === object).map(([, pod]) => pod);
     if (own.length > 0) return own;
     const judged = { object, place: {} };
-    const readers = readersOf(judged, byKind).filter((reader) => selection(reader, judged, labels).kind === 'selected').flatMap((reader) => pods.get(reader) ?? []);
+    const readers = readersOf(judged, byKind)
+      .filter((reader) => selection(reader, judged, labels).kind === 'selected')
+      .flatMap((reader) => pods.get(reader) ?? []);
     return readers.length > 0 ? readers : plain;
   };
 }
 
-const runsPrometheus = (container: unknown): boolean => /^(?:.*\/)?prometheus(?:[:@].*)?$/.test(text(container, 'image') ?? '') && at(container, 'args') !== undefined;
+const runsPrometheus = (container: unknown): boolean =>
+  /^(?:.*\/)?prometheus(?:[:@].*)?$/.test(text(container, 'image') ?? '') && at(container, 'args') !== undefined;

@@ -23,8 +23,16 @@ function faultyQueries(model: Model): readonly FaultyQuery[] {
   return found;
 }
 
-/** A check that reports some kinds of what surely goes wrong with a query: with one severity in a synth, and with another in YAML from elsewhere. */
-export function queryFault(name: string, kinds: readonly FaultKind[], own: FindingSeverity, others: FindingSeverity | ((kind: FaultKind) => FindingSeverity) = own): Check {
+/**
+ * A check that reports some kinds of what surely goes wrong with a query: with one severity in a synth, and with another in YAML
+ * from elsewhere.
+ */
+export function queryFault(
+  name: string,
+  kinds: readonly FaultKind[],
+  own: FindingSeverity,
+  others: FindingSeverity | ((kind: FaultKind) => FindingSeverity) = own,
+): Check {
   return {
     name,
     *judge(model) {

@@ -20,8 +20,10 @@ export const retentionSize: Check = {
         const full = kept > room;
         yield objectFinding(judged, this.name, full ? 'error' : 'warning', {
           message: full
-            ? `Prometheus keeps up to ${inBytes(kept)} (${size}), and ${volume.title} has ${inBytes(room)}: it is full before anything is dropped`
-            : `Prometheus keeps up to ${inBytes(kept)} (${size}), which is more than ${fill * 100} % of ${volume.title} with ${inBytes(room)}: compaction and the write-ahead log need room beside it`,
+            ? `Prometheus keeps up to ${inBytes(kept)} (${size}), and ${volume.title} has ${inBytes(room)}: `
+              + 'it is full before anything is dropped'
+            : `Prometheus keeps up to ${inBytes(kept)} (${size}), which is more than ${fill * 100} % of ${volume.title} `
+              + `with ${inBytes(room)}: compaction and the write-ahead log need room beside it`,
           hint: `keep at most ${inBytes(Math.floor(room * fill / 1024 ** 2) * 1024 ** 2)}, or give it a larger volume`,
           at: where,
         });
@@ -54,7 +56,9 @@ function ofResource(object: KubernetesObject): readonly Retention[] {
   const size = text(object, 'spec', 'retentionSize');
   if (object.kind !== 'Prometheus' || size === undefined) return [];
   const storage = at(object, 'spec', 'storage');
-  const claim = at(storage, 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage') ?? at(storage, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage');
+  const claim =
+    at(storage, 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage')
+    ?? at(storage, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage');
   const room = claim ?? at(storage, 'emptyDir', 'sizeLimit');
   return room === undefined ? [] : [{ size, at: ['spec', 'retentionSize'], volume: { title: 'its volume', size: room } }];
 }
@@ -62,7 +66,9 @@ function ofResource(object: KubernetesObject): readonly Retention[] {
 function ofContainer({ json, at: where }: Container, pod: Pod, model: Model): Retention | undefined {
   const words = ['command', 'args'].flatMap((field) => list(json, field).map((word, index) => ({ word, at: [...where, field, index] })));
   const flag = (name: string) => {
-    const index = words.findIndex(({ word }) => typeof word === 'string' && new RegExp(`^--?${name.replaceAll('.', '\\.')}(=|$)`).test(word));
+    const index = words.findIndex(
+      ({ word }) => typeof word === 'string' && new RegExp(`^--?${name.replaceAll('.', '\\.')}(=|$)`).test(word),
+    );
     if (index === -1) return undefined;
     const { word, at: place } = words[index]!;
     const [, value] = /=(.*)$/.exec(word as string) ?? [];
@@ -101,12 +107,23 @@ function volumeAt(path: string, container: unknown, { spec, owner, namespace }: 
   });
   const [deepest] = mounts.sort((a, b) => b.mountPath.length - a.mountPath.length);
   if (deepest === undefined) return undefined;
-  const template = mappings(owner.object, 'spec', 'volumeClaimTemplates').find(([claim]) => text(claim, 'metadata', 'name') === deepest.name)?.[0];
+  const template = mappings(owner.object, 'spec', 'volumeClaimTemplates').find(
+    ([claim]) => text(claim, 'metadata', 'name') === deepest.name,
+  )?.[0];
   if (template !== undefined) return sized(`the claim ${deepest.name}`, at(template, 'spec', 'resources', 'requests', 'storage'));
   const volume = mappings(spec, 'volumes').find(([each]) => text(each, 'name') === deepest.name)?.[0];
   const claimName = text(volume, 'persistentVolumeClaim', 'claimName');
-  if (claimName === undefined) return sized(`the volume ${deepest.name}`, at(volume, 'emptyDir', 'sizeLimit') ?? at(volume, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage'));
-  const claim = objects.find(({ object }) => object.kind === 'PersistentVolumeClaim' && object.metadata.name === claimName && namespaceOf(object) === namespace);
+  if (claimName === undefined) {
+    return sized(
+      `the volume ${deepest.name}`,
+      at(volume, 'emptyDir', 'sizeLimit')
+        ?? at(volume, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage'),
+    );
+  }
+  const claim = objects.find(
+    ({ object }) =>
+      object.kind === 'PersistentVolumeClaim' && object.metadata.name === claimName && namespaceOf(object) === namespace,
+  );
   return sized(`the claim ${claimName}`, at(claim?.object, 'spec', 'resources', 'requests', 'storage'));
 }
 

@@ -23,14 +23,19 @@ interface Grant {
   readonly rules?: readonly Rule[];
 }
 
-/** The rights of service accounts (Kubernetes documentation, "Using RBAC Authorization"); undefined for an account that nothing here binds. */
+/**
+ * The rights of service accounts (Kubernetes documentation, "Using RBAC Authorization"); undefined for an account that nothing
+ * here binds.
+ */
 export function rightsOf({ objects }: Pick<Model, 'objects'>): (namespace: string, account: string) => May | undefined {
   const roles = new Map<string, readonly Rule[] | undefined>();
   const grants = new Map<string, Grant[]>();
   const rbac = objects.filter(({ object }) => groupOf(object) === 'rbac.authorization.k8s.io').map(({ object }) => object);
   for (const object of rbac) {
     if (object.kind === 'Role') roles.set(`${namespaceOf(object)}/${objectName(object)}`, rulesOf(object));
-    if (object.kind === 'ClusterRole') roles.set(objectName(object), at(object, 'aggregationRule') === undefined ? rulesOf(object) : undefined);
+    if (object.kind === 'ClusterRole') {
+      roles.set(objectName(object), at(object, 'aggregationRule') === undefined ? rulesOf(object) : undefined);
+    }
   }
   for (const binding of rbac) {
     if (binding.kind !== 'RoleBinding' && binding.kind !== 'ClusterRoleBinding') continue;
@@ -47,7 +52,11 @@ export function rightsOf({ objects }: Pick<Model, 'objects'>): (namespace: strin
     }
   }
   // Every account is also in groups, and a binding of such a group is one of all accounts.
-  const isOpen = rbac.some((binding) => mappings(binding, 'subjects').some(([{ kind, name }]) => kind === 'Group' && /^system:(?:serviceaccounts|authenticated)/.test(String(name))));
+  const isOpen = rbac.some((binding) =>
+    mappings(binding, 'subjects').some(
+      ([{ kind, name }]) => kind === 'Group' && /^system:(?:serviceaccounts|authenticated)/.test(String(name)),
+    ),
+  );
   return (namespace, account) => {
     const own = grants.get(`${namespace}/${account}`);
     if (own === undefined || isOpen) return undefined;
@@ -61,7 +70,9 @@ export function rightsOf({ objects }: Pick<Model, 'objects'>): (namespace: strin
 
 /** Rules for objects of certain names do not let anybody list. */
 const rulesOf = (role: unknown): readonly Rule[] => mappings(role, 'rules').flatMap(([rule]) =>
-  (list(rule, 'resourceNames').length > 0 ? [] : [{ verbs: list(rule, 'verbs'), groups: list(rule, 'apiGroups'), resources: list(rule, 'resources') }]));
+  list(rule, 'resourceNames').length > 0
+    ? []
+    : [{ verbs: list(rule, 'verbs'), groups: list(rule, 'apiGroups'), resources: list(rule, 'resources') }]);
 
 const allows = ({ verbs, groups, resources }: Rule, verb: string, { group, name }: Resource): boolean =>
   has(verbs, verb) && has(groups, group) && has(resources, name);

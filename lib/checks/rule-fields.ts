@@ -10,11 +10,15 @@ interface Fault {
   readonly at: Path;
 }
 
-/** A field that Prometheus refuses: `for` or annotations of a recording rule, a duration that is none, a field or a group that it does not know. */
+/**
+ * A field that Prometheus refuses: `for` or annotations of a recording rule, a duration that is none, a field or a group that it
+ * does not know.
+ */
 export const ruleFields: Check = {
   name: 'rule-fields',
   *judge({ rules, groups = [] }) {
-    for (const rule of rules) for (const fault of [...faultsOf(rule), ...faultsAsWritten(rule)]) yield findingAt(rule.place, this.name, 'error', fault);
+    for (const rule of rules)
+      for (const fault of [...faultsOf(rule), ...faultsAsWritten(rule)]) yield findingAt(rule.place, this.name, 'error', fault);
     const names = new Map<unknown, Set<string>>();
     for (const group of groups) {
       for (const fault of faultsOfGroup(group)) yield findingAt(group.place, this.name, 'error', fault);
@@ -34,8 +38,10 @@ export const ruleFields: Check = {
 
 /** The fields of Prometheus (model/rulefmt/rulefmt.go), and of prometheus-operator's PrometheusRule, Thanos and Mimir. */
 const fieldsOfRule = ['alert', 'record', 'expr', 'for', 'keep_firing_for', 'labels', 'annotations'];
-const fieldsOfGroup = ['name', 'interval', 'query_offset', 'limit', 'labels', 'rules', 'partial_response_strategy', 'source_tenants', 'evaluation_delay',
-  'align_evaluation_time_on_interval'];
+const fieldsOfGroup = [
+  'name', 'interval', 'query_offset', 'limit', 'labels', 'rules', 'partial_response_strategy', 'source_tenants', 'evaluation_delay',
+  'align_evaluation_time_on_interval',
+];
 
 function* faultsAsWritten({ kind, name, written }: JudgedRule): Iterable<Fault> {
   if (written === undefined) return;
@@ -67,8 +73,17 @@ function* faultsOfGroup({ name, written, isForeignDialect }: JudgedGroup): Itera
 function* misspelt(title: string, written: Readonly<Record<string, unknown>>, fields: readonly string[]): Iterable<Fault> {
   for (const field of Object.keys(written)) {
     if (fields.includes(field)) continue;
-    const similar = nearest(field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), fields.filter((known) => written[known] === undefined));
-    if (similar !== undefined) yield { message: `${title} has a field ${field}, which Prometheus does not know: it refuses the whole file`, hint: `did you mean ${similar}?`, at: [field] };
+    const similar = nearest(
+      field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      fields.filter((known) => written[known] === undefined),
+    );
+    if (similar !== undefined) {
+      yield {
+        message: `${title} has a field ${field}, which Prometheus does not know: it refuses the whole file`,
+        hint: `did you mean ${similar}?`,
+        at: [field],
+      };
+    }
   }
 }
 

@@ -46,7 +46,8 @@ function* ofRule({ kind, name }: JudgedRule): Iterable<Fault> {
   } else if (!plainMetric.test(name)) {
     yield {
       severity: 'warning',
-      message: `recording ${name}: queries can read the series only as {${JSON.stringify(name)}}, and Prometheus before 3.0 refuses the rule`,
+      message: `recording ${name}: queries can read the series only as {${JSON.stringify(name)}}, `
+        + 'and Prometheus before 3.0 refuses the rule',
       hint: 'use letters, digits, underscores and colons: level:metric:operations',
       at,
     };

@@ -31,8 +31,11 @@ export const scrapedTwice: Check = {
         if (told.has(pair) || !isDouble(first, { scrape, target }) || !meet(first.scrape, scrape)) continue;
         told.add(pair);
         yield findingAt(scrape.place, this.name, 'warning', {
-          message: `${scrapeTitle(scrape)} scrapes what ${sameText(first, { scrape, target })} already: ${whatText(target)}${pathOf(scrape)}; sums over it count twice, and matches between its series fail`,
-          hint: first.scrape === scrape ? 'select one of the Services, by a label that only it has' : 'drop one of the two, or scrape another port or path',
+          message: `${scrapeTitle(scrape)} scrapes what ${sameText(first, { scrape, target })} already: `
+            + `${whatText(target)}${pathOf(scrape)}; sums over it count twice, and matches between its series fail`,
+          hint: first.scrape === scrape
+            ? 'select one of the Services, by a label that only it has'
+            : 'drop one of the two, or scrape another port or path',
         });
       }
     }
@@ -45,7 +48,9 @@ interface Scraped {
 }
 
 /** Each endpoint of each ServiceMonitor and PodMonitor once; of monitors with one name the last, as a later apply would. */
-const eachEndpoint = ({ scrapes }: Model): readonly JudgedScrape[] => [...new Map(scrapes.map((scrape) => [`${monitorKey(scrape)} ${scrape.endpoint}`, scrape])).values()];
+const eachEndpoint = ({ scrapes }: Model): readonly JudgedScrape[] => [
+  ...new Map(scrapes.map((scrape) => [`${monitorKey(scrape)} ${scrape.endpoint}`, scrape])).values(),
+];
 
 const monitorKey = ({ monitor: { kind, metadata: { namespace, name } } }: JudgedScrape) => `${kind} ${namespace}/${name}`;
 
@@ -59,14 +64,17 @@ const filters = new Set(['keep', 'drop', 'keepequal', 'dropequal']);
 function wayOf(scrape: JudgedScrape): string | undefined {
   const endpoint = endpointOf(scrape);
   const rules = mappings(endpoint, 'relabelings').map(([rule]) => rule);
-  const chooses = [...rules, ...mappings(endpoint, 'metricRelabelings').map(([rule]) => rule)].some((rule) => filters.has(String(rule.action).toLowerCase()) && !dropsNames(rule));
+  const chooses = [...rules, ...mappings(endpoint, 'metricRelabelings').map(([rule]) => rule)].some(
+    (rule) => filters.has(String(rule.action).toLowerCase()) && !dropsNames(rule),
+  );
   const writes = (rule: Readonly<Record<string, unknown>>) => String(rule.targetLabel ?? '');
   const addresses = rules.some((rule) => /^__(?!tmp)/.test(writes(rule)) || writes(rule).includes('$') || rule.action === 'labelmap');
   return chooses || addresses ? undefined : JSON.stringify([pathOf(scrape), endpoint.params ?? {}]);
 }
 
 /** Dropping some metrics leaves most of them; keeping some may leave what another endpoint drops. */
-const dropsNames = ({ action, sourceLabels }: Readonly<Record<string, unknown>>) => String(action).toLowerCase() === 'drop' && JSON.stringify(sourceLabels) === '["__name__"]';
+const dropsNames = ({ action, sourceLabels }: Readonly<Record<string, unknown>>) =>
+  String(action).toLowerCase() === 'drop' && JSON.stringify(sourceLabels) === '["__name__"]';
 
 /** A number for each pod, so that a text can name it. */
 function podNumbers(): (pod: Pod) => number {
@@ -82,7 +90,9 @@ function podNumbers(): (pod: Pod) => number {
 function placeKey({ service, servicePort, pod, port }: EndpointTarget, numberOf: (pod: Pod) => number): string | undefined {
   if (pod !== undefined) return port === undefined ? undefined : `pod ${numberOf(pod)}:${port}`;
   if (service === undefined || servicePort === undefined) return undefined;
-  return service.given?.kubelets ? `kubelets:${servicePort}` : `service ${service.namespace}/${service.object.metadata.name}:${servicePort}`;
+  return service.given?.kubelets
+    ? `kubelets:${servicePort}`
+    : `service ${service.namespace}/${service.object.metadata.name}:${servicePort}`;
 }
 
 /** Of one endpoint, targets through two Services differ in a label; through one Service Prometheus takes them for the same. */
@@ -90,12 +100,17 @@ function isDouble(first: Scraped, second: Scraped): boolean {
   if (first.scrape !== second.scrape) return true;
   // Folders for several ways to run one stack hold the same Service more than once.
   if (serviceKey(first.target) === serviceKey(second.target)) return false;
-  return !mappings(endpointOf(first.scrape), 'relabelings').some(([rule]) => /^label(drop|keep)$/i.test(String(rule.action)) || rule.targetLabel === 'service');
+  return !mappings(endpointOf(first.scrape), 'relabelings').some(
+    ([rule]) => /^label(drop|keep)$/i.test(String(rule.action)) || rule.targetLabel === 'service',
+  );
 }
 
 const serviceKey = ({ service }: EndpointTarget) => service && `${service.namespace}/${service.object.metadata.name}`;
 
-/** Whether some Prometheus reads the monitors of both; of those that nobody here reads it is only known that one of them is read as a whole. */
+/**
+ * Whether some Prometheus reads the monitors of both; of those that nobody here reads it is only known that one of them is read
+ * as a whole.
+ */
 function sharedReaders(model: Model): (a: JudgedScrape, b: JudgedScrape) => boolean {
   const byKind = operatorsObjects(model);
   const labels = namespaceLabels(model);
@@ -108,17 +123,30 @@ function sharedReaders(model: Model): (a: JudgedScrape, b: JudgedScrape) => bool
     readers.set(monitor, made);
     return made;
   };
-  return (a, b) => a.monitor === b.monitor || a.mustSelect || b.mustSelect || [...readersFor(a.monitor)].some((reader) => readersFor(b.monitor).has(reader));
+  return (a, b) =>
+    a.monitor === b.monitor
+    || a.mustSelect
+    || b.mustSelect
+    || [...readersFor(a.monitor)].some((reader) => readersFor(b.monitor).has(reader));
 }
 
 const titleOf = ({ scrape, target }: Scraped) => `${scrapeTitle(scrape)} ${scrape.endpoint} ${target.service?.object.metadata.name ?? ''}`;
 
 function sameText(first: Scraped, second: Scraped): string {
-  if (first.scrape === second.scrape) return `it scrapes through Service ${first.target.service!.object.metadata.name}, through Service ${second.target.service!.object.metadata.name}`;
-  return first.scrape.monitor === second.scrape.monitor ? `its endpoint ${first.scrape.endpoint} scrapes` : `${scrapeTitle(first.scrape)} scrapes`;
+  if (first.scrape === second.scrape) {
+    return `it scrapes through Service ${first.target.service!.object.metadata.name}, `
+      + `through Service ${second.target.service!.object.metadata.name}`;
+  }
+  return first.scrape.monitor === second.scrape.monitor
+    ? `its endpoint ${first.scrape.endpoint} scrapes`
+    : `${scrapeTitle(first.scrape)} scrapes`;
 }
 
 function whatText({ service, servicePort, pod, port }: EndpointTarget): string {
-  if (pod !== undefined) return `port ${port} of ${pod.owner.object.kind} ${namespaceOf(pod.owner.object)}/${pod.owner.object.metadata.name}, `;
-  return service!.given?.kubelets ? `port ${servicePort} of the kubelets, ` : `port ${servicePort} of Service ${service!.namespace}/${service!.object.metadata.name}, `;
+  if (pod !== undefined) {
+    return `port ${port} of ${pod.owner.object.kind} ${namespaceOf(pod.owner.object)}/${pod.owner.object.metadata.name}, `;
+  }
+  return service!.given?.kubelets
+    ? `port ${servicePort} of the kubelets, `
+    : `port ${servicePort} of Service ${service!.namespace}/${service!.object.metadata.name}, `;
 }

@@ -12,7 +12,8 @@ export const secretInPod: Check = {
       for (const container of containersWith(judged)) {
         for (const { what, hint, where } of secretsOf(container)) {
           yield objectFinding(judged, this.name, 'warning', {
-            message: `${container.title}: ${what} holds a secret in plain text, which everybody reads who may read the object or its repository`,
+            message: `${container.title}: ${what} holds a secret in plain text, `
+              + 'which everybody reads who may read the object or its repository',
             hint,
             at: where,
           });
@@ -61,7 +62,11 @@ function* secretsOf({ json, at: where }: Container): Iterable<Secret> {
 
 const secretWords: ReadonlySet<string> = new Set(['PASSWORD', 'PASSWD', 'PASSPHRASE', 'PASS', 'TOKEN', 'APIKEY']);
 /** The last two words of a name; a word alone may be the name of a Secret (`TLS_SECRET`) or of a key. */
-const secretPairs = /^(?:(?:API|ACCESS|SECRET|PRIVATE|ENCRYPTION|SIGNING|MASTER)_KEY|(?:CLIENT|JWT|APP|SESSION|COOKIE|SHARED|OAUTH|WEBHOOK|API|AUTH)_SECRET|(?:DB|DATABASE|ROOT|ADMIN|USER|SMTP|REDIS|MYSQL|POSTGRES)_PWD)$/;
+const secretPairs = new RegExp([
+  /^(?:API|ACCESS|SECRET|PRIVATE|ENCRYPTION|SIGNING|MASTER)_KEY$/,
+  /^(?:CLIENT|JWT|APP|SESSION|COOKIE|SHARED|OAUTH|WEBHOOK|API|AUTH)_SECRET$/,
+  /^(?:DB|DATABASE|ROOT|ADMIN|USER|SMTP|REDIS|MYSQL|POSTGRES)_PWD$/,
+].map(({ source }) => source).join('|'));
 
 /** Whether a variable or a flag is called after a secret that it holds: `GF_SECURITY_ADMIN_PASSWORD`, `clientSecret`, `api-key`. */
 function namesSecret(name: string): boolean {

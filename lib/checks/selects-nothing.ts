@@ -31,9 +31,13 @@ function* ofServiceMonitor(monitor: Monitor, model: Model): Iterable<Finding> {
     return;
   }
   const external = services.find(({ object }) => text(object, 'spec', 'type') === 'ExternalName');
-  if (external !== undefined && services.every((service) => text(service.object, 'spec', 'type') === 'ExternalName' && !hasEndpoints(service, model))) {
+  if (
+    external !== undefined
+    && services.every((service) => text(service.object, 'spec', 'type') === 'ExternalName' && !hasEndpoints(service, model))
+  ) {
     yield found(monitor, {
-      message: `${titleOf(monitor)} selects only Service ${external.object.metadata.name}, which is a name outside of the cluster: it has no endpoints, and so no target`,
+      message: `${titleOf(monitor)} selects only Service ${external.object.metadata.name}, which is a name outside of the cluster: `
+        + 'it has no endpoints, and so no target',
       hint: 'name the address in a ScrapeConfig or a Probe',
       at: ['spec', 'selector'],
     });
@@ -81,9 +85,19 @@ const components = new Set(['kube-controller-manager', 'kube-scheduler', 'kube-p
 function ofComponent({ object, scrapes }: Monitor, model: Model): Reason | undefined {
   const component = Object.values(selectorOf(object).matchLabels ?? {}).find((value) => components.has(value));
   const namespaces = namespacesOf(object);
-  if (component === undefined || namespaces?.length !== 1 || namespaces[0] !== 'kube-system' || !isWholeStack(model.objects, model.scrapes)) return undefined;
+  if (
+    component === undefined
+    || namespaces?.length !== 1
+    || namespaces[0] !== 'kube-system'
+    || !isWholeStack(model.objects, model.scrapes)
+  ) {
+    return undefined;
+  }
   const alerts = absentAlerts(model, new Set(scrapes.map(({ job }) => job)));
-  const fires = alerts.length === 0 ? '' : `; ${alerts.map(({ name, excerpt }) => `alert ${name} (${excerpt})`).join(' and ')} ${alerts.length === 1 ? 'fires' : 'fire'} for ever`;
+  const fires = alerts.length === 0
+    ? ''
+    : `; ${alerts.map(({ name, excerpt }) => `alert ${name} (${excerpt})`).join(' and ')} `
+      + `${alerts.length === 1 ? 'fires' : 'fire'} for ever`;
   return {
     why: `no Service among these objects has them, nor does Kubernetes make one for ${component}${fires}`,
     hint: `add a headless Service that finds the pods of ${component}, or leave the monitor and its alerts out where the platform hides it`,
@@ -91,7 +105,9 @@ function ofComponent({ object, scrapes }: Monitor, model: Model): Reason | undef
 }
 
 const hasEndpoints = ({ object }: AnyService, { objects }: Model): boolean => objects.some(({ object: other }) =>
-  (other.kind === 'Endpoints' && objectName(other) === object.metadata.name) || (other.kind === 'EndpointSlice' && text(other, 'metadata', 'labels', 'kubernetes.io/service-name') === object.metadata.name));
+  (other.kind === 'Endpoints' && objectName(other) === object.metadata.name)
+    || (other.kind === 'EndpointSlice'
+      && text(other, 'metadata', 'labels', 'kubernetes.io/service-name') === object.metadata.name));
 
 function* ofPort(scrape: JudgedScrape, services: readonly AnyService[], model: Model): Iterable<Finding> {
   const asked = askedPort(scrape);
@@ -105,8 +121,12 @@ function* ofPort(scrape: JudgedScrape, services: readonly AnyService[], model: M
   const names = services.flatMap(({ object }) => mappings(object, 'spec', 'ports').flatMap(([port]) => text(port, 'name') ?? []));
   const similar = nearest(asked.name, names);
   yield findingAt(scrape.place, selectsNothing.name, 'error', {
-    message: `ServiceMonitor ${scrape.monitor.metadata.name} scrapes port ${asked.name}, which Service ${services[0]!.object.metadata.name} does not have: its ports are ${inWords([...new Set(names)]) || 'unnamed'}`,
-    hint: similar === undefined ? 'name the port as the Service does; a ServiceMonitor does not see the names of container ports' : `did you mean ${similar}?`,
+    message: `ServiceMonitor ${scrape.monitor.metadata.name} scrapes port ${asked.name}, `
+      + `which Service ${services[0]!.object.metadata.name} does not have: `
+      + `its ports are ${inWords([...new Set(names)]) || 'unnamed'}`,
+    hint: similar === undefined
+      ? 'name the port as the Service does; a ServiceMonitor does not see the names of container ports'
+      : `did you mean ${similar}?`,
     at: ['port'],
   });
 }
@@ -115,22 +135,35 @@ function* ofContainerPort(scrape: JudgedScrape, port: string | number, pods: rea
   if (targetsOf(scrape, wiringOf(model)).length > 0 || pods.some((pod) => mayBeInjected(pod, model))) return;
   const { kind, metadata: { name } } = scrape.monitor;
   const owner = pods[0]!.owner.object;
-  const declared = [...new Set(pods.flatMap(declaredPorts).map((one) => (typeof port === 'number' ? `${one.port}` : one.name)).filter((one) => one !== undefined))];
+  const declared = [
+    ...new Set(
+      pods
+        .flatMap(declaredPorts)
+        .map((one) => (typeof port === 'number' ? `${one.port}` : one.name))
+        .filter((one) => one !== undefined),
+    ),
+  ];
   const similar = typeof port === 'string' ? nearest(port, declared) : undefined;
   yield findingAt(scrape.place, selectsNothing.name, 'error', {
-    message: `${kind} ${name} scrapes the container port ${port}, which ${owner.kind} ${owner.metadata.name} does not declare: ${declared.length === 0 ? 'it declares none' : `it declares ${inWords(declared)}`}`,
-    hint: similar === undefined ? 'add the port to the ports of the container: discovery finds only declared ones' : `did you mean ${similar}?`,
+    message: `${kind} ${name} scrapes the container port ${port}, which ${owner.kind} ${owner.metadata.name} does not declare: `
+      + `${declared.length === 0 ? 'it declares none' : `it declares ${inWords(declared)}`}`,
+    hint: similar === undefined
+      ? 'add the port to the ports of the container: discovery finds only declared ones'
+      : `did you mean ${similar}?`,
   });
 }
 
 /** Labels, annotations and namespaces that ask for a container more, which a webhook adds. */
 function mayBeInjected({ labels, annotations, namespace }: Pod, { objects }: Model): boolean {
   const asks = (keys: object | undefined) => Object.keys(keys ?? {}).some((key) => /inject/.test(key));
-  return asks(labels) || asks(annotations) || objects.some(({ object }) => object.kind === 'Namespace' && objectName(object) === namespace && asks(texts(object, 'metadata', 'labels')));
+  return asks(labels) || asks(annotations) || objects.some(({ object }) =>
+    object.kind === 'Namespace' && objectName(object) === namespace && asks(texts(object, 'metadata', 'labels')));
 }
 
 /** Each endpoint once. */
-const endpoints = ({ scrapes }: Monitor): readonly JudgedScrape[] => [...new Map(scrapes.map((scrape) => [scrape.endpoint, scrape])).values()];
+const endpoints = ({ scrapes }: Monitor): readonly JudgedScrape[] => [
+  ...new Map(scrapes.map((scrape) => [scrape.endpoint, scrape])).values(),
+];
 
 const titleOf = ({ object }: Monitor) => `${object.kind} ${object.metadata.name}`;
 const wantedText = ({ object }: Monitor) => labelSelectorText(selectorOf(object)) || 'any labels';
@@ -139,5 +172,8 @@ function placeText({ object }: Monitor): string {
   return namespaces === undefined ? '' : ` in ${namespaces.join(', ')}`;
 }
 
-const found = ({ place }: Monitor, details: Parameters<typeof findingAt>[3], severity: Parameters<typeof findingAt>[2] = 'error'): Finding =>
-  findingAt(place, selectsNothing.name, severity, details);
+const found = (
+  { place }: Monitor,
+  details: Parameters<typeof findingAt>[3],
+  severity: Parameters<typeof findingAt>[2] = 'error',
+): Finding => findingAt(place, selectsNothing.name, severity, details);

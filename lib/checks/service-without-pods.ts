@@ -24,7 +24,9 @@ export const serviceWithoutPods: Check = {
 };
 
 /** Resources of prometheus-operator that make no pods. */
-const podless: ReadonlySet<string> = new Set(['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig', 'PrometheusRule', 'AlertmanagerConfig']);
+const podless: ReadonlySet<string> = new Set([
+  'ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig', 'PrometheusRule', 'AlertmanagerConfig',
+]);
 
 /**
  * Where pods may be that are not in the model: kube-system has static pods, which the kubelet makes of files, and a custom

@@ -59,11 +59,17 @@ function wire(objects: readonly JudgedObject[]): Wiring {
       ...(selector && { selector }), pods: selector === undefined ? [] : findPods({ matchLabels: selector }, [namespace]),
     };
   };
-  const declared = objects.flatMap((judged): AnyService[] => (judged.object.kind === 'Service' && groupOf(judged.object) === '' ? [{ ...wired(judged.object), judged }] : []));
+  const declared = objects.flatMap((judged): AnyService[] =>
+    judged.object.kind === 'Service' && groupOf(judged.object) === '' ? [{ ...wired(judged.object), judged }] : [],
+  );
   const names = new Set(declared.map(({ object, namespace }) => `${namespace}/${objectName(object)}`));
-  const given = givenServices(objects).filter(({ object }) => !names.has(`${namespaceOf(object)}/${objectName(object)}`)).map((one): AnyService => ({ ...wired(one.object), given: one }));
+  const given = givenServices(objects)
+    .filter(({ object }) => !names.has(`${namespaceOf(object)}/${objectName(object)}`))
+    .map((one): AnyService => ({ ...wired(one.object), given: one }));
   return {
-    services: declared.flatMap(({ judged, namespace, selector, pods: found }) => (selector === undefined ? [] : [{ service: judged!, namespace, selector, pods: found }])),
+    services: declared.flatMap(({ judged, namespace, selector, pods: found }) =>
+      selector === undefined ? [] : [{ service: judged!, namespace, selector, pods: found }],
+    ),
     podsByNamespace,
     findServices: finderOf(lastOfName([...declared, ...given], ({ object, namespace }) => `${namespace}/${objectName(object)}`)),
     findPods,
@@ -71,7 +77,9 @@ function wire(objects: readonly JudgedObject[]): Wiring {
 }
 
 /** Of two objects with one name the later counts, as a later apply would: a folder may hold a base and what is made of it. */
-const lastOfName = <T>(things: readonly T[], nameOf: (thing: T) => string): readonly T[] => [...new Map(things.map((thing) => [nameOf(thing), thing])).values()];
+const lastOfName = <T>(things: readonly T[], nameOf: (thing: T) => string): readonly T[] => [
+  ...new Map(things.map((thing) => [nameOf(thing), thing])).values(),
+];
 
 /**
  * What a Service finds pods by, as far as the templates of pods say it; nothing where somebody else writes its endpoints, and where what

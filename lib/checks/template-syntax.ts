@@ -31,7 +31,12 @@ const remedies: Readonly<Record<'refused' | 'expansion' | 'oddity', string>> = {
   oddity: 'correct it, or print something else',
 };
 
-function about(rule: JudgedRule, { title, text, at }: ReadTemplate, kind: keyof typeof remedies, { message, hint = remedies[kind], span }: Fault): Finding {
+function about(
+  rule: JudgedRule,
+  { title, text, at }: ReadTemplate,
+  kind: keyof typeof remedies,
+  { message, hint = remedies[kind], span }: Fault,
+): Finding {
   const severity: FindingSeverity = kind === 'oddity' ? 'warning' : 'error';
   return findingAt(rule.place, name, severity, {
     message: `alert ${rule.name}, ${title}: ${message}`,
@@ -65,7 +70,8 @@ function* unexpanded({ kind, name: record, labels, place }: JudgedRule): Iterabl
   for (const [label, value] of Object.entries(labels)) {
     if (!/\{\{.*\}\}/s.test(value)) continue;
     yield findingAt(place, name, 'warning', {
-      message: `recording ${record}, label ${label}: Prometheus does not expand templates of recording rules, so that the series have this text as it is`,
+      message: `recording ${record}, label ${label}: Prometheus does not expand templates of recording rules, `
+        + 'so that the series have this text as it is',
       hint: 'copy a label with label_replace in the expression',
       at: ['labels', label],
     });

@@ -22,11 +22,16 @@ export const unknownMetric: Check = {
         const verdict = model.exposure(selector);
         if (verdict.kind !== 'never') continue;
         if (metricName(selector) === 'up' && verdict.job !== undefined) {
-          yield findingAt(place, this.name, model.foreign ? 'warning' : 'error', { ...noTarget(title, verdict.job, model), span: selector.span, excerpt: explain(query.text, selector) });
+          yield findingAt(place, this.name, model.foreign ? 'warning' : 'error', {
+            ...noTarget(title, verdict.job, model),
+            span: selector.span,
+            excerpt: explain(query.text, selector),
+          });
           continue;
         }
         const isReplaced = model.foreign === true && (replaceable ??= replaceableIn(query.expr, model.exposure)).has(selector);
-        const what = `reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}${emptiedBy(title, query.expr, selector, model)}${isReplaced ? '; only the other side of `or` is answered' : ''}`;
+        const what = `reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}`
+          + `${emptiedBy(title, query.expr, selector, model)}${isReplaced ? '; only the other side of `or` is answered' : ''}`;
         yield findingAt(place, this.name, isReplaced ? 'info' : model.foreign ? 'warning' : 'error', {
           message: `${title} ${what}`,
           common: `${owner} ${what}`,
@@ -44,7 +49,10 @@ function noTarget(title: string, job: string, model: Model): { readonly message:
   const fires = absentAlerts(model, new Set([job])).some(({ name }) => title === `alert ${name}`);
   const similar = nearest(job, model.scrapes.map((scrape) => scrape.job));
   const remedy = 'scrape the target under this job, or drop the query';
-  return { message: `${title} reads up of the job ${job}, which no target has${fires ? ': it fires for ever' : ''}`, hint: similar === undefined ? remedy : `did you mean ${similar}? If not, ${remedy}` };
+  return {
+    message: `${title} reads up of the job ${job}, which no target has${fires ? ': it fires for ever' : ''}`,
+    hint: similar === undefined ? remedy : `did you mean ${similar}? If not, ${remedy}`,
+  };
 }
 
 type Never = Extract<Verdict, { kind: 'never' }>;

@@ -19,7 +19,8 @@ export const unknownPort: Check = {
           const names = portsOf(container).map(({ name }) => name);
           if (names.includes(port) || /^\d+$/.test(port)) continue;
           yield objectFinding(owner, this.name, 'error', {
-            message: `${container.title}: its ${handler} asks the port ${port}, and the container has ${names.length === 0 ? 'no port with a name' : `only ${inWords(names)}`}`,
+            message: `${container.title}: its ${handler} asks the port ${port}, `
+              + `and the container has ${names.length === 0 ? 'no port with a name' : `only ${inWords(names)}`}`,
             hint: hintFor(port, names),
             at: where,
           });
@@ -41,8 +42,10 @@ function* ofServices(model: Model): Iterable<Finding> {
       const pod = pods[0]!.owner.object;
       yield objectFinding(service, unknownPort.name, 'error', {
         message: otherwise === undefined
-          ? `its targetPort ${wanted} is the name of no port of the pods that it finds: ${pod.kind} ${pod.metadata.name} has ${names.length === 0 ? 'no port with a name' : `only ${inWords(names)}`}`
-          : `its targetPort ${wanted} is asked for over ${protocol}, and the port of ${pod.kind} ${pod.metadata.name} is for ${otherwise.protocol}`,
+          ? `its targetPort ${wanted} is the name of no port of the pods that it finds: `
+            + `${pod.kind} ${pod.metadata.name} has ${names.length === 0 ? 'no port with a name' : `only ${inWords(names)}`}`
+          : `its targetPort ${wanted} is asked for over ${protocol}, `
+            + `and the port of ${pod.kind} ${pod.metadata.name} is for ${otherwise.protocol}`,
         hint: otherwise === undefined ? hintFor(wanted, names) : 'give both the same protocol',
         at: ['spec', 'ports', index, 'targetPort'],
       });
@@ -65,7 +68,13 @@ const portsOf = ({ json }: Container): readonly { readonly name: string; readonl
     return name ? [{ name, protocol: text(port, 'protocol') ?? 'TCP' }] : [];
   });
 
-const handlers: readonly Path[] = [['livenessProbe'], ['readinessProbe'], ['startupProbe'], ['lifecycle', 'postStart'], ['lifecycle', 'preStop']];
+const handlers: readonly Path[] = [
+  ['livenessProbe'],
+  ['readinessProbe'],
+  ['startupProbe'],
+  ['lifecycle', 'postStart'],
+  ['lifecycle', 'preStop'],
+];
 
 function askedPorts({ json, at: where }: Container): readonly { readonly handler: string; readonly port: string; readonly at: Path }[] {
   return handlers.flatMap((handler) => ['httpGet', 'tcpSocket'].flatMap((action) => {

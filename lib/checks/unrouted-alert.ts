@@ -13,7 +13,10 @@ export const unroutedAlert: Check = {
     if (routing === undefined || alerts.length === 0) return;
     if (routing === 'nobody') {
       for (const { name, place } of alerts) {
-        yield findingAt(place, this.name, 'warning', { message: `alert ${name} fires and nobody is told: the stack has no routing`, hint: 'give the stack `routing` with a receiver' });
+        yield findingAt(place, this.name, 'warning', {
+          message: `alert ${name} fires and nobody is told: the stack has no routing`,
+          hint: 'give the stack `routing` with a receiver',
+        });
       }
       return;
     }
@@ -28,7 +31,8 @@ export const unroutedAlert: Check = {
     for (const { rule, alert } of routedAlerts(model, routing.config)) {
       // Who routes only what is urgent leaves these out on purpose.
       const severity = model.foreign && ['info', 'none'].includes(rule.labels.severity ?? '') ? 'info' : 'error';
-      for (const { message, hint } of judgeUnroutedAlert(routing.config, [alert])) yield findingAt(rule.place, this.name, severity, { message, hint });
+      for (const { message, hint } of judgeUnroutedAlert(routing.config, [alert]))
+        yield findingAt(rule.place, this.name, severity, { message, hint });
     }
   },
 };

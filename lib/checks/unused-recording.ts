@@ -53,14 +53,18 @@ function mayRead({ matchers }: VectorSelector, metric: string): boolean {
   });
 }
 
-/** What a variable of a dashboard, a metrics adapter or an autoscaler names is read too, in whatever language. JSON files are dashboards. */
+/**
+ * What a variable of a dashboard, a metrics adapter or an autoscaler names is read too, in whatever language. JSON files are
+ * dashboards.
+ */
 function forgetMentioned(unread: Set<string>, { dashboards, objects }: Model): void {
   const look = (value: unknown): void => {
     if (typeof value === 'string') {
       for (const name of unread) if (value.includes(name) && mentions(value, name)) unread.delete(name);
     } else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) look(inner);
   };
-  for (const { json } of dashboards) if (json !== undefined) for (const asked of [...variablesOf(json), ...annotationsOf(json)]) look(asked.json);
+  for (const { json } of dashboards)
+    if (json !== undefined) for (const asked of [...variablesOf(json), ...annotationsOf(json)]) look(asked.json);
   for (const { object } of objects) {
     if (object.kind === 'ConfigMap') for (const [file, content] of Object.entries(mapping(object, 'data'))) {
       if (!file.endsWith('.json')) look(content);

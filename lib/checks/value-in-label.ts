@@ -11,9 +11,13 @@ export const valueInLabel: Check = {
       for (const { title, text, at, notes: { measured: [span] } } of templatesOf(rule)) {
         if (at[0] !== 'labels' || span === undefined) continue;
         yield findingAt(rule.place, this.name, 'warning', {
-          message: `alert ${rule.name}, ${title}: the value of the sample is part of the label, and with every other value the alert is another one: `
-            + (rule.for === undefined ? 'it is notified anew at every evaluation' : `its \`for: ${rule.for}\` starts again, and it may never fire`),
-          hint: 'print the value in an annotation; a label may depend on it by `if`, as in `{{ if gt $value 0.9 }}critical{{ else }}warning{{ end }}`',
+          message: `alert ${rule.name}, ${title}: the value of the sample is part of the label, `
+            + 'and with every other value the alert is another one: '
+            + (rule.for === undefined
+              ? 'it is notified anew at every evaluation'
+              : `its \`for: ${rule.for}\` starts again, and it may never fire`),
+          hint: 'print the value in an annotation; a label may depend on it by `if`, '
+            + 'as in `{{ if gt $value 0.9 }}critical{{ else }}warning{{ end }}`',
           span,
           at,
           excerpt: explain(text, { span }),

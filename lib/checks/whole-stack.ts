@@ -5,8 +5,8 @@ import type { JudgedObject, JudgedScrape } from './model';
 import { wiringOf } from './services';
 
 /**
- * True where objects are a stack as a whole: a Prometheus, and the Service that one of its monitors selects. Nobody who brings these keeps the
- * others elsewhere.
+ * True where objects are a stack as a whole: a Prometheus, and the Service that one of its monitors selects. Nobody who brings
+ * these keeps the others elsewhere.
  */
 export function isWholeStack(objects: readonly JudgedObject[], scrapes: readonly JudgedScrape[]): boolean {
   const byKind = operatorsObjects({ objects });
@@ -21,4 +21,7 @@ export function isWholeStack(objects: readonly JudgedObject[], scrapes: readonly
 }
 
 /** True where Prometheus may scrape what no object here says. */
-export const scrapesMore = (objects: readonly JudgedObject[]): boolean => (operatorsObjects({ objects }).get('Prometheus') ?? []).some(({ object }) => at(object, 'spec', 'additionalScrapeConfigs') !== undefined);
+export const scrapesMore = (objects: readonly JudgedObject[]): boolean =>
+  (operatorsObjects({ objects }).get('Prometheus') ?? []).some(
+    ({ object }) => at(object, 'spec', 'additionalScrapeConfigs') !== undefined,
+  );

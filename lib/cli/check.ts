@@ -39,7 +39,8 @@ export function check(args: readonly string[]): Outcome {
   if (unreadable.length > 0) return unusable(unreadable, 'input');
   const first = foreignModel(all);
   const over = passedOver(first.faults, all, paths);
-  if (first.faults.some(({ file }) => !over.includes(file))) return unusable(first.faults.filter(({ file }) => !over.includes(file)), 'input');
+  const unread = first.faults.filter(({ file }) => !over.includes(file));
+  if (unread.length > 0) return unusable(unread, 'input');
   const sources = over.length === 0 ? all : all.filter(({ file }) => !over.includes(file));
   const { model, figures } = over.length === 0 ? first : foreignModel(sources);
 
@@ -48,7 +49,8 @@ export function check(args: readonly string[]): Outcome {
   const { kept, dead } = withoutExceptions(judged, exceptions, sources.map(({ file }) => file));
   const findings = toldOnce([...kept, ...dead.filter(() => off.length === 0), ...misnamed(ignores)].sort(byPlace));
   const { objects, rules, dashboards, queries } = figures;
-  const found = `${count(findings.length, 'finding')} in ${count(objects, 'object')}, ${count(rules, 'rule')}, ${count(dashboards, 'dashboard')} and ${queries} queries`;
+  const found = `${count(findings.length, 'finding')} in ${count(objects, 'object')}, ${count(rules, 'rule')}, `
+    + `${count(dashboards, 'dashboard')} and ${queries} queries`;
   return {
     status: findings.some(({ severity }) => severity !== 'info') ? 1 : 0,
     stdout: formats[format as Format](findings),
@@ -57,13 +59,29 @@ export function check(args: readonly string[]): Outcome {
 }
 
 const unusable = (faults: readonly InputFault[], what: string): Outcome =>
-  ({ status: 2, stdout: '', stderr: `${faults.map(faultText).join('')}${count(faults.length, 'fault')} in the ${what}: nothing was checked\n` });
+  ({
+    status: 2,
+    stdout: '',
+    stderr: `${faults.map(faultText).join('')}${count(faults.length, 'fault')} in the ${what}: nothing was checked\n`,
+  });
 
 /** Comments that name no check, and so switch nothing off. */
-const misnamed = (ignores: readonly Ignore[]): readonly Finding[] => ignores.filter(({ check: name }) => !checks.some((one) => one.name === name))
-  .map(({ file, line, column, check: name }): Finding => ({
-    check: 'dead-exception', severity: 'info', file, line, column, message: `this comment switches nothing off: there is no check ${name}`, hint: hintOnCheck(name),
-  }));
+const misnamed = (ignores: readonly Ignore[]): readonly Finding[] =>
+  ignores
+    .filter(({ check: name }) => !checks.some((one) => one.name === name))
+    .map(({ file, line, column, check: name }): Finding => ({
+      check: 'dead-exception',
+      severity: 'info',
+      file,
+      line,
+      column,
+      message: `this comment switches nothing off: there is no check ${name}`,
+      hint: hintOnCheck(name),
+    }));
 
-const byPlace = (a: Finding, b: Finding) => compare(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || compare(a.check, b.check);
+const byPlace = (a: Finding, b: Finding) =>
+  compare(a.file ?? '', b.file ?? '')
+  || (a.line ?? 0) - (b.line ?? 0)
+  || (a.column ?? 0) - (b.column ?? 0)
+  || compare(a.check, b.check);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

@@ -12,6 +12,10 @@ export function chosen(objects: readonly KubernetesObject[], kinds: readonly str
     const object = candidates.find((candidate) => nameOf(candidate) === name);
     return object === undefined ? { unclear: `there is no ${kinds[0]} ${name}: there is ${all || 'none'}` } : { object };
   }
-  if (candidates.length > 1) return { unclear: `there are several of ${kinds.join(' and ')}: choose one by ${flag} (${candidates.map(titleOf).join(', ')})` };
+  if (candidates.length > 1) {
+    return {
+      unclear: `there are several of ${kinds.join(' and ')}: choose one by ${flag} (${candidates.map(titleOf).join(', ')})`,
+    };
+  }
   return { object: candidates[0] };
 }

@@ -58,14 +58,20 @@ export function compile(args: readonly string[]): Outcome {
     ...compiled.flatMap(({ warnings }) => warnings.map((notice) => `warning: ${text(notice)}`)),
     server.object === undefined || isRefused ? '' : unselected(server.object, objects),
     passedOver(objects, notifier.object !== undefined),
-    others.length > 0 ? `${count(others.length, 'document')} that ${others.length === 1 ? 'is no Kubernetes object was' : 'are no Kubernetes objects were'} passed over\n` : '',
+    others.length > 0
+      ? `${count(others.length, 'document')} that `
+        + `${others.length === 1 ? 'is no Kubernetes object was' : 'are no Kubernetes objects were'} passed over\n`
+      : '',
     isAssumed ? 'no Prometheus object is given: one that selects everything is assumed\n' : '',
     ...compiled.map(credentialNotice),
     rejections > 0 ? `${count(rejections, 'object')} or field rejected\n` : '',
   ].join('');
   if (isRefused || (compiled.length === 0 && rejections > 0)) return nothing(1, `${said}there is nothing that could be compiled`);
   if (compiled.length === 0) {
-    return nothing(2, `${said}there is nothing to compile among ${count(located.length, 'object')}: no Prometheus, Alertmanager, ${scrapeKinds.join(', ')}`);
+    return nothing(
+      2,
+      `${said}there is nothing to compile among ${count(located.length, 'object')}: no Prometheus, Alertmanager, ${scrapeKinds.join(', ')}`,
+    );
   }
   const status = rejections > 0 ? 1 : 0;
   const files = filesOf(compiled);
@@ -92,12 +98,16 @@ function serverOf({ objects, refused }: Admitted, kinds: readonly string[], name
   if ('object' in choice && choice.object !== undefined) return { object: choice.object };
   const nameOf = ({ metadata }: KubernetesObject) => `${metadata?.namespace ?? 'default'}/${metadata?.name}`;
   const meant = refused.find((object) => kinds.includes(object.kind) && (name === undefined || nameOf(object) === name));
-  if (meant !== undefined) return { missing: { status: 1, why: `${titleOf(meant)} is rejected, and there is no configuration without it` } };
+  if (meant !== undefined) {
+    return { missing: { status: 1, why: `${titleOf(meant)} is rejected, and there is no configuration without it` } };
+  }
   return 'unclear' in choice ? { missing: { status: 2, why: choice.unclear } } : {};
 }
 
 function filesOf(compiled: readonly Compiled[]): ReadonlyMap<string, string> {
-  const secret = compiled.flatMap(({ credentials }) => credentials.flatMap(([file, paths]) => paths.map((path) => `${file} ${path} -> keep ${file} in a Secret`)));
+  const secret = compiled.flatMap(({ credentials }) =>
+    credentials.flatMap(([file, paths]) => paths.map((path) => `${file} ${path} -> keep ${file} in a Secret`)),
+  );
   const assets = [...new Set([...compiled.flatMap((each) => each.assets), ...secret])].sort();
   return new Map([...compiled.flatMap(({ files }) => files), ['assets.txt', assets.map((line) => `${line}\n`).join('')] as const]);
 }

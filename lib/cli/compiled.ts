@@ -37,7 +37,10 @@ export const everything: KubernetesObject = {
   spec: Object.fromEntries([
     ['scrapeInterval', '30s'],
     ['evaluationInterval', '30s'],
-    ...['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig', 'rule'].flatMap((kind) => [[`${kind}Selector`, {}], [`${kind}NamespaceSelector`, {}]]),
+    ...['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig', 'rule'].flatMap((kind) => [
+      [`${kind}Selector`, {}],
+      [`${kind}NamespaceSelector`, {}],
+    ]),
   ]),
 };
 
@@ -54,9 +57,15 @@ export function compiledPrometheus(prometheus: KubernetesObject, objects: readon
   const refusals = refusalsOf(first.config);
   const jobs = new Set(refusals.flatMap(({ field, index }) => (field === 'scrape_configs' ? [index] : [])));
   // A job that Prometheus refuses is left out, so that the others are scraped; for the rest there is nothing but to correct it.
-  const configs = all.map(({ config }) => (jobs.size === 0 ? config : { ...config, scrape_configs: (config.scrape_configs as unknown[]).filter((_, index) => !jobs.has(index)) }));
+  const configs = all.map(({ config }) =>
+    jobs.size === 0
+      ? config
+      : { ...config, scrape_configs: (config.scrape_configs as unknown[]).filter((_, index) => !jobs.has(index)) },
+  );
   const isRefused = Object.keys(first.config).length === 0 || refusals.some(({ field }) => field !== 'scrape_configs');
-  const rules = first.ruleConfigMaps.flatMap(({ name, data }) => Object.entries(data).map(([file, text]) => [`rules/${name}/${file}`, text] as const));
+  const rules = first.ruleConfigMaps.flatMap(({ name, data }) =>
+    Object.entries(data).map(([file, text]) => [`rules/${name}/${file}`, text] as const),
+  );
   const nameOf = (shard: number) => (shards === 1 ? 'prometheus.yaml' : `prometheus-${shard}.yaml`);
   return {
     files: isRefused ? [] : [...configs.map((config, shard) => [nameOf(shard), toYaml(config)] as const), ...rules],
@@ -79,12 +88,14 @@ export function compiledPrometheus(prometheus: KubernetesObject, objects: readon
 const jobOfObject = /^(serviceMonitor|podMonitor|probe|scrapeConfig)\/([^/]+)\/([^/]+)(?:\/(\d+))?$/;
 const endpointsOf: Readonly<Record<string, string>> = { serviceMonitor: 'endpoints', podMonitor: 'podMetricsEndpoints' };
 const fieldsOfSpec: Readonly<Record<string, string>> = {
-  scrape_configs: 'additionalScrapeConfigs', remote_write: 'remoteWrite', remote_read: 'remoteRead', alertmanagers: 'alerting', external_labels: 'externalLabels',
+  scrape_configs: 'additionalScrapeConfigs', remote_write: 'remoteWrite', remote_read: 'remoteRead', alertmanagers: 'alerting',
+  external_labels: 'externalLabels',
 };
 
 /** Where the object stands that brings a refusal about. */
 function refusalNotice({ field, index, job, reason }: Refusal, { kind, metadata }: KubernetesObject): Notice {
-  const hint = `prometheus-operator would write it, and Prometheus refuse the whole configuration${field === 'scrape_configs' ? ': the job is left out' : ''}.`;
+  const hint = 'prometheus-operator would write it, and Prometheus refuse the whole configuration'
+    + `${field === 'scrape_configs' ? ': the job is left out' : ''}.`;
   const [, prefix, namespace, name, endpoint] = jobOfObject.exec(job ?? '') ?? [];
   if (prefix !== undefined) {
     const path = endpoint === undefined ? 'spec' : `spec.${endpointsOf[prefix]}[${endpoint}]`;
@@ -97,7 +108,13 @@ function refusalNotice({ field, index, job, reason }: Refusal, { kind, metadata 
 
 function tooManyShards({ kind, metadata }: KubernetesObject, shards: number): Compiled {
   const subject = { kind, namespace: metadata?.namespace ?? 'default', name: metadata?.name ?? '', path: 'spec.shards' };
-  const rejected = [{ ...subject, reason: `would be ${shards} configurations, and at most ${mostShards} are written`, hint: 'Write the number of Prometheus servers that share the targets.' }];
+  const rejected = [
+    {
+      ...subject,
+      reason: `would be ${shards} configurations, and at most ${mostShards} are written`,
+      hint: 'Write the number of Prometheus servers that share the targets.',
+    },
+  ];
   return { files: [], rejected, warnings: [], assets: [], credentials: [] };
 }
 
@@ -110,7 +127,14 @@ function noticeOf({ object, path, message, hint }: Problem): Notice {
   const held = /^Secret ([^/ ]+)\/([^, ]+), ([^:]+)(?:: (.*))?$/.exec(path);
   if (held !== null) {
     const [, namespace = '', name = '', key = '', inner] = held;
-    return { kind: 'Secret', namespace, name, path: key, ...said, reason: inner ? `${inner}: ${reason}` : reason.replace(/^Secret .*? is not YAML/, 'is not YAML') };
+    return {
+      kind: 'Secret',
+      namespace,
+      name,
+      path: key,
+      ...said,
+      reason: inner ? `${inner}: ${reason}` : reason.replace(/^Secret .*? is not YAML/, 'is not YAML'),
+    };
   }
   const [kind = '', title = ''] = object.split(' ');
   const [namespace = '', name = ''] = title.split('/');

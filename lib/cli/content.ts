@@ -41,7 +41,13 @@ function drained(path: string, handle: number, mayLackWriter: boolean): Uint8Arr
       waited += pause;
     }
   }
-  if (!hasWriter) return { file: path, message: 'cannot be read: it is a pipe, and nothing writes to it', hint: 'Start the program that writes to it first, or name a file.' };
+  if (!hasWriter) {
+    return {
+      file: path,
+      message: 'cannot be read: it is a pipe, and nothing writes to it',
+      hint: 'Start the program that writes to it first, or name a file.',
+    };
+  }
   return Buffer.concat(chunks);
 }
 

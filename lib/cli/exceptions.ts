@@ -41,7 +41,10 @@ export function exceptionsFrom(given: string | undefined): Exceptions | { readon
   return wrong.length > 0 ? { faults: wrong } : { folder: dirname(file), entries: read.flatMap(({ entries }) => entries) };
 }
 
-function entriesOf({ value, source }: LocatedDocument, file: string): { readonly entries: readonly Exception[]; readonly faults: readonly InputFault[] } {
+function entriesOf(
+  { value, source }: LocatedDocument,
+  file: string,
+): { readonly entries: readonly Exception[]; readonly faults: readonly InputFault[] } {
   const faults: InputFault[] = [];
   const fault = (path: Path, message: string, hint: string): void => void faults.push({ file, ...positionIn(source, path), message, hint });
   const known = (mapping: Readonly<Record<string, unknown>>, fields: readonly string[], path: Path): void => {
@@ -67,11 +70,22 @@ function entriesOf({ value, source }: LocatedDocument, file: string): { readonly
     known(entry, ['check', 'path', 'name', 'reason'], at);
     const { check, path, name, reason } = entry;
     for (const [field, text] of Object.entries({ path, name })) {
-      if (text !== undefined && (typeof text !== 'string' || text === '')) fault([...at, field], `${field} is no text`, 'Write a pattern in quotes, or leave it out.');
+      if (text !== undefined && (typeof text !== 'string' || text === '')) {
+        fault([...at, field], `${field} is no text`, 'Write a pattern in quotes, or leave it out.');
+      }
     }
-    if (typeof reason !== 'string' || reason.trim() === '') fault(reason === undefined ? at : [...at, 'reason'], 'an entry has no reason', 'Say why the findings are accepted, for who reads this later.');
-    if (typeof check !== 'string') fault(check === undefined ? at : [...at, 'check'], 'an entry names no check', 'Write `check:` and one name.');
-    else if (!checks.some((one) => one.name === check)) fault([...at, 'check'], `there is no check ${check}`, hintOnCheck(check));
+    if (typeof reason !== 'string' || reason.trim() === '') {
+      fault(
+        reason === undefined ? at : [...at, 'reason'],
+        'an entry has no reason',
+        'Say why the findings are accepted, for who reads this later.',
+      );
+    }
+    if (typeof check !== 'string') {
+      fault(check === undefined ? at : [...at, 'check'], 'an entry names no check', 'Write `check:` and one name.');
+    } else if (!checks.some((one) => one.name === check)) {
+      fault([...at, 'check'], `there is no check ${check}`, hintOnCheck(check));
+    }
     if (typeof check !== 'string') return [];
     return [{
       check,
@@ -93,7 +107,10 @@ const literally = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '
 /** A pattern of files; one without a slash is for a name in any folder, and one of a folder is for all below it. */
 function pathPattern(glob: string): RegExp {
   const anywhere = glob.includes('/') ? '' : '(?:.*/)?';
-  const inside = glob.split(/(\*\*\/|\*\*|\*)/).map((part) => (part === '**/' ? '(?:.*/)?' : part === '**' ? '.*' : part === '*' ? '[^/]*' : literally(part))).join('');
+  const inside = glob
+    .split(/(\*\*\/|\*\*|\*)/)
+    .map((part) => (part === '**/' ? '(?:.*/)?' : part === '**' ? '.*' : part === '*' ? '[^/]*' : literally(part)))
+    .join('');
   return new RegExp(`^${anywhere}${inside.replace(/^(?:\\\.\/)/, '').replace(/\/$/, '')}(?:/.*)?$`);
 }
 
@@ -111,9 +128,15 @@ export function withoutExceptions(
     return matching.length === 0;
   });
   const paths = files.map(fromFolder);
-  const dead = entries.filter((entry) => !used.has(entry) && (entry.path === undefined || paths.some((path) => entry.path!.test(path)))).map(({ check, place }): Finding => ({
-    check: 'dead-exception', severity: 'info', ...place, message: `this entry switches nothing off: ${check} finds nothing there`, hint: 'drop it',
-  }));
+  const dead = entries
+    .filter((entry) => !used.has(entry) && (entry.path === undefined || paths.some((path) => entry.path!.test(path))))
+    .map(({ check, place }): Finding => ({
+      check: 'dead-exception',
+      severity: 'info',
+      ...place,
+      message: `this entry switches nothing off: ${check} finds nothing there`,
+      hint: 'drop it',
+    }));
   return { kept, dead };
 }
 
@@ -122,5 +145,7 @@ function accepts({ check, path, name }: Exception, finding: Finding, fromFolder:
   if (path !== undefined && (finding.file === undefined || !path.test(fromFolder(finding.file)))) return false;
   if (name === undefined) return true;
   const { name: own, object = '' } = finding;
-  return [own, object, object.replace(/^\S+ /, ''), object.replace(/^.*[ /]/, '')].some((each) => each !== undefined && each !== '' && name.test(each));
+  return [own, object, object.replace(/^\S+ /, ''), object.replace(/^.*[ /]/, '')].some(
+    (each) => each !== undefined && each !== '' && name.test(each),
+  );
 }

@@ -33,7 +33,12 @@ function sarif(findings: readonly Finding[]): string {
 }
 
 const locationOf = ({ file = '', line, column }: Pick<Finding, 'file' | 'line' | 'column'>) =>
-  ({ physicalLocation: { artifactLocation: { uri: file.replaceAll('\\', '/') }, ...(line && { region: { startLine: line, startColumn: column } }) } });
+  ({
+    physicalLocation: {
+      artifactLocation: { uri: file.replaceAll('\\', '/') },
+      ...(line && { region: { startLine: line, startColumn: column } }),
+    },
+  });
 
 export const formats = { text, json: (findings: readonly Finding[]) => `${JSON.stringify(findings, null, 2)}\n`, sarif } as const;
 export type Format = keyof typeof formats;

@@ -2,8 +2,9 @@ import type { Finding } from '../model/finding';
 import type { InputSource } from '../objects';
 
 /**
- * `# vigie: ignore CHECK reason`, at the end of a line or in the comment lines above one: of that line, and of all that is indented below it,
- * as the fields of a rule and the lines of a block are. `# vigie: ignore-file CHECK reason` stands anywhere in its file.
+ * `# vigie: ignore CHECK reason`, at the end of a line or in the comment lines above one: of that line, and of all that is
+ * indented below it, as the fields of a rule and the lines of a block are. `# vigie: ignore-file CHECK reason` stands anywhere in
+ * its file.
  */
 const comment = /#\s*vigie:\s*(ignore|ignore-file)\s+([\w-]+)/g;
 
@@ -17,8 +18,15 @@ export interface Ignore {
 }
 
 /** The comments of all sources. */
-export const ignoresIn = (sources: readonly InputSource[]): readonly Ignore[] => sources.flatMap(({ file, text }) => linesOf(text).flatMap((line, index) =>
-  [...line.matchAll(comment)].map(({ 1: word, 2: check, index: at }): Ignore => ({ file, line: index + 1, column: at + 1, check: check!, isForFile: word === 'ignore-file' }))));
+export const ignoresIn = (sources: readonly InputSource[]): readonly Ignore[] =>
+  sources.flatMap(({ file, text }) => linesOf(text).flatMap((line, index) =>
+    [...line.matchAll(comment)].map(({ 1: word, 2: check, index: at }): Ignore => ({
+      file,
+      line: index + 1,
+      column: at + 1,
+      check: check!,
+      isForFile: word === 'ignore-file',
+    }))));
 
 function linesOf(text: InputSource['text']): readonly string[] {
   const whole = typeof text === 'string' ? text : Buffer.from(text.buffer, text.byteOffset, text.length).toString('utf8');
@@ -29,7 +37,10 @@ function linesOf(text: InputSource['text']): readonly string[] {
 export function ignored(sources: readonly InputSource[], ignores: readonly Ignore[]): (finding: Finding) => boolean {
   const files = new Map<string, { readonly lines: readonly string[]; readonly ignores: readonly Ignore[] }>();
   for (const file of new Set(ignores.map((ignore) => ignore.file))) {
-    files.set(file, { lines: sources.filter((source) => source.file === file).flatMap(({ text }) => linesOf(text)), ignores: ignores.filter((ignore) => ignore.file === file) });
+    files.set(file, {
+      lines: sources.filter((source) => source.file === file).flatMap(({ text }) => linesOf(text)),
+      ignores: ignores.filter((ignore) => ignore.file === file),
+    });
   }
   return ({ file, line, check }) => {
     const known = file === undefined ? undefined : files.get(file);

@@ -62,7 +62,13 @@ function* named(path: string, seen: Seen): Generator<string | InputFault> {
       isEmpty = false;
       yield found;
     }
-    if (isEmpty) yield { file: path, message: 'holds no YAML or JSON file', hint: 'Name the folder that the manifests are in; file names end in .yaml, .yml or .json.' };
+    if (isEmpty) {
+      yield {
+        file: path,
+        message: 'holds no YAML or JSON file',
+        hint: 'Name the folder that the manifests are in; file names end in .yaml, .yml or .json.',
+      };
+    }
   }
 }
 
@@ -83,7 +89,13 @@ function* inFolder(folder: string, seen: Seen): Generator<string | InputFault> {
     } else if (isManifest(name)) {
       if (!('isDirectory' in stat)) yield stat;
       else if (stat.isFile()) yield path;
-      else yield { file: path, message: 'is no file but a pipe, a socket or a device', hint: 'Remove it from the folder, or name it by itself.' };
+      else {
+        yield {
+          file: path,
+          message: 'is no file but a pipe, a socket or a device',
+          hint: 'Remove it from the folder, or name it by itself.',
+        };
+      }
     }
   }
 }

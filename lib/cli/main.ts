@@ -22,7 +22,9 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Outcome>> =
 };
 
 function main([name, ...args]: readonly string[]): Outcome {
-  if (name === undefined || name === '--help' || name === 'help' || args.includes('--help')) return { status: name === undefined ? 2 : 0, stdout: usage, stderr: '' };
+  if (name === undefined || name === '--help' || name === 'help' || args.includes('--help')) {
+    return { status: name === undefined ? 2 : 0, stdout: usage, stderr: '' };
+  }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   return command === undefined ? usageError(`there is no command ${name}`, usage) : command(args);
 }
@@ -43,7 +45,11 @@ try {
   outcome = main(process.argv.slice(2));
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
-  outcome = { status: 2, stdout: '', stderr: `vigie: this is a fault of vigie itself, please report it with the input: ${reason}\nvigie: nothing was written\n` };
+  outcome = {
+    status: 2,
+    stdout: '',
+    stderr: `vigie: this is a fault of vigie itself, please report it with the input: ${reason}\nvigie: nothing was written\n`,
+  };
 }
 process.stdout.write(outcome.stdout);
 process.stderr.write(outcome.stderr);

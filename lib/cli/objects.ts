@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import {
-  apiVersionOf, coreFaults, isCore, pathText, positionIn, titleOf, validateObject, withDefaults, type InputFault, type KubernetesObject, type LocatedObject, type Path,
+  apiVersionOf, coreFaults, isCore, pathText, positionIn, titleOf, validateObject, withDefaults, type InputFault,
+  type KubernetesObject, type LocatedObject, type Path,
 } from '../objects';
 import { nearest } from '../text/nearest';
 
@@ -34,19 +35,37 @@ export function admit(located: readonly LocatedObject[]): Admitted {
     };
     if (!isOperators(object) && !isCore(object)) {
       const meant = meantApiVersion(object);
-      if (meant !== undefined) reject(faultOf(candidate, ['apiVersion'], `there is no ${object.kind} in ${object.apiVersion}`, `Write apiVersion: ${meant}.`));
+      if (meant !== undefined) {
+        reject(
+          faultOf(candidate, ['apiVersion'], `there is no ${object.kind} in ${object.apiVersion}`, `Write apiVersion: ${meant}.`),
+        );
+      }
       continue;
     }
     const before = taken.get(keyOf(object));
     if (before !== undefined) {
       if (!isOperators(object) && isDeepStrictEqual(object, before.object)) continue; // two charts may bring the same Namespace
       const { file, document } = before.source;
-      reject(faultOf(candidate, ['metadata', 'name'], `is there already: ${file}, document ${document}`, 'Keep one of the two, or give one another name.'));
+      reject(
+        faultOf(
+          candidate,
+          ['metadata', 'name'],
+          `is there already: ${file}, document ${document}`,
+          'Keep one of the two, or give one another name.',
+        ),
+      );
       continue;
     }
     const faults = validateObject(object) ?? coreFaults(object);
     if (faults.length === 0 && !object.metadata?.name) {
-      reject(faultOf(candidate, ['metadata'], 'has a name only once it is in a cluster', 'Write name instead of generateName: what is compiled is called after it.'));
+      reject(
+        faultOf(
+          candidate,
+          ['metadata'],
+          'has a name only once it is in a cluster',
+          'Write name instead of generateName: what is compiled is called after it.',
+        ),
+      );
       continue;
     }
     if (faults.length > 0) {
@@ -71,11 +90,20 @@ function meantApiVersion(object: KubernetesObject): string | undefined {
 const inNamespace = (object: KubernetesObject): KubernetesObject =>
   (isOperators(object) && !object.metadata?.namespace ? { ...object, metadata: { ...object.metadata, namespace: 'default' } } : object);
 
-const keyOf = (object: KubernetesObject) => [groupOf(object), object.kind, object.metadata?.namespace || 'default', object.metadata?.name ?? ''].join('\n');
+const keyOf = (object: KubernetesObject) =>
+  [groupOf(object), object.kind, object.metadata?.namespace || 'default', object.metadata?.name ?? ''].join('\n');
 
 /** A fault at a field of an object, where it stands in its file. */
 export function faultOf({ object, source, at }: LocatedObject, path: Path, message: string, hint: string): InputFault {
   const title = titleOf(object);
   const field = pathText(path);
-  return { file: source.file, document: source.document, ...positionIn(source, [...at, ...path]), ...(title && { object: title }), ...(field && { path: field }), message, hint };
+  return {
+    file: source.file,
+    document: source.document,
+    ...positionIn(source, [...at, ...path]),
+    ...(title && { object: title }),
+    ...(field && { path: field }),
+    message,
+    hint,
+  };
 }

@@ -13,7 +13,9 @@ export const usageError = (message: string, usage: string): Outcome => ({ status
 /** `file:line:column: object, field: message`, then what to do. */
 export function faultText({ file, document, line, column, object, path, message, hint }: InputFault): string {
   const position = [file, line, column].filter((part) => part !== undefined).join(':');
-  const subject = [line === undefined && document !== undefined ? `document ${document}` : undefined, object, path].filter(Boolean).join(', ');
+  const subject = [line === undefined && document !== undefined ? `document ${document}` : undefined, object, path]
+    .filter(Boolean)
+    .join(', ');
   return `${position}: ${subject && `${subject}: `}${message}\n  ${hint}\n`;
 }
 

@@ -16,7 +16,9 @@ export function outputFault(folder: string): string | undefined {
     if (stat === undefined) return `${folder} is a link that leads nowhere: name a folder for the output`;
     if (!stat.isDirectory()) return `${folder} is no folder: name one for the output`;
     const foreign = foreignIn(folder);
-    return foreign === undefined ? undefined : `${folder} holds ${foreign}, which would be lost: name an empty folder, a new one, or one of an earlier compilation`;
+    return foreign === undefined
+      ? undefined
+      : `${folder} holds ${foreign}, which would be lost: name an empty folder, a new one, or one of an earlier compilation`;
   } catch (error) {
     return `${folder} cannot be written: ${writeFault(error)}`;
   }
@@ -27,7 +29,9 @@ function foreignIn(folder: string): string | undefined {
   const entries = readdirSync(folder, { withFileTypes: true });
   const foreign = entries.find((entry) => !own.test(entry.name) || entry.isDirectory() !== (entry.name === 'rules'));
   if (foreign !== undefined) return foreign.name;
-  const rules = entries.some(({ name }) => name === 'rules') ? readdirSync(join(folder, 'rules')).find((name) => !ownRules.test(name)) : undefined;
+  const rules = entries.some(({ name }) => name === 'rules')
+    ? readdirSync(join(folder, 'rules')).find((name) => !ownRules.test(name))
+    : undefined;
   if (rules !== undefined) return join('rules', rules);
   return entries.some(({ name }) => name === mark) ? undefined : entries[0]?.name;
 }

@@ -28,7 +28,11 @@ export function refusalsOf(config: Mapping): readonly Refusal[] {
   judge('scrape_configs', config.scrape_configs, (job) => loginFault(job) ?? discoveryFault(job) ?? relabelFault(job));
   judge('remote_write', config.remote_write, (remote) => loginFault(remote) ?? queueFault(remote));
   judge('remote_read', config.remote_read, loginFault);
-  judge('alertmanagers', isMapping(config.alerting) ? config.alerting.alertmanagers : undefined, (one) => loginFault(one) ?? discoveryFault(one));
+  judge(
+    'alertmanagers',
+    isMapping(config.alerting) ? config.alerting.alertmanagers : undefined,
+    (one) => loginFault(one) ?? discoveryFault(one),
+  );
   for (const field of ['remote_write', 'remote_read']) refusals.push(...namesakes(field, config[field]));
   refusals.push(...externalLabelFaults(config.global));
   return refusals;
@@ -58,13 +62,17 @@ function discoveryFault(job: Mapping): string | undefined {
 
 function relabelFault(job: Mapping): string | undefined {
   const rules = ['relabel_configs', 'metric_relabel_configs'].flatMap((field) => mappingsOf(job[field]));
-  return rules.some(({ action, modulus }) => action === 'hashmod' && !modulus) ? 'Prometheus takes no action hashmod without a modulus' : undefined;
+  return rules.some(({ action, modulus }) => action === 'hashmod' && !modulus)
+    ? 'Prometheus takes no action hashmod without a modulus'
+    : undefined;
 }
 
 function queueFault({ queue_config: queue }: Mapping): string | undefined {
   if (!isMapping(queue)) return undefined;
   const { min_shards: least = 1, max_shards: most = 50 } = queue; // the defaults of prometheus/config, DefaultQueueConfig
-  return typeof least === 'number' && typeof most === 'number' && least > most ? `Prometheus takes no more min_shards (${least}) than max_shards (${most})` : undefined;
+  return typeof least === 'number' && typeof most === 'number' && least > most
+    ? `Prometheus takes no more min_shards (${least}) than max_shards (${most})`
+    : undefined;
 }
 
 function namesakes(field: string, list: unknown): Refusal[] {

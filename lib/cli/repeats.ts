@@ -20,5 +20,9 @@ export function toldOnce(findings: readonly Finding[]): readonly Finding[] {
 function together([first, ...others]: readonly Finding[]): Finding {
   const { common, ...own } = first!;
   if (common === undefined || others.length === 0) return own;
-  return { ...own, message: `${common} (${others.length + 1} places)`, also: others.map(({ file, line, column, message }) => ({ file, line, column, message })) };
+  return {
+    ...own,
+    message: `${common} (${others.length + 1} places)`,
+    also: others.map(({ file, line, column, message }) => ({ file, line, column, message })),
+  };
 }

@@ -57,7 +57,9 @@ function* panelQueries(json: Json): Iterable<Asked> {
   for (const panel of panelsOf(json)) {
     for (const { json: target, at } of prometheusTargets(panel, json)) {
       const [expr, legend] = [text(target, 'expr'), text(target, 'legendFormat')];
-      if (expr !== undefined && expr.trim() !== '') yield { name: panel.title, expr, ...(legend !== undefined && { legend }), at, field: ['expr'] };
+      if (expr !== undefined && expr.trim() !== '') {
+        yield { name: panel.title, expr, ...(legend !== undefined && { legend }), at, field: ['expr'] };
+      }
     }
   }
 }
@@ -69,7 +71,9 @@ function* variableQueries(json: Json): Iterable<Asked> {
   for (const variable of variablesOf(json)) {
     const match = variable.type === 'query' && variable.query !== undefined ? variableFunction.exec(variable.query) : null;
     const expr = match?.[1] ?? match?.[2];
-    if (expr !== undefined && speaksPromql(datasourceOf(variable.json), json, expr)) yield { name: `variable ${variable.name}`, expr, at: variable.at, field: [] };
+    if (expr !== undefined && speaksPromql(datasourceOf(variable.json), json, expr)) {
+      yield { name: `variable ${variable.name}`, expr, at: variable.at, field: [] };
+    }
   }
 }
 
@@ -97,7 +101,9 @@ const quoted = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g;
 function panelQuery(expr: string, inMetricsql: boolean): Query {
   const written = expr.replace(/\[\[(\w+)\]\]/g, '${$1}');
   const query = parseWithVariables(written);
-  if (query.diagnostics.length === 0) return inName.test(written.replace(quoted, '').replace(bracketed, '')) ? { text: expr, diagnostics: [] } : query;
+  if (query.diagnostics.length === 0) {
+    return inName.test(written.replace(quoted, '').replace(bracketed, '')) ? { text: expr, diagnostics: [] } : query;
+  }
   if (inMetricsql) return { text: expr, diagnostics: [] };
   if (!/\$|\[\[/.test(expr.replace(quoted, '').replace(builtIn, '')) && !/\$\{\w+:/.test(expr)) return query;
   return { text: expr, diagnostics: [] };

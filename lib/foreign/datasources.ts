@@ -8,7 +8,10 @@ import { list } from './rules';
  * The datasources that files give to Grafana: all that it has where it is among the objects itself. Without it, it may be given others; of
  * several each may have its own.
  */
-export function datasourcesOf(documents: readonly Located[], objects: readonly KubernetesObject[]): Pick<Model, 'datasources' | 'provisioned'> {
+export function datasourcesOf(
+  documents: readonly Located[],
+  objects: readonly KubernetesObject[],
+): Pick<Model, 'datasources' | 'provisioned'> {
   const provisioned = documents.flatMap(ofFile);
   return objects.filter(runsGrafana).length === 1 && provisioned.length > 0 ? { datasources: provisioned } : { provisioned };
 }
@@ -24,10 +27,13 @@ function ofFile({ value }: Located): readonly JudgedDatasource[] {
 }
 
 /** Grafana makes a uid of the name where a file gives none (pkg/services/provisioning/datasources, `safeUIDFromName`). */
-const madeUid = (name: string): string => `P${(require('node:crypto') as typeof Crypto).createHash('sha256').update(name).digest('hex').slice(0, 16).toUpperCase()}`;
+const madeUid = (name: string): string =>
+  `P${(require('node:crypto') as typeof Crypto).createHash('sha256').update(name).digest('hex').slice(0, 16).toUpperCase()}`;
 
 function runsGrafana({ kind, spec }: KubernetesObject): boolean {
   if (kind === 'Grafana') return true;
   const pod = isMapping(spec) && isMapping(spec.template) && isMapping(spec.template.spec) ? spec.template.spec : {};
-  return list(pod.containers).some((container) => isMapping(container) && /(^|\/)grafana(-oss|-enterprise)?([:@]|$)/.test(String(container.image)));
+  return list(pod.containers).some(
+    (container) => isMapping(container) && /(^|\/)grafana(-oss|-enterprise)?([:@]|$)/.test(String(container.image)),
+  );
 }

@@ -1,5 +1,6 @@
 import {
-  isMapping, jsonSource, positionIn, readDocuments, titleOf, type InputFault, type InputSource, type LineColumn, type LocatedDocument, type Path,
+  isMapping, jsonSource, positionIn, readDocuments, titleOf, type InputFault, type InputSource, type LineColumn,
+  type LocatedDocument, type Path,
 } from '../objects';
 
 /** A value and where it stands, in a file or in a text inside of one. */
@@ -13,8 +14,14 @@ export interface Located {
   readonly locate: (path: Path, offset?: number) => LineColumn;
 }
 
-/** Everything that was read: documents, items of lists, and documents inside of ConfigMaps, Secrets and dashboards of Grafana's operator. */
-export function locatedDocuments(sources: readonly InputSource[]): { readonly documents: readonly Located[]; readonly faults: readonly InputFault[] } {
+/**
+ * Everything that was read: documents, items of lists, and documents inside of ConfigMaps, Secrets and dashboards of Grafana's
+ * operator.
+ */
+export function locatedDocuments(sources: readonly InputSource[]): {
+  readonly documents: readonly Located[];
+  readonly faults: readonly InputFault[];
+} {
   const { documents, faults } = readDocuments(sources);
   const found: Located[] = [];
   for (const document of documents) for (const located of items(located_(document))) found.push(located, ...embedded(located));
@@ -23,10 +30,16 @@ export function locatedDocuments(sources: readonly InputSource[]): { readonly do
 
 const located_ = ({ value, source }: LocatedDocument): Located => {
   const object = titleOf(value);
-  return { value, file: source.file, ...(object && isObject(value) && { object }), locate: (path, offset) => positionIn(source, path, offset) };
+  return {
+    value,
+    file: source.file,
+    ...(object && isObject(value) && { object }),
+    locate: (path, offset) => positionIn(source, path, offset),
+  };
 };
 
-export const isObject = (value: unknown): boolean => isMapping(value) && typeof value.apiVersion === 'string' && typeof value.kind === 'string';
+export const isObject = (value: unknown): boolean =>
+  isMapping(value) && typeof value.apiVersion === 'string' && typeof value.kind === 'string';
 
 /** The items of a List, each an object of its own. */
 function items(located: Located): readonly Located[] {
@@ -73,14 +86,17 @@ function textsIn(object: Readonly<Record<string, unknown>>): readonly Held[] {
     const { json, gzipJson } = isMapping(object.spec) ? object.spec : {};
     return [
       ...(typeof json === 'string' ? [{ key: 'dashboard.json', text: json, at: ['spec', 'json'], isEncoded: false }] : []),
-      ...(typeof gzipJson === 'string' ? unpacked(gzipJson).map((text) => ({ key: 'dashboard.json', text, at: ['spec', 'gzipJson'], isEncoded: true })) : []),
+      ...(typeof gzipJson === 'string'
+        ? unpacked(gzipJson).map((text) => ({ key: 'dashboard.json', text, at: ['spec', 'gzipJson'], isEncoded: true }))
+        : []),
     ];
   }
-  return (['data', 'stringData'] as const).flatMap((section) => Object.entries(isMapping(object[section]) ? object[section] : {}).flatMap(([key, held]): Held[] => {
-    if (typeof held !== 'string' || !/\.(ya?ml|json|rules)$/.test(key)) return [];
-    const isEncoded = object.kind === 'Secret' && section === 'data';
-    return [{ key, text: isEncoded ? Buffer.from(held, 'base64').toString('utf8') : held, at: [section, key], isEncoded }];
-  }));
+  return (['data', 'stringData'] as const).flatMap((section) =>
+    Object.entries(isMapping(object[section]) ? object[section] : {}).flatMap(([key, held]): Held[] => {
+      if (typeof held !== 'string' || !/\.(ya?ml|json|rules)$/.test(key)) return [];
+      const isEncoded = object.kind === 'Secret' && section === 'data';
+      return [{ key, text: isEncoded ? Buffer.from(held, 'base64').toString('utf8') : held, at: [section, key], isEncoded }];
+    }));
 }
 
 function unpacked(base64: string): readonly string[] {
@@ -108,7 +124,10 @@ function parsed(text: string, key: string): readonly Inner[] {
       return [];
     }
   }
-  return readDocuments([{ file: key, text }]).documents.map(({ value, source }) => ({ value, locate: (path, offset) => positionIn(source, path, offset) }));
+  return readDocuments([{ file: key, text }]).documents.map(({ value, source }) => ({
+    value,
+    locate: (path, offset) => positionIn(source, path, offset),
+  }));
 }
 
 /** The offsets at which the lines of a text begin, worked out when they are first asked for. */

@@ -5,12 +5,16 @@ import { list } from './rules';
 
 /** What brings objects into the cluster that are not among the files: releases of charts, and what makes rules of objectives. */
 const bringers: ReadonlySet<string> = new Set([
-  'HelmRelease', 'HelmChart', 'HelmChartConfig', 'Application', 'ApplicationSet', 'App', 'Bundle', 'PrometheusServiceLevel', 'ServiceLevelObjective', 'SLO',
+  'HelmRelease', 'HelmChart', 'HelmChartConfig', 'Application', 'ApplicationSet', 'App', 'Bundle', 'PrometheusServiceLevel',
+  'ServiceLevelObjective', 'SLO',
 ]);
 
 /** Whether rules may come from elsewhere: a chart that is installed from its own repository may record what is read here. */
 export const someComeFromElsewhere = (documents: readonly Located[]): boolean => documents.some(({ value }) =>
-  isMapping(value) && (bringers.has(String(value.kind)) || (isKustomization(value) && list(value.helmCharts).length > 0) || (value.kind === undefined && isChart(value))));
+  isMapping(value)
+    && (bringers.has(String(value.kind))
+      || (isKustomization(value) && list(value.helmCharts).length > 0)
+      || (value.kind === undefined && isChart(value))));
 
 /** A Chart.yaml: what its templates and those that it depends on make is not here. */
 const isChart = ({ apiVersion, name, version }: Readonly<Record<string, unknown>>): boolean =>

@@ -30,7 +30,11 @@ const servicePresent = '__meta_kubernetes_service_labelpresent_';
 /** What is known of targets behind a Service. */
 export const behindService = ({ object, labels, given }: AnyService): Look => {
   const varies = given?.varies === true;
-  const known = { ...metaLabels(labels), ...(!varies && { __meta_kubernetes_service_name: object.metadata.name }), __meta_kubernetes_namespace: namespaceOf(object) };
+  const known = {
+    ...metaLabels(labels),
+    ...(!varies && { __meta_kubernetes_service_name: object.metadata.name }),
+    __meta_kubernetes_namespace: namespaceOf(object),
+  };
   return lookIn(known, !varies);
 };
 
@@ -38,7 +42,10 @@ export const behindService = ({ object, labels, given }: AnyService): Look => {
 export const behindSelector = ({ matchLabels }: LabelSelector): Look => lookIn(metaLabels(matchLabels ?? {}), false);
 
 const metaLabels = (labels: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(
-  Object.entries(labels).flatMap(([key, value]) => [[`${serviceLabel}${sanitized(key)}`, value], [`${servicePresent}${sanitized(key)}`, 'true']]),
+  Object.entries(labels).flatMap(([key, value]) => [
+    [`${serviceLabel}${sanitized(key)}`, value],
+    [`${servicePresent}${sanitized(key)}`, 'true'],
+  ]),
 );
 
 const lookIn = (known: Readonly<Record<string, string>>, isWhole: boolean): Look => (label) => {

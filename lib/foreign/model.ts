@@ -52,7 +52,12 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
   const { routing, refusals } = routingOf(documents, objects);
   return {
     faults,
-    figures: { objects: held.length, rules: rules.length, dashboards: dashboards.length, queries: rules.length + dashboards.reduce((sum, { queries }) => sum + queries.length, 0) },
+    figures: {
+      objects: held.length,
+      rules: rules.length,
+      dashboards: dashboards.length,
+      queries: rules.length + dashboards.reduce((sum, { queries }) => sum + queries.length, 0),
+    },
     model: {
       rules,
       groups: ruleDocuments.flatMap(({ groups }) => groups),
@@ -116,7 +121,8 @@ interface Known {
 
 /** VictoriaMetrics answers more than PromQL. */
 const isOfVictoriaMetrics = ({ apiVersion, spec }: KubernetesObject): boolean =>
-  apiVersion.startsWith('operator.victoriametrics.com/') || (isMapping(spec) && isMapping(spec.template) && JSON.stringify(spec.template).includes('victoriametrics/'));
+  apiVersion.startsWith('operator.victoriametrics.com/')
+    || (isMapping(spec) && isMapping(spec.template) && JSON.stringify(spec.template).includes('victoriametrics/'));
 
 /** A recorded series of the same level and metric, with other operations: `...:rate5m` instead of `...:rate1m`. */
 function ofSameSeries(name: string, recorded: ReadonlySet<string>): string | undefined {

@@ -53,8 +53,16 @@ interface Program {
  * of its own; what a control plane has, on its feature gates.
  */
 const programs: readonly Program[] = [
-  { images: ['node-exporter', 'node_exporter', 'prometheus-node-exporter', 'mirrored-prometheus-node-exporter'], catalogs: ['node'], isWhole: true },
-  { images: ['kube-state-metrics', 'mirrored-kube-state-metrics-kube-state-metrics'], catalogs: ['kube-state-metrics', 'kube-state-metrics-self'], isWhole: true },
+  {
+    images: ['node-exporter', 'node_exporter', 'prometheus-node-exporter', 'mirrored-prometheus-node-exporter'],
+    catalogs: ['node'],
+    isWhole: true,
+  },
+  {
+    images: ['kube-state-metrics', 'mirrored-kube-state-metrics-kube-state-metrics'],
+    catalogs: ['kube-state-metrics', 'kube-state-metrics-self'],
+    isWhole: true,
+  },
   { images: ['prometheus', 'mirrored-prometheus-prometheus'], catalogs: ['prometheus'], isWhole: true },
   { images: ['alertmanager', 'mirrored-prometheus-alertmanager'], catalogs: ['alertmanager'], isWhole: true },
   { images: ['prometheus-operator', 'mirrored-prometheus-operator-prometheus-operator'], catalogs: ['prometheus-operator'], isWhole: true },
@@ -63,7 +71,11 @@ const programs: readonly Program[] = [
     catalogs: ['config-reloader'],
     isWhole: true,
   },
-  { images: ['blackbox-exporter', 'blackbox_exporter', 'prometheus-blackbox-exporter'], catalogs: ['blackbox-self', 'blackbox'], isWhole: true },
+  {
+    images: ['blackbox-exporter', 'blackbox_exporter', 'prometheus-blackbox-exporter'],
+    catalogs: ['blackbox-self', 'blackbox'],
+    isWhole: true,
+  },
   { images: ['grafana', 'grafana-oss', 'grafana-enterprise', 'mirrored-grafana-grafana'], catalogs: ['grafana'] },
   { images: ['postgres-exporter', 'postgres_exporter', 'prometheus-postgres-exporter'], catalogs: ['postgres'] },
   { images: ['mysqld-exporter', 'mysqld_exporter', 'prometheus-mysqld-exporter'], catalogs: ['mysql'] },
@@ -85,7 +97,8 @@ const programs: readonly Program[] = [
 /** Containers beside a program that expose nothing of their own to Prometheus: proxies, reloaders, and the databases behind exporters. */
 const silent: ReadonlySet<string> = new Set([
   'kube-rbac-proxy', 'mirrored-brancz-kube-rbac-proxy', 'configmap-reload', 'oauth2-proxy', 'k8s-sidecar', 'mirrored-kiwigrid-k8s-sidecar',
-  'postgres', 'postgresql', 'postgresql-repmgr', 'mysql', 'mariadb', 'mariadb-galera', 'redis', 'redis-sentinel', 'redis-cluster', 'valkey', 'nginx',
+  'postgres', 'postgresql', 'postgresql-repmgr', 'mysql', 'mariadb', 'mariadb-galera', 'redis', 'redis-sentinel', 'redis-cluster',
+  'valkey', 'nginx',
   'elasticsearch', 'memcached', 'busybox', 'os-shell', 'pause',
 ]);
 
@@ -151,7 +164,10 @@ const sameAs = once((name): CatalogedMetrics => {
   };
 });
 
-/** What a program of another version exposes: metrics and labels of the catalogue, and others; but nothing that is one of its names misspelt. */
+/**
+ * What a program of another version exposes: metrics and labels of the catalogue, and others; but nothing that is one of its
+ * names misspelt.
+ */
 const similarTo = once((name): CatalogedMetrics => {
   const exact = cataloged(catalogs[name]);
   return {
@@ -188,7 +204,12 @@ function looksMisspelt(series: string): boolean {
 }
 
 /** Arguments and variables that make a program expose what somebody else has written: textfiles, queries, custom resources. */
-const extending = /collector\.textfile\.directory|extend\.query-path|EXTEND_QUERY_PATH|custom-resource-state|export-scripts|REDIS_EXPORTER_SCRIPT|"--?script=/;
+const extending = new RegExp([
+  /collector\.textfile\.directory/,
+  /extend\.query-path|EXTEND_QUERY_PATH/,
+  /custom-resource-state/,
+  /export-scripts|REDIS_EXPORTER_SCRIPT|"--?script=/,
+].map(({ source }) => source).join('|'));
 
 /** Whether any pod of the objects has such an argument: then its program may expose any name. */
 export const someExtend = (objects: readonly KubernetesObject[]): boolean =>

@@ -19,7 +19,11 @@ export function refusalsOf(held: readonly Located[], documents: readonly Located
   });
 }
 
-function isSure(object: KubernetesObject, path: Path, { message, hint, arePatched }: { readonly message: string; readonly hint: string; readonly arePatched: boolean }): boolean {
+function isSure(
+  object: KubernetesObject,
+  path: Path,
+  { message, hint, arePatched }: { readonly message: string; readonly hint: string; readonly arePatched: boolean },
+): boolean {
   // Names have a check of their own, and so have rules: of them only types are judged here.
   if (path[0] === 'metadata' || path[0] === 'kind') return false;
   if (object.kind === 'PrometheusRule' && !message.startsWith('is ')) return false;

@@ -15,7 +15,9 @@ export interface ForeignRouting {
 export function routingOf(documents: readonly Located[], objects: readonly KubernetesObject[]): ForeignRouting {
   const alertmanagers = documents.filter(({ value }) => isMapping(value) && value.kind === 'Alertmanager');
   const [own] = alertmanagers;
-  const files = documents.filter(({ value }) => isMapping(value) && value.kind === undefined && isMapping(value.route) && Array.isArray(value.receivers));
+  const files = documents.filter(
+    ({ value }) => isMapping(value) && value.kind === undefined && isMapping(value.route) && Array.isArray(value.receivers),
+  );
   // Of several it is not known which one gets the alerts.
   if (alertmanagers.length > 1 || (alertmanagers.length === 0 && files.length !== 1)) return { refusals: [] };
   const isInSecret = files.length === 1 && files[0]!.holder === 'Secret';

@@ -21,13 +21,19 @@ const kinds: ReadonlySet<unknown> = new Set(['PrometheusRule', 'VMRule', 'Rules'
 export function rulesOf(document: Located, inMetricsql = false): RuleDocument {
   const { value } = document;
   if (!isMapping(value)) return none;
-  if (kinds.has(value.kind) && isMapping(value.spec)) return ofGroups(document, value.spec.groups, ['spec', 'groups'], inMetricsql || value.kind === 'VMRule');
+  if (kinds.has(value.kind) && isMapping(value.spec)) {
+    return ofGroups(document, value.spec.groups, ['spec', 'groups'], inMetricsql || value.kind === 'VMRule');
+  }
   return value.kind === undefined ? ofGroups(document, value.groups, ['groups'], inMetricsql) : none;
 }
 
 function ofGroups(document: Located, value: unknown, path: Path, inMetricsql: boolean): RuleDocument {
-  const groups = list(value).flatMap((group, index) => (isMapping(group) && (isObject(document.value) || isRuleGroup(group)) ? [{ group, at: [...path, index] }] : []));
-  const rules = groups.flatMap(({ group, at }) => list(group.rules).flatMap((rule, index) => (isMapping(rule) ? [{ group, rule, at: [...at, 'rules', index] }] : [])));
+  const groups = list(value).flatMap((group, index) =>
+    isMapping(group) && (isObject(document.value) || isRuleGroup(group)) ? [{ group, at: [...path, index] }] : [],
+  );
+  const rules = groups.flatMap(({ group, at }) =>
+    list(group.rules).flatMap((rule, index) => (isMapping(rule) ? [{ group, rule, at: [...at, 'rules', index] }] : [])),
+  );
   const exprs = rules.map(({ rule }) => String(rule.expr ?? ''));
   // A file is for one program.
   if (exprs.some(isLogql)) return none;
@@ -47,14 +53,26 @@ function ofGroups(document: Located, value: unknown, path: Path, inMetricsql: bo
 /** Other files have groups too: those of rules have rules with expressions. */
 const isRuleGroup = (group: Readonly<Record<string, unknown>>): boolean =>
   (group.type === undefined || group.type === 'prometheus')
-  && list(group.rules).some((rule) => isMapping(rule) && (rule.expr !== undefined || rule.alert !== undefined || rule.record !== undefined));
+  && list(group.rules).some((rule) =>
+    isMapping(rule) && (rule.expr !== undefined || rule.alert !== undefined || rule.record !== undefined));
 
 const isForVmalert = (group: Readonly<Record<string, unknown>>): boolean =>
-  ['type', 'concurrency', 'params', 'headers', 'notifier_headers', 'extra_filter_labels', 'eval_offset', 'eval_delay', 'eval_alignment', 'tenant', 'debug']
+  [
+    'type', 'concurrency', 'params', 'headers', 'notifier_headers', 'extra_filter_labels', 'eval_offset', 'eval_delay',
+    'eval_alignment', 'tenant', 'debug',
+  ]
     .some((field) => group[field] !== undefined);
 
-function ofRule(document: Located, group: Readonly<Record<string, unknown>>, rule: Readonly<Record<string, unknown>>, path: Path, inMetricsql: boolean): JudgedRule {
-  const [forText, keepText, interval] = [rule.for, rule.keep_firing_for, group.interval].map(scalar).map((text) => (text !== undefined && placeholder.test(text) ? undefined : text));
+function ofRule(
+  document: Located,
+  group: Readonly<Record<string, unknown>>,
+  rule: Readonly<Record<string, unknown>>,
+  path: Path,
+  inMetricsql: boolean,
+): JudgedRule {
+  const [forText, keepText, interval] = [rule.for, rule.keep_firing_for, group.interval]
+    .map(scalar)
+    .map((text) => (text !== undefined && placeholder.test(text) ? undefined : text));
   const kind = rule.alert === undefined && rule.record !== undefined ? 'recording' : 'alert';
   return {
     kind,
@@ -70,7 +88,8 @@ function ofRule(document: Located, group: Readonly<Record<string, unknown>>, rul
   };
 }
 
-const scalar = (value: unknown): string | undefined => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined);
+const scalar = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
 
 /** MetricsQL takes more than PromQL: what Prometheus would refuse is then not judged at all. */
 function queryOf(text: string, inMetricsql: boolean): Query {
@@ -85,7 +104,9 @@ const placeholder = /\$\{[A-Z][A-Z0-9_]*(?:[:=?+-][^}]*)?\}/;
 function templates(value: unknown, inMetricsql: boolean): Readonly<Record<string, string>> {
   if (!isMapping(value)) return {};
   const texts = Object.entries(value).map(([key, text]) => [key, String(text)] as const);
-  return Object.fromEntries(inMetricsql ? texts.map(([key, text]) => [key, isTemplateOfPrometheus(text) ? text : text.replaceAll('{{', '')]) : texts);
+  return Object.fromEntries(
+    inMetricsql ? texts.map(([key, text]) => [key, isTemplateOfPrometheus(text) ? text : text.replaceAll('{{', '')]) : texts,
+  );
 }
 
 function isTemplateOfPrometheus(text: string): boolean {

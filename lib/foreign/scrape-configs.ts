@@ -20,7 +20,9 @@ export function scrapesOfFiles(documents: readonly Located[], objects: readonly 
     if (!isMapping(value) || value.kind !== undefined) return [];
     // Prometheus' own default (Prometheus documentation, "global").
     const usual = text(value, 'global', 'scrape_interval') ?? '1m';
-    return mappings(value, 'scrape_configs').flatMap(([json, index]) => ofJob({ scrape_interval: usual, ...json }, document, index, wiring));
+    return mappings(value, 'scrape_configs').flatMap(([json, index]) =>
+      ofJob({ scrape_interval: usual, ...json }, document, index, wiring),
+    );
   });
 }
 
@@ -72,9 +74,13 @@ const relabelConfigs = (value: unknown): readonly RelabelConfig[] => mappings(va
 }));
 
 /** Relabeling that makes targets be asked elsewhere than they are named. */
-const movesTargets = ({ relabel_configs: configs = [] }: ScrapeJob): boolean => configs.some(({ target_label: target = '' }) => /^__(?!tmp)/.test(target) || target.includes('$'));
+const movesTargets = ({ relabel_configs: configs = [] }: ScrapeJob): boolean =>
+  configs.some(({ target_label: target = '' }) => /^__(?!tmp)/.test(target) || target.includes('$'));
 
-const labelled = (labels: Readonly<Record<string, string>>): Look => (label) => labels[label] ?? (label.startsWith('__') && !label.startsWith('__tmp') ? undefined : '');
+const labelled =
+  (labels: Readonly<Record<string, string>>): Look =>
+  (label) =>
+    labels[label] ?? (label.startsWith('__') && !label.startsWith('__tmp') ? undefined : '');
 
 /** Files and HTTP give targets labels of their own; what Kubernetes gives begins with `__`. */
 const discovered = (json: object): Look => {
@@ -91,7 +97,9 @@ function sourcesOfTargets(targets: readonly unknown[], wiring: Wiring): readonly
     const service = serviceNamed(host, wiring);
     const [servicePort] = mappings(service?.object, 'spec', 'ports').filter(([one]) => one.port === Number(port));
     const containers = servicePort === undefined ? [] : service!.pods.map((pod) => onPod(servicePort[0], pod).container);
-    return containers.length === 0 || containers.includes(undefined) ? undefined : sourcesOfImages(containers.map((container) => text(container, 'json', 'image') ?? ''));
+    return containers.length === 0 || containers.includes(undefined)
+      ? undefined
+      : sourcesOfImages(containers.map((container) => text(container, 'json', 'image') ?? ''));
   });
   return sources.length === 0 || sources.includes(undefined) ? [] : [...new Set(sources.flatMap((known) => known!))];
 }
@@ -99,6 +107,8 @@ function sourcesOfTargets(targets: readonly unknown[], wiring: Wiring): readonly
 /** `name`, `name.namespace` or `name.namespace.svc...`; without a namespace it is known only where one Service has the name. */
 function serviceNamed(host: string, { findServices }: Wiring): AnyService | undefined {
   const [name, namespace] = host.split('.');
-  const named = findServices({}, namespace === undefined ? undefined : [namespace]).filter(({ object, judged }) => judged !== undefined && object.metadata.name === name);
+  const named = findServices({}, namespace === undefined ? undefined : [namespace]).filter(
+    ({ object, judged }) => judged !== undefined && object.metadata.name === name,
+  );
   return named.length === 1 ? named[0] : undefined;
 }

@@ -9,7 +9,9 @@ import { targetLabels, type ScrapeJob } from '../model/target-labels';
 import type { MetricSource } from '../model/watch';
 import { isMapping, type KubernetesObject, type Path } from '../objects';
 import { parseDuration } from '../promql';
-import { compileServiceMonitor, compilePodMonitor, compileProbe, compileScrapeConfig, contextOf, type Prometheus } from '../render/prometheus';
+import {
+  compileServiceMonitor, compilePodMonitor, compileProbe, compileScrapeConfig, contextOf, type Prometheus,
+} from '../render/prometheus';
 import type { Located } from './documents';
 import { healthChecks } from './health-checks';
 import { behindSelector, behindService, jobOf, unknownJob } from './jobs';
@@ -35,7 +37,11 @@ export function scrapesOf(documents: readonly Located[], objects: readonly Judge
           return list(monitor.spec.podMetricsEndpoints).map((_, endpoint) => {
             const compiled = timed(compilePodMonitor(monitor as never, endpoint, context));
             const sources = sourcesBehind(targetsOf({ monitor, endpoint }, wiring));
-            return judged({ monitor, endpoint, compiled, job: jobOf(compiled), sources }, document, ['spec', 'podMetricsEndpoints', endpoint]);
+            return judged(
+              { monitor, endpoint, compiled, job: jobOf(compiled), sources },
+              document,
+              ['spec', 'podMetricsEndpoints', endpoint],
+            );
           });
         case 'Probe':
           return [whole(monitor, timed(compileProbe(monitor as never, context)), document)];
@@ -54,12 +60,17 @@ export function scrapesOf(documents: readonly Located[], objects: readonly Judge
 const isNamed = (metadata: unknown): boolean =>
   isMapping(metadata) && typeof metadata.name === 'string' && (metadata.namespace === undefined || typeof metadata.namespace === 'string');
 
-/** What the operator writes for a Prometheus object that names no interval (prometheus-operator, API reference, `scrapeInterval`, `evaluationInterval`). */
+/**
+ * What the operator writes for a Prometheus object that names no interval (prometheus-operator, API reference, `scrapeInterval`,
+ * `evaluationInterval`).
+ */
 const defaultInterval = '30s';
 
 /** The Prometheus object, where it is the only one; of several it is not known which scrapes what. */
 function onlyPrometheus(documents: readonly Located[]): KubernetesObject | undefined {
-  const found = documents.map(({ value }) => value as KubernetesObject).filter(({ kind }) => kind === 'Prometheus' || kind === 'PrometheusAgent');
+  const found = documents
+    .map(({ value }) => value as KubernetesObject)
+    .filter(({ kind }) => kind === 'Prometheus' || kind === 'PrometheusAgent');
   return found.length === 1 && isMapping(found[0]!.spec) && isMapping(found[0]!.metadata) ? found[0] : undefined;
 }
 
@@ -70,7 +81,12 @@ export function evaluationInterval(documents: readonly Located[]): number | unde
 }
 
 function contextBy(own: KubernetesObject | undefined): ReturnType<typeof contextOf> {
-  const bare = { apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'prometheus', namespace: 'default' }, spec: {} } as unknown as Prometheus;
+  const bare = {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'Prometheus',
+    metadata: { name: 'prometheus', namespace: 'default' },
+    spec: {},
+  } as unknown as Prometheus;
   if (own === undefined) return contextOf(bare, []);
   try {
     return contextOf(own as unknown as Prometheus, []);
@@ -112,7 +128,12 @@ const whole = (monitor: NamedObject, compiled: ScrapeJob, document: Located): Ju
   judged({ monitor, compiled, job: jobOf(compiled), sources: [] }, document, ['spec']);
 
 /** One scrape for each job: Services that an endpoint selects may give their targets different ones. */
-function ofServices(scrape: { readonly monitor: NamedObject; readonly endpoint: number }, compiled: ScrapeJob, document: Located, wiring: Wiring): readonly JudgedScrape[] {
+function ofServices(
+  scrape: { readonly monitor: NamedObject; readonly endpoint: number },
+  compiled: ScrapeJob,
+  document: Located,
+  wiring: Wiring,
+): readonly JudgedScrape[] {
   const services = servicesOf(scrape, wiring);
   const jobs = new Set(services.map((service) => jobOf(compiled, behindService(service))));
   if (services.length === 0) jobs.add(jobOf(compiled, behindSelector(selectorOf(scrape.monitor))));

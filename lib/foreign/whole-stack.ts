@@ -10,6 +10,7 @@ export function jobsThatMayBe(scrapes: readonly JudgedScrape[], objects: readonl
   const wiring = wiringOf({ objects });
   const unknown = scrapes.filter(({ job }) => job === unknownJob);
   // The Service of the cluster's DNS has other labels in each distribution, and gives a job of such a name.
-  const isDns = ({ monitor }: JudgedScrape) => monitor.kind === 'ServiceMonitor' && servicesOf({ monitor }, wiring).some(({ given }) => given?.varies);
+  const isDns = ({ monitor }: JudgedScrape) =>
+    monitor.kind === 'ServiceMonitor' && servicesOf({ monitor }, wiring).some(({ given }) => given?.varies);
   return unknown.every(isDns) ? (job) => unknown.length > 0 && /dns/i.test(job) : () => true;
 }

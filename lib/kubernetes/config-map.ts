@@ -1,10 +1,16 @@
 import type { KubernetesObject } from '../model/custom-resource';
 import { labelsOf } from './labels';
 
-/** An object must stay below etcd's request limit of 1.5 MiB, and the API server refuses ConfigMap data over 1 MiB (validation.go, MaxSecretSize). */
+/**
+ * An object must stay below etcd's request limit of 1.5 MiB, and the API server refuses ConfigMap data over 1 MiB (validation.go,
+ * MaxSecretSize).
+ */
 export const maxConfigMapBytes = 1024 * 1024;
 
-/** kubectl apply keeps the whole object in an annotation, and all annotations together hold 256 KiB (validation.go, TotalAnnotationSizeLimitB). */
+/**
+ * kubectl apply keeps the whole object in an annotation, and all annotations together hold 256 KiB (validation.go,
+ * TotalAnnotationSizeLimitB).
+ */
 const maxAppliedBytes = 250 * 1024;
 
 export function configMap(name: string, namespace: string, component: string, data: Readonly<Record<string, string>>): KubernetesObject {
@@ -22,7 +28,12 @@ export const canBeApplied = (file: string, text: string): boolean => appliedByte
  * The same data in as many ConfigMaps as it needs to be applied from a client: `name`, `name-1`, `name-2` ... First fit in the
  * given order, so that a file that grows does not move the others. One file over the limit stays alone; a check reports it.
  */
-export function splitConfigMap(name: string, namespace: string, component: string, data: Readonly<Record<string, string>>): KubernetesObject[] {
+export function splitConfigMap(
+  name: string,
+  namespace: string,
+  component: string,
+  data: Readonly<Record<string, string>>,
+): KubernetesObject[] {
   const parts: { bytes: number; data: Record<string, string> }[] = [];
   for (const [file, text] of Object.entries(data)) {
     const bytes = appliedBytes(file, text);

@@ -3,7 +3,8 @@ import type { KubernetesObject } from '../model/custom-resource';
 import type { Link, Peer } from './component';
 import { labelsOf, selectorLabels } from './labels';
 
-const tcp = (ports: readonly number[]): NetworkPolicyPort[] => [...new Set(ports)].sort((a, b) => a - b).map((port) => ({ protocol: 'TCP', port }));
+const tcp = (ports: readonly number[]): NetworkPolicyPort[] =>
+  [...new Set(ports)].sort((a, b) => a - b).map((port) => ({ protocol: 'TCP', port }));
 
 /** Names are resolved by the cluster's DNS, wherever it runs. */
 const dns = {

@@ -32,7 +32,13 @@ export function namespacedGrant(namespace: string, grant: Grant): KubernetesObje
   const metadata = { name: grant.account, namespace, labels: labelsOf(grant.account) };
   return [
     { apiVersion, kind: 'Role', metadata, rules: grant.rules },
-    { apiVersion, kind: 'RoleBinding', metadata, roleRef: { apiGroup: group, kind: 'Role', name: grant.account }, subjects: subjects(grant) },
+    {
+      apiVersion,
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup: group, kind: 'Role', name: grant.account },
+      subjects: subjects(grant),
+    },
   ];
 }
 
@@ -42,6 +48,12 @@ export function clusterGrant(grant: Grant): KubernetesObject[] {
   const metadata = { name, labels: labelsOf(grant.account) };
   return [
     { apiVersion, kind: 'ClusterRole', metadata, rules: grant.rules },
-    { apiVersion, kind: 'ClusterRoleBinding', metadata, roleRef: { apiGroup: group, kind: 'ClusterRole', name }, subjects: subjects(grant) },
+    {
+      apiVersion,
+      kind: 'ClusterRoleBinding',
+      metadata,
+      roleRef: { apiGroup: group, kind: 'ClusterRole', name },
+      subjects: subjects(grant),
+    },
   ];
 }

@@ -1,7 +1,9 @@
 import type { Query } from '../promql/ast';
 
 /** Grafana's unit ids that Vigie's own dashboards use; any other id of Grafana, such as `suffix: cores`, is accepted too. */
-export type Unit = 'short' | 'none' | 'percent' | 'percentunit' | 'reqps' | 'ops' | 's' | 'ms' | 'bytes' | 'Bps' | 'binBps' | 'bool' | 'dateTimeFromNow' | (string & {});
+export type Unit =
+  | 'short' | 'none' | 'percent' | 'percentunit' | 'reqps' | 'ops' | 's' | 'ms' | 'bytes' | 'Bps' | 'binBps'
+  | 'bool' | 'dateTimeFromNow' | (string & {});
 
 /** One query of a panel. */
 export interface PanelQuery {
@@ -62,7 +64,11 @@ export type Panel = TimeseriesPanel | StatPanel | TablePanel;
 
 type Options<P extends PanelBase> = Omit<P, 'kind' | 'title'>;
 
-export const timeseries = (title: string, options: Options<TimeseriesPanel>): TimeseriesPanel => ({ kind: 'timeseries', title, ...options });
+export const timeseries = (title: string, options: Options<TimeseriesPanel>): TimeseriesPanel => ({
+  kind: 'timeseries',
+  title,
+  ...options,
+});
 export const stat = (title: string, options: Options<StatPanel>): StatPanel => ({ kind: 'stat', title, ...options });
 export const table = (title: string, options: Options<TablePanel>): TablePanel => ({ kind: 'table', title, ...options });
 

@@ -19,8 +19,8 @@ export interface Requirement {
 }
 
 /**
- * Whether a selector takes these labels (k8s.io/apimachinery, metav1.LabelSelectorAsSelector): an absent selector selects nothing, an empty one
- * everything.
+ * Whether a selector takes these labels (k8s.io/apimachinery, metav1.LabelSelectorAsSelector): an absent selector selects
+ * nothing, an empty one everything.
  */
 export function selects(selector: LabelSelector | undefined, labels: Readonly<Record<string, string>> = {}): boolean {
   return selector !== undefined && requirementsOf(selector).every((requirement) => meets(requirement, labels));

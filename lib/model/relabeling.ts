@@ -30,7 +30,8 @@ export type Fate =
 /** Follows a sample through the entries. An entry that only some of its series are dropped by does not drop it. */
 export function fateOf(name: string, { possible }: Pick<LabelKnowledge, 'possible'>, configs: readonly RelabelConfig[]): Fate {
   // Labels that begin with `__` are taken away before samples are relabeled.
-  let look: Look = (label) => (label === '__name__' ? name : label.startsWith('__') || (possible !== 'any' && !possible.has(label)) ? '' : undefined);
+  let look: Look = (label) =>
+    label === '__name__' ? name : label.startsWith('__') || (possible !== 'any' && !possible.has(label)) ? '' : undefined;
   let named: Value = name;
   let by: number | undefined;
   for (const [index, config] of configs.entries()) {

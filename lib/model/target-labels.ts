@@ -27,7 +27,12 @@ const kubernetesMeta: Readonly<Record<string, readonly string[]>> = {
   pod: ['__meta_kubernetes_namespace', '__meta_kubernetes_pod_name', '__meta_kubernetes_pod_container_name', '__meta_kubernetes_pod_phase'],
   endpoints: ['__meta_kubernetes_namespace', '__meta_kubernetes_endpoints_name', '__meta_kubernetes_service_name'],
   endpointslice: ['__meta_kubernetes_namespace', '__meta_kubernetes_endpointslice_name', '__meta_kubernetes_service_name'],
-  ingress: ['__meta_kubernetes_namespace', '__meta_kubernetes_ingress_name', '__meta_kubernetes_ingress_scheme', '__meta_kubernetes_ingress_path'],
+  ingress: [
+    '__meta_kubernetes_namespace',
+    '__meta_kubernetes_ingress_name',
+    '__meta_kubernetes_ingress_scheme',
+    '__meta_kubernetes_ingress_path',
+  ],
 };
 
 export interface ScrapeJob {
@@ -50,8 +55,10 @@ export function targetLabels(job: ScrapeJob): LabelKnowledge {
   const inAll = opaque ? [] : (found[0] ?? []).filter((label) => found.every((labels) => labels.includes(label)));
   const before: LabelKnowledge = {
     always: new Set([...beforeRelabeling, ...inAll]),
-    // Discovery that this does not know may give any label, also one that needs no relabeling to stay.
-    possible: opaque && Object.keys(job).some((section) => /^(file|http)_sd_configs$/.test(section)) ? 'any' : new Set([...beforeRelabeling, ...found.flat()]),
+    // Files and HTTP may give any label; other discovery only such as begin with `__`, which stay by relabeling alone.
+    possible: opaque && Object.keys(job).some((section) => /^(file|http)_sd_configs$/.test(section))
+      ? 'any'
+      : new Set([...beforeRelabeling, ...found.flat()]),
   };
   const after = relabeled(before, job.relabel_configs ?? []);
   const visible = (labels: ReadonlySet<string>) => [...labels].filter((label) => !label.startsWith('__'));
@@ -88,14 +95,18 @@ function relabeledOnce(known: LabelKnowledge, config: RelabelConfig): LabelKnowl
   }
 }
 
-function replaced(known: LabelKnowledge, { source_labels: sources = [], regex, replacement = '$1', action }: RelabelConfig, target: string): LabelKnowledge {
+function replaced(
+  known: LabelKnowledge,
+  { source_labels: sources = [], regex, replacement = '$1', action }: RelabelConfig,
+  target: string,
+): LabelKnowledge {
   // A target label with references ($1) can become any label.
   if (target.includes('$')) return { always: known.always, possible: 'any' };
   const refers = replacement.includes('$');
   if (replacement === '' && matchesAll(regex)) return filtered(known, (label) => label !== target);
-  const filled = action === undefined || action === 'replace'
-    ? matchesAll(regex) && (refers ? sources.length > 0 && sources.some((label) => known.always.has(label)) && /\$(1|\{1\})/.test(replacement) : replacement !== '')
-    : sources.some((label) => known.always.has(label));
+  const hasSource = sources.some((label) => known.always.has(label));
+  const givesText = refers ? hasSource && /\$(1|\{1\})/.test(replacement) : replacement !== '';
+  const filled = action === undefined || action === 'replace' ? matchesAll(regex) && givesText : hasSource;
   const mayEmpty = !filled && matchesAll(regex);
   const always = new Set(known.always);
   if (filled) always.add(target);

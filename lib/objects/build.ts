@@ -145,7 +145,12 @@ function mergeSources(state: State): Record<string, unknown>[] {
   const value = node(state);
   const sources = Array.isArray(value) ? value.reverse() : [value];
   if (sources.every(isMapping)) return sources;
-  throw fatal(state, offset, 'the merge key << has a value that is no mapping', 'Give it an alias of a mapping, or a list of such aliases.');
+  throw fatal(
+    state,
+    offset,
+    'the merge key << has a value that is no mapping',
+    'Give it an alias of a mapping, or a list of such aliases.',
+  );
 }
 
 /** A mapping's key as JSON has it: a string. */

@@ -6,7 +6,11 @@ import type { Schema } from './schema-type';
 const texts: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
 const metadata: Schema = {
   type: 'object',
-  properties: { name: { type: 'string' }, namespace: { type: 'string' }, labels: { type: 'object', additionalProperties: { type: 'string', nullable: true } } },
+  properties: {
+    name: { type: 'string' },
+    namespace: { type: 'string' },
+    labels: { type: 'object', additionalProperties: { type: 'string', nullable: true } },
+  },
   'x-kubernetes-preserve-unknown-fields': true,
 };
 const kind = (fields: Readonly<Record<string, Schema>>): Schema =>

@@ -35,7 +35,8 @@ export function withDefaults<T extends Identified>(object: T): T {
 }
 
 /** The version of one of prometheus-operator's kinds; undefined for any other. */
-export const apiVersionOf = (kind: string): string | undefined => (Object.hasOwn(allKinds(), kind) ? allKinds()[kind]!.apiVersion : undefined);
+export const apiVersionOf = (kind: string): string | undefined =>
+  Object.hasOwn(allKinds(), kind) ? allKinds()[kind]!.apiVersion : undefined;
 
 /** The schema of a kind of prometheus-operator, status left open. */
 export const schemaOf = (object: Identified): Schema | undefined => kindOf(object)?.schema;

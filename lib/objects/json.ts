@@ -47,16 +47,23 @@ export function jsonEvents(source: string): { events: Event[]; end: number } {
         isFast = false;
         next = end - 1;
       } else if (!(code >= 0x20)) { // also NaN, at the end of the text
-        throw new JsonError(code < 0x20 ? next : at, code < 0x20 ? 'the string holds a line break or another control character' : 'the string does not end');
+        throw new JsonError(
+          code < 0x20 ? next : at,
+          code < 0x20 ? 'the string holds a line break or another control character' : 'the string does not end',
+        );
       }
     }
   }
   function expect(char: string, what: string): void {
-    if (source[at] !== char) throw new JsonError(at, at >= source.length ? `the text ends where ${what} is expected` : `${what} is expected here`);
+    if (source[at] !== char) {
+      throw new JsonError(at, at >= source.length ? `the text ends where ${what} is expected` : `${what} is expected here`);
+    }
     at = skip(space, at + 1);
   }
   function key(): void {
-    if (source[at] !== '"') throw new JsonError(at, at >= source.length ? 'the text ends inside an object' : 'a quoted key is expected here');
+    if (source[at] !== '"') {
+      throw new JsonError(at, at >= source.length ? 'the text ends inside an object' : 'a quoted key is expected here');
+    }
     string();
     expect(':', 'a colon');
   }

@@ -37,7 +37,8 @@ const annotationBytes = 256 * 1024;
 export function metadataFaults(metadata: unknown): SchemaFault[] {
   const meta = isMapping(metadata) ? metadata : {};
   const faults: SchemaFault[] = [];
-  const fault = (path: readonly string[], message: string, hint: string): number => faults.push({ path: ['metadata', ...path], message, hint });
+  const fault = (path: readonly string[], message: string, hint: string): number =>
+    faults.push({ path: ['metadata', ...path], message, hint });
 
   const { name, generateName, namespace } = meta;
   if (!name && !generateName) fault(['name'], 'name is missing', 'Give the object a name.');
@@ -45,7 +46,11 @@ export function metadataFaults(metadata: unknown): SchemaFault[] {
   // The API server adds five characters: a dash at the end is well.
   if (typeof generateName === 'string' && generateName !== '') checkName('generateName', generateName, generateName.replace(/-$/, 'a'));
   if (typeof namespace === 'string' && namespace !== '' && !(dnsLabel.test(namespace) && namespace.length <= 63)) {
-    fault(['namespace'], `${namespace} is no name for a namespace`, 'Use at most 63 lower-case letters, digits and dashes, none of them first or last.');
+    fault(
+      ['namespace'],
+      `${namespace} is no name for a namespace`,
+      'Use at most 63 lower-case letters, digits and dashes, none of them first or last.',
+    );
   }
   for (const [key, value] of entries(meta.labels)) {
     checkKey('labels', key, key);

@@ -80,7 +80,13 @@ function separatorAt(text: string, from: number): number {
   return at === -1 ? -1 : at + 1;
 }
 
-function* parsePart(file: string, text: string, { from, to }: Part, before: number, limits: Limits): Generator<ParsedDocument | InputFault> {
+function* parsePart(
+  file: string,
+  text: string,
+  { from, to }: Part,
+  before: number,
+  limits: Limits,
+): Generator<ParsedDocument | InputFault> {
   const part = text.slice(from, to);
   // kubectl takes a file for JSON by its beginning, and what follows a separator for YAML.
   const json = from === 0 && /^\s*\{/.test(part) ? jsonDocuments(part) : undefined;

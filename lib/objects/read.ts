@@ -42,7 +42,10 @@ export function readObjects(
 const isOther = (value: unknown): boolean => isMapping(value) && !('apiVersion' in value) && !('kind' in value) && !('metadata' in value);
 
 /** All documents of the sources, also those that are no Kubernetes objects (rule files, dashboards), as Kubernetes reads YAML and JSON. */
-export function readDocuments(sources: readonly InputSource[], limits: Limits = defaultLimits): { documents: LocatedDocument[]; faults: InputFault[] } {
+export function readDocuments(
+  sources: readonly InputSource[],
+  limits: Limits = defaultLimits,
+): { documents: LocatedDocument[]; faults: InputFault[] } {
   const documents: LocatedDocument[] = [];
   const faults: InputFault[] = [];
   for (const input of sources) {
@@ -79,7 +82,15 @@ function collect(value: unknown, source: DocumentSource, at: Path, objects: Loca
     const { file, document } = source;
     const object = titleOf(value);
     const text = pathText([...at, ...path]);
-    faults.push({ file, document, ...positionIn(source, [...at, ...path]), ...(object && { object }), ...(text && { path: text }), message, hint });
+    faults.push({
+      file,
+      document,
+      ...positionIn(source, [...at, ...path]),
+      ...(object && { object }),
+      ...(text && { path: text }),
+      message,
+      hint,
+    });
   };
   if (!isMapping(value)) {
     const what = Array.isArray(value) ? 'a list' : `the ${typeof value} ${JSON.stringify(value)}`;

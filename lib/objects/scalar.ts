@@ -58,7 +58,10 @@ function within64Bits(value: bigint, hasPlus: boolean): number | bigint | undefi
   return BigInt(Number(value)) === value ? Number(value) : value;
 }
 
-/** What Kubernetes makes of a scalar with one of the standard tags; undefined where the value does not fit the tag, or the tag is another. */
+/**
+ * What Kubernetes makes of a scalar with one of the standard tags; undefined where the value does not fit the tag, or the tag is
+ * another.
+ */
 export function resolveTagged(tag: string, text: string): Scalar | undefined {
   if (tag === '!!str') return text;
   const value = resolvePlain(text);
@@ -70,7 +73,10 @@ export function resolveTagged(tag: string, text: string): Scalar | undefined {
   return fits ? value : undefined;
 }
 
-/** What Kubernetes makes of a plain scalar that is a key: a string, as JSON wants it; undefined for null and over 63 bits, which it refuses. */
+/**
+ * What Kubernetes makes of a plain scalar that is a key: a string, as JSON wants it; undefined for null and over 63 bits, which
+ * it refuses.
+ */
 export function resolveKey(text: string): string | undefined {
   const value = resolvePlain(text);
   if (value === null || typeof value === 'string') return value ?? undefined;

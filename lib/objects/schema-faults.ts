@@ -20,7 +20,11 @@ const quote = (value: unknown): string => {
 export function unknownField(path: Path, field: string, known: readonly string[]): SchemaFault {
   const meant = nearest(field, known);
   const shown = known.length > 12 ? [...known.slice(0, 12), '...'] : known;
-  const hint = meant ? `Did you mean ${meant}?` : known.length === 0 ? 'Remove it: there are no fields here.' : `The fields here are ${shown.join(', ')}.`;
+  const hint = meant
+    ? `Did you mean ${meant}?`
+    : known.length === 0
+      ? 'Remove it: there are no fields here.'
+      : `The fields here are ${shown.join(', ')}.`;
   return fault(path, `there is no field ${field}`, hint);
 }
 
@@ -36,7 +40,14 @@ export function wrongType(path: Path, value: unknown, schema: Schema): SchemaFau
   return fault(path, `is ${typeName(value)}, but must be ${wanted}`, hint);
 }
 
-const names = { string: 'a text', boolean: 'true or false', integer: 'a whole number', number: 'a number', array: 'a list', object: 'a mapping' };
+const names = {
+  string: 'a text',
+  boolean: 'true or false',
+  integer: 'a whole number',
+  number: 'a number',
+  array: 'a list',
+  object: 'a mapping',
+};
 
 function typeName(value: unknown): string {
   if (value === null || value === undefined) return 'empty';
@@ -52,7 +63,10 @@ export function notInEnum(path: Path, value: unknown, choices: readonly unknown[
 }
 
 // Texts of the kinds that the CRDs ask for; those that fit a pattern explain it better than the pattern does.
-const examples = ['30s', '1h30m', 'https://example.org', '100m', '512Mi', '512MB', 'abort', 'monday:friday', 'january', '2026', '08:30', 'rules.json', 'a-name', 'Some words'];
+const examples = [
+  '30s', '1h30m', 'https://example.org', '100m', '512Mi', '512MB', 'abort', 'monday:friday', 'january', '2026', '08:30',
+  'rules.json', 'a-name', 'Some words',
+];
 
 export function patternMissed(path: Path, value: string, pattern: string): SchemaFault {
   const fitting = examples.filter((example) => matches(pattern, example)).slice(0, 2);
@@ -63,25 +77,34 @@ export function patternMissed(path: Path, value: string, pattern: string): Schem
 export const noDateTime = (path: Path, value: string): SchemaFault =>
   fault(path, `${quote(value)} is no date and time`, 'Write for example 2026-11-20T10:00:00Z.');
 
-export const outOfRange = (path: Path, value: number, must: string): SchemaFault => fault(path, `${value} must ${must}`, 'Change the number.');
+export const outOfRange = (path: Path, value: number, must: string): SchemaFault =>
+  fault(path, `${value} must ${must}`, 'Change the number.');
 
 export function wrongSize(path: Path, what: string, size: number, least?: number, most?: number): SchemaFault {
   const isSmall = least !== undefined && size < least;
   const must = isSmall ? `at least ${least}` : `at most ${most}`;
-  return fault(path, `has ${size} ${what}, but must have ${must}`, isSmall ? (size === 0 ? 'Fill it, or leave it out.' : 'Add some.') : 'Remove some.');
+  return fault(
+    path,
+    `has ${size} ${what}, but must have ${must}`,
+    isSmall ? (size === 0 ? 'Fill it, or leave it out.' : 'Add some.') : 'Remove some.',
+  );
 }
 
-export const duplicate = (path: Path, value: unknown): SchemaFault => fault(path, `${quote(value)} is there twice`, 'Remove or rename one: the list may hold it once.');
+export const duplicate = (path: Path, value: unknown): SchemaFault =>
+  fault(path, `${quote(value)} is there twice`, 'Remove or rename one: the list may hold it once.');
 
 export const missing = (path: Path): SchemaFault => fault(path, `${String(path.at(-1))} is missing`, 'Add it: the field is required.');
 
-export const ruleBroken = (path: Path, message: string): SchemaFault => fault(path, message, 'Change one of the fields that the rule names.');
+export const ruleBroken = (path: Path, message: string): SchemaFault =>
+  fault(path, message, 'Change one of the fields that the rule names.');
 
 export function noBranch(path: Path, branches: readonly (readonly SchemaFault[])[]): SchemaFault {
   const closest = [...branches].sort((a, b) => a.length - b.length)[0]?.[0];
   return closest ? { ...closest, message: `fits no alternative; the closest: ${closest.message}` } : forbidden(path);
 }
 
-export const manyBranches = (path: Path): SchemaFault => fault(path, 'fits several alternatives where it may fit only one', 'Keep the fields of one of them.');
+export const manyBranches = (path: Path): SchemaFault =>
+  fault(path, 'fits several alternatives where it may fit only one', 'Keep the fields of one of them.');
 
-export const forbidden = (path: Path): SchemaFault => fault(path, 'has a form that is not allowed', 'Change it; see the description of the field.');
+export const forbidden = (path: Path): SchemaFault =>
+  fault(path, 'has a form that is not allowed', 'Change it; see the description of the field.');

@@ -38,7 +38,8 @@ function hasType(value: unknown, schema: Schema): boolean {
   switch (schema.type) {
     case undefined: return true;
     // kube-openapi (validate/type.go) lets a list pass for a text with any format.
-    case 'string': return typeof value === 'string' || isAllowedNull(value, schema) || (Array.isArray(value) && schema.format !== undefined);
+    case 'string':
+      return typeof value === 'string' || isAllowedNull(value, schema) || (Array.isArray(value) && schema.format !== undefined);
     case 'boolean': return typeof value === 'boolean' || isAllowedNull(value, schema);
     case 'integer': return Number.isInteger(value) || isAllowedNull(value, schema);
     case 'number': return Number.isFinite(value) || isAllowedNull(value, schema);
@@ -59,7 +60,14 @@ function checkText(value: string, schema: Schema, path: Path, faults: SchemaFaul
   if (format === 'date-time' && !isDateTime(value)) faults.push(say.noDateTime(path, value));
 }
 
-function checkSize(size: number, what: string, least: number | undefined, most: number | undefined, path: Path, faults: SchemaFault[]): void {
+function checkSize(
+  size: number,
+  what: string,
+  least: number | undefined,
+  most: number | undefined,
+  path: Path,
+  faults: SchemaFault[],
+): void {
   if (size < (least ?? 0) || size > (most ?? Infinity)) faults.push(say.wrongSize(path, what, size, least, most));
 }
 
@@ -81,12 +89,22 @@ function checkNumber(value: number, schema: Schema, path: Path, faults: SchemaFa
     if (!isMet) faults.push(say.outOfRange(path, value, what));
   };
   if (isInteger) must(value >= -(2 ** bits) && value < 2 ** bits, `fit in ${bits + 1} bits`);
-  if (minimum !== undefined) must(exclusiveMinimum ? value > minimum : value >= minimum, `be ${exclusiveMinimum ? 'more than' : 'at least'} ${minimum}`);
-  if (maximum !== undefined) must(exclusiveMaximum ? value < maximum : value <= maximum, `be ${exclusiveMaximum ? 'less than' : 'at most'} ${maximum}`);
+  if (minimum !== undefined) {
+    must(exclusiveMinimum ? value > minimum : value >= minimum, `be ${exclusiveMinimum ? 'more than' : 'at least'} ${minimum}`);
+  }
+  if (maximum !== undefined) {
+    must(exclusiveMaximum ? value < maximum : value <= maximum, `be ${exclusiveMaximum ? 'less than' : 'at most'} ${maximum}`);
+  }
   if (multipleOf !== undefined) must(Number.isInteger(value / multipleOf), `be a multiple of ${multipleOf}`);
 }
 
-function checkList(value: readonly unknown[], schema: Schema, path: (string | number)[], faults: SchemaFault[], isStructural: boolean): void {
+function checkList(
+  value: readonly unknown[],
+  schema: Schema,
+  path: (string | number)[],
+  faults: SchemaFault[],
+  isStructural: boolean,
+): void {
   const { items, minItems, maxItems } = schema;
   checkSize(value.length, 'items', minItems, maxItems, path, faults);
   if (items) {
@@ -105,7 +123,13 @@ function checkList(value: readonly unknown[], schema: Schema, path: (string | nu
   }
 }
 
-function checkMapping(value: Record<string, unknown>, schema: Schema, path: (string | number)[], faults: SchemaFault[], isStructural: boolean): void {
+function checkMapping(
+  value: Record<string, unknown>,
+  schema: Schema,
+  path: (string | number)[],
+  faults: SchemaFault[],
+  isStructural: boolean,
+): void {
   const { properties = {}, additionalProperties, required = [], minProperties, maxProperties } = schema;
   let size = 0;
   for (const key of Object.keys(value)) {
@@ -130,7 +154,8 @@ function checkMapping(value: Record<string, unknown>, schema: Schema, path: (str
 /** The API server drops a null where the schema allows none. */
 const isUnset = (value: unknown, schema: Schema): boolean => value === undefined || (value === null && !schema.nullable);
 
-const isMetadata = (key: string, path: Path): boolean => path.length === 1 && (key === 'apiVersion' || key === 'kind' || key === 'metadata');
+const isMetadata = (key: string, path: Path): boolean =>
+  path.length === 1 && (key === 'apiVersion' || key === 'kind' || key === 'metadata');
 
 function checkCombination(value: unknown, schema: Schema, path: (string | number)[], faults: SchemaFault[]): void {
   const faultsOf = (branch: Schema): SchemaFault[] => {

@@ -21,7 +21,8 @@ export interface DocumentSource {
 export const jsonSource = (file: string, text: string): DocumentSource => ({ file, document: 1, text, from: 0, content: text, pads: [], format: 'json' });
 
 /** The line and column in the file for an offset in the content. */
-export const placeIn = ({ text, from, pads }: DocumentSource, offset: number): LineColumn => lineColumn(text, from + unpadded(pads, offset));
+export const placeIn = ({ text, from, pads }: DocumentSource, offset: number): LineColumn =>
+  lineColumn(text, from + unpadded(pads, offset));
 
 const padding = ' '.repeat(256);
 

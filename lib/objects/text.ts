@@ -25,7 +25,11 @@ export function textOf(source: InputSource, limits: Limits): string | InputFault
 
 /** What is said of a file that is over the limit. */
 export function tooLarge(file: string, size: number, limits: Limits): InputFault {
-  return { file, message: `is ${mebibytes(size)} large, and no file over ${mebibytes(limits.bytes)} is read`, hint: 'Split it into several files.' };
+  return {
+    file,
+    message: `is ${mebibytes(size)} large, and no file over ${mebibytes(limits.bytes)} is read`,
+    hint: 'Split it into several files.',
+  };
 }
 
 const mebibytes = (bytes: number): string =>

@@ -45,7 +45,10 @@ export function toYaml(value: unknown): string {
     }
   }
   function leaf(value: unknown, indent: string): void {
-    out += typeof value === 'string' && value.includes('\n') && isLiteral(value) ? ` ${literal(value, `${indent}  `)}` : ` ${scalar(value)}\n`;
+    out +=
+      typeof value === 'string' && value.includes('\n') && isLiteral(value)
+        ? ` ${literal(value, `${indent}  `)}`
+        : ` ${scalar(value)}\n`;
   }
   function scalar(value: unknown): string {
     if (typeof value === 'string') return words.get(value) ?? word(value);
@@ -53,7 +56,9 @@ export function toYaml(value: unknown): string {
     if (typeof value === 'number' && Number.isFinite(value)) return number(value);
     if (Array.isArray(value)) return '[]';
     if (isMapping(value) && isPlainObject(value)) return '{}';
-    return refuse(typeof value === 'object' ? 'is an instance of a class, not plain data' : `is ${String(value)}, for which JSON has no word`);
+    return refuse(
+      typeof value === 'object' ? 'is an instance of a class, not plain data' : `is ${String(value)}, for which JSON has no word`,
+    );
   }
   function word(text: string): string {
     if (loneSurrogate.test(text)) refuse('holds half of a surrogate pair');
@@ -95,11 +100,18 @@ function number(value: number): string {
 }
 
 // What a plain text may not begin with, hold or end with. Beyond ASCII only what every reader takes for a letter or a sign.
-const unsafe = /^[^\w/$(\\.^+<;~=\u00a1-\uffff-]|^-(?= )|^---|^\.\.\.|[^\x20-\x7e\u00a1-\u1fff\u2010-\u2027\u2030-\u2fff\u3001-\ud7ff]|:(?= |$)| #| $/;
+const unsafe =
+  /^[^\w/$(\\.^+<;~=\u00a1-\uffff-]|^-(?= )|^---|^\.\.\.|[^\x20-\x7e\u00a1-\u1fff\u2010-\u2027\u2030-\u2fff\u3001-\ud7ff]|:(?= |$)| #| $/;
 // What some reader takes for a boolean, null, a merge key, a default value, infinity or not a number.
 const special = /^(?:y|n|yes|no|on|off|true|false|null|~|<<|=|[-+]?\.?(?:inf|infinity|nan)|-|--)$/i;
 // Integers, floats, versions, addresses, times of day in every notation that some reader knows, and dates.
-const numeric = /^[-+.]*\d[\d_.,:]*(?:[eE][-+]?[\d_]*)?$|^[-+]?[\d_]*\.[\d_]*$|^[-+]?[\d_.]*[eE][-+]?\d+$|^[-+]?0(?:[xX][\da-fA-F_]*|[oO][\d_]*|[bB][-+\d_]*)$|^\d{4}-\d\d?-/;
+const numeric = new RegExp([
+  /^[-+.]*\d[\d_.,:]*(?:[eE][-+]?[\d_]*)?$/,
+  /^[-+]?[\d_]*\.[\d_]*$/,
+  /^[-+]?[\d_.]*[eE][-+]?\d+$/,
+  /^[-+]?0(?:[xX][\da-fA-F_]*|[oO][\d_]*|[bB][-+\d_]*)$/,
+  /^\d{4}-\d\d?-/,
+].map(({ source }) => source).join('|'));
 
 const isPlain = (text: string): boolean => text !== '' && !(unsafe.test(text) || special.test(text) || numeric.test(text));
 

@@ -29,12 +29,18 @@ function inEnds(source: string, events: readonly Event[]): Difference | undefine
   const end = source.search(/^\.\.\.(?=\s|$)/m);
   const hasMore = events.some((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT);
   if (end === -1) {
-    const mark = { offset: source.lastIndexOf('\ufeff'), message: 'a byte order mark (U+FEFF) stands before a separator', hint: 'Remove it.' };
+    const mark = {
+      offset: source.lastIndexOf('\ufeff'),
+      message: 'a byte order mark (U+FEFF) stands before a separator',
+      hint: 'Remove it.',
+    };
     return hasMore ? mark : undefined;
   }
   const isFirst = events.every((event) => offsetOf(event) === -1 || offsetOf(event) > end);
   if (isFirst) return { offset: end, message: 'the document begins with its end mark ...', hint: 'Remove the line.' };
-  return hasMore ? { offset: end, message: 'text follows the end mark ..., and kubectl ignores it', hint: 'Separate documents by a line ---.' } : undefined;
+  return hasMore
+    ? { offset: end, message: 'text follows the end mark ..., and kubectl ignores it', hint: 'Separate documents by a line ---.' }
+    : undefined;
 }
 
 type Node = ScalarEvent | SequenceEvent | MappingEvent | AliasEvent;
@@ -70,14 +76,18 @@ function inNode(source: string, event: Node, frame: Frame, isKey: boolean, keyEn
     return inScalar(source, event, frame) ?? (isKey && frame.isFlow ? longKey(source, event) : undefined);
   }
   const isOnLine = event.style === COLLECTION_STYLE.BLOCK && frame.isMapping && !isKey && !source.slice(keyEnd, event.start).includes('\n');
-  return isOnLine ? { offset: event.start, message: 'a mapping begins on the line of its key', hint: 'Begin it on the next line, indented.' } : undefined;
+  return isOnLine
+    ? { offset: event.start, message: 'a mapping begins on the line of its key', hint: 'Begin it on the next line, indented.' }
+    : undefined;
 }
 
 function longKey(source: string, { valueStart, valueEnd }: ScalarEvent): Difference | undefined {
   const colon = /["']?\s*:?/y;
   colon.lastIndex = valueEnd;
   const isLong = source.slice(valueStart, valueEnd).includes('\n') || /\n\s*:$/.test(colon.exec(source)![0]);
-  return isLong ? { offset: valueStart, message: 'a key and its colon stand on several lines', hint: 'Write them on one line.' } : undefined;
+  return isLong
+    ? { offset: valueStart, message: 'a key and its colon stand on several lines', hint: 'Write them on one line.' }
+    : undefined;
 }
 
 function oddAnchor(source: string, from: number, to: number): Difference | undefined {
@@ -94,9 +104,15 @@ function inScalar(source: string, event: ScalarEvent, { isFlow }: Frame): Differ
     const mark = text.indexOf('\ufeff');
     if (mark !== -1) return { offset: offset + mark, message: 'holds a byte order mark (U+FEFF) inside the text', hint: 'Remove it.' };
     if (!isFlow) return undefined;
-    if (text.includes('?') || text.startsWith(':')) return { offset, message: 'inside { } and [ ] a text may hold no ? and not begin with :', hint };
+    if (text.includes('?') || text.startsWith(':')) {
+      return { offset, message: 'inside { } and [ ] a text may hold no ? and not begin with :', hint };
+    }
     const isGlued = source[valueEnd] === ':' && /\S/.test(source.charAt(valueEnd + 1));
-    const glued = { offset: valueEnd, message: 'a colon needs a space behind it, or it belongs to the text', hint: 'Write "key: value" with a space.' };
+    const glued = {
+      offset: valueEnd,
+      message: 'a colon needs a space behind it, or it belongs to the text',
+      hint: 'Write "key: value" with a space.',
+    };
     return isGlued ? glued : undefined;
   }
   if (style === SCALAR_STYLE.DOUBLE_QUOTED) return event.fast ? undefined : oddEscape(source, offset, valueEnd);
@@ -132,7 +148,9 @@ function strayTab(source: string, events: readonly Event[]): Difference | undefi
   for (const match of source.matchAll(/^[ ?:-]*\t/gm)) {
     const offset = match.index + match[0].length - 1;
     for (; next < ranges.length && ranges[next]![0] <= offset; next++) inside = Math.max(inside, ranges[next]![1]);
-    if (offset >= inside) return { offset, message: 'a tab stands in the indentation', hint: 'Indent with spaces: YAML allows no tabs there.' };
+    if (offset >= inside) {
+      return { offset, message: 'a tab stands in the indentation', hint: 'Indent with spaces: YAML allows no tabs there.' };
+    }
   }
   return undefined;
 }

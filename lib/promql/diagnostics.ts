@@ -24,7 +24,10 @@ export function explain(text: string, fault: Pick<Diagnostic, 'span'>): string {
   return out.join('\n');
 }
 
-/** A span without the blanks at its ends and the comments before it, as stand between two operands and their operator; one of nothing else stays as it is. */
+/**
+ * A span without the blanks at its ends and the comments before it, as stand between two operands and their operator; one of
+ * nothing else stays as it is.
+ */
 export function tightSpan(text: string, span: Span): Span {
   const { from, to } = clamp(text, span);
   const part = text.slice(from, to);

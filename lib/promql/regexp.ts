@@ -4,8 +4,8 @@ import type { RE2JS } from 're2js';
 const plain = /^(?:[\w \-:,;=@%~/|<>&!"'#$^]|\.[*+?]?)*$/;
 
 /**
- * Patterns that mean the same to JavaScript and to RE2, and in which a backtracking engine cannot run away: a repetition is of one character,
- * never of a group.
+ * Patterns that mean the same to JavaScript and to RE2, and in which a backtracking engine cannot run away: a repetition is of
+ * one character, never of a group.
  */
 const tame = /^(?:[\w \-:,;=@%~/<>&!"'#]|\\[.\-/:]|\[[\w:.]+(?:-[\w:.]+)*\][*+?]?|\.[*+?]?|\||\((?:\?:)?|\)(?![*+?{]))*$/;
 const tamed = new Map<string, RegExp | undefined>();

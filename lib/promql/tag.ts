@@ -15,7 +15,8 @@ export type Interpolation = { readonly name: string } | Query | number | string;
  *
  * A metric stands for its name. A query stands for its expression, in parentheses where it would otherwise be read differently.
  * Backslashes are PromQL's own (`"\\\\d+"` is written as in Prometheus). Line breaks and comments of the template are not part of
- * the text. Variables of Grafana (`$__rate_interval`, `$pod`) may stand in queries of dashboards. Never throws: faults are in `diagnostics`.
+ * the text. Variables of Grafana (`$__rate_interval`, `$pod`) may stand in queries of dashboards. Never throws: faults are in
+ * `diagnostics`.
  */
 export function promql(strings: TemplateStringsArray, ...values: readonly Interpolation[]): Query {
   const parts = strings.raw.map(unescaped);

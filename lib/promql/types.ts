@@ -116,7 +116,12 @@ function checkCall(expr: Call, found: Diagnostic[]): ValueType {
   const count = expr.args.length;
   const says = least === most ? 'takes' : count < least ? 'takes at least' : 'takes at most';
   if (count < least || count > most) {
-    fault(found, expr.span, `${expr.func} ${says} ${plural(count < least ? least : most)}, not ${count}`, `write ${expr.func}(${args.map((type) => brief[type]).join(', ')})`);
+    fault(
+      found,
+      expr.span,
+      `${expr.func} ${says} ${plural(count < least ? least : most)}, not ${count}`,
+      `write ${expr.func}(${args.map((type) => brief[type]).join(', ')})`,
+    );
   }
   const data = expr.func === 'info' ? expr.args[1] : undefined;
   if (data !== undefined && (data.kind !== 'selector' || data.metric !== undefined)) {

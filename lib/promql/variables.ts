@@ -25,7 +25,10 @@ export function parseWithVariables(text: string): Query {
   masked += mask(text.slice(end), masked);
   const { expr, diagnostics } = parse(masked);
   // What a variable stands for may be nothing, a value, or a pattern that takes everything: such a matcher says nothing.
-  const known = (selector: VectorSelector): VectorSelector => ({ ...selector, matchers: selector.matchers.filter(({ value }) => !value.includes('$')) });
+  const known = (selector: VectorSelector): VectorSelector => ({
+    ...selector,
+    matchers: selector.matchers.filter(({ value }) => !value.includes('$')),
+  });
   const isGuessed = ({ from, to }: Span): boolean => text.slice(from, to).includes('$');
   const judged = expr && rewriteSelectors(expr, known, {
     number: (literal) => (isGuessed(literal.span) ? anyNumber(literal.span) : literal),

@@ -1,4 +1,6 @@
-import type { Dashboard, Panel, PanelQuery, StatPanel, TablePanel, Threshold, TimeseriesPanel, ValueMapping, Variable } from '../model/dashboard';
+import type {
+  Dashboard, Panel, PanelQuery, StatPanel, TablePanel, Threshold, TimeseriesPanel, ValueMapping, Variable,
+} from '../model/dashboard';
 
 /** The datasource that dashboards name; Grafana is provisioned with the same uid. */
 export const prometheusDatasource = { name: 'Prometheus', type: 'prometheus', uid: 'prometheus' } as const;
@@ -134,7 +136,10 @@ function timeseriesModel(panel: TimeseriesPanel) {
 
 function statModel(panel: StatPanel) {
   return {
-    fieldConfig: { defaults: { ...fieldDefaults(panel), ...(!panel.thresholds && { color: { mode: 'fixed', fixedColor: 'blue' } }) }, overrides: [] },
+    fieldConfig: {
+      defaults: { ...fieldDefaults(panel), ...(!panel.thresholds && { color: { mode: 'fixed', fixedColor: 'blue' } }) },
+      overrides: [],
+    },
     options: {
       reduceOptions: { calcs: [panel.reduce ?? 'lastNotNull'], fields: '', values: false },
       colorMode: panel.thresholds || panel.mappings ? 'background' : 'value',

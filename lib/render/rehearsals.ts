@@ -11,7 +11,10 @@ export function rehearsalFiles(groups: readonly RuleGroup[], evaluationInterval:
   ];
 }
 
-/** promtool unit tests of all rehearsals (Prometheus documentation, "Unit testing for rules"). `ruleFiles` are paths beside the test file. */
+/**
+ * promtool unit tests of all rehearsals (Prometheus documentation, "Unit testing for rules"). `ruleFiles` are paths beside the
+ * test file.
+ */
 export function promtoolTests(groups: readonly RuleGroup[], ruleFiles: readonly string[], evaluationInterval: string) {
   const alerts = groups.flatMap(({ rules }) => rules).filter((rule): rule is Alert => rule.kind === 'alert');
   return {

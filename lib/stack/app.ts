@@ -37,9 +37,15 @@ export class MonitoringApp extends App {
     }
     const findings = this.findings();
     const stacks = this.stacks().map((stack) => stack.figures());
-    const sum = (of: (figures: ReturnType<MonitoringStack['figures']>) => number) => stacks.reduce((total, figures) => total + of(figures), 0);
+    const sum = (of: (figures: ReturnType<MonitoringStack['figures']>) => number) =>
+      stacks.reduce((total, figures) => total + of(figures), 0);
     for (const finding of findings) console.error(findingText(finding));
-    const figures = [count(sum((f) => f.objects), 'object'), count(sum((f) => f.alerts), 'alert'), count(sum((f) => f.targets), 'target'), count(findings.length, 'finding')];
+    const figures = [
+      count(sum((f) => f.objects), 'object'),
+      count(sum((f) => f.alerts), 'alert'),
+      count(sum((f) => f.targets), 'target'),
+      count(findings.length, 'finding'),
+    ];
     console.error(`${this.outdir}: ${figures.join(', ')}, ${Math.round(performance.now())} ms`);
   }
 
@@ -77,7 +83,9 @@ const chartsOf = (app: App) => app.node.findAll().filter((construct): construct 
 function objectsOf(chart: Chart): readonly object[] {
   const constructs = inside(chart);
   if (constructs.some(({ node }) => node.dependencies.length > 0)) return chart.toJson() as object[];
-  return constructs.filter((construct): construct is ApiObject => ApiObject.isApiObject(construct)).map((object) => object.toJson() as object);
+  return constructs
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
+    .map((object) => object.toJson() as object);
 }
 
 /** A chart's constructs without those of charts inside it. */

@@ -91,7 +91,8 @@ const judgedScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>
   };
 };
 
-const keyOf = ({ kind, metadata }: KubernetesObject) => `${kind.slice(0, 1).toLowerCase()}${kind.slice(1)}/${metadata.namespace}/${metadata.name}`;
+const keyOf = ({ kind, metadata }: KubernetesObject) =>
+  `${kind.slice(0, 1).toLowerCase()}${kind.slice(1)}/${metadata.namespace}/${metadata.name}`;
 
 /** The compiled job of each monitor; its relabeling says which labels its series have. A monitor of ours has one endpoint. */
 function labelsByMonitor(monitoring: Monitoring): ReadonlyMap<string, ScrapeJob> {

@@ -28,9 +28,8 @@ export interface CompiledStack {
   readonly figures: { readonly objects: number; readonly alerts: number; readonly targets: number };
 }
 
-type Settled = MonitoringStackProps & Required<Pick<MonitoringStackProps, 'scrapeInterval' | 'externalLabels' | 'retention' | 'storage' | 'cluster' | 'podSecurity'>> & {
-  readonly backend: Backend;
-};
+type WithDefault = 'scrapeInterval' | 'externalLabels' | 'retention' | 'storage' | 'cluster' | 'podSecurity';
+type Settled = MonitoringStackProps & Required<Pick<MonitoringStackProps, WithDefault>> & { readonly backend: Backend };
 
 export function compileStack({ components, targets }: Declared, props: Settled): CompiledStack {
   const { namespace, backend, podSecurity, cluster, routing } = props;
@@ -77,7 +76,10 @@ export function compileStack({ components, targets }: Declared, props: Settled):
     ...Object.entries(rendering.parts),
     ...components.map((component) => [component.name, component.objects(context)] as const),
   ];
-  const links = [...ownLinks(context, scrapes, routing !== undefined), ...components.flatMap((component) => component.links?.(context) ?? [])];
+  const links = [
+    ...ownLinks(context, scrapes, routing !== undefined),
+    ...components.flatMap((component) => component.links?.(context) ?? []),
+  ];
   const objects = [
     ...namespaces(components, context).map((object) => ['namespaces', object] as const),
     ...parts.flatMap(([part, made]) => made.map((object) => [part, object] as const)),
@@ -127,7 +129,11 @@ function namespaces(components: readonly Component[], context: Context): Kuberne
 }
 
 /** A policy for each part whose pods have a network of their own. */
-function policies(parts: readonly (readonly [string, readonly KubernetesObject[]])[], links: readonly Link[], namespace: string): KubernetesObject[] {
+function policies(
+  parts: readonly (readonly [string, readonly KubernetesObject[]])[],
+  links: readonly Link[],
+  namespace: string,
+): KubernetesObject[] {
   const runsPods = (objects: readonly KubernetesObject[]) =>
     objects.some(({ kind, metadata }) => podKinds.has(kind) && metadata.namespace === namespace);
   return parts.filter(([, objects]) => runsPods(objects)).map(([part]) => networkPolicy(part, namespace, links));

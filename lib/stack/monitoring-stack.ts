@@ -39,7 +39,10 @@ export interface MonitoringStackProps extends ImageOptions {
   readonly cluster?: ClusterSize;
   /** The Pod Security level that the namespace enforces. Everything in it meets `restricted`. @default restricted */
   readonly podSecurity?: PodSecurityLevel;
-  /** The URL of the folder that holds a page for each alert, without a slash at the end. @default - alerts name the page's path, docs/runbooks/NAME.md */
+  /**
+   * The URL of the folder that holds a page for each alert, without a slash at the end.
+   * @default - alerts name the page's path, docs/runbooks/NAME.md
+   */
   readonly runbooks?: string;
   /** The folder of the output folder that the stack's files go to. @default - the output folder itself */
   readonly folder?: string;

@@ -46,7 +46,11 @@ export interface TargetOptions {
 }
 
 /** How a target is scraped, by a monitor in the stack's namespace. */
-export function scrapeOf(target: Target, options: TargetOptions & { readonly namespace: string; readonly job: string }, watch: Watch): Scrape {
+export function scrapeOf(
+  target: Target,
+  options: TargetOptions & { readonly namespace: string; readonly job: string },
+  watch: Watch,
+): Scrape {
   const { namespace, job, path } = options;
   const common = { job, namespace, sources: sourcesOf(watch), ...(path && { path }) };
   if ('labels' in target) {

@@ -1,8 +1,8 @@
 /** The candidate that somebody who wrote `name` probably meant; undefined where none is near. Case does not count. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const lower = name.toLowerCase();
-  // One slip for each three letters: `rat` is rate, `summ` is sum, `foo` is nothing. More than two are no slips any more: long names differ in
-  // a few letters and mean different things, as node_memory_Dirty_bytes and node_memory_wired_bytes do.
+  // One slip for each three letters: `rat` is rate, `summ` is sum, `foo` is nothing. More than two are no slips any more: long
+  // names differ in a few letters and mean different things, as node_memory_Dirty_bytes and node_memory_wired_bytes do.
   let most = Math.min(2, Math.max(1, Math.floor(name.length / 3)));
   const letters = lettersOf(lower);
   let best: string | undefined;

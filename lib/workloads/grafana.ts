@@ -79,7 +79,16 @@ const digest = (data: unknown) => createHash('sha256').update(JSON.stringify(dat
 const datasources = ({ prometheusUrl }: Context) => ({
   apiVersion: 1,
   prune: true,
-  datasources: [{ ...prometheusDatasource, url: prometheusUrl, access: 'proxy', isDefault: true, editable: false, jsonData: { httpMethod: 'POST' } }],
+  datasources: [
+    {
+      ...prometheusDatasource,
+      url: prometheusUrl,
+      access: 'proxy',
+      isDefault: true,
+      editable: false,
+      jsonData: { httpMethod: 'POST' },
+    },
+  ],
 });
 
 const providers = {
@@ -140,6 +149,14 @@ function server(context: Context, admin: SecretKey | undefined, definitions: rea
 
 /** Grafana looks for each kind of provisioning in a folder of its own. */
 const provisioning: readonly Mount[] = [
-  { name: 'datasources', path: '/etc/grafana/provisioning/datasources', source: { configMap: { name: 'grafana-config', items: [{ key: 'datasource.yaml', path: 'datasource.yaml' }] } } },
-  { name: 'providers', path: '/etc/grafana/provisioning/dashboards', source: { configMap: { name: 'grafana-config', items: [{ key: 'provider.yaml', path: 'provider.yaml' }] } } },
+  {
+    name: 'datasources',
+    path: '/etc/grafana/provisioning/datasources',
+    source: { configMap: { name: 'grafana-config', items: [{ key: 'datasource.yaml', path: 'datasource.yaml' }] } },
+  },
+  {
+    name: 'providers',
+    path: '/etc/grafana/provisioning/dashboards',
+    source: { configMap: { name: 'grafana-config', items: [{ key: 'provider.yaml', path: 'provider.yaml' }] } },
+  },
 ];

@@ -10,7 +10,10 @@ import { deployment, service } from '../kubernetes/workload';
 const name = 'kube-state-metrics';
 const ports = { metrics: 8080, telemetry: 8081 };
 
-/** The resources that kube-state-metrics can read in a namespace, by API group. Secrets and ConfigMaps are left out: nothing here reads them. */
+/**
+ * The resources that kube-state-metrics can read in a namespace, by API group. Secrets and ConfigMaps are left out: nothing here
+ * reads them.
+ */
 const namespacedResources: Readonly<Record<string, readonly string[]>> = {
   '': ['limitranges', 'persistentvolumeclaims', 'pods', 'replicationcontrollers', 'resourcequotas', 'services'],
   apps: ['daemonsets', 'deployments', 'replicasets', 'statefulsets'],

@@ -15,7 +15,10 @@ import { alertmanagerRejections } from './rejections';
 const configPath = '/etc/alertmanager/config';
 const dataPath = '/alertmanager';
 
-export function renderAlertmanager({ context, ...monitoring }: Monitoring, resources: Resources): { objects: KubernetesObject[]; findings: Finding[] } {
+export function renderAlertmanager(
+  { context, ...monitoring }: Monitoring,
+  resources: Resources,
+): { objects: KubernetesObject[]; findings: Finding[] } {
   const { namespace } = context;
   const compiled = compileRouting(resources);
   const text = toYaml(compiled.config);

@@ -75,7 +75,10 @@ interface PrometheusConfig {
 }
 
 /** prometheus.yml; where that is too large to be applied, without its jobs, each of which is a file of its own then. */
-function configText({ scrape_configs: jobs = [], ...rest }: PrometheusConfig): { readonly text: string; readonly jobs?: Readonly<Record<string, string>> } {
+function configText({ scrape_configs: jobs = [], ...rest }: PrometheusConfig): {
+  readonly text: string;
+  readonly jobs?: Readonly<Record<string, string>>;
+} {
   const whole = toYaml({ ...rest, scrape_configs: jobs });
   if (canBeApplied(configFile, whole)) return { text: whole };
   return {

@@ -6,8 +6,12 @@ const check = 'rejected-object';
 
 /** An object that prometheus-operator would refuse is refused here too, with the same reason. */
 export const prometheusRejections = ({ rejected, assets }: Compilation): Finding[] => [
-  ...rejected.map(({ object, path, reason }) => rejection(`${object.kind} ${object.metadata?.namespace}/${object.metadata?.name}`, path, reason)),
-  ...assets.filter(({ kind }) => kind === 'variable').map(({ name, key }) => plainText('a field of prometheus.yml', 'Prometheus', name, key)),
+  ...rejected.map(({ object, path, reason }) =>
+    rejection(`${object.kind} ${object.metadata?.namespace}/${object.metadata?.name}`, path, reason),
+  ),
+  ...assets
+    .filter(({ kind }) => kind === 'variable')
+    .map(({ name, key }) => plainText('a field of prometheus.yml', 'Prometheus', name, key)),
 ];
 
 /** A secret that Alertmanager reads from no file would stand in a ConfigMap. What the operator would reject is found by a check. */
@@ -17,7 +21,8 @@ export const alertmanagerRejections = ({ inlined }: CompiledAlertmanager): Findi
 const plainText = (field: string, program: string, name: string, key: string): Finding => ({
   check,
   severity: 'error',
-  message: `${field} can only be given in plain text, which a ConfigMap is no place for: ${program} reads key ${key} of Secret ${name} from no file`,
+  message: `${field} can only be given in plain text, which a ConfigMap is no place for: `
+    + `${program} reads key ${key} of Secret ${name} from no file`,
   hint: `use a field that ${program} reads from a file, or the operator backend`,
 });
 

@@ -12,7 +12,8 @@ export const irisApiDown = (job: string): Alert => alert('IrisAPIDown', {
   severity: 'critical',
   component,
   summary: 'The Iris API {{ with $labels.pod }}on pod {{ . }} {{ end }}does not answer.',
-  description: 'Prometheus has had no metrics from job {{ $labels.job }} for 1 minute: no pod is found, or one that is found does not answer on /metrics.',
+  description: 'Prometheus has had no metrics from job {{ $labels.job }} for 1 minute: '
+    + 'no pod is found, or one that is found does not answer on /metrics.',
   rehearsals: [
     fires('5m', { job, pod: 'iris-0' }, series(up, { job, pod: 'iris-0' }, '1x2 0x10')),
     fires('5m', { job, pod: 'iris-1' }, series(up, { job, pod: 'iris-0' }, '1x20'), series(up, { job, pod: 'iris-1' }, '1x2 0x10')),
@@ -34,11 +35,21 @@ export const highErrorRate = (job: string): Alert => alert('HighErrorRate', {
   severity: 'warning',
   component,
   summary: 'The Iris API fails {{ $value | humanizePercentage }} of its requests.',
-  description: 'More than 5% of the requests of the last 5 minutes ended in an error, for 5 minutes. The dashboard "Iris API - Overview" shows them by type.',
+  description: 'More than 5% of the requests of the last 5 minutes ended in an error, for 5 minutes. '
+    + 'The dashboard "Iris API - Overview" shows them by type.',
   rehearsals: [
-    fires('16m', {}, series(errors, { job, error_type: 'ValueError', endpoint: '/predict' }, '0+10x30'), series(predictions, { job, predicted_class: 'setosa' }, '0+90x30')),
+    fires(
+      '16m',
+      {},
+      series(errors, { job, error_type: 'ValueError', endpoint: '/predict' }, '0+10x30'),
+      series(predictions, { job, predicted_class: 'setosa' }, '0+90x30'),
+    ),
     fires('16m', {}, series(errors, { job, error_type: 'ValueError', endpoint: '/predict' }, '0+1x30')),
-    quiet('16m', series(errors, { job, error_type: 'ValueError', endpoint: '/predict' }, '0+4x30'), series(predictions, { job, predicted_class: 'setosa' }, '0+96x30')),
+    quiet(
+      '16m',
+      series(errors, { job, error_type: 'ValueError', endpoint: '/predict' }, '0+4x30'),
+      series(predictions, { job, predicted_class: 'setosa' }, '0+96x30'),
+    ),
     quiet('16m', series(predictions, { job, predicted_class: 'setosa' }, '0+100x30')),
   ],
 });

@@ -29,7 +29,12 @@ export const irisOverview = (job: string): Dashboard => {
       }),
       timeseries('Model Predictions Rate', {
         description: 'Predictions per second, by the class that was predicted.',
-        queries: [{ expr: promql`sum by (predicted_class) (rate(${predictions}${chosen}[$__rate_interval]))`, legend: '{{predicted_class}}' }],
+        queries: [
+          {
+            expr: promql`sum by (predicted_class) (rate(${predictions}${chosen}[$__rate_interval]))`,
+            legend: '{{predicted_class}}',
+          },
+        ],
         unit: 'ops',
         min: 0,
         stacked: true,

@@ -17,13 +17,23 @@ export const infrastructure: Dashboard = dashboard('kubernetes-infrastructure', 
   panels: [
     timeseries('CPU Usage', {
       description: 'Cores that each pod uses.',
-      queries: [{ expr: promql`sum by (namespace, pod) (rate(${cadvisor.container_cpu_usage_seconds_total}${chosenContainers}[$__rate_interval]))`, legend: '{{namespace}}/{{pod}}' }],
+      queries: [
+        {
+          expr: promql`sum by (namespace, pod) (rate(${cadvisor.container_cpu_usage_seconds_total}${chosenContainers}[$__rate_interval]))`,
+          legend: '{{namespace}}/{{pod}}',
+        },
+      ],
       unit: 'suffix: cores',
       min: 0,
     }),
     timeseries('Memory Usage', {
       description: 'The working set of each pod: what the kernel cannot take back.',
-      queries: [{ expr: promql`sum by (namespace, pod) (${cadvisor.container_memory_working_set_bytes}${chosenContainers})`, legend: '{{namespace}}/{{pod}}' }],
+      queries: [
+        {
+          expr: promql`sum by (namespace, pod) (${cadvisor.container_memory_working_set_bytes}${chosenContainers})`,
+          legend: '{{namespace}}/{{pod}}',
+        },
+      ],
       unit: 'bytes',
       min: 0,
     }),

@@ -11,11 +11,14 @@ export interface DatasourceReference {
 }
 
 /** Datasources that Grafana brings itself. */
-const builtIn: ReadonlySet<string> = new Set(['-- Mixed --', '-- Dashboard --', '-- Grafana --', 'grafana', '__expr__', '-100', 'default', '-- Expression --']);
+const builtIn: ReadonlySet<string> = new Set([
+  '-- Mixed --', '-- Dashboard --', '-- Grafana --', 'grafana', '__expr__', '-100', 'default', '-- Expression --',
+]);
 
 export const isMixed = ({ id }: DatasourceReference): boolean => id === '-- Mixed --';
 export const isExpression = ({ id, type }: DatasourceReference): boolean => type === '__expr__' || id === '__expr__' || id === '-100';
-export const isBuiltInDatasource = ({ id, type }: DatasourceReference): boolean => isExpression({ id, type }) || (id !== undefined && builtIn.has(id));
+export const isBuiltInDatasource = ({ id, type }: DatasourceReference): boolean =>
+  isExpression({ id, type }) || (id !== undefined && builtIn.has(id));
 
 /** The datasource of anything that has one; undefined where it names none. */
 export function datasourceOf(json: unknown): DatasourceReference | undefined {
@@ -35,14 +38,21 @@ export const datasourceFor = (target: Target, panel: Panel): DatasourceReference
 /** The variable that names a datasource; undefined where the reference is a plain uid or name. */
 export function variableOf({ id = '' }: DatasourceReference): string | undefined {
   const [reference] = referencesIn(id);
-  return reference !== undefined && reference.span.from === 0 && reference.span.to === id.length && !isBuiltIn(reference.name) ? reference.name : undefined;
+  return reference !== undefined && reference.span.from === 0 && reference.span.to === id.length && !isBuiltIn(reference.name)
+    ? reference.name
+    : undefined;
 }
 
 /** Datasources that answer PromQL as Prometheus does. */
-const promqlTypes: ReadonlySet<string> = new Set(['prometheus', 'grafana-amazonprometheus-datasource', 'grafana-azureprometheus-datasource']);
+const promqlTypes: ReadonlySet<string> = new Set([
+  'prometheus',
+  'grafana-amazonprometheus-datasource',
+  'grafana-azureprometheus-datasource',
+]);
 
 /** Names that datasources for other languages mostly have. */
-const otherNames = /loki|tempo|jaeger|elastic|opensearch|influx|graphite|cloudwatch|stackdriver|mysql|postgres|clickhouse|victoria|testdata|logs/i;
+const otherNames =
+  /loki|tempo|jaeger|elastic|opensearch|influx|graphite|cloudwatch|stackdriver|mysql|postgres|clickhouse|victoria|testdata|logs/i;
 
 /**
  * Whether a datasource answers PromQL, as far as the dashboard says it: by its type, by that of the variable or the input that chooses it,

@@ -39,7 +39,13 @@ export const panelsOf = remembered((dashboard: object): readonly Panel[] => {
 function panelAt(json: Json, at: Path, grid: string): Panel {
   const type = text(json, 'type') ?? '';
   const name = text(json, 'title')?.trim();
-  return { json, at, type, grid, title: `${type === 'row' ? 'row' : 'panel'} ${name ? name : `without a title (${at.slice(1).join(' ')})`}` };
+  return {
+    json,
+    at,
+    type,
+    grid,
+    title: `${type === 'row' ? 'row' : 'panel'} ${name ? name : `without a title (${at.slice(1).join(' ')})`}`,
+  };
 }
 
 /** A query of a panel, as its datasource reads it. */
@@ -65,11 +71,14 @@ export interface Variable {
   readonly query?: string;
 }
 
-export const variablesOf = remembered((dashboard: object): readonly Variable[] => mappings(dashboard, 'templating', 'list').flatMap(([json, index]) => {
-  const name = text(json, 'name');
-  const query = text(json, 'query') ?? text(json, 'query', 'query');
-  return name === undefined ? [] : [{ json, at: ['templating', 'list', index], name, type: text(json, 'type') ?? '', ...(query !== undefined && { query }) }];
-}));
+export const variablesOf = remembered((dashboard: object): readonly Variable[] =>
+  mappings(dashboard, 'templating', 'list').flatMap(([json, index]) => {
+    const name = text(json, 'name');
+    const query = text(json, 'query') ?? text(json, 'query', 'query');
+    return name === undefined
+      ? []
+      : [{ json, at: ['templating', 'list', index], name, type: text(json, 'type') ?? '', ...(query !== undefined && { query }) }];
+  }));
 
 /** What an exported dashboard asks when it is imported: `DS_PROMETHEUS` and so on. */
 export const inputsOf = (dashboard: object): readonly string[] =>

@@ -19,7 +19,12 @@ export interface JudgedPod extends Pod {
 
 export function judgedPod(pod: Pod): JudgedPod {
   const { spec } = pod;
-  return { ...pod, containers: containersOf(pod), isWindows: at(spec, 'os', 'name') === 'windows', hasUserNamespace: spec.hostUsers === false };
+  return {
+    ...pod,
+    containers: containersOf(pod),
+    isWindows: at(spec, 'os', 'name') === 'windows',
+    hasUserNamespace: spec.hostUsers === false,
+  };
 }
 
 const setting = (json: unknown, path: readonly string[]): unknown => at(json, 'securityContext', ...path) ?? undefined;
@@ -44,4 +49,5 @@ export function owners(bad: readonly Setting[]): string {
 /** The values of a list in a setting, such as of the capabilities that are added. */
 export const textsIn = (value: unknown): readonly string[] => list(value).filter((item): item is string => typeof item === 'string');
 
-export const volumesOf = ({ spec }: JudgedPod): readonly Readonly<Record<string, unknown>>[] => list(spec, 'volumes').map((volume) => mapping(volume));
+export const volumesOf = ({ spec }: JudgedPod): readonly Readonly<Record<string, unknown>>[] =>
+  list(spec, 'volumes').map((volume) => mapping(volume));

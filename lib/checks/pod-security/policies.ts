@@ -142,7 +142,10 @@ const appArmor: Policy = {
   broken: (pod) => {
     const bad = wrongProfiles(pod, 'appArmorProfile');
     const annotations = Object.entries(pod.annotations).filter(([key, value]) =>
-      key.startsWith('container.apparmor.security.beta.kubernetes.io/') && value !== '' && value !== 'runtime/default' && !isNodeProfile(value));
+      key.startsWith('container.apparmor.security.beta.kubernetes.io/')
+        && value !== ''
+        && value !== 'runtime/default'
+        && !isNodeProfile(value));
     const parts = [
       ...(bad.length > 0 ? [`${owners(bad)} must not set appArmorProfile.type: ${join(bad.map(({ type }) => type))}`] : []),
       ...annotations.map(([key, value]) => `it must not have the annotation ${key}: ${value}`),
@@ -201,7 +204,8 @@ const seLinux: Policy = {
 const safeSysctls: readonly (readonly [since: number, name: string])[] = [
   [0, 'kernel.shm_rmid_forced'], [0, 'net.ipv4.ip_local_port_range'], [0, 'net.ipv4.tcp_syncookies'], [0, 'net.ipv4.ping_group_range'],
   [0, 'net.ipv4.ip_unprivileged_port_start'], [27, 'net.ipv4.ip_local_reserved_ports'],
-  [29, 'net.ipv4.tcp_keepalive_time'], [29, 'net.ipv4.tcp_fin_timeout'], [29, 'net.ipv4.tcp_keepalive_intvl'], [29, 'net.ipv4.tcp_keepalive_probes'],
+  [29, 'net.ipv4.tcp_keepalive_time'], [29, 'net.ipv4.tcp_fin_timeout'], [29, 'net.ipv4.tcp_keepalive_intvl'],
+  [29, 'net.ipv4.tcp_keepalive_probes'],
   [32, 'net.ipv4.tcp_rmem'], [32, 'net.ipv4.tcp_wmem'],
 ];
 
@@ -220,7 +224,10 @@ const hostProcess: Policy = {
   id: 'windowsHostProcess',
   level: 'baseline',
   broken: (pod) =>
-    ifAny(settings(pod, 'windowsOptions', 'hostProcess').filter(isTrue), (bad) => `${owners(bad)} must not set windowsOptions.hostProcess: true`),
+    ifAny(
+      settings(pod, 'windowsOptions', 'hostProcess').filter(isTrue),
+      (bad) => `${owners(bad)} must not set windowsOptions.hostProcess: true`,
+    ),
 };
 
 const escalation: Policy = {

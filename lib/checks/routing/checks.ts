@@ -14,7 +14,9 @@ import { judgeUnusedReceiver } from './unused-receiver';
 
 /** A judgement of Alertmanager's configuration as a check; of other people's alerts not all are known, so `alerts` is empty there. */
 function routingCheck(
-  name: string, severity: FindingSeverity | ((routing: RoutingModel) => FindingSeverity), judge: (config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]) => Iterable<Judgement>,
+  name: string,
+  severity: FindingSeverity | ((routing: RoutingModel) => FindingSeverity),
+  judge: (config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]) => Iterable<Judgement>,
 ): Check {
   return {
     name,
@@ -24,7 +26,11 @@ function routingCheck(
       const alerts = foreign ? [] : routedAlerts(model, routing.config).map(({ alert }) => alert);
       for (const { message, hint, path } of judge(routing.config, alerts)) {
         const at = path.split(/[.[\]]+/).filter(Boolean).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-        yield findingAt(routing.place, name, typeof severity === 'string' ? severity : severity(routing), { message: message.includes(path) ? message : `${path}: ${message}`, hint, at });
+        yield findingAt(routing.place, name, typeof severity === 'string' ? severity : severity(routing), {
+          message: message.includes(path) ? message : `${path}: ${message}`,
+          hint,
+          at,
+        });
       }
     },
   };
@@ -38,7 +44,10 @@ export const refusedConfiguration: Check = {
     const { routing } = model;
     if (routing !== undefined && routing !== 'nobody') {
       for (const { path, message, hint } of routing.rejected ?? []) {
-        yield findingAt(routing.place, this.name, 'error', { message: `${path}: ${message}`, hint: hint ?? 'correct it: no configuration is made of it' });
+        yield findingAt(routing.place, this.name, 'error', {
+          message: `${path}: ${message}`,
+          hint: hint ?? 'correct it: no configuration is made of it',
+        });
       }
     }
     yield* acceptedConfiguration.judge(model);

@@ -14,7 +14,13 @@ export function* judgeMisspeltRoute(config: AlertmanagerConfiguration, alerts: r
   for (const { matchers, path } of nodesOf(routeTree(config).root)) {
     for (const matcher of matchers) {
       const meant = meantBy(matcher, alerts, names);
-      if (meant !== undefined) yield { message: `no alert has ${printMatcher(matcher)}`, hint: `did you mean ${meant}? If not, give the label to an alert`, path };
+      if (meant !== undefined) {
+        yield {
+          message: `no alert has ${printMatcher(matcher)}`,
+          hint: `did you mean ${meant}? If not, give the label to an alert`,
+          path,
+        };
+      }
     }
   }
 }

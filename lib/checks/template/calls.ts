@@ -21,8 +21,13 @@ export interface FunctionCall {
   readonly guarded: boolean;
 }
 
-// A duration is none of them: `toDuration` gives a pointer, and only the value behind it would be taken (helpers/templates, `ConvertToFloat`).
+// A duration is none of them: `toDuration` gives a pointer, and only the value behind it would be taken (helpers/templates,
+// `ConvertToFloat`).
 const numbers: ReadonlySet<Kind> = new Set<Kind>(['any', 'nil', 'int', 'float', 'string', 'number or histogram']);
+
+const withoutLength: ReadonlySet<Kind> = new Set<Kind>([
+  'bool', 'int', 'float', 'complex', 'number or histogram', 'data', 'sample', 'time', 'duration',
+]);
 
 const accepts: Readonly<Record<Parameter, (kind: Kind) => boolean>> = {
   any: () => true,
@@ -55,10 +60,18 @@ export function callOf(call: FunctionCall, notes: Notes): Value {
 
 function hintFor(parameter: Parameter, kind: Kind): string | undefined {
   switch (parameter) {
-    case 'string': return kind === 'number or histogram' || kind === 'float' || kind === 'int' ? 'make a text of the number first, with `humanize` or `printf "%.2f"`' : undefined;
+    case 'string':
+      return kind === 'number or histogram' || kind === 'float' || kind === 'int'
+        ? 'make a text of the number first, with `humanize` or `printf "%.2f"`'
+        : undefined;
     case 'sample': return kind === 'samples' ? 'take one sample of the list with `first`' : undefined;
     case 'samples': return 'a list of samples is what `query` gives';
-    case 'number': return kind === 'samples' ? 'take one sample of the list with `first`, and its number with `value`' : kind === 'sample' ? 'take the number of the sample with `value`' : undefined;
+    case 'number':
+      return kind === 'samples'
+        ? 'take one sample of the list with `first`, and its number with `value`'
+        : kind === 'sample'
+          ? 'take the number of the sample with `value`'
+          : undefined;
     case 'any': return undefined;
   }
 }
@@ -81,7 +94,8 @@ function special({ name, given, span, guarded }: FunctionCall, notes: Notes): Va
     case 'index': return indexed(given, span, guarded, notes);
     case 'and': case 'or': return given.every(({ value: { kind } }) => kind === first!.kind) ? value(first!.kind) : any;
     case 'eq': case 'ne': case 'lt': case 'le': case 'gt': case 'ge': return compared(name, given, span, notes);
-    case 'len': return ['bool', 'int', 'float', 'complex', 'number or histogram', 'data', 'sample', 'time', 'duration'].includes(first!.kind) ? wrong(`${inWords[first!.kind]} has no length`) : undefined;
+    case 'len':
+      return withoutLength.has(first!.kind) ? wrong(`${inWords[first!.kind]} has no length`) : undefined;
     case 'match': case 'reReplaceAll': {
       const fault = first!.text === undefined || first!.assembled ? undefined : regexpFault(first!.text);
       return fault === undefined ? undefined : wrong(`\`${first!.text}\` is no regular expression: ${fault}`);
@@ -111,7 +125,8 @@ function indexed(given: readonly Argument[], span: Span, guarded: boolean, notes
     case 'samples':
       if (key.kind !== 'int' && key.kind !== 'any') return wrong(`a list is counted by an int, not by ${inWords[key.kind]}`);
       return value('sample', { ...(collection!.source && { source: collection!.source }) });
-    case 'bool': case 'int': case 'float': case 'complex': case 'number or histogram': case 'data': case 'sample': case 'time': case 'duration':
+    case 'bool': case 'int': case 'float': case 'complex': case 'number or histogram':
+    case 'data': case 'sample': case 'time': case 'duration':
       return wrong(`${inWords[collection!.kind]} has nothing that \`index\` could find`);
     case 'any': case 'nil': case 'string': case 'html': case 'map': return any;
   }
@@ -119,7 +134,8 @@ function indexed(given: readonly Argument[], span: Span, guarded: boolean, notes
 
 /** The kinds that Go compares, each with its like only: `gt $value 5` ends with an error, and `gt $value 5.0` does not. */
 const basic: Readonly<Partial<Record<Kind, string>>> = {
-  bool: 'bool', int: 'int', duration: 'int', float: 'float', 'number or histogram': 'float', string: 'string', html: 'string', complex: 'complex',
+  bool: 'bool', int: 'int', duration: 'int', float: 'float', 'number or histogram': 'float', string: 'string', html: 'string',
+  complex: 'complex',
 };
 const unordered: ReadonlySet<Kind> = new Set<Kind>(['bool', 'complex', 'labels', 'map', 'data', 'sample', 'samples', 'time']);
 

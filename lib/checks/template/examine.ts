@@ -57,7 +57,12 @@ export function examine({ nodes, definitions }: Template): Notes {
   function print(result: Value, span: Span): void {
     if (result.measured) notes.measured.push(span);
     if (result.kind === 'samples') {
-      note(notes.oddities, span, 'a list of samples prints as addresses of memory', 'print the number of one with `| first | value`, or all with `range`');
+      note(
+        notes.oddities,
+        span,
+        'a list of samples prints as addresses of memory',
+        'print the number of one with `| first | value`, or all with `range`',
+      );
     }
   }
 
@@ -91,7 +96,8 @@ export function examine({ nodes, definitions }: Template): Notes {
       case 'labels': return value('string');
       case 'int': return value('int');
       case 'any': case 'nil': case 'map': case 'duration': return any;
-      case 'string': case 'html': case 'bool': case 'float': case 'complex': case 'number or histogram': case 'data': case 'sample': case 'time':
+      case 'string': case 'html': case 'bool': case 'float': case 'complex': case 'number or histogram':
+      case 'data': case 'sample': case 'time':
         note(notes.faults, span, `\`range\` cannot go over ${inWords[kind]}`);
         return any;
     }
@@ -100,8 +106,16 @@ export function examine({ nodes, definitions }: Template): Notes {
   function invoke({ name, pipeline, span }: Invocation, dot: Value, scope: Scope, depth: number): void {
     const given = pipeline === undefined ? value('nil') : pipelineOf(pipeline, dot, scope, false);
     const called = definitions.get(name);
-    if (called === undefined) note(notes.faults, span, `there is no template \`${name}\``, 'define it in the same text: Prometheus reads no template files for rules');
-    else if (depth < deepestCall) walk(called, given, { variables: [{ name: '$', value: given }], guards: scope.guards }, depth + 1);
+    if (called === undefined) {
+      note(
+        notes.faults,
+        span,
+        `there is no template \`${name}\``,
+        'define it in the same text: Prometheus reads no template files for rules',
+      );
+    } else if (depth < deepestCall) {
+      walk(called, given, { variables: [{ name: '$', value: given }], guards: scope.guards }, depth + 1);
+    }
   }
 
   function pipelineOf({ commands, sets, assigns }: Pipeline, dot: Value, scope: Scope, asksPresence: boolean): Value {
@@ -120,13 +134,24 @@ export function examine({ nodes, definitions }: Template): Notes {
     scope.variables.push({ name, value: assigned.has(name) ? any : held });
   }
 
-  function commandOf({ operands: [first, ...rest], span }: Command, dot: Value, scope: Scope, final: Value | undefined, asksPresence: boolean): Value {
+  function commandOf(
+    { operands: [first, ...rest], span }: Command,
+    dot: Value,
+    scope: Scope,
+    final: Value | undefined,
+    asksPresence: boolean,
+  ): Value {
     if (first.kind === 'function') return functionOf(first.name, rest, dot, scope, final, span, asksPresence);
     const hasArguments = rest.length > 0 || final !== undefined;
     if (hasArguments) for (const operand of rest) operandOf(operand, dot, scope, false);
     if (first.kind === 'nil') note(notes.faults, first.span, 'nil is no command');
     if (hasArguments && !('path' in first && first.path.length > 0)) {
-      note(notes.faults, span, 'a value that is no function takes no arguments', 'to print several values, close the action and open another one');
+      note(
+        notes.faults,
+        span,
+        'a value that is no function takes no arguments',
+        'to print several values, close the action and open another one',
+      );
       return any;
     }
     return operandOf(first, dot, scope, asksPresence, hasArguments);
@@ -154,8 +179,17 @@ export function examine({ nodes, definitions }: Template): Notes {
     }
   }
 
-  function functionOf(name: string, operands: readonly Operand[], dot: Value, scope: Scope, final: Value | undefined, span: Span, asksPresence: boolean): Value {
-    const asks = asksPresence && (['and', 'or', 'not', 'len'].includes(name) || (['eq', 'ne'].includes(name) && operands.some(isEmptyText)));
+  function functionOf(
+    name: string,
+    operands: readonly Operand[],
+    dot: Value,
+    scope: Scope,
+    final: Value | undefined,
+    span: Span,
+    asksPresence: boolean,
+  ): Value {
+    const asks =
+      asksPresence && (['and', 'or', 'not', 'len'].includes(name) || (['eq', 'ne'].includes(name) && operands.some(isEmptyText)));
     const given: Argument[] = operands.map((operand) => ({ value: operandOf(operand, dot, scope, asks), span: operand.span }));
     if (final !== undefined) given.push({ value: final, span });
     const label = given[name === 'label' ? 0 : 1]?.value.text;

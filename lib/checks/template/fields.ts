@@ -13,7 +13,8 @@ const dataFields: Readonly<Record<string, Value>> = {
 
 /** `.Annotations`, `.CommonLabels` and so on are known to templates of notifications. */
 const alertmanagerFields = new Set([
-  'Annotations', 'StartsAt', 'EndsAt', 'Fingerprint', 'GeneratorURL', 'Status', 'Receiver', 'Alerts', 'GroupLabels', 'CommonLabels', 'CommonAnnotations',
+  'Annotations', 'StartsAt', 'EndsAt', 'Fingerprint', 'GeneratorURL', 'Status', 'Receiver', 'Alerts', 'GroupLabels',
+  'CommonLabels', 'CommonAnnotations',
 ]);
 
 export interface FieldQuestion {
@@ -60,14 +61,24 @@ export function fieldOf(receiver: Value, question: FieldQuestion, notes: Notes):
     const similar = nearest(name, names);
     const of = receiver.kind === 'data' ? 'a template of a rule' : 'a sample';
     if (receiver.kind === 'data' && alertmanagerFields.has(name)) {
-      return wrong(`${of} has no \`.${name}\``, 'that is for templates of Alertmanager; a rule has .Labels, .ExternalLabels, .ExternalURL and .Value');
+      return wrong(
+        `${of} has no \`.${name}\``,
+        'that is for templates of Alertmanager; a rule has .Labels, .ExternalLabels, .ExternalURL and .Value',
+      );
     }
-    return wrong(`${of} has no \`.${name}\``, similar ? `did you mean \`.${similar}\`?` : `it has ${names.map((field) => `.${field}`).join(', ')}`);
+    return wrong(
+      `${of} has no \`.${name}\``,
+      similar ? `did you mean \`.${similar}\`?` : `it has ${names.map((field) => `.${field}`).join(', ')}`,
+    );
   }
 }
 
 /** The value of a label; that somebody asks for it is noted. */
-export function labelOf({ source, measured }: Value, { name, span, guarded }: Pick<LabelUse, 'name' | 'span' | 'guarded'>, notes: Notes): Value {
+export function labelOf(
+  { source, measured }: Value,
+  { name, span, guarded }: Pick<LabelUse, 'name' | 'span' | 'guarded'>,
+  notes: Notes,
+): Value {
   if (source === undefined) return value('string');
   notes.labels.push({ name, source, guarded, span: { from: span.from, to: span.to } });
   return value('string', { label: { name, source }, ...(measured && { measured }) });

@@ -54,11 +54,20 @@ export function printfFault(format: string, given: readonly Value[]): { readonly
     if (kinds === undefined || !judged.has(argument.kind) || kinds.includes(argument.kind)) continue;
     return { message: `\`${text}\` cannot print ${words(argument.kind)} and gives \`%!${letter}(...)\``, hint: hintFor(argument.kind) };
   }
-  if (given.length > verbs.length) return { message: `printf has ${given.length} arguments for ${verbs.length} verbs and prints \`%!(EXTRA ...)\`` };
+  if (given.length > verbs.length) {
+    return { message: `printf has ${given.length} arguments for ${verbs.length} verbs and prints \`%!(EXTRA ...)\`` };
+  }
   return undefined;
 }
 
-const words = (kind: Kind): string => (kind === 'int' ? 'a whole number' : kind === 'float' || kind === 'number or histogram' ? 'a float' : kind === 'bool' ? 'a bool' : `a ${kind}`);
+const words = (kind: Kind): string =>
+  kind === 'int'
+    ? 'a whole number'
+    : kind === 'float' || kind === 'number or histogram'
+      ? 'a float'
+      : kind === 'bool'
+        ? 'a bool'
+        : `a ${kind}`;
 
 function hintFor(kind: Kind): string {
   if (kind === 'float' || kind === 'number or histogram') return 'the value of a sample is a float: `%.0f` prints it without decimals';

@@ -76,7 +76,8 @@ function* routeFaults(config: AlertmanagerConfiguration): Faults {
         if (!intervals.has(name)) {
           yield {
             path: `${path}.${key}`, message: `the time interval ${name} is not defined`,
-            hint: `${meant(name, intervals)}define it in time_intervals${intervals.size > 0 ? `, or name one of ${listed(intervals)}` : ''}`,
+            hint: `${meant(name, intervals)}define it in time_intervals`
+              + `${intervals.size > 0 ? `, or name one of ${listed(intervals)}` : ''}`,
           };
         }
       }

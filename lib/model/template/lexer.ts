@@ -26,7 +26,12 @@ const afterWord = /[ \t\r\n.,|:()]|\}\}|$/y;
 const quotedString = /"(?:[^"\\\n]|\\[^\n])*"/uy;
 const rawString = /`[^`]*`/y;
 const rune = /'(?:[^'\\\n]|\\[^\n])*'/uy;
-const number = /[+-]?(?:0[xX][\da-fA-F_]*(?:\.[\da-fA-F_]*)?(?:[pP][+-]?[\d_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?|0[bB][01_]*(?:\.[01_]*)?|[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?[\d_]*)?)i?/y;
+const number = new RegExp(`[+-]?(?:${[
+  /0[xX][\da-fA-F_]*(?:\.[\da-fA-F_]*)?(?:[pP][+-]?[\d_]*)?/,
+  /0[oO][0-7_]*(?:\.[0-7_]*)?/,
+  /0[bB][01_]*(?:\.[01_]*)?/,
+  /[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?[\d_]*)?/,
+].map(({ source }) => source).join('|')})i?`, 'y');
 
 /** The tokens of a template as text/template/parse/lex.go (Go 1.26) cuts them; after a fault there are no more. */
 export function tokenize(text: string): readonly Token[] {
@@ -137,7 +142,8 @@ export function tokenize(text: string): readonly Token[] {
         kind = 'complex';
       }
       const bad = match(word, end) !== -1 || (kind === 'complex' && text[end - 1] !== 'i');
-      return bad ? wrong(`\`${text.slice(at, Math.max(end, match(word, end)))}\` is no number`, Math.max(end, match(word, end))) : is(kind, end);
+      const until = Math.max(end, match(word, end));
+      return bad ? wrong(`\`${text.slice(at, until)}\` is no number`, until) : is(kind, end);
     }
   }
 }

@@ -28,7 +28,10 @@ const hexadecimalFloat = new RegExp(String.raw`^[+-]?0[xX]_?(?:${hexadecimal}(?:
 const isFloat = (text: string): boolean => float.test(text) || hexadecimalFloat.test(text);
 const isNumeral = (text: string): boolean => isFloat(text) || integer.test(text) || new RegExp(`^[+-]?${decimal}$`).test(text);
 
-/** What kind of constant Go makes of a number (text/template/parse/node.go, `newNumber`; exec.go, `idealConstant`); undefined where of none. */
+/**
+ * What kind of constant Go makes of a number (text/template/parse/node.go, `newNumber`; exec.go, `idealConstant`); undefined
+ * where of none.
+ */
 export function numberKind({ kind, text }: Token): Literal['kind'] | undefined {
   if (kind === 'rune') return runeBody.test(text.slice(1, -1)) && namesCharacters(text) ? 'int' : undefined;
   if (kind === 'complex') {

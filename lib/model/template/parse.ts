@@ -63,7 +63,9 @@ function parse(text: string, names: Names): Template {
   }
   function unexpected(token: Token, where: string): never {
     if (token.kind === 'fault') fail(token, token.text, hintOf(token));
-    if (token.kind === 'end of text') fail(token, `the template ends in ${where}`, 'close every `if`, `with`, `range`, `define` and `block` with `{{ end }}`');
+    if (token.kind === 'end of text') {
+      fail(token, `the template ends in ${where}`, 'close every `if`, `with`, `range`, `define` and `block` with `{{ end }}`');
+    }
     if (token.text === '}') fail(token, 'one `}` does not close an action', 'write `}}`');
     return fail(token, `\`${token.text}\` cannot stand in ${where}`);
   }
@@ -216,7 +218,9 @@ function parse(text: string, names: Names): Template {
       sets.push(name.text);
       variables.push(name.text);
       if (!comma) return { sets, assigns: sign.kind === '=' };
-      if (where !== '`range`' || sets.length > 1) fail(sign, `${where} cannot set several variables`, 'only `range` sets two: the index and the element');
+      if (where !== '`range`' || sets.length > 1) {
+        fail(sign, `${where} cannot set several variables`, 'only `range` sets two: the index and the element');
+      }
       if (!['variable', '}}', ')'].includes(skipSpace().kind)) fail(peek(), 'after the comma of `range` stands a variable');
     }
   }

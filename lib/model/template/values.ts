@@ -30,9 +30,9 @@ export const value = (kind: Kind, more: Omit<Value, 'kind'> = {}): Value => ({ k
 
 /** What a kind is called in messages. */
 export const inWords: Readonly<Record<Kind, string>> = {
-  any: 'a value', nil: 'nil', string: 'a string', html: 'HTML', bool: 'a bool', int: 'an int', float: 'a float', complex: 'a complex number',
-  'number or histogram': 'a number', labels: 'a set of labels', map: 'a map', data: 'the data of the template', sample: 'a sample',
-  samples: 'a list of samples', time: 'a time', duration: 'a duration',
+  any: 'a value', nil: 'nil', string: 'a string', html: 'HTML', bool: 'a bool', int: 'an int', float: 'a float',
+  complex: 'a complex number', 'number or histogram': 'a number', labels: 'a set of labels', map: 'a map',
+  data: 'the data of the template', sample: 'a sample', samples: 'a list of samples', time: 'a time', duration: 'a duration',
 };
 
 /** A label that a template asks for. */

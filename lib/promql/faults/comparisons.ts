@@ -20,7 +20,9 @@ export const pointlessComparisons: FaultCheck = function* ({ expr, env }) {
   if (neverTrue(expr, left, right)) {
     yield fault('never-true', span, `this is never true: ${inWords(expr, left, right)}`, { hint: hintOn(expr) });
   } else if (alwaysTrue(expr, left, right) && !asksForExistence(expr, left, right)) {
-    yield fault('always-true', span, `this is always true: ${inWords(expr, left, right)}`, { hint: 'compare with a number that only some values reach, or leave the comparison out' });
+    yield fault('always-true', span, `this is always true: ${inWords(expr, left, right)}`, {
+      hint: 'compare with a number that only some values reach, or leave the comparison out',
+    });
   }
 };
 
@@ -100,5 +102,7 @@ function hintOn({ left, right }: Binary): string {
     return 'count returns nothing where there is nothing to count: ask with absent(...), or write `(count(...) or vector(0))`';
   }
   const absent = sides.some((side) => side.kind === 'call' && side.func.startsWith('absent'));
-  return absent ? 'absent returns nothing where there is something: leave the comparison out' : 'compare with a number that the values can have, or turn the comparison round';
+  return absent
+    ? 'absent returns nothing where there is something: leave the comparison out'
+    : 'compare with a number that the values can have, or turn the comparison round';
 }

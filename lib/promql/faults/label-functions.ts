@@ -20,7 +20,8 @@ export const labelFunctions: FaultCheck = function* (look) {
   else for (const source of expr.args.slice(3)) yield* ofSource(look, expr, source);
 };
 
-const fails = ({ func }: Call, { span }: Expr, why: string, hint: string): Fault => fault('label-function', span, `${func} fails: ${why}`, { hint });
+const fails = ({ func }: Call, { span }: Expr, why: string, hint: string): Fault =>
+  fault('label-function', span, `${func} fails: ${why}`, { hint });
 
 function* ofReplace(look: Look, call: Call): Iterable<Fault> {
   const [, , replacement, source, pattern] = call.args;
@@ -28,7 +29,12 @@ function* ofReplace(look: Look, call: Call): Iterable<Fault> {
   if (source === undefined || pattern === undefined || text === undefined) return;
   const refused = regexpFault(text);
   if (refused !== undefined) {
-    yield fails(call, pattern, `${quote(text)} is no regular expression: ${refused}`, 'write one that RE2 reads; what is meant as it is gets a backslash, which a string writes as two');
+    yield fails(
+      call,
+      pattern,
+      `${quote(text)} is no regular expression: ${refused}`,
+      'write one that RE2 reads; what is meant as it is gets a backslash, which a string writes as two',
+    );
     return;
   }
   // With a fixed replacement, a pattern that takes the empty value sets the label whatever the source is.
@@ -40,5 +46,8 @@ function* ofSource({ flow, env }: Look, { func, args: [series] }: Call, source: 
   const label = textOf(source);
   if (series === undefined || label === undefined || label === '' || presence(flow.of(series), label) !== 'never') return;
   const because = reasonsFor(series, label, flow, env);
-  yield fault('never-label', source.span, `${func} reads \`${label}\`, which no series has here`, { hint: hintOnLabel(label, flow.of(series)), because });
+  yield fault('never-label', source.span, `${func} reads \`${label}\`, which no series has here`, {
+    hint: hintOnLabel(label, flow.of(series)),
+    because,
+  });
 }

@@ -20,7 +20,9 @@ function refusal({ matchers }: VectorSelector): Fault | undefined {
   const matcher = matchers.find(({ op, value }) => op === '!~' && /^\(?\.\*\)?$/.test(value));
   if (matcher === undefined) return undefined;
   const message = `this takes no series: \`.*\` matches every value of \`${matcher.name}\`, and a missing one too`;
-  return fault('contradiction', matcher.span, message, { hint: `to take what has no \`${matcher.name}\`, write ${matcher.name}=""; otherwise leave the matcher out` });
+  return fault('contradiction', matcher.span, message, {
+    hint: `to take what has no \`${matcher.name}\`, write ${matcher.name}=""; otherwise leave the matcher out`,
+  });
 }
 
 function contradiction({ matchers }: VectorSelector): Fault | undefined {
@@ -32,7 +34,10 @@ function contradiction({ matchers }: VectorSelector): Fault | undefined {
     const against = others.find((other) => !values.some((value) => takes(other, value))) ?? others[0] ?? matcher;
     const message = `no series has both ${inWords(matcher)} and ${inWords(against)}`;
     const because = [{ message: `${matcher.name} is matched here too`, span: matcher.span }];
-    return fault('contradiction', against.span, message, { hint: 'drop one of the two, or write one matcher with =~ and alternatives', because });
+    return fault('contradiction', against.span, message, {
+      hint: 'drop one of the two, or write one matcher with =~ and alternatives',
+      because,
+    });
   }
   return undefined;
 }

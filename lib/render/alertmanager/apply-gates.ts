@@ -38,7 +38,9 @@ export function applyGates(config: AlertmanagerConfiguration, version: Version):
   const newValues = valueGates.filter((gate) => !atLeast(version, gate.since));
   const integration = (kind: Scope): Pass => (from, path) => {
     for (const gate of newValues) {
-      if (gate.in === kind && gate.isNew(from[gate.field])) refused.push({ path: join(path, gate.field), ...inWords(join(path, gate.field), { ...gate, below: 'refuse' }, version) });
+      if (gate.in === kind && gate.isNew(from[gate.field])) {
+        refused.push({ path: join(path, gate.field), ...inWords(join(path, gate.field), { ...gate, below: 'refuse' }, version) });
+      }
     }
     const known = inside('sigv4', passed('sigv4'))(inside('http_config', http)(passed(kind)(from, path), path), path);
     return isEmpty(known.sigv4) ? without('sigv4', known) : known;

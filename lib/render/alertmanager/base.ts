@@ -52,7 +52,12 @@ export function gatedBase(base: AlertmanagerConfiguration, c: Conversion): Alert
   const { config, dropped, refused } = applyGates(base, c.version);
   c.warnings.push(...dropped);
   c.failures.push(...refused);
-  return { ...config, ...(config.receivers && { receivers: config.receivers.map((receiver, i) => withOnePassword(receiver, `receivers[${i}]`, c)) }) };
+  return {
+    ...config,
+    ...(config.receivers && {
+      receivers: config.receivers.map((receiver, i) => withOnePassword(receiver, `receivers[${i}]`, c)),
+    }),
+  };
 }
 
 type Receiver = NonNullable<AlertmanagerConfiguration['receivers']>[number];
@@ -63,11 +68,19 @@ function withOnePassword(receiver: Receiver, path: string, c: Conversion): Recei
     const { auth_password_file, auth_secret_file, ...rest } = email;
     const once = <T>(name: 'auth_password' | 'auth_secret', file: T) => {
       if (!file || !email[name]) return file;
-      c.warnings.push({ path: `${path}.email_configs[${i}].${name}_file`, message: `${name}_file is left out, because ${name} is given too`, hint: 'keep the file' });
+      c.warnings.push({
+        path: `${path}.email_configs[${i}].${name}_file`,
+        message: `${name}_file is left out, because ${name} is given too`,
+        hint: 'keep the file',
+      });
       return undefined;
     };
     const [password, secret] = [once('auth_password', auth_password_file), once('auth_secret', auth_secret_file)];
-    return { ...rest, ...(password !== undefined && { auth_password_file: password }), ...(secret !== undefined && { auth_secret_file: secret }) };
+    return {
+      ...rest,
+      ...(password !== undefined && { auth_password_file: password }),
+      ...(secret !== undefined && { auth_secret_file: secret }),
+    };
   });
   return emails ? { ...receiver, email_configs: emails } : receiver;
 }

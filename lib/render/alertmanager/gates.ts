@@ -132,7 +132,9 @@ export interface ValueGate {
 export const valueGates: readonly ValueGate[] = [
   {
     in: 'opsgenie_configs', field: 'responders', since: '0.24.0',
-    isNew: (responders) => Array.isArray(responders) && responders.some((responder: { readonly type?: unknown } | null) => responder?.type === 'teams'),
+    isNew: (responders) =>
+      Array.isArray(responders)
+      && responders.some((responder: { readonly type?: unknown } | null) => responder?.type === 'teams'),
   },
   {
     in: 'pagerduty_configs', field: 'details', since: '0.30.0',

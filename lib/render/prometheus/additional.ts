@@ -21,7 +21,10 @@ export interface AdditionalTexts {
 
 /** @throws Refusal where a text is no YAML list of mappings */
 export function readAdditional(texts: AdditionalTexts, context: Context): AdditionalConfigs {
-  const scrapeConfigs = readList(texts.additionalScrapeConfigs, 'generate additional scrape configs: unmarshalling additional scrape configs failed');
+  const scrapeConfigs = readList(
+    texts.additionalScrapeConfigs,
+    'generate additional scrape configs: unmarshalling additional scrape configs failed',
+  );
   const inAlerting = (what: string) => `generating alerting configuration failed: unmarshalling additional ${what} configs failed`;
   return {
     scrapeConfigs: scrapeConfigs?.map((config) => shardConfig(config, context)),
@@ -42,6 +45,8 @@ function readList(text: string | undefined, fault: string): Fields[] | undefined
 function shardConfig(config: Fields, context: Context): Fields {
   if (context.daemonSet || context.sharding.shards === 1) return config;
   const { relabel_configs: rules = [], ...rest } = config;
-  if (!Array.isArray(rules) || !rules.every(isMapping)) throw new Refusal('generate additional scrape configs: error parsing relabel configs');
+  if (!Array.isArray(rules) || !rules.every(isMapping)) {
+    throw new Refusal('generate additional scrape configs: error parsing relabel configs');
+  }
   return { ...rest, relabel_configs: [...rules, ...shardingRulesIfMissing(context, rules)] };
 }

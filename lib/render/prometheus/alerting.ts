@@ -9,7 +9,11 @@ import { metaPrefix, relabelRules, type RelabelRule } from './relabel';
 import { tlsConfig } from './tls';
 
 /** `alerting`: where alerts go, and what is done to their labels first. */
-export function alertingFields(context: Context, spec: PrometheusSpec, { alertRelabelings, alertmanagers }: AdditionalConfigs): Fields | undefined {
+export function alertingFields(
+  context: Context,
+  spec: PrometheusSpec,
+  { alertRelabelings, alertmanagers }: AdditionalConfigs,
+): Fields | undefined {
   if (!spec.alerting && !alertRelabelings && !alertmanagers) return undefined;
   const replicaLabel = replicaLabelOf(spec);
   return {

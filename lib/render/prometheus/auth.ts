@@ -27,7 +27,9 @@ export function authorization(context: Context, namespace: string, auth: Authori
   return fields({
     type: (auth.type || 'Bearer').trim(),
     credentials_file: filled(auth.credentialsFile)
-      ?? (credentials && isReadable(context, namespace, credentials) ? context.references.credentialFile(namespace, credentials) : undefined),
+      ?? (credentials && isReadable(context, namespace, credentials)
+        ? context.references.credentialFile(namespace, credentials)
+        : undefined),
   });
 }
 
@@ -37,7 +39,10 @@ export function safeAuthorization(context: Context, namespace: string, auth: Saf
 }
 
 /** What the scrape class adds to an object's authorization: its credentials where the object has none. */
-export function authorizationWithScrapeClass(auth: SafeAuthorization | undefined, { authorization: ofClass }: ScrapeClass): Authorization | undefined {
+export function authorizationWithScrapeClass(
+  auth: SafeAuthorization | undefined,
+  { authorization: ofClass }: ScrapeClass,
+): Authorization | undefined {
   const given = auth?.type || auth?.credentials ? { type: auth.type, credentials: auth.credentials } : undefined;
   if (!given || !ofClass) return given ?? ofClass;
   if (given.credentials) return given;

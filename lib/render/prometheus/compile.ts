@@ -55,8 +55,8 @@ export interface Compilation {
 }
 
 /**
- * Compiles prometheus-operator's objects to the configuration that the operator (v0.93.1) would generate, for one shard. Credentials stay in
- * files. Defaults of the CRDs are not applied: that is `withDefaults` of lib/objects.
+ * Compiles prometheus-operator's objects to the configuration that the operator (v0.93.1) would generate, for one shard.
+ * Credentials stay in files. Defaults of the CRDs are not applied: that is `withDefaults` of lib/objects.
  */
 export function compilePrometheus({ prometheus: given, objects: others, options = {} }: CompileInput): Compilation {
   const prometheus = prepared(given, options.version);
@@ -95,7 +95,9 @@ export function compilePrometheus({ prometheus: given, objects: others, options 
 function chosenObjects(context: Context, known: Inventory, { objects }: CompileOptions, rejected: Rejection[]): ScrapeObjects {
   const { spec, namespace } = context;
   const choose = <T extends KubernetesObject>(
-    kind: string, selectors: 'serviceMonitor' | 'podMonitor' | 'probe' | 'scrapeConfig', check: (context: Context, object: T) => Fault | undefined,
+    kind: string,
+    selectors: 'serviceMonitor' | 'podMonitor' | 'probe' | 'scrapeConfig',
+    check: (context: Context, object: T) => Fault | undefined,
   ): T[] => {
     const everything = objects === 'all';
     const selector = everything ? {} : spec[`${selectors}Selector`];

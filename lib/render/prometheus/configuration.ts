@@ -67,11 +67,15 @@ export function agentConfig(context: Context, scrapes: ScrapeObjects, texts: Add
 }
 
 function serviceMonitorJobs(context: Context, { serviceMonitors }: ScrapeObjects): Fields[] {
-  return serviceMonitors.flatMap((monitor) => (monitor.spec.endpoints ?? []).map((_, index) => compileServiceMonitor(monitor, index, context)));
+  return serviceMonitors.flatMap((monitor) =>
+    (monitor.spec.endpoints ?? []).map((_, index) => compileServiceMonitor(monitor, index, context)),
+  );
 }
 
 function podMonitorJobs(context: Context, { podMonitors }: ScrapeObjects): Fields[] {
-  return podMonitors.flatMap((monitor) => (monitor.spec.podMetricsEndpoints ?? []).map((_, index) => compilePodMonitor(monitor, index, context)));
+  return podMonitors.flatMap((monitor) =>
+    (monitor.spec.podMetricsEndpoints ?? []).map((_, index) => compilePodMonitor(monitor, index, context)),
+  );
 }
 
 function probeJobs(context: Context, { probes }: ScrapeObjects): Fields[] {

@@ -70,7 +70,8 @@ export function contextOf(
   const classes = new Map(spec.scrapeClasses?.map((scrapeClass) => [scrapeClass.name, scrapeClass]));
   const defaultClass = spec.scrapeClasses?.find((scrapeClass) => scrapeClass.default) ?? noScrapeClass;
   const gates = { ...defaultGates, ...options.featureGates };
-  const topology = gates.PrometheusTopologySharding && spec.shardingStrategy?.mode === 'Topology' ? spec.shardingStrategy.topology : undefined;
+  const topology =
+    gates.PrometheusTopologySharding && spec.shardingStrategy?.mode === 'Topology' ? spec.shardingStrategy.topology : undefined;
   const endpointSlices = (options.endpointSlices ?? true) && features.has('endpointslice');
   return {
     namespace: prometheus.metadata.namespace ?? 'default',

@@ -57,7 +57,10 @@ function discoveredNamespaces({ spec }: Context, selector: NamespaceSelector | u
 
 /** Whether targets carry the labels of their node. Sharding by zone needs them, unless pods carry the zone themselves. */
 export function attachMetadata(
-  context: Context, feature: 'attach_metadata_of_endpoints' | 'attach_metadata_of_pods', own: AttachMetadata | undefined, scrapeClass: ScrapeClass,
+  context: Context,
+  feature: 'attach_metadata_of_endpoints' | 'attach_metadata_of_pods',
+  own: AttachMetadata | undefined,
+  scrapeClass: ScrapeClass,
 ): Fields | undefined {
   const wanted = own ?? scrapeClass.attachMetadata;
   const forced = context.sharding.zones.length > 0 && !context.podTopologyLabels;

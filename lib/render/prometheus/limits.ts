@@ -12,7 +12,10 @@ export function scrapeLimits(context: Context, limits: ScrapeLimits): Fields {
     target_limit: context.since('target_limit', limit(context, limits.targetLimit, spec.enforcedTargetLimit)),
     label_limit: context.since('label_limits', limit(context, limits.labelLimit, spec.enforcedLabelLimit)),
     label_name_length_limit: context.since('label_limits', limit(context, limits.labelNameLengthLimit, spec.enforcedLabelNameLengthLimit)),
-    label_value_length_limit: context.since('label_limits', limit(context, limits.labelValueLengthLimit, spec.enforcedLabelValueLengthLimit)),
+    label_value_length_limit: context.since(
+      'label_limits',
+      limit(context, limits.labelValueLengthLimit, spec.enforcedLabelValueLengthLimit),
+    ),
     keep_dropped_targets: context.since('keep_dropped_targets', limit(context, limits.keepDroppedTargets, spec.enforcedKeepDroppedTargets)),
   });
 }

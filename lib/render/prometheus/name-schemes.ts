@@ -1,11 +1,17 @@
 import type { Context } from './context';
 import type { Fields } from './fields';
 
-const escapings: Readonly<Record<string, string>> = { AllowUTF8: 'allow-utf-8', Underscores: 'underscores', Dots: 'dots', Values: 'values' };
+const escapings: Readonly<Record<string, string>> = {
+  AllowUTF8: 'allow-utf-8',
+  Underscores: 'underscores',
+  Dots: 'dots',
+  Values: 'values',
+};
 
 /** Which metric names are accepted, and how those that a scraper cannot say are escaped. */
 export function nameSchemes(
-  context: Context, { nameValidationScheme, nameEscapingScheme }: { readonly nameValidationScheme?: string; readonly nameEscapingScheme?: string },
+  context: Context,
+  { nameValidationScheme, nameEscapingScheme }: { readonly nameValidationScheme?: string; readonly nameEscapingScheme?: string },
 ): Fields {
   return {
     metric_name_validation_scheme: context.since('metric_name_validation_scheme', nameValidationScheme?.toLowerCase()),

@@ -29,13 +29,20 @@ export function otlpFault({ spec: { otlp, nameValidationScheme }, version }: Con
   if (strategy === 'NoUTF8EscapingWithSuffixes' && nameValidationScheme === 'Legacy')
     return `nameValidationScheme "Legacy" is not compatible with OTLP translation strategy "${strategy}"`;
   if ((strategy === 'NoTranslation' && before('3.4.0')) || (strategy === 'UnderscoreEscapingWithoutSuffixes' && before('3.6.0')))
-    return `nameValidationScheme "${strategy}" is only supported from Prometheus version ${strategy === 'NoTranslation' ? '3.4.0' : '3.6.0'} `;
+    return `nameValidationScheme "${strategy}" is only supported from Prometheus version `
+      + `${strategy === 'NoTranslation' ? '3.4.0' : '3.6.0'} `;
   return before('3.5.0') ? undefined : attributeFault(otlp);
 }
 
-function attributeFault({ promoteAllResourceAttributes: all, promoteResourceAttributes, ignoreResourceAttributes }: OtlpConfig): string | undefined {
+function attributeFault({
+  promoteAllResourceAttributes: all,
+  promoteResourceAttributes,
+  ignoreResourceAttributes,
+}: OtlpConfig): string | undefined {
   if (all && promoteResourceAttributes?.length)
     return "'promoteAllResourceAttributes' cannot be set to 'true' simultaneously with 'promoteResourceAttributes'";
-  if (!all && ignoreResourceAttributes?.length) return "'ignoreResourceAttributes' can only be set when 'promoteAllResourceAttributes' is true";
+  if (!all && ignoreResourceAttributes?.length) {
+    return "'ignoreResourceAttributes' can only be set when 'promoteAllResourceAttributes' is true";
+  }
   return undefined;
 }

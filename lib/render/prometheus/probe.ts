@@ -72,7 +72,9 @@ function staticTargets(probe: Probe): Targets {
 function ingressTargets(context: Context, probe: Probe): Targets {
   const { selector, namespaceSelector } = probe.spec.targets!.ingress!;
   return {
-    discovery: { kubernetes_sd_configs: kubernetesDiscovery(context, { role: 'ingress', namespace: namespaceOf(probe), namespaceSelector }) },
+    discovery: {
+      kubernetes_sd_configs: kubernetesDiscovery(context, { role: 'ingress', namespace: namespaceOf(probe), namespaceSelector }),
+    },
     rules: [
       ...selectorRules(selector, 'ingress'),
       {

@@ -6,7 +6,8 @@ interface DataObject extends KubernetesObject {
   readonly stringData?: Readonly<Record<string, string>>;
 }
 
-const keyOf = (data: Readonly<Record<string, string>> | undefined, key: string): string | undefined => (data && Object.hasOwn(data, key) ? data[key] : undefined);
+const keyOf = (data: Readonly<Record<string, string>> | undefined, key: string): string | undefined =>
+  data && Object.hasOwn(data, key) ? data[key] : undefined;
 
 /**
  * What a Secret or ConfigMap that is not among the objects means: it comes from elsewhere and holds what is asked of it (an
@@ -64,7 +65,9 @@ export function references(objects: Iterable<KubernetesObject>, missing: Missing
         return `key "${key}" in ${what} ${lookup === 'cached' ? `${namespace}/${name}` : `"${name}"`} not found`;
       }
       if (missing === 'assume' && name !== '') return undefined;
-      return lookup === 'cached' ? `${what} ${namespace}/${name} not found` : `unable to get ${what} "${name}": ${what}s "${name}" not found`;
+      return lookup === 'cached'
+        ? `${what} ${namespace}/${name} not found`
+        : `unable to get ${what} "${name}": ${what}s "${name}" not found`;
     },
     tlsFile(namespace, selector) {
       const source = sourceOf(namespace, selector);

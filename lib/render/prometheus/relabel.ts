@@ -38,7 +38,11 @@ function relabelRule({ sourceLabels, separator, targetLabel, regex, modulus, rep
 }
 
 /** The user's relabelings, and last, so that none of them can undo it, the namespace that the Prometheus object enforces. */
-export function enforcedRules(context: Context, object: KubernetesObject, relabelings: readonly RelabelConfig[] | undefined): RelabelRule[] {
+export function enforcedRules(
+  context: Context,
+  object: KubernetesObject,
+  relabelings: readonly RelabelConfig[] | undefined,
+): RelabelRule[] {
   const rules = relabelRules(relabelings);
   const label = enforcedLabel(context, object);
   if (label) rules.push({ target_label: label, replacement: namespaceOf(object) });
@@ -54,7 +58,8 @@ export function metricRules(
 }
 
 const kinds: Readonly<Record<string, string>> = {
-  servicemonitors: 'ServiceMonitor', podmonitors: 'PodMonitor', probes: 'Probe', scrapeconfigs: 'ScrapeConfig', prometheusrules: 'PrometheusRule',
+  servicemonitors: 'ServiceMonitor', podmonitors: 'PodMonitor', probes: 'Probe', scrapeconfigs: 'ScrapeConfig',
+  prometheusrules: 'PrometheusRule',
 };
 const operatorGroup = 'monitoring.coreos.com';
 
@@ -99,7 +104,12 @@ export function labelRules(labels: readonly string[] | undefined, owner: 'servic
 }
 
 export function copyRule(label: string, owner: 'service' | 'pod', target: string): RelabelRule {
-  return { source_labels: [`__meta_kubernetes_${owner}_label_${sanitize(label)}`], target_label: target, regex: '(.+)', replacement: '${1}' };
+  return {
+    source_labels: [`__meta_kubernetes_${owner}_label_${sanitize(label)}`],
+    target_label: target,
+    regex: '(.+)',
+    replacement: '${1}',
+  };
 }
 
 /** The first rule of every job: what the user's relabelings may need to know the job by, before they change it. */
@@ -108,7 +118,11 @@ export const jobNameRule = (): RelabelRule => ({ source_labels: ['job'], target_
 export const copyTo = (source: string, target: string): RelabelRule => ({ source_labels: [source], target_label: target });
 
 /** Pods that ended keep their address for a while. */
-export const runningPods = (): RelabelRule => ({ action: 'drop', source_labels: ['__meta_kubernetes_pod_phase'], regex: '(Failed|Succeeded)' });
+export const runningPods = (): RelabelRule => ({
+  action: 'drop',
+  source_labels: ['__meta_kubernetes_pod_phase'],
+  regex: '(Failed|Succeeded)',
+});
 
 /** Keeps one port of the container, by name or by number. */
 export function containerPortRules(port: string | number): RelabelRule[] {

@@ -66,7 +66,11 @@ function enforcedRuleLabel({ spec }: Context, rule: PrometheusRule): string | un
   const { enforcedNamespaceLabel, excludedFromEnforcement = [], prometheusRulesExcludedFromEnforce = [] }: PrometheusSpec = spec;
   const excluded = [
     ...excludedFromEnforcement,
-    ...prometheusRulesExcludedFromEnforce.map(({ ruleNamespace, ruleName }) => ({ resource: 'prometheusrules', namespace: ruleNamespace, name: ruleName })),
+    ...prometheusRulesExcludedFromEnforce.map(({ ruleNamespace, ruleName }) => ({
+      resource: 'prometheusrules',
+      namespace: ruleNamespace,
+      name: ruleName,
+    })),
   ];
   return enforcedNamespaceLabel && !excludedFrom(excluded, rule) ? enforcedNamespaceLabel : undefined;
 }

@@ -5,7 +5,12 @@ import { selects } from '../../model/label-selector';
 export interface Inventory {
   ofKind<T extends KubernetesObject>(kind: string): readonly T[];
   /** Objects that a selector of the Prometheus object chooses, in namespaces that another one chooses, sorted by namespace/name. */
-  selected<T extends KubernetesObject>(kind: string, selector: LabelSelector | undefined, namespaceSelector: LabelSelector | undefined, own: string): T[];
+  selected<T extends KubernetesObject>(
+    kind: string,
+    selector: LabelSelector | undefined,
+    namespaceSelector: LabelSelector | undefined,
+    own: string,
+  ): T[];
 }
 
 export function inventory(objects: Iterable<KubernetesObject>): Inventory {
@@ -19,7 +24,12 @@ export function inventory(objects: Iterable<KubernetesObject>): Inventory {
   const namespaces = namespaceLabels(kinds);
   return {
     ofKind,
-    selected: <T extends KubernetesObject>(kind: string, selector: LabelSelector | undefined, namespaceSelector: LabelSelector | undefined, own: string) => {
+    selected: <T extends KubernetesObject>(
+      kind: string,
+      selector: LabelSelector | undefined,
+      namespaceSelector: LabelSelector | undefined,
+      own: string,
+    ) => {
       const chosen = namespaceSelector === undefined ? new Set([own])
         : new Set([...namespaces].filter(([, labels]) => selects(namespaceSelector, labels)).map(([name]) => name));
       // Of two objects with one name the later counts, as a later apply would.
@@ -44,8 +54,11 @@ export function sortedByKey<T>(byKey: ReadonlyMap<string, T>): T[] {
 function namespaceLabels(kinds: ReadonlyMap<string, readonly KubernetesObject[]>): Map<string, Readonly<Record<string, string>>> {
   const known = new Map<string, Readonly<Record<string, string>>>();
   const named = (name: string) => ({ 'kubernetes.io/metadata.name': name });
-  for (const list of kinds.values())
-    for (const { metadata: { namespace } } of list) if (namespace !== undefined && !known.has(namespace)) known.set(namespace, named(namespace));
+  for (const list of kinds.values()) {
+    for (const { metadata: { namespace } } of list) {
+      if (namespace !== undefined && !known.has(namespace)) known.set(namespace, named(namespace));
+    }
+  }
   for (const { metadata: { name, labels } } of kinds.get('Namespace') ?? []) known.set(name, { ...labels, ...named(name) });
   return known;
 }

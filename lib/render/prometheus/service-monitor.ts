@@ -5,8 +5,8 @@ import { fields, filled, type Fields } from './fields';
 import { attachMetadata, kubernetesDiscovery, roleSelectors, selectsByRelabelling } from './kubernetes-sd';
 import { bodySizeLimit, honorLabels, honorTimestamps, scrapeFormats, scrapeLimits } from './limits';
 import {
-  containerPortRules, copyRule, copyTo, endpointRules, enforcedRules, jobNameRule, labelRules, metaPrefix, metricRules, namespaceOf, relabelRules,
-  runningPods, selectorRules, type RelabelRule,
+  containerPortRules, copyRule, copyTo, endpointRules, enforcedRules, jobNameRule, labelRules, metaPrefix, metricRules,
+  namespaceOf, relabelRules, runningPods, selectorRules, type RelabelRule,
 } from './relabel';
 import { shardingRules } from './sharding';
 import { tlsConfig, tlsWithScrapeClass } from './tls';

@@ -33,7 +33,10 @@ export function agentStorage(context: Context): Fields | undefined {
 function commonTsdb({ spec: { tsdb }, since }: Context): Fields {
   const floats = tsdb?.chunkEncoding?.floats;
   return {
-    stale_series_compaction_threshold: since('storage.tsdb.stale_series_compaction_threshold', approximate(tsdb?.staleSeriesCompactionThreshold)),
+    stale_series_compaction_threshold: since(
+      'storage.tsdb.stale_series_compaction_threshold',
+      approximate(tsdb?.staleSeriesCompactionThreshold),
+    ),
     chunk_encoding: since('storage.tsdb.chunk_encoding', floats === undefined ? undefined : { floats: floats.toLowerCase() }),
   };
 }

@@ -46,7 +46,8 @@ function compareIdentifiers(a: string, b: string): number {
 
 /**
  * The first Prometheus version that knows a part of the configuration. For older ones prometheus-operator v0.93.1 leaves the part out
- * (pkg/prometheus/promcfg.go, WithMinimumVersion) or refuses the object (resource_selector.go, validation/validator.go, pkg/operator/rules.go).
+ * (pkg/prometheus/promcfg.go, WithMinimumVersion) or refuses the object (resource_selector.go, validation/validator.go,
+ * pkg/operator/rules.go).
  */
 const firstVersions = {
   alert_relabel_configs: '2.51.0',

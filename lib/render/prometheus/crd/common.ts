@@ -52,11 +52,20 @@ export type AttachMetadata = Given<made.AttachMetadata>;
 
 type ScrapeConfigSpec = Given<scrapeConfig.ScrapeConfigSpec>;
 /** What every kind of scrape object may limit. 0 is no limit. */
-export type ScrapeLimits = Pick<ScrapeConfigSpec, 'sampleLimit' | 'targetLimit' | 'labelLimit' | 'labelNameLengthLimit' | 'labelValueLengthLimit' | 'keepDroppedTargets'>;
-export type ScrapeFormats = Pick<ScrapeConfigSpec, 'scrapeProtocols' | 'fallbackScrapeProtocol' | 'scrapeNativeHistograms' | 'scrapeClassicHistograms'
-  | 'nativeHistogramBucketLimit' | 'nativeHistogramMinBucketFactor' | 'convertClassicHistogramsToNHCB'>;
+export type ScrapeLimits = Pick<
+  ScrapeConfigSpec,
+  'sampleLimit' | 'targetLimit' | 'labelLimit' | 'labelNameLengthLimit' | 'labelValueLengthLimit' | 'keepDroppedTargets'
+>;
+export type ScrapeFormats = Pick<
+  ScrapeConfigSpec,
+  | 'scrapeProtocols' | 'fallbackScrapeProtocol' | 'scrapeNativeHistograms' | 'scrapeClassicHistograms'
+  | 'nativeHistogramBucketLimit' | 'nativeHistogramMinBucketFactor' | 'convertClassicHistogramsToNHCB'
+>;
 /** Authentication and HTTP of an endpoint; how TLS may be given differs by kind. */
-export type HttpConfig = Pick<Given<podMonitor.PodMetricsEndpoint>, 'authorization' | 'basicAuth' | 'oauth2' | 'bearerTokenSecret' | 'followRedirects' | 'enableHttp2' | 'tlsConfig'>;
+export type HttpConfig = Pick<
+  Given<podMonitor.PodMetricsEndpoint>,
+  'authorization' | 'basicAuth' | 'oauth2' | 'bearerTokenSecret' | 'followRedirects' | 'enableHttp2' | 'tlsConfig'
+>;
 
 /** A Kubernetes quantity: `0.5`, `"500m"`, `"1Ki"`. */
 export type Quantity = string | number;

@@ -4,5 +4,6 @@
  */
 export type Given<T> = T extends string ? string
   : T extends readonly (infer Item)[] ? readonly Given<Item>[]
-    : T extends object ? (string extends keyof T ? Readonly<Record<string, Given<T[keyof T]>>> : { readonly [Field in keyof T]?: Given<T[Field]> })
+    : T extends object
+      ? (string extends keyof T ? Readonly<Record<string, Given<T[keyof T]>>> : { readonly [Field in keyof T]?: Given<T[Field]> })
       : T;

@@ -3,8 +3,11 @@ import type { CustomResource } from './common';
 import type { Given } from './given';
 
 /** How a service discovery reaches its server. Not every kind has all of it. */
-export type DiscoveryHttp = Pick<Given<made.HttpSDConfig>, 'basicAuth' | 'authorization' | 'oauth2' | 'tlsConfig' | 'followRedirects' | 'enableHTTP2'
-  | 'proxyUrl' | 'noProxy' | 'proxyFromEnvironment' | 'proxyConnectHeader'>;
+export type DiscoveryHttp = Pick<
+  Given<made.HttpSDConfig>,
+  | 'basicAuth' | 'authorization' | 'oauth2' | 'tlsConfig' | 'followRedirects' | 'enableHTTP2'
+  | 'proxyUrl' | 'noProxy' | 'proxyFromEnvironment' | 'proxyConnectHeader'
+>;
 
 export type StaticConfig = Given<made.ScrapeStaticConfig>;
 export type FileSd = Given<made.FileSDConfig>;

@@ -35,7 +35,9 @@ export const keyPairFault = judgedOnce((certificatePem: string, keyPem: string) 
 });
 
 /** Thousands of monitors name the same few certificates, and to read one takes as long as to compile a monitor. */
-function judgedOnce<Texts extends readonly string[]>(judge: (...pems: Texts) => string | undefined): (...pems: Texts) => string | undefined {
+function judgedOnce<Texts extends readonly string[]>(
+  judge: (...pems: Texts) => string | undefined,
+): (...pems: Texts) => string | undefined {
   const known = new Map<string, string | undefined>();
   return (...pems) => {
     const key = pems.join('\0');

@@ -1,6 +1,8 @@
 import { secretSource, sourceOf, type Source } from '../assets';
 import type { Context } from '../context';
-import type { Authorization, BasicAuth, KeySelector, OAuth2, ProxyConfig, SafeAuthorization, SecretOrConfigMap, Sigv4, TlsConfig } from '../crd/common';
+import type {
+  Authorization, BasicAuth, KeySelector, OAuth2, ProxyConfig, SafeAuthorization, SecretOrConfigMap, Sigv4, TlsConfig,
+} from '../crd/common';
 import { sortedKeys } from '../fields';
 import { authorityFault, keyPairFault } from './certificates';
 import { fault, inside, labelled, type Fault } from './fault';
@@ -10,7 +12,13 @@ import { basicTypeReason, describe, isBasic, oauth2ShapeFault, tlsShapeFault, ty
  * Whether Secrets and ConfigMaps hold what an object refers to (pkg/assets/store.go, tls.go). `namespace` is the object's.
  */
 
-export function secretFault(context: Context, namespace: string, path: string, label: string, selector: KeySelector | undefined): Fault | undefined {
+export function secretFault(
+  context: Context,
+  namespace: string,
+  path: string,
+  label: string,
+  selector: KeySelector | undefined,
+): Fault | undefined {
   return selector && sourceFault(context, path, label, secretSource(namespace, selector));
 }
 

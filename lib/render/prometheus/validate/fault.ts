@@ -27,7 +27,12 @@ type ItemLabel = (index: number) => string;
 export const unnumbered: ItemLabel = () => '';
 
 /** The first fault of a list, with its index. The operator calls the item `label[index]`, or what `label` says. */
-export function each<T>(path: string, label: string | ItemLabel, list: readonly T[] | undefined, check: (item: T) => Fault | undefined): Fault | undefined {
+export function each<T>(
+  path: string,
+  label: string | ItemLabel,
+  list: readonly T[] | undefined,
+  check: (item: T) => Fault | undefined,
+): Fault | undefined {
   for (const [index, item] of (list ?? []).entries()) {
     const found = check(item);
     if (found) return inside(`${path}[${index}]`, typeof label === 'string' ? `${label}[${index}]` : label(index), found);

@@ -68,7 +68,9 @@ export function proxyShapeFault({ proxyUrl, noProxy, proxyFromEnvironment, proxy
   if (!proxyUrl && noProxy) return fault('noProxy', 'if noProxy is configured, proxyUrl must also be configured');
   for (const header of headers) {
     const values = proxyConnectHeader![header]!;
-    if (!values.length) return fault(`proxyConnectHeader[${JSON.stringify(header)}]`, `proxyConnetHeader[${header}]: selector must not be empty`);
+    if (!values.length) {
+      return fault(`proxyConnectHeader[${JSON.stringify(header)}]`, `proxyConnetHeader[${header}]: selector must not be empty`);
+    }
     const empty = values.findIndex(({ name, key, optional }) => !name && !key && optional === undefined);
     if (empty >= 0) {
       const at = `proxyConnectHeader[${JSON.stringify(header)}][${empty}]`;

@@ -62,7 +62,9 @@ export function probeFault(context: Context, probe: Probe): Fault | undefined {
   const { staticConfig, ingress } = spec.targets ?? {};
   const prober = spec.prober ?? {};
   return scrapeClassFault(context, spec.scrapeClass)
-    ?? (staticConfig || ingress ? undefined : fault('targets', 'at least one of .spec.targets.staticConfig and .spec.targets.ingress is required'))
+    ?? (staticConfig || ingress
+      ? undefined
+      : fault('targets', 'at least one of .spec.targets.staticConfig and .spec.targets.ingress is required'))
     ?? secretFault(context, namespace, 'bearerTokenSecret', 'bearerTokenSecret', spec.bearerTokenSecret)
     ?? labelled('basicAuth', basicAuthFault(context, namespace, spec.basicAuth))
     ?? labelled('tlsConfig', tlsFault(context, namespace, spec.tlsConfig, 'safe'))
@@ -71,8 +73,16 @@ export function probeFault(context: Context, probe: Probe): Fault | undefined {
     ?? timingFault(context, 'interval', spec.interval, spec.scrapeTimeout)
     ?? inside('metricRelabelings', 'metricRelabelConfigs', relabelingsFault(context, spec.metricRelabelings))
     ?? inside('targets.staticConfig.labels', 'targets.staticConfig.labels', staticLabelsFault(context, staticConfig?.labels))
-    ?? inside('targets.staticConfig.relabelingConfigs', 'targets.staticConfig.relabelConfigs', relabelingsFault(context, staticConfig?.relabelingConfigs))
-    ?? inside('targets.ingress.relabelingConfigs', 'targets.ingress.relabelConfigs', relabelingsFault(context, ingress?.relabelingConfigs))
+    ?? inside(
+      'targets.staticConfig.relabelingConfigs',
+      'targets.staticConfig.relabelConfigs',
+      relabelingsFault(context, staticConfig?.relabelingConfigs),
+    )
+    ?? inside(
+      'targets.ingress.relabelingConfigs',
+      'targets.ingress.relabelConfigs',
+      relabelingsFault(context, ingress?.relabelingConfigs),
+    )
     ?? inside('prober', 'proxy configuration', proxyShapeFault(prober) ?? proxySecretsFault(context, namespace, prober))
     ?? inside('prober.url',
       `"${prober.url ?? ''}" url specified in proberSpec is invalid, it should be of the format \`hostname\` or \`hostname:port\``,
@@ -85,7 +95,9 @@ function mechanismFault({ supports }: Context, { selectorMechanism }: ServiceMon
 }
 
 function fileAccessFault({ bearerTokenFile, tlsConfig }: ServiceMonitorEndpoint): Fault | undefined {
-  if (bearerTokenFile) return fault('bearerTokenFile', 'it accesses file system via bearer token file which Prometheus specification prohibits');
+  if (bearerTokenFile) {
+    return fault('bearerTokenFile', 'it accesses file system via bearer token file which Prometheus specification prohibits');
+  }
   return tlsConfig?.caFile || tlsConfig?.certFile || tlsConfig?.keyFile
     ? fault('tlsConfig', 'it accesses file system via tls config which Prometheus specification prohibits') : undefined;
 }

@@ -1,7 +1,9 @@
 import { secretSource } from '../assets';
 import type { Context } from '../context';
 import type { KeySelector } from '../crd/common';
-import type { AlertmanagerEndpoint, AzureAd, Prometheus, PrometheusAgent, PrometheusSpec, RemoteRead, RemoteWrite, ScrapeClass } from '../crd/prometheus';
+import type {
+  AlertmanagerEndpoint, AzureAd, Prometheus, PrometheusAgent, PrometheusSpec, RemoteRead, RemoteWrite, ScrapeClass,
+} from '../crd/prometheus';
 import { otlpFault } from '../otlp';
 import { approximate } from '../quantity';
 import { storageFault } from '../storage';
@@ -61,13 +63,26 @@ export function prometheusFault(context: Context, prometheus: Prometheus | Prome
       ?? tlsFault(context, namespace, spec.apiserverConfig.tlsConfig, 'full')
       ?? proxySecretsFault(context, namespace, spec.apiserverConfig)))
     ?? (isServer
-      ? each('alerting.alertmanagers', (index) => `alertmanager ${index}`, spec.alerting?.alertmanagers, (endpoint) => alertmanagerFault(context, endpoint))
+      ? each('alerting.alertmanagers', (index) => `alertmanager ${index}`, spec.alerting?.alertmanagers, (endpoint) =>
+        alertmanagerFault(context, endpoint))
       : undefined)
     ?? each('scrapeClasses', unnumbered, spec.scrapeClasses, ({ name, tlsConfig }) =>
       labelled(`failed to process scrape classes: scrape class "${name}"`, tlsFault(context, namespace, tlsConfig, 'full')))
     ?? additionalFault(context, 'additionalScrapeConfigs', 'additional scrape configs', spec.additionalScrapeConfigs)
-    ?? (isServer ? additionalFault(context, 'additionalAlertRelabelConfigs', 'additional alert relabel configs', spec.additionalAlertRelabelConfigs)
-      ?? additionalFault(context, 'additionalAlertManagerConfigs', 'additional alert manager configs', spec.additionalAlertManagerConfigs) : undefined));
+    ?? (isServer
+      ? additionalFault(
+        context,
+        'additionalAlertRelabelConfigs',
+        'additional alert relabel configs',
+        spec.additionalAlertRelabelConfigs,
+      )
+      ?? additionalFault(
+        context,
+        'additionalAlertManagerConfigs',
+        'additional alert manager configs',
+        spec.additionalAlertManagerConfigs,
+      )
+      : undefined));
 }
 
 /** What is checked while a configuration is generated. */
@@ -76,7 +91,8 @@ export function generationFault(context: Context, prometheus: Prometheus | Prome
   const isServer = prometheus.kind === 'Prometheus';
   const storage = fault('tsdb', storageFault(spec));
   const ratio = approximate(spec.tracingConfig?.samplingFraction) ?? 0;
-  return inside('spec', '', fault('scrapeTimeout', spec.scrapeTimeout ? timeoutFault(spec.scrapeTimeout, spec.scrapeInterval ?? '') : undefined)
+  return inside('spec', '',
+    fault('scrapeTimeout', spec.scrapeTimeout ? timeoutFault(spec.scrapeTimeout, spec.scrapeInterval ?? '') : undefined)
     ?? (isServer ? labelled('generating storage_settings configuration failed', storage) : storage)
     ?? labelled('failed to generate OTLP configuration', fault('otlp', otlpFault(context)))
     ?? inside('tracingConfig', 'failed to generate tracing configuration',
@@ -93,8 +109,15 @@ const selected = ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'] as co
 
 function selectorsFault(spec: PrometheusSpec, isServer: boolean): Fault | undefined {
   for (const kind of [...selected, ...isServer ? ['rule'] as const : []]) {
-    const found = inside(`${kind}NamespaceSelector`, 'failed to convert namespace label selector to selector', selectorFault(spec[`${kind}NamespaceSelector`]))
-      ?? inside(`${kind}Selector`, kind === 'rule' ? 'convert rule label selector to selector' : '', selectorFault(spec[`${kind}Selector`]));
+    const found = inside(
+      `${kind}NamespaceSelector`,
+      'failed to convert namespace label selector to selector',
+      selectorFault(spec[`${kind}NamespaceSelector`]),
+    ) ?? inside(
+      `${kind}Selector`,
+      kind === 'rule' ? 'convert rule label selector to selector' : '',
+      selectorFault(spec[`${kind}Selector`]),
+    );
     if (found) return found;
   }
   return undefined;
@@ -102,8 +125,8 @@ function selectorsFault(spec: PrometheusSpec, isServer: boolean): Fault | undefi
 
 function unmanagedFault(spec: PrometheusSpec): Fault | undefined {
   return spec.serviceMonitorSelector || spec.podMonitorSelector || spec.probeSelector || spec.scrapeConfigSelector ? undefined
-    : fault('', "the operator doesn't manage the Prometheus configuration secret because neither serviceMonitorSelector nor podMonitorSelector, "
-      + 'nor probeSelector, nor scrapeConfigSelector is specified');
+    : fault('', "the operator doesn't manage the Prometheus configuration secret because neither serviceMonitorSelector "
+      + 'nor podMonitorSelector, nor probeSelector, nor scrapeConfigSelector is specified');
 }
 
 function remoteFault(context: Context, remote: RemoteRead | RemoteWrite): Fault | undefined {
@@ -121,7 +144,14 @@ function remoteWriteFault(context: Context, remote: RemoteWrite): Fault | undefi
     ?? inside('azureAd', '', remote.azureAd && azureFault(context, remote.azureAd))
     ?? sigv4Fault(context, context.namespace, remote.sigv4)
     ?? inside('azureAd.oauth', '',
-      remote.azureAd?.oauth && secretFault(context, context.namespace, 'clientSecret', 'failed to read AzureOAuth clientSecret', remote.azureAd.oauth.clientSecret ?? {}));
+      remote.azureAd?.oauth
+        && secretFault(
+          context,
+          context.namespace,
+          'clientSecret',
+          'failed to read AzureOAuth clientSecret',
+          remote.azureAd.oauth.clientSecret ?? {},
+        ));
 }
 
 function exclusiveFault<Name extends string>(object: Partial<Record<Name, unknown>>, names: readonly Name[]): Fault | undefined {
@@ -134,18 +164,28 @@ const azureWays = { managedIdentity: 'Managed Identity', oauth: 'OAuth', sdk: 'S
 
 function azureFault({ supports, version }: Context, azure: AzureAd): Fault | undefined {
   const [first, second] = (Object.keys(azureWays) as (keyof typeof azureWays)[]).filter((way) => azure[way]);
-  if (!first) return fault('', 'must provide Azure Managed Identity, Azure OAuth, Azure SDK, or Azure Workload Identity in the Azure AD config');
+  if (!first) {
+    return fault(
+      '',
+      'must provide Azure Managed Identity, Azure OAuth, Azure SDK, or Azure Workload Identity in the Azure AD config',
+    );
+  }
   if (second) return fault('', `cannot provide both Azure ${azureWays[first]} and Azure ${azureWays[second]} in the Azure AD config`);
   const { managedIdentity, oauth, sdk, workloadIdentity } = azure;
   if (managedIdentity && !managedIdentity.clientId && !supports('azuread.managed_identity_without_client'))
-    return fault('managedIdentity.clientId', `managedIdentidy: clientId is required with Prometheus < 3.5.0, current = ${printVersion(version)}`);
+    return fault(
+      'managedIdentity.clientId',
+      `managedIdentidy: clientId is required with Prometheus < 3.5.0, current = ${printVersion(version)}`,
+    );
   if (oauth && !supports('azuread.oauth')) return fault('oauth', 'azureAD.oauth requires Prometheus >= v2.48.0');
   if (oauth && !isUuid(oauth.clientId)) return fault('oauth.clientId', 'the provided Azure OAuth clientId is invalid');
   if (sdk && !supports('azuread.sdk')) return fault('sdk', 'azureAD.sdk requires Prometheus >= v2.52.0');
   if (!workloadIdentity) return undefined;
   if (!supports('azuread.workload_identity')) return fault('workloadIdentity', 'azureAD.workloadIdentity requires Prometheus >= v3.7.0');
   for (const field of ['clientId', 'tenantId'] as const)
-    if (!isUuid(workloadIdentity[field])) return fault(`workloadIdentity.${field}`, `the provided Azure Workload Identity ${field} is invalid`);
+    if (!isUuid(workloadIdentity[field])) {
+      return fault(`workloadIdentity.${field}`, `the provided Azure Workload Identity ${field} is invalid`);
+    }
   return undefined;
 }
 
@@ -168,7 +208,12 @@ function alertmanagerFault(context: Context, endpoint: AlertmanagerEndpoint): Fa
 }
 
 /** A Secret with configuration that a user wrote must be there, unless it is optional. */
-function additionalFault({ references, namespace }: Context, path: string, what: string, selector: KeySelector | undefined): Fault | undefined {
+function additionalFault(
+  { references, namespace }: Context,
+  path: string,
+  what: string,
+  selector: KeySelector | undefined,
+): Fault | undefined {
   if (!selector || selector.optional) return undefined;
   const reason = references.fault(secretSource(namespace, selector));
   return fault(path, reason && `loading ${what} from Secret failed: ${reason}`);

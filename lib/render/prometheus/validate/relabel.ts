@@ -21,8 +21,12 @@ function relabelingFault(context: Context, relabeling: RelabelConfig): string | 
   const setsReplacement = replacement !== undefined && replacement !== defaults.replacement;
   const setsOthers = modulus !== 0 || (separator !== undefined && separator !== defaults.separator) || setsReplacement;
 
-  if (has('lowercase uppercase') && !supports('relabel.case')) return `${name} relabel action is only supported from Prometheus version 2.36.0`;
-  if (has('keepequal dropequal') && !supports('relabel.equal')) return `${name} relabel action is only supported from Prometheus version 2.41.0`;
+  if (has('lowercase uppercase') && !supports('relabel.case')) {
+    return `${name} relabel action is only supported from Prometheus version 2.36.0`;
+  }
+  if (has('keepequal dropequal') && !supports('relabel.equal')) {
+    return `${name} relabel action is only supported from Prometheus version 2.41.0`;
+  }
   const wrongRegex = anchoredRegexFault(regex);
   if (wrongRegex) return `invalid regex ${regex} for relabel configuration: ${wrongRegex}`;
   if (action === 'hashmod' && modulus === 0) return 'relabel configuration for hashmod requires non-zero modulus';

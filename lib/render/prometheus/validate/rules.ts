@@ -35,7 +35,9 @@ function ruleFault(context: Context, rule: Rule): Fault | undefined {
     ?? (rule.record ? recordFault(context, rule, rule.record) : undefined)
     ?? labelsFault(context, rule.labels)
     ?? annotationsFault(context, rule)
-    ?? (rule.alert ? templatesFault('labels', 'label', rule.labels) ?? templatesFault('annotations', 'annotation', rule.annotations) : undefined);
+    ?? (rule.alert
+      ? templatesFault('labels', 'label', rule.labels) ?? templatesFault('annotations', 'annotation', rule.annotations)
+      : undefined);
 }
 
 function expressionFault({ spec }: Context, expr: string | number | undefined): string | undefined {
@@ -61,10 +63,16 @@ function isAfterParser(version: string): boolean {
 
 function recordFault({ supports, since }: Context, rule: Rule, record: string): Fault | undefined {
   const isZero = (duration: string | undefined) => !duration || parseDuration(duration) === 0n;
-  if (rule.annotations && Object.keys(rule.annotations).length) return fault('annotations', "invalid field 'annotations' in recording rule");
+  if (rule.annotations && Object.keys(rule.annotations).length) {
+    return fault('annotations', "invalid field 'annotations' in recording rule");
+  }
   if (!isZero(rule.for)) return fault('for', "invalid field 'for' in recording rule");
-  if (!isZero(since('rules.keep_firing_for', rule.keep_firing_for))) return fault('keep_firing_for', "invalid field 'keep_firing_for' in recording rule");
-  if (!supports('utf8_names') && !/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(record)) return fault('record', `invalid recording rule name: ${record}`);
+  if (!isZero(since('rules.keep_firing_for', rule.keep_firing_for))) {
+    return fault('keep_firing_for', "invalid field 'keep_firing_for' in recording rule");
+  }
+  if (!supports('utf8_names') && !/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(record)) {
+    return fault('record', `invalid recording rule name: ${record}`);
+  }
   return /[{}]/.test(record) ? fault('record', `braces present in the recording rule name; should it be in expr?: ${record}`) : undefined;
 }
 

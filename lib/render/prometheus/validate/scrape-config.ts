@@ -24,7 +24,8 @@ export function scrapeConfigFault(context: Context, config: ScrapeConfig): Fault
     ?? proxyShapeFault(spec)
     ?? proxySecretsFault(context, namespace, spec)
     ?? inside('metricRelabelings', 'metricRelabelConfigs', relabelingsFault(context, spec.metricRelabelings))
-    ?? labelled('staticConfigs', each('staticConfigs', '', spec.staticConfigs, ({ labels }) => inside('labels', '', staticLabelsFault(context, labels))))
+    ?? labelled('staticConfigs', each('staticConfigs', '', spec.staticConfigs, ({ labels }) =>
+      inside('labels', '', staticLabelsFault(context, labels))))
     ?? generalFault(context, config)
     ?? cloudFault(context, config);
 }
@@ -56,11 +57,15 @@ function generalFault(context: Context, config: ScrapeConfig): Fault | undefined
     ?? inside('consulSDConfigs', 'consulSDConfigs', each('', unnumbered, spec.consulSDConfigs, (discovery) => {
       const old = consulFields.find(({ field, isKnown }) => discovery[field] !== undefined && !isKnown(context));
       return old && fault(old.field, `field \`config.${old.name}\` is only supported for Prometheus version >= ${old.since}`);
-    }) ?? each('', '', spec.consulSDConfigs, (discovery) => http(discovery) ?? secretFault(context, namespace, 'tokenRef', '', discovery.tokenRef)))
+    }) ?? each('', '', spec.consulSDConfigs, (discovery) =>
+      http(discovery) ?? secretFault(context, namespace, 'tokenRef', '', discovery.tokenRef)))
     ?? inside('dnsSDConfigs', 'dnsSDConfigs', each('', '', spec.dnsSDConfigs, dnsFault))
     ?? inside('kumaSDConfigs', 'kumaSDConfigs', each('', unnumbered, spec.kumaSDConfigs, ({ clientID }) =>
-      (clientID === undefined ? undefined
-        : tooOld(context, 'kuma.client_id', 'field `clientID` in kuma SD configuration is only supported for Prometheus version >= 2.50.0')))
+      (clientID === undefined ? undefined : tooOld(
+        context,
+        'kuma.client_id',
+        'field `clientID` in kuma SD configuration is only supported for Prometheus version >= 2.50.0',
+      )))
       ?? each('', '', spec.kumaSDConfigs, (discovery) => fault('server', serverFault(discovery.server ?? '')) ?? http(discovery)))
     ?? inside('eurekaSDConfigs', 'eurekaSDConfigs', each('', '', spec.eurekaSDConfigs, http))
     ?? inside('nomadSDConfigs', 'nomadSDConfigs', each('', '', spec.nomadSDConfigs, (discovery) =>
@@ -86,9 +91,14 @@ function cloudFault(context: Context, config: ScrapeConfig): Fault | undefined {
     secret('accessKey', discovery.accessKey) ?? secret('secretKey', discovery.secretKey) ?? http(discovery)))
     ?? inside('azureSDConfigs', 'azureSDConfigs', each('', '', spec.azureSDConfigs, (discovery) => {
       const method = discovery.authenticationMethod;
-      const old = (method === 'SDK' ? tooOld(context, 'azure.sdk', 'SDK authentication is only supported from Prometheus version 2.52.0') : undefined)
-        ?? (method === 'WorkloadIdentity'
-          ? tooOld(context, 'azure.workload_identity', 'WorkloadIdentity authentication is only supported from Prometheus version 3.11.0') : undefined)
+      const old = (method === 'SDK'
+        ? tooOld(context, 'azure.sdk', 'SDK authentication is only supported from Prometheus version 2.52.0')
+        : undefined)
+        ?? (method === 'WorkloadIdentity' ? tooOld(
+          context,
+          'azure.workload_identity',
+          'WorkloadIdentity authentication is only supported from Prometheus version 3.11.0',
+        ) : undefined)
         ?? (discovery.resourceGroup === undefined ? undefined
           : tooOld(context, 'azure.resource_group', 'ResourceGroup is only supported from Prometheus version >= 2.35.0'));
       if (old || (method && method !== 'OAuth')) return old;
@@ -137,8 +147,8 @@ function cloudFault(context: Context, config: ScrapeConfig): Fault | undefined {
 
 /** Which objects a role can be narrowed down by. */
 const selectorRoles: Readonly<Record<string, readonly string[]>> = {
-  pod: ['pod'], service: ['service'], endpointslice: ['pod', 'service', 'endpointslice'], endpoints: ['pod', 'service', 'endpoints'], node: ['node'],
-  ingress: ['ingress'],
+  pod: ['pod'], service: ['service'], endpointslice: ['pod', 'service', 'endpointslice'],
+  endpoints: ['pod', 'service', 'endpoints'], node: ['node'], ingress: ['ingress'],
 };
 
 function kubernetesFault({ supports }: Context, { role = '', apiServer, namespaces, selectors }: KubernetesSd): Fault | undefined {
