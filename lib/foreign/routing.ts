@@ -21,7 +21,10 @@ export function routingOf(documents: readonly Located[], objects: readonly Kuber
   // Of several it is not known which one gets the alerts.
   if (alertmanagers.length > 1 || (alertmanagers.length === 0 && files.length !== 1)) return { refusals: [] };
   const isInSecret = files.length === 1 && files[0]!.holder === 'Secret';
-  if (own === undefined) return { routing: { config: files[0]!.value as AlertmanagerConfiguration, isInSecret, place: placeOf(files[0]!, []) }, refusals: [] };
+  if (own === undefined) {
+    const [file] = files as [Located];
+    return { routing: { config: file.value as AlertmanagerConfiguration, isInSecret, place: placeOf(file, []) }, refusals: [] };
+  }
   const compiled = compileAlertmanager({ alertmanager: own.value as KubernetesObject, objects });
   const { config } = compiled;
   return {
@@ -31,7 +34,9 @@ export function routingOf(documents: readonly Located[], objects: readonly Kuber
 }
 
 /** What the operator finds in AlertmanagerConfigs that the API server takes, such as a route to a receiver that there is not. */
-const refusedConfigs = ({ rejected }: CompiledAlertmanager, documents: readonly Located[]): readonly JudgedRefusal[] => rejected.flatMap(({ object, path, message, hint }) => {
-  const document = object.startsWith('AlertmanagerConfig ') ? documents.find((each) => each.object === object) : undefined;
-  return document === undefined ? [] : [{ path: pathOf(path), message, hint: hint ?? 'correct it: prometheus-operator leaves the whole object out', place: placeOf(document, []) }];
-});
+function refusedConfigs({ rejected }: CompiledAlertmanager, documents: readonly Located[]): readonly JudgedRefusal[] {
+  return rejected.flatMap(({ object, path, message, hint = 'correct it: prometheus-operator leaves the whole object out' }) => {
+    const document = object.startsWith('AlertmanagerConfig ') ? documents.find((each) => each.object === object) : undefined;
+    return document === undefined ? [] : [{ path: pathOf(path), message, hint, place: placeOf(document, []) }];
+  });
+}

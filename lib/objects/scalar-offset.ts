@@ -5,7 +5,8 @@ import { lastUpTo } from './fault';
 export function offsetInScalar(source: string, event: ScalarEvent, offset: number): number {
   if (event.valueStart === -1) return 0;
   if (event.fast) return event.valueStart + offset;
-  return event.style === SCALAR_STYLE.LITERAL_BLOCK ? inLiteral(source, event, offset) : inFolded(source, event, getScalarValue(source, event), offset);
+  if (event.style === SCALAR_STYLE.LITERAL_BLOCK) return inLiteral(source, event, offset);
+  return inFolded(source, event, getScalarValue(source, event), offset);
 }
 
 /** A literal block keeps its lines: each has lost only its indentation. */

@@ -18,7 +18,8 @@ export interface DocumentSource {
 }
 
 /** A text of JSON that parses, of which only places are asked. */
-export const jsonSource = (file: string, text: string): DocumentSource => ({ file, document: 1, text, from: 0, content: text, pads: [], format: 'json' });
+export const jsonSource = (file: string, text: string): DocumentSource =>
+  ({ file, document: 1, text, from: 0, content: text, pads: [], format: 'json' });
 
 /** The line and column in the file for an offset in the content. */
 export const placeIn = ({ text, from, pads }: DocumentSource, offset: number): LineColumn =>

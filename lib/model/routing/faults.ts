@@ -87,7 +87,8 @@ function* routeFaults(config: AlertmanagerConfiguration): Faults {
 }
 
 /** The names that are there; without one a receiver has a fault of its own. */
-const namesOf = (named: readonly { readonly name?: string }[] = []): ReadonlySet<string> => new Set(named.map(({ name }) => name).filter((name) => name !== undefined));
+const namesOf = (named: readonly { readonly name?: string }[] = []): ReadonlySet<string> =>
+  new Set(named.map(({ name }) => name).filter((name) => name !== undefined));
 
 /** Asks whether a name that is nearly the same was meant. */
 function meant(name: string, names: ReadonlySet<string>): string {

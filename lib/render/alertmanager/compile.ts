@@ -169,7 +169,8 @@ function baseOf(alertmanager: KubernetesObject): Pick<Outcome, 'base'> {
 }
 
 /** No field of an AlertmanagerConfig begins as those of an Alertmanager do which say how it is built. */
-const ownerOf = ({ path }: Problem, { object, base }: Outcome): string => (base === undefined || /^spec\.(?:alertmanagerConfig|version)/.test(path) ? object : base);
+const ownerOf = ({ path }: Problem, { object, base = object }: Outcome): string =>
+  (/^spec\.(?:alertmanagerConfig|version)/.test(path) ? object : base);
 
 function result(config: AlertmanagerConfiguration, outcomes: readonly Outcome[]): CompiledAlertmanager {
   const rejected = outcomes.flatMap((outcome): Rejection[] => {
