@@ -209,7 +209,7 @@ const component = (name: Part, component: string, endpoint = '/metrics', live = 
   version,
   live: { source: live, needs, pages: pagesOf(name) },
   doc: { source, metrics: () => documentedBy(component, endpoint) },
-  occasional: /_stale_sync_skips_total$|^job_controller_terminated_pods_tracking_finalizer_total$/,
+  occasional: /_stale_sync_skips_total$|^(job_controller_terminated_pods_tracking_finalizer|rest_client_request_retries)_total$/,
 });
 
 export const needs = [
