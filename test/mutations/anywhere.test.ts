@@ -39,6 +39,6 @@ describe.each(families)('wherever $name,', (family) => {
       if (family.harmless?.(site.found, before, site.file)) expect(checks).toEqual([]);
       else expect(there.some((check) => family.finds.includes(check)), `${checks.join(' ')} at ${site.found}, seed ${seed}`).toBe(true);
       expect(hints).not.toContain('');
-    }), { numRuns: 5 });
+    }), { numRuns: 5, seed: 1 });
   });
 });

@@ -17,6 +17,6 @@ describe('patterns', () => {
       fc.string({ unit: fc.constantFrom(...'0123456789smhdwyKMGTi.eE+-:/abABx \n\r\v\u00a0\u2028é😀*[]\\'), maxLength: 12 }),
       fc.constantFrom('30s', '1h30m', 'https://x', 'Monday', 'sunday:friday', 'MAY', '10:30', '24:00', '512MB', 'a.json', 'warn', 'ABORT'),
     );
-    fc.assert(fc.property(likely, (text) => { expect([text, matches(pattern, text)]).toEqual([text, re2.test(text)]); }), { numRuns: 300 });
+    fc.assert(fc.property(likely, (text) => { expect([text, matches(pattern, text)]).toEqual([text, re2.test(text)]); }), { numRuns: 300, seed: 1 });
   });
 });

@@ -90,5 +90,5 @@ test('any offset into a text that is written in any style leads to the character
       const escaped = char === 'é' ? '\\u00e9' : char === '\ud83d' ? '\\U0001f600' : char;
       expect([char, escaped, `\\${char}`].some((start) => found.startsWith(start)), `${JSON.stringify(value)} at ${offset} is ${char}, found ${found}`).toBe(true);
     }
-  }));
+  }), { seed: 1 });
 });

@@ -23,14 +23,14 @@ describe('a regular expression', () => {
       const expected = compiled(pattern)?.matches(value) ?? false;
       if (expected) matching++;
       expect(regexpMatches(pattern, value)).toBe(expected);
-    }), { numRuns: 20_000 });
+    }), { numRuns: 20_000, seed: 1 });
     expect(matching).toBeGreaterThan(500);
   });
 
   test('is refused where RE2 refuses it', () => {
     assert(property(patterns, (pattern) => {
       expect(regexpFault(pattern) === undefined).toBe(compiled(pattern) !== undefined);
-    }), { numRuns: 10_000 });
+    }), { numRuns: 10_000, seed: 1 });
   });
 
   test('puts into its groups what RE2 does', () => {
@@ -41,7 +41,7 @@ describe('a regular expression', () => {
       const expected = matcher?.matches() ? `<${matcher.groupCount() > 0 ? matcher.group(1) ?? '' : ''}>` : undefined;
       if (expected !== undefined) replaced++;
       expect(regexpReplaced(pattern, value, '<$1>')).toBe(expected);
-    }), { numRuns: 20_000 });
+    }), { numRuns: 20_000, seed: 1 });
     expect(replaced).toBeGreaterThan(100);
   });
 });
