@@ -1,6 +1,7 @@
 import { print, walk } from '../promql';
 import { exactly } from './exposure';
 import type { JudgedRule, Model } from './model';
+import { remembered } from './remembered';
 
 /** An alert that fires while a job has no target at all. */
 export interface AbsentAlert {
@@ -10,14 +11,11 @@ export interface AbsentAlert {
   readonly excerpt: string;
 }
 
-const known = new WeakMap<Model['rules'], readonly AbsentAlert[]>();
-
 /** The alerts over `absent(up{job="..."})` of these jobs. */
-export const absentAlerts = ({ rules }: Pick<Model, 'rules'>, jobs: ReadonlySet<string>): readonly AbsentAlert[] => {
-  const all = known.get(rules) ?? rules.flatMap(ofRule);
-  known.set(rules, all);
-  return all.filter(({ job }) => jobs.has(job));
-};
+export const absentAlerts = ({ rules }: Pick<Model, 'rules'>, jobs: ReadonlySet<string>): readonly AbsentAlert[] =>
+  ofRules(rules).filter(({ job }) => jobs.has(job));
+
+const ofRules = remembered((rules: Model['rules']) => rules.flatMap(ofRule));
 
 function ofRule(rule: JudgedRule): readonly AbsentAlert[] {
   if (rule.kind !== 'alert' || rule.query.expr === undefined) return [];

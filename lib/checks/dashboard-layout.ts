@@ -1,3 +1,4 @@
+import { append } from '../model/grouping';
 import type { Check } from './check';
 import { at, inWords } from './data';
 import { panelsOf, type Panel } from './grafana/panels';
@@ -80,9 +81,7 @@ function sharedIds(
   for (const panel of panels) {
     const { id } = panel.json;
     if (typeof id !== 'number') continue;
-    const same = byId.get(id);
-    if (same === undefined) byId.set(id, [panel]);
-    else same.push(panel);
+    append(byId, id, panel);
   }
   return [...byId]
     .filter(([, same]) => same.length > 1)

@@ -1,26 +1,21 @@
+import { append } from '../model/grouping';
 import { selectorsOf, walk, type Expr, type VectorSelector } from '../promql';
 import { inWords } from './data';
 import { metricName } from './exposure';
 import { queriesOf, type Model } from './model';
-
-const known = new WeakMap<Model, ReadonlyMap<string, readonly string[]>>();
+import { remembered } from './remembered';
 
 /** The titles of the queries that read a series. */
-function readersOf(model: Model): ReadonlyMap<string, readonly string[]> {
-  const found = known.get(model);
-  if (found !== undefined) return found;
+const readersOf = remembered((model: Model): ReadonlyMap<string, readonly string[]> => {
   const readers = new Map<string, string[]>();
   for (const { title, query } of queriesOf(model)) {
     for (const name of new Set(query.expr === undefined ? [] : selectorsOf(query.expr).map(metricName))) {
       if (name === undefined) continue;
-      const same = readers.get(name);
-      if (same === undefined) readers.set(name, [title]);
-      else same.push(title);
+      append(readers, name, title);
     }
   }
-  known.set(model, readers);
   return readers;
-}
+});
 
 /**
  * What else is empty where the recording `title` reads a selector that never has a series; nothing, where it may have a result

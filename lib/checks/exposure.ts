@@ -1,3 +1,4 @@
+import { append } from '../model/grouping';
 import { seriesOf, type SeriesName } from '../model/metric';
 import { fateOf, mayBecome, mayWrite } from '../model/relabeling';
 import { syntheticMetrics } from '../model/synthetic';
@@ -168,12 +169,6 @@ const groupByJob = (scrapes: readonly JudgedScrape[]): ReadonlyMap<string, reado
   for (const scrape of scrapes) append(jobs, scrape.job, scrape);
   return jobs;
 };
-
-function append<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
-}
 
 /** A function of a text that works out each answer once. */
 function once<Answer>(answer: (text: string) => Answer): (text: string) => Answer {

@@ -1,3 +1,4 @@
+import { append } from '../model/grouping';
 import { meets, requirementsOf, type LabelSelector } from '../model/label-selector';
 import { at, labelSelector, texts } from './data';
 import type { JudgedObject, Model } from './model';
@@ -34,9 +35,7 @@ export function operatorsObjects({ objects }: Pick<Model, 'objects'>): ReadonlyM
   const byKind = new Map<string, JudgedObject[]>();
   for (const judged of objects) {
     if (!isOperators(judged)) continue;
-    const same = byKind.get(judged.object.kind);
-    if (same === undefined) byKind.set(judged.object.kind, [judged]);
-    else same.push(judged);
+    append(byKind, judged.object.kind, judged);
   }
   return byKind;
 }

@@ -1,3 +1,4 @@
+import { append } from '../model/grouping';
 import { labelsOf, parseDuration, type LabelEnv, type SeriesKnowledge } from '../promql';
 import { relabeled, type LabelKnowledge } from '../model/target-labels';
 import { metricName, possibleLabels, type Exposure, type ExposedSeries } from './exposure';
@@ -15,9 +16,7 @@ export function knowledgeOf(exposure: Exposure, rules: readonly JudgedRule[], in
   const recordings = new Map<string, JudgedRule[]>();
   for (const rule of rules) {
     if (rule.kind !== 'recording') continue;
-    const same = recordings.get(rule.name);
-    if (same === undefined) recordings.set(rule.name, [rule]);
-    else same.push(rule);
+    append(recordings, rule.name, rule);
   }
   const recorded = new Map<string, Knowledge>();
   // The exposure answers with the same list where it is asked the same, as it is for every query of a metric that all targets have.

@@ -1,3 +1,4 @@
+import { append } from '../model/grouping';
 import { requirementsOf, selects, type LabelSelector } from '../model/label-selector';
 
 type Labels = Readonly<Record<string, string>>;
@@ -14,16 +15,11 @@ export type Find<T> = (selector: LabelSelector | undefined, namespaces?: readonl
 /** Finds things by labels without looking at each of them: a namespace may hold thousands. */
 export function finderOf<T extends Labelled>(things: readonly T[]): Find<T> {
   const byLabel = new Map<string, T[]>();
-  const add = (key: string, thing: T) => {
-    const same = byLabel.get(key);
-    if (same === undefined) byLabel.set(key, [thing]);
-    else same.push(thing);
-  };
   for (const thing of things) {
     const pairs = Object.entries(thing.labels).map(([key, value]) => `${key}=${value}`);
     for (const text of ['', ...pairs]) {
-      add(`${thing.namespace} ${text}`, thing);
-      add(` ${text}`, thing);
+      append(byLabel, `${thing.namespace} ${text}`, thing);
+      append(byLabel, ` ${text}`, thing);
     }
   }
   return (selector, namespaces = ['']) => {

@@ -7,6 +7,7 @@ import type { Model } from './model';
 import { monitorsOf, namespacesOf, selectorOf, type Monitor } from './monitors';
 import { namespaceOf, type Pod } from './pods';
 import { wiringOf, type AnyService } from './services';
+import { remembered } from './remembered';
 
 /*
  * What a monitor that selects nothing was surely meant for. In YAML from elsewhere the right thing may be somewhere else, so each
@@ -143,13 +144,7 @@ interface Surroundings {
   readonly isWatched: (pod: Pod) => boolean;
 }
 
-const known = new WeakMap<Model, Surroundings>();
-
-function surroundings(model: Model): Surroundings {
-  const found = known.get(model) ?? lookAround(model);
-  known.set(model, found);
-  return found;
-}
+const surroundings = remembered(lookAround);
 
 function lookAround(model: Model): Surroundings {
   const wiring = wiringOf(model);

@@ -1,8 +1,10 @@
+import { append } from '../model/grouping';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { LabelSelector } from '../model/label-selector';
 import { at, labelSelector, list, mappings, text } from './data';
 import type { JudgedScrape, Model, Place } from './model';
 import { namespaceOf } from './pods';
+import { remembered } from './remembered';
 
 /** One monitor, its scrapes, and where its own fields stand. */
 export interface Monitor {
@@ -11,22 +13,14 @@ export interface Monitor {
   readonly place: Place;
 }
 
-const known = new WeakMap<Model, readonly Monitor[]>();
-
 /** The monitors of a model, each once. */
-export function monitorsOf(model: Model): readonly Monitor[] {
-  const found = known.get(model) ?? grouped(model);
-  known.set(model, found);
-  return found;
-}
+export const monitorsOf = remembered(grouped);
 
 function grouped({ scrapes, objects }: Model): readonly Monitor[] {
   const places = new Map(objects.map(({ object, place }) => [object, place]));
   const byObject = new Map<KubernetesObject, JudgedScrape[]>();
   for (const scrape of scrapes) {
-    const same = byObject.get(scrape.monitor);
-    if (same === undefined) byObject.set(scrape.monitor, [scrape]);
-    else same.push(scrape);
+    append(byObject, scrape.monitor, scrape);
   }
   return [...byObject].map(([object, own]) => ({ object, scrapes: own, place: placeOf(own[0]!.place, places.get(object)) }));
 }

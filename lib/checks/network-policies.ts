@@ -1,3 +1,4 @@
+import { append } from '../model/grouping';
 import { meets, requirementsOf, type LabelSelector } from '../model/label-selector';
 import { at, labelSelector, list, mappings, text } from './data';
 import { declaredPorts } from './endpoint-targets';
@@ -46,9 +47,7 @@ export function policiesOf(model: Pick<Model, 'objects'>): Policies {
       ({ key, operator }) => operator === '=' && !runtimeLabels.test(key),
     );
     const key = `${namespaceOf(judged.object)} ${asked === undefined ? '' : `${asked.key}=${asked.values![0]}`}`;
-    const same = byLabel.get(key);
-    if (same === undefined) byLabel.set(key, [judged]);
-    else same.push(judged);
+    append(byLabel, key, judged);
   }
   const isolating = new WeakMap<Pod, Readonly<Record<Direction, Isolation>>>();
   const isolationOf = (pod: Pod) => {

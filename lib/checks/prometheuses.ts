@@ -4,18 +4,13 @@ import type { Model } from './model';
 import { operatedPodOf } from './operated';
 import { containersOf, podOf, type Pod } from './pods';
 import type { KubernetesObject } from '../model/custom-resource';
-
-const known = new WeakMap<Model, (object: KubernetesObject) => readonly Pod[]>();
+import { remembered } from './remembered';
 
 /**
  * The pods of the Prometheus that reads a monitor, or that an object makes. A stack of ours has one, which reads every monitor of
  * it; of others it is only sure of those that the operator makes.
  */
-export function prometheusesFor(model: Model): (object: KubernetesObject) => readonly Pod[] {
-  const found = known.get(model) ?? finder(model);
-  known.set(model, found);
-  return found;
-}
+export const prometheusesFor = remembered(finder);
 
 function finder(model: Model): (object: KubernetesObject) => readonly Pod[] {
   const byKind = operatorsObjects(model);

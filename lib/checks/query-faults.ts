@@ -3,25 +3,18 @@ import type { Fault, FaultKind } from '../promql';
 import type { FindingSeverity } from '../model/finding';
 import type { Check } from './check';
 import { findingAt, queriesOf, type Model, type QueryUse } from './model';
+import { remembered } from './remembered';
 
 interface FaultyQuery extends QueryUse {
   readonly faults: readonly Fault[];
 }
 
 /** All kinds of faults are found in one walk of a query; each kind is reported by its own check. */
-const walked = new WeakMap<Model, readonly FaultyQuery[]>();
-
-function faultyQueries(model: Model): readonly FaultyQuery[] {
-  const known = walked.get(model);
-  if (known !== undefined) return known;
-  const found = queriesOf(model).flatMap((use) => {
-    const { expr, diagnostics } = use.query;
-    const list = expr === undefined || diagnostics.length > 0 ? [] : faults(expr, model.knowledge);
-    return list.length === 0 ? [] : [{ ...use, faults: list }];
-  });
-  walked.set(model, found);
-  return found;
-}
+const faultyQueries = remembered((model: Model): readonly FaultyQuery[] => queriesOf(model).flatMap((use) => {
+  const { expr, diagnostics } = use.query;
+  const list = expr === undefined || diagnostics.length > 0 ? [] : faults(expr, model.knowledge);
+  return list.length === 0 ? [] : [{ ...use, faults: list }];
+}));
 
 /**
  * A check that reports some kinds of what surely goes wrong with a query: with one severity in a synth, and with another in YAML

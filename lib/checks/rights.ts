@@ -1,3 +1,4 @@
+import { append } from '../model/grouping';
 import { at, list, mappings, text } from './data';
 import type { Model } from './model';
 import { groupOf, namespaceOf, objectName } from './pods';
@@ -46,9 +47,7 @@ export function rightsOf({ objects }: Pick<Model, 'objects'>): (namespace: strin
       if (subject.kind !== 'ServiceAccount') continue;
       const key = `${text(subject, 'namespace') ?? namespaceOf(binding)}/${text(subject, 'name') ?? ''}`;
       const grant = { ...(isNamespaced && { namespace: namespaceOf(binding) }), ...(rules && { rules }) };
-      const same = grants.get(key);
-      if (same === undefined) grants.set(key, [grant]);
-      else same.push(grant);
+      append(grants, key, grant);
     }
   }
   // Every account is also in groups, and a binding of such a group is one of all accounts.

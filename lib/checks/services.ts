@@ -1,3 +1,4 @@
+import { append } from '../model/grouping';
 import type { KubernetesObject } from '../model/custom-resource';
 import { mapping, text, texts } from './data';
 import { givenServices, type GivenService } from './given-services';
@@ -5,6 +6,7 @@ import { finderOf, type Find, type Labelled } from './labelled';
 import type { JudgedObject, Model } from './model';
 import { anyPodOf, runtimeLabels } from './operated';
 import { groupOf, namespaceOf, objectName, type Pod } from './pods';
+import { remembered } from './remembered';
 
 /** A Service that finds its pods by labels, and those of the model that it finds. */
 export interface SelectingService {
@@ -33,22 +35,16 @@ export interface Wiring {
   readonly findPods: Find<Pod>;
 }
 
-const known = new WeakMap<readonly JudgedObject[], Wiring>();
-
 /** Which Service finds which pods. */
-export const wiringOf = ({ objects }: Pick<Model, 'objects'>): Wiring => {
-  const found = known.get(objects) ?? wire(objects);
-  known.set(objects, found);
-  return found;
-};
+export const wiringOf = ({ objects }: Pick<Model, 'objects'>): Wiring => wiring(objects);
+
+const wiring = remembered(wire);
 
 function wire(objects: readonly JudgedObject[]): Wiring {
   const pods = objects.flatMap((judged) => anyPodOf(judged) ?? []);
   const podsByNamespace = new Map<string, Pod[]>();
   for (const pod of pods) {
-    const same = podsByNamespace.get(pod.namespace);
-    if (same === undefined) podsByNamespace.set(pod.namespace, [pod]);
-    else same.push(pod);
+    append(podsByNamespace, pod.namespace, pod);
   }
   const findPods = finderOf(lastOfName(pods, ({ owner: { object }, namespace }) => `${object.kind} ${namespace}/${objectName(object)}`));
   const wired = (object: KubernetesObject): AnyService => {

@@ -1,5 +1,5 @@
 import {
-  isMapping, jsonSource, positionIn, readDocuments, titleOf, type InputFault, type InputSource, type LineColumn,
+  isMapping, jsonSource, offsetAt, positionIn, readDocuments, titleOf, type InputFault, type InputSource, type LineColumn,
   type LocatedDocument, type Path,
 } from '../objects';
 
@@ -65,20 +65,14 @@ function embedded({ value, file, object, locate }: Located): readonly Located[] 
   if (!isMapping(value)) return [];
   const { kind } = value;
   if (kind !== 'ConfigMap' && kind !== 'Secret' && kind !== 'GrafanaDashboard') return [];
-  return textsIn(value).flatMap(({ key, text, at, isEncoded }) => {
-    const starts = lineStarts(text);
-    return parsed(text, key).map(({ value: inner, locate: innerLocate }): Located => ({
+  return textsIn(value).flatMap(({ key, text, at, isEncoded }) =>
+    parsed(text, key).map(({ value: inner, locate: innerLocate }): Located => ({
       value: inner,
       file,
       holder: kind,
       ...(object && { object }),
-      locate: (path, offset) => {
-        if (isEncoded) return locate(at);
-        const { line, column } = innerLocate(path, offset);
-        return locate(at, starts()[line - 1]! + column - 1);
-      },
-    }));
-  });
+      locate: (path, offset) => (isEncoded ? locate(at) : locate(at, offsetAt(text, innerLocate(path, offset)))),
+    })));
 }
 
 function textsIn(object: Readonly<Record<string, unknown>>): readonly Held[] {
@@ -128,15 +122,4 @@ function parsed(text: string, key: string): readonly Inner[] {
     value,
     locate: (path, offset) => positionIn(source, path, offset),
   }));
-}
-
-/** The offsets at which the lines of a text begin, worked out when they are first asked for. */
-function lineStarts(text: string): () => readonly number[] {
-  let starts: number[] | undefined;
-  return () => {
-    if (starts !== undefined) return starts;
-    starts = [0];
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    return starts;
-  };
 }

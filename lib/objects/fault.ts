@@ -33,6 +33,9 @@ export function lineColumn(text: string, offset: number): LineColumn {
   return { line: line + 1, column: offset - starts[line]! + 1 };
 }
 
+/** The offset of a line and column: the way back from `lineColumn`. */
+export const offsetAt = (text: string, { line, column }: LineColumn): number => lineStarts(text)[line - 1]! + column - 1;
+
 /** The index of the last of rising numbers that is not above a limit; 0 where all are. */
 export function lastUpTo(rising: readonly number[], limit: number): number {
   let low = 0;

@@ -1,5 +1,5 @@
 export { isMapping, pathOf, pathText, titleOf, type KubernetesObject, type ObjectMeta, type Path } from './object';
-export { defaultLimits, lineColumn, type InputFault, type Limits, type LineColumn } from './fault';
+export { defaultLimits, lineColumn, offsetAt, type InputFault, type Limits, type LineColumn } from './fault';
 export { tooLarge, type InputSource } from './text';
 export { jsonSource, type DocumentSource } from './source';
 export { readDocuments, readObjects, type LocatedDocument, type LocatedObject } from './read';

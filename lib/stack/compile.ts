@@ -1,3 +1,4 @@
+import { append } from '../model/grouping';
 import type { Backend, Monitoring } from '../backends/backend';
 import { ownLinks, ownScrapes, ownWatches } from '../backends/parts';
 import type { Component, Context, Link } from '../kubernetes/component';
@@ -144,10 +145,7 @@ const podKinds = new Set(['Deployment', 'StatefulSet', 'Prometheus', 'Alertmanag
 function intoFiles(objects: readonly (readonly [string, KubernetesObject])[]): ReadonlyMap<string, readonly KubernetesObject[]> {
   const files = new Map<string, KubernetesObject[]>();
   for (const [part, object] of objects) {
-    const file = fileOf(part, object);
-    const together = files.get(file);
-    if (together === undefined) files.set(file, [object]);
-    else together.push(object);
+    append(files, fileOf(part, object), object);
   }
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,5 +1,6 @@
 import type { Path } from '../../objects';
 import { list, mappings, text } from '../data';
+import { remembered } from '../remembered';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -12,16 +13,6 @@ export interface Panel {
   readonly title: string;
   /** The panels that share a grid: those of the dashboard, or of one collapsed row. */
   readonly grid: string;
-}
-
-/** Many checks ask a dashboard or a panel for the same; each thing is looked for once. */
-function remembered<Of extends object, T>(look: (of: Of) => T): (of: Of) => T {
-  const known = new WeakMap<Of, T>();
-  return (of) => {
-    const found = known.get(of) ?? look(of);
-    known.set(of, found);
-    return found;
-  };
 }
 
 /** All panels, rows too, from top to bottom. */

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered';
 import type { JudgedRule } from '../model';
 import type { Path } from '../../objects';
 import { parseAlertTemplate } from '../../model/template';
@@ -16,16 +17,9 @@ export interface ReadTemplate {
   readonly notes: Notes;
 }
 
-const read = new WeakMap<JudgedRule, readonly ReadTemplate[]>();
-
 /** The templates of an alert: its annotations and labels that have an action; of a recording rule there are none. */
-export function templatesOf(rule: JudgedRule): readonly ReadTemplate[] {
-  const known = read.get(rule);
-  if (known !== undefined) return known;
-  const templates = rule.kind === 'recording' ? [] : [...of('annotations', rule.annotations), ...of('labels', rule.labels)];
-  read.set(rule, templates);
-  return templates;
-}
+export const templatesOf = remembered((rule: JudgedRule): readonly ReadTemplate[] =>
+  (rule.kind === 'recording' ? [] : [...of('annotations', rule.annotations), ...of('labels', rule.labels)]));
 
 function of(field: 'annotations' | 'labels', values: Readonly<Record<string, string>>): readonly ReadTemplate[] {
   return Object.entries(values).filter(([, text]) => text.includes('{{')).map(([name, text]) => {
