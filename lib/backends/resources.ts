@@ -2,6 +2,7 @@ import { labelsOf, selectorLabels } from '../kubernetes/labels';
 import { prometheusMemory, quantity } from '../kubernetes/size';
 import { kubeletScrapeClass } from '../kubernetes/scrape';
 import { requirements, type Resources as PodResources } from '../kubernetes/pod';
+import { users } from '../kubernetes/users';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { RuleGroup } from '../model/rule';
 import { versionOf } from '../kubernetes/images';
@@ -24,17 +25,14 @@ export interface Resources {
 export const prometheus = { name: 'prometheus', service: 'prometheus-service', port: 9090 } as const;
 export const alertmanager = { name: 'alertmanager', service: 'alertmanager-service', config: 'alertmanager-config', port: 9093 } as const;
 
-/** The user `nobody` of Prometheus' and Alertmanager's images. */
-export const user = 65534;
-
 /** What Pod Security `restricted` asks of a pod; the operator does not set it by itself. */
-const podSecurityContext = {
+const podSecurityContext = (user: number) => ({
   runAsNonRoot: true,
   runAsUser: user,
   runAsGroup: user,
   fsGroup: user,
   seccompProfile: { type: 'RuntimeDefault' },
-};
+});
 
 /** Blocks are deleted when their sum is over the limit; the write-ahead log and a running compaction need the rest of the volume. */
 const retainedShare = 0.8;
@@ -113,7 +111,7 @@ function prometheusObject(monitoring: Monitoring): KubernetesObject {
         alerting: { alertmanagers: [{ namespace: context.namespace, name: alertmanager.service, port: 'http', apiVersion: 'v2' }] },
       }),
       resources: requirements(prometheusResources(monitoring)),
-      securityContext: podSecurityContext,
+      securityContext: podSecurityContext(users.prometheus),
       storage: {
         volumeClaimTemplate: {
           spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: quantity(storage) } } },
@@ -139,7 +137,7 @@ function alertmanagerObject(monitoring: Monitoring): KubernetesObject {
       // The whole configuration: a selected AlertmanagerConfig would only see alerts of its own namespace.
       alertmanagerConfiguration: { name: alertmanager.config },
       resources: requirements(alertmanagerResources),
-      securityContext: podSecurityContext,
+      securityContext: podSecurityContext(users.alertmanager),
       storage: {
         volumeClaimTemplate: {
           spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: alertmanagerStorage } } },

@@ -30,6 +30,8 @@ const label = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 const dnsLabel = new RegExp(`^${label}$`);
 const dnsSubdomain = new RegExp(`^${label}(?:\\.${label})*$`);
 const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+// The API server gives every object a version 4 UUID and takes none from clients (k8s.io/apimachinery/pkg/util/uuid).
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 // k8s.io/apimachinery/pkg/api/validation, TotalAnnotationSizeLimitB.
 const annotationBytes = 256 * 1024;
 
@@ -40,7 +42,7 @@ export function metadataFaults(metadata: unknown): SchemaFault[] {
   const fault = (path: readonly string[], message: string, hint: string): number =>
     faults.push({ path: ['metadata', ...path], message, hint });
 
-  const { name, generateName, namespace } = meta;
+  const { name, generateName, namespace, uid } = meta;
   if (!name && !generateName) fault(['name'], 'name is missing', 'Give the object a name.');
   if (typeof name === 'string' && name !== '') checkName('name', name, name);
   // The API server adds five characters: a dash at the end is well.
@@ -51,6 +53,9 @@ export function metadataFaults(metadata: unknown): SchemaFault[] {
       `${namespace} is no name for a namespace`,
       'Use at most 63 lower-case letters, digits and dashes, none of them first or last.',
     );
+  }
+  if (typeof uid === 'string' && uid !== '' && !uuid.test(uid)) {
+    fault(['uid'], `${JSON.stringify(uid)} is no UUID`, 'Leave it out: the API server gives every object its own.');
   }
   for (const [key, value] of entries(meta.labels)) {
     checkKey('labels', key, key);

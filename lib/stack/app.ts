@@ -3,7 +3,7 @@ import type { IConstruct } from 'constructs';
 import type { Finding } from '../model/finding';
 import { toYamlDocuments } from './documents';
 import { findingText, FindingsError, stops } from './findings';
-import { replaceFolder } from './folder';
+import { OutputError, replaceFolder } from './folder';
 import { MonitoringStack } from './monitoring-stack';
 
 export type MonitoringAppProps = Pick<AppProps, 'outdir'>;
@@ -29,6 +29,11 @@ export class MonitoringApp extends App {
     try {
       this.synth();
     } catch (error) {
+      if (error instanceof OutputError) {
+        console.error(`vigie: ${error.message}`);
+        process.exitCode = 2;
+        return;
+      }
       if (!(error instanceof FindingsError)) throw error;
       console.error(error.findings.map(findingText).join('\n'));
       console.error(`${count(error.findings.filter(stops).length, 'error')}: nothing was written, ${this.outdir} is as it was`);

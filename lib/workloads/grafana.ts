@@ -7,6 +7,7 @@ import { podsOf } from '../kubernetes/network-policy';
 import { claimMount, configMapMount, scratchMount, secretMount, type Mount, type Program } from '../kubernetes/pod';
 import { serviceAccount } from '../kubernetes/rbac';
 import { serviceScrape, sourcesOf } from '../kubernetes/scrape';
+import { users } from '../kubernetes/users';
 import { deployment, service, volumeClaim } from '../kubernetes/workload';
 import type { SecretKey } from '../model/custom-resource';
 import { dashboardJson, prometheusDatasource } from '../render/dashboard';
@@ -15,8 +16,6 @@ import { toYaml } from '../objects/write';
 const name = 'grafana';
 const port = 3000;
 
-/** The user of the image (grafana/grafana Dockerfile, GF_UID). */
-const user = 472;
 
 const dataPath = '/var/lib/grafana';
 const dashboardsPath = '/etc/grafana/dashboards';
@@ -51,7 +50,7 @@ export function grafana({ admin }: GrafanaProps = {}): Component {
         deployment({
           name,
           namespace,
-          user,
+          user: users.grafana,
           // Dashboards are read again while Grafana runs; datasources and providers are read once.
           restartOn: { 'checksum/config': digest(settings.data) },
           initPrograms: admin === undefined ? [passwordMaker(context)] : [],

@@ -5,6 +5,7 @@ import { clusterGrant, namespacedGrant, serviceAccount, type PolicyRule } from '
 import { podsOf } from '../kubernetes/network-policy';
 import { serviceScrape, sourcesOf } from '../kubernetes/scrape';
 import { rounded } from '../kubernetes/size';
+import { users } from '../kubernetes/users';
 import { deployment, service } from '../kubernetes/workload';
 
 const name = 'kube-state-metrics';
@@ -55,7 +56,7 @@ export function kubeStateMetrics({ namespaces }: KubeStateMetricsProps = {}): Co
         deployment({
           name,
           namespace,
-          user: 65534,
+          user: users.kubeStateMetrics,
           account: name,
           programs: [{
             name,

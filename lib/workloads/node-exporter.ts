@@ -3,13 +3,11 @@ import type { Component, Context } from '../kubernetes/component';
 import { selectorLabels } from '../kubernetes/labels';
 import { serviceAccount } from '../kubernetes/rbac';
 import { serviceScrape, sourcesOf } from '../kubernetes/scrape';
+import { users } from '../kubernetes/users';
 import { daemonSet, service } from '../kubernetes/workload';
 
 const name = 'node-exporter';
 const port = 9100;
-
-/** The user `nobody` of the image. */
-const user = 65534;
 
 /** node_exporter reads the host's own network and process tables, which Pod Security allows in a privileged namespace only. */
 export const nodeExporterNamespace = (context: Pick<Context, 'namespace'>) => `${context.namespace}-node-exporter`;
@@ -30,7 +28,7 @@ export function nodeExporter(): Component {
         daemonSet({
           name,
           namespace,
-          user,
+          user: users.nodeExporter,
           host: {
             hostNetwork: true,
             hostPID: true,

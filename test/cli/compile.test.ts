@@ -23,7 +23,7 @@ spec:
 `;
 const rule = `apiVersion: monitoring.coreos.com/v1
 kind: PrometheusRule
-metadata: {name: shop, namespace: shop, uid: 0b7a}
+metadata: {name: shop, namespace: shop, uid: 0b7a0000-0000-4000-8000-000000000000}
 spec: {groups: [{name: shop, rules: [{alert: Down, expr: up == 0}]}]}
 `;
 const prometheus = (name: string, spec = '{serviceMonitorSelector: {}, ruleSelector: {}}') => `apiVersion: monitoring.coreos.com/v1
@@ -50,7 +50,7 @@ describe('vigie compile', () => {
     const out = join(folder, 'out');
     expect(compile([write(prometheus('main'), monitor('api'), rule), '--out', out])).toMatchObject({ status: 0, stdout: '' });
     expect(readdirSync(out).sort()).toEqual(['assets.txt', 'prometheus.yaml', 'rules']);
-    expect(readFileSync(join(out, 'rules', 'prometheus-main-rulefiles-0', 'shop-shop-0b7a.yaml'), 'utf8')).toContain('alert: Down');
+    expect(readFileSync(join(out, 'rules', 'prometheus-main-rulefiles-0', 'shop-shop-0b7a0000-0000-4000-8000-000000000000.yaml'), 'utf8')).toContain('alert: Down');
   });
 
   test('assumes a Prometheus that selects everything where none is given', () => {
@@ -144,7 +144,7 @@ describe('the output folder of vigie compile', () => {
     compile([write(prometheus('main'), monitor('api'), rule, rule.replace('name: shop, n', 'name: gone, n')), '--out', out()]);
     expect(files().filter((name) => String(name).includes('gone'))).toHaveLength(1);
     compile([write(prometheus('main'), monitor('api'), rule), '--out', out()]);
-    expect(files()).toEqual(['assets.txt', 'prometheus.yaml', 'rules', 'rules/prometheus-main-rulefiles-0', 'rules/prometheus-main-rulefiles-0/shop-shop-0b7a.yaml']);
+    expect(files()).toEqual(['assets.txt', 'prometheus.yaml', 'rules', 'rules/prometheus-main-rulefiles-0', 'rules/prometheus-main-rulefiles-0/shop-shop-0b7a0000-0000-4000-8000-000000000000.yaml']);
   });
 
   test('is not read, where it stands inside of the input', () => {
@@ -177,7 +177,7 @@ describe('the output folder of vigie compile', () => {
     ['with a rule file that somebody wrote', (path) => {
       writeIn(path, 'assets.txt');
       writeIn(join(path, 'rules'), 'mine.yaml');
-    }, /holds rules\/mine\.yaml, which would be lost/],
+    }, /holds assets\.txt, rules\/mine\.yaml, which would be lost/],
   ])('is no path %s', (_, make, says) => {
     make(out());
     const input = write(prometheus('main'), monitor('api'));
@@ -191,6 +191,14 @@ describe('the output folder of vigie compile', () => {
   ])('cannot be made %s', (_, path, says) => {
     const input = write(monitor('api'));
     expect(compile([input, '--out', join(folder, path)])).toMatchObject({ status: 2, stderr: expect.stringMatching(says) });
+  });
+
+  test('is never left, whatever an object says', () => {
+    const climbing = '/../../../../../escaped';
+    const result = compile([write(prometheus('main'), rule.replace('uid: 0b7a0000-0000-4000-8000-000000000000', `uid: ${climbing}`)), '--out', out()]);
+    expect(result).toMatchObject({ status: 1, stderr: expect.stringContaining(`"${climbing}" is no UUID`) });
+    expect(readdirSync(folder).sort()).toEqual(['input.yaml', 'out']);
+    expect(readdirSync(out()).sort()).toEqual(['assets.txt', 'prometheus.yaml']);
   });
 
   test('is named by --out', () => {

@@ -36,7 +36,7 @@ describe('the process', () => {
     ['vigie compile <(sleep 0.2; cat one.yaml)', 0, /is assumed/],
     ['vigie compile monitors.yaml | head -n 1', 0, /is assumed/],
     ['vigie compile one.yaml >/dev/full', 2, /the output cannot be written: ENOSPC/],
-    ['vigie compile one.yaml --out . ', 2, /\. holds broken\.yaml, which would be lost/],
+    ['vigie compile one.yaml --out . ', 2, /the output folder \. would be replaced, but it holds the project/],
     ['vigie compile', 2, /compile needs a file/],
     ['vigie', 2, /^$/],
     ['vigie complie one.yaml', 2, /there is no command complie/],

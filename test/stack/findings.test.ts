@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { alert, counter, FindingsError, gauge, MonitoringApp, MonitoringStack, promql } from '../../lib';
+import { fileHeader } from '../../lib/stack/folder';
 import { oneReceiver } from '../support/stacks';
 
 const loaded = gauge('model_loaded', 'Loaded.');
@@ -79,7 +80,7 @@ describe('a synth without findings', () => {
   test('replaces the folder, so that files of what is gone are gone', () => {
     const dist = join(folder, 'dist');
     mkdirSync(dist);
-    writeFileSync(join(dist, 'old.yaml'), 'old: true\n');
+    writeFileSync(join(dist, 'old.yaml'), `${fileHeader}old: true\n`);
     appWith([], dist).synth();
     expect(readdirSync(dist)).not.toContain('old.yaml');
     expect(readdirSync(dist)).toContain('prometheus.yaml');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { configMap } from '../../kubernetes/config-map';
 import { claimMount, configMapMount, filesMounts } from '../../kubernetes/pod';
 import { deployment, volumeClaim } from '../../kubernetes/workload';
+import { users } from '../../kubernetes/users';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Finding } from '../../model/finding';
 import { toYaml } from '../../objects/write';
@@ -9,7 +10,7 @@ import type { Monitoring } from '../backend';
 import { alertmanagerAccount } from '../discovery-rbac';
 import { services } from '../parts';
 import { compileRouting } from '../routing';
-import { alertmanager, alertmanagerResources, alertmanagerStorage, user, type Resources } from '../resources';
+import { alertmanager, alertmanagerResources, alertmanagerStorage, type Resources } from '../resources';
 import { alertmanagerRejections } from './rejections';
 
 const configPath = '/etc/alertmanager/config';
@@ -29,7 +30,7 @@ export function renderAlertmanager(
     deployment({
       name: alertmanager.name,
       namespace,
-      user,
+      user: users.alertmanager,
       // Alertmanager reads its configuration once.
       restartOn: { 'checksum/config': createHash('sha256').update(text).digest('hex').slice(0, 16) },
       programs: [{

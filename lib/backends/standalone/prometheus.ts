@@ -2,6 +2,7 @@ import { canBeApplied, configMap, splitConfigMap } from '../../kubernetes/config
 import { claimMount, configMapMount, filesMounts, scratchMount } from '../../kubernetes/pod';
 import { deployment, volumeClaim } from '../../kubernetes/workload';
 import { quantity } from '../../kubernetes/size';
+import { users } from '../../kubernetes/users';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Finding } from '../../model/finding';
 import { toYaml } from '../../objects/write';
@@ -9,7 +10,7 @@ import { ruleGroups } from '../../render/rules';
 import type { Monitoring } from '../backend';
 import { discoveryAccount } from '../discovery-rbac';
 import { services } from '../parts';
-import { prometheus, prometheusConfigOf, prometheusResources, user } from '../resources';
+import { prometheus, prometheusConfigOf, prometheusResources } from '../resources';
 import { prometheusRejections } from './rejections';
 
 const configPath = '/etc/prometheus/config';
@@ -35,7 +36,7 @@ export function renderPrometheus(monitoring: Monitoring): { objects: KubernetesO
     deployment({
       name: prometheus.name,
       namespace,
-      user,
+      user: users.prometheus,
       account: prometheus.name,
       programs: [{
         name: prometheus.name,
