@@ -18,7 +18,8 @@ export type { ClusterSize } from './kubernetes/size';
 
 export { irisWatch, type IrisOptions } from './catalog/iris';
 
-export { promql, type Query } from './promql';
+export { promql } from './promql/tag';
+export type { Query } from './promql/ast';
 export {
   alert, recording, rehearse, type Alert, type AlertOptions, type Labels, type Recording, type RecordingOptions, type Severity,
 } from './model/rule';

@@ -6,7 +6,7 @@ import { users } from '../kubernetes/users';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { RuleGroup } from '../model/rule';
 import { versionOf } from '../kubernetes/images';
-import { compilePrometheus, type Compilation } from '../render/prometheus';
+import { compilePrometheus, type Compilation } from '../render/prometheus/compile';
 import { ruleGroups } from '../render/rules';
 import type { Monitoring } from './backend';
 

@@ -1,4 +1,5 @@
-import { print, walk } from '../promql';
+import { print } from '../promql/print';
+import { walk } from '../promql/walk';
 import { exactly } from './exposure';
 import type { JudgedRule, Model } from './model';
 import { remembered } from './remembered';

@@ -1,4 +1,7 @@
-import { explain, isComparison, metricOf, walk, type Expr } from '../promql';
+import { explain } from '../promql/diagnostics';
+import { isComparison } from '../promql/operators';
+import { metricOf, walk } from '../promql/walk';
+import type { Expr } from '../promql/ast';
 import type { Check } from './check';
 import { findingAt } from './model';
 

@@ -1,4 +1,5 @@
-import { labelsOf, presence, type LabelSet } from '../promql';
+import { labelsOf } from '../promql/label-flow';
+import { presence, type LabelSet } from '../promql/labels';
 import type { AlertmanagerConfiguration } from '../model/routing/configuration';
 import { inhibitionsOf } from '../model/routing/inhibition';
 import { nodesOf, routeTree } from '../model/routing/tree';

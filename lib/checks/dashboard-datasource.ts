@@ -1,6 +1,6 @@
 import { nearest } from '../text/nearest';
 import type { Finding, FindingSeverity } from '../model/finding';
-import type { Path } from '../objects';
+import type { Path } from '../objects/object';
 import type { Check } from './check';
 import { inWords, text } from './data';
 import { datasourceFor, datasourceOf, isBuiltInDatasource, isMixed, variableOf, type DatasourceReference } from './grafana/datasource';

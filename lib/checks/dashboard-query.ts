@@ -1,5 +1,5 @@
 import type { Finding, FindingSeverity } from '../model/finding';
-import type { Path } from '../objects';
+import type { Path } from '../objects/object';
 import type { Check } from './check';
 import { at, inWords, text } from './data';
 import { asksPrometheus, datasourceFor, datasourceOf, isExpression } from './grafana/datasource';

@@ -1,7 +1,7 @@
-import { explain } from '../promql';
+import { explain } from '../promql/diagnostics';
 import { nearest } from '../text/nearest';
 import type { Finding, FindingSeverity } from '../model/finding';
-import type { Path } from '../objects';
+import type { Path } from '../objects/object';
 import type { Check } from './check';
 import { list, text } from './data';
 import { prometheusTargets } from './grafana/datasource';

@@ -1,5 +1,6 @@
 import { append } from '../model/grouping';
-import { selectorsOf, walk, type Expr, type VectorSelector } from '../promql';
+import { selectorsOf, walk } from '../promql/walk';
+import type { Expr, VectorSelector } from '../promql/ast';
 import { inWords } from './data';
 import { metricName } from './exposure';
 import { queriesOf, type Model } from './model';

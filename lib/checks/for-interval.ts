@@ -1,4 +1,6 @@
-import { parseDuration, withoutParens, type Call, type Expr } from '../promql';
+import { parseDuration } from '../promql/numbers';
+import { withoutParens } from '../promql/walk';
+import type { Call, Expr } from '../promql/ast';
 import type { Check } from './check';
 import { findingAt } from './model';
 

@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../model/custom-resource';
 import type { Check } from './check';
 import { at, text } from './data';
 import type { JudgedObject } from './model';
-import type { Path } from '../objects';
+import type { Path } from '../objects/object';
 import { containersIn, groupOf, objectFinding, podOf } from './pods';
 
 /** An image without a version, or with `latest`: what runs changes when a pod is started anew. */

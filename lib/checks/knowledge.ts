@@ -1,5 +1,6 @@
 import { append } from '../model/grouping';
-import { labelsOf, parseDuration, type LabelEnv, type SeriesKnowledge } from '../promql';
+import { labelsOf, type LabelEnv, type SeriesKnowledge } from '../promql/label-flow';
+import { parseDuration } from '../promql/numbers';
 import { relabeled, type LabelKnowledge } from '../model/target-labels';
 import { metricName, possibleLabels, type Exposure, type ExposedSeries } from './exposure';
 import type { JudgedRule } from './model';

@@ -1,5 +1,5 @@
-import type { Path } from '../objects';
-import type { LabelEnv } from '../promql';
+import type { Path } from '../objects/object';
+import type { LabelEnv } from '../promql/label-flow';
 import type { Query, Span } from '../promql/ast';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding, FindingSeverity } from '../model/finding';

@@ -1,4 +1,4 @@
-import { explain, tightSpan } from '../promql';
+import { explain, tightSpan } from '../promql/diagnostics';
 import type { Check } from './check';
 import { findingAt, queriesOf } from './model';
 

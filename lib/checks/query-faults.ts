@@ -1,5 +1,6 @@
-import { explain, faults, tightSpan } from '../promql';
-import type { Fault, FaultKind } from '../promql';
+import { explain, tightSpan } from '../promql/diagnostics';
+import { faults } from '../promql/faults';
+import type { Fault, FaultKind } from '../promql/faults/look';
 import type { FindingSeverity } from '../model/finding';
 import type { Check } from './check';
 import { findingAt, queriesOf, type Model, type QueryUse } from './model';

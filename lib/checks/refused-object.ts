@@ -1,4 +1,4 @@
-import { pathText } from '../objects';
+import { pathText } from '../objects/object';
 import type { Check } from './check';
 import { findingAt } from './model';
 

@@ -3,7 +3,7 @@ import type { Check } from './check';
 import { bytesOfQuantity, bytesOfSize, inBytes } from './bytes';
 import { at, list, mappings, text } from './data';
 import type { JudgedObject, Model } from './model';
-import type { Path } from '../objects';
+import type { Path } from '../objects/object';
 import { containersOf, groupOf, namespaceOf, objectFinding, podOf, type Container, type Pod } from './pods';
 
 /** What Prometheus' documentation recommends of a volume ("Storage", 80 to 85 %): compaction needs room that the limit does not count. */

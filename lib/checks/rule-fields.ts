@@ -1,8 +1,8 @@
-import { parseDuration } from '../promql';
+import { parseDuration } from '../promql/numbers';
 import { nearest } from '../text/nearest';
 import type { Check } from './check';
 import { findingAt, type JudgedGroup, type JudgedRule } from './model';
-import type { Path } from '../objects';
+import type { Path } from '../objects/object';
 
 interface Fault {
   readonly message: string;

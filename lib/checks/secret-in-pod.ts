@@ -1,7 +1,7 @@
 import type { Check } from './check';
 import { at, list, mappings, text } from './data';
 import type { JudgedObject } from './model';
-import type { Path } from '../objects';
+import type { Path } from '../objects/object';
 import { containersIn, groupOf, objectFinding, podOf, type Container } from './pods';
 
 /** A password, token or key that stands as it is in a variable or an argument of a pod. */

@@ -1,4 +1,7 @@
-import { explain, parse, presence, type Expr } from '../promql';
+import { explain } from '../promql/diagnostics';
+import { parse } from '../promql/parse';
+import { presence } from '../promql/labels';
+import type { Expr } from '../promql/ast';
 import { labelFlow } from '../promql/label-flow';
 import { reasonsFor } from '../promql/label-reasons';
 import type { Check } from './check';

@@ -1,4 +1,6 @@
-import { explain, parse, type Diagnostic } from '../promql';
+import { explain } from '../promql/diagnostics';
+import { parse } from '../promql/parse';
+import type { Diagnostic } from '../promql/ast';
 import type { Finding, FindingSeverity } from '../model/finding';
 import type { Check } from './check';
 import { findingAt, type JudgedRule } from './model';

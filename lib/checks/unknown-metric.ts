@@ -1,4 +1,6 @@
-import { childrenOf, explain, selectorsOf, type Expr, type VectorSelector } from '../promql';
+import { childrenOf, selectorsOf } from '../promql/walk';
+import { explain } from '../promql/diagnostics';
+import type { Expr, VectorSelector } from '../promql/ast';
 import { nearest } from '../text/nearest';
 import { absentAlerts } from './absent-alerts';
 import type { Check } from './check';

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding';
 import type { Check } from './check';
 import { at, inWords, mappings, text } from './data';
 import type { Model } from './model';
-import type { Path } from '../objects';
+import type { Path } from '../objects/object';
 import { containersOf, objectFinding, podOf, type Container, type Pod } from './pods';
 import { wiringOf } from './services';
 

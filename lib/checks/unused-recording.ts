@@ -1,4 +1,7 @@
-import { regexpMatches, selectorsOf, parse, type Query, type VectorSelector } from '../promql';
+import { regexpMatches } from '../promql/regexp';
+import { selectorsOf } from '../promql/walk';
+import { parse } from '../promql/parse';
+import type { Query, VectorSelector } from '../promql/ast';
 import type { Check } from './check';
 import { metricName } from './exposure';
 import { mapping } from './data';

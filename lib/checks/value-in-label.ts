@@ -1,4 +1,4 @@
-import { explain } from '../promql';
+import { explain } from '../promql/diagnostics';
 import type { Check } from './check';
 import { findingAt } from './model';
 import { templatesOf } from './template/read';

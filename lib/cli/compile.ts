@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { readObjects, titleOf, type KubernetesObject } from '../objects';
+import { readObjects } from '../objects/read';
+import { titleOf, type KubernetesObject } from '../objects/object';
 import { replaceFolder } from '../stack/folder';
 import { chosen } from './choice';
 import { compiledAlertmanager, compiledPrometheus, everything, type Compiled, type Notice } from './compiled';

@@ -1,7 +1,9 @@
-import { toYaml, type KubernetesObject } from '../objects';
+import { toYaml } from '../objects/write';
+import type { KubernetesObject } from '../objects/object';
 import { literalSecrets } from '../model/routing/secrets';
-import { compileAlertmanager } from '../render/alertmanager';
-import { compilePrometheus, shardsOf } from '../render/prometheus';
+import { compileAlertmanager } from '../render/alertmanager/compile';
+import { compilePrometheus } from '../render/prometheus/compile';
+import { shardsOf } from '../render/prometheus/context';
 import { literalCredentials } from './credentials';
 import { refusalsOf, type Refusal } from './refusals';
 

@@ -1,4 +1,4 @@
-import { isMapping, pathText } from '../objects';
+import { isMapping, pathText } from '../objects/object';
 
 /**
  * The fields that Prometheus never shows (type Secret in prometheus/common/config, prometheus/discovery and prometheus/storage/remote,

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { checks } from '../checks';
 import type { Finding } from '../model/finding';
-import { isMapping, positionIn, readDocuments, type InputFault, type LocatedDocument, type Path } from '../objects';
+import { isMapping, type Path } from '../objects/object';
+import { positionIn } from '../objects/position';
+import { readDocuments, type LocatedDocument } from '../objects/read';
+import type { InputFault } from '../objects/fault';
 import { nearest } from '../text/nearest';
 
 /** An entry of the configuration: findings of a check that somebody accepts, and why. */

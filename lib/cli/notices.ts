@@ -1,4 +1,6 @@
-import { pathOf, type InputFault, type KubernetesObject, type LocatedObject } from '../objects';
+import { pathOf, type KubernetesObject } from '../objects/object';
+import type { InputFault } from '../objects/fault';
+import type { LocatedObject } from '../objects/read';
 import { inventory } from '../render/prometheus/selection';
 import type { Compiled, Notice } from './compiled';
 import { faultOf } from './objects';

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import {
-  apiVersionOf, coreFaults, isCore, pathText, positionIn, titleOf, validateObject, withDefaults, type InputFault,
-  type KubernetesObject, type LocatedObject, type Path,
-} from '../objects';
+import { apiVersionOf, validateObject, withDefaults } from '../objects/crds';
+import { coreFaults, isCore } from '../objects/core';
+import { pathText, titleOf, type KubernetesObject, type Path } from '../objects/object';
+import { positionIn } from '../objects/position';
+import type { InputFault } from '../objects/fault';
+import type { LocatedObject } from '../objects/read';
 import { nearest } from '../text/nearest';
 
 export interface Admitted {

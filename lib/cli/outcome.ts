@@ -1,4 +1,4 @@
-import type { InputFault } from '../objects';
+import type { InputFault } from '../objects/fault';
 
 /** What a command ends with. */
 export interface Outcome {

@@ -2,8 +2,10 @@ import { datasourceOf, speaksPromql, prometheusTargets } from '../checks/grafana
 import { annotationsOf, panelsOf, variablesOf } from '../checks/grafana/panels';
 import { text } from '../checks/data';
 import type { JudgedDashboard, JudgedPanelQuery } from '../checks/model';
-import { isMapping, type Path } from '../objects';
-import { isMetricsql, parseWithVariables, type Query } from '../promql';
+import { isMapping, type Path } from '../objects/object';
+import { isMetricsql } from '../promql/dialects';
+import { parseWithVariables } from '../promql/variables';
+import type { Query } from '../promql/ast';
 import type { Located } from './documents';
 import { placeOf } from './rules';
 

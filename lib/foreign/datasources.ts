@@ -1,6 +1,6 @@
 import type * as Crypto from 'node:crypto';
 import type { JudgedDatasource, Model } from '../checks/model';
-import { isMapping, type KubernetesObject } from '../objects';
+import { isMapping, type KubernetesObject } from '../objects/object';
 import type { Located } from './documents';
 import { list } from './rules';
 

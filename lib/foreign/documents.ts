@@ -1,7 +1,9 @@
-import {
-  isMapping, jsonSource, offsetAt, positionIn, readDocuments, titleOf, type InputFault, type InputSource, type LineColumn,
-  type LocatedDocument, type Path,
-} from '../objects';
+import { isMapping, titleOf, type Path } from '../objects/object';
+import { jsonSource } from '../objects/source';
+import { offsetAt, type InputFault, type LineColumn } from '../objects/fault';
+import { positionIn } from '../objects/position';
+import { readDocuments, type LocatedDocument } from '../objects/read';
+import type { InputSource } from '../objects/text';
 
 /** A value and where it stands, in a file or in a text inside of one. */
 export interface Located {

@@ -1,5 +1,5 @@
 import { dirname, join, normalize } from 'node:path';
-import { isMapping, type KubernetesObject } from '../objects';
+import { isMapping, type KubernetesObject } from '../objects/object';
 import type { Located } from './documents';
 import { list } from './rules';
 

@@ -1,6 +1,6 @@
 import { cataloged } from '../catalog/cataloged';
 import { catalogOf, type Catalog, type CatalogFile } from '../catalog/source';
-import { isMapping, type KubernetesObject } from '../objects';
+import { isMapping, type KubernetesObject } from '../objects/object';
 import { nearest } from '../text/nearest';
 import type { CatalogedMetrics } from '../model/watch';
 

@@ -1,6 +1,7 @@
 import type { JudgedRefusal } from '../checks/model';
 import { at } from '../checks/data';
-import { validateObject, type KubernetesObject, type Path } from '../objects';
+import { validateObject } from '../objects/crds';
+import type { KubernetesObject, Path } from '../objects/object';
 import { isKustomization } from './elsewhere';
 import type { Located } from './documents';
 import { placeOf } from './rules';

@@ -1,7 +1,7 @@
 import type { JudgedRefusal, RoutingModel } from '../checks/model';
-import { isMapping, pathOf, type KubernetesObject } from '../objects';
+import { isMapping, pathOf, type KubernetesObject } from '../objects/object';
 import type { AlertmanagerConfiguration } from '../model/routing/configuration';
-import { compileAlertmanager, type CompiledAlertmanager } from '../render/alertmanager';
+import { compileAlertmanager, type CompiledAlertmanager } from '../render/alertmanager/compile';
 import type { Located } from './documents';
 import { placeOf } from './rules';
 

@@ -2,8 +2,10 @@ import { parseTemplate } from '../model/template/parse';
 import { functions, variables } from '../model/template/functions';
 import { examine } from '../checks/template/examine';
 import type { JudgedGroup, JudgedRule, Place } from '../checks/model';
-import { isMapping, type Path } from '../objects';
-import { isLogql, isMetricsql, parse, type Query } from '../promql';
+import { isMapping, type Path } from '../objects/object';
+import { isLogql, isMetricsql } from '../promql/dialects';
+import { parse } from '../promql/parse';
+import type { Query } from '../promql/ast';
 import { isObject, type Located } from './documents';
 
 /** The groups of rules of a document, and their rules. */

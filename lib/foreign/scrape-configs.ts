@@ -5,7 +5,7 @@ import { wiringOf, type AnyService, type Wiring } from '../checks/services';
 import type { Look } from '../model/relabeling';
 import { targetLabels, type RelabelConfig, type ScrapeJob } from '../model/target-labels';
 import type { MetricSource } from '../model/watch';
-import { isMapping } from '../objects';
+import { isMapping } from '../objects/object';
 import type { Located } from './documents';
 import { jobOf } from './jobs';
 import { sourcesOfImages } from './programs';

@@ -7,11 +7,14 @@ import { wiringOf, type Wiring } from '../checks/services';
 import type { KubernetesObject as NamedObject } from '../model/custom-resource';
 import { targetLabels, type ScrapeJob } from '../model/target-labels';
 import type { MetricSource } from '../model/watch';
-import { isMapping, type KubernetesObject, type Path } from '../objects';
-import { parseDuration } from '../promql';
-import {
-  compileServiceMonitor, compilePodMonitor, compileProbe, compileScrapeConfig, contextOf, type Prometheus,
-} from '../render/prometheus';
+import { isMapping, type KubernetesObject, type Path } from '../objects/object';
+import { parseDuration } from '../promql/numbers';
+import { compileServiceMonitor } from '../render/prometheus/service-monitor';
+import { compilePodMonitor } from '../render/prometheus/pod-monitor';
+import { compileProbe } from '../render/prometheus/probe';
+import { compileScrapeConfig } from '../render/prometheus/scrape-config';
+import { contextOf } from '../render/prometheus/context';
+import type { Prometheus } from '../render/prometheus/crd/prometheus';
 import type { Located } from './documents';
 import { healthChecks } from './health-checks';
 import { behindSelector, behindService, jobOf, unknownJob } from './jobs';

@@ -1,4 +1,4 @@
-import { regexpMatches, regexpReplaced } from '../promql';
+import { regexpMatches, regexpReplaced } from '../promql/regexp';
 import type { LabelKnowledge, RelabelConfig } from './target-labels';
 
 /** A label's value: a text, empty where the label is surely absent; undefined where it is not known. */

@@ -1,4 +1,6 @@
-import { parse, print, type Expr, type Query } from '../promql';
+import { parse } from '../promql/parse';
+import { print } from '../promql/print';
+import type { Expr, Query } from '../promql/ast';
 import type { PromDuration } from './duration';
 import { fires, quiet, series, type SeriesHistory } from './rehearsal';
 import { alert, recording, type Alert, type Labels, type Recording } from './rule';

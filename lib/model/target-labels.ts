@@ -1,4 +1,4 @@
-import { regexpMatches } from '../promql';
+import { regexpMatches } from '../promql/regexp';
 
 /** One entry of relabel_configs or metric_relabel_configs (Prometheus documentation, "relabel_config"). */
 export interface RelabelConfig {

@@ -1,5 +1,6 @@
 import type { Alert, Recording, Rule, RuleGroup } from '../model/rule';
-import { format, type Query } from '../promql';
+import { format } from '../promql/format';
+import type { Query } from '../promql/ast';
 
 /** What a rendered alert says beside its expression; the stack knows what the alert does not say itself. */
 export interface RuleContext {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { load } from 'js-yaml';
-import type { Asset } from '../../lib/render/prometheus';
+import type { Asset } from '../../lib/render/prometheus/assets';
 import { builtOracle } from '../conformance/oracle';
 import { normalise } from '../render/prometheus/normalise';
 import { figuresOf, megabytes, milliseconds, times } from './figures';

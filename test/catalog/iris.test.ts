@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { irisMetrics, irisWatch, requestDuration } from '../../lib/catalog/iris';
 import { podWatch } from '../../lib/catalog/kubernetes';
-import { print } from '../../lib/promql';
+import { print } from '../../lib/promql/print';
 
 const alerts = [...irisWatch({ metrics: [...irisMetrics, requestDuration] }).alerts!, ...podWatch.alerts!];
 const byName = new Map(alerts.map((alert) => [alert.name, alert]));

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { expect, test } from 'vitest';
 import { catalogOf, exposes, type Catalog, type CatalogFile } from '../../lib/catalog/source';
-import { metricOf, parseWithVariables, selectorsOf } from '../../lib/promql';
+import { metricOf, selectorsOf } from '../../lib/promql/walk';
+import { parseWithVariables } from '../../lib/promql/variables';
 
 const manifests = join('..', 'shared', 'data', 'kube-prometheus-manifests');
 const here = existsSync(manifests);

@@ -8,7 +8,7 @@ import { dashboardUnit } from '../../lib/checks/dashboard-unit';
 import { dashboardVariable } from '../../lib/checks/dashboard-variable';
 import type { Check } from '../../lib/checks/check';
 import type { JudgedDashboard, Model } from '../../lib/checks/model';
-import { parseWithVariables } from '../../lib/promql';
+import { parseWithVariables } from '../../lib/promql/variables';
 import { dashboardOf, findingsOf, modelWith } from '../support/models';
 
 const prometheus = { type: 'prometheus', uid: 'prometheus' };

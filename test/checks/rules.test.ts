@@ -6,7 +6,7 @@ import { ruleFields } from '../../lib/checks/rule-fields';
 import { ruleName } from '../../lib/checks/rule-name';
 import { unrehearsed } from '../../lib/checks/unrehearsed';
 import { unusedRecording } from '../../lib/checks/unused-recording';
-import { parseWithVariables } from '../../lib/promql';
+import { parseWithVariables } from '../../lib/promql/variables';
 import { alertRule, dashboardOf, findingsOf, messages, modelWith, objectAt, recordingRule } from '../support/models';
 
 describe('an alert without what a person needs', () => {

@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { isMapping, type KubernetesObject, type Schema } from '../../lib/objects';
+import { isMapping, type KubernetesObject } from '../../lib/objects/object';
+import type { Schema } from '../../lib/objects/schema-type';
 import { matches, toJavaScript } from '../../lib/objects/pattern';
 
 /** Random objects that a schema describes, and the same with something wrong. */

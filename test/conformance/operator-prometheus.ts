@@ -3,8 +3,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
-import { withDefaults, type KubernetesObject } from '../../lib/objects';
-import { compilePrometheus, shardsOf, type Asset, type Compilation } from '../../lib/render/prometheus';
+import { withDefaults } from '../../lib/objects/crds';
+import type { KubernetesObject } from '../../lib/objects/object';
+import { compilePrometheus, type Compilation } from '../../lib/render/prometheus/compile';
+import { shardsOf } from '../../lib/render/prometheus/context';
+import type { Asset } from '../../lib/render/prometheus/assets';
 import type { CommonPrometheusSpec } from '../../lib/render/prometheus/crd/prometheus';
 import type { KubernetesObject as Named } from '../../lib/render/prometheus/crd/common';
 import { references } from '../../lib/render/prometheus/references';

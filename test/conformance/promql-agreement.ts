@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { format, parse, print, typeOf, type Expr } from '../../lib/promql';
+import { format } from '../../lib/promql/format';
+import { parse } from '../../lib/promql/parse';
+import { print } from '../../lib/promql/print';
+import { typeOf } from '../../lib/promql/types';
+import type { Expr } from '../../lib/promql/ast';
 import { aggregationHead, operatorOf, subquerySuffix } from '../../lib/promql/print';
 import { expressions, misspelt } from './promql-grammar';
 import { askGo } from './promql-oracle';

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
-import {
-  faults, labelsOf, metricOf, parse, presence, typeOf, valueRange, walk, type Expr, type LabelEnv, type SeriesKnowledge,
-} from '../../lib/promql';
+import { faults } from '../../lib/promql/faults';
+import { labelsOf, type LabelEnv, type SeriesKnowledge } from '../../lib/promql/label-flow';
+import { metricOf, walk } from '../../lib/promql/walk';
+import { parse } from '../../lib/promql/parse';
+import { presence } from '../../lib/promql/labels';
+import { typeOf } from '../../lib/promql/types';
+import { valueRange } from '../../lib/promql/value-range';
+import type { Expr } from '../../lib/promql/ast';
 import { series, types, vectors } from './promql-joins';
 import { askGo } from './promql-oracle';
 

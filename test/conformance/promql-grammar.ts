@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { aggregations, functions, type ValueType } from '../../lib/promql';
+import { aggregations, functions } from '../../lib/promql/functions';
+import type { ValueType } from '../../lib/promql/ast';
 
 /** Random PromQL: expressions grown from the grammar, most of them valid, and the same with slips of the keyboard. */
 

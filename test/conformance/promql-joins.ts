@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { SeriesType } from '../../lib/promql';
+import type { SeriesType } from '../../lib/promql/label-flow';
 import { oneOf, seq } from './promql-grammar';
 
 /** Series for an engine to evaluate, and random expressions over them that mostly return something. */

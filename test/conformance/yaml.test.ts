@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readDocuments, toYaml } from '../../lib/objects';
+import { readDocuments } from '../../lib/objects/read';
+import { toYaml } from '../../lib/objects/write';
 import { scalars, values } from '../objects/yaml-arbitraries';
 import { startOracle, type Oracle } from './oracle';
 

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { AlertmanagerConfig } from '../../imports/monitoring.coreos.com/alertmanager-config';
 import type { Prometheus } from '../../imports/monitoring.coreos.com/prometheus';
 import type { ServiceMonitor } from '../../imports/monitoring.coreos.com/service-monitor';
-import { readObjects, validateObject } from '../../lib/objects';
+import { readObjects } from '../../lib/objects/read';
+import { validateObject } from '../../lib/objects/crds';
 
 const files = (folder: string): [string, string][] => readdirSync(join('imports', folder)).map((file) => [file, readFileSync(join('imports', folder, file), 'utf8')]);
 

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { faults, metricOf, nothingKnown, parse, type LabelEnv, type SeriesKnowledge, type Span } from '../../lib/promql';
+import { faults } from '../../lib/promql/faults';
+import { metricOf } from '../../lib/promql/walk';
+import { nothingKnown, type LabelEnv, type SeriesKnowledge } from '../../lib/promql/label-flow';
+import { parse } from '../../lib/promql/parse';
+import type { Span } from '../../lib/promql/ast';
 
 const series = (always: string, type: SeriesKnowledge['type'], interval = 30_000): SeriesKnowledge => {
   const labels = new Set(always.split(' '));

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import {
-  labelsOf, metricOf, nothingKnown, parse, presence, valueRange, type Expr, type LabelEnv, type SeriesKnowledge,
-} from '../../lib/promql';
+import { labelsOf, nothingKnown, type LabelEnv, type SeriesKnowledge } from '../../lib/promql/label-flow';
+import { metricOf } from '../../lib/promql/walk';
+import { parse } from '../../lib/promql/parse';
+import { presence } from '../../lib/promql/labels';
+import { valueRange } from '../../lib/promql/value-range';
+import type { Expr } from '../../lib/promql/ast';
 
 const series = (always: string, more = '', type?: SeriesKnowledge['type']): SeriesKnowledge => {
   const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');

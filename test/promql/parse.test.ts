@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { explain, metricOf, parse, type Expr, type VectorSelector } from '../../lib/promql';
+import { explain } from '../../lib/promql/diagnostics';
+import { metricOf } from '../../lib/promql/walk';
+import { parse } from '../../lib/promql/parse';
+import type { Expr, VectorSelector } from '../../lib/promql/ast';
 
 const tree = (text: string): Expr => {
   const { expr, diagnostics } = parse(text);

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { format, parse, print, rewriteSelectors, selectorsOf, walk, type Binary, type Expr, type Matcher } from '../../lib/promql';
+import { format } from '../../lib/promql/format';
+import { parse } from '../../lib/promql/parse';
+import { print } from '../../lib/promql/print';
+import { rewriteSelectors, selectorsOf, walk } from '../../lib/promql/walk';
+import type { Binary, Expr, Matcher } from '../../lib/promql/ast';
 import { expressions } from '../conformance/promql-grammar';
 
 const tree = (text: string): Expr => {

@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { faults, nothingKnown, parse, type Fault } from '../../lib/promql';
+import { faults } from '../../lib/promql/faults';
+import { nothingKnown } from '../../lib/promql/label-flow';
+import { parse } from '../../lib/promql/parse';
+import type { Fault } from '../../lib/promql/faults/look';
 
 interface Manifest {
   readonly spec?: { readonly groups?: { readonly rules: { readonly expr: string }[] }[] };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parse, promql } from '../../lib/promql';
+import { parse } from '../../lib/promql/parse';
+import { promql } from '../../lib/promql/tag';
 
 const errors = { name: 'errors_total', type: 'counter' };
 const requests = { name: 'requests_total' };

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { aggregations, featuresOf, functions, parse, regexpMatches, typeOf } from '../../lib/promql';
+import { aggregations, functions } from '../../lib/promql/functions';
+import { featuresOf } from '../../lib/promql/features';
+import { parse } from '../../lib/promql/parse';
+import { regexpMatches } from '../../lib/promql/regexp';
+import { typeOf } from '../../lib/promql/types';
 
 const faults = (text: string): string[] =>
   parse(text).diagnostics.map(({ message, span }) => `${text.slice(span.from, span.to)}: ${message}`);

@@ -3,7 +3,7 @@ import { exposureOf } from '../../lib/checks/exposure';
 import { knowledgeOf } from '../../lib/checks/knowledge';
 import type { JudgedDashboard, JudgedRule, Model } from '../../lib/checks/model';
 import type { Finding } from '../../lib/model/finding';
-import { parseWithVariables } from '../../lib/promql';
+import { parseWithVariables } from '../../lib/promql/variables';
 
 /** A model of nothing but what is given: of the targets nothing is known, so that every metric may be there. */
 export function modelWith(parts: Partial<Model>): Model {

@@ -1,5 +1,5 @@
 import type { LabelSelector } from '../../lib/model/label-selector';
-import { compilePrometheus } from '../../lib/render/prometheus';
+import { compilePrometheus } from '../../lib/render/prometheus/compile';
 
 /** The names of the ServiceMonitors that a Prometheus with this selector gets into its configuration, sorted. */
 export function serviceMonitorSelection(monitors: readonly { readonly name: string; readonly labels: Readonly<Record<string, string>> }[], serviceMonitorSelector: LabelSelector): readonly string[] {

@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, property, string } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aggregations, functions } from '../../lib/promql';
+import { aggregations, functions } from '../../lib/promql/functions';
 import { nearest } from '../../lib/text/nearest';
 
 describe('nearest', () => {

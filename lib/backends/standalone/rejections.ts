@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding';
-import type { CompiledAlertmanager } from '../../render/alertmanager';
-import type { Compilation } from '../../render/prometheus';
+import type { CompiledAlertmanager } from '../../render/alertmanager/compile';
+import type { Compilation } from '../../render/prometheus/compile';
 
 const check = 'rejected-object';
 

@@ -1,5 +1,6 @@
-import { alert, fires, quiet, series, type Alert } from '../../model';
-import { promql } from '../../promql';
+import { alert, type Alert } from '../../model/rule';
+import { fires, quiet, series } from '../../model/rehearsal';
+import { promql } from '../../promql/tag';
 import { up } from '../../model/synthetic';
 import { errors, loaded, predictions, requestDuration } from './metrics';
 

@@ -1,5 +1,5 @@
-import { dashboard, stat, timeseries, type Dashboard } from '../../model';
-import { promql } from '../../promql';
+import { dashboard, stat, timeseries, type Dashboard } from '../../model/dashboard';
+import { promql } from '../../promql/tag';
 import { up } from '../../model/synthetic';
 import { confidence, errors, loaded, predictions } from './metrics';
 

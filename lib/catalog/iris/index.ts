@@ -1,4 +1,5 @@
-import type { Metric, Watch } from '../../model';
+import type { Metric } from '../../model/metric';
+import type { Watch } from '../../model/watch';
 import { highErrorRate, highLatency, irisApiDown, lowPredictionRate, modelNotLoaded } from './alerts';
 import { irisOverview } from './dashboard';
 import { irisMetrics, requestDuration } from './metrics';

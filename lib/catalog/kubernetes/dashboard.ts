@@ -1,5 +1,5 @@
-import { dashboard, table, timeseries, type Dashboard } from '../../model';
-import { promql } from '../../promql';
+import { dashboard, table, timeseries, type Dashboard } from '../../model/dashboard';
+import { promql } from '../../promql/tag';
 import { cadvisor, state } from './metrics';
 
 const chosen = '{namespace=~"$namespace", pod=~"$pod"}';

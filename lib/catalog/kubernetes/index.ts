@@ -1,4 +1,4 @@
-import type { Watch } from '../../model';
+import type { Watch } from '../../model/watch';
 import { cataloged } from '../cataloged';
 import { highCpuUsage, highMemoryUsage, podCrashLooping } from './alerts';
 import { infrastructure } from './dashboard';

@@ -1,4 +1,4 @@
-import type { Watch } from '../../model';
+import type { Watch } from '../../model/watch';
 import { cataloged } from '../cataloged';
 import { catalogOf } from '../source';
 

@@ -1,4 +1,4 @@
-import { isLogql } from '../../promql';
+import { isLogql } from '../../promql/dialects';
 import { at, mappings, text } from '../data';
 import { isBuiltIn, referencesIn } from './references';
 import { targetsOf, variablesOf, type Panel, type Target } from './panels';

@@ -1,4 +1,4 @@
-import type { Path } from '../../objects';
+import type { Path } from '../../objects/object';
 import { list, mappings, text } from '../data';
 import { remembered } from '../remembered';
 

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../../model/custom-resource';
-import type { Path } from '../../objects';
+import type { Path } from '../../objects/object';
 import { mapping, text } from '../data';
 import { dnsLabel, labelKey, labelValue, pathSegment, subdomain, type NameRule } from '../kubernetes-names';
 import { groupOf } from '../pods';

@@ -1,4 +1,4 @@
-import type { Path } from '../../objects';
+import type { Path } from '../../objects/object';
 import type { NameRule } from '../kubernetes-names';
 
 /** What the API server refuses, or will do so under a condition that the message names. */

@@ -1,6 +1,6 @@
 import { remembered } from '../remembered';
 import type { JudgedRule } from '../model';
-import type { Path } from '../../objects';
+import type { Path } from '../../objects/object';
 import { parseAlertTemplate } from '../../model/template';
 import { examine } from './examine';
 import { noNotes, type Notes } from './notes';

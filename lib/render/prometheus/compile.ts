@@ -1,3 +1,17 @@
+/*
+ * prometheus-operator's objects (v0.93.1) as plain Prometheus configuration. What the operator generates, this generates, but for these
+ * differences, each of them on purpose:
+ * - Credentials stay in Secrets: the configuration names files, or a variable where Prometheus reads no file (assets.ts).
+ * - There is one configuration per shard, and for a single shard no sharding rules (sharding.ts). `${POD_NAME}` in external labels is
+ *   replaced by Prometheus itself (global.ts).
+ * - rule_files names the ConfigMaps that hold rules; the operator adds names for such as may exist one day (rule-config-maps.ts).
+ * - Where the operator forgets to read a Secret and so writes a configuration without credentials, they are here all the same: those of
+ *   scrape classes, of `apiserverConfig` for objects of other namespaces, of Azure discovery with an identity instead of OAuth.
+ * - An agent's `storage` is one mapping; the operator repeats the key, which Prometheus refuses (storage.ts).
+ * - Empty durations of rules are left out; the operator writes them, which Prometheus refuses (rules.ts).
+ * - The enforced namespace also reaches parameters of aggregations, such as the first of `topk` (rules.ts).
+ * - A Secret that is not among the objects is taken to come from elsewhere, unless `missingSecrets` says otherwise (references.ts).
+ */
 import { toYaml } from '../../objects/write';
 import type { AdditionalTexts } from './additional';
 import { secretSource, type Asset } from './assets';

@@ -1,5 +1,8 @@
 import { toYaml } from '../../objects/write';
-import { parse, print, rewriteSelectors, type Matcher, type VectorSelector } from '../../promql';
+import { parse } from '../../promql/parse';
+import { print } from '../../promql/print';
+import { rewriteSelectors } from '../../promql/walk';
+import type { Matcher, VectorSelector } from '../../promql/ast';
 import type { Context } from './context';
 import type { PrometheusSpec } from './crd/prometheus';
 import type { PrometheusRule, Rule, RuleGroup } from './crd/rules';

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readObjects, withDefaults } from '../../../lib/objects';
-import { compilePrometheus } from '../../../lib/render/prometheus';
+import { readObjects } from '../../../lib/objects/read';
+import { withDefaults } from '../../../lib/objects/crds';
+import { compilePrometheus } from '../../../lib/render/prometheus/compile';
 
 /** The manifests of kube-prometheus, which nobody here wrote; they are beside the checkout, not in it. */
 const folder = join(__dirname, '../../../../shared/data/kube-prometheus-manifests');

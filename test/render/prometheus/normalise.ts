@@ -1,4 +1,4 @@
-import type { Asset } from '../../../lib/render/prometheus';
+import type { Asset } from '../../../lib/render/prometheus/assets';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import { compilePrometheus, type Compilation, type CompileOptions } from '../../../lib/render/prometheus';
+import { compilePrometheus, type Compilation, type CompileOptions } from '../../../lib/render/prometheus/compile';
 import type { GivenObject } from '../../../lib/render/prometheus/crd/common';
 import type { Fields } from '../../../lib/render/prometheus/fields';
 import type { RelabelRule } from '../../../lib/render/prometheus/relabel';

@@ -1,6 +1,7 @@
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { compilePrometheus, type Asset } from '../../../lib/render/prometheus';
+import { compilePrometheus } from '../../../lib/render/prometheus/compile';
+import type { Asset } from '../../../lib/render/prometheus/assets';
 import type { GivenObject, KubernetesObject } from '../../../lib/render/prometheus/crd/common';
 import type { CommonPrometheusSpec } from '../../../lib/render/prometheus/crd/prometheus';
 import { references } from '../../../lib/render/prometheus/references';

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { shardsOf, type CompileInput } from '../../../lib/render/prometheus';
+import { shardsOf } from '../../../lib/render/prometheus/context';
+import type { CompileInput } from '../../../lib/render/prometheus/compile';
 import type { GivenObject } from '../../../lib/render/prometheus/crd/common';
 import type { CommonPrometheusSpec } from '../../../lib/render/prometheus/crd/prometheus';
 

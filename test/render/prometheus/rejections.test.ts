@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compiled, jobs, podMonitor, probe, prometheus, scrapeConfig, secret, serviceMonitor } from './objects';
-import { compilePrometheus } from '../../../lib/render/prometheus';
+import { compilePrometheus } from '../../../lib/render/prometheus/compile';
 import type { GivenObject } from '../../../lib/render/prometheus/crd/common';
 
 const fault = (object: GivenObject, spec: object = {}, others: readonly GivenObject[] = []) => {

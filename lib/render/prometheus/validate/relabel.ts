@@ -1,4 +1,4 @@
-import { regexpFault } from '../../../promql';
+import { regexpFault } from '../../../promql/regexp';
 import type { Context } from '../context';
 import type { RelabelConfig } from '../crd/common';
 import { each, fault, type Fault } from './fault';

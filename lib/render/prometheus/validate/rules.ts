@@ -1,5 +1,7 @@
 import { parseAlertTemplate } from '../../../model/template';
-import { featuresOf, parse, type Query } from '../../../promql';
+import { featuresOf } from '../../../promql/features';
+import { parse } from '../../../promql/parse';
+import type { Query } from '../../../promql/ast';
 import type { Context } from '../context';
 import type { Rule, RuleGroup } from '../crd/rules';
 import { sortedKeys } from '../fields';
