@@ -11,10 +11,10 @@ export { grafana, type GrafanaProps } from './workloads/grafana';
 export { kubelet, podHealth } from './workloads/kubelet';
 export { kubeStateMetrics, type KubeStateMetricsProps } from './workloads/kube-state-metrics';
 export { nodeExporter } from './workloads/node-exporter';
-export type { Component, Context } from './kubernetes/component';
-export type { ImageName, ImageOptions } from './kubernetes/images';
-export type { PodSecurityLevel } from './kubernetes/namespace';
-export type { ClusterSize } from './kubernetes/size';
+export type { Component, Context } from './manifests/component';
+export type { ImageName, ImageOptions } from './manifests/images';
+export type { PodSecurityLevel } from './manifests/namespace';
+export type { ClusterSize } from './manifests/size';
 
 export { irisWatch, type IrisOptions } from './catalog/iris';
 

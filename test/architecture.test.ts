@@ -6,7 +6,7 @@ const root = dirname(__dirname);
 
 /** An arrow goes from left to right: a layer may import those left of it. Layers of one entry do not know each other. */
 const layers: readonly (readonly string[])[] = [
-  ['text'], ['promql', 'objects'], ['model'], ['catalog', 'checks', 'render'], ['kubernetes'], ['workloads', 'backends'], ['stack', 'foreign'], ['cli'],
+  ['text'], ['yaml', 'promql'], ['kubernetes'], ['model'], ['catalog', 'checks', 'render'], ['manifests'], ['workloads', 'backends'], ['stack', 'foreign'], ['cli'],
 ];
 const rankOf = new Map(layers.flatMap((names, rank) => names.map((name) => [name, rank] as const)));
 
@@ -14,7 +14,7 @@ const rankOf = new Map(layers.flatMap((names, rank) => names.map((name) => [name
 const packages: Readonly<Record<string, readonly string[]>> = {
   cdk8s: ['stack'],
   constructs: ['stack'],
-  'kubernetes-types': ['kubernetes'],
+  'kubernetes-types': ['manifests'],
   'node:fs': ['stack', 'cli'],
   'node:child_process': [],
   // isIP judges a text; nothing opens a connection.

@@ -1,4 +1,4 @@
-import type { Context } from '../kubernetes/component';
+import type { Context } from '../manifests/component';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { PromDuration } from '../model/duration';
 import type { Finding } from '../model/finding';

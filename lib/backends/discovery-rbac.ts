@@ -1,4 +1,4 @@
-import { clusterGrant, namespacedGrant, serviceAccount, type PolicyRule } from '../kubernetes/rbac';
+import { clusterGrant, namespacedGrant, serviceAccount, type PolicyRule } from '../manifests/rbac';
 import type { KubernetesObject } from '../model/custom-resource';
 import { alertmanager, prometheus } from './resources';
 import type { Monitoring } from './backend';

@@ -1,10 +1,10 @@
 import { alertmanagerWatch } from '../catalog/alertmanager';
 import { prometheusWatch } from '../catalog/prometheus';
-import type { Context, Link, Peer } from '../kubernetes/component';
-import { selectorLabels } from '../kubernetes/labels';
-import { podsOf } from '../kubernetes/network-policy';
-import { serviceScrape, sourcesOf } from '../kubernetes/scrape';
-import { service } from '../kubernetes/workload';
+import type { Context, Link, Peer } from '../manifests/component';
+import { selectorLabels } from '../manifests/labels';
+import { podsOf } from '../manifests/network-policy';
+import { serviceScrape, sourcesOf } from '../manifests/scrape';
+import { service } from '../manifests/workload';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Scrape, Watch } from '../model/watch';
 import { alertmanager, prometheus } from './resources';

@@ -1,11 +1,11 @@
-import { labelsOf, selectorLabels } from '../kubernetes/labels';
-import { prometheusMemory, quantity } from '../kubernetes/size';
-import { kubeletScrapeClass } from '../kubernetes/scrape';
-import { requirements, type Resources as PodResources } from '../kubernetes/pod';
-import { users } from '../kubernetes/users';
+import { labelsOf, selectorLabels } from '../manifests/labels';
+import { prometheusMemory, quantity } from '../manifests/size';
+import { kubeletScrapeClass } from '../manifests/scrape';
+import { requirements, type Resources as PodResources } from '../manifests/pod';
+import { users } from '../manifests/users';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { RuleGroup } from '../model/rule';
-import { versionOf } from '../kubernetes/images';
+import { versionOf } from '../manifests/images';
 import { compilePrometheus, type Compilation } from '../render/prometheus/compile';
 import { ruleGroups } from '../render/rules';
 import type { Monitoring } from './backend';

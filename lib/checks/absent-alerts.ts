@@ -2,7 +2,7 @@ import { print } from '../promql/print';
 import { walk } from '../promql/walk';
 import { exactly } from './exposure';
 import type { JudgedRule, Model } from './model';
-import { remembered } from './remembered';
+import { remembered } from '../text/memoize';
 
 /** An alert that fires while a job has no target at all. */
 export interface AbsentAlert {

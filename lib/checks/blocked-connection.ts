@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding';
 import type { Check } from './check';
-import { mappings, text, texts } from './data';
+import { mappings, text, texts } from '../kubernetes/access';
 import { onPod, targetsOf } from './endpoint-targets';
 import type { JudgedObject, Model } from './model';
 import { monitorsOf, scrapeTitle } from './monitors';

@@ -1,8 +1,9 @@
 import { nearest } from '../text/nearest';
 import type { Finding, FindingSeverity } from '../model/finding';
-import type { Path } from '../objects/object';
+import type { Path } from '../yaml/value';
 import type { Check } from './check';
-import { inWords, text } from './data';
+import { text } from '../kubernetes/access';
+import { inWords } from '../text/list';
 import { datasourceFor, datasourceOf, isBuiltInDatasource, isMixed, variableOf, type DatasourceReference } from './grafana/datasource';
 import { annotationsOf, hasPanels, inputsOf, panelsOf, targetsOf, variablesOf } from './grafana/panels';
 import { isBuiltIn, referencesIn } from './grafana/references';

@@ -1,6 +1,7 @@
-import { append } from '../model/grouping';
+import { append } from '../text/grouping';
 import type { Check } from './check';
-import { at, inWords } from './data';
+import { at } from '../kubernetes/access';
+import { inWords } from '../text/list';
 import { panelsOf, type Panel } from './grafana/panels';
 import { advice, findingAt } from './model';
 

@@ -1,7 +1,8 @@
 import type { Finding, FindingSeverity } from '../model/finding';
-import type { Path } from '../objects/object';
+import type { Path } from '../yaml/value';
 import type { Check } from './check';
-import { at, inWords, text } from './data';
+import { at, text } from '../kubernetes/access';
+import { inWords } from '../text/list';
 import { asksPrometheus, datasourceFor, datasourceOf, isExpression } from './grafana/datasource';
 import { panelsOf, targetsOf, type Panel, type Target } from './grafana/panels';
 import { referencesIn } from './grafana/references';

@@ -1,5 +1,6 @@
 import type { Check } from './check';
-import { at, inWords, list, mappings, text } from './data';
+import { at, list, mappings, text } from '../kubernetes/access';
+import { inWords } from '../text/list';
 import { panelsOf, targetsOf, type Panel } from './grafana/panels';
 import { advice, findingAt } from './model';
 

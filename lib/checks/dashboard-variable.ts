@@ -1,9 +1,9 @@
 import { explain } from '../promql/diagnostics';
 import { nearest } from '../text/nearest';
 import type { Finding, FindingSeverity } from '../model/finding';
-import type { Path } from '../objects/object';
+import type { Path } from '../yaml/value';
 import type { Check } from './check';
-import { list, text } from './data';
+import { list, text } from '../kubernetes/access';
 import { prometheusTargets } from './grafana/datasource';
 import { annotationsOf, hasLibraryPanels, inputsOf, panelsOf, variablesOf, type Panel } from './grafana/panels';
 import { isBuiltIn, namesIn, referencesIn } from './grafana/references';

@@ -1,7 +1,8 @@
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding } from '../model/finding';
 import type { Check } from './check';
-import { at, inWords, list, mapping, mappings, text } from './data';
+import { at, list, mapping, mappings, text } from '../kubernetes/access';
+import { inWords } from '../text/list';
 import { findingAt, type Model, type Place } from './model';
 import { monitorsOf, namespacesOf } from './monitors';
 import { namespaceOf, objectFinding, type Pod } from './pods';

@@ -1,5 +1,5 @@
 import type { Finding, FindingSeverity } from '../model/finding';
-import type { Path } from '../objects/object';
+import type { Path } from '../yaml/value';
 import type { Check } from './check';
 import { findingAt, type Model, type Place } from './model';
 

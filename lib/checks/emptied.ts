@@ -1,10 +1,10 @@
-import { append } from '../model/grouping';
+import { append } from '../text/grouping';
 import { selectorsOf, walk } from '../promql/walk';
 import type { Expr, VectorSelector } from '../promql/ast';
-import { inWords } from './data';
+import { inWords } from '../text/list';
 import { metricName } from './exposure';
 import { queriesOf, type Model } from './model';
-import { remembered } from './remembered';
+import { remembered } from '../text/memoize';
 
 /** The titles of the queries that read a series. */
 const readersOf = remembered((model: Model): ReadonlyMap<string, readonly string[]> => {

@@ -1,4 +1,4 @@
-import { at, mappings, text } from './data';
+import { at, mappings, text } from '../kubernetes/access';
 import type { JudgedScrape } from './model';
 import { endpointOf, namespacesOf, selectorOf } from './monitors';
 import { containersOf, type Container, type Pod } from './pods';

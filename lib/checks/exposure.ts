@@ -1,4 +1,4 @@
-import { append } from '../model/grouping';
+import { append } from '../text/grouping';
 import { seriesOf, type SeriesName } from '../model/metric';
 import { fateOf, mayBecome, mayWrite } from '../model/relabeling';
 import { syntheticMetrics } from '../model/synthetic';

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../model/custom-resource';
-import { at, text } from './data';
+import { at, text } from '../kubernetes/access';
 import type { JudgedObject } from './model';
 import { containersOf, groupOf, namespaceOf, podOf } from './pods';
 

@@ -1,8 +1,8 @@
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Check } from './check';
-import { at, text } from './data';
+import { at, text } from '../kubernetes/access';
 import type { JudgedObject } from './model';
-import type { Path } from '../objects/object';
+import type { Path } from '../yaml/value';
 import { containersIn, groupOf, objectFinding, podOf } from './pods';
 
 /** An image without a version, or with `latest`: what runs changes when a pod is started anew. */

@@ -1,6 +1,6 @@
-import { append } from '../model/grouping';
-import { meets, requirementsOf, type LabelSelector } from '../model/label-selector';
-import { at, labelSelector, texts } from './data';
+import { append } from '../text/grouping';
+import { meets, requirementsOf, type LabelSelector } from '../kubernetes/label-selector';
+import { at, labelSelector, texts } from '../kubernetes/access';
 import type { JudgedObject, Model } from './model';
 import { groupOf, namespaceOf, objectName } from './pods';
 

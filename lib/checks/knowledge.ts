@@ -1,4 +1,4 @@
-import { append } from '../model/grouping';
+import { append } from '../text/grouping';
 import { labelsOf, type LabelEnv, type SeriesKnowledge } from '../promql/label-flow';
 import { parseDuration } from '../promql/numbers';
 import { relabeled, type LabelKnowledge } from '../model/target-labels';

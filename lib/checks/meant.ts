@@ -1,13 +1,13 @@
 import { nearest } from '../text/nearest';
 import type { KubernetesObject } from '../model/custom-resource';
-import { selects, type LabelSelector } from '../model/label-selector';
+import { selects, type LabelSelector } from '../kubernetes/label-selector';
 import { podsOf, servicesOf } from './endpoint-targets';
 import { finderOf, type Find, type Labelled } from './labelled';
 import type { Model } from './model';
 import { monitorsOf, namespacesOf, selectorOf, type Monitor } from './monitors';
 import { namespaceOf, type Pod } from './pods';
 import { wiringOf, type AnyService } from './services';
-import { remembered } from './remembered';
+import { remembered } from '../text/memoize';
 
 /*
  * What a monitor that selects nothing was surely meant for. In YAML from elsewhere the right thing may be somewhere else, so each

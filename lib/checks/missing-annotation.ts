@@ -1,5 +1,5 @@
 import type { Check } from './check';
-import { inWords } from './data';
+import { inWords } from '../text/list';
 import { advice, findingAt, type JudgedRule, type Model } from './model';
 
 /** An alert that does not say how fast somebody must act, what is wrong, or what to do about it. */

@@ -1,4 +1,4 @@
-import type { Path } from '../objects/object';
+import type { Path } from '../yaml/value';
 import type { LabelEnv } from '../promql/label-flow';
 import type { Query, Span } from '../promql/ast';
 import type { KubernetesObject } from '../model/custom-resource';

@@ -1,10 +1,10 @@
-import { append } from '../model/grouping';
+import { append } from '../text/grouping';
 import type { KubernetesObject } from '../model/custom-resource';
-import type { LabelSelector } from '../model/label-selector';
-import { at, labelSelector, list, mappings, text } from './data';
+import type { LabelSelector } from '../kubernetes/label-selector';
+import { at, labelSelector, list, mappings, text } from '../kubernetes/access';
 import type { JudgedScrape, Model, Place } from './model';
 import { namespaceOf } from './pods';
-import { remembered } from './remembered';
+import { remembered } from '../text/memoize';
 
 /** One monitor, its scrapes, and where its own fields stand. */
 export interface Monitor {

@@ -1,6 +1,6 @@
-import { append } from '../model/grouping';
-import { meets, requirementsOf, type LabelSelector } from '../model/label-selector';
-import { at, labelSelector, list, mappings, text } from './data';
+import { append } from '../text/grouping';
+import { meets, requirementsOf, type LabelSelector } from '../kubernetes/label-selector';
+import { at, labelSelector, list, mappings, text } from '../kubernetes/access';
 import { declaredPorts } from './endpoint-targets';
 import { namespaceLabels, takesNamespace } from './instances';
 import type { JudgedObject, Model } from './model';

@@ -1,6 +1,6 @@
 import type { Check } from './check';
-import { mapping } from './data';
-import { dataKey } from './kubernetes-names';
+import { mapping } from '../kubernetes/access';
+import { dataKey } from '../kubernetes/names';
 import type { JudgedObject } from './model';
 import { metadataRefusals } from './object-name/metadata';
 import { podRefusals } from './object-name/pod';

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Check } from './check';
-import { inBytes } from './bytes';
-import { mapping, texts } from './data';
+import { inBytes } from '../text/bytes';
+import { mapping, texts } from '../kubernetes/access';
 import type { FindingSeverity } from '../model/finding';
 import { groupOf, objectFinding } from './pods';
 

@@ -1,4 +1,4 @@
-import { at, mappings, text, texts } from './data';
+import { at, mappings, text, texts } from '../kubernetes/access';
 import type { JudgedObject } from './model';
 import { groupOf, namespaceOf, objectName, podOf, type Pod } from './pods';
 

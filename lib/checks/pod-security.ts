@@ -1,5 +1,5 @@
 import type { Check } from './check';
-import { texts } from './data';
+import { texts } from '../kubernetes/access';
 import type { JudgedObject } from './model';
 import { groupOf, objectFinding, podOf } from './pods';
 import { judgedPod } from './pod-security/pod';

@@ -1,7 +1,8 @@
 import type { KubernetesObject } from '../model/custom-resource';
-import { titleOf, type Path } from '../objects/object';
+import { titleOf } from '../kubernetes/object';
+import type { Path } from '../yaml/value';
 import type { Finding, FindingSeverity } from '../model/finding';
-import { at, mapping, mappings, text, texts } from './data';
+import { at, mapping, mappings, text, texts } from '../kubernetes/access';
 import { findingAt, type FindingDetails, type JudgedObject } from './model';
 
 type Json = Readonly<Record<string, unknown>>;

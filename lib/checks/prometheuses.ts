@@ -1,10 +1,10 @@
-import { at, text } from './data';
+import { at, text } from '../kubernetes/access';
 import { namespaceLabels, operatorsObjects, readersOf, selection } from './instances';
 import type { Model } from './model';
 import { operatedPodOf } from './operated';
 import { containersOf, podOf, type Pod } from './pods';
 import type { KubernetesObject } from '../model/custom-resource';
-import { remembered } from './remembered';
+import { remembered } from '../text/memoize';
 
 /**
  * The pods of the Prometheus that reads a monitor, or that an object makes. A stack of ours has one, which reads every monitor of

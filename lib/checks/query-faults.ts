@@ -4,7 +4,7 @@ import type { Fault, FaultKind } from '../promql/faults/look';
 import type { FindingSeverity } from '../model/finding';
 import type { Check } from './check';
 import { findingAt, queriesOf, type Model, type QueryUse } from './model';
-import { remembered } from './remembered';
+import { remembered } from '../text/memoize';
 
 interface FaultyQuery extends QueryUse {
   readonly faults: readonly Fault[];

@@ -1,4 +1,4 @@
-import { pathText } from '../objects/object';
+import { pathText } from '../yaml/value';
 import type { Check } from './check';
 import { findingAt } from './model';
 

@@ -1,9 +1,9 @@
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Check } from './check';
-import { bytesOfQuantity, bytesOfSize, inBytes } from './bytes';
-import { at, list, mappings, text } from './data';
+import { bytesOfQuantity, bytesOfSize, inBytes } from '../text/bytes';
+import { at, list, mappings, text } from '../kubernetes/access';
 import type { JudgedObject, Model } from './model';
-import type { Path } from '../objects/object';
+import type { Path } from '../yaml/value';
 import { containersOf, groupOf, namespaceOf, objectFinding, podOf, type Container, type Pod } from './pods';
 
 /** What Prometheus' documentation recommends of a volume ("Storage", 80 to 85 %): compaction needs room that the limit does not count. */

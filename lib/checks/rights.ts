@@ -1,5 +1,5 @@
-import { append } from '../model/grouping';
-import { at, list, mappings, text } from './data';
+import { append } from '../text/grouping';
+import { at, list, mappings, text } from '../kubernetes/access';
 import type { Model } from './model';
 import { groupOf, namespaceOf, objectName } from './pods';
 

@@ -2,7 +2,7 @@ import { parseDuration } from '../promql/numbers';
 import { nearest } from '../text/nearest';
 import type { Check } from './check';
 import { findingAt, type JudgedGroup, type JudgedRule } from './model';
-import type { Path } from '../objects/object';
+import type { Path } from '../yaml/value';
 
 interface Fault {
   readonly message: string;

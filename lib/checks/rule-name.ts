@@ -1,6 +1,6 @@
 import type { Check } from './check';
 import { findingAt, type JudgedRule } from './model';
-import type { Path } from '../objects/object';
+import type { Path } from '../yaml/value';
 import type { FindingSeverity } from '../model/finding';
 
 interface Fault {

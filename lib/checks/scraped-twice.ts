@@ -1,5 +1,5 @@
 import type { Check } from './check';
-import { mappings, text } from './data';
+import { mappings, text } from '../kubernetes/access';
 import { targetsOf, type EndpointTarget } from './endpoint-targets';
 import { namespaceLabels, operatorsObjects, readersOf, selection } from './instances';
 import { findingAt, type JudgedObject, type JudgedScrape, type Model } from './model';

@@ -1,7 +1,7 @@
 import type { Check } from './check';
-import { at, list, mappings, text } from './data';
+import { at, list, mappings, text } from '../kubernetes/access';
 import type { JudgedObject } from './model';
-import type { Path } from '../objects/object';
+import type { Path } from '../yaml/value';
 import { containersIn, groupOf, objectFinding, podOf, type Container } from './pods';
 
 /** A password, token or key that stands as it is in a variable or an argument of a pod. */

@@ -1,8 +1,9 @@
 import { nearest } from '../text/nearest';
 import type { Finding } from '../model/finding';
-import { labelSelectorText } from '../model/label-selector';
+import { labelSelectorText } from '../kubernetes/label-selector';
 import type { Check } from './check';
-import { inWords, mappings, text, texts } from './data';
+import { mappings, text, texts } from '../kubernetes/access';
+import { inWords } from '../text/list';
 import { absentAlerts } from './absent-alerts';
 import { askedPort, declaredPorts, podsOf, servicesOf, targetsOf } from './endpoint-targets';
 import { meantPods, meantService } from './meant';

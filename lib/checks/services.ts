@@ -1,12 +1,12 @@
-import { append } from '../model/grouping';
+import { append } from '../text/grouping';
 import type { KubernetesObject } from '../model/custom-resource';
-import { mapping, text, texts } from './data';
+import { mapping, text, texts } from '../kubernetes/access';
 import { givenServices, type GivenService } from './given-services';
 import { finderOf, type Find, type Labelled } from './labelled';
 import type { JudgedObject, Model } from './model';
 import { anyPodOf, runtimeLabels } from './operated';
 import { groupOf, namespaceOf, objectName, type Pod } from './pods';
-import { remembered } from './remembered';
+import { remembered } from '../text/memoize';
 
 /** A Service that finds its pods by labels, and those of the model that it finds. */
 export interface SelectingService {

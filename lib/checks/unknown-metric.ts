@@ -4,7 +4,7 @@ import type { Expr, VectorSelector } from '../promql/ast';
 import { nearest } from '../text/nearest';
 import { absentAlerts } from './absent-alerts';
 import type { Check } from './check';
-import { list } from './data';
+import { list } from '../kubernetes/access';
 import { emptiedBy } from './emptied';
 import { metricName, type Dropped, type Exposure, type Verdict } from './exposure';
 import { findingAt, queriesOf, type Model } from './model';

@@ -1,9 +1,10 @@
 import { nearest } from '../text/nearest';
 import type { Finding } from '../model/finding';
 import type { Check } from './check';
-import { at, inWords, mappings, text } from './data';
+import { at, mappings, text } from '../kubernetes/access';
+import { inWords } from '../text/list';
 import type { Model } from './model';
-import type { Path } from '../objects/object';
+import type { Path } from '../yaml/value';
 import { containersOf, objectFinding, podOf, type Container, type Pod } from './pods';
 import { wiringOf } from './services';
 

@@ -1,6 +1,6 @@
-import { labelSelectorText, meets, requirementsOf } from '../model/label-selector';
+import { labelSelectorText, meets, requirementsOf } from '../kubernetes/label-selector';
 import type { Check } from './check';
-import { texts } from './data';
+import { texts } from '../kubernetes/access';
 import { fieldOf, namespaceLabels, operatorsObjects, readersOf, selection, type Selection } from './instances';
 import type { JudgedObject } from './model';
 import { namespaceOf, objectFinding } from './pods';

@@ -4,7 +4,7 @@ import { parse } from '../promql/parse';
 import type { Query, VectorSelector } from '../promql/ast';
 import type { Check } from './check';
 import { metricName } from './exposure';
-import { mapping } from './data';
+import { mapping } from '../kubernetes/access';
 import { annotationsOf, variablesOf } from './grafana/panels';
 import { findingAt, queriesOf, type Model } from './model';
 import { templatesOf } from './template/read';

@@ -1,4 +1,4 @@
-import { at } from './data';
+import { at } from '../kubernetes/access';
 import { servicesOf } from './endpoint-targets';
 import { selection, namespaceLabels, operatorsObjects, readersOf } from './instances';
 import type { JudgedObject, JudgedScrape } from './model';

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { checks } from '../checks';
 import { foreignModel } from '../foreign/model';
 import type { Finding } from '../model/finding';
-import type { InputFault } from '../objects/fault';
+import type { InputFault } from '../yaml/fault';
 import { exceptionsFrom, hintOnCheck, withoutExceptions } from './exceptions';
 import { formats, type Format } from './formats';
 import { ignored, ignoresIn, type Ignore } from './ignores';

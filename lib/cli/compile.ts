@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { readObjects } from '../objects/read';
-import { titleOf, type KubernetesObject } from '../objects/object';
+import { readObjects } from '../kubernetes/read';
+import { titleOf, type KubernetesObject } from '../kubernetes/object';
 import { replaceFolder } from '../stack/folder';
 import { chosen } from './choice';
 import { compiledAlertmanager, compiledPrometheus, everything, type Compiled, type Notice } from './compiled';

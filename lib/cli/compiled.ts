@@ -1,5 +1,5 @@
-import { toYaml } from '../objects/write';
-import type { KubernetesObject } from '../objects/object';
+import { toYaml } from '../yaml/write';
+import type { KubernetesObject } from '../kubernetes/object';
 import { literalSecrets } from '../model/routing/secrets';
 import { compileAlertmanager } from '../render/alertmanager/compile';
 import { compilePrometheus } from '../render/prometheus/compile';

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { defaultLimits, type InputFault } from '../objects/fault';
-import { tooLarge } from '../objects/text';
+import { defaultLimits, type InputFault } from '../yaml/fault';
+import { tooLarge } from '../yaml/text';
 
 /** The bytes of a file, a pipe or standard input (`-`), or why there are none. Nothing over the limit is read. */
 export function contentOf(path: string): Uint8Array | InputFault {

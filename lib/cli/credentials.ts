@@ -1,4 +1,4 @@
-import { isMapping, pathText } from '../objects/object';
+import { isMapping, pathText } from '../yaml/value';
 
 /**
  * The fields that Prometheus never shows (type Secret in prometheus/common/config, prometheus/discovery and prometheus/storage/remote,

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { checks } from '../checks';
 import type { Finding } from '../model/finding';
-import { isMapping, type Path } from '../objects/object';
-import { positionIn } from '../objects/position';
-import { readDocuments, type LocatedDocument } from '../objects/read';
-import type { InputFault } from '../objects/fault';
+import { isMapping, type Path } from '../yaml/value';
+import { positionIn } from '../yaml/position';
+import { readDocuments, type LocatedDocument } from '../kubernetes/read';
+import type { InputFault } from '../yaml/fault';
 import { nearest } from '../text/nearest';
 
 /** An entry of the configuration: findings of a check that somebody accepts, and why. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding';
-import type { InputSource } from '../objects/text';
+import type { InputSource } from '../yaml/text';
 
 /**
  * `# vigie: ignore CHECK reason`, at the end of a line or in the comment lines above one: of that line, and of all that is

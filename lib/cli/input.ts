@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { InputFault } from '../objects/fault';
-import type { InputSource } from '../objects/text';
+import type { InputFault } from '../yaml/fault';
+import type { InputSource } from '../yaml/text';
 import { contentOf, unreadable } from './content';
 
 const isManifest = (name: string) => /\.(ya?ml|json)$/i.test(name);

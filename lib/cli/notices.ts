@@ -1,6 +1,7 @@
-import { pathOf, type KubernetesObject } from '../objects/object';
-import type { InputFault } from '../objects/fault';
-import type { LocatedObject } from '../objects/read';
+import type { KubernetesObject } from '../kubernetes/object';
+import { pathOf } from '../yaml/value';
+import type { InputFault } from '../yaml/fault';
+import type { LocatedObject } from '../kubernetes/read';
 import { inventory } from '../render/prometheus/selection';
 import type { Compiled, Notice } from './compiled';
 import { faultOf } from './objects';

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { apiVersionOf, validateObject, withDefaults } from '../objects/crds';
-import { coreFaults, isCore } from '../objects/core';
-import { pathText, titleOf, type KubernetesObject, type Path } from '../objects/object';
-import { positionIn } from '../objects/position';
-import type { InputFault } from '../objects/fault';
-import type { LocatedObject } from '../objects/read';
+import { apiVersionOf, validateObject, withDefaults } from '../kubernetes/schema/crds';
+import { coreFaults, isCore } from '../kubernetes/schema/core';
+import { titleOf, type KubernetesObject } from '../kubernetes/object';
+import { pathText, type Path } from '../yaml/value';
+import { positionIn } from '../yaml/position';
+import type { InputFault } from '../yaml/fault';
+import type { LocatedObject } from '../kubernetes/read';
 import { nearest } from '../text/nearest';
 
 export interface Admitted {

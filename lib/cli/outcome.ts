@@ -1,4 +1,4 @@
-import type { InputFault } from '../objects/fault';
+import type { InputFault } from '../yaml/fault';
 
 /** What a command ends with. */
 export interface Outcome {

@@ -1,6 +1,6 @@
-import { inWords } from '../checks/data';
-import type { InputFault } from '../objects/fault';
-import type { InputSource } from '../objects/text';
+import { inWords } from '../text/list';
+import type { InputFault } from '../yaml/fault';
+import type { InputSource } from '../yaml/text';
 
 /** What a folder holds besides YAML for Kubernetes and Prometheus: templates of charts, JSON with comments, files of other programs. */
 export function passedOver(faults: readonly InputFault[], sources: readonly InputSource[], paths: readonly string[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { isMapping } from '../objects/object';
+import { isMapping } from '../yaml/value';
 
 /** Something that prometheus-operator generates all the same, and for which Prometheus refuses the whole file. */
 export interface Refusal {

@@ -1,8 +1,8 @@
 import { datasourceOf, speaksPromql, prometheusTargets } from '../checks/grafana/datasource';
 import { annotationsOf, panelsOf, variablesOf } from '../checks/grafana/panels';
-import { text } from '../checks/data';
+import { text } from '../kubernetes/access';
 import type { JudgedDashboard, JudgedPanelQuery } from '../checks/model';
-import { isMapping, type Path } from '../objects/object';
+import { isMapping, type Path } from '../yaml/value';
 import { isMetricsql } from '../promql/dialects';
 import { parseWithVariables } from '../promql/variables';
 import type { Query } from '../promql/ast';

@@ -1,6 +1,7 @@
 import type * as Crypto from 'node:crypto';
 import type { JudgedDatasource, Model } from '../checks/model';
-import { isMapping, type KubernetesObject } from '../objects/object';
+import type { KubernetesObject } from '../kubernetes/object';
+import { isMapping } from '../yaml/value';
 import type { Located } from './documents';
 import { list } from './rules';
 

@@ -1,9 +1,10 @@
-import { isMapping, titleOf, type Path } from '../objects/object';
-import { jsonSource } from '../objects/source';
-import { offsetAt, type InputFault, type LineColumn } from '../objects/fault';
-import { positionIn } from '../objects/position';
-import { readDocuments, type LocatedDocument } from '../objects/read';
-import type { InputSource } from '../objects/text';
+import { titleOf } from '../kubernetes/object';
+import { isMapping, type Path } from '../yaml/value';
+import { jsonSource } from '../yaml/source';
+import { offsetAt, type InputFault, type LineColumn } from '../yaml/fault';
+import { positionIn } from '../yaml/position';
+import { readDocuments, type LocatedDocument } from '../kubernetes/read';
+import type { InputSource } from '../yaml/text';
 
 /** A value and where it stands, in a file or in a text inside of one. */
 export interface Located {

@@ -1,5 +1,6 @@
 import { dirname, join, normalize } from 'node:path';
-import { isMapping, type KubernetesObject } from '../objects/object';
+import type { KubernetesObject } from '../kubernetes/object';
+import { isMapping } from '../yaml/value';
 import type { Located } from './documents';
 import { list } from './rules';
 

@@ -1,6 +1,6 @@
 import type { AnyService } from '../checks/services';
 import { namespaceOf } from '../checks/pods';
-import type { LabelSelector } from '../model/label-selector';
+import type { LabelSelector } from '../kubernetes/label-selector';
 import { relabeledValues, type Look } from '../model/relabeling';
 import type { ScrapeJob } from '../model/target-labels';
 

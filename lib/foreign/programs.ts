@@ -1,6 +1,7 @@
 import { cataloged } from '../catalog/cataloged';
 import { catalogOf, type Catalog, type CatalogFile } from '../catalog/source';
-import { isMapping, type KubernetesObject } from '../objects/object';
+import type { KubernetesObject } from '../kubernetes/object';
+import { isMapping } from '../yaml/value';
 import { nearest } from '../text/nearest';
 import type { CatalogedMetrics } from '../model/watch';
 

@@ -1,7 +1,8 @@
 import type { JudgedRefusal } from '../checks/model';
-import { at } from '../checks/data';
-import { validateObject } from '../objects/crds';
-import type { KubernetesObject, Path } from '../objects/object';
+import { at } from '../kubernetes/access';
+import { validateObject } from '../kubernetes/schema/crds';
+import type { KubernetesObject } from '../kubernetes/object';
+import type { Path } from '../yaml/value';
 import { isKustomization } from './elsewhere';
 import type { Located } from './documents';
 import { placeOf } from './rules';

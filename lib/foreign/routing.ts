@@ -1,5 +1,6 @@
 import type { JudgedRefusal, RoutingModel } from '../checks/model';
-import { isMapping, pathOf, type KubernetesObject } from '../objects/object';
+import type { KubernetesObject } from '../kubernetes/object';
+import { isMapping, pathOf } from '../yaml/value';
 import type { AlertmanagerConfiguration } from '../model/routing/configuration';
 import { compileAlertmanager, type CompiledAlertmanager } from '../render/alertmanager/compile';
 import type { Located } from './documents';

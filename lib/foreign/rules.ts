@@ -2,7 +2,7 @@ import { parseTemplate } from '../model/template/parse';
 import { functions, variables } from '../model/template/functions';
 import { examine } from '../checks/template/examine';
 import type { JudgedGroup, JudgedRule, Place } from '../checks/model';
-import { isMapping, type Path } from '../objects/object';
+import { isMapping, type Path } from '../yaml/value';
 import { isLogql, isMetricsql } from '../promql/dialects';
 import { parse } from '../promql/parse';
 import type { Query } from '../promql/ast';

@@ -1,11 +1,11 @@
-import { list, mappings, text, texts } from '../checks/data';
+import { list, mappings, text, texts } from '../kubernetes/access';
 import { onPod } from '../checks/endpoint-targets';
 import type { JudgedObject, JudgedScrape } from '../checks/model';
 import { wiringOf, type AnyService, type Wiring } from '../checks/services';
 import type { Look } from '../model/relabeling';
 import { targetLabels, type RelabelConfig, type ScrapeJob } from '../model/target-labels';
 import type { MetricSource } from '../model/watch';
-import { isMapping } from '../objects/object';
+import { isMapping } from '../yaml/value';
 import type { Located } from './documents';
 import { jobOf } from './jobs';
 import { sourcesOfImages } from './programs';

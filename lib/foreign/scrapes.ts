@@ -1,5 +1,5 @@
 import { targetsOf, servicesOf, type EndpointTarget } from '../checks/endpoint-targets';
-import { list, text } from '../checks/data';
+import { list, text } from '../kubernetes/access';
 import type { JudgedObject, JudgedScrape } from '../checks/model';
 import { endpointOf, selectorOf } from '../checks/monitors';
 import { containersOf } from '../checks/pods';
@@ -7,7 +7,8 @@ import { wiringOf, type Wiring } from '../checks/services';
 import type { KubernetesObject as NamedObject } from '../model/custom-resource';
 import { targetLabels, type ScrapeJob } from '../model/target-labels';
 import type { MetricSource } from '../model/watch';
-import { isMapping, type KubernetesObject, type Path } from '../objects/object';
+import type { KubernetesObject } from '../kubernetes/object';
+import { isMapping, type Path } from '../yaml/value';
 import { parseDuration } from '../promql/numbers';
 import { compileServiceMonitor } from '../render/prometheus/service-monitor';
 import { compilePodMonitor } from '../render/prometheus/pod-monitor';

@@ -1,6 +1,6 @@
 import type { Alert, RuleGroup } from '../model/rule';
 import type { Rehearsal, SeriesHistory } from '../model/rehearsal';
-import { toYaml } from '../objects/write';
+import { toYaml } from '../yaml/write';
 import { ruleGroups, staticLabels } from './rules';
 
 /** What `promtool test rules rehearsals/tests.yaml` reads: the rules as Prometheus gets them, and their unit tests. */

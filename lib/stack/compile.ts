@@ -1,10 +1,10 @@
-import { append } from '../model/grouping';
+import { append } from '../text/grouping';
 import type { Backend, Monitoring } from '../backends/backend';
 import { ownLinks, ownScrapes, ownWatches } from '../backends/parts';
-import type { Component, Context, Link } from '../kubernetes/component';
-import { imageReference, type ImageName } from '../kubernetes/images';
-import { namespace as namespaceObject } from '../kubernetes/namespace';
-import { networkPolicy } from '../kubernetes/network-policy';
+import type { Component, Context, Link } from '../manifests/component';
+import { imageReference, type ImageName } from '../manifests/images';
+import { namespace as namespaceObject } from '../manifests/namespace';
+import { networkPolicy } from '../manifests/network-policy';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding } from '../model/finding';
 import type { Alert, RuleGroup } from '../model/rule';

@@ -1,4 +1,4 @@
-import { podScrape, serviceScrape, sourcesOf } from '../kubernetes/scrape';
+import { podScrape, serviceScrape, sourcesOf } from '../manifests/scrape';
 import type { Scrape, Watch } from '../model/watch';
 
 /** Pods that run already, behind Services with these labels. */

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { grafanaWatch } from '../catalog/grafana';
-import type { Component, Context } from '../kubernetes/component';
-import { configMap, splitConfigMap } from '../kubernetes/config-map';
-import { selectorLabels } from '../kubernetes/labels';
-import { podsOf } from '../kubernetes/network-policy';
-import { claimMount, configMapMount, scratchMount, secretMount, type Mount, type Program } from '../kubernetes/pod';
-import { serviceAccount } from '../kubernetes/rbac';
-import { serviceScrape, sourcesOf } from '../kubernetes/scrape';
-import { users } from '../kubernetes/users';
-import { deployment, service, volumeClaim } from '../kubernetes/workload';
+import type { Component, Context } from '../manifests/component';
+import { configMap, splitConfigMap } from '../manifests/config-map';
+import { selectorLabels } from '../manifests/labels';
+import { podsOf } from '../manifests/network-policy';
+import { claimMount, configMapMount, scratchMount, secretMount, type Mount, type Program } from '../manifests/pod';
+import { serviceAccount } from '../manifests/rbac';
+import { serviceScrape, sourcesOf } from '../manifests/scrape';
+import { users } from '../manifests/users';
+import { deployment, service, volumeClaim } from '../manifests/workload';
 import type { SecretKey } from '../model/custom-resource';
 import { dashboardJson, prometheusDatasource } from '../render/dashboard';
-import { toYaml } from '../objects/write';
+import { toYaml } from '../yaml/write';
 
 const name = 'grafana';
 const port = 3000;

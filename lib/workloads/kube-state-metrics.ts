@@ -1,12 +1,12 @@
 import { kubeStateMetricsWatch } from '../catalog/kubernetes';
-import type { Component } from '../kubernetes/component';
-import { selectorLabels } from '../kubernetes/labels';
-import { clusterGrant, namespacedGrant, serviceAccount, type PolicyRule } from '../kubernetes/rbac';
-import { podsOf } from '../kubernetes/network-policy';
-import { serviceScrape, sourcesOf } from '../kubernetes/scrape';
-import { rounded } from '../kubernetes/size';
-import { users } from '../kubernetes/users';
-import { deployment, service } from '../kubernetes/workload';
+import type { Component } from '../manifests/component';
+import { selectorLabels } from '../manifests/labels';
+import { clusterGrant, namespacedGrant, serviceAccount, type PolicyRule } from '../manifests/rbac';
+import { podsOf } from '../manifests/network-policy';
+import { serviceScrape, sourcesOf } from '../manifests/scrape';
+import { rounded } from '../manifests/size';
+import { users } from '../manifests/users';
+import { deployment, service } from '../manifests/workload';
 
 const name = 'kube-state-metrics';
 const ports = { metrics: 8080, telemetry: 8081 };

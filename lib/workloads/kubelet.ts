@@ -1,6 +1,6 @@
 import { kubeletSources, podWatch } from '../catalog/kubernetes';
-import type { Component } from '../kubernetes/component';
-import { kubeletScrapeClass, nodeScrape } from '../kubernetes/scrape';
+import type { Component } from '../manifests/component';
+import { kubeletScrapeClass, nodeScrape } from '../manifests/scrape';
 
 /**
  * The kubelet of every node, and the container metrics of its cAdvisor. Nothing runs for it: nodes are found through the API, so

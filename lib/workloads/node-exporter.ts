@@ -1,10 +1,10 @@
 import { nodeWatch } from '../catalog/node';
-import type { Component, Context } from '../kubernetes/component';
-import { selectorLabels } from '../kubernetes/labels';
-import { serviceAccount } from '../kubernetes/rbac';
-import { serviceScrape, sourcesOf } from '../kubernetes/scrape';
-import { users } from '../kubernetes/users';
-import { daemonSet, service } from '../kubernetes/workload';
+import type { Component, Context } from '../manifests/component';
+import { selectorLabels } from '../manifests/labels';
+import { serviceAccount } from '../manifests/rbac';
+import { serviceScrape, sourcesOf } from '../manifests/scrape';
+import { users } from '../manifests/users';
+import { daemonSet, service } from '../manifests/workload';
 
 const name = 'node-exporter';
 const port = 9100;

@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, homedir, loadavg, tmpdir } from 'node:os';
 import { basename, delimiter, join, resolve } from 'node:path';
-import { readObjects } from '../../lib/objects/read';
-import { toYaml } from '../../lib/objects/write';
+import { readObjects } from '../../lib/kubernetes/read';
+import { toYaml } from '../../lib/yaml/write';
 import { compiling, compilingHeading } from './compiling';
 import { figuresOf, megabytes, milliseconds, spread, table, times } from './figures';
 import type { IrisParts } from './iris';

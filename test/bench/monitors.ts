@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toYaml } from '../../lib/objects/write';
+import { toYaml } from '../../lib/yaml/write';
 import { certificate } from '../conformance/operator-fixtures';
 
 /** Twenty teams; a namespace of each fifth team is watched by nobody. */

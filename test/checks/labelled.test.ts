@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { finderOf } from '../../lib/checks/labelled';
-import { selects, type LabelSelector } from '../../lib/model/label-selector';
+import { selects, type LabelSelector } from '../../lib/kubernetes/label-selector';
 import { serviceMonitorSelection } from '../support/selection';
 
 const key = fc.constantFrom('app', 'tier');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { alert, dashboard, promql, recording, stat, type Component } from '../../lib';
-import { serviceScrape } from '../../lib/kubernetes/scrape';
-import { service } from '../../lib/kubernetes/workload';
+import { serviceScrape } from '../../lib/manifests/scrape';
+import { service } from '../../lib/manifests/workload';
 import { messagesOf, stackOf } from '../support/stacks';
 
 const panel = stat('S', { queries: [{ expr: promql`up` }], unit: 'none' });

@@ -1,7 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { isMapping, type KubernetesObject } from '../../lib/objects/object';
-import type { Schema } from '../../lib/objects/schema-type';
-import { matches, toJavaScript } from '../../lib/objects/pattern';
+import type { KubernetesObject } from '../../lib/kubernetes/object';
+import { isMapping } from '../../lib/yaml/value';
+import type { Schema } from '../../lib/kubernetes/schema/schema-type';
+import { matches, toJavaScript } from '../../lib/text/re2';
 
 /** Random objects that a schema describes, and the same with something wrong. */
 

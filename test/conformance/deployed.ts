@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { toYaml } from '../../lib/objects/write';
+import { toYaml } from '../../lib/yaml/write';
 import { certificate, privateKey } from './operator-fixtures';
 
 /**

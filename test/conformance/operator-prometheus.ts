@@ -3,8 +3,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
-import { withDefaults } from '../../lib/objects/crds';
-import type { KubernetesObject } from '../../lib/objects/object';
+import { withDefaults } from '../../lib/kubernetes/schema/crds';
+import type { KubernetesObject } from '../../lib/kubernetes/object';
 import { compilePrometheus, type Compilation } from '../../lib/render/prometheus/compile';
 import { shardsOf } from '../../lib/render/prometheus/context';
 import type { Asset } from '../../lib/render/prometheus/assets';

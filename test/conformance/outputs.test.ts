@@ -6,7 +6,7 @@ import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../../lib/cli/compile';
 import { refusalsOf } from '../../lib/cli/refusals';
-import { validateObject, withDefaults } from '../../lib/objects/crds';
+import { validateObject, withDefaults } from '../../lib/kubernetes/schema/crds';
 import { compileAlertmanager } from '../../lib/render/alertmanager/compile';
 import { compilePrometheus } from '../../lib/render/prometheus/compile';
 import { pair as alertmanagerPair, pairs as alertmanagerPairs } from '../render/alertmanager/operator-pairs';

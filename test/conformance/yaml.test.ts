@@ -1,8 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readDocuments } from '../../lib/objects/read';
-import { toYaml } from '../../lib/objects/write';
-import { scalars, values } from '../objects/yaml-arbitraries';
+import { readDocuments } from '../../lib/kubernetes/read';
+import { toYaml } from '../../lib/yaml/write';
+import { scalars, values } from '../yaml/yaml-arbitraries';
 import { startOracle, type Oracle } from './oracle';
 
 interface Verdict { readonly documents: readonly unknown[]; readonly error?: string }

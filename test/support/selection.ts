@@ -1,4 +1,4 @@
-import type { LabelSelector } from '../../lib/model/label-selector';
+import type { LabelSelector } from '../../lib/kubernetes/label-selector';
 import { compilePrometheus } from '../../lib/render/prometheus/compile';
 
 /** The names of the ServiceMonitors that a Prometheus with this selector gets into its configuration, sorted. */

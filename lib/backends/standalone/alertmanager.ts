@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { configMap } from '../../kubernetes/config-map';
-import { claimMount, configMapMount, filesMounts } from '../../kubernetes/pod';
-import { deployment, volumeClaim } from '../../kubernetes/workload';
-import { users } from '../../kubernetes/users';
+import { configMap } from '../../manifests/config-map';
+import { claimMount, configMapMount, filesMounts } from '../../manifests/pod';
+import { deployment, volumeClaim } from '../../manifests/workload';
+import { users } from '../../manifests/users';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Finding } from '../../model/finding';
-import { toYaml } from '../../objects/write';
+import { toYaml } from '../../yaml/write';
 import type { Monitoring } from '../backend';
 import { alertmanagerAccount } from '../discovery-rbac';
 import { services } from '../parts';

@@ -1,11 +1,11 @@
-import { canBeApplied, configMap, splitConfigMap } from '../../kubernetes/config-map';
-import { claimMount, configMapMount, filesMounts, scratchMount } from '../../kubernetes/pod';
-import { deployment, volumeClaim } from '../../kubernetes/workload';
-import { quantity } from '../../kubernetes/size';
-import { users } from '../../kubernetes/users';
+import { canBeApplied, configMap, splitConfigMap } from '../../manifests/config-map';
+import { claimMount, configMapMount, filesMounts, scratchMount } from '../../manifests/pod';
+import { deployment, volumeClaim } from '../../manifests/workload';
+import { quantity } from '../../manifests/size';
+import { users } from '../../manifests/users';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Finding } from '../../model/finding';
-import { toYaml } from '../../objects/write';
+import { toYaml } from '../../yaml/write';
 import { ruleGroups } from '../../render/rules';
 import type { Monitoring } from '../backend';
 import { discoveryAccount } from '../discovery-rbac';

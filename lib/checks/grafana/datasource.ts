@@ -1,5 +1,5 @@
 import { isLogql } from '../../promql/dialects';
-import { at, mappings, text } from '../data';
+import { at, mappings, text } from '../../kubernetes/access';
 import { isBuiltIn, referencesIn } from './references';
 import { targetsOf, variablesOf, type Panel, type Target } from './panels';
 

@@ -1,6 +1,6 @@
-import type { Path } from '../../objects/object';
-import { list, mappings, text } from '../data';
-import { remembered } from '../remembered';
+import type { Path } from '../../yaml/value';
+import { list, mappings, text } from '../../kubernetes/access';
+import { remembered } from '../../text/memoize';
 
 type Json = Readonly<Record<string, unknown>>;
 

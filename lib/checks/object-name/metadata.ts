@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../model/custom-resource';
-import type { Path } from '../../objects/object';
-import { mapping, text } from '../data';
-import { dnsLabel, labelKey, labelValue, pathSegment, subdomain, type NameRule } from '../kubernetes-names';
+import type { Path } from '../../yaml/value';
+import { mapping, text } from '../../kubernetes/access';
+import { dnsLabel, labelKey, labelValue, pathSegment, subdomain, type NameRule } from '../../kubernetes/names';
 import { groupOf } from '../pods';
 import { refused, refusedKind, type Refusal } from './refusal';
 

@@ -1,5 +1,5 @@
-import { list, mappings, text } from '../data';
-import { dnsLabel, portName } from '../kubernetes-names';
+import { list, mappings, text } from '../../kubernetes/access';
+import { dnsLabel, portName } from '../../kubernetes/names';
 import { containersOf, type Container, type Pod } from '../pods';
 import { annotationRefusals, labelRefusals } from './metadata';
 import { refused, refusedNumber, twice, type Refusal } from './refusal';

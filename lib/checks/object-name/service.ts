@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../model/custom-resource';
-import { mappings, text } from '../data';
-import { dnsLabel, portName } from '../kubernetes-names';
+import { mappings, text } from '../../kubernetes/access';
+import { dnsLabel, portName } from '../../kubernetes/names';
 import { labelRefusals } from './metadata';
 import { refused, refusedNumber, twice, type Refusal } from './refusal';
 

@@ -1,4 +1,4 @@
-import { at, list, mapping } from '../data';
+import { at, list, mapping } from '../../kubernetes/access';
 import { containersOf, type Pod } from '../pods';
 
 /** A setting that a pod and each of its containers can have. */

@@ -1,4 +1,4 @@
-import { at, text } from '../data';
+import { at, text } from '../../kubernetes/access';
 import { containerSettings, owners, podSetting, settings, textsIn, volumesOf, type JudgedPod, type Setting } from './pod';
 
 /**

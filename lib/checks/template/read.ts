@@ -1,6 +1,6 @@
-import { remembered } from '../remembered';
+import { remembered } from '../../text/memoize';
 import type { JudgedRule } from '../model';
-import type { Path } from '../../objects/object';
+import type { Path } from '../../yaml/value';
 import { parseAlertTemplate } from '../../model/template';
 import { examine } from './examine';
 import { noNotes, type Notes } from './notes';

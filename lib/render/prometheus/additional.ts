@@ -1,5 +1,5 @@
-import { isMapping } from '../../objects/object';
-import { readDocuments } from '../../objects/read';
+import { isMapping } from '../../yaml/value';
+import { readDocuments } from '../../kubernetes/read';
 import type { Context } from './context';
 import type { Fields } from './fields';
 import { Refusal } from './refusal';

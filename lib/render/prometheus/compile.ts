@@ -12,7 +12,7 @@
  * - The enforced namespace also reaches parameters of aggregations, such as the first of `topk` (rules.ts).
  * - A Secret that is not among the objects is taken to come from elsewhere, unless `missingSecrets` says otherwise (references.ts).
  */
-import { toYaml } from '../../objects/write';
+import { toYaml } from '../../yaml/write';
 import type { AdditionalTexts } from './additional';
 import { secretSource, type Asset } from './assets';
 import { agentConfig, serverConfig, type ScrapeObjects } from './configuration';

@@ -3,7 +3,7 @@ import type { Context } from './context';
 import type { AttachMetadata, LabelSelector, NamespaceSelector } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
 import { fields, filled, type Fields } from './fields';
-import { labelSelectorText } from '../../model/label-selector';
+import { labelSelectorText } from '../../kubernetes/label-selector';
 import { tlsConfig } from './tls';
 
 interface Discovery {

@@ -1,4 +1,4 @@
-import { toYaml } from '../../objects/write';
+import { toYaml } from '../../yaml/write';
 import { parse } from '../../promql/parse';
 import { print } from '../../promql/print';
 import { rewriteSelectors } from '../../promql/walk';

@@ -1,5 +1,5 @@
 import type { KubernetesObject, LabelSelector } from './crd/common';
-import { selects } from '../../model/label-selector';
+import { selects } from '../../kubernetes/label-selector';
 
 /** The objects of a cluster, by kind and namespace, as the operator's caches hold them. */
 export interface Inventory {

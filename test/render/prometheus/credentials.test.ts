@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toYaml } from '../../../lib/objects/write';
+import { toYaml } from '../../../lib/yaml/write';
 import { compiled, jobOf, podMonitor, scrapeConfig, secret, serviceMonitor } from './objects';
 
 const auth = { username: { name: 'login', key: 'user' }, password: { name: 'login', key: 'pass' } };

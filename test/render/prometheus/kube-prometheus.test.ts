@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readObjects } from '../../../lib/objects/read';
-import { withDefaults } from '../../../lib/objects/crds';
+import { readObjects } from '../../../lib/kubernetes/read';
+import { withDefaults } from '../../../lib/kubernetes/schema/crds';
 import { compilePrometheus } from '../../../lib/render/prometheus/compile';
 
 /** The manifests of kube-prometheus, which nobody here wrote; they are beside the checkout, not in it. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readObjects } from '../../lib/objects/read';
-import { positionOf } from '../../lib/objects/position';
-import type { Path } from '../../lib/objects/object';
+import { readObjects } from '../../lib/kubernetes/read';
+import { positionOf } from '../../lib/yaml/position';
+import type { Path } from '../../lib/yaml/value';
 
 const text = `# a comment
 apiVersion: v1

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readObjects } from '../../lib/objects/read';
+import { readObjects } from '../../lib/kubernetes/read';
 
 const read = (yaml: string): unknown => {
   const { objects, faults } = readObjects([{ file: 'a.yaml', text: `apiVersion: v1\nkind: Test\nvalue: ${yaml}\n` }]);

@@ -1,4 +1,4 @@
-import { isMapping } from './object';
+import { isMapping } from '../../yaml/value';
 import type { Schema } from './schema-type';
 
 /** The index of the second of each group of equal items: scalars by value, mappings and lists by all that they hold. */

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { load, YAML11_SCHEMA } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { readDocuments } from '../../lib/objects/read';
-import { toYaml } from '../../lib/objects/write';
+import { readDocuments } from '../../lib/kubernetes/read';
+import { toYaml } from '../../lib/yaml/write';
 import { values } from './yaml-arbitraries';
 
 const readBack = (text: string): unknown => {

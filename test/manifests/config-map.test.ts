@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { splitConfigMap } from '../../lib/kubernetes/config-map';
+import { splitConfigMap } from '../../lib/manifests/config-map';
 
 /** All annotations of an object, keys and values (apimachinery, `TotalAnnotationSizeLimitB`). */
 const annotationLimit = 256 * 1024;

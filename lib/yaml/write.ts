@@ -1,4 +1,4 @@
-import { isMapping, pathText } from './object';
+import { isMapping, pathText } from './value';
 
 /**
  * A value as one YAML document in block style: keys in their order, nothing folded, no anchors, and in quotes whatever a reader of YAML

@@ -2,7 +2,7 @@ import {
   EVENT_ID, SCALAR_STYLE, getScalarValue, type AliasEvent, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent,
 } from 'js-yaml';
 import { tooDeep, unrendered } from './fault';
-import { isMapping, type Path } from './object';
+import { isMapping, type Path } from './value';
 import { resolveKey, resolvePlain, resolveTagged, type Scalar } from './scalar';
 
 /** Something in a document that Kubernetes would refuse or read otherwise than it looks; `offset` counts from the start of the source. */

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from './object';
+import type { KubernetesObject } from '../object';
 import { validate } from './schema';
 import type { SchemaFault } from './schema-faults';
 import type { Schema } from './schema-type';

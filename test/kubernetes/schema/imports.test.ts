@@ -1,11 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { AlertmanagerConfig } from '../../imports/monitoring.coreos.com/alertmanager-config';
-import type { Prometheus } from '../../imports/monitoring.coreos.com/prometheus';
-import type { ServiceMonitor } from '../../imports/monitoring.coreos.com/service-monitor';
-import { readObjects } from '../../lib/objects/read';
-import { validateObject } from '../../lib/objects/crds';
+import type { AlertmanagerConfig } from '../../../imports/monitoring.coreos.com/alertmanager-config';
+import type { Prometheus } from '../../../imports/monitoring.coreos.com/prometheus';
+import type { ServiceMonitor } from '../../../imports/monitoring.coreos.com/service-monitor';
+import { readObjects } from '../../../lib/kubernetes/read';
+import { validateObject } from '../../../lib/kubernetes/schema/crds';
 
 const files = (folder: string): [string, string][] => readdirSync(join('imports', folder)).map((file) => [file, readFileSync(join('imports', folder, file), 'utf8')]);
 

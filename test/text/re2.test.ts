@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { RE2JS } from 're2js';
 import { describe, expect, test } from 'vitest';
-import { matches, toJavaScript } from '../../lib/objects/pattern';
+import { matches, toJavaScript } from '../../lib/text/re2';
 
 const patterns = [...new Set([...readFileSync('imports/monitoring.coreos.com/schema.json', 'utf8').matchAll(/"pattern":("(?:[^"\\]|\\.)*")/g)].map((match) => JSON.parse(match[1]!) as string))];
 

@@ -1,7 +1,7 @@
 import { EVENT_ID, SCALAR_STYLE, getScalarValue, type Event } from 'js-yaml';
 import { offsetOf, resolveAliases } from './build';
 import type { LineColumn } from './fault';
-import type { Path } from './object';
+import type { Path } from './value';
 import { parseAgain } from './parse';
 import { resolveKey } from './scalar';
 import { offsetInScalar } from './scalar-offset';

@@ -1,10 +1,11 @@
-import { buildValue, type BuildFault } from './build';
-import { defaultLimits, type InputFault, type Limits } from './fault';
-import { isMapping, pathText, titleOf, type KubernetesObject, type Path } from './object';
-import { guessTitle, parseFile } from './parse';
-import { positionIn } from './position';
-import { placeIn, type DocumentSource } from './source';
-import { textOf, type InputSource } from './text';
+import { buildValue, type BuildFault } from '../yaml/build';
+import { defaultLimits, type InputFault, type Limits } from '../yaml/fault';
+import { titleOf, type KubernetesObject } from './object';
+import { isMapping, pathText, type Path } from '../yaml/value';
+import { guessTitle, parseFile } from '../yaml/parse';
+import { positionIn } from '../yaml/position';
+import { placeIn, type DocumentSource } from '../yaml/source';
+import { textOf, type InputSource } from '../yaml/text';
 
 /** A document of an input, whatever it holds. */
 export interface LocatedDocument {

@@ -1,6 +1,6 @@
 import { applyDefaults } from './defaults';
 import { metadataFaults, objectMetaSchema } from './metadata';
-import { nearest } from '../text/nearest';
+import { nearest } from '../../text/nearest';
 import { validate } from './schema';
 import type { Schema } from './schema-type';
 import type { SchemaFault } from './schema-faults';
@@ -73,7 +73,7 @@ const linkedKinds = new Set<string>();
 
 /** Read at the first question: a run without such objects does not pay for it. */
 function allKinds(): Readonly<Record<string, Kind>> {
-  file ??= require('../../imports/monitoring.coreos.com/schema.json') as SchemaFile;
+  file ??= require('../../../imports/monitoring.coreos.com/schema.json') as SchemaFile;
   return file.kinds;
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { pathText } from '../../lib/objects/object';
-import { validateObject, withDefaults } from '../../lib/objects/crds';
-import { applyDefaults } from '../../lib/objects/defaults';
-import { validate } from '../../lib/objects/schema';
-import type { Schema } from '../../lib/objects/schema-type';
+import { pathText } from '../../../lib/yaml/value';
+import { validateObject, withDefaults } from '../../../lib/kubernetes/schema/crds';
+import { applyDefaults } from '../../../lib/kubernetes/schema/defaults';
+import { validate } from '../../../lib/kubernetes/schema/schema';
+import type { Schema } from '../../../lib/kubernetes/schema/schema-type';
 
 const told = (value: unknown, schema: Schema): string[] => validate(value, schema).map(({ path, message, hint }) => `${pathText(path)}: ${message} | ${hint}`);
 const text: Schema = { type: 'string' };

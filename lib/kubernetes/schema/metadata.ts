@@ -1,4 +1,4 @@
-import { isMapping } from './object';
+import { isMapping } from '../../yaml/value';
 import type { Schema } from './schema-type';
 import type { SchemaFault } from './schema-faults';
 

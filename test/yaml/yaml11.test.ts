@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readDocuments } from '../../lib/objects/read';
-import { positionIn } from '../../lib/objects/position';
+import { readDocuments } from '../../lib/kubernetes/read';
+import { positionIn } from '../../lib/yaml/position';
 
 const read = (text: string) => readDocuments([{ file: 'a.yaml', text }]);
 

@@ -1,7 +1,7 @@
 import { fulfils } from './cel';
 import { applyDefaults } from './defaults';
-import { isMapping, type Path } from './object';
-import { matches } from './pattern';
+import { isMapping, type Path } from '../../yaml/value';
+import { matches } from '../../text/re2';
 import { duplicates, keyOf } from './uniqueness';
 import * as say from './schema-faults';
 import type { SchemaFault } from './schema-faults';

@@ -1,6 +1,6 @@
-import { isMapping, type Path } from './object';
-import { nearest } from '../text/nearest';
-import { matches } from './pattern';
+import { isMapping, type Path } from '../../yaml/value';
+import { nearest } from '../../text/nearest';
+import { matches } from '../../text/re2';
 import type { Schema } from './schema-type';
 
 /** What the API server would refuse in an object: where, what is, and what to do. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readDocuments, readObjects } from '../../lib/objects/read';
+import { readDocuments, readObjects } from '../../lib/kubernetes/read';
 
 const read = (text: string | Uint8Array, file = 'a.yaml') => readObjects([{ file, text }]);
 const names = (text: string): unknown[] => {

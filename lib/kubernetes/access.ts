@@ -1,5 +1,5 @@
-import type { LabelSelector } from '../model/label-selector';
-import { isMapping, type Path } from '../objects/object';
+import type { LabelSelector } from './label-selector';
+import { isMapping, type Path } from '../yaml/value';
 
 /** What stands at the end of a path through data of which nothing is sure; undefined where the path leads nowhere. */
 export function at(value: unknown, ...path: Path): unknown {
@@ -52,9 +52,3 @@ export const labelSelector = (value: unknown, ...path: Path): LabelSelector => {
   });
   return { matchLabels: texts(found, 'matchLabels'), matchExpressions };
 };
-
-/** Names in a sentence: `a`, `a and b`, `a, b and c`; of a long list the first ones. */
-export function inWords(names: readonly string[], most = 5): string {
-  if (names.length > most) return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
-}

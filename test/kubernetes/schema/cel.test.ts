@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { fulfils, parseCel } from '../../lib/objects/cel';
+import { fulfils, parseCel } from '../../../lib/kubernetes/schema/cel';
 
 /** The rules of all schemas, wherever they stand. */
 const rules = [...new Set([...readFileSync('imports/monitoring.coreos.com/schema.json', 'utf8').matchAll(/"rule":("(?:[^"\\]|\\.)*")/g)].map((match) => JSON.parse(match[1]!) as string))];

@@ -1,4 +1,4 @@
-import { isMapping } from './object';
+import { isMapping } from '../../yaml/value';
 import { schemaOfField, type Schema } from './schema-type';
 
 /**
