@@ -1,4 +1,4 @@
-import type { AlertmanagerConfiguration } from '../model/routing/configuration';
+import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import { compileAlertmanager, type CompiledAlertmanager } from '../render/alertmanager/compile';
 import { alertmanager, type Resources } from './resources';
 

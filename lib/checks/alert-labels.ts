@@ -1,8 +1,8 @@
 import { labelsOf } from '../promql/label-flow';
 import { presence, type LabelSet } from '../promql/labels';
-import type { AlertmanagerConfiguration } from '../model/routing/configuration';
-import { inhibitionsOf } from '../model/routing/inhibition';
-import { nodesOf, routeTree } from '../model/routing/tree';
+import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
+import { inhibitionsOf } from '../alertmanager/inhibition';
+import { nodesOf, routeTree } from '../alertmanager/tree';
 import type { JudgedRule, Model } from './model';
 import type { RoutedAlert } from './routing/judgement';
 

@@ -4,7 +4,7 @@ import type { Query, Span } from '../promql/ast';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding, FindingSeverity } from '../model/finding';
 import type { Rehearsal } from '../model/rehearsal';
-import type { AlertmanagerConfiguration } from '../model/routing/configuration';
+import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import type { Labels } from '../model/rule';
 import type { LabelKnowledge, RelabelConfig } from '../model/target-labels';
 import type { Scrape } from '../model/watch';

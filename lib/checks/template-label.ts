@@ -6,8 +6,8 @@ import { labelFlow } from '../promql/label-flow';
 import { reasonsFor } from '../promql/label-reasons';
 import type { Check } from './check';
 import { findingAt, type JudgedRule, type Model } from './model';
-import { templatesOf } from './template/read';
-import type { LabelSource } from '../model/template/values';
+import { templatesOf } from './template-read';
+import type { LabelSource } from '../gotemplate/values';
 
 /** A template prints a label that the result of the alert's expression cannot have: it expands to nothing. */
 export const templateLabel: Check = {

@@ -4,9 +4,9 @@ import type { Diagnostic } from '../promql/ast';
 import type { Finding, FindingSeverity } from '../model/finding';
 import type { Check } from './check';
 import { findingAt, type JudgedRule } from './model';
-import { templatesOf, type ReadTemplate } from './template/read';
-import type { Fault } from '../model/template/syntax';
-import type { TemplateQuery } from '../model/template/values';
+import { templatesOf, type ReadTemplate } from './template-read';
+import type { Fault } from '../gotemplate/syntax';
+import type { TemplateQuery } from '../gotemplate/values';
 
 /** An annotation or a label whose template Prometheus refuses, cannot expand, or expands to what nobody wants. */
 export const templateSyntax: Check = {

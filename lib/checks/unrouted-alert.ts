@@ -1,4 +1,4 @@
-import { notifies } from '../model/routing/receivers';
+import { notifies } from '../alertmanager/receivers';
 import { routedAlerts } from './alert-labels';
 import type { Check } from './check';
 import { findingAt } from './model';

@@ -7,7 +7,7 @@ import { metricName } from './exposure';
 import { mapping } from '../kubernetes/access';
 import { annotationsOf, variablesOf } from './grafana/panels';
 import { findingAt, queriesOf, type Model } from './model';
-import { templatesOf } from './template/read';
+import { templatesOf } from './template-read';
 
 /** A series is recorded, and no rule and no dashboard reads it. */
 export const unusedRecording: Check = {

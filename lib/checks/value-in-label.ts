@@ -1,7 +1,7 @@
 import { explain } from '../promql/diagnostics';
 import type { Check } from './check';
 import { findingAt } from './model';
-import { templatesOf } from './template/read';
+import { templatesOf } from './template-read';
 
 /** A label of an alert has the value of the sample in it, so that every evaluation makes another alert. */
 export const valueInLabel: Check = {

@@ -1,6 +1,6 @@
 import { toYaml } from '../yaml/write';
 import type { KubernetesObject } from '../kubernetes/object';
-import { literalSecrets } from '../model/routing/secrets';
+import { literalSecrets } from '../alertmanager/secrets';
 import { compileAlertmanager } from '../render/alertmanager/compile';
 import { compilePrometheus } from '../render/prometheus/compile';
 import { shardsOf } from '../render/prometheus/context';

@@ -1,7 +1,7 @@
 import type { JudgedRefusal, RoutingModel } from '../checks/model';
 import type { KubernetesObject } from '../kubernetes/object';
 import { isMapping, pathOf } from '../yaml/value';
-import type { AlertmanagerConfiguration } from '../model/routing/configuration';
+import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import { compileAlertmanager, type CompiledAlertmanager } from '../render/alertmanager/compile';
 import type { Located } from './documents';
 import { placeOf } from './rules';

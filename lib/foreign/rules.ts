@@ -1,6 +1,6 @@
-import { parseTemplate } from '../model/template/parse';
-import { functions, variables } from '../model/template/functions';
-import { examine } from '../checks/template/examine';
+import { parseTemplate } from '../gotemplate/parse';
+import { functions, variables } from '../gotemplate/functions';
+import { examine } from '../gotemplate/examine';
 import type { JudgedGroup, JudgedRule, Place } from '../checks/model';
 import { isMapping, type Path } from '../yaml/value';
 import { isLogql, isMetricsql } from '../promql/dialects';

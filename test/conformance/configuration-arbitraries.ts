@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Field, Shape } from '../../lib/model/routing/fields';
-import { globalFields } from '../../lib/model/routing/configuration';
-import { integrationKinds, integrations, type IntegrationKind } from '../../lib/model/routing/receivers';
+import type { Field, Shape } from '../../lib/alertmanager/fields';
+import { globalFields } from '../../lib/alertmanager/configuration';
+import { integrationKinds, integrations, type IntegrationKind } from '../../lib/alertmanager/receivers';
 
 const few = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const mostly = <T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>

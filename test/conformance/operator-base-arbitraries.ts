@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { globalFields } from '../../lib/model/routing/configuration';
-import type { Field, Shape } from '../../lib/model/routing/fields';
-import { integrationKinds, integrations, type IntegrationKind } from '../../lib/model/routing/receivers';
+import { globalFields } from '../../lib/alertmanager/configuration';
+import type { Field, Shape } from '../../lib/alertmanager/fields';
+import { integrationKinds, integrations, type IntegrationKind } from '../../lib/alertmanager/receivers';
 import { wanted } from './configuration-arbitraries';
 
 /** Bases that are right for the newest Alertmanager, with every field now and then; older ones lack much of it. */

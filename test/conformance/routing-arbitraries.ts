@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AlertmanagerConfiguration, InhibitRule, Route, TimeIntervalSpec } from '../../lib/model/routing/configuration';
+import type { AlertmanagerConfiguration, InhibitRule, Route, TimeIntervalSpec } from '../../lib/alertmanager/configuration';
 
 const few = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { examine } from '../../lib/checks/template/examine';
-import { functions, variables } from '../../lib/model/template/functions';
-import { parseTemplate } from '../../lib/model/template/parse';
+import { examine } from '../../lib/gotemplate/examine';
+import { functions, variables } from '../../lib/gotemplate/functions';
+import { parseTemplate } from '../../lib/gotemplate/parse';
 import { actionTexts, formats, pieceTexts, straightTexts } from './template-arbitraries';
 import { program } from './programs';
 

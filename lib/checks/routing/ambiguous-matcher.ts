@@ -1,6 +1,6 @@
-import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
-import { inhibitionsOf } from '../../model/routing/inhibition';
-import { routeTree } from '../../model/routing/tree';
+import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
+import { inhibitionsOf } from '../../alertmanager/inhibition';
+import { routeTree } from '../../alertmanager/tree';
 import type { Judgement } from './judgement';
 
 /** A matcher that Alertmanager reads with its old parser only, or differently with the old and the new one. */

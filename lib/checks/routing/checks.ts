@@ -1,4 +1,4 @@
-import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
+import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import type { FindingSeverity } from '../../model/finding';
 import type { Check } from '../check';
 import { routedAlerts } from '../alert-labels';

@@ -1,7 +1,7 @@
-import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
-import { type Inhibition, inhibitionsOf } from '../../model/routing/inhibition';
-import { everything, knownOf, type LabelKnowledge, narrowAll, type Possible, valuesOf } from '../../model/routing/knowledge';
-import { type Matcher, printMatcher } from '../../model/routing/matcher';
+import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
+import { type Inhibition, inhibitionsOf } from '../../alertmanager/inhibition';
+import { everything, knownOf, type LabelKnowledge, narrowAll, type Possible, valuesOf } from '../../alertmanager/knowledge';
+import { type Matcher, printMatcher } from '../../alertmanager/matcher';
 import { labelsOf, type Judgement, type RoutedAlert } from './judgement';
 
 /** An inhibition that can never silence anything. `alerts` are all that Alertmanager gets; without any, only the rule is judged. */

@@ -1,7 +1,7 @@
-import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
-import { everything, narrowAll, type Possible, refused } from '../../model/routing/knowledge';
-import { type Matcher, printMatcher } from '../../model/routing/matcher';
-import { type RouteNode, routeTree } from '../../model/routing/tree';
+import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
+import { everything, narrowAll, type Possible, refused } from '../../alertmanager/knowledge';
+import { type Matcher, printMatcher } from '../../alertmanager/matcher';
+import { type RouteNode, routeTree } from '../../alertmanager/tree';
 import type { Judgement } from './judgement';
 
 /** A route that no alert can ever take. */

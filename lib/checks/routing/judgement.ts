@@ -1,4 +1,4 @@
-import type { LabelKnowledge } from '../../model/routing/knowledge';
+import type { LabelKnowledge } from '../../alertmanager/knowledge';
 
 /** An alert that will be routed: what its rule and its expression say of its labels. */
 export interface RoutedAlert {

@@ -1,5 +1,5 @@
-import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
-import { literalSecrets } from '../../model/routing/secrets';
+import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
+import { literalSecrets } from '../../alertmanager/secrets';
 import type { Judgement } from './judgement';
 
 /** A password, token or secret URL stands in the configuration, where whoever reads it can use it. */

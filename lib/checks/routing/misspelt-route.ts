@@ -1,7 +1,7 @@
 import { nearest } from '../../text/nearest';
-import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
-import { printMatcher, type Matcher } from '../../model/routing/matcher';
-import { nodesOf, routeTree } from '../../model/routing/tree';
+import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
+import { printMatcher, type Matcher } from '../../alertmanager/matcher';
+import { nodesOf, routeTree } from '../../alertmanager/tree';
 import { labelsOf, type Judgement, type RoutedAlert } from './judgement';
 
 /**

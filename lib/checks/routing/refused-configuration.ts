@@ -1,5 +1,5 @@
-import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
-import { configurationFaults } from '../../model/routing/faults';
+import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
+import { configurationFaults } from '../../alertmanager/faults';
 import type { Judgement } from './judgement';
 
 /** Alertmanager refuses the configuration: it does not start, or keeps the old one. */

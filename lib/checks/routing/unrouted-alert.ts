@@ -1,8 +1,8 @@
-import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
-import { accepts, type Matcher } from '../../model/routing/matcher';
-import { reachable } from '../../model/routing/reach';
-import { notifies } from '../../model/routing/receivers';
-import type { RouteNode } from '../../model/routing/tree';
+import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
+import { accepts, type Matcher } from '../../alertmanager/matcher';
+import { reachable } from '../../alertmanager/reach';
+import { notifies } from '../../alertmanager/receivers';
+import type { RouteNode } from '../../alertmanager/tree';
 import { labelsOf, type Judgement, type RoutedAlert } from './judgement';
 
 /** An alert that fires and tells nobody: wherever it may end, the receiver has no integration. */

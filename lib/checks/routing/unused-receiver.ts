@@ -1,6 +1,6 @@
-import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
-import { notifies } from '../../model/routing/receivers';
-import { nodesOf, routeTree } from '../../model/routing/tree';
+import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
+import { notifies } from '../../alertmanager/receivers';
+import { nodesOf, routeTree } from '../../alertmanager/tree';
 import type { Judgement } from './judgement';
 
 /** A receiver that would notify somebody, and that no route names. */

@@ -1,5 +1,5 @@
-import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
-import { integrationKinds } from '../../model/routing/receivers';
+import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
+import { integrationKinds } from '../../alertmanager/receivers';
 import type { Mapping, Problem } from './conversion';
 import { type Gate, gates, type Scope, valueGates } from './gates';
 import { atLeast, printVersion, type Version } from './version';

@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
-import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
-import { configurationFaults } from '../../model/routing/faults';
-import { readConfiguration } from '../../model/routing/read';
+import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
+import { configurationFaults } from '../../alertmanager/faults';
+import { readConfiguration } from '../../alertmanager/read';
 import { applyGates } from './apply-gates';
 import type { Conversion } from './conversion';
 import { type KubernetesObject, namespaceOf, secretData } from './keys';

@@ -1,6 +1,6 @@
-import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
-import { rootFaults } from '../../model/routing/faults';
-import { literalSecrets } from '../../model/routing/secrets';
+import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
+import { rootFaults } from '../../alertmanager/faults';
+import { literalSecrets } from '../../alertmanager/secrets';
 import { baseFromSecret, gatedBase } from './base';
 import {
   type Conversion, conversion, entriesOf, type Inlined, type Mapping, mapping, type Problem, reference,

@@ -1,4 +1,4 @@
-import { goDuration, parseDuration } from '../../model/routing/durations';
+import { goDuration, parseDuration } from '../../alertmanager/durations';
 import type { Asset, KeyReference, KnownKey } from './keys';
 import { atLeast, printVersion, type Version } from './version';
 

@@ -1,4 +1,4 @@
-import { urlFault } from '../../model/routing/urls';
+import { urlFault } from '../../alertmanager/urls';
 import {
   type Conversion, type Converter, duration, fields, flag, mapping, type Mapping, type Output, secret, text,
 } from './conversion';

@@ -2,7 +2,7 @@ import {
   type Conversion, type Converter, entriesOf, fields, fileOf, flag, ignored, keyed, type Mapping, mapping, option, type Output,
   reference, secret, stringMap, strings, text,
 } from './conversion';
-import { goUrlFault } from '../../model/routing/urls';
+import { goUrlFault } from '../../alertmanager/urls';
 import { atLeast } from './version';
 
 /** A SecretOrConfigMap as a file. */

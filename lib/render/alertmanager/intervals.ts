@@ -1,5 +1,5 @@
-import { dayRange, minuteRange, monthRange, weekdayRange, yearRange } from '../../model/routing/time-ranges';
-import type { TimeInterval, TimeIntervalSpec } from '../../model/routing/configuration';
+import { dayRange, minuteRange, monthRange, weekdayRange, yearRange } from '../../alertmanager/time-ranges';
+import type { TimeInterval, TimeIntervalSpec } from '../../alertmanager/configuration';
 import { type Conversion, entriesOf, mapping } from './conversion';
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];

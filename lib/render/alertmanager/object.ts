@@ -1,4 +1,4 @@
-import type { AlertmanagerConfiguration } from '../../model/routing/configuration';
+import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import { applyGates } from './apply-gates';
 import { type Conversion, entriesOf, mapping, type Mapping } from './conversion';
 import { timeInterval } from './intervals';

@@ -1,4 +1,4 @@
-import { templateUrlFault, urlFault } from '../../model/routing/urls';
+import { templateUrlFault, urlFault } from '../../alertmanager/urls';
 import {
   anyText, type Conversion, entriesOf, fields, flag, ignored, keyValues, listOf, mapping, type Mapping, nested, number,
   option, type Output, positive, secret, stringMap, strings, type Table, text, timeout,

@@ -1,6 +1,6 @@
-import type { InhibitRule, Route } from '../../model/routing/configuration';
-import { parseDuration } from '../../model/routing/durations';
-import { printMatcher } from '../../model/routing/matcher';
+import type { InhibitRule, Route } from '../../alertmanager/configuration';
+import { parseDuration } from '../../alertmanager/durations';
+import { printMatcher } from '../../alertmanager/matcher';
 import type { MatchOperator } from '../../promql/ast';
 import { nearest } from '../../text/nearest';
 import { type Conversion, duration, entriesOf, type Mapping, mapping } from './conversion';

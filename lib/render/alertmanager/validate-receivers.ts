@@ -1,4 +1,4 @@
-import { templateUrlFault, urlFault } from '../../model/routing/urls';
+import { templateUrlFault, urlFault } from '../../alertmanager/urls';
 import { type Conversion, entriesOf, mapping, type Mapping } from './conversion';
 import { atLeast, type Version } from './version';
 

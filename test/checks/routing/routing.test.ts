@@ -8,7 +8,7 @@ import { judgeRefusedConfiguration } from '../../../lib/checks/routing/refused-c
 import { judgeUnroutedAlert } from '../../../lib/checks/routing/unrouted-alert';
 import { judgeUnusedReceiver } from '../../../lib/checks/routing/unused-receiver';
 import type { RoutedAlert } from '../../../lib/checks/routing/judgement';
-import type { AlertmanagerConfiguration, InhibitRule, Route } from '../../../lib/model/routing/configuration';
+import type { AlertmanagerConfiguration, InhibitRule, Route } from '../../../lib/alertmanager/configuration';
 
 const pager = { name: 'pager', pagerduty_configs: [{ routing_key_file: '/k' }] };
 const routed = (...routes: Route[]): AlertmanagerConfiguration =>

@@ -1,4 +1,4 @@
-import { parseAlertTemplate } from '../../../model/template';
+import { parseAlertTemplate } from '../../../gotemplate';
 import { featuresOf } from '../../../promql/features';
 import { parse } from '../../../promql/parse';
 import type { Query } from '../../../promql/ast';

@@ -1,4 +1,4 @@
-import type { Span } from '../../promql/ast';
+import type { Span } from '../promql/ast';
 
 export type TokenKind =
   | 'text' | '{{' | '}}' | 'space' | '(' | ')' | '|' | '=' | ':=' | 'character'

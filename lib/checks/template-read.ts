@@ -1,10 +1,10 @@
-import { remembered } from '../../text/memoize';
-import type { JudgedRule } from '../model';
-import type { Path } from '../../yaml/value';
-import { parseAlertTemplate } from '../../model/template';
-import { examine } from './examine';
-import { noNotes, type Notes } from './notes';
-import type { Fault } from '../../model/template/syntax';
+import { remembered } from '../text/memoize';
+import type { JudgedRule } from './model';
+import type { Path } from '../yaml/value';
+import { parseAlertTemplate } from '../gotemplate';
+import { examine } from '../gotemplate/examine';
+import { noNotes, type Notes } from '../gotemplate/notes';
+import type { Fault } from '../gotemplate/syntax';
 
 /** A template of an alert, and what is seen in it. */
 export interface ReadTemplate {

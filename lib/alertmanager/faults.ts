@@ -1,4 +1,4 @@
-import { nearest } from '../../text/nearest';
+import { nearest } from '../text/nearest';
 import type { AlertmanagerConfiguration } from './configuration';
 import { parseDuration } from './durations';
 import { httpFaults, tlsFaults } from './http-faults';

@@ -1,4 +1,4 @@
-import type { Span } from '../../promql/ast';
+import type { Span } from '../promql/ast';
 
 /**
  * What Go would find behind an operand. `number or histogram` is the value of a sample; `data` is what a template starts with;

@@ -1,4 +1,4 @@
-import type { Span } from '../../promql/ast';
+import type { Span } from '../promql/ast';
 
 /** `.A.B`, `$x.A`, `(...).A`: the fields that are asked of a value, one after the other. */
 export type FieldPath = readonly string[];

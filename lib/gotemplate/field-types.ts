@@ -1,7 +1,7 @@
-import type { Span } from '../../promql/ast';
-import { nearest } from '../../text/nearest';
+import type { Span } from '../promql/ast';
+import { nearest } from '../text/nearest';
 import { note, type Notes } from './notes';
-import { any, inWords, value, type LabelUse, type Value } from '../../model/template/values';
+import { any, inWords, value, type LabelUse, type Value } from './values';
 
 /** What a template starts with (template/template.go, `AlertTemplateData`). */
 const dataFields: Readonly<Record<string, Value>> = {

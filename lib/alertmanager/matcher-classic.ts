@@ -1,4 +1,4 @@
-import type { MatchOperator } from '../../promql/ast';
+import type { MatchOperator } from '../promql/ast';
 import { classicName, type Matcher, spaces } from './matcher';
 import { checked, Refusal } from './matcher-refusal';
 

@@ -1,4 +1,4 @@
-import type { MatchOperator } from '../../promql/ast';
+import type { MatchOperator } from '../promql/ast';
 import { type Matcher, patternFault } from './matcher';
 
 /** Why one of Alertmanager's parsers refuses a text as matchers. */

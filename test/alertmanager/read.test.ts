@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { goDuration, isGoDuration, parseDuration } from '../../../lib/model/routing/durations';
-import { readConfiguration } from '../../../lib/model/routing/read';
-import { goUrlFault, templateUrlFault, urlFault } from '../../../lib/model/routing/urls';
+import { goDuration, isGoDuration, parseDuration } from '../../lib/alertmanager/durations';
+import { readConfiguration } from '../../lib/alertmanager/read';
+import { goUrlFault, templateUrlFault, urlFault } from '../../lib/alertmanager/urls';
 
 describe('reading alertmanager.yml', () => {
   test('values get their types, and null is the same as nothing', () => {

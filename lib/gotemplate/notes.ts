@@ -1,6 +1,6 @@
-import type { Span } from '../../promql/ast';
-import type { Fault } from '../../model/template/syntax';
-import type { LabelUse, TemplateQuery } from '../../model/template/values';
+import type { Span } from '../promql/ast';
+import type { Fault } from './syntax';
+import type { LabelUse, TemplateQuery } from './values';
 
 /** What is seen in a template whose syntax is right. */
 export interface Notes {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { configurationFaults } from '../../../lib/model/routing/faults';
-import { readConfiguration } from '../../../lib/model/routing/read';
+import { configurationFaults } from '../../lib/alertmanager/faults';
+import { readConfiguration } from '../../lib/alertmanager/read';
 
 const messagesOf = (value: unknown) => configurationFaults(readConfiguration(value).config).map(({ path, message, hint }) => `${path}: ${message}; ${hint}`);
 

@@ -1,4 +1,4 @@
-import { nearest } from '../../text/nearest';
+import { nearest } from '../text/nearest';
 import type { AlertmanagerConfiguration } from './configuration';
 import { isGoDuration, parseDuration } from './durations';
 import type { Field, Scalar, Shape } from './fields';

@@ -1,4 +1,4 @@
-import type { Kind, Value } from '../../model/template/values';
+import type { Kind, Value } from './values';
 
 interface Verb {
   readonly text: string;

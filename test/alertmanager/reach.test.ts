@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AlertmanagerConfiguration, Route } from '../../../lib/model/routing/configuration';
-import { exactly, type LabelKnowledge } from '../../../lib/model/routing/knowledge';
-import { reachable } from '../../../lib/model/routing/reach';
-import { matchRoutes } from '../../../lib/model/routing/routes';
+import type { AlertmanagerConfiguration, Route } from '../../lib/alertmanager/configuration';
+import { exactly, type LabelKnowledge } from '../../lib/alertmanager/knowledge';
+import { reachable } from '../../lib/alertmanager/reach';
+import { matchRoutes } from '../../lib/alertmanager/routes';
 
 const config = (...routes: Route[]): AlertmanagerConfiguration => ({ route: { receiver: 'root', routes } });
 const reach = (tree: AlertmanagerConfiguration, knowledge: LabelKnowledge) => {

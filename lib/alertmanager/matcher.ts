@@ -1,5 +1,5 @@
 import type { RE2JS } from 're2js';
-import type { MatchOperator } from '../../promql/ast';
+import type { MatchOperator } from '../promql/ast';
 
 /** One label matcher of a route or of an inhibition rule. */
 export interface Matcher {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { AlertmanagerConfiguration, TimeIntervalSpec } from '../../../lib/model/routing/configuration';
-import { matchRoutes } from '../../../lib/model/routing/routes';
-import { containsTime, mutedAt, timeIntervalFaults } from '../../../lib/model/routing/time-intervals';
+import type { AlertmanagerConfiguration, TimeIntervalSpec } from '../../lib/alertmanager/configuration';
+import { matchRoutes } from '../../lib/alertmanager/routes';
+import { containsTime, mutedAt, timeIntervalFaults } from '../../lib/alertmanager/time-intervals';
 
 const at = (text: string) => Date.parse(text);
 const holds = (interval: TimeIntervalSpec, text: string) => containsTime(interval, at(text));

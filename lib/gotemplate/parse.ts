@@ -1,5 +1,5 @@
-import type { Span } from '../../promql/ast';
-import { nearest } from '../../text/nearest';
+import type { Span } from '../promql/ast';
+import { nearest } from '../text/nearest';
 import { tokenize, type Token, type TokenKind } from './lexer';
 import { numberKind, stringOf } from './literals';
 import type { Branch, Command, Fault, Node, Operand, Pipeline, Template } from './syntax';

@@ -1,10 +1,10 @@
-import type { Span } from '../../promql/ast';
+import type { Span } from '../promql/ast';
 import { callOf, type Argument } from './calls';
-import { fieldOf } from './fields';
-import { functions } from '../../model/template/functions';
+import { fieldOf } from './field-types';
+import { functions } from './functions';
 import { note, noNotes, type Notes } from './notes';
-import type { Branch, Command, FieldPath, Invocation, Node, Operand, Pipeline, Template } from '../../model/template/syntax';
-import { any, inWords, value, type Value } from '../../model/template/values';
+import type { Branch, Command, FieldPath, Invocation, Node, Operand, Pipeline, Template } from './syntax';
+import { any, inWords, value, type Value } from './values';
 
 interface Scope {
   readonly variables: { readonly name: string; readonly value: Value }[];

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { AlertmanagerConfiguration, Route } from '../../../lib/model/routing/configuration';
-import { inhibitedBy } from '../../../lib/model/routing/inhibition';
-import { groupKey, matchRoutes } from '../../../lib/model/routing/routes';
-import { routeTree } from '../../../lib/model/routing/tree';
+import type { AlertmanagerConfiguration, Route } from '../../lib/alertmanager/configuration';
+import { inhibitedBy } from '../../lib/alertmanager/inhibition';
+import { groupKey, matchRoutes } from '../../lib/alertmanager/routes';
+import { routeTree } from '../../lib/alertmanager/tree';
 
 const to = (matchers: string[], receiver: string, more: Route = {}): Route => ({ matchers, receiver, ...more });
 const config = (...routes: Route[]): AlertmanagerConfiguration => ({ route: { receiver: 'root', routes } });

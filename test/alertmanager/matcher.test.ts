@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accepts, type Matcher, matches, printMatcher } from '../../../lib/model/routing/matcher';
-import { parseMatcher, parseMatchers } from '../../../lib/model/routing/matcher-parser';
+import { accepts, type Matcher, matches, printMatcher } from '../../lib/alertmanager/matcher';
+import { parseMatcher, parseMatchers } from '../../lib/alertmanager/matcher-parser';
 
 describe('parsing', () => {
   test.each<[string, Matcher]>([

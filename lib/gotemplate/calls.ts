@@ -1,10 +1,10 @@
-import type { Span } from '../../promql/ast';
-import { regexpFault } from '../../promql/regexp';
-import { labelOf } from './fields';
-import type { FunctionSpec, Parameter } from '../../model/template/functions';
+import type { Span } from '../promql/ast';
+import { regexpFault } from '../promql/regexp';
+import { labelOf } from './field-types';
+import type { FunctionSpec, Parameter } from './functions';
 import { note, type Notes } from './notes';
 import { assembledQuery, printfFault } from './printf';
-import { any, inWords, value, type Kind, type Value } from '../../model/template/values';
+import { any, inWords, value, type Kind, type Value } from './values';
 
 /** A value that is given to a function, and where it stands; what comes through `|` stands where the function does. */
 export interface Argument {

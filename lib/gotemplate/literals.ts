@@ -1,4 +1,4 @@
-import { unquote } from '../../promql/strings';
+import { unquote } from '../promql/strings';
 import type { Literal } from './syntax';
 import type { Token } from './lexer';
 
