@@ -6,7 +6,7 @@ import { users } from '../manifests/users';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { RuleGroup } from '../model/rule';
 import { versionOf } from '../manifests/images';
-import { compilePrometheus, type Compilation } from '../render/prometheus/compile';
+import { compilePrometheus, type Compilation } from '../compile/prometheus/compile';
 import { ruleGroups } from '../render/rules';
 import type { Monitoring } from './backend';
 

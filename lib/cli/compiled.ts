@@ -1,9 +1,9 @@
 import { toYaml } from '../yaml/write';
 import type { KubernetesObject } from '../kubernetes/object';
 import { literalSecrets } from '../alertmanager/secrets';
-import { compileAlertmanager } from '../render/alertmanager/compile';
-import { compilePrometheus } from '../render/prometheus/compile';
-import { shardsOf } from '../render/prometheus/context';
+import { compileAlertmanager } from '../compile/alertmanager/compile';
+import { compilePrometheus } from '../compile/prometheus/compile';
+import { shardsOf } from '../compile/prometheus/context';
 import { literalCredentials } from './credentials';
 import { refusalsOf, type Refusal } from './refusals';
 

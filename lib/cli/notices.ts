@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../kubernetes/object';
 import { pathOf } from '../yaml/value';
 import type { InputFault } from '../yaml/fault';
 import type { LocatedObject } from '../kubernetes/read';
-import { inventory } from '../render/prometheus/selection';
+import { inventory } from '../compile/prometheus/selection';
 import type { Compiled, Notice } from './compiled';
 import { faultOf } from './objects';
 import { count } from './outcome';

@@ -2,7 +2,7 @@ import type { JudgedRefusal, RoutingModel } from '../checks/model';
 import type { KubernetesObject } from '../kubernetes/object';
 import { isMapping, pathOf } from '../yaml/value';
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
-import { compileAlertmanager, type CompiledAlertmanager } from '../render/alertmanager/compile';
+import { compileAlertmanager, type CompiledAlertmanager } from '../compile/alertmanager/compile';
 import type { Located } from './documents';
 import { placeOf } from './rules';
 

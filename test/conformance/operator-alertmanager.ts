@@ -2,9 +2,9 @@
 // Run alone: node scripts/run.mjs test/conformance/operator-alertmanager.ts
 import fc from 'fast-check';
 import { dump, load } from 'js-yaml';
-import { compileAlertmanager } from '../../lib/render/alertmanager/compile';
-import type { KubernetesObject } from '../../lib/render/alertmanager/keys';
-import { normalise, plain } from '../render/alertmanager/normalise';
+import { compileAlertmanager } from '../../lib/compile/alertmanager/compile';
+import type { KubernetesObject } from '../../lib/compile/alertmanager/keys';
+import { normalise, plain } from '../compile/alertmanager/normalise';
 import { alertmanagerConfigs, secretKeys, specSchema, valueFor } from './alertmanager-arbitraries';
 import { document } from './configuration-arbitraries';
 import { aroundGate, alertmanagerSources, versionsIn } from './operator-gates';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { gates } from '../../lib/render/alertmanager/gates';
-import { versionGates } from '../../lib/render/prometheus/versions';
+import { gates } from '../../lib/compile/alertmanager/gates';
+import { versionGates } from '../../lib/compile/prometheus/versions';
 import { alertmanagerSources, prometheusSources, sorted, versionsIn } from './operator-gates';
 
 test('the versions of Prometheus at which a configuration changes are those of the operator', () => {

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plainJobNames } from '../../lib/backends/standalone/prometheus';
-import { normalise } from '../render/prometheus/normalise';
+import { normalise } from '../compile/prometheus/normalise';
 import { startCluster, until, volumes, type Cluster } from './cluster';
 import { dist, filesOf, objectNamed, objectsIn, root } from './dist';
 

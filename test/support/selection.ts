@@ -1,5 +1,5 @@
 import type { LabelSelector } from '../../lib/kubernetes/label-selector';
-import { compilePrometheus } from '../../lib/render/prometheus/compile';
+import { compilePrometheus } from '../../lib/compile/prometheus/compile';
 
 /** The names of the ServiceMonitors that a Prometheus with this selector gets into its configuration, sorted. */
 export function serviceMonitorSelection(monitors: readonly { readonly name: string; readonly labels: Readonly<Record<string, string>> }[], serviceMonitorSelector: LabelSelector): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding';
-import type { CompiledAlertmanager } from '../../render/alertmanager/compile';
-import type { Compilation } from '../../render/prometheus/compile';
+import type { CompiledAlertmanager } from '../../compile/alertmanager/compile';
+import type { Compilation } from '../../compile/prometheus/compile';
 
 const check = 'rejected-object';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseVersion, compareVersions, featuresOf } from '../../../lib/render/prometheus/versions';
-import { approximate, base2Bytes } from '../../../lib/render/prometheus/quantity';
+import { parseVersion, compareVersions, featuresOf } from '../../../lib/compile/prometheus/versions';
+import { approximate, base2Bytes } from '../../../lib/compile/prometheus/quantity';
 import { compiled, secret } from './objects';
 
 describe('a Prometheus object', () => {

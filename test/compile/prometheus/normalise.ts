@@ -1,4 +1,4 @@
-import type { Asset } from '../../../lib/render/prometheus/assets';
+import type { Asset } from '../../../lib/compile/prometheus/assets';
 
 type Json = Readonly<Record<string, unknown>>;
 

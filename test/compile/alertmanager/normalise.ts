@@ -1,5 +1,5 @@
-import type { CompiledAlertmanager } from '../../../lib/render/alertmanager/compile';
-import { keysOf, type KubernetesObject } from '../../../lib/render/alertmanager/keys';
+import type { CompiledAlertmanager } from '../../../lib/compile/alertmanager/compile';
+import { keysOf, type KubernetesObject } from '../../../lib/compile/alertmanager/keys';
 
 /**
  * A compiled configuration as prometheus-operator writes the same. The deliberate differences are:

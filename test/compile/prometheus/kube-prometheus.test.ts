@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readObjects } from '../../../lib/kubernetes/read';
 import { withDefaults } from '../../../lib/kubernetes/schema/crds';
-import { compilePrometheus } from '../../../lib/render/prometheus/compile';
+import { compilePrometheus } from '../../../lib/compile/prometheus/compile';
 
 /** The manifests of kube-prometheus, which nobody here wrote; they are beside the checkout, not in it. */
 const folder = join(__dirname, '../../../../shared/data/kube-prometheus-manifests');

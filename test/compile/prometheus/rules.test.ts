@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { maxRuleBytes, ruleConfigMaps } from '../../../lib/render/prometheus/rule-config-maps';
+import { maxRuleBytes, ruleConfigMaps } from '../../../lib/compile/prometheus/rule-config-maps';
 import { compiled, prometheusRule } from './objects';
 
 const group = (rules: readonly object[], rest: object = {}) => ({ name: 'g', rules, ...rest });

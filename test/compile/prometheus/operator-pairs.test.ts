@@ -1,10 +1,10 @@
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { compilePrometheus } from '../../../lib/render/prometheus/compile';
-import type { Asset } from '../../../lib/render/prometheus/assets';
-import type { GivenObject, KubernetesObject } from '../../../lib/render/prometheus/crd/common';
-import type { CommonPrometheusSpec } from '../../../lib/render/prometheus/crd/prometheus';
-import { references } from '../../../lib/render/prometheus/references';
+import { compilePrometheus } from '../../../lib/compile/prometheus/compile';
+import type { Asset } from '../../../lib/compile/prometheus/assets';
+import type { GivenObject, KubernetesObject } from '../../../lib/compile/prometheus/crd/common';
+import type { CommonPrometheusSpec } from '../../../lib/compile/prometheus/crd/prometheus';
+import { references } from '../../../lib/compile/prometheus/references';
 import { normalise } from './normalise';
 import { names, pairOf, type PairOptions } from './operator-pairs';
 

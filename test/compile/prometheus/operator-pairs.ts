@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { shardsOf } from '../../../lib/render/prometheus/context';
-import type { CompileInput } from '../../../lib/render/prometheus/compile';
-import type { GivenObject } from '../../../lib/render/prometheus/crd/common';
-import type { CommonPrometheusSpec } from '../../../lib/render/prometheus/crd/prometheus';
+import { shardsOf } from '../../../lib/compile/prometheus/context';
+import type { CompileInput } from '../../../lib/compile/prometheus/compile';
+import type { GivenObject } from '../../../lib/compile/prometheus/crd/common';
+import type { CommonPrometheusSpec } from '../../../lib/compile/prometheus/crd/prometheus';
 
 /** Inputs of prometheus-operator's own tests, and what it generated for them; they are beside the checkout, not in it. */
 const pairs = join(__dirname, '../../../../shared/data/operator-pairs/prometheus');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compiled, jobs, podMonitor, probe, prometheus, scrapeConfig, secret, serviceMonitor } from './objects';
-import { compilePrometheus } from '../../../lib/render/prometheus/compile';
-import type { GivenObject } from '../../../lib/render/prometheus/crd/common';
+import { compilePrometheus } from '../../../lib/compile/prometheus/compile';
+import type { GivenObject } from '../../../lib/compile/prometheus/crd/common';
 
 const fault = (object: GivenObject, spec: object = {}, others: readonly GivenObject[] = []) => {
   const result = compiled([object, ...others], spec);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { agent, compiled, jobs, podMonitor, probe, prometheus, scrapeConfig, serviceMonitor } from './objects';
-import { compilePrometheus } from '../../../lib/render/prometheus/compile';
+import { compilePrometheus } from '../../../lib/compile/prometheus/compile';
 
 const namespace = (name: string, labels: object = {}) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { ...labels } } });
 const objects = [

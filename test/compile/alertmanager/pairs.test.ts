@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileAlertmanager } from '../../../lib/render/alertmanager/compile';
+import { compileAlertmanager } from '../../../lib/compile/alertmanager/compile';
 import { normalise, plain } from './normalise';
 import { folder, pair, pairs } from './operator-pairs';
 

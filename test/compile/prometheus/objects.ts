@@ -1,8 +1,8 @@
 import { load } from 'js-yaml';
-import { compilePrometheus, type Compilation, type CompileOptions } from '../../../lib/render/prometheus/compile';
-import type { GivenObject } from '../../../lib/render/prometheus/crd/common';
-import type { Fields } from '../../../lib/render/prometheus/fields';
-import type { RelabelRule } from '../../../lib/render/prometheus/relabel';
+import { compilePrometheus, type Compilation, type CompileOptions } from '../../../lib/compile/prometheus/compile';
+import type { GivenObject } from '../../../lib/compile/prometheus/crd/common';
+import type { Fields } from '../../../lib/compile/prometheus/fields';
+import type { RelabelRule } from '../../../lib/compile/prometheus/relabel';
 
 /** Objects as a test needs them: short, and otherwise as an application team would write them. */
 

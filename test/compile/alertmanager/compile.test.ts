@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compileAlertmanager } from '../../../lib/render/alertmanager/compile';
-import type { KubernetesObject } from '../../../lib/render/alertmanager/keys';
+import { compileAlertmanager } from '../../../lib/compile/alertmanager/compile';
+import type { KubernetesObject } from '../../../lib/compile/alertmanager/keys';
 
 const alertmanager = (spec: object = {
   alertmanagerConfigSelector: {}, alertmanagerConfigNamespaceSelector: {},

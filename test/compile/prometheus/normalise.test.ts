@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Asset } from '../../../lib/render/prometheus/assets';
+import type { Asset } from '../../../lib/compile/prometheus/assets';
 import { compiled, secret, serviceMonitor } from './objects';
 import { normalise } from './normalise';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
-import type { KubernetesObject } from '../../../lib/render/alertmanager/keys';
+import type { KubernetesObject } from '../../../lib/compile/alertmanager/keys';
 
 // What prometheus-operator generated for given objects: recorded pairs beside the checkout.
 export const folder = join('..', 'shared', 'data', 'operator-pairs', 'alertmanager');
