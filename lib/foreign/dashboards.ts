@@ -1,7 +1,7 @@
-import { datasourceOf, speaksPromql, prometheusTargets } from '../checks/grafana/datasource';
-import { annotationsOf, panelsOf, variablesOf } from '../checks/grafana/panels';
+import { datasourceOf, speaksPromql, prometheusTargets } from '../analysis/grafana/datasource';
+import { annotationsOf, panelsOf, variablesOf } from '../analysis/grafana/panels';
 import { text } from '../kubernetes/access';
-import type { JudgedDashboard, JudgedPanelQuery } from '../checks/model';
+import type { JudgedDashboard, JudgedPanelQuery } from '../analysis/check-input';
 import { isMapping, type Path } from '../yaml/value';
 import { isMetricsql } from '../promql/dialects';
 import { parseWithVariables } from '../promql/variables';

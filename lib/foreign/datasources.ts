@@ -1,5 +1,5 @@
 import type * as Crypto from 'node:crypto';
-import type { JudgedDatasource, Model } from '../checks/model';
+import type { JudgedDatasource, Model } from '../analysis/check-input';
 import type { KubernetesObject } from '../kubernetes/object';
 import { isMapping } from '../yaml/value';
 import type { Located } from './documents';

@@ -1,8 +1,8 @@
-import type { AnyService } from '../checks/services';
-import { namespaceOf } from '../checks/pods';
+import type { AnyService } from '../analysis/services';
+import { namespaceOf } from '../analysis/pods';
 import type { LabelSelector } from '../kubernetes/label-selector';
-import { relabeledValues, type Look } from '../model/relabeling';
-import type { ScrapeJob } from '../model/target-labels';
+import { relabeledValues, type Look } from '../analysis/relabeling';
+import type { ScrapeJob } from '../analysis/target-labels';
 
 /** A job whose name is not known: something gives it that is not among the objects. */
 export const unknownJob = '';

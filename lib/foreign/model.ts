@@ -1,7 +1,7 @@
 import { normalize } from 'node:path';
-import { exposureOf, exactly, metricName, type Exposure, type Verdict } from '../checks/exposure';
-import { knowledgeOf } from '../checks/knowledge';
-import type { Model } from '../checks/model';
+import { exposureOf, exactly, metricName, type Exposure, type Verdict } from '../analysis/series-sources';
+import { knowledgeOf } from '../analysis/series-labels';
+import type { Model } from '../analysis/check-input';
 import type { KubernetesObject } from '../kubernetes/object';
 import { isMapping } from '../yaml/value';
 import type { InputFault } from '../yaml/fault';

@@ -1,4 +1,4 @@
-import type { JudgedRefusal } from '../checks/model';
+import type { JudgedRefusal } from '../analysis/check-input';
 import { at } from '../kubernetes/access';
 import { validateObject } from '../kubernetes/schema/crds';
 import type { KubernetesObject } from '../kubernetes/object';

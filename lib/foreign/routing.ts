@@ -1,4 +1,4 @@
-import type { JudgedRefusal, RoutingModel } from '../checks/model';
+import type { JudgedRefusal, RoutingModel } from '../analysis/check-input';
 import type { KubernetesObject } from '../kubernetes/object';
 import { isMapping, pathOf } from '../yaml/value';
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';

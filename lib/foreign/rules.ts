@@ -1,7 +1,7 @@
 import { parseTemplate } from '../gotemplate/parse';
 import { functions, variables } from '../gotemplate/functions';
 import { examine } from '../gotemplate/examine';
-import type { JudgedGroup, JudgedRule, Place } from '../checks/model';
+import type { JudgedGroup, JudgedRule, Place } from '../analysis/check-input';
 import { isMapping, type Path } from '../yaml/value';
 import { isLogql, isMetricsql } from '../promql/dialects';
 import { parse } from '../promql/parse';

@@ -1,9 +1,9 @@
 import { list, mappings, text, texts } from '../kubernetes/access';
-import { onPod } from '../checks/endpoint-targets';
-import type { JudgedObject, JudgedScrape } from '../checks/model';
-import { wiringOf, type AnyService, type Wiring } from '../checks/services';
-import type { Look } from '../model/relabeling';
-import { targetLabels, type RelabelConfig, type ScrapeJob } from '../model/target-labels';
+import { onPod } from '../analysis/endpoint-targets';
+import type { JudgedObject, JudgedScrape } from '../analysis/check-input';
+import { wiringOf, type AnyService, type Wiring } from '../analysis/services';
+import type { Look } from '../analysis/relabeling';
+import { targetLabels, type RelabelConfig, type ScrapeJob } from '../analysis/target-labels';
 import type { MetricSource } from '../model/watch';
 import { isMapping } from '../yaml/value';
 import type { Located } from './documents';

@@ -1,11 +1,11 @@
-import { targetsOf, servicesOf, type EndpointTarget } from '../checks/endpoint-targets';
+import { targetsOf, servicesOf, type EndpointTarget } from '../analysis/endpoint-targets';
 import { list, text } from '../kubernetes/access';
-import type { JudgedObject, JudgedScrape } from '../checks/model';
-import { endpointOf, selectorOf } from '../checks/monitors';
-import { containersOf } from '../checks/pods';
-import { wiringOf, type Wiring } from '../checks/services';
+import type { JudgedObject, JudgedScrape } from '../analysis/check-input';
+import { endpointOf, selectorOf } from '../analysis/monitors';
+import { containersOf } from '../analysis/pods';
+import { wiringOf, type Wiring } from '../analysis/services';
 import type { KubernetesObject as NamedObject } from '../model/custom-resource';
-import { targetLabels, type ScrapeJob } from '../model/target-labels';
+import { targetLabels, type ScrapeJob } from '../analysis/target-labels';
 import type { MetricSource } from '../model/watch';
 import type { KubernetesObject } from '../kubernetes/object';
 import { isMapping, type Path } from '../yaml/value';

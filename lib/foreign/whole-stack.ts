@@ -1,7 +1,7 @@
-import { servicesOf } from '../checks/endpoint-targets';
-import type { JudgedObject, JudgedScrape } from '../checks/model';
-import { wiringOf } from '../checks/services';
-import { isWholeStack, scrapesMore } from '../checks/whole-stack';
+import { servicesOf } from '../analysis/endpoint-targets';
+import type { JudgedObject, JudgedScrape } from '../analysis/check-input';
+import { wiringOf } from '../analysis/services';
+import { isWholeStack, scrapesMore } from '../analysis/is-self-contained';
 import { unknownJob } from './jobs';
 
 /** Whether targets may have a job that none of the scrapes here is known to have: always, but in a whole stack. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockedConnection } from '../../lib/checks/blocked-connection';
+import { blockedConnection } from '../../lib/checks/targets/blocked-connection';
 import { foreignOf, podMonitor, prometheus, service, serviceMonitor, unplaced, workload } from '../support/chain';
 import { findingsOf } from '../support/models';
 

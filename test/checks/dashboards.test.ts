@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { dashboardDatasource } from '../../lib/checks/dashboard-datasource';
-import { dashboardLayout } from '../../lib/checks/dashboard-layout';
-import { dashboardLegend } from '../../lib/checks/dashboard-legend';
-import { dashboardQuery } from '../../lib/checks/dashboard-query';
-import { dashboardUid } from '../../lib/checks/dashboard-uid';
-import { dashboardUnit } from '../../lib/checks/dashboard-unit';
-import { dashboardVariable } from '../../lib/checks/dashboard-variable';
+import { dashboardDatasource } from '../../lib/checks/dashboards/dashboard-datasource';
+import { dashboardLayout } from '../../lib/checks/dashboards/dashboard-layout';
+import { dashboardLegend } from '../../lib/checks/dashboards/dashboard-legend';
+import { dashboardQuery } from '../../lib/checks/dashboards/dashboard-query';
+import { dashboardUid } from '../../lib/checks/dashboards/dashboard-uid';
+import { dashboardUnit } from '../../lib/checks/dashboards/dashboard-unit';
+import { dashboardVariable } from '../../lib/checks/dashboards/dashboard-variable';
 import type { Check } from '../../lib/checks/check';
-import type { JudgedDashboard, Model } from '../../lib/checks/model';
+import type { JudgedDashboard, Model } from '../../lib/analysis/check-input';
 import { parseWithVariables } from '../../lib/promql/variables';
 import { dashboardOf, findingsOf, modelWith } from '../support/models';
 

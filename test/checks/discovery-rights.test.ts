@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { discoveryRights } from '../../lib/checks/discovery-rights';
+import { discoveryRights } from '../../lib/checks/targets/discovery-rights';
 import { foreignOf, podMonitor, prometheus, serviceMonitor, unplaced } from '../support/chain';
 import { findingsOf } from '../support/models';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { duplicateName } from '../../lib/checks/duplicate-name';
-import type { Place } from '../../lib/checks/model';
+import { duplicateName } from '../../lib/checks/objects/duplicate-name';
+import type { Place } from '../../lib/analysis/check-input';
 import { alertRule, dashboardOf, findingsOf, messages, modelWith, recordingRule } from '../support/models';
 
 const inFile = (file: string, object?: string): Place => ({ file, ...(object && { object }), locate: () => ({ file, line: 1, column: 1 }) });

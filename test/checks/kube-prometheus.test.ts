@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checks } from '../../lib/checks';
-import { unknownMetric } from '../../lib/checks/unknown-metric';
+import { unknownMetric } from '../../lib/checks/queries/unknown-metric';
 import { foreignModel } from '../../lib/foreign/model';
-import type { Model } from '../../lib/checks/model';
+import type { Model } from '../../lib/analysis/check-input';
 import type { Finding } from '../../lib/model/finding';
 
 const folder = join(__dirname, '../../../shared/data/kube-prometheus-manifests');

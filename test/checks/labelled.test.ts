@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { finderOf } from '../../lib/checks/labelled';
+import { finderOf } from '../../lib/analysis/label-index';
 import { selects, type LabelSelector } from '../../lib/kubernetes/label-selector';
 import { serviceMonitorSelection } from '../support/selection';
 

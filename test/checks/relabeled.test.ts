@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { unknownLabel } from '../../lib/checks/unknown-label';
-import { unknownMetric } from '../../lib/checks/unknown-metric';
+import { unknownLabel } from '../../lib/checks/queries/unknown-label';
+import { unknownMetric } from '../../lib/checks/queries/unknown-metric';
 import { alerting, foreignOf, prometheus, rules, service, serviceMonitor, workload } from '../support/chain';
 import { findingsOf } from '../support/models';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { alert, gauge, oneOf, promql, where, type Routing } from '../../lib';
 import { literalSecret } from '../../lib/checks/routing/checks';
-import type { Model } from '../../lib/checks/model';
+import type { Model } from '../../lib/analysis/check-input';
 import { messagesOf, stackOf } from '../support/stacks';
 
 const loaded = gauge('model_loaded', 'Loaded.');

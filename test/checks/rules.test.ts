@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { alertCondition } from '../../lib/checks/alert-condition';
-import { forInterval } from '../../lib/checks/for-interval';
-import { missingAnnotation } from '../../lib/checks/missing-annotation';
-import { ruleFields } from '../../lib/checks/rule-fields';
-import { ruleName } from '../../lib/checks/rule-name';
-import { unrehearsed } from '../../lib/checks/unrehearsed';
-import { unusedRecording } from '../../lib/checks/unused-recording';
+import { alertCondition } from '../../lib/checks/rules/alert-condition';
+import { forInterval } from '../../lib/checks/rules/for-interval';
+import { missingAnnotation } from '../../lib/checks/rules/missing-annotation';
+import { ruleFields } from '../../lib/checks/rules/rule-fields';
+import { ruleName } from '../../lib/checks/rules/rule-name';
+import { unrehearsed } from '../../lib/checks/rules/unrehearsed';
+import { unusedRecording } from '../../lib/checks/rules/unused-recording';
 import { parseWithVariables } from '../../lib/promql/variables';
 import { alertRule, dashboardOf, findingsOf, messages, modelWith, objectAt, recordingRule } from '../support/models';
 

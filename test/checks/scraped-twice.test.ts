@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { scrapedTwice } from '../../lib/checks/scraped-twice';
+import { scrapedTwice } from '../../lib/checks/targets/scraped-twice';
 import { foreignOf, podMonitor, prometheus, service, serviceMonitor, workload } from '../support/chain';
 import { findingsOf } from '../support/models';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { selectsNothing } from '../../lib/checks/selects-nothing';
+import { selectsNothing } from '../../lib/checks/targets/selects-nothing';
 import { alerting, foreignOf, podMonitor, prometheus, service, serviceMonitor, unplaced, workload } from '../support/chain';
 import { findingsOf } from '../support/models';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { templateLabel } from '../../lib/checks/template-label';
-import { templateSyntax } from '../../lib/checks/template-syntax';
-import { valueInLabel } from '../../lib/checks/value-in-label';
+import { templateLabel } from '../../lib/checks/templates/template-label';
+import { templateSyntax } from '../../lib/checks/templates/template-syntax';
+import { valueInLabel } from '../../lib/checks/templates/value-in-label';
 import { alertRule, findingsOf, messages, modelWith, recordingRule } from '../support/models';
 
 const withSummary = (summary: string, expr = 'up == 0') => modelWith({ rules: [alertRule('A', expr, { annotations: { summary } })] });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { unselectedObject } from '../../lib/checks/unselected-object';
+import { unselectedObject } from '../../lib/checks/targets/unselected-object';
 import { alerting, foreignOf, podMonitor, prometheus, serviceMonitor, unplaced } from '../support/chain';
 import { findingsOf, objectsModel } from '../support/models';
 

@@ -3,8 +3,8 @@ import { Agent, request } from 'node:https';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { objectName } from '../../lib/checks/object-name';
-import { objectSize } from '../../lib/checks/object-size';
+import { objectName } from '../../lib/checks/objects/object-name';
+import { objectSize } from '../../lib/checks/objects/object-size';
 import { objectsModel } from '../support/models';
 import { startCluster, type Cluster } from './cluster';
 

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { judgedPod } from '../../lib/checks/pod-security/pod';
-import { policiesOf } from '../../lib/checks/pod-security/policies';
-import { podOf } from '../../lib/checks/pods';
+import { judgedPod } from '../../lib/analysis/pod-security/pod';
+import { policiesOf } from '../../lib/analysis/pod-security/policies';
+import { podOf } from '../../lib/analysis/pods';
 import { enforcements, pods } from './pod-arbitraries';
 import { program } from './programs';
 

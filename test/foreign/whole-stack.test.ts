@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../lib/checks';
-import { unknownMetric } from '../../lib/checks/unknown-metric';
+import { unknownMetric } from '../../lib/checks/queries/unknown-metric';
 import { foreignModel } from '../../lib/foreign/model';
 import { alerting, foreignOf, prometheus, service, serviceMonitor } from '../support/chain';
 import { findingsOf } from '../support/models';

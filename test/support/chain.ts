@@ -1,5 +1,5 @@
 import { foreignModel } from '../../lib/foreign/model';
-import type { Model } from '../../lib/checks/model';
+import type { Model } from '../../lib/analysis/check-input';
 
 /** Objects that were written elsewhere, as the checks see them. */
 export const foreignOf = (...objects: readonly object[]): Model => foreignModel([{ file: 'all.yaml', text: objects.map((object) => JSON.stringify(object)).join('\n---\n') }]).model;

@@ -1,7 +1,7 @@
 import type { Check } from '../../lib/checks/check';
-import { exposureOf } from '../../lib/checks/exposure';
-import { knowledgeOf } from '../../lib/checks/knowledge';
-import type { JudgedDashboard, JudgedRule, Model } from '../../lib/checks/model';
+import { exposureOf } from '../../lib/analysis/series-sources';
+import { knowledgeOf } from '../../lib/analysis/series-labels';
+import type { JudgedDashboard, JudgedRule, Model } from '../../lib/analysis/check-input';
 import type { Finding } from '../../lib/model/finding';
 import { parseWithVariables } from '../../lib/promql/variables';
 

@@ -1,12 +1,12 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import type { FindingSeverity } from '../../model/finding';
 import type { Check } from '../check';
-import { routedAlerts } from '../alert-labels';
-import { findingAt, type RoutingModel } from '../model';
+import { routedAlerts } from '../../analysis/alert-labels';
+import { findingAt, type RoutingModel } from '../../analysis/check-input';
 import { judgeAmbiguousMatcher } from './ambiguous-matcher';
 import { judgeDeadInhibition } from './dead-inhibition';
 import { judgeDeadRoute } from './dead-route';
-import type { Judgement, RoutedAlert } from './judgement';
+import type { Judgement, RoutedAlert } from '../../analysis/routing-context';
 import { judgeLiteralSecret } from './literal-secret';
 import { judgeMisspeltRoute } from './misspelt-route';
 import { judgeRefusedConfiguration } from './refused-configuration';

@@ -2,7 +2,7 @@ import type { AlertmanagerConfiguration } from '../../alertmanager/configuration
 import { type Inhibition, inhibitionsOf } from '../../alertmanager/inhibition';
 import { everything, knownOf, type LabelKnowledge, narrowAll, type Possible, valuesOf } from '../../alertmanager/knowledge';
 import { type Matcher, printMatcher } from '../../alertmanager/matcher';
-import { labelsOf, type Judgement, type RoutedAlert } from './judgement';
+import { labelsOf, type Judgement, type RoutedAlert } from '../../analysis/routing-context';
 
 /** An inhibition that can never silence anything. `alerts` are all that Alertmanager gets; without any, only the rule is judged. */
 export function* judgeDeadInhibition(config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]): Generator<Judgement> {

@@ -2,7 +2,7 @@ import type { AlertmanagerConfiguration } from '../../alertmanager/configuration
 import { everything, narrowAll, type Possible, refused } from '../../alertmanager/knowledge';
 import { type Matcher, printMatcher } from '../../alertmanager/matcher';
 import { type RouteNode, routeTree } from '../../alertmanager/tree';
-import type { Judgement } from './judgement';
+import type { Judgement } from '../../analysis/routing-context';
 
 /** A route that no alert can ever take. */
 export function* judgeDeadRoute(config: AlertmanagerConfiguration): Generator<Judgement> {

@@ -1,6 +1,6 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import { literalSecrets } from '../../alertmanager/secrets';
-import type { Judgement } from './judgement';
+import type { Judgement } from '../../analysis/routing-context';
 
 /** A password, token or secret URL stands in the configuration, where whoever reads it can use it. */
 export function* judgeLiteralSecret(config: AlertmanagerConfiguration): Generator<Judgement> {

@@ -1,6 +1,6 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import { configurationFaults } from '../../alertmanager/faults';
-import type { Judgement } from './judgement';
+import type { Judgement } from '../../analysis/routing-context';
 
 /** Alertmanager refuses the configuration: it does not start, or keeps the old one. */
 export function* judgeRefusedConfiguration(config: AlertmanagerConfiguration): Generator<Judgement> {

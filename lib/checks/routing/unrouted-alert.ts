@@ -3,7 +3,7 @@ import { accepts, type Matcher } from '../../alertmanager/matcher';
 import { reachable } from '../../alertmanager/reach';
 import { notifies } from '../../alertmanager/receivers';
 import type { RouteNode } from '../../alertmanager/tree';
-import { labelsOf, type Judgement, type RoutedAlert } from './judgement';
+import { labelsOf, type Judgement, type RoutedAlert } from '../../analysis/routing-context';
 
 /** An alert that fires and tells nobody: wherever it may end, the receiver has no integration. */
 export function* judgeUnroutedAlert(config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]): Generator<Judgement> {

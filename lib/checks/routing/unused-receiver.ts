@@ -1,7 +1,7 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import { notifies } from '../../alertmanager/receivers';
 import { nodesOf, routeTree } from '../../alertmanager/tree';
-import type { Judgement } from './judgement';
+import type { Judgement } from '../../analysis/routing-context';
 
 /** A receiver that would notify somebody, and that no route names. */
 export function* judgeUnusedReceiver(config: AlertmanagerConfiguration): Generator<Judgement> {

@@ -7,7 +7,7 @@ import { judgeMisspeltRoute } from '../../../lib/checks/routing/misspelt-route';
 import { judgeRefusedConfiguration } from '../../../lib/checks/routing/refused-configuration';
 import { judgeUnroutedAlert } from '../../../lib/checks/routing/unrouted-alert';
 import { judgeUnusedReceiver } from '../../../lib/checks/routing/unused-receiver';
-import type { RoutedAlert } from '../../../lib/checks/routing/judgement';
+import type { RoutedAlert } from '../../../lib/analysis/routing-context';
 import type { AlertmanagerConfiguration, InhibitRule, Route } from '../../../lib/alertmanager/configuration';
 
 const pager = { name: 'pager', pagerduty_configs: [{ routing_key_file: '/k' }] };

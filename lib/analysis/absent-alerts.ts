@@ -1,0 +1,32 @@
+import { print } from '../promql/print';
+import { walk } from '../promql/walk';
+import { exactly } from './series-sources';
+import type { JudgedRule, Model } from './check-input';
+import { remembered } from '../text/memoize';
+
+/** An alert that fires while a job has no target at all. */
+export interface AbsentAlert {
+  readonly name: string;
+  readonly job: string;
+  /** `absent(up{job="x"})`, as it is written. */
+  readonly excerpt: string;
+}
+
+/** The alerts over `absent(up{job="..."})` of these jobs. */
+export const absentAlerts = ({ rules }: Pick<Model, 'rules'>, jobs: ReadonlySet<string>): readonly AbsentAlert[] =>
+  ofRules(rules).filter(({ job }) => jobs.has(job));
+
+const ofRules = remembered((rules: Model['rules']) => rules.flatMap(ofRule));
+
+function ofRule(rule: JudgedRule): readonly AbsentAlert[] {
+  if (rule.kind !== 'alert' || rule.query.expr === undefined) return [];
+  const found: AbsentAlert[] = [];
+  walk(rule.query.expr, (expr, parents) => {
+    if (!parents.every((parent) => parent.kind === 'paren' || (parent.kind === 'binary' && parent.op === 'or'))) return;
+    const [argument] = expr.kind === 'call' && expr.func === 'absent' ? expr.args : [];
+    if (argument?.kind !== 'selector' || argument.metric !== 'up') return;
+    const job = exactly(argument, 'job');
+    if (job !== undefined) found.push({ name: rule.name, job, excerpt: print(expr) });
+  });
+  return found;
+}

@@ -1,0 +1,45 @@
+import { labelsOf } from '../promql/label-flow';
+import { presence, type LabelSet } from '../promql/labels';
+import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
+import { inhibitionsOf } from '../alertmanager/inhibition';
+import { nodesOf, routeTree } from '../alertmanager/tree';
+import type { JudgedRule, Model } from './check-input';
+import type { RoutedAlert } from './routing-context';
+
+/** Every alert, with what is known of the labels that its configuration asks for. */
+export function routedAlerts(
+  model: Model,
+  config: AlertmanagerConfiguration,
+): readonly { readonly rule: JudgedRule; readonly alert: RoutedAlert }[] {
+  const asked = labelsAskedFor(config);
+  return model.rules.filter(({ kind }) => kind === 'alert').map((rule) => ({ rule, alert: routedAlert(rule, asked, model) }));
+}
+
+function labelsAskedFor(config: AlertmanagerConfiguration): ReadonlySet<string> {
+  const matchers = [
+    ...nodesOf(routeTree(config).root).flatMap((node) => node.matchers),
+    ...inhibitionsOf(config).flatMap(({ source, target }) => [...source, ...target]),
+  ];
+  return new Set([...matchers.map(({ name }) => name), ...inhibitionsOf(config).flatMap(({ equal }) => equal)]);
+}
+
+function routedAlert({ name, labels, query }: JudgedRule, asked: ReadonlySet<string>, { knowledge, externalLabels }: Model): RoutedAlert {
+  // Most labels that are asked for are the rule's own: the query is then not looked at.
+  let flown: LabelSet | undefined;
+  const result = () => (flown ??= query.expr && labelsOf(query.expr, knowledge));
+  const known: Record<string, readonly string[]> = {};
+  for (const label of asked) {
+    const own = Object.hasOwn(labels, label) ? labels[label] : undefined;
+    // A template can become anything.
+    if (own !== undefined && !own.includes('{{')) known[label] = [own];
+    else if (own === undefined && label !== 'alertname') {
+      const set = result();
+      const value = set?.values.get(label);
+      if (value !== undefined) known[label] = [value];
+      else if (set !== undefined && presence(set, label) === 'never') {
+        known[label] = [(Object.hasOwn(externalLabels, label) && externalLabels[label]) || ''];
+      }
+    }
+  }
+  return { name, labels: { labels: known }, own: Object.keys(labels) };
+}

@@ -1,0 +1,200 @@
+import type { Path } from '../yaml/value';
+import type { LabelEnv } from '../promql/label-flow';
+import type { Query, Span } from '../promql/ast';
+import type { KubernetesObject } from '../model/custom-resource';
+import type { Finding, FindingSeverity } from '../model/finding';
+import type { Rehearsal } from '../model/rehearsal';
+import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
+import type { Labels } from '../model/rule';
+import type { LabelKnowledge, RelabelConfig } from './target-labels';
+import type { Scrape } from '../model/watch';
+import type { Exposure } from './series-sources';
+
+/** Where something stands: the construct of a synth, or the object, file and line of foreign YAML. */
+export interface Place {
+  readonly path?: string;
+  readonly object?: string;
+  /** The alert, the recorded series or the dashboard. @default - another thing stands here */
+  readonly name?: string;
+  readonly file?: string;
+  /**
+   * The file, line and column of what stands here. `at` is the way from it (the rule, the dashboard, the object) to a value in it;
+   * without `at` a query means its text. `span` is a part of that value's text. @default - there is no file
+   */
+  readonly locate?: (span?: Span, at?: Path) => Pick<Finding, 'file' | 'line' | 'column'>;
+}
+
+/** A rule as it is judged, whoever wrote it. */
+export interface JudgedRule {
+  readonly kind: 'alert' | 'recording';
+  readonly name: string;
+  readonly query: Query;
+  readonly for?: string;
+  readonly keepFiringFor?: string;
+  /** How often its group is evaluated. @default - unknown */
+  readonly interval?: string;
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  /** The rule as it stands in a file. @default - it does not, or the file is for another program than Prometheus */
+  readonly written?: Readonly<Record<string, unknown>>;
+  /** Undefined where rehearsals cannot be known, as in foreign YAML. */
+  readonly rehearsals?: readonly Rehearsal[];
+  readonly place: Place;
+}
+
+/** A group of rules in a file. */
+export interface JudgedGroup {
+  readonly name?: string;
+  readonly written: Readonly<Record<string, unknown>>;
+  /** True for the rules of vmalert, whose groups have other fields. */
+  readonly isForeignDialect: boolean;
+  /** The document that holds the group: in it each name is there once. */
+  readonly document: unknown;
+  readonly place: Place;
+}
+
+/** A query of a dashboard. */
+export interface JudgedPanelQuery {
+  readonly title: string;
+  readonly query: Query;
+  readonly legend?: string;
+  readonly place: Place;
+}
+
+export interface JudgedDashboard {
+  readonly uid: string;
+  readonly title: string;
+  readonly queries: readonly JudgedPanelQuery[];
+  /** The dashboard as Grafana reads it. @default - only what stands above is known, and judged */
+  readonly json?: object;
+  /** True where files bring it to Grafana, as a ConfigMap does, and nobody answers the questions of its import page. */
+  readonly provisioned?: boolean;
+  readonly place: Place;
+}
+
+/** A datasource that Grafana is given with its dashboards. */
+export interface JudgedDatasource {
+  readonly uid: string;
+  readonly name: string;
+  readonly type: string;
+}
+
+export interface JudgedScrape extends Scrape {
+  /** True where the Service or the pods must be among the objects: they are made by the same app. */
+  readonly mustSelect: boolean;
+  /** The labels that it gives to all of its series. */
+  readonly labels: LabelKnowledge;
+  /** How often it is scraped, in milliseconds. @default - as the stack says; unknown where there are several Prometheuses */
+  readonly interval?: number;
+  /** True where labels of the program win over those of the target. @default - the target's win, and the program's are called exported_ */
+  readonly honorsLabels?: boolean;
+  /** What becomes of its samples before they are stored: metric_relabel_configs. @default - all are stored as they are */
+  readonly metricRelabeling?: readonly RelabelConfig[];
+  /** Which of the monitor's endpoints it is. @default - it has one, or they have no order */
+  readonly endpoint?: number;
+  readonly place: Place;
+}
+
+export interface JudgedObject {
+  readonly object: KubernetesObject;
+  readonly place: Place;
+}
+
+/** What the API server would refuse in an object that was read. */
+export interface JudgedRefusal {
+  readonly path: Path;
+  readonly message: string;
+  readonly hint: string;
+  readonly place: Place;
+}
+
+/** Everything that the checks look at. */
+export interface Model {
+  readonly rules: readonly JudgedRule[];
+  /** The groups of rules that stand in files. @default - none */
+  readonly groups?: readonly JudgedGroup[];
+  readonly dashboards: readonly JudgedDashboard[];
+  readonly scrapes: readonly JudgedScrape[];
+  /** Labels that Prometheus adds to every alert on its way to Alertmanager. */
+  readonly externalLabels: Labels;
+  readonly objects: readonly JudgedObject[];
+  /** What the API server would refuse in objects that were read. @default - nothing */
+  readonly refusals?: readonly JudgedRefusal[];
+  /** What alertmanager.yml will say; `nobody` where there is no Alertmanager. @default - unknown */
+  readonly routing?: RoutingModel | 'nobody';
+  readonly exposure: Exposure;
+  /** What is known of the labels of the series that a selector returns. */
+  readonly knowledge: LabelEnv;
+  /** True for YAML that was read and not declared here: where only its style differs from ours, that is an information. */
+  readonly foreign?: boolean;
+  /** All datasources of the Grafana that gets the dashboards. @default - unknown */
+  readonly datasources?: readonly JudgedDatasource[];
+  /** Datasources that files bring to a Grafana, which may have others too. @default - none are known */
+  readonly provisioned?: readonly JudgedDatasource[];
+}
+
+/** The severity of what works and is unwise: a warning to who declared it, an information about what others wrote. */
+export const advice = ({ foreign }: Model): FindingSeverity => (foreign ? 'info' : 'warning');
+
+export interface RoutingModel {
+  readonly config: AlertmanagerConfiguration;
+  /**
+   * Why prometheus-operator makes no configuration of what was declared; the routing is then judged no further.
+   * @default - it makes `config`
+   */
+  readonly rejected?: readonly { readonly path: string; readonly message: string; readonly hint?: string }[];
+  /** True where a Secret holds it, which is the place for its secrets. */
+  readonly isInSecret?: boolean;
+  readonly place: Place;
+}
+
+/** A query and its owner's name, from whatever it stands in. */
+export interface QueryUse {
+  readonly title: string;
+  /** The rule or the dashboard that it belongs to. */
+  readonly owner: string;
+  readonly query: Query;
+  readonly place: Place;
+}
+
+/** All queries, in the order of their owners. */
+export function queriesOf({ rules, dashboards }: Model): readonly QueryUse[] {
+  return [
+    ...rules.map(({ kind, name, query, place }) => ({ title: `${kind} ${name}`, owner: `${kind} ${name}`, query, place })),
+    ...dashboards.flatMap(({ title: dashboard, queries }) =>
+      queries.map(({ title, query, place }) => ({ title, owner: `dashboard ${dashboard}`, query, place })),
+    ),
+  ];
+}
+
+export interface FindingDetails {
+  readonly message: string;
+  /** What to do. */
+  readonly hint: string;
+  readonly span?: Span;
+  readonly at?: Path;
+  readonly excerpt?: string;
+  readonly common?: string;
+}
+
+/** A finding about something that stands at a place: about a value in it (`at`) and a part of that text, or of its query (`span`). */
+export function findingAt(
+  place: Place,
+  check: string,
+  severity: FindingSeverity,
+  { message, hint, span, at, excerpt, common }: FindingDetails,
+): Finding {
+  const { path, object, name, locate } = place;
+  return {
+    check,
+    severity,
+    message,
+    hint,
+    ...(path && { path }),
+    ...(object && { object }),
+    ...(name && { name }),
+    ...locate?.(span, at),
+    ...(excerpt && { excerpt }),
+    ...(common && { common }),
+  };
+}

@@ -1,0 +1,63 @@
+import { append } from '../text/grouping';
+import { selectorsOf, walk } from '../promql/walk';
+import type { Expr, VectorSelector } from '../promql/ast';
+import { inWords } from '../text/list';
+import { metricName } from './series-sources';
+import { queriesOf, type Model } from './check-input';
+import { remembered } from '../text/memoize';
+
+/** The titles of the queries that read a series. */
+const readersOf = remembered((model: Model): ReadonlyMap<string, readonly string[]> => {
+  const readers = new Map<string, string[]>();
+  for (const { title, query } of queriesOf(model)) {
+    for (const name of new Set(query.expr === undefined ? [] : selectorsOf(query.expr).map(metricName))) {
+      if (name === undefined) continue;
+      append(readers, name, title);
+    }
+  }
+  return readers;
+});
+
+/**
+ * What else is empty where the recording `title` reads a selector that never has a series; nothing, where it may have a result
+ * all the same.
+ */
+export function emptiedBy(title: string, expr: Expr, selector: VectorSelector, model: Model): string {
+  const record = /^recording (.+)$/.exec(title)?.[1];
+  if (record === undefined || !needs(expr, selector)) return '';
+  // Another rule may record the same series.
+  if (model.rules.filter(({ kind, name }) => kind === 'recording' && name === record).length > 1) return '';
+  const readers = readersOf(model).get(record) ?? [];
+  return readers.length === 0 ? '' : `; so ${record} is empty <- ${inWords(readers, 2)}`;
+}
+
+/** Functions that have a result without series. */
+const fromNothing = new Set(['absent', 'absent_over_time', 'vector', 'scalar', 'time']);
+
+/** Whether an expression has no result where one of its selectors has no series. */
+function needs(expr: Expr, selector: VectorSelector): boolean {
+  let needed = false;
+  walk(expr, (node, parents) => {
+    if (node !== selector) return;
+    needed = parents.every((parent, index) => {
+      const child = parents[index + 1] ?? node;
+      switch (parent.kind) {
+        case 'call':
+          return !fromNothing.has(parent.func);
+        case 'aggregation':
+          return parent.expr === child;
+        case 'binary':
+          return parent.op !== 'or' && (parent.op !== 'unless' || parent.left === child) && parent.matching?.fill === undefined;
+        case 'number':
+        case 'string':
+        case 'selector':
+        case 'matrix':
+        case 'subquery':
+        case 'unary':
+        case 'paren':
+          return true;
+      }
+    });
+  });
+  return needed;
+}

@@ -1,0 +1,27 @@
+import { at } from '../kubernetes/access';
+import { servicesOf } from './endpoint-targets';
+import { selection, namespaceLabels, operatorsObjects, readersOf } from './operator-selection';
+import type { JudgedObject, JudgedScrape } from './check-input';
+import { wiringOf } from './services';
+
+/**
+ * True where objects are a stack as a whole: a Prometheus, and the Service that one of its monitors selects. Nobody who brings
+ * these keeps the others elsewhere.
+ */
+export function isWholeStack(objects: readonly JudgedObject[], scrapes: readonly JudgedScrape[]): boolean {
+  const byKind = operatorsObjects({ objects });
+  if (!byKind.has('Prometheus')) return false;
+  const labels = namespaceLabels({ objects });
+  const wiring = wiringOf({ objects });
+  return scrapes.some(({ monitor }) => {
+    if (monitor.kind !== 'ServiceMonitor' || !servicesOf({ monitor }, wiring).some(({ judged }) => judged !== undefined)) return false;
+    const judged = { object: monitor, place: {} };
+    return readersOf(judged, byKind).some((reader) => selection(reader, judged, labels).kind === 'selected');
+  });
+}
+
+/** True where Prometheus may scrape what no object here says. */
+export const scrapesMore = (objects: readonly JudgedObject[]): boolean =>
+  (operatorsObjects({ objects }).get('Prometheus') ?? []).some(
+    ({ object }) => at(object, 'spec', 'additionalScrapeConfigs') !== undefined,
+  );

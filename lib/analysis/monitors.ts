@@ -1,0 +1,52 @@
+import { append } from '../text/grouping';
+import type { KubernetesObject } from '../model/custom-resource';
+import type { LabelSelector } from '../kubernetes/label-selector';
+import { at, labelSelector, list, mappings, text } from '../kubernetes/access';
+import type { JudgedScrape, Model, Place } from './check-input';
+import { namespaceOf } from './pods';
+import { remembered } from '../text/memoize';
+
+/** One monitor, its scrapes, and where its own fields stand. */
+export interface Monitor {
+  readonly object: KubernetesObject;
+  readonly scrapes: readonly JudgedScrape[];
+  readonly place: Place;
+}
+
+/** The monitors of a model, each once. */
+export const monitorsOf = remembered(grouped);
+
+function grouped({ scrapes, objects }: Model): readonly Monitor[] {
+  const places = new Map(objects.map(({ object, place }) => [object, place]));
+  const byObject = new Map<KubernetesObject, JudgedScrape[]>();
+  for (const scrape of scrapes) {
+    append(byObject, scrape.monitor, scrape);
+  }
+  return [...byObject].map(([object, own]) => ({ object, scrapes: own, place: placeOf(own[0]!.place, places.get(object)) }));
+}
+
+/** The construct is the one that watches; the object may be of a whole stack, and stands where it stands. */
+const placeOf = (scrape: Place, object: Place = scrape): Place => ({ ...object, ...(scrape.path !== undefined && { path: scrape.path }) });
+
+/** The namespaces that a ServiceMonitor or PodMonitor looks in; undefined: all. */
+export function namespacesOf(monitor: KubernetesObject): readonly string[] | undefined {
+  if (at(monitor, 'spec', 'namespaceSelector', 'any') === true) return undefined;
+  const names = list(monitor, 'spec', 'namespaceSelector', 'matchNames').filter((name): name is string => typeof name === 'string');
+  return names.length > 0 ? names : [namespaceOf(monitor)];
+}
+
+/** The labels that it looks for; the API server takes no monitor without a selector, and an empty one takes everything. */
+export const selectorOf = (monitor: KubernetesObject): LabelSelector => labelSelector(monitor, 'spec', 'selector');
+
+/** The endpoint that a scrape is, as the monitor writes it. */
+export function endpointOf({ monitor, endpoint = 0 }: Pick<JudgedScrape, 'monitor' | 'endpoint'>): Readonly<Record<string, unknown>> {
+  const field = monitor.kind === 'PodMonitor' ? 'podMetricsEndpoints' : 'endpoints';
+  return mappings(monitor, 'spec', field).find(([, index]) => index === endpoint)?.[0] ?? {};
+}
+
+/** `ServiceMonitor monitoring/kubelet`, and where it has several endpoints the path of this one. */
+export function scrapeTitle(scrape: JudgedScrape): string {
+  const { kind, metadata: { namespace, name } } = scrape.monitor;
+  const path = scrape.endpoint === undefined ? undefined : text(endpointOf(scrape), 'path') ?? '/metrics';
+  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}${path === undefined || path === '/metrics' ? '' : ` (${path})`}`;
+}

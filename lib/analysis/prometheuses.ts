@@ -1,0 +1,36 @@
+import { at, text } from '../kubernetes/access';
+import { namespaceLabels, operatorsObjects, readersOf, selection } from './operator-selection';
+import type { Model } from './check-input';
+import { operatedPodOf } from './operator-pods';
+import { containersOf, podOf, type Pod } from './pods';
+import type { KubernetesObject } from '../model/custom-resource';
+import { remembered } from '../text/memoize';
+
+/**
+ * The pods of the Prometheus that reads a monitor, or that an object makes. A stack of ours has one, which reads every monitor of
+ * it; of others it is only sure of those that the operator makes.
+ */
+export const prometheusesFor = remembered(finder);
+
+function finder(model: Model): (object: KubernetesObject) => readonly Pod[] {
+  const byKind = operatorsObjects(model);
+  const labels = namespaceLabels(model);
+  const operated = [...(byKind.get('Prometheus') ?? []), ...(byKind.get('PrometheusAgent') ?? [])];
+  const pods = new Map(operated.map((owner) => [owner, operatedPodOf(owner)!]));
+  const plain = model.foreign ? [] : model.objects.flatMap((owner) => {
+    const pod = podOf(owner);
+    return pod !== undefined && containersOf(pod).some(({ json }) => runsPrometheus(json)) ? [pod] : [];
+  });
+  return (object) => {
+    const own = [...pods].filter(([owner]) => owner.object === object).map(([, pod]) => pod);
+    if (own.length > 0) return own;
+    const judged = { object, place: {} };
+    const readers = readersOf(judged, byKind)
+      .filter((reader) => selection(reader, judged, labels).kind === 'selected')
+      .flatMap((reader) => pods.get(reader) ?? []);
+    return readers.length > 0 ? readers : plain;
+  };
+}
+
+const runsPrometheus = (container: unknown): boolean =>
+  /^(?:.*\/)?prometheus(?:[:@].*)?$/.test(text(container, 'image') ?? '') && at(container, 'args') !== undefined;

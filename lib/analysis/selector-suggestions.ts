@@ -1,0 +1,187 @@
+import { nearest } from '../text/nearest';
+import type { KubernetesObject } from '../model/custom-resource';
+import { selects, type LabelSelector } from '../kubernetes/label-selector';
+import { podsOf, servicesOf } from './endpoint-targets';
+import { finderOf, type Find, type Labelled } from './label-index';
+import type { Model } from './check-input';
+import { monitorsOf, namespacesOf, selectorOf, type Monitor } from './monitors';
+import { namespaceOf, type Pod } from './pods';
+import { wiringOf, type AnyService } from './services';
+import { remembered } from '../text/memoize';
+
+/*
+ * What a monitor that selects nothing was surely meant for. In YAML from elsewhere the right thing may be somewhere else, so each
+ * guess asks for two signs: that the labels nearly agree, and that no other monitor has the thing already.
+ */
+
+interface Reason {
+  readonly why: string;
+  readonly hint: string;
+}
+
+/** The Service that a ServiceMonitor was meant for. */
+export function meantService({ object }: Monitor, model: Model): Reason | undefined {
+  const selector = selectorOf(object);
+  const labels = selector.matchLabels ?? {};
+  if (Object.keys(labels).length === 0) return undefined;
+  const { findServices, findPods } = wiringOf(model);
+  const { isFree, freeIn, findBySelector, isBehind } = surroundings(model);
+  const namespaces = namespacesOf(object);
+  const wanted = pairs(labels);
+  const { name } = object.metadata;
+
+  const front = findBySelector(selector, namespaces).map(({ service }) => service).find(isFree)
+    ?? findPods(selector, namespaces)
+      .flatMap((pod) => freeIn([pod.namespace]).filter(({ pods }) => pods.includes(pod)))
+      .find((service) => service.pods.every((pod) => selects(selector, pod.labels)));
+  if (front !== undefined) {
+    return {
+      why: `Service ${titleOf(front)} finds pods with these labels and does not carry them itself: ${carried(front.labels)}`,
+      hint: `label the Service ${wanted}: a ServiceMonitor looks at the labels of Services, not at those of pods`,
+    };
+  }
+  const free = freeIn(namespaces);
+  const misspelt = first(free, (service) => slipIn(labels, service.labels));
+  if (misspelt !== undefined) {
+    return { why: `Service ${titleOf(misspelt.thing)} has ${misspelt.slip}`, hint: `did you mean ${misspelt.slip}?` };
+  }
+  const namesake = free.find((service) => service.object.metadata.name === name);
+  if (namesake !== undefined) {
+    return {
+      why: `Service ${titleOf(namesake)} does not have them: ${carried(namesake.labels)}`,
+      hint: `label the Service ${wanted}, or select the labels that it has`,
+    };
+  }
+
+  const elsewhere = namespaces === undefined
+    ? undefined
+    : findServices(selector).find((service) => isNamesake(service.object, object) && isFree(service));
+  if (elsewhere !== undefined) {
+    return {
+      why: `Service ${titleOf(elsewhere)} has them, in another namespace`,
+      hint: `name the namespace: namespaceSelector: { matchNames: [${elsewhere.namespace}] }`,
+    };
+  }
+  const alone = findPods(selector, namespaces).find((pod) => pod.owner.object.metadata.name === name && !isBehind(pod));
+  return alone && {
+    why: `${ownerOf(alone)} makes pods with these labels, and no Service finds them`,
+    hint: 'add a Service with these labels in front of the pods, or write a PodMonitor',
+  };
+}
+
+/** The pods that a PodMonitor was meant for. */
+export function meantPods({ object }: Monitor, model: Model): Reason | undefined {
+  const selector = selectorOf(object);
+  const labels = selector.matchLabels ?? {};
+  if (Object.keys(labels).length === 0) return undefined;
+  const { findServices, findPods } = wiringOf(model);
+  const { isWatched, podsIn } = surroundings(model);
+  const namespaces = namespacesOf(object);
+  const misspelt = first(podsIn(namespaces), (pod) => (isWatched(pod) ? undefined : slipIn(labels, pod.labels)));
+  if (misspelt !== undefined) {
+    return { why: `the pods of ${ownerOf(misspelt.thing)} have ${misspelt.slip}`, hint: `did you mean ${misspelt.slip}?` };
+  }
+  const service = findServices(selector, namespaces).find(({ judged, pods }) => judged !== undefined && pods.length > 0);
+  if (service !== undefined) {
+    return {
+      why: `Service ${titleOf(service)} has them, and the pods of ${ownerOf(service.pods[0]!)} do not: `
+        + `${carried(service.pods[0]!.labels).replace('it has', 'they have')}`,
+      hint: 'a PodMonitor looks at the labels of pods: select those, or write a ServiceMonitor',
+    };
+  }
+  const elsewhere = namespaces === undefined
+    ? undefined
+    : findPods(selector).find((pod) => isNamesake(pod.owner.object, object) && !isWatched(pod));
+  return elsewhere && {
+    why: `the pods of ${ownerOf(elsewhere)} have them, in ${elsewhere.namespace}`,
+    hint: `name the namespace: namespaceSelector: { matchNames: [${elsewhere.namespace}] }`,
+  };
+}
+
+/** True where both say in which namespace they are, and one is called like the other. */
+const isNamesake = (thing: KubernetesObject, monitor: KubernetesObject) =>
+  thing.metadata.name === monitor.metadata.name && thing.metadata.namespace !== undefined && monitor.metadata.namespace !== undefined;
+
+function first<T>(
+  things: readonly T[],
+  slipOf: (thing: T) => string | undefined,
+): { readonly thing: T; readonly slip: string } | undefined {
+  for (const thing of things) {
+    const slip = slipOf(thing);
+    if (slip !== undefined) return { thing, slip };
+  }
+  return undefined;
+}
+
+/** The one label of a thing that nearly is what is wanted, where all others are: a slip in the value, or the value under another key. */
+function slipIn(wanted: LabelSelector['matchLabels'] & object, has: Readonly<Record<string, string>>): string | undefined {
+  const missing = Object.entries(wanted).filter(([key, value]) => has[key] !== value);
+  const [[key, value] = ['', ''], ...others] = missing;
+  if (others.length > 0 || value.length < 3) return undefined;
+  const same = has[key];
+  if (same !== undefined) return nearest(value, [same]) === undefined || differInNumbers(value, same) ? undefined : `${key}=${same}`;
+  const under = Object.keys(has).filter((other) => has[other] === value);
+  return under.length === 1 ? `${under[0]}=${value}` : undefined;
+}
+
+/** `worker-1` and `worker-2` are two things and no slip. */
+const differInNumbers = (a: string, b: string) => a !== b && a.replace(/\d+/g, '') === b.replace(/\d+/g, '');
+
+/** In a namespace of so many things some are alike by chance, and looking at all of them takes long. */
+const mostAlike = 1000;
+
+/** What stands around monitors, worked out once for all of them. */
+interface Surroundings {
+  /** True for a Service of the objects that no monitor selects. */
+  readonly isFree: (service: AnyService) => boolean;
+  readonly freeIn: (namespaces: readonly string[] | undefined) => readonly AnyService[];
+  readonly podsIn: (namespaces: readonly string[] | undefined) => readonly Pod[];
+  /** Services by the labels that they find pods by. */
+  readonly findBySelector: Find<Labelled & { readonly service: AnyService }>;
+  /** True for pods that some Service finds. */
+  readonly isBehind: (pod: Pod) => boolean;
+  /** True for pods that some monitor reaches, itself or through a Service. */
+  readonly isWatched: (pod: Pod) => boolean;
+}
+
+const surroundings = remembered(lookAround);
+
+function lookAround(model: Model): Surroundings {
+  const wiring = wiringOf(model);
+  const monitors = monitorsOf(model).map(({ object }) => object);
+  const watched = new Set(monitors.filter(({ kind }) => kind === 'ServiceMonitor').flatMap((monitor) => servicesOf({ monitor }, wiring)));
+  const direct = monitors.filter(({ kind }) => kind === 'PodMonitor').flatMap((monitor) => podsOf({ monitor }, wiring));
+  const watchedPods = new Set([...direct, ...[...watched].flatMap(({ pods }) => pods)]);
+  const behind = new Set(wiring.services.flatMap(({ pods }) => pods));
+  const isFree = (service: AnyService) => service.judged !== undefined && !watched.has(service);
+  const free = finderOf(wiring.findServices({}).filter(isFree));
+  const few = <T>(find: Find<T>) => {
+    const byNamespaces = new Map<string, readonly T[]>();
+    return (namespaces: readonly string[] | undefined) => {
+      const key = JSON.stringify(namespaces);
+      const all = byNamespaces.get(key) ?? find({}, namespaces);
+      byNamespaces.set(key, all);
+      return all.length > mostAlike ? [] : all;
+    };
+  };
+  return {
+    isFree,
+    freeIn: few(free),
+    podsIn: few(wiring.findPods),
+    findBySelector: finderOf(
+      wiring
+        .findServices({})
+        .flatMap((service) =>
+          service.selector === undefined ? [] : [{ namespace: service.namespace, labels: service.selector, service }],
+        ),
+    ),
+    isBehind: (pod) => behind.has(pod),
+    isWatched: (pod) => watchedPods.has(pod),
+  };
+}
+
+const pairs = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
+const carried = (labels: Readonly<Record<string, string>>) =>
+  Object.keys(labels).length === 0 ? 'it has no labels' : `it has ${pairs(labels)}`;
+const titleOf = ({ object }: AnyService) => `${namespaceOf(object)}/${object.metadata.name}`;
+const ownerOf = ({ owner: { object } }: Pod) => `${object.kind} ${object.metadata.name}`;

@@ -1,0 +1,90 @@
+import { append } from '../text/grouping';
+import type { KubernetesObject } from '../model/custom-resource';
+import { mapping, text, texts } from '../kubernetes/access';
+import { givenServices, type GivenService } from './builtin-services';
+import { finderOf, type Find, type Labelled } from './label-index';
+import type { JudgedObject, Model } from './check-input';
+import { anyPodOf, runtimeLabels } from './operator-pods';
+import { groupOf, namespaceOf, objectName, type Pod } from './pods';
+import { remembered } from '../text/memoize';
+
+/** A Service that finds its pods by labels, and those of the model that it finds. */
+export interface SelectingService {
+  readonly service: JudgedObject;
+  readonly namespace: string;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly pods: readonly Pod[];
+}
+
+/** A Service, and whether it is among the objects or is there by itself. */
+export interface AnyService extends Labelled {
+  readonly object: KubernetesObject;
+  readonly judged?: JudgedObject;
+  readonly given?: GivenService;
+  /** What it finds pods by; undefined where it finds none by itself. */
+  readonly selector?: Readonly<Record<string, string>>;
+  readonly pods: readonly Pod[];
+}
+
+export interface Wiring {
+  /** Those of the objects that find pods by labels. */
+  readonly services: readonly SelectingService[];
+  readonly podsByNamespace: ReadonlyMap<string, readonly Pod[]>;
+  /** Services of the objects, and those that are there by themselves. */
+  readonly findServices: Find<AnyService>;
+  readonly findPods: Find<Pod>;
+}
+
+/** Which Service finds which pods. */
+export const wiringOf = ({ objects }: Pick<Model, 'objects'>): Wiring => wiring(objects);
+
+const wiring = remembered(wire);
+
+function wire(objects: readonly JudgedObject[]): Wiring {
+  const pods = objects.flatMap((judged) => anyPodOf(judged) ?? []);
+  const podsByNamespace = new Map<string, Pod[]>();
+  for (const pod of pods) {
+    append(podsByNamespace, pod.namespace, pod);
+  }
+  const findPods = finderOf(lastOfName(pods, ({ owner: { object }, namespace }) => `${object.kind} ${namespace}/${objectName(object)}`));
+  const wired = (object: KubernetesObject): AnyService => {
+    const namespace = namespaceOf(object);
+    const selector = selectorOf(object);
+    return {
+      object, namespace, labels: texts(object, 'metadata', 'labels'),
+      ...(selector && { selector }), pods: selector === undefined ? [] : findPods({ matchLabels: selector }, [namespace]),
+    };
+  };
+  const declared = objects.flatMap((judged): AnyService[] =>
+    judged.object.kind === 'Service' && groupOf(judged.object) === '' ? [{ ...wired(judged.object), judged }] : [],
+  );
+  const names = new Set(declared.map(({ object, namespace }) => `${namespace}/${objectName(object)}`));
+  const given = givenServices(objects)
+    .filter(({ object }) => !names.has(`${namespaceOf(object)}/${objectName(object)}`))
+    .map((one): AnyService => ({ ...wired(one.object), given: one }));
+  return {
+    services: declared.flatMap(({ judged, namespace, selector, pods: found }) =>
+      selector === undefined ? [] : [{ service: judged!, namespace, selector, pods: found }],
+    ),
+    podsByNamespace,
+    findServices: finderOf(lastOfName([...declared, ...given], ({ object, namespace }) => `${namespace}/${objectName(object)}`)),
+    findPods,
+  };
+}
+
+/** Of two objects with one name the later counts, as a later apply would: a folder may hold a base and what is made of it. */
+const lastOfName = <T>(things: readonly T[], nameOf: (thing: T) => string): readonly T[] => [
+  ...new Map(things.map((thing) => [nameOf(thing), thing])).values(),
+];
+
+/**
+ * What a Service finds pods by, as far as the templates of pods say it; nothing where somebody else writes its endpoints, and where what
+ * stands there is no text.
+ */
+function selectorOf(service: KubernetesObject): Readonly<Record<string, string>> | undefined {
+  const selector = texts(service, 'spec', 'selector');
+  const size = Object.keys(selector).length;
+  if (text(service, 'spec', 'type') === 'ExternalName' || size < Object.keys(mapping(service, 'spec', 'selector')).length) return undefined;
+  const declared = Object.entries(selector).filter(([key]) => !runtimeLabels.test(key));
+  return declared.length === 0 ? undefined : Object.fromEntries(declared);
+}

@@ -1,0 +1,29 @@
+import { explain } from '../../promql/diagnostics';
+import type { Check } from '../check';
+import { findingAt } from '../../analysis/check-input';
+import { reasons } from '../templates/template-label';
+
+/** A legend names a label that the result of its query cannot have: Grafana leaves the place empty. */
+export const dashboardLegend: Check = {
+  name: 'dashboard-legend',
+  *judge(model) {
+    const reasonAgainst = reasons(model);
+    for (const { queries } of model.dashboards) {
+      for (const { title, query: { expr, diagnostics }, legend = '', place } of queries) {
+        if (expr === undefined || diagnostics.length > 0) continue;
+        for (const { 0: whole, 1: label, index } of legend.matchAll(/\{\{\s*([\w:]+)\s*\}\}/g)) {
+          const why = reasonAgainst(expr, label!);
+          if (why === undefined) continue;
+          const span = { from: index, to: index + whole.length };
+          yield findingAt(place, this.name, 'warning', {
+            message: `${title}: the label ${label} of the legend is empty: ${why}`,
+            hint: `keep ${label} in the query, or write the legend without it`,
+            span,
+            at: ['legendFormat'],
+            excerpt: explain(legend, { span }),
+          });
+        }
+      }
+    }
+  },
+};

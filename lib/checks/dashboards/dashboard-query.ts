@@ -1,0 +1,128 @@
+import type { Finding, FindingSeverity } from '../../model/finding';
+import type { Path } from '../../yaml/value';
+import type { Check } from '../check';
+import { at, text } from '../../kubernetes/access';
+import { inWords } from '../../text/list';
+import { asksPrometheus, datasourceFor, datasourceOf, isExpression } from '../../analysis/grafana/datasource';
+import { panelsOf, targetsOf, type Panel, type Target } from '../../analysis/grafana/panels';
+import { referencesIn } from '../../analysis/grafana/references';
+import { advice, findingAt, type Model } from '../../analysis/check-input';
+
+/** A panel that asks nothing, or that computes with a query that it does not have. */
+export const dashboardQuery: Check = {
+  name: 'dashboard-query',
+  *judge(model) {
+    for (const { title, json, place } of model.dashboards) {
+      if (json === undefined) continue;
+      const panels = panelsOf(json);
+      const ids = new Set(panels.map((panel) => panel.json.id));
+      for (const panel of panels) {
+        for (const { severity, message, ...more } of faultsOf(panel, json, ids, model)) {
+          yield findingAt(place, this.name, severity, {
+            message: `dashboard ${title}, ${panel.title}: ${message}`,
+            ...more,
+          }) satisfies Finding;
+        }
+      }
+    }
+  },
+};
+
+interface Fault {
+  readonly severity: FindingSeverity;
+  readonly message: string;
+  readonly hint: string;
+  readonly at: Path;
+}
+
+/** Panels that draw what queries give; others, such as texts and lists, need none. */
+const drawing: ReadonlySet<string> = new Set([
+  'timeseries', 'stat', 'gauge', 'bargauge', 'barchart', 'graph', 'singlestat', 'piechart', 'trend', 'table', 'table-old',
+  'heatmap', 'histogram', 'state-timeline', 'status-history',
+]);
+
+function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>, model: Model): Iterable<Fault> {
+  const targets = targetsOf(panel);
+  if (targets.length === 0 && drawing.has(panel.type) && panel.json.libraryPanel === undefined) {
+    yield { severity: advice(model), message: 'it has no query, and stays empty', hint: 'give it a query, or drop it', at: panel.at };
+  }
+  const asking = targets.filter((target) => {
+    const reference = datasourceFor(target, panel);
+    return target.json.hide !== true && asksPrometheus(target, panel, json) && !(reference && isExpression(reference));
+  });
+  for (const target of asking) {
+    const expr = text(target.json, 'expr');
+    if (expr !== undefined && expr.trim() !== '') continue;
+    yield {
+      severity: advice(model),
+      message: `query ${target.refId ?? ''} is empty`.replace('  ', ' '),
+      hint: 'write it, or drop it',
+      at: target.at,
+    };
+  }
+  yield* sharedNames(targets);
+  yield* expressions(panel, targets);
+  for (const target of targets) {
+    const id = datasourceOf(target.json)?.id ?? datasourceOf(panel.json)?.id;
+    const from = at(target.json, 'panelId');
+    if (id !== '-- Dashboard --' || typeof from !== 'number' || panelIds.has(from)) continue;
+    yield {
+      severity: 'error',
+      message: `it shows the result of the panel with the id ${from}, which the dashboard does not have`,
+      hint: 'name a panel that is there',
+      at: [...target.at, 'panelId'],
+    };
+  }
+}
+
+function* sharedNames(targets: readonly Target[]): Iterable<Fault> {
+  const seen = new Set<string>();
+  for (const { refId, at: where } of targets) {
+    if (refId === undefined) continue;
+    if (seen.has(refId)) {
+      yield {
+        severity: 'warning',
+        message: `two of its queries are called ${refId}: Grafana keeps one of the two results`,
+        hint: 'give each query a refId of its own',
+        at: [...where, 'refId'],
+      };
+    }
+    seen.add(refId);
+  }
+}
+
+/** What Grafana itself computes of results names them: `$A` in a formula, `A` in a reduction. */
+function* expressions(panel: Panel, targets: readonly Target[]): Iterable<Fault> {
+  const names = targets.flatMap(({ refId }) => refId ?? []);
+  const used = new Set<string>();
+  for (const target of targets) {
+    const reference = datasourceFor(target, panel);
+    const expression = text(target.json, 'expression');
+    if (reference === undefined || !isExpression(reference) || expression === undefined) continue;
+    const kind = text(target.json, 'type') ?? 'math';
+    if (kind === 'sql') {
+      names.forEach((name) => used.add(name));
+      continue;
+    }
+    const asked = kind === 'math' ? referencesIn(expression).map(({ name }) => name) : [expression.replace(/^\$/, '')];
+    for (const name of asked) {
+      used.add(name);
+      if (names.includes(name) || name === '') continue;
+      yield {
+        severity: 'error',
+        message: `its expression ${target.refId ?? ''} computes with ${name}, and there is no such query`.replace('  ', ' '),
+        hint: `its queries are ${inWords(names.filter((other) => other !== target.refId))}`,
+        at: [...target.at, 'expression'],
+      };
+    }
+  }
+  for (const { json, refId, at: where } of targets) {
+    if (json.hide !== true || (refId !== undefined && used.has(refId))) continue;
+    yield {
+      severity: 'info',
+      message: `query ${refId ?? ''} is hidden, and nothing is computed of it`.replace('  ', ' '),
+      hint: 'drop it, or show it',
+      at: where,
+    };
+  }
+}

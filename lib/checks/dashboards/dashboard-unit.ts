@@ -1,0 +1,42 @@
+import type { Check } from '../check';
+import { at, list, mappings, text } from '../../kubernetes/access';
+import { inWords } from '../../text/list';
+import { panelsOf, targetsOf, type Panel } from '../../analysis/grafana/panels';
+import { advice, findingAt } from '../../analysis/check-input';
+
+/** Panels that draw numbers; a table has columns of many kinds and is not judged. */
+const numeric: ReadonlySet<string> = new Set([
+  'timeseries', 'stat', 'gauge', 'bargauge', 'barchart', 'graph', 'singlestat', 'piechart', 'trend',
+]);
+
+/** A panel shows numbers and does not say of what: bytes, seconds and shares all read the same. */
+export const dashboardUnit: Check = {
+  name: 'dashboard-unit',
+  *judge(model) {
+    for (const { title, json, place } of model.dashboards) {
+      if (json === undefined) continue;
+      const without = panelsOf(json).filter(
+        (panel) =>
+          numeric.has(panel.type) && panel.json.libraryPanel === undefined && targetsOf(panel).length > 0 && !saysUnit(panel),
+      );
+      if (without.length === 0) continue;
+      yield findingAt(place, this.name, advice(model), {
+        message: `dashboard ${title}: numbers without a unit in ${inWords(without.map((panel) => panel.title))}`,
+        hint: 'set the unit (s, bytes, percentunit, reqps ...), or none where the number is a plain count',
+        at: without[0]!.at,
+      });
+    }
+  },
+};
+
+function saysUnit({ type, json }: Panel): boolean {
+  if (type === 'graph') return mappings(json, 'yaxes').some(([axis]) => Boolean(text(axis, 'format')));
+  if (type === 'singlestat') return Boolean(text(json, 'format'));
+  if (text(json, 'fieldConfig', 'defaults', 'unit')) return true;
+  // Texts that stand for the values, names in place of values, and units of single series say what the number is.
+  if (list(json, 'fieldConfig', 'defaults', 'mappings').length > 0 || text(json, 'options', 'textMode') === 'name') return true;
+  if (text(json, 'options', 'reduceOptions', 'fields')) return true;
+  return mappings(json, 'fieldConfig', 'overrides').some(([override]) =>
+    mappings(override, 'properties').some(([property]) => at(property, 'id') === 'unit'),
+  );
+}

@@ -1,0 +1,117 @@
+import { explain } from '../../promql/diagnostics';
+import { nearest } from '../../text/nearest';
+import type { Finding, FindingSeverity } from '../../model/finding';
+import type { Path } from '../../yaml/value';
+import type { Check } from '../check';
+import { list, text } from '../../kubernetes/access';
+import { prometheusTargets } from '../../analysis/grafana/datasource';
+import { annotationsOf, hasLibraryPanels, inputsOf, panelsOf, variablesOf, type Panel } from '../../analysis/grafana/panels';
+import { isBuiltIn, namesIn, referencesIn } from '../../analysis/grafana/references';
+import { findingAt, type JudgedDashboard } from '../../analysis/check-input';
+
+/** A dashboard names a variable that it does not have, or has one that it does not name. */
+export const dashboardVariable: Check = {
+  name: 'dashboard-variable',
+  *judge({ dashboards }) {
+    for (const dashboard of dashboards) {
+      if (dashboard.json === undefined) continue;
+      const panels = panelsOf(dashboard.json);
+      yield* undefinedIn(dashboard, dashboard.json, panels);
+      yield* unusedIn(dashboard, dashboard.json, panels);
+    }
+  },
+};
+
+/** A text in which Grafana replaces variables. */
+interface Place {
+  readonly title: string;
+  readonly text: string;
+  readonly at: Path;
+  readonly severity: FindingSeverity;
+}
+
+function* undefinedIn({ title, place }: JudgedDashboard, json: object, panels: readonly Panel[]): Iterable<Finding> {
+  const defined = new Set([...variablesOf(json).map(({ name }) => name), ...inputsOf(json)]);
+  for (const { title: where, text: written, at, severity } of placesIn(json, panels)) {
+    // Groups of a regular expression may have names, and label_replace calls them `$name` too.
+    if (/\(\?P?</.test(written)) continue;
+    for (const { name, certain, span } of referencesIn(written)) {
+      if (isBuiltIn(name) || defined.has(name) || (!certain && severity === 'warning' && /^[A-Z]{3}$/.test(name))) continue;
+      const similar = nearest(name, defined);
+      yield findingAt(place, dashboardVariable.name, severity, {
+        message: `dashboard ${title}, ${where}: there is no variable ${name}, `
+          + `so Grafana leaves \`${written.slice(span.from, span.to)}\` as it stands`,
+        hint: similar ? `did you mean ${similar}? If not, add the variable` : 'add the variable, or write what is meant',
+        span,
+        at,
+        excerpt: explain(written, { span }),
+      });
+    }
+  }
+}
+
+function* placesIn(json: object, panels: readonly Panel[]): Iterable<Place> {
+  for (const { json: variable, name, type, query, at } of variablesOf(json)) {
+    const where = text(variable, 'query') === undefined ? [...at, 'query', 'query'] : [...at, 'query'];
+    if (type === 'query' && query !== undefined) yield { title: `variable ${name}`, text: query, at: where, severity: 'error' };
+  }
+  for (const { json: annotation, at } of annotationsOf(json)) {
+    const expr = text(annotation, 'expr');
+    if (expr !== undefined) {
+      yield { title: `annotation ${text(annotation, 'name') ?? ''}`, text: expr, at: [...at, 'expr'], severity: 'error' };
+    }
+  }
+  for (const panel of panels) {
+    for (const { json: target, at } of prometheusTargets(panel, json)) {
+      const [expr, legend] = [text(target, 'expr'), text(target, 'legendFormat')];
+      if (expr !== undefined) yield { title: panel.title, text: withoutComments(expr), at: [...at, 'expr'], severity: 'error' };
+      if (legend !== undefined) yield { title: `${panel.title}, legend`, text: legend, at: [...at, 'legendFormat'], severity: 'warning' };
+    }
+    const [title, repeat] = [text(panel.json, 'title'), text(panel.json, 'repeat')];
+    if (title !== undefined) yield { title: panel.title, text: title, at: [...panel.at, 'title'], severity: 'warning' };
+    if (repeat) {
+      yield {
+        title: `${panel.title}, repeat`,
+        text: `\${${repeat.replace(/^\$/, '')}}`,
+        at: [...panel.at, 'repeat'],
+        severity: 'warning',
+      };
+    }
+  }
+}
+
+/** A query with blanks in place of its comments. */
+const withoutComments = (query: string): string =>
+  query.includes('#')
+    ? query.replace(
+      /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#.*/g,
+      (part) => (part.startsWith('#') ? ' '.repeat(part.length) : part),
+    )
+    : query;
+
+function* unusedIn({ title, place }: JudgedDashboard, json: object, panels: readonly Panel[]): Iterable<Finding> {
+  if (hasLibraryPanels(panels) || passesVariablesOn(json, panels)) return;
+  const variables = variablesOf(json);
+  const { templating: _, ...rest } = json as Record<string, unknown>;
+  const named = namesIn(rest);
+  for (const { json: panel } of panels) named.add((text(panel, 'repeat') ?? '').replace(/^\$/, ''));
+  const asked = new Map(variables.map((variable) => [variable, namesIn(variable.json)]));
+  for (const variable of variables) {
+    // Filters that are put into every query need not be named.
+    if (variable.type === 'adhoc' || named.has(variable.name)) continue;
+    if (variables.some((other) => other !== variable && asked.get(other)!.has(variable.name))) continue;
+    yield findingAt(place, dashboardVariable.name, 'info', {
+      message: `dashboard ${title}: nothing in it uses the variable ${variable.name}`,
+      hint: `drop it, or choose by it in a query: {label=~"$${variable.name}"}`,
+      at: variable.at,
+    });
+  }
+}
+
+/** Links can hand all variables to another page. */
+const passesVariablesOn = (json: object, panels: readonly Panel[]): boolean =>
+  [json, ...panels.map((panel) => panel.json)].some((owner) =>
+    list(owner, 'links').some(
+      (link) =>
+        (link as { includeVars?: unknown } | null)?.includeVars === true || /__all_variables/.test(text(link, 'url') ?? ''),
+    ));

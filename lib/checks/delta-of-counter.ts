@@ -1,4 +1,0 @@
-import { queryFault } from './query-faults';
-
-/** delta, deriv, idelta or predict_linear of a counter. */
-export const deltaOfCounter = queryFault('delta-of-counter', ['gauge-function-of-counter'], 'warning');

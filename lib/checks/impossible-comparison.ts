@@ -1,4 +1,0 @@
-import { queryFault } from './query-faults';
-
-/** A comparison that is never or always true, whatever the series. */
-export const impossibleComparison = queryFault('impossible-comparison', ['never-true', 'always-true'], 'error');

@@ -1,4 +1,0 @@
-import { queryFault } from './query-faults';
-
-/** The two sides of an operator can never have equal labels. */
-export const impossibleMatch = queryFault('impossible-match', ['never-matches'], 'error');

@@ -1,4 +1,0 @@
-import { queryFault } from './query-faults';
-
-/** label_replace or label_join with a name or a pattern that Prometheus refuses. */
-export const labelFunction = queryFault('label-function', ['label-function'], 'error');

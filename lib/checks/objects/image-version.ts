@@ -1,0 +1,55 @@
+import type { KubernetesObject } from '../../model/custom-resource';
+import type { Check } from '../check';
+import { at, text } from '../../kubernetes/access';
+import type { JudgedObject } from '../../analysis/check-input';
+import type { Path } from '../../yaml/value';
+import { containersIn, groupOf, objectFinding, podOf } from '../../analysis/pods';
+
+/** An image without a version, or with `latest`: what runs changes when a pod is started anew. */
+export const imageVersion: Check = {
+  name: 'image-version',
+  *judge({ objects }) {
+    for (const judged of objects) {
+      for (const { title, image, where } of imagesOf(judged)) {
+        const tag = tagOf(image);
+        if (tag === 'named') continue;
+        yield objectFinding(judged, this.name, 'warning', {
+          message: `${title} runs ${image}, `
+            + `${tag === 'latest' ? 'whatever is the latest' : 'which has no version and so is whatever is the latest'} when a pod starts`,
+          hint: 'name a version, or a digest with @sha256:',
+          at: where,
+        });
+      }
+    }
+  },
+};
+
+interface Image {
+  readonly title: string;
+  readonly image: string;
+  readonly where: Path;
+}
+
+/** The images of a workload, and those of prometheus-operator's resources, whose containers are added to the ones that it makes. */
+function imagesOf(judged: JudgedObject): readonly Image[] {
+  const { object } = judged;
+  const pod = podOf(judged);
+  if (pod === undefined && !isOperated(object)) return [];
+  const path = pod?.at ?? ['spec'];
+  const own = pod === undefined ? text(object, 'spec', 'image') : undefined;
+  const containers = containersIn(at(object, ...path), path).flatMap(({ json, title, at: where }) => {
+    const image = text(json, 'image');
+    return image === undefined ? [] : [{ title, image, where: [...where, 'image'] }];
+  });
+  return [...(own === undefined ? [] : [{ title: 'it', image: own, where: ['spec', 'image'] }]), ...containers];
+}
+
+const isOperated = (object: KubernetesObject): boolean => groupOf(object) === 'monitoring.coreos.com';
+
+/** Whether an image has a version: `registry:5000/name` has none, the port is part of the registry. */
+function tagOf(image: string): 'named' | 'latest' | 'missing' {
+  // A digest says what runs; in a placeholder the version may come with the rest.
+  if (image === '' || image.includes('@') || /[${]/.test(image)) return 'named';
+  const tag = /:([^:/]*)$/.exec(image)?.[1];
+  return tag === undefined || tag === '' ? 'missing' : tag === 'latest' ? 'latest' : 'named';
+}

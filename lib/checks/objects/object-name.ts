@@ -1,0 +1,51 @@
+import type { Check } from '../check';
+import { mapping } from '../../kubernetes/access';
+import { dataKey } from '../../kubernetes/names';
+import type { JudgedObject } from '../../analysis/check-input';
+import { metadataRefusals } from '../../analysis/object-names/metadata';
+import { podRefusals } from '../../analysis/object-names/pod';
+import { refused, refusedKind, type Refusal } from '../../analysis/object-names/refusal';
+import { serviceRefusals } from '../../analysis/object-names/service';
+import { groupOf, objectFinding, podOf } from '../../analysis/pods';
+
+/** A name, label, annotation or port that the API server refuses. */
+export const objectName: Check = {
+  name: 'object-name',
+  *judge({ objects }) {
+    for (const judged of objects) {
+      for (const { message, at, severity = 'error' } of refusalsOf(judged)) {
+        yield objectFinding(judged, this.name, severity, {
+          message,
+          hint: severity === 'error' ? refusedHint : 'give it another one, unless every cluster is new enough',
+          at,
+        });
+      }
+    }
+  },
+};
+
+const refusedHint = 'the API server refuses the object: give it another one';
+
+function* refusalsOf(judged: JudgedObject): Iterable<Refusal> {
+  const { object } = judged;
+  yield* metadataRefusals(object);
+  const pod = podOf(judged);
+  if (pod !== undefined) yield* podRefusals(pod);
+  if (groupOf(object) !== '') return;
+  if (object.kind === 'Service') yield* serviceRefusals(object);
+  if (object.kind === 'ConfigMap' || object.kind === 'Secret') yield* dataRefusals(judged);
+}
+
+function* dataRefusals({ object }: JudgedObject): Iterable<Refusal> {
+  const fields = object.kind === 'ConfigMap' ? ['data', 'binaryData'] : ['data', 'stringData'];
+  for (const field of fields) {
+    for (const [key, value] of Object.entries(mapping(object, field))) {
+      yield* refused('the key', key, [field, key], dataKey);
+      yield* refusedKind(`the value of ${key}`, value, [field, key]);
+    }
+  }
+  if (object.kind !== 'ConfigMap') return;
+  for (const key of Object.keys(mapping(object, 'binaryData'))) {
+    if (key in mapping(object, 'data')) yield { message: `the key ${key} stands in data and in binaryData`, at: ['binaryData', key] };
+  }
+}

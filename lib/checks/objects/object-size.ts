@@ -1,0 +1,99 @@
+import type { KubernetesObject } from '../../model/custom-resource';
+import type { Check } from '../check';
+import { inBytes } from '../../text/bytes';
+import { mapping, texts } from '../../kubernetes/access';
+import type { FindingSeverity } from '../../model/finding';
+import { groupOf, objectFinding } from '../../analysis/pods';
+
+/** `MaxSecretSize` of the API server, for the values of a Secret and of a ConfigMap (pkg/apis/core/types.go). */
+const mostData = 1024 * 1024;
+/** All annotations of an object, keys and values (apimachinery, `TotalAnnotationSizeLimitB`). */
+const mostAnnotations = 256 * 1024;
+/** etcd's `--max-request-bytes`, as it is if nobody sets it. */
+const mostStored = 1.5 * 1024 * 1024;
+
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** An object that is larger than the API server, etcd or `kubectl apply` takes. */
+export const objectSize: Check = {
+  name: 'object-size',
+  *judge({ objects, foreign }) {
+    for (const judged of objects) {
+      const fault = faultOf(judged.object, foreign === true ? 'warning' : 'error');
+      if (fault !== undefined) yield objectFinding(judged, this.name, fault.severity, fault);
+    }
+  },
+};
+
+interface Fault {
+  readonly severity: FindingSeverity;
+  readonly message: string;
+  readonly hint: string;
+}
+
+function faultOf(object: KubernetesObject, whereApplied: FindingSeverity): Fault | undefined {
+  const content = contentBytes(object);
+  // JSON writes a character with six bytes at most, so that this much cannot become too much.
+  if (content * 6 < mostAnnotations) return undefined;
+  const data = dataBytes(object);
+  if (data > mostData) {
+    return {
+      severity: 'error',
+      message: `its data have ${inBytes(data)}, and the API server takes at most ${inBytes(mostData)}`,
+      hint: `split it into several ${object.kind}s`,
+    };
+  }
+  if (content > mostStored) {
+    return {
+      severity: 'error',
+      message: `it has ${inBytes(content)}, and etcd stores at most ${inBytes(mostStored)} in one object`,
+      hint: 'split it',
+    };
+  }
+  const annotations = texts(object, 'metadata', 'annotations');
+  const own = Object.entries(annotations).reduce((sum, [key, value]) => sum + (key === lastApplied ? 0 : bytes(key) + bytes(value)), 0);
+  if (own > mostAnnotations) {
+    return {
+      severity: 'error',
+      message: `its annotations have ${inBytes(own)}, and the API server takes at most ${inBytes(mostAnnotations)}`,
+      hint: 'keep the text in a ConfigMap',
+    };
+  }
+  if (Object.values(annotations).some((value) => value.includes('ServerSideApply=true'))) return undefined;
+  const applied = own + bytes(lastApplied) + appliedBytes(object);
+  if (applied <= mostAnnotations) return undefined;
+  return {
+    severity: whereApplied,
+    message: `\`kubectl apply\` keeps a copy of it in an annotation, which would have ${inBytes(applied)}, `
+      + `and the API server takes at most ${inBytes(mostAnnotations)}`,
+    hint: 'split it, or apply it with --server-side (Argo CD: the sync option ServerSideApply=true)',
+  };
+}
+
+const bytes = (text: string): number => Buffer.byteLength(text, 'utf8');
+
+/** All texts of a value, which every encoding holds. */
+function contentBytes(value: unknown): number {
+  if (typeof value === 'string') return bytes(value);
+  if (typeof value !== 'object' || value === null) return 0;
+  let sum = 0;
+  for (const inner of Object.values(value)) sum += contentBytes(inner);
+  return sum;
+}
+
+/** The values of a ConfigMap or a Secret, decoded. */
+function dataBytes(object: KubernetesObject): number {
+  if (groupOf(object) !== '' || (object.kind !== 'ConfigMap' && object.kind !== 'Secret')) return 0;
+  const encoded = object.kind === 'Secret' ? 'data' : 'binaryData';
+  const plain = object.kind === 'Secret' ? 'stringData' : 'data';
+  const sizes = (field: string, size: (value: string) => number) =>
+    Object.values(mapping(object, field)).reduce<number>((sum, value) => sum + (typeof value === 'string' ? size(value) : 0), 0);
+  return sizes(plain, bytes) + sizes(encoded, (value) => Buffer.byteLength(value, 'base64'));
+}
+
+/** The object as `kubectl apply` writes it: JSON of Go, which escapes `<`, `>` and `&`, with annotations even if there are none. */
+function appliedBytes(object: KubernetesObject): number {
+  const { [lastApplied]: _, ...annotations } = mapping(object, 'metadata', 'annotations');
+  const json = JSON.stringify({ ...object, metadata: { ...object.metadata, annotations } });
+  return bytes(json) + 5 * (json.match(/[<>&]/g)?.length ?? 0) + 1;
+}

@@ -1,0 +1,130 @@
+import type { KubernetesObject } from '../../model/custom-resource';
+import type { Check } from '../check';
+import { bytesOfQuantity, bytesOfSize, inBytes } from '../../text/bytes';
+import { at, list, mappings, text } from '../../kubernetes/access';
+import type { JudgedObject, Model } from '../../analysis/check-input';
+import type { Path } from '../../yaml/value';
+import { containersOf, groupOf, namespaceOf, objectFinding, podOf, type Container, type Pod } from '../../analysis/pods';
+
+/** What Prometheus' documentation recommends of a volume ("Storage", 80 to 85 %): compaction needs room that the limit does not count. */
+const fill = 0.85;
+
+/** Prometheus keeps more than its volume holds: the volume is full before the limit is reached, and then nothing is stored. */
+export const retentionSize: Check = {
+  name: 'retention-size',
+  *judge(model) {
+    for (const judged of model.objects) {
+      for (const { size, at: where, volume } of retentionsOf(judged, model)) {
+        const [kept, room] = [bytesOfSize(size), bytesOfQuantity(volume.size)];
+        if (kept === undefined || room === undefined || kept === 0 || kept <= room * fill) continue;
+        const full = kept > room;
+        yield objectFinding(judged, this.name, full ? 'error' : 'warning', {
+          message: full
+            ? `Prometheus keeps up to ${inBytes(kept)} (${size}), and ${volume.title} has ${inBytes(room)}: `
+              + 'it is full before anything is dropped'
+            : `Prometheus keeps up to ${inBytes(kept)} (${size}), which is more than ${fill * 100} % of ${volume.title} `
+              + `with ${inBytes(room)}: compaction and the write-ahead log need room beside it`,
+          hint: `keep at most ${inBytes(Math.floor(room * fill / 1024 ** 2) * 1024 ** 2)}, or give it a larger volume`,
+          at: where,
+        });
+      }
+    }
+  },
+};
+
+interface Retention {
+  /** As Prometheus reads it: `50GB`. */
+  readonly size: string;
+  readonly at: Path;
+  readonly volume: Volume;
+}
+
+interface Volume {
+  readonly title: string;
+  readonly size: unknown;
+}
+
+function retentionsOf(judged: JudgedObject, model: Model): readonly Retention[] {
+  const { object } = judged;
+  if (groupOf(object) === 'monitoring.coreos.com') return ofResource(object);
+  const pod = podOf(judged);
+  return pod === undefined ? [] : containersOf(pod).flatMap((container) => ofContainer(container, pod, model) ?? []);
+}
+
+/** A Prometheus resource: the operator makes the claim. */
+function ofResource(object: KubernetesObject): readonly Retention[] {
+  const size = text(object, 'spec', 'retentionSize');
+  if (object.kind !== 'Prometheus' || size === undefined) return [];
+  const storage = at(object, 'spec', 'storage');
+  const claim =
+    at(storage, 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage')
+    ?? at(storage, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage');
+  const room = claim ?? at(storage, 'emptyDir', 'sizeLimit');
+  return room === undefined ? [] : [{ size, at: ['spec', 'retentionSize'], volume: { title: 'its volume', size: room } }];
+}
+
+function ofContainer({ json, at: where }: Container, pod: Pod, model: Model): Retention | undefined {
+  const words = ['command', 'args'].flatMap((field) => list(json, field).map((word, index) => ({ word, at: [...where, field, index] })));
+  const flag = (name: string) => {
+    const index = words.findIndex(
+      ({ word }) => typeof word === 'string' && new RegExp(`^--?${name.replaceAll('.', '\\.')}(=|$)`).test(word),
+    );
+    if (index === -1) return undefined;
+    const { word, at: place } = words[index]!;
+    const [, value] = /=(.*)$/.exec(word as string) ?? [];
+    return { value: value ?? words[index + 1]?.word, at: place };
+  };
+  const isPrometheus = words.some(({ word }) => typeof word === 'string' && /^--?storage\.tsdb\./.test(word));
+  if (!isPrometheus) return undefined;
+  const limit = flag('storage.tsdb.retention.size');
+  const size = limit?.value ?? configuredSize(pod, model);
+  const path = flag('storage.tsdb.path')?.value ?? '/prometheus';
+  const volume = typeof path === 'string' ? volumeAt(path, json, pod, model) : undefined;
+  return typeof size === 'string' && volume !== undefined ? { size, at: limit?.at ?? where, volume } : undefined;
+}
+
+/** The limit in a configuration file that the pod mounts; Prometheus reads it there since 3.11. */
+function configuredSize(pod: Pod, { objects }: Model): string | undefined {
+  const mounted = mappings(pod.spec, 'volumes').flatMap(([volume]) => [
+    text(volume, 'configMap', 'name'), ...mappings(volume, 'projected', 'sources').map(([source]) => text(source, 'configMap', 'name')),
+  ]);
+  for (const { object } of objects) {
+    if (object.kind !== 'ConfigMap' || namespaceOf(object) !== pod.namespace || !mounted.includes(object.metadata.name)) continue;
+    for (const content of Object.values(at(object, 'data') ?? {})) {
+      const [, block = ''] = typeof content === 'string' ? /^storage:[^\n]*\n((?:[ \t]+[^\n]*\n?|\n)+)/m.exec(content) ?? [] : [];
+      const size = /^([ \t]+)retention:[ \t]*\n(?:\1[ \t]+(?!size:)[^\n]*\n)*\1[ \t]+size:[ \t]*["']?([\w.]+)/m.exec(block)?.[2];
+      if (size !== undefined) return size;
+    }
+  }
+  return undefined;
+}
+
+/** The volume that a path of a container is on, where its size is known. */
+function volumeAt(path: string, container: unknown, { spec, owner, namespace }: Pod, { objects }: Model): Volume | undefined {
+  const mounts = mappings(container, 'volumeMounts').flatMap(([mount]) => {
+    const mountPath = (text(mount, 'mountPath') ?? '').replace(/\/$/, '');
+    return mountPath !== '' && (path === mountPath || path.startsWith(`${mountPath}/`)) ? [{ mountPath, name: text(mount, 'name') }] : [];
+  });
+  const [deepest] = mounts.sort((a, b) => b.mountPath.length - a.mountPath.length);
+  if (deepest === undefined) return undefined;
+  const template = mappings(owner.object, 'spec', 'volumeClaimTemplates').find(
+    ([claim]) => text(claim, 'metadata', 'name') === deepest.name,
+  )?.[0];
+  if (template !== undefined) return sized(`the claim ${deepest.name}`, at(template, 'spec', 'resources', 'requests', 'storage'));
+  const volume = mappings(spec, 'volumes').find(([each]) => text(each, 'name') === deepest.name)?.[0];
+  const claimName = text(volume, 'persistentVolumeClaim', 'claimName');
+  if (claimName === undefined) {
+    return sized(
+      `the volume ${deepest.name}`,
+      at(volume, 'emptyDir', 'sizeLimit')
+        ?? at(volume, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage'),
+    );
+  }
+  const claim = objects.find(
+    ({ object }) =>
+      object.kind === 'PersistentVolumeClaim' && object.metadata.name === claimName && namespaceOf(object) === namespace,
+  );
+  return sized(`the claim ${claimName}`, at(claim?.object, 'spec', 'resources', 'requests', 'storage'));
+}
+
+const sized = (title: string, size: unknown): Volume | undefined => (size === undefined ? undefined : { title, size });

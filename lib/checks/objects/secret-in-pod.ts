@@ -1,0 +1,88 @@
+import type { Check } from '../check';
+import { at, list, mappings, text } from '../../kubernetes/access';
+import type { JudgedObject } from '../../analysis/check-input';
+import type { Path } from '../../yaml/value';
+import { containersIn, groupOf, objectFinding, podOf, type Container } from '../../analysis/pods';
+
+/** A password, token or key that stands as it is in a variable or an argument of a pod. */
+export const secretInPod: Check = {
+  name: 'secret-in-pod',
+  *judge({ objects }) {
+    for (const judged of objects) {
+      for (const container of containersWith(judged)) {
+        for (const { what, hint, where } of secretsOf(container)) {
+          yield objectFinding(judged, this.name, 'warning', {
+            message: `${container.title}: ${what} holds a secret in plain text, `
+              + 'which everybody reads who may read the object or its repository',
+            hint,
+            at: where,
+          });
+        }
+      }
+    }
+  },
+};
+
+/** The containers of a workload, and those that a resource of prometheus-operator adds. */
+function containersWith(judged: JudgedObject): readonly Container[] {
+  const pod = podOf(judged);
+  if (pod === undefined && groupOf(judged.object) !== 'monitoring.coreos.com') return [];
+  const path = pod?.at ?? ['spec'];
+  return containersIn(at(judged.object, ...path), path);
+}
+
+interface Secret {
+  readonly what: string;
+  readonly hint: string;
+  readonly where: Path;
+}
+
+const asVariable = 'take the value from a Secret: valueFrom.secretKeyRef';
+const asArgument = 'name a file that a Secret is mounted to, or take it from a variable with valueFrom.secretKeyRef as $(NAME)';
+
+function* secretsOf({ json, at: where }: Container): Iterable<Secret> {
+  for (const [variable, index] of mappings(json, 'env')) {
+    const [name = '', value = ''] = [text(variable, 'name'), text(variable, 'value')];
+    if (!(namesSecret(name) && isLiteral(value)) && !hasPassword(value)) continue;
+    yield { what: `the variable ${name}`, hint: asVariable, where: [...where, 'env', index, 'value'] };
+  }
+  for (const field of ['command', 'args']) {
+    const words = list(json, field);
+    for (const [index, word] of words.entries()) {
+      if (typeof word !== 'string') continue;
+      const [, flag, value] = /^--?([A-Za-z][\w.-]*)(?:=([\s\S]*))?$/.exec(word) ?? [];
+      const next = words[index + 1];
+      const given = value ?? (typeof next === 'string' && !next.startsWith('-') ? next : '');
+      const told = flag !== undefined && namesSecret(flag) && isLiteral(given);
+      if (!told && !hasPassword(word)) continue;
+      yield { what: told ? `the argument --${flag}` : 'a URL in an argument', hint: asArgument, where: [...where, field, index] };
+    }
+  }
+}
+
+const secretWords: ReadonlySet<string> = new Set(['PASSWORD', 'PASSWD', 'PASSPHRASE', 'PASS', 'TOKEN', 'APIKEY']);
+/** The last two words of a name; a word alone may be the name of a Secret (`TLS_SECRET`) or of a key. */
+const secretPairs = new RegExp([
+  /^(?:API|ACCESS|SECRET|PRIVATE|ENCRYPTION|SIGNING|MASTER)_KEY$/,
+  /^(?:CLIENT|JWT|APP|SESSION|COOKIE|SHARED|OAUTH|WEBHOOK|API|AUTH)_SECRET$/,
+  /^(?:DB|DATABASE|ROOT|ADMIN|USER|SMTP|REDIS|MYSQL|POSTGRES)_PWD$/,
+].map(({ source }) => source).join('|'));
+
+/** Whether a variable or a flag is called after a secret that it holds: `GF_SECURITY_ADMIN_PASSWORD`, `clientSecret`, `api-key`. */
+function namesSecret(name: string): boolean {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase().split(/[^A-Z0-9]+/);
+  const last = words[words.length - 1] ?? '';
+  return secretWords.has(last) || secretPairs.test(words.slice(-2).join('_'));
+}
+
+/** False for what is no secret itself: nothing, a switch, a number, the path of a file, or a reference that another program resolves. */
+function isLiteral(value: string): boolean {
+  if (value === '' || /^(?:true|false|yes|no|on|off|null|none|\d+)$/i.test(value)) return false;
+  return !/\$[({]|\{\{|^[<*]|^\.{0,2}\/|^(?:file|vault|op|arn|aws|gcp|azure|sm|ref\+\w+|>>vault):|^projects\//.test(value);
+}
+
+/** A URL with a user and a password: `postgres://user:password@host`. */
+function hasPassword(value: string): boolean {
+  for (const [, password] of value.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/gi)) if (isLiteral(password!)) return true;
+  return false;
+}

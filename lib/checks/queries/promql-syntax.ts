@@ -1,0 +1,27 @@
+import { explain, tightSpan } from '../../promql/diagnostics';
+import type { Check } from '../check';
+import { findingAt, queriesOf } from '../../analysis/check-input';
+
+/** A query that Prometheus would not accept: a fault of syntax, an unknown function, a wrong type. */
+export const promqlSyntax: Check = {
+  name: 'promql-syntax',
+  *judge(model) {
+    for (const { kind, name, query: { variables = [] }, place } of model.rules) {
+      if (variables.length === 0) continue;
+      yield findingAt(place, this.name, 'error', {
+        message: `${kind} ${name} reads the dashboard variable $${variables[0]}, which Prometheus does not know`,
+        hint: 'write the value itself: only Grafana replaces variables',
+      });
+    }
+    for (const { title, query, place } of queriesOf(model)) {
+      for (const diagnostic of query.diagnostics) {
+        yield findingAt(place, this.name, 'error', {
+          message: `${title}: ${diagnostic.message}`,
+          hint: diagnostic.hint ?? 'correct the query at the caret: Prometheus refuses it, and a rule file with it as a whole',
+          span: tightSpan(query.text, diagnostic.span),
+          excerpt: explain(query.text, { span: tightSpan(query.text, diagnostic.span) }),
+        });
+      }
+    }
+  },
+};

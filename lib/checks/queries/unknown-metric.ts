@@ -1,0 +1,117 @@
+import { childrenOf, selectorsOf } from '../../promql/walk';
+import { explain } from '../../promql/diagnostics';
+import type { Expr, VectorSelector } from '../../promql/ast';
+import { nearest } from '../../text/nearest';
+import { absentAlerts } from '../../analysis/absent-alerts';
+import type { Check } from '../check';
+import { list } from '../../kubernetes/access';
+import { emptiedBy } from '../../analysis/downstream-recordings';
+import { metricName, type Dropped, type Exposure, type Verdict } from '../../analysis/series-sources';
+import { findingAt, queriesOf, type Model } from '../../analysis/check-input';
+import { endpointOf, scrapeTitle } from '../../analysis/monitors';
+
+/**
+ * A query reads a metric that no target of the stack exposes and no rule records. Beside `or` a name of another version of a program is
+ * mostly meant so: in YAML from elsewhere that is an information where the other side is answered.
+ */
+export const unknownMetric: Check = {
+  name: 'unknown-metric',
+  *judge(model) {
+    for (const { title, owner, query, place } of queriesOf(model)) {
+      if (query.expr === undefined) continue;
+      let replaceable: ReadonlySet<VectorSelector> | undefined;
+      for (const selector of selectorsOf(query.expr)) {
+        const verdict = model.exposure(selector);
+        if (verdict.kind !== 'never') continue;
+        if (metricName(selector) === 'up' && verdict.job !== undefined) {
+          yield findingAt(place, this.name, model.foreign ? 'warning' : 'error', {
+            ...noTarget(title, verdict.job, model),
+            span: selector.span,
+            excerpt: explain(query.text, selector),
+          });
+          continue;
+        }
+        const isReplaced = model.foreign === true && (replaceable ??= replaceableIn(query.expr, model.exposure)).has(selector);
+        const what = `reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}`
+          + `${emptiedBy(title, query.expr, selector, model)}${isReplaced ? '; only the other side of `or` is answered' : ''}`;
+        yield findingAt(place, this.name, isReplaced ? 'info' : model.foreign ? 'warning' : 'error', {
+          message: `${title} ${what}`,
+          common: `${owner} ${what}`,
+          hint: hintFor(verdict, metricName(selector), model.foreign, isReplaced),
+          span: selector.span,
+          excerpt: explain(query.text, selector),
+        });
+      }
+    }
+  },
+};
+
+/** No target has the job: what asks whether they are up is never true, and what asks whether there is none always. */
+function noTarget(title: string, job: string, model: Model): { readonly message: string; readonly hint: string } {
+  const fires = absentAlerts(model, new Set([job])).some(({ name }) => title === `alert ${name}`);
+  const similar = nearest(job, model.scrapes.map((scrape) => scrape.job));
+  const remedy = 'scrape the target under this job, or drop the query';
+  return {
+    message: `${title} reads up of the job ${job}, which no target has${fires ? ': it fires for ever' : ''}`,
+    hint: similar === undefined ? remedy : `did you mean ${similar}? If not, ${remedy}`,
+  };
+}
+
+type Never = Extract<Verdict, { kind: 'never' }>;
+
+function nobody({ job, dropped }: Never, foreign: boolean | undefined): string {
+  if (dropped !== undefined) return `is dropped before it is stored <- ${dropped.map(dropper).join(', ')}`;
+  if (job !== undefined) return `job ${job} does not expose`;
+  return foreign ? 'no rule here records' : 'no target of this stack exposes and no rule records';
+}
+
+function hintFor({ job, nearest, dropped }: Never, name: string | undefined, foreign: boolean | undefined, isReplaced: boolean): string {
+  if (dropped !== undefined) return 'take it out of that relabeling, or drop the query';
+  const meant = nearest();
+  if (meant !== undefined && meant === name) return 'another job exposes it: correct the matcher of job, or drop the query';
+  const remedy = isReplaced ? 'drop it, unless the rules are shared with other versions of the program'
+    : foreign && job === undefined ? 'record it in a rule, or drop the query'
+    : foreign ? 'correct the query, or drop it' : 'add it to the metrics of the target that exposes it, or drop the query';
+  return meant === undefined ? remedy : `did you mean ${meant}? If not, ${remedy}`;
+}
+
+/** The selectors on one side of an `or` whose other side reads something that may be there. */
+function replaceableIn(expr: Expr, exposure: Exposure): ReadonlySet<VectorSelector> {
+  const found = new Set<VectorSelector>();
+  const isAnswered = (side: Expr) => selectorsOf(side).some((selector) => exposure(selector).kind !== 'never');
+  const look = (node: Expr): void => {
+    if (node.kind === 'binary' && node.op === 'or') {
+      if (isAnswered(node.right)) for (const selector of selectorsOf(node.left)) found.add(selector);
+      if (isAnswered(node.left)) for (const selector of selectorsOf(node.right)) found.add(selector);
+    }
+    for (const child of childrenOf(node)) look(child);
+  };
+  look(expr);
+  return found;
+}
+
+/** `metricRelabelings[7] (drop) of ServiceMonitor monitoring/kubelet, kubelet.yaml:40`. */
+function dropper({ scrape, by }: Dropped): string {
+  const { metricRelabeling = [], place } = scrape;
+  const config = metricRelabeling[by]!;
+  const own = relabelingsOf(scrape);
+  // What scrape classes and enforced labels add stands before or after the monitor's own.
+  const isOwn = own.length === metricRelabeling.length;
+  const { file, line } = (isOwn && place.locate?.(undefined, [own.field, by])) || {};
+  const which = isOwn ? `${own.field}[${by}]` : 'the metric relabeling';
+  return `${which} (${config.action ?? 'replace'}) of ${scrapeTitle(scrape)}${file === undefined ? '' : `, ${file}:${line}`}`;
+}
+
+function relabelingsOf(scrape: Dropped['scrape']): { readonly field: string; readonly length: number } {
+  const { monitor } = scrape;
+  switch (monitor.kind) {
+    case 'ServiceMonitor':
+    case 'PodMonitor':
+      return { field: 'metricRelabelings', length: list(endpointOf(scrape), 'metricRelabelings').length };
+    case 'Probe':
+    case 'ScrapeConfig':
+      return { field: 'metricRelabelings', length: list(monitor, 'spec', 'metricRelabelings').length };
+    default:
+      return { field: 'metric_relabel_configs', length: scrape.metricRelabeling?.length ?? 0 };
+  }
+}

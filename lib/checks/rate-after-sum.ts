@@ -1,4 +1,0 @@
-import { queryFault } from './query-faults';
-
-/** A rate over a sum of counters. */
-export const rateAfterSum = queryFault('rate-after-sum', ['rate-after-sum'], 'error');

@@ -1,4 +1,0 @@
-import { queryFault } from './query-faults';
-
-/** rate, irate, increase or resets of a gauge. */
-export const rateOfGauge = queryFault('rate-of-gauge', ['counter-function-of-gauge'], 'error');

@@ -1,0 +1,46 @@
+import { parseDuration } from '../../promql/numbers';
+import { withoutParens } from '../../promql/walk';
+import type { Call, Expr } from '../../promql/ast';
+import type { Check } from '../check';
+import { findingAt } from '../../analysis/check-input';
+
+/** A `for` that no second evaluation falls into, or an `absent` that does not wait. */
+export const forInterval: Check = {
+  name: 'for-interval',
+  *judge({ rules }) {
+    for (const { kind, name, query, interval, place, ...rule } of rules) {
+      if (kind !== 'alert') continue;
+      const waits = secondsIn(rule.for ?? '0s');
+      const every = interval === undefined ? undefined : secondsIn(interval);
+      if (waits === undefined) continue;
+      if (waits > 0 && every !== undefined && waits < every) {
+        yield findingAt(place, this.name, 'info', {
+          message: `alert ${name}: \`for: ${rule.for}\` is shorter than the ${interval} between two evaluations, `
+            + `so that it is as good as \`for: ${interval}\``,
+          hint: 'say how long it may really take, or evaluate the group more often',
+          at: ['for'],
+        });
+      }
+      const absent = waits === 0 && query.expr !== undefined ? absentIn(query.expr) : undefined;
+      if (absent === undefined) continue;
+      yield findingAt(place, this.name, 'warning', {
+        message: `alert ${name} fires at the first evaluation without the series: `
+          + 'also while a single target restarts, and before the first scrape of a new Prometheus',
+        hint: 'give it a `for` of a few scrapes, such as 5m',
+        span: absent.span,
+      });
+    }
+  },
+};
+
+function secondsIn(duration: string): number | undefined {
+  const parsed = parseDuration(duration);
+  return 'seconds' in parsed ? parsed.seconds : undefined;
+}
+
+/** The `absent` that alone is enough for a result. */
+function absentIn(expr: Expr): Call | undefined {
+  const inner = withoutParens(expr);
+  if (inner.kind === 'binary' && inner.op === 'or') return absentIn(inner.left) ?? absentIn(inner.right);
+  return inner.kind === 'call' && inner.func === 'absent' ? inner : undefined;
+}

@@ -1,0 +1,93 @@
+import type { Check } from '../check';
+import { findingAt, type JudgedRule } from '../../analysis/check-input';
+import type { Path } from '../../yaml/value';
+import type { FindingSeverity } from '../../model/finding';
+
+interface Fault {
+  readonly severity: FindingSeverity;
+  readonly message: string;
+  readonly hint: string;
+  readonly at: Path;
+  readonly common?: string;
+}
+
+/** A name of a rule, a label or an annotation that Prometheus refuses, ignores, or that queries can read only in quotes. */
+export const ruleName: Check = {
+  name: 'rule-name',
+  *judge({ rules }) {
+    for (const rule of rules) {
+      for (const { severity, ...fault } of [...ofRule(rule), ...ofLabels(rule)]) yield findingAt(rule.place, this.name, severity, fault);
+    }
+  },
+};
+
+/** What a query can name without quotes (Prometheus documentation, "Data model"). */
+const plainMetric = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+
+function* ofRule({ kind, name }: JudgedRule): Iterable<Fault> {
+  const at = [kind === 'alert' ? 'alert' : 'record'];
+  if (name === '') yield { severity: 'error', message: `a rule of kind ${kind} has no name`, hint: 'name it', at };
+  else if (kind === 'alert') {
+    if (name.includes('{{')) {
+      yield {
+        severity: 'warning',
+        message: `alert ${name}: Prometheus does not expand templates in names`,
+        hint: 'put what changes into a label',
+        at,
+      };
+    }
+  } else if (/[{}]/.test(name)) {
+    yield {
+      severity: 'error',
+      message: `recording ${name}: Prometheus refuses braces in the name of a recorded series`,
+      hint: 'name the series; matchers stand in the expression',
+      at,
+    };
+  } else if (!plainMetric.test(name)) {
+    yield {
+      severity: 'warning',
+      message: `recording ${name}: queries can read the series only as {${JSON.stringify(name)}}, `
+        + 'and Prometheus before 3.0 refuses the rule',
+      hint: 'use letters, digits, underscores and colons: level:metric:operations',
+      at,
+    };
+  } else if (!name.includes(':')) {
+    yield {
+      severity: 'info',
+      message: `recording ${name} has no colon in its name, like the series of programs: nobody sees that a rule makes it`,
+      common: 'recorded series have no colon in their names, like the series of programs: nobody sees that a rule makes them',
+      hint: 'colons are kept for recording rules: level:metric:operations, such as job:http_requests:rate5m',
+      at,
+    };
+  }
+}
+
+function* ofLabels({ kind, name, labels, annotations }: JudgedRule): Iterable<Fault> {
+  const title = `${kind} ${name}`;
+  for (const label of Object.keys(labels)) {
+    const at = ['labels', label];
+    if (label === '' || label === '__name__') {
+      yield {
+        severity: 'error',
+        message: `${title}: Prometheus refuses a label with the name ${JSON.stringify(label)}`,
+        hint: 'a rule names its series by its own name',
+        at,
+      };
+    } else if (kind === 'alert' && label === 'alertname') {
+      yield {
+        severity: 'warning',
+        message: `${title}: its label alertname has no effect, Prometheus puts the name of the alert there`,
+        hint: 'name the alert so, or use another label',
+        at,
+      };
+    }
+  }
+  if ('' in annotations) {
+    yield {
+      severity: 'error',
+      message: `${title}: Prometheus refuses an annotation without a name`,
+      hint: 'name it',
+      at: ['annotations', ''],
+    };
+  }
+}

@@ -1,0 +1,21 @@
+import type { Check } from '../check';
+import { findingAt } from '../../analysis/check-input';
+
+/** An alert without a rehearsal in which it fires, or without one in which it stays quiet. */
+export const unrehearsed: Check = {
+  name: 'unrehearsed',
+  *judge({ rules }) {
+    for (const { kind, name, rehearsals, place } of rules) {
+      if (kind !== 'alert' || rehearsals === undefined) continue;
+      const missing = [
+        ...(rehearsals.some(({ fires }) => fires.length > 0) ? [] : ['in which it fires']),
+        ...(rehearsals.some(({ fires }) => fires.length === 0) ? [] : ['in which it stays quiet']),
+      ];
+      if (missing.length === 0) continue;
+      yield findingAt(place, this.name, 'info', {
+        message: `alert ${name} has no rehearsal ${missing.join(' and none ')}`,
+        hint: 'give it `rehearsals: [fires(...), quiet(...)]`: a history in, the alerts that fire out; promtool plays them',
+      });
+    }
+  },
+};

@@ -1,0 +1,124 @@
+import type { Finding } from '../../model/finding';
+import type { Check } from '../check';
+import { mappings, text, texts } from '../../kubernetes/access';
+import { onPod, targetsOf } from '../../analysis/endpoint-targets';
+import type { JudgedObject, Model } from '../../analysis/check-input';
+import { monitorsOf, scrapeTitle } from '../../analysis/monitors';
+import { policiesOf, type Connection, type Direction, type Policies } from '../../analysis/network-policies';
+import { containersOf, namespaceOf, objectFinding, type Pod } from '../../analysis/pods';
+import { prometheusesFor } from '../../analysis/prometheuses';
+import { wiringOf } from '../../analysis/services';
+
+/** A NetworkPolicy that keeps Prometheus from what it scrapes or from its Alertmanager, or Grafana from a datasource. */
+export const blockedConnection: Check = {
+  name: 'blocked-connection',
+  *judge(model) {
+    if (!model.objects.some(({ object }) => object.kind === 'NetworkPolicy')) return;
+    const policies = policiesOf(model);
+    const told = new Set<string>();
+    for (const { purpose, ...connection } of [...scrapeConnections(model), ...alertConnections(model), ...grafanaConnections(model)]) {
+      for (const direction of ['Ingress', 'Egress'] as const) {
+        const key = [direction, nameOf(connection.from), nameOf(connection.to), connection.port].join(' ');
+        // What does not name its namespace gets one when it is applied.
+        if (told.has(key) || !isPlaced(connection.from) || !isPlaced(connection.to)) continue;
+        told.add(key);
+        const finding = refused(direction, connection, purpose, policies, model);
+        if (finding !== undefined) yield finding;
+      }
+    }
+  },
+};
+
+interface Purposeful extends Connection {
+  /** What the connection is for: `which ServiceMonitor shop/web scrapes`. */
+  readonly purpose: string;
+}
+
+function* scrapeConnections(model: Model): Iterable<Purposeful> {
+  const wiring = wiringOf(model);
+  const readers = prometheusesFor(model);
+  for (const { object, scrapes } of monitorsOf(model)) {
+    const sources = readers(object);
+    if (sources.length === 0) continue;
+    for (const scrape of scrapes) {
+      for (const { pod, port } of targetsOf(scrape, wiring)) {
+        if (pod === undefined || port === undefined) continue;
+        for (const from of sources) yield { from, to: pod, port, purpose: `which ${scrapeTitle(scrape)} scrapes` };
+      }
+    }
+  }
+}
+
+/** From a Prometheus object to the Alertmanagers that it names. */
+function* alertConnections(model: Model): Iterable<Purposeful> {
+  for (const { object } of model.objects) {
+    if (object.kind !== 'Prometheus') continue;
+    for (const [endpoint] of mappings(object, 'spec', 'alerting', 'alertmanagers')) {
+      const behind = portsBehind(model, text(endpoint, 'namespace') ?? namespaceOf(object), endpoint.name, endpoint.port);
+      for (const from of prometheusesFor(model)(object))
+        for (const target of behind) yield { from, ...target, purpose: 'which it sends its alerts to' };
+    }
+  }
+}
+
+/** The ports of pods that a Service's port, by name or number, leads to. */
+function portsBehind(model: Model, namespace: string, name: unknown, wanted: unknown): readonly Pick<Connection, 'to' | 'port'>[] {
+  const services = wiringOf(model).findServices({}, [namespace]).filter(({ object }) => object.metadata.name === name);
+  return services.flatMap(({ object, pods }) => mappings(object, 'spec', 'ports')
+    .filter(([port]) => wanted === text(port, 'name') || wanted === port.port)
+    .flatMap(([servicePort]) => pods.flatMap((to) => {
+      const { port } = onPod(servicePort, to);
+      return port === undefined ? [] : [{ to, port }];
+    })));
+}
+
+const serviceUrl = /\bhttps?:\/\/([a-z0-9-]+)(?:\.([a-z0-9-]+))?(?:\.svc[a-z0-9.-]*)?:(\d+)/g;
+
+/** From the only Grafana of a namespace to the Services that its provisioned datasources name. */
+function* grafanaConnections(model: Model): Iterable<Purposeful> {
+  const grafanas = new Map([...wiringOf(model).podsByNamespace].map(([namespace, pods]) => [namespace, pods.filter(runsGrafana)]));
+  for (const { object } of model.objects) {
+    if (object.kind !== 'ConfigMap' && object.kind !== 'Secret') continue;
+    const namespace = namespaceOf(object);
+    const [from, ...others] = grafanas.get(namespace) ?? [];
+    if (from === undefined || others.length > 0) continue;
+    for (const [, name, where, number] of provisioned(object).matchAll(serviceUrl)) {
+      for (const target of portsBehind(model, where ?? namespace, name, Number(number)))
+        yield { from, ...target, purpose: `which a datasource in ${object.kind} ${object.metadata.name} reads` };
+    }
+  }
+}
+
+const runsGrafana = (pod: Pod): boolean =>
+  containersOf(pod).some(({ json }) => /(?:^|\/)grafana(?:-oss|-enterprise)?(?:[:@]|$)/.test(text(json, 'image') ?? ''));
+
+/** The texts of a ConfigMap or Secret that provision datasources. */
+function provisioned(object: JudgedObject['object']): string {
+  const plain = [
+    ...Object.values(texts(object, 'stringData')),
+    ...(object.kind === 'ConfigMap' ? Object.values(texts(object, 'data')) : []),
+  ];
+  const encoded = object.kind === 'Secret'
+    ? Object.values(texts(object, 'data')).map((one) => Buffer.from(one, 'base64').toString('utf8'))
+    : [];
+  return [...plain, ...encoded].filter((one) => /["']?datasources["']?\s*:/.test(one)).join('\n');
+}
+
+function refused(direction: Direction, connection: Connection, purpose: string, policies: Policies, model: Model): Finding | undefined {
+  const refusal = policies(direction, connection);
+  if (refusal === undefined) return undefined;
+  const { from, to, port } = connection;
+  const [policy, ...others] = refusal.policies as [JudgedObject, ...JudgedObject[]];
+  const peer = direction === 'Ingress' ? from : to;
+  const what = refusal.admitsPeer ? 'the port' : `pods of ${peer.owner.object.metadata.name}`;
+  const rules = [`no ${direction.toLowerCase()} rule of it`, ...others.map(({ object }) => object.metadata.name)].join(', or of ');
+  const labels = Object.entries(peer.labels).map(([key, value]) => `${key}: ${value}`).join(', ');
+  return objectFinding(policy, blockedConnection.name, model.foreign ? 'warning' : 'error', {
+    message: `it keeps ${nameOf(from)} from port ${port} of ${nameOf(to)}, ${purpose}: ${rules} allows ${what}`,
+    hint: `allow port ${port} ${direction === 'Ingress' ? 'from' : 'to'} pods of namespace ${peer.namespace} with { ${labels} }`,
+    at: ['spec', 'podSelector'],
+  });
+}
+
+const isPlaced = ({ owner: { object } }: Pod): boolean => object.metadata.namespace !== undefined;
+const nameOf = ({ owner: { object } }: Pod) => `${object.kind} ${namespaceOf(object)}/${object.metadata.name}`;

@@ -1,0 +1,180 @@
+import { nearest } from '../../text/nearest';
+import type { Finding } from '../../model/finding';
+import { labelSelectorText } from '../../kubernetes/label-selector';
+import type { Check } from '../check';
+import { mappings, text, texts } from '../../kubernetes/access';
+import { inWords } from '../../text/list';
+import { absentAlerts } from '../../analysis/absent-alerts';
+import { askedPort, declaredPorts, podsOf, servicesOf, targetsOf } from '../../analysis/endpoint-targets';
+import { meantPods, meantService } from '../../analysis/selector-suggestions';
+import { findingAt, type JudgedScrape, type Model } from '../../analysis/check-input';
+import { monitorsOf, namespacesOf, selectorOf, type Monitor } from '../../analysis/monitors';
+import { objectName, type Pod } from '../../analysis/pods';
+import { wiringOf, type AnyService } from '../../analysis/services';
+import { isWholeStack } from '../../analysis/is-self-contained';
+
+/** A monitor that no Service or pod of its namespaces answers, or whose port they lack. */
+export const selectsNothing: Check = {
+  name: 'selects-nothing',
+  *judge(model) {
+    for (const monitor of monitorsOf(model)) {
+      if (monitor.object.kind === 'ServiceMonitor') yield* ofServiceMonitor(monitor, model);
+      else if (monitor.object.kind === 'PodMonitor') yield* ofPodMonitor(monitor, model);
+    }
+  },
+};
+
+function* ofServiceMonitor(monitor: Monitor, model: Model): Iterable<Finding> {
+  const services = servicesOf({ monitor: monitor.object }, wiringOf(model));
+  if (services.length === 0) {
+    const reason = ofComponent(monitor, model) ?? meantService(monitor, model);
+    yield* nothing(monitor, 'Services', reason, 'Service');
+    return;
+  }
+  const external = services.find(({ object }) => text(object, 'spec', 'type') === 'ExternalName');
+  if (
+    external !== undefined
+    && services.every((service) => text(service.object, 'spec', 'type') === 'ExternalName' && !hasEndpoints(service, model))
+  ) {
+    yield found(monitor, {
+      message: `${titleOf(monitor)} selects only Service ${external.object.metadata.name}, which is a name outside of the cluster: `
+        + 'it has no endpoints, and so no target',
+      hint: 'name the address in a ScrapeConfig or a Probe',
+      at: ['spec', 'selector'],
+    });
+    return;
+  }
+  for (const scrape of endpoints(monitor)) yield* ofPort(scrape, services, model);
+}
+
+function* ofPodMonitor(monitor: Monitor, model: Model): Iterable<Finding> {
+  const pods = podsOf({ monitor: monitor.object }, wiringOf(model));
+  if (pods.length === 0) {
+    yield* nothing(monitor, 'pods', meantPods(monitor, model), 'template of the pods');
+    return;
+  }
+  for (const scrape of endpoints(monitor)) {
+    const asked = askedPort(scrape);
+    if (asked?.of === 'container') yield* ofContainerPort(scrape, asked.port, pods, model);
+  }
+}
+
+/** Why it is sure that nothing is selected, and what to do about it. */
+export interface Reason {
+  readonly why: string;
+  readonly hint: string;
+}
+
+function* nothing(monitor: Monitor, what: string, reason: Reason | undefined, labelled: string): Iterable<Finding> {
+  const mustSelect = monitor.scrapes.some((scrape) => scrape.mustSelect);
+  if (!mustSelect && reason === undefined) return;
+  const wanted = wantedText(monitor);
+  yield found(monitor, {
+    message: `${titleOf(monitor)} selects ${what} with ${wanted}${placeText(monitor)}, and there is none${reason ? `: ${reason.why}` : ''}`,
+    hint: reason?.hint ?? `label the ${labelled} ${wanted}, or select the labels that it has`,
+    at: ['spec', 'selector'],
+  }, mustSelect ? 'error' : 'warning');
+}
+
+/** Programs of the control plane that Kubernetes runs as static pods or processes, and has no Services for. */
+const components = new Set(['kube-controller-manager', 'kube-scheduler', 'kube-proxy', 'kube-etcd', 'etcd']);
+
+/**
+ * A folder with a Prometheus and the Services of its other monitors is a whole stack. If it has no Service for a component of the control
+ * plane, nobody has: Kubernetes makes none.
+ */
+function ofComponent({ object, scrapes }: Monitor, model: Model): Reason | undefined {
+  const component = Object.values(selectorOf(object).matchLabels ?? {}).find((value) => components.has(value));
+  const namespaces = namespacesOf(object);
+  if (
+    component === undefined
+    || namespaces?.length !== 1
+    || namespaces[0] !== 'kube-system'
+    || !isWholeStack(model.objects, model.scrapes)
+  ) {
+    return undefined;
+  }
+  const alerts = absentAlerts(model, new Set(scrapes.map(({ job }) => job)));
+  const fires = alerts.length === 0
+    ? ''
+    : `; ${alerts.map(({ name, excerpt }) => `alert ${name} (${excerpt})`).join(' and ')} `
+      + `${alerts.length === 1 ? 'fires' : 'fire'} for ever`;
+  return {
+    why: `no Service among these objects has them, nor does Kubernetes make one for ${component}${fires}`,
+    hint: `add a headless Service that finds the pods of ${component}, or leave the monitor and its alerts out where the platform hides it`,
+  };
+}
+
+const hasEndpoints = ({ object }: AnyService, { objects }: Model): boolean => objects.some(({ object: other }) =>
+  (other.kind === 'Endpoints' && objectName(other) === object.metadata.name)
+    || (other.kind === 'EndpointSlice'
+      && text(other, 'metadata', 'labels', 'kubernetes.io/service-name') === object.metadata.name));
+
+function* ofPort(scrape: JudgedScrape, services: readonly AnyService[], model: Model): Iterable<Finding> {
+  const asked = askedPort(scrape);
+  if (asked === undefined || services.some(({ given }) => given?.varies)) return;
+  if (asked.of === 'container') {
+    const pods = services.flatMap((service) => service.pods);
+    if (services.every((service) => service.pods.length > 0)) yield* ofContainerPort(scrape, asked.port, pods, model);
+    return;
+  }
+  if (targetsOf(scrape, wiringOf(model)).length > 0) return;
+  const names = services.flatMap(({ object }) => mappings(object, 'spec', 'ports').flatMap(([port]) => text(port, 'name') ?? []));
+  const similar = nearest(asked.name, names);
+  yield findingAt(scrape.place, selectsNothing.name, 'error', {
+    message: `ServiceMonitor ${scrape.monitor.metadata.name} scrapes port ${asked.name}, `
+      + `which Service ${services[0]!.object.metadata.name} does not have: `
+      + `its ports are ${inWords([...new Set(names)]) || 'unnamed'}`,
+    hint: similar === undefined
+      ? 'name the port as the Service does; a ServiceMonitor does not see the names of container ports'
+      : `did you mean ${similar}?`,
+    at: ['port'],
+  });
+}
+
+function* ofContainerPort(scrape: JudgedScrape, port: string | number, pods: readonly Pod[], model: Model): Iterable<Finding> {
+  if (targetsOf(scrape, wiringOf(model)).length > 0 || pods.some((pod) => mayBeInjected(pod, model))) return;
+  const { kind, metadata: { name } } = scrape.monitor;
+  const owner = pods[0]!.owner.object;
+  const declared = [
+    ...new Set(
+      pods
+        .flatMap(declaredPorts)
+        .map((one) => (typeof port === 'number' ? `${one.port}` : one.name))
+        .filter((one) => one !== undefined),
+    ),
+  ];
+  const similar = typeof port === 'string' ? nearest(port, declared) : undefined;
+  yield findingAt(scrape.place, selectsNothing.name, 'error', {
+    message: `${kind} ${name} scrapes the container port ${port}, which ${owner.kind} ${owner.metadata.name} does not declare: `
+      + `${declared.length === 0 ? 'it declares none' : `it declares ${inWords(declared)}`}`,
+    hint: similar === undefined
+      ? 'add the port to the ports of the container: discovery finds only declared ones'
+      : `did you mean ${similar}?`,
+  });
+}
+
+/** Labels, annotations and namespaces that ask for a container more, which a webhook adds. */
+function mayBeInjected({ labels, annotations, namespace }: Pod, { objects }: Model): boolean {
+  const asks = (keys: object | undefined) => Object.keys(keys ?? {}).some((key) => /inject/.test(key));
+  return asks(labels) || asks(annotations) || objects.some(({ object }) =>
+    object.kind === 'Namespace' && objectName(object) === namespace && asks(texts(object, 'metadata', 'labels')));
+}
+
+/** Each endpoint once. */
+const endpoints = ({ scrapes }: Monitor): readonly JudgedScrape[] => [
+  ...new Map(scrapes.map((scrape) => [scrape.endpoint, scrape])).values(),
+];
+
+const titleOf = ({ object }: Monitor) => `${object.kind} ${object.metadata.name}`;
+const wantedText = ({ object }: Monitor) => labelSelectorText(selectorOf(object)) || 'any labels';
+function placeText({ object }: Monitor): string {
+  const namespaces = namespacesOf(object);
+  return namespaces === undefined ? '' : ` in ${namespaces.join(', ')}`;
+}
+
+const found = (
+  { place }: Monitor,
+  details: Parameters<typeof findingAt>[3],
+  severity: Parameters<typeof findingAt>[2] = 'error',
+): Finding => findingAt(place, selectsNothing.name, severity, details);

@@ -1,0 +1,43 @@
+import type { Check } from '../check';
+import { advice, type Model } from '../../analysis/check-input';
+import { groupOf, namespaceOf, objectFinding } from '../../analysis/pods';
+import { wiringOf } from '../../analysis/services';
+
+/** A Service whose labels no pod of the model has, in a namespace whose workloads are in the model. */
+export const serviceWithoutPods: Check = {
+  name: 'service-without-pods',
+  *judge(model) {
+    const { services, podsByNamespace } = wiringOf(model);
+    const open = openNamespaces(model);
+    for (const { service, namespace, selector, pods } of services) {
+      // Objects without a namespace get theirs when they are applied, and not all of them the same.
+      const named = service.object.metadata.namespace !== undefined;
+      if (!named || pods.length > 0 || !podsByNamespace.has(namespace) || open.has(namespace)) continue;
+      const wanted = Object.entries(selector).map(([key, value]) => `${key}=${value}`).join(',');
+      yield objectFinding(service, this.name, advice(model), {
+        message: `it finds pods with ${wanted}, and no workload in ${namespace} makes such pods`,
+        hint: 'select the labels that the template of the pods has, or leave the Service out',
+        at: ['spec', 'selector'],
+      });
+    }
+  },
+};
+
+/** Resources of prometheus-operator that make no pods. */
+const podless: ReadonlySet<string> = new Set([
+  'ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig', 'PrometheusRule', 'AlertmanagerConfig',
+]);
+
+/**
+ * Where pods may be that are not in the model: kube-system has static pods, which the kubelet makes of files, and a custom
+ * resource may have a controller that makes some.
+ */
+function openNamespaces({ objects }: Model): ReadonlySet<string> {
+  const open = new Set(['kube-system']);
+  for (const { object } of objects) {
+    const group = groupOf(object);
+    const isBuiltIn = !group.includes('.') || (group.endsWith('.k8s.io') && !group.endsWith('.x-k8s.io'));
+    if (!isBuiltIn && !(group === 'monitoring.coreos.com' && podless.has(object.kind))) open.add(namespaceOf(object));
+  }
+  return open;
+}

@@ -1,0 +1,85 @@
+import { nearest } from '../../text/nearest';
+import type { Finding } from '../../model/finding';
+import type { Check } from '../check';
+import { at, mappings, text } from '../../kubernetes/access';
+import { inWords } from '../../text/list';
+import type { Model } from '../../analysis/check-input';
+import type { Path } from '../../yaml/value';
+import { containersOf, objectFinding, podOf, type Container, type Pod } from '../../analysis/pods';
+import { wiringOf } from '../../analysis/services';
+
+/** A Service or a probe names a port that no container has under this name. */
+export const unknownPort: Check = {
+  name: 'unknown-port',
+  *judge(model) {
+    yield* ofServices(model);
+    for (const owner of model.objects) {
+      const pod = podOf(owner);
+      for (const container of pod === undefined ? [] : containersOf(pod)) {
+        for (const { handler, port, at: where } of askedPorts(container)) {
+          const names = portsOf(container).map(({ name }) => name);
+          if (names.includes(port) || /^\d+$/.test(port)) continue;
+          yield objectFinding(owner, this.name, 'error', {
+            message: `${container.title}: its ${handler} asks the port ${port}, `
+              + `and the container has ${names.length === 0 ? 'no port with a name' : `only ${inWords(names)}`}`,
+            hint: hintFor(port, names),
+            at: where,
+          });
+        }
+      }
+    }
+  },
+};
+
+function* ofServices(model: Model): Iterable<Finding> {
+  for (const { service, pods } of wiringOf(model).services) {
+    if (pods.length === 0) continue;
+    const ports = pods.flatMap((pod) => lasting(pod).flatMap(portsOf));
+    for (const [json, index] of mappings(service.object, 'spec', 'ports')) {
+      const [wanted, protocol] = [json.targetPort, text(json, 'protocol') ?? 'TCP'];
+      if (typeof wanted !== 'string' || ports.some((port) => port.name === wanted && port.protocol === protocol)) continue;
+      const names = [...new Set(ports.map(({ name }) => name))];
+      const otherwise = ports.find(({ name }) => name === wanted);
+      const pod = pods[0]!.owner.object;
+      yield objectFinding(service, unknownPort.name, 'error', {
+        message: otherwise === undefined
+          ? `its targetPort ${wanted} is the name of no port of the pods that it finds: `
+            + `${pod.kind} ${pod.metadata.name} has ${names.length === 0 ? 'no port with a name' : `only ${inWords(names)}`}`
+          : `its targetPort ${wanted} is asked for over ${protocol}, `
+            + `and the port of ${pod.kind} ${pod.metadata.name} is for ${otherwise.protocol}`,
+        hint: otherwise === undefined ? hintFor(wanted, names) : 'give both the same protocol',
+        at: ['spec', 'ports', index, 'targetPort'],
+      });
+    }
+  }
+}
+
+function hintFor(port: string, names: readonly string[]): string {
+  const similar = nearest(port, names);
+  return similar ? `did you mean ${similar}?` : `give the container a port with the name ${port}, or write its number`;
+}
+
+/** The containers that run as long as the pod: init containers do if they are restarted always. */
+const lasting = (pod: Pod): readonly Container[] =>
+  containersOf(pod).filter(({ json, at: where }) => where[where.length - 2] === 'containers' || json.restartPolicy === 'Always');
+
+const portsOf = ({ json }: Container): readonly { readonly name: string; readonly protocol: string }[] =>
+  mappings(json, 'ports').flatMap(([port]) => {
+    const name = text(port, 'name');
+    return name ? [{ name, protocol: text(port, 'protocol') ?? 'TCP' }] : [];
+  });
+
+const handlers: readonly Path[] = [
+  ['livenessProbe'],
+  ['readinessProbe'],
+  ['startupProbe'],
+  ['lifecycle', 'postStart'],
+  ['lifecycle', 'preStop'],
+];
+
+function askedPorts({ json, at: where }: Container): readonly { readonly handler: string; readonly port: string; readonly at: Path }[] {
+  return handlers.flatMap((handler) => ['httpGet', 'tcpSocket'].flatMap((action) => {
+    const port = at(json, ...handler, action, 'port');
+    return typeof port === 'string' ? [{ handler: handler.join('.'), port, at: [...where, ...handler, action, 'port'] }] : [];
+  }));
+}
