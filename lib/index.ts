@@ -7,10 +7,10 @@ export type { Backend } from './backends/backend';
 export { operator } from './backends/operator';
 export { standalone } from './backends/standalone';
 
-export { grafana, type GrafanaProps } from './workloads/grafana';
-export { kubelet, podHealth } from './workloads/kubelet';
-export { kubeStateMetrics, type KubeStateMetricsProps } from './workloads/kube-state-metrics';
-export { nodeExporter } from './workloads/node-exporter';
+export { grafana, type GrafanaProps } from './components/grafana';
+export { kubelet, podHealth } from './components/kubelet';
+export { kubeStateMetrics, type KubeStateMetricsProps } from './components/kube-state-metrics';
+export { nodeExporter } from './components/node-exporter';
 export type { Component, Context } from './manifests/component';
 export type { ImageName, ImageOptions } from './manifests/images';
 export type { PodSecurityLevel } from './manifests/namespace';

@@ -6,7 +6,7 @@ const root = dirname(__dirname);
 
 /** An arrow goes from left to right: a layer may import those left of it. Layers of one entry do not know each other. */
 const layers: readonly (readonly string[])[] = [
-  ['text'], ['yaml', 'promql'], ['kubernetes', 'gotemplate'], ['alertmanager'], ['model'], ['catalog', 'compile', 'render'], ['analysis'], ['checks'], ['manifests'], ['workloads', 'backends'], ['stack', 'foreign'], ['cli'],
+  ['text'], ['yaml', 'promql'], ['kubernetes', 'gotemplate'], ['alertmanager'], ['model'], ['catalog', 'compile', 'render'], ['analysis'], ['checks'], ['manifests'], ['components', 'backends'], ['stack', 'input'], ['cli'],
 ];
 const rankOf = new Map(layers.flatMap((names, rank) => names.map((name) => [name, rank] as const)));
 

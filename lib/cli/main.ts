@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
-import { usageError, type Outcome } from './outcome';
+import { usageError, type Outcome } from './shared/outcome';
 
 const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHECK]... [--config FILE]
        vigie compile PATH... [--out DIR] [--prometheus NAMESPACE/NAME] [--alertmanager NAMESPACE/NAME]
@@ -17,8 +17,8 @@ const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHEC
 
 /** A command's own module is only read when it is called. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Outcome>> = {
-  check: (args) => (require('./check') as typeof import('./check')).check(args),
-  compile: (args) => (require('./compile') as typeof import('./compile')).compile(args),
+  check: (args) => (require('./check/check') as typeof import('./check/check')).check(args),
+  compile: (args) => (require('./compile/compile') as typeof import('./compile/compile')).compile(args),
 };
 
 function main([name, ...args]: readonly string[]): Outcome {

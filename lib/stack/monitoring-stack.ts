@@ -13,7 +13,7 @@ import type { Routing } from '../model/notification';
 import type { Labels } from '../model/rule';
 import type { Watch } from '../model/watch';
 import { toYamlDocuments } from './documents';
-import { findingsOf } from './checked-model';
+import { findingsOf } from './check-input';
 import { compileStack, type CompiledStack } from './compile';
 import { findingText, stops } from './findings';
 import { scrapeOf, type Target, type TargetOptions } from './targets';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { checks } from '../../lib/checks';
 import { unknownMetric } from '../../lib/checks/queries/unknown-metric';
-import { foreignModel } from '../../lib/foreign/model';
+import { foreignModel } from '../../lib/input/model';
 import type { Model } from '../../lib/analysis/check-input';
 import type { Finding } from '../../lib/model/finding';
 

@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { check } from '../../lib/cli/check';
+import { check } from '../../lib/cli/check/check';
 import type { Finding } from '../../lib';
 import { program } from './programs';
 

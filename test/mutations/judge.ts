@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Finding } from '../../lib';
-import { check } from '../../lib/cli/check';
+import { check } from '../../lib/cli/check/check';
 import { bases, type BaseName } from './mutation';
 
 const root = join(__dirname, '..', '..');

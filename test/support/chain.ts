@@ -1,4 +1,4 @@
-import { foreignModel } from '../../lib/foreign/model';
+import { foreignModel } from '../../lib/input/model';
 import type { Model } from '../../lib/analysis/check-input';
 
 /** Objects that were written elsewhere, as the checks see them. */

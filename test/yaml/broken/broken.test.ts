@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { check } from '../../../lib/cli/check';
-import { compile } from '../../../lib/cli/compile';
+import { check } from '../../../lib/cli/check/check';
+import { compile } from '../../../lib/cli/compile/compile';
 import { brokenInputs, fineInputs } from './inputs';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-broken-'));

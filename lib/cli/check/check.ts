@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+import { checks } from '../../checks';
+import { foreignModel } from '../../input/model';
+import type { Finding } from '../../model/finding';
+import type { InputFault } from '../../yaml/fault';
+import { exceptionsFrom, hintOnCheck, withoutExceptions } from './accepted-findings';
+import { formats, type Format } from './formats';
+import { ignored, ignoresIn, type Ignore } from './ignores';
+import { sourcesAt } from '../shared/input';
+import { count, faultText, usageError, type Outcome } from '../shared/outcome';
+import { passedOver, toldPassedOver } from './skipped-files';
+import { toldOnce } from './deduplicate';
+
+export const checkUsage = `usage: vigie check PATH... [--format ${Object.keys(formats).join('|')}] [--off CHECK]... [--config FILE]\n`;
+
+const options = {
+  format: { type: 'string', default: 'text' },
+  off: { type: 'string', multiple: true, default: [] as string[] },
+  config: { type: 'string' },
+} as const;
+
+/** `vigie check`: everything that cannot work, or is unwise, in YAML from anywhere. */
+export function check(args: readonly string[]): Outcome {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    return usageError((error as Error).message, checkUsage);
+  }
+  const { positionals: paths, values: { format, off, config } } = parsed;
+  if (paths.length === 0) return usageError('check needs a file, a folder or -', checkUsage);
+  if (!Object.hasOwn(formats, format)) return usageError(`there is no format ${format}`, checkUsage);
+  const unknown = off.find((name) => !checks.some((one) => one.name === name));
+  if (unknown !== undefined) return usageError(`there is no check ${unknown}. ${hintOnCheck(unknown)}`, checkUsage);
+  const exceptions = exceptionsFrom(config);
+  if ('faults' in exceptions) return unusable(exceptions.faults, 'configuration');
+
+  const { sources: all, faults: unreadable } = sourcesAt(paths);
+  if (unreadable.length > 0) return unusable(unreadable, 'input');
+  const first = foreignModel(all);
+  const over = passedOver(first.faults, all, paths);
+  const unread = first.faults.filter(({ file }) => !over.includes(file));
+  if (unread.length > 0) return unusable(unread, 'input');
+  const sources = over.length === 0 ? all : all.filter(({ file }) => !over.includes(file));
+  const { model, figures } = over.length === 0 ? first : foreignModel(sources);
+
+  const ignores = ignoresIn(sources);
+  const judged = checks.filter(({ name }) => !off.includes(name)).flatMap((one) => [...one.judge(model)]).filter(ignored(sources, ignores));
+  const { kept, dead } = withoutExceptions(judged, exceptions, sources.map(({ file }) => file));
+  const findings = toldOnce([...kept, ...dead.filter(() => off.length === 0), ...misnamed(ignores)].sort(byPlace));
+  const { objects, rules, dashboards, queries } = figures;
+  const found = `${count(findings.length, 'finding')} in ${count(objects, 'object')}, ${count(rules, 'rule')}, `
+    + `${count(dashboards, 'dashboard')} and ${queries} queries`;
+  return {
+    status: findings.some(({ severity }) => severity !== 'info') ? 1 : 0,
+    stdout: formats[format as Format](findings),
+    stderr: `${toldPassedOver(over)}${found}\n`,
+  };
+}
+
+const unusable = (faults: readonly InputFault[], what: string): Outcome =>
+  ({
+    status: 2,
+    stdout: '',
+    stderr: `${faults.map(faultText).join('')}${count(faults.length, 'fault')} in the ${what}: nothing was checked\n`,
+  });
+
+/** Comments that name no check, and so switch nothing off. */
+const misnamed = (ignores: readonly Ignore[]): readonly Finding[] =>
+  ignores
+    .filter(({ check: name }) => !checks.some((one) => one.name === name))
+    .map(({ file, line, column, check: name }): Finding => ({
+      check: 'dead-exception',
+      severity: 'info',
+      file,
+      line,
+      column,
+      message: `this comment switches nothing off: there is no check ${name}`,
+      hint: hintOnCheck(name),
+    }));
+
+const byPlace = (a: Finding, b: Finding) =>
+  compare(a.file ?? '', b.file ?? '')
+  || (a.line ?? 0) - (b.line ?? 0)
+  || (a.column ?? 0) - (b.column ?? 0)
+  || compare(a.check, b.check);
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

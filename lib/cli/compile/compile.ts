@@ -1,0 +1,120 @@
+import { parseArgs } from 'node:util';
+import { readObjects } from '../../kubernetes/read';
+import { titleOf, type KubernetesObject } from '../../kubernetes/object';
+import { replaceFolder } from '../../stack/folder';
+import { chosen } from './choice';
+import { compiledAlertmanager, compiledPrometheus, everything, type Compiled, type Notice } from './compiled';
+import { sourcesAt } from '../shared/input';
+import { credentialNotice, passedOver, placed, unselected } from './notices';
+import { admit, type Admitted } from './objects';
+import { count, faultText, usageError, type Outcome } from '../shared/outcome';
+import { outputFault, writeFault } from './output';
+
+export const compileUsage = 'usage: vigie compile PATH... [--out DIR] [--prometheus NAMESPACE/NAME] [--alertmanager NAMESPACE/NAME]\n';
+
+const scrapeKinds = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig', 'PrometheusRule'];
+const options = { out: { type: 'string' }, prometheus: { type: 'string' }, alertmanager: { type: 'string' } } as const;
+
+/**
+ * `vigie compile`: prometheus-operator's objects in, plain configuration out; all of it, or nothing. Status 1 where objects were
+ * rejected, 2 where the input could not be used or the output not be written.
+ */
+export function compile(args: readonly string[]): Outcome {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], allowPositionals: true, options });
+  } catch (error) {
+    return usageError((error as Error).message, compileUsage);
+  }
+  const { positionals: paths, values: { out, prometheus, alertmanager } } = parsed;
+  if (paths.length === 0) return usageError('compile needs a file, a folder or -', compileUsage);
+  if (out === '') return usageError('--out needs the name of a folder', compileUsage);
+
+  const { sources, faults: unreadable } = sourcesAt(paths, out);
+  const { objects: located, others, faults: unparsable } = readObjects(sources);
+  const unusable = [...unreadable, ...unparsable];
+  if (unusable.length > 0) return nothing(2, `${unusable.map(faultText).join('')}${count(unusable.length, 'fault')} in the input`);
+  const wrongFolder = out === undefined ? undefined : outputFault(out);
+  if (wrongFolder !== undefined) return nothing(2, wrongFolder);
+
+  const admitted = admit(located);
+  const objects = admitted.objects.map(({ object }) => object);
+  const refusals = admitted.rejected.map(faultText).join('');
+  const server = serverOf(admitted, ['Prometheus', 'PrometheusAgent'], prometheus, '--prometheus');
+  const notifier = serverOf(admitted, ['Alertmanager'], alertmanager, '--alertmanager');
+  for (const { missing } of [server, notifier]) if (missing !== undefined) return nothing(missing.status, `${refusals}${missing.why}`);
+  const isAssumed = server.object === undefined && objects.some(({ kind }) => scrapeKinds.includes(kind));
+  const subject = isAssumed ? everything : server.object;
+
+  const compiled = [
+    ...(subject === undefined ? [] : [compiledPrometheus(subject, objects)]),
+    ...(notifier.object === undefined ? [] : [compiledAlertmanager(notifier.object, objects)]),
+  ];
+  const isRefused = compiled.some(({ files }) => files.length === 0);
+  const rejections = admitted.rejected.length + compiled.reduce((sum, { rejected }) => sum + rejected.length, 0);
+  const text = (notice: Notice) => faultText(placed(notice, admitted.objects));
+  const said = [
+    refusals,
+    ...compiled.flatMap(({ rejected }) => rejected.map(text)),
+    ...compiled.flatMap(({ warnings }) => warnings.map((notice) => `warning: ${text(notice)}`)),
+    server.object === undefined || isRefused ? '' : unselected(server.object, objects),
+    passedOver(objects, notifier.object !== undefined),
+    others.length > 0
+      ? `${count(others.length, 'document')} that `
+        + `${others.length === 1 ? 'is no Kubernetes object was' : 'are no Kubernetes objects were'} passed over\n`
+      : '',
+    isAssumed ? 'no Prometheus object is given: one that selects everything is assumed\n' : '',
+    ...compiled.map(credentialNotice),
+    rejections > 0 ? `${count(rejections, 'object')} or field rejected\n` : '',
+  ].join('');
+  if (isRefused || (compiled.length === 0 && rejections > 0)) return nothing(1, `${said}there is nothing that could be compiled`);
+  if (compiled.length === 0) {
+    return nothing(
+      2,
+      `${said}there is nothing to compile among ${count(located.length, 'object')}: no Prometheus, Alertmanager, ${scrapeKinds.join(', ')}`,
+    );
+  }
+  const status = rejections > 0 ? 1 : 0;
+  const files = filesOf(compiled);
+  if (out === undefined) return { status, stdout: printed(files), stderr: said };
+  try {
+    replaceFolder(out, files);
+  } catch (error) {
+    return nothing(2, `${said}${out} cannot be written: ${writeFault(error)}`);
+  }
+  return { status, stdout: '', stderr: `${said}${out}: ${count(files.size, 'file')}\n` };
+}
+
+const nothing = (status: 1 | 2, why: string): Outcome => ({ status, stdout: '', stderr: `${why}\nvigie: nothing was written\n` });
+
+interface Server {
+  readonly object?: KubernetesObject;
+  /** Why there is nothing to compile for. */
+  readonly missing?: { readonly status: 1 | 2; readonly why: string };
+}
+
+/** The object that is compiled for: there is none, one, or one that the API server would refuse, without which nothing is compiled. */
+function serverOf({ objects, refused }: Admitted, kinds: readonly string[], name: string | undefined, flag: string): Server {
+  const choice = chosen(objects.map(({ object }) => object), kinds, name, flag);
+  if ('object' in choice && choice.object !== undefined) return { object: choice.object };
+  const nameOf = ({ metadata }: KubernetesObject) => `${metadata?.namespace ?? 'default'}/${metadata?.name}`;
+  const meant = refused.find((object) => kinds.includes(object.kind) && (name === undefined || nameOf(object) === name));
+  if (meant !== undefined) {
+    return { missing: { status: 1, why: `${titleOf(meant)} is rejected, and there is no configuration without it` } };
+  }
+  return 'unclear' in choice ? { missing: { status: 2, why: choice.unclear } } : {};
+}
+
+function filesOf(compiled: readonly Compiled[]): ReadonlyMap<string, string> {
+  const secret = compiled.flatMap(({ credentials }) =>
+    credentials.flatMap(([file, paths]) => paths.map((path) => `${file} ${path} -> keep ${file} in a Secret`)),
+  );
+  const assets = [...new Set([...compiled.flatMap((each) => each.assets), ...secret])].sort();
+  return new Map([...compiled.flatMap(({ files }) => files), ['assets.txt', assets.map((line) => `${line}\n`).join('')] as const]);
+}
+
+/** prometheus.yaml, a document for each shard; alertmanager.yaml where there is no Prometheus. */
+function printed(files: ReadonlyMap<string, string>): string {
+  const configurations = [...files].filter(([name]) => /^prometheus(-\d+)?\.yaml$/.test(name)).map(([, text]) => text);
+  return configurations.join('---\n') || (files.get('alertmanager.yaml') ?? '');
+}

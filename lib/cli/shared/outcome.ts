@@ -1,0 +1,22 @@
+import type { InputFault } from '../../yaml/fault';
+
+/** What a command ends with. */
+export interface Outcome {
+  readonly status: 0 | 1 | 2;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The call's words are off. */
+export const usageError = (message: string, usage: string): Outcome => ({ status: 2, stdout: '', stderr: `vigie: ${message}\n\n${usage}` });
+
+/** `file:line:column: object, field: message`, then what to do. */
+export function faultText({ file, document, line, column, object, path, message, hint }: InputFault): string {
+  const position = [file, line, column].filter((part) => part !== undefined).join(':');
+  const subject = [line === undefined && document !== undefined ? `document ${document}` : undefined, object, path]
+    .filter(Boolean)
+    .join(', ');
+  return `${position}: ${subject && `${subject}: `}${message}\n  ${hint}\n`;
+}
+
+export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

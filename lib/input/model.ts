@@ -1,0 +1,152 @@
+import { normalize } from 'node:path';
+import { exposureOf, exactly, metricName, type Exposure, type Verdict } from '../analysis/series-sources';
+import { knowledgeOf } from '../analysis/series-labels';
+import type { Model } from '../analysis/check-input';
+import type { KubernetesObject } from '../kubernetes/object';
+import { isMapping } from '../yaml/value';
+import type { InputFault } from '../yaml/fault';
+import type { InputSource } from '../yaml/text';
+import type { LabelEnv } from '../promql/label-flow';
+import type { VectorSelector } from '../promql/ast';
+import { nearest } from '../text/nearest';
+import { dashboardOf } from './dashboards';
+import { datasourcesOf } from './datasources';
+import { isObject, locatedDocuments, type Located } from './documents';
+import { hasPrometheus, patchFiles, someComeFromElsewhere } from './external-sources';
+import { isMisspelt, someExtend } from '../catalog/programs';
+import { refusalsOf } from './refusals';
+import { routingOf } from './routing';
+import { placeOf, rulesOf } from './rules';
+import { jobsThatMayBe } from './external-jobs';
+import { scrapesOfFiles } from './scrape-configs';
+import { evaluationInterval, scrapesOf } from './scrapes';
+
+export interface ForeignModel {
+  readonly model: Model;
+  readonly faults: readonly InputFault[];
+  /** How much was found, for a summary. */
+  readonly figures: { readonly objects: number; readonly rules: number; readonly dashboards: number; readonly queries: number };
+}
+
+/** YAML that was written elsewhere, as the checks see it. What is not in it may well exist. */
+export function foreignModel(sources: readonly InputSource[]): ForeignModel {
+  const { documents: all, faults } = locatedDocuments(sources);
+  const patches = patchFiles(all);
+  const documents = patches.size === 0 ? all : all.filter(({ file }) => !patches.has(normalize(file)));
+  const held: readonly Located[] = documents.filter(({ value }) => isObject(value));
+  const objects = held.map(({ value }) => value as KubernetesObject);
+  const inMetricsql = objects.some(isOfVictoriaMetrics);
+  const ruleDocuments = documents.map((document) => rulesOf(document, inMetricsql));
+  const rules = ruleDocuments.flatMap((document) => document.rules);
+  const dashboards = documents.flatMap((document) => dashboardOf(document, inMetricsql) ?? []);
+  const named: Model['objects'] = held.filter(({ value }) => typeof (value as KubernetesObject).metadata?.name === 'string')
+    .map((document) => ({ object: document.value as Model['objects'][number]['object'], place: placeOf(document, []) }));
+  const scrapes = [...scrapesOf(held, named), ...scrapesOfFiles(documents, named)];
+  const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
+  const jobs = new Set(scrapes.map(({ job }) => job));
+  const exposure = cautious(exposureOf(scrapes, recorded), {
+    jobs,
+    recorded,
+    levels: new Set([...recorded].map(levelOf)),
+    isExtended: someExtend(objects),
+    areAllRules: hasPrometheus(documents, objects),
+    areSomeElsewhere: someComeFromElsewhere(documents),
+    mayBe: jobsThatMayBe(scrapes, named),
+  });
+  const { routing, refusals } = routingOf(documents, objects);
+  return {
+    faults,
+    figures: {
+      objects: held.length,
+      rules: rules.length,
+      dashboards: dashboards.length,
+      queries: rules.length + dashboards.reduce((sum, { queries }) => sum + queries.length, 0),
+    },
+    model: {
+      rules,
+      groups: ruleDocuments.flatMap(({ groups }) => groups),
+      dashboards,
+      scrapes,
+      externalLabels: {},
+      objects: named,
+      refusals: [...refusalsOf(held, documents), ...refusals],
+      ...(routing && { routing }),
+      ...datasourcesOf(documents, objects),
+      exposure,
+      knowledge: sureOfJobs(knowledgeOf(exposure, rules, evaluationInterval(documents)), exposure, jobs),
+      foreign: true,
+    },
+  };
+}
+
+/**
+ * Of YAML from elsewhere it is only sure that a metric is never there where the query names a job and everything that this job scrapes is
+ * known; or where the name is one of a recorded series, which no program exposes, and the rules that would record it are here.
+ */
+function cautious(exposure: Exposure, known: Known): Exposure {
+  const { jobs, recorded, isExtended, mayBe } = known;
+  return (selector) => {
+    const name = metricName(selector);
+    const job = exactly(selector, 'job');
+    // Of a query without a job nothing is sure, whatever the programs here expose; the catalogues need not be asked.
+    const verdict = job !== undefined || (name !== undefined && recorded.has(name)) ? exposure(selector) : { kind: 'unknown' as const };
+    if (verdict.kind === 'exposed' || verdict.kind === 'recorded') return verdict;
+    if (recorded.size > 0 && name?.includes(':')) return ofUnrecorded(name, known);
+    if (verdict.kind !== 'never') return { kind: 'unknown' };
+    const isOfNobody = name === 'up' && job !== undefined && !mayBe(job);
+    const isSure = namesJob(selector, jobs) && (verdict.dropped !== undefined || !isExtended || (name !== undefined && isMisspelt(name)));
+    return isOfNobody || isSure ? verdict : { kind: 'unknown' };
+  };
+}
+
+function ofUnrecorded(name: string, { recorded, levels, areAllRules, areSomeElsewhere }: Known): Verdict {
+  const isOfTheseRules = !areSomeElsewhere && (areAllRules || levels.has(levelOf(name)));
+  if (!isOfTheseRules && nearest(name, recorded) === undefined) return { kind: 'unknown' };
+  return { kind: 'never', nearest: () => nearest(name, recorded) ?? ofSameSeries(name, recorded) };
+}
+
+/** The labels that a recorded series is grouped by, as its name says: `job` of job:http_requests:rate5m. */
+const levelOf = (name: string): string => /^\w+:/.exec(name)?.[0] ?? name;
+
+interface Known {
+  readonly jobs: ReadonlySet<string>;
+  readonly recorded: ReadonlySet<string>;
+  /** The beginnings of their names. */
+  readonly levels: ReadonlySet<string>;
+  /** True where some program exposes what its users have added. */
+  readonly isExtended: boolean;
+  /** True where Prometheus is among the files, and so its rules. */
+  readonly areAllRules: boolean;
+  /** Whether something may have this job, among the files or elsewhere. */
+  readonly mayBe: (job: string) => boolean;
+  /** True where charts that are not among the files may bring rules. */
+  readonly areSomeElsewhere: boolean;
+}
+
+/** VictoriaMetrics answers more than PromQL. */
+const isOfVictoriaMetrics = ({ apiVersion, spec }: KubernetesObject): boolean =>
+  apiVersion.startsWith('operator.victoriametrics.com/')
+    || (isMapping(spec) && isMapping(spec.template) && JSON.stringify(spec.template).includes('victoriametrics/'));
+
+/** A recorded series of the same level and metric, with other operations: `...:rate5m` instead of `...:rate1m`. */
+function ofSameSeries(name: string, recorded: ReadonlySet<string>): string | undefined {
+  const series = name.slice(0, name.lastIndexOf(':') + 1);
+  return /\w:\w/.test(series) ? [...recorded].find((other) => other.startsWith(series)) : undefined;
+}
+
+/** What is not among the objects may give series other labels, unless the query names a job that is. */
+const sureOfJobs = (knowledge: LabelEnv, exposure: Exposure, jobs: ReadonlySet<string>): LabelEnv => (selector) => {
+  const known = namesJob(selector, jobs) || exposure(selector).kind === 'recorded' ? knowledge(selector) : unknown;
+  if (known.kind === 'unknown' || known.possible === 'any') return known;
+  return { ...known, possible: new Set([...known.possible, ...labelsOfCustom]) };
+};
+
+const unknown = { kind: 'unknown' } as const;
+
+/** Rules that are shared between clusters group by this label; who has several adds it where the series come together. */
+const labelsOfCustom = ['cluster'];
+
+function namesJob(selector: VectorSelector, jobs: ReadonlySet<string>): boolean {
+  const job = exactly(selector, 'job');
+  return job !== undefined && jobs.has(job);
+}
