@@ -1,7 +1,22 @@
 import { Size } from 'cdk8s';
+import { irisWatch } from './examples/iris';
 import {
-  grafana, irisWatch, kubelet, kubeStateMetrics, MonitoringApp, MonitoringStack, nodeExporter, oneOf, operator, podHealth, receiver, secretKey, slack,
-  standalone, where, type Backend, type Routing,
+  type Backend,
+  grafana,
+  kubelet,
+  kubeStateMetrics,
+  MonitoringApp,
+  MonitoringStack,
+  nodeExporter,
+  oneOf,
+  operator,
+  podHealth,
+  type Routing,
+  receiver,
+  secretKey,
+  slack,
+  standalone,
+  where,
 } from './lib';
 
 const namespace = 'mlops';
@@ -10,7 +25,8 @@ const namespace = 'mlops';
 const mlopsAlerts = slack({
   channel: '#mlops-alerts',
   webhook: secretKey('alertmanager-slack', 'webhook-url'),
-  title: '[{{ .Status | toUpper }}{{ if eq .Status "firing" }}: {{ .Alerts.Firing | len }}{{ end }}] {{ .CommonLabels.severity }}: {{ .GroupLabels.alertname }}',
+  title:
+    '[{{ .Status | toUpper }}{{ if eq .Status "firing" }}: {{ .Alerts.Firing | len }}{{ end }}] {{ .CommonLabels.severity }}: {{ .GroupLabels.alertname }}',
   text: '{{ range .Alerts }}*{{ .Annotations.summary }}*\n{{ .Annotations.description }}\n{{ end }}',
 });
 
@@ -27,7 +43,9 @@ const routing: Routing = {
       { receiver: 'warning-alerts', matchers: where({ severity: 'warning' }), repeatInterval: '4h' },
     ],
   },
-  inhibitRules: [{ sourceMatch: where({ severity: 'critical' }), targetMatch: [oneOf('severity', 'warning', 'info')], equal: ['component'] }],
+  inhibitRules: [
+    { sourceMatch: where({ severity: 'critical' }), targetMatch: [oneOf('severity', 'warning', 'info')], equal: ['component'] },
+  ],
 };
 
 function irisMonitoring(app: MonitoringApp, id: string, backend: Backend, folder?: string): void {

@@ -2,7 +2,7 @@
 // run.mjs PROGRAM.ts [ARGS...]: runs a TypeScript program of this checkout. The program is bundled once into build/run/ and
 // bundled again only when one of its source files, or the lock file, has changed. V8 keeps what it compiled of the bundle beside it: a
 // synth then costs what plain node costs, and its own work.
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

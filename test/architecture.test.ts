@@ -6,7 +6,18 @@ const root = dirname(__dirname);
 
 /** An arrow goes from left to right: a layer may import those left of it. Layers of one entry do not know each other. */
 const layers: readonly (readonly string[])[] = [
-  ['text'], ['yaml', 'promql'], ['kubernetes', 'gotemplate'], ['alertmanager'], ['model'], ['catalog', 'compile', 'render'], ['analysis'], ['checks'], ['manifests'], ['components', 'backends'], ['stack', 'input'], ['cli'],
+  ['text'],
+  ['yaml', 'promql'],
+  ['kubernetes', 'gotemplate'],
+  ['alertmanager'],
+  ['model'],
+  ['catalog', 'compile', 'render'],
+  ['analysis'],
+  ['checks'],
+  ['manifests'],
+  ['components', 'backends'],
+  ['stack', 'input'],
+  ['cli'],
 ];
 const rankOf = new Map(layers.flatMap((names, rank) => names.map((name) => [name, rank] as const)));
 
@@ -40,7 +51,9 @@ const layerOf = (path: string) => path.split('/')[1]!.replace(/\.ts$/, '');
 const imports: readonly Import[] = filesIn(join(root, 'lib')).flatMap((path) => {
   const file = relative(root, path).replaceAll('\\', '/');
   const text = readFileSync(path, 'utf8');
-  const specifiers = [...text.matchAll(/^(?:import|export)\b[^'"]*?from\s+['"]([^'"]+)['"]|\b(?:import|require)\(['"]([^'"]+)['"]\)/gm)].map((match) => (match[1] ?? match[2])!);
+  const specifiers = [
+    ...text.matchAll(/^(?:import|export)\b[^'"]*?from\s+['"]([^'"]+)['"]|\b(?:import|require)\(['"]([^'"]+)['"]\)/gm),
+  ].map((match) => (match[1] ?? match[2])!);
   return specifiers.map((of) => ({ file, layer: layerOf(file), of: of.startsWith('.') ? posix.join(posix.dirname(file), of) : of }));
 });
 const own = imports.filter(({ of }) => of.startsWith('lib/'));
@@ -52,7 +65,9 @@ describe('the arrow of the pipeline', () => {
   });
 
   test('a layer imports itself and those before it, never a neighbour', () => {
-    const wrong = own.filter(({ file, layer, of }) => file !== 'lib/index.ts' && layerOf(of) !== layer && !(rankOf.get(layerOf(of))! < rankOf.get(layer)!));
+    const wrong = own.filter(
+      ({ file, layer, of }) => file !== 'lib/index.ts' && layerOf(of) !== layer && !(rankOf.get(layerOf(of))! < rankOf.get(layer)!),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -63,7 +78,9 @@ describe('the arrow of the pipeline', () => {
   test('the backends do not know each other', () => {
     const folders = readdirSync(join(root, 'lib', 'backends')).filter((name) => !name.endsWith('.ts'));
     const backendOf = (path: string) => folders.find((name) => `${path}/`.startsWith(`lib/backends/${name}/`));
-    const wrong = own.filter(({ file, of }) => backendOf(of) !== undefined && layerOf(file) === 'backends' && backendOf(file) !== backendOf(of));
+    const wrong = own.filter(
+      ({ file, of }) => backendOf(of) !== undefined && layerOf(file) === 'backends' && backendOf(file) !== backendOf(of),
+    );
     expect(wrong).toEqual([]);
   });
 
@@ -77,6 +94,10 @@ describe('the arrow of the pipeline', () => {
 
   test('nothing depends on a clock, a locale or chance', () => {
     const banned = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|localeCompare|toLocale|\brandomUUID\b/;
-    expect(filesIn(join(root, 'lib')).filter((path) => banned.test(readFileSync(path, 'utf8'))).map((path) => relative(root, path))).toEqual([]);
+    expect(
+      filesIn(join(root, 'lib'))
+        .filter((path) => banned.test(readFileSync(path, 'utf8')))
+        .map((path) => relative(root, path)),
+    ).toEqual([]);
   });
 });

@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
 import { loadAll } from 'js-yaml';
+import { afterAll, describe, expect, test } from 'vitest';
 import { checks } from '../lib/checks';
 import { blocksOf, shellIn } from './support/guide';
 
@@ -20,20 +19,25 @@ function pagesIn(folder: string): string[] {
 
 describe('the documentation', () => {
   const quotes = pages.flatMap((page) =>
-    [...readFileSync(join(root, page), 'utf8').matchAll(/<!-- quote: (\S+) -->\n```\w*\n([\s\S]*?)```/g)].map(([, file, text]) => [page, file!, text!] as const));
+    [...readFileSync(join(root, page), 'utf8').matchAll(/<!-- quote: (\S+) -->\n```\w*\n([\s\S]*?)```/g)].map(
+      ([, file, text]) => [page, file!, text!] as const,
+    ),
+  );
 
   test('quotes examples', () => expect(quotes.length).toBeGreaterThan(1));
 
   test.each(quotes)('%s quotes %s as it is', (_, file, text) => expect(text).toBe(readFileSync(join(root, file), 'utf8')));
 
   const links = pages.flatMap((page) =>
-    [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, target]) => [page, target!] as const));
+    [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, target]) => [page, target!] as const),
+  );
   test.each(links)('%s links to %s, which is there', (page, target) => expect(existsSync(join(root, dirname(page), target))).toBe(true));
 
   test.each(checks.map(({ name }) => name))('the check %s has a page', (name) => {
     const page = readFileSync(join(root, 'docs', 'checks', `${name}.md`), 'utf8');
     expect(page).toMatch(new RegExp(`^# ${name}\\n`));
-    for (const part of ['## Why it matters', '## An example', '## How to mend it', '## How to switch it off']) expect(page).toContain(`\n${part}\n`);
+    for (const part of ['## Why it matters', '## An example', '## How to mend it', '## How to switch it off'])
+      expect(page).toContain(`\n${part}\n`);
   });
 });
 
@@ -42,7 +46,11 @@ describe('the first alert of the README', () => {
   afterAll(() => rmSync(scratch, { recursive: true }));
 
   test('is written', () => {
-    execFileSync(process.execPath, ['scripts/run.mjs', 'examples/first-alert.ts'], { cwd: root, env: { ...process.env, CDK8S_OUTDIR: join(scratch, 'dist') }, stdio: 'pipe' });
+    execFileSync(process.execPath, ['scripts/run.mjs', 'examples/first-alert.ts'], {
+      cwd: root,
+      env: { ...process.env, CDK8S_OUTDIR: join(scratch, 'dist') },
+      stdio: 'pipe',
+    });
     expect(readFileSync(join(scratch, 'dist', 'prometheus-rules.yaml'), 'utf8')).toContain('alert: JobsPileUp');
   });
 
@@ -50,7 +58,11 @@ describe('the first alert of the README', () => {
     const program = readFileSync(join(root, 'examples', 'first-alert.ts'), 'utf8').replace('(${queue})', '(jobs_waitng)');
     const file = join(root, 'build', 'first-finding.ts');
     writeFileSync(file, program);
-    const { status, stderr } = spawnSync(process.execPath, ['scripts/run.mjs', file], { cwd: root, encoding: 'utf8', env: { ...process.env, CDK8S_OUTDIR: 'dist' } });
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/run.mjs', file], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, CDK8S_OUTDIR: 'dist' },
+    });
     expect(status).toBe(1);
     expect(stderr).toBe(readFileSync(join(root, 'examples', 'first-finding.txt'), 'utf8'));
   });
@@ -72,8 +84,13 @@ describe('the guide to vigie compile', () => {
   });
 
   test('mounts all that the configuration refers to', () => {
-    const { spec } = (loadAll(read('deployment.yaml')) as { kind: string; spec: { template: { spec: Pod } } }[]).find(({ kind }) => kind === 'Deployment')!;
-    const { containers: [container], volumes } = spec.template.spec;
+    const { spec } = (loadAll(read('deployment.yaml')) as { kind: string; spec: { template: { spec: Pod } } }[]).find(
+      ({ kind }) => kind === 'Deployment',
+    )!;
+    const {
+      containers: [container],
+      volumes,
+    } = spec.template.spec;
     const mounted = container!.volumeMounts.flatMap(({ name, mountPath }) => {
       const items = volumes.find((volume) => volume.name === name)?.projected?.sources.flatMap(({ secret }) => secret.items) ?? [];
       return [mountPath, ...items.map(({ path }) => `${mountPath}/${path}`)];
@@ -87,5 +104,8 @@ describe('the guide to vigie compile', () => {
 
 interface Pod {
   readonly containers: readonly { readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[] }[];
-  readonly volumes: readonly { readonly name: string; readonly projected?: { readonly sources: readonly { readonly secret: { readonly items: readonly { readonly path: string }[] } }[] } }[];
+  readonly volumes: readonly {
+    readonly name: string;
+    readonly projected?: { readonly sources: readonly { readonly secret: { readonly items: readonly { readonly path: string }[] } }[] };
+  }[];
 }

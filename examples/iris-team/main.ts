@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { ContainerResources, Cpu, Deployment, Service } from 'cdk8s-plus-27';
+import { type ContainerResources, Cpu, Deployment, Service } from 'cdk8s-plus-27';
 import { grafana, MonitoringStack, receiver, secretKey, slack } from 'cdk8s-vigie';
 import { availability, highErrorRate, metrics, overview } from './monitoring';
 

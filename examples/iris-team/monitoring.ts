@@ -2,7 +2,9 @@ import { alert, counter, dashboard, fires, gauge, histogram, promql, quiet, seri
 
 // What the API exposes on /metrics.
 export const predictions = counter('model_predictions_total', 'Predictions served.', ['predicted_class']);
-export const confidence = histogram('model_confidence', 'Confidence of a prediction.', ['predicted_class'], { buckets: [0, 0.5, 0.7, 0.8, 0.9, 0.95, 1] });
+export const confidence = histogram('model_confidence', 'Confidence of a prediction.', ['predicted_class'], {
+  buckets: [0, 0.5, 0.7, 0.8, 0.9, 0.95, 1],
+});
 export const loaded = gauge('model_loaded', '1 while the model is loaded.');
 export const errors = counter('api_errors_total', 'Errors.', ['error_type', 'endpoint']);
 export const metrics = [predictions, confidence, loaded, errors];
@@ -33,7 +35,10 @@ export const overview = dashboard('iris-team', {
     stat('Model', {
       queries: [{ expr: promql`min(${loaded})` }],
       unit: 'none',
-      mappings: [{ value: 1, text: 'Loaded', color: 'green' }, { value: 0, text: 'Not loaded', color: 'red' }],
+      mappings: [
+        { value: 1, text: 'Loaded', color: 'green' },
+        { value: 0, text: 'Not loaded', color: 'red' },
+      ],
     }),
     timeseries('Predictions', {
       queries: [{ expr: promql`sum by (predicted_class) (rate(${predictions}[$__rate_interval]))`, legend: '{{predicted_class}}' }],

@@ -4,19 +4,48 @@ import type { Receiver } from './receivers';
 
 /** <global> of Alertmanager 0.34. */
 export const globalFields = {
-  resolve_timeout: 'duration', http_config: shape(httpFields), jira_api_url: 'url',
-  smtp_from: 'string', smtp_hello: 'string', smtp_smarthost: 'host-port', smtp_auth_username: 'string',
-  smtp_auth_password: 'secret', smtp_auth_password_file: 'file', smtp_auth_secret: 'secret', smtp_auth_secret_file: 'file',
-  smtp_auth_identity: 'string', smtp_require_tls: 'boolean', smtp_tls_config: shape(tlsFields), smtp_force_implicit_tls: 'boolean',
-  slack_api_url: 'secret-url', slack_api_url_file: 'file', slack_app_token: 'secret', slack_app_token_file: 'file',
+  resolve_timeout: 'duration',
+  http_config: shape(httpFields),
+  jira_api_url: 'url',
+  smtp_from: 'string',
+  smtp_hello: 'string',
+  smtp_smarthost: 'host-port',
+  smtp_auth_username: 'string',
+  smtp_auth_password: 'secret',
+  smtp_auth_password_file: 'file',
+  smtp_auth_secret: 'secret',
+  smtp_auth_secret_file: 'file',
+  smtp_auth_identity: 'string',
+  smtp_require_tls: 'boolean',
+  smtp_tls_config: shape(tlsFields),
+  smtp_force_implicit_tls: 'boolean',
+  slack_api_url: 'secret-url',
+  slack_api_url_file: 'file',
+  slack_app_token: 'secret',
+  slack_app_token_file: 'file',
   slack_app_url: 'url',
-  pagerduty_url: 'url', opsgenie_api_url: 'url', opsgenie_api_key: 'secret', opsgenie_api_key_file: 'file',
-  wechat_api_url: 'url', wechat_api_secret: 'secret', wechat_api_secret_file: 'file', wechat_api_corp_id: 'string',
-  victorops_api_url: 'url', victorops_api_key: 'secret', victorops_api_key_file: 'file',
-  telegram_api_url: 'url', telegram_bot_token: 'secret', telegram_bot_token_file: 'file', webex_api_url: 'url',
-  rocketchat_api_url: 'url', rocketchat_token: 'secret', rocketchat_token_file: 'file', rocketchat_token_id: 'secret',
+  pagerduty_url: 'url',
+  opsgenie_api_url: 'url',
+  opsgenie_api_key: 'secret',
+  opsgenie_api_key_file: 'file',
+  wechat_api_url: 'url',
+  wechat_api_secret: 'secret',
+  wechat_api_secret_file: 'file',
+  wechat_api_corp_id: 'string',
+  victorops_api_url: 'url',
+  victorops_api_key: 'secret',
+  victorops_api_key_file: 'file',
+  telegram_api_url: 'url',
+  telegram_bot_token: 'secret',
+  telegram_bot_token_file: 'file',
+  webex_api_url: 'url',
+  rocketchat_api_url: 'url',
+  rocketchat_token: 'secret',
+  rocketchat_token_file: 'file',
+  rocketchat_token_id: 'secret',
   rocketchat_token_id_file: 'file',
-  mattermost_webhook_url: 'secret-url', mattermost_webhook_url_file: 'file',
+  mattermost_webhook_url: 'secret-url',
+  mattermost_webhook_url_file: 'file',
 } as const;
 export type GlobalConfig = Configured<typeof globalFields>;
 
@@ -89,9 +118,16 @@ export interface TracingConfig {
   readonly sampling_fraction?: number;
   readonly insecure?: boolean;
   readonly tls_config?: TlsConfig;
-  readonly headers?: Readonly<Record<string, {
-    readonly values?: readonly string[]; readonly secrets?: readonly string[]; readonly files?: readonly string[];
-  }>>;
+  readonly headers?: Readonly<
+    Record<
+      string,
+      {
+        readonly values?: readonly string[];
+        readonly secrets?: readonly string[];
+        readonly files?: readonly string[];
+      }
+    >
+  >;
   readonly compression?: 'gzip';
   readonly timeout?: string;
 }

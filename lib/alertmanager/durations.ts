@@ -26,9 +26,18 @@ export function goDuration(text: string): string {
   const duration = parseDuration(text);
   if (duration === undefined || isGoDuration(text)) return text;
   const [hours, minutes, seconds, rest] = [
-    Math.trunc(duration / 36e5), Math.trunc(duration / 6e4) % 60, Math.trunc(duration / 1e3) % 60, duration % 1e3,
+    Math.trunc(duration / 36e5),
+    Math.trunc(duration / 6e4) % 60,
+    Math.trunc(duration / 1e3) % 60,
+    duration % 1e3,
   ];
   return [
-    [hours, 'h'], [minutes, 'm'], [seconds, 's'], [rest, 'ms'],
-  ].filter(([number]) => number !== 0).map((part) => part.join('')).join('');
+    [hours, 'h'],
+    [minutes, 'm'],
+    [seconds, 's'],
+    [rest, 'ms'],
+  ]
+    .filter(([number]) => number !== 0)
+    .map((part) => part.join(''))
+    .join('');
 }

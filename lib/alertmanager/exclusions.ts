@@ -5,7 +5,10 @@
 export class Exclusions {
   static readonly none = new Exclusions(new Map(), 0);
 
-  private constructor(private readonly log: Map<string, number>, private readonly size: number) {}
+  private constructor(
+    private readonly log: Map<string, number>,
+    private readonly size: number,
+  ) {}
 
   has(value: string): boolean {
     return (this.log.get(value) ?? Infinity) < this.size;

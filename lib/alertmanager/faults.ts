@@ -4,9 +4,9 @@ import { parseDuration } from './durations';
 import { httpFaults, tlsFaults } from './http-faults';
 import { inhibitionsOf } from './inhibition';
 import { integrationFaults } from './receiver-faults';
-import { integrationKinds, type Integration, type IntegrationKind } from './receivers';
+import { type Integration, type IntegrationKind, integrationKinds } from './receivers';
 import { timeIntervalFaults } from './time-intervals';
-import { nodesOf, type RouteNode, routeTree, type RoutingFault } from './tree';
+import { nodesOf, type RouteNode, type RoutingFault, routeTree } from './tree';
 
 /**
  * All that Alertmanager 0.34 refuses in a configuration whose values have their types (see `readConfiguration`). It starts
@@ -14,8 +14,12 @@ import { nodesOf, type RouteNode, routeTree, type RoutingFault } from './tree';
  */
 export function configurationFaults(config: AlertmanagerConfiguration): readonly RoutingFault[] {
   return [
-    ...rootFaults(config), ...routeFaults(config), ...inhibitionFaults(config), ...receiverFaults(config),
-    ...intervalFaults(config), ...otherFaults(config),
+    ...rootFaults(config),
+    ...routeFaults(config),
+    ...inhibitionFaults(config),
+    ...receiverFaults(config),
+    ...intervalFaults(config),
+    ...otherFaults(config),
   ];
 }
 
@@ -25,14 +29,16 @@ type Faults = Generator<RoutingFault>;
 export function* rootFaults({ route }: AlertmanagerConfiguration): Faults {
   if (route === undefined) {
     yield {
-      path: 'route', message: 'the configuration has no route',
+      path: 'route',
+      message: 'the configuration has no route',
       hint: 'add a route with the receiver for whatever nothing else takes',
     };
     return;
   }
   if (!route.receiver) {
     yield {
-      path: 'route.receiver', message: 'the root route has no receiver',
+      path: 'route.receiver',
+      message: 'the root route has no receiver',
       hint: 'name the receiver for whatever nothing else takes',
     };
   }
@@ -42,14 +48,16 @@ export function* rootFaults({ route }: AlertmanagerConfiguration): Faults {
   const matchers = Object.keys({ ...route.match, ...route.match_re }).length + (route.matchers?.length ?? 0);
   if (matchers > 0) {
     yield {
-      path: 'route.matchers', message: 'the root route has matchers, but must take every alert',
+      path: 'route.matchers',
+      message: 'the root route has matchers, but must take every alert',
       hint: 'move them to a child route',
     };
   }
   for (const key of ['mute_time_intervals', 'active_time_intervals'] as const) {
     if ((route[key]?.length ?? 0) > 0) {
       yield {
-        path: `route.${key}`, message: `the root route has ${key}, but must always be active`,
+        path: `route.${key}`,
+        message: `the root route has ${key}, but must always be active`,
         hint: 'move them to a child route',
       };
     }
@@ -67,7 +75,8 @@ function* routeFaults(config: AlertmanagerConfiguration): Faults {
     const { route, path } = node;
     if (route.receiver && !receivers.has(route.receiver)) {
       yield {
-        path: `${path}.receiver`, message: `the receiver ${route.receiver} is not defined`,
+        path: `${path}.receiver`,
+        message: `the receiver ${route.receiver} is not defined`,
         hint: `${meant(route.receiver, receivers)}define it in receivers, or name one of ${listed(receivers)}`,
       };
     }
@@ -75,9 +84,11 @@ function* routeFaults(config: AlertmanagerConfiguration): Faults {
       for (const name of route[key] ?? []) {
         if (!intervals.has(name)) {
           yield {
-            path: `${path}.${key}`, message: `the time interval ${name} is not defined`,
-            hint: `${meant(name, intervals)}define it in time_intervals`
-              + `${intervals.size > 0 ? `, or name one of ${listed(intervals)}` : ''}`,
+            path: `${path}.${key}`,
+            message: `the time interval ${name} is not defined`,
+            hint:
+              `${meant(name, intervals)}define it in time_intervals` +
+              `${intervals.size > 0 ? `, or name one of ${listed(intervals)}` : ''}`,
           };
         }
       }
@@ -121,9 +132,10 @@ function* ownRouteFaults({ route, path }: RouteNode): Faults {
 
 /** The deprecated notations know only names of letters, digits and underscores. */
 function* nameFaults(matches: Readonly<Record<string, string>> = {}, path: string): Faults {
-  for (const name of Object.keys(matches)) if (!legacyName.test(name)) {
-    yield { path, message: `${name} is not a label name here`, hint: 'use matchers, which take every name' };
-  }
+  for (const name of Object.keys(matches))
+    if (!legacyName.test(name)) {
+      yield { path, message: `${name} is not a label name here`, hint: 'use matchers, which take every name' };
+    }
 }
 
 function* inhibitionFaults(config: AlertmanagerConfiguration): Faults {
@@ -143,7 +155,8 @@ function* receiverFaults(config: AlertmanagerConfiguration): Faults {
     if (!receiver.name) yield { path, message: 'the receiver has no name' };
     if (seen.has(receiver.name)) {
       yield {
-        path: `${path}.name`, message: `the receiver ${receiver.name} is defined twice`,
+        path: `${path}.name`,
+        message: `the receiver ${receiver.name} is defined twice`,
         hint: 'rename one, or put their integrations together',
       };
     }
@@ -151,7 +164,8 @@ function* receiverFaults(config: AlertmanagerConfiguration): Faults {
     const label = receiver.labels?.name;
     if (label !== undefined && label !== receiver.name) {
       yield {
-        path: `${path}.labels.name`, message: `the label name is ${label}, but the receiver is ${receiver.name}`,
+        path: `${path}.labels.name`,
+        message: `the label name is ${label}, but the receiver is ${receiver.name}`,
         hint: 'take the label out: it is set by itself',
       };
     }
@@ -175,7 +189,8 @@ function* intervalFaults(config: AlertmanagerConfiguration): Faults {
       if (!name) yield { path, message: 'the time interval has no name' };
       if (seen.has(name)) {
         yield {
-          path: `${path}.name`, message: `the time interval ${name} is defined twice`,
+          path: `${path}.name`,
+          message: `the time interval ${name} is defined twice`,
           hint: 'rename one, or put their ranges together',
         };
       }
@@ -211,7 +226,9 @@ function* otherFaults({ global = {}, tracing }: AlertmanagerConfiguration): Faul
   }
   if (tracing.compression && tracing.compression !== 'gzip') {
     yield {
-      path: 'tracing.compression', message: `${tracing.compression} is not a compression`, hint: 'write gzip, or leave it out',
+      path: 'tracing.compression',
+      message: `${tracing.compression} is not a compression`,
+      hint: 'write gzip, or leave it out',
     };
   }
 }

@@ -4,23 +4,44 @@
  * nanoseconds; a `file` is a path that Alertmanager reads by itself.
  */
 export type Scalar =
-  | 'string' | 'template' | 'boolean' | 'integer' | 'count' | 'number' | 'duration' | 'go-duration' | 'timeout'
-  | 'url' | 'any-url' | 'host-port' | 'file' | 'matchers' | 'regexp'
-  | 'secret' | 'secret-url' | 'secret-template-url' | 'any';
+  | 'string'
+  | 'template'
+  | 'boolean'
+  | 'integer'
+  | 'count'
+  | 'number'
+  | 'duration'
+  | 'go-duration'
+  | 'timeout'
+  | 'url'
+  | 'any-url'
+  | 'host-port'
+  | 'file'
+  | 'matchers'
+  | 'regexp'
+  | 'secret'
+  | 'secret-url'
+  | 'secret-template-url'
+  | 'any';
 
 /** A mapping with known keys. */
 export type Shape = { readonly [key: string]: Field };
 export type Field = Scalar | { readonly shape: Shape } | { readonly list: Field } | { readonly map: Field };
 
 /** The TypeScript type of a field. A secret is a string, and absent where the `_file` field beside it names its file. */
-export type ValueOf<F> =
-  F extends 'boolean' ? boolean
-  : F extends 'integer' | 'count' | 'number' ? number
-  : F extends 'any' ? unknown
-  : F extends { readonly shape: infer S } ? Configured<S>
-  : F extends { readonly list: infer E } ? readonly ValueOf<E>[]
-  : F extends { readonly map: infer E } ? { readonly [key: string]: ValueOf<E> }
-  : string;
+export type ValueOf<F> = F extends 'boolean'
+  ? boolean
+  : F extends 'integer' | 'count' | 'number'
+    ? number
+    : F extends 'any'
+      ? unknown
+      : F extends { readonly shape: infer S }
+        ? Configured<S>
+        : F extends { readonly list: infer E }
+          ? readonly ValueOf<E>[]
+          : F extends { readonly map: infer E }
+            ? { readonly [key: string]: ValueOf<E> }
+            : string;
 
 /** The TypeScript type of a mapping. Every key is optional, as in YAML: what Alertmanager requires is a check's matter. */
 export type Configured<S> = { readonly [K in keyof S]?: ValueOf<S[K]> };

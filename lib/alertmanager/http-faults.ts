@@ -42,11 +42,24 @@ export function authorizes(http: HttpConfig = {}): boolean {
 
 // Headers that Alertmanager sets by itself (prometheus/common, config/headers.go).
 const reservedHeaders = new Set([
-  'authorization', 'host', 'content-encoding', 'content-length', 'content-type', 'user-agent', 'connection', 'keep-alive',
+  'authorization',
+  'host',
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'user-agent',
+  'connection',
+  'keep-alive',
   'proxy-authenticate',
-  'proxy-authorization', 'www-authenticate', 'accept-encoding', 'x-prometheus-remote-write-version',
+  'proxy-authorization',
+  'www-authenticate',
+  'accept-encoding',
+  'x-prometheus-remote-write-version',
   'x-prometheus-remote-read-version',
-  'x-prometheus-scrape-timeout-seconds', 'x-amz-date', 'x-amz-security-token', 'x-amz-content-sha256',
+  'x-prometheus-scrape-timeout-seconds',
+  'x-amz-date',
+  'x-amz-security-token',
+  'x-amz-content-sha256',
 ]);
 
 /** What Alertmanager refuses in an <http_config>, as messages. */

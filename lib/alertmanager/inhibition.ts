@@ -1,6 +1,6 @@
 import type { AlertmanagerConfiguration, InhibitRule } from './configuration';
-import { labelOf, type Labels, type Matcher } from './matcher';
-import { allMatch, readMatchers, type RoutingFault } from './tree';
+import { type Labels, labelOf, type Matcher } from './matcher';
+import { allMatch, type RoutingFault, readMatchers } from './tree';
 
 /** An inhibition rule, ready to be asked. */
 export interface Inhibition {
@@ -26,12 +26,21 @@ export function inhibitionsOf(config: AlertmanagerConfiguration): readonly Inhib
     if (known?.path === path) return known;
     const found: { faults: RoutingFault[]; warnings: RoutingFault[] } = { faults: [], warnings: [] };
     const read: Inhibition = {
-      path, rule, equal: rule.equal ?? [], ...found,
+      path,
+      rule,
+      equal: rule.equal ?? [],
+      ...found,
       source: readMatchers(
-        { matchers: rule.source_matchers, match: rule.source_match, match_re: rule.source_match_re }, path, found, 'source_',
+        { matchers: rule.source_matchers, match: rule.source_match, match_re: rule.source_match_re },
+        path,
+        found,
+        'source_',
       ),
       target: readMatchers(
-        { matchers: rule.target_matchers, match: rule.target_match, match_re: rule.target_match_re }, path, found, 'target_',
+        { matchers: rule.target_matchers, match: rule.target_match, match_re: rule.target_match_re },
+        path,
+        found,
+        'target_',
       ),
     };
     inhibitions.set(rule, read);
@@ -44,15 +53,19 @@ export function inhibitionsOf(config: AlertmanagerConfiguration): readonly Inhib
  * matches both sides of a rule is not inhibited by another that does so too. (Alertmanager 0.34, inhibit/inhibit.go)
  */
 export function inhibitedBy(
-  config: AlertmanagerConfiguration, labels: Labels, firing: readonly Labels[],
+  config: AlertmanagerConfiguration,
+  labels: Labels,
+  firing: readonly Labels[],
 ): { readonly inhibition: Inhibition; readonly source: Labels } | undefined {
   for (const inhibition of inhibitionsOf(config)) {
     if (!allMatch(inhibition.target, labels)) continue;
     const twoSided = allMatch(inhibition.source, labels);
-    const source = firing.find((other) =>
-      allMatch(inhibition.source, other)
-      && inhibition.equal.every((name) => labelOf(other, name) === labelOf(labels, name))
-      && !(twoSided && allMatch(inhibition.target, other)));
+    const source = firing.find(
+      (other) =>
+        allMatch(inhibition.source, other) &&
+        inhibition.equal.every((name) => labelOf(other, name) === labelOf(labels, name)) &&
+        !(twoSided && allMatch(inhibition.target, other)),
+    );
     if (source !== undefined) return { inhibition, source };
   }
   return undefined;

@@ -82,10 +82,13 @@ const nothingPasses = ({ op, value }: Matcher) => op === '!~' && all.has(value);
 function plainer(matcher: Matcher): Matcher {
   if (matcher.value !== '.+') return matcher;
   switch (matcher.op) {
-    case '=~': return { ...matcher, op: '!=', value: '' };
-    case '!~': return { ...matcher, op: '=', value: '' };
+    case '=~':
+      return { ...matcher, op: '!=', value: '' };
+    case '!~':
+      return { ...matcher, op: '=', value: '' };
     case '=':
-    case '!=': return matcher;
+    case '!=':
+      return matcher;
   }
 }
 

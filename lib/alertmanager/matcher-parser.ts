@@ -13,7 +13,9 @@ export interface ParsedMatchers {
 }
 
 /** What a text says as exactly one matcher. */
-export interface ParsedMatcher extends Omit<ParsedMatchers, 'matchers'> { readonly matcher?: Matcher }
+export interface ParsedMatcher extends Omit<ParsedMatchers, 'matchers'> {
+  readonly matcher?: Matcher;
+}
 
 /**
  * Parses an entry of `matchers`, which may hold several: `a="b"`, `{a="b",c=~"d|e"}`. As Alertmanager 0.34 does without feature flags
@@ -27,7 +29,11 @@ export function parseMatchers(text: string): ParsedMatchers {
 export function parseMatcher(text: string): ParsedMatcher {
   if (text.startsWith('{') || text.endsWith('}')) return { fault: `matcher ${text} is in braces: write it without them` };
   const one = (parse: (input: string) => readonly Matcher[]) => attempt((input) => exactlyOne(parse(input)), text);
-  const { matchers, ...rest } = fallback(text, one(parseUtf8), attempt((input) => [parseClassicMatcher(input)], text));
+  const { matchers, ...rest } = fallback(
+    text,
+    one(parseUtf8),
+    attempt((input) => [parseClassicMatcher(input)], text),
+  );
   return matchers === undefined ? rest : { matcher: matchers[0], ...rest };
 }
 

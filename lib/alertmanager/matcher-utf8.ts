@@ -5,12 +5,13 @@ import { checked, Refusal } from './matcher-refusal';
 type Token = { readonly kind: '{' | '}' | ',' | 'operator' | 'text' | 'end'; readonly value: string };
 
 const tokenPattern = new RegExp(
-  `[${spaces}]*(?:(?<brace>[{},])|(?<operator>=~|=|!=|!~)|(?<quoted>"(?:[^"\\\\]|\\\\[\\s\\S])*")|(?<bare>[^${reserved}]+)|(?<end>$))`, 'y',
+  `[${spaces}]*(?:(?<brace>[{},])|(?<operator>=~|=|!=|!~)|(?<quoted>"(?:[^"\\\\]|\\\\[\\s\\S])*")|(?<bare>[^${reserved}]+)|(?<end>$))`,
+  'y',
 );
 
 /** The tokens up to the first fault; the last one is `end`, or a refusal is thrown when the parser gets there. */
 function* tokensOf(text: string): Generator<Token, never> {
-  for (let at = 0; ;) {
+  for (let at = 0; ; ) {
     tokenPattern.lastIndex = at;
     const found = tokenPattern.exec(text);
     if (found === null) {

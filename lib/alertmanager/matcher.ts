@@ -47,10 +47,14 @@ export function labelOf(labels: Labels, name: string): string {
 /** Whether the matcher accepts this value; '' stands for an absent label. */
 export function accepts({ op, value: wanted }: Matcher, value: string): boolean {
   switch (op) {
-    case '=': return value === wanted;
-    case '!=': return value !== wanted;
-    case '=~': return pattern(wanted).test(value);
-    case '!~': return !pattern(wanted).test(value);
+    case '=':
+      return value === wanted;
+    case '!=':
+      return value !== wanted;
+    case '=~':
+      return pattern(wanted).test(value);
+    case '!~':
+      return !pattern(wanted).test(value);
   }
 }
 
@@ -69,7 +73,9 @@ export function patternFault(expression: string): string | undefined {
   }
 }
 
-interface Pattern { test(value: string): boolean }
+interface Pattern {
+  test(value: string): boolean;
+}
 
 const patterns = new Map<string, Pattern>();
 

@@ -69,8 +69,10 @@ function walk(node: RouteNode, possible: Possible): readonly Case[] {
       for (const rest of refused(before.possible, child.matchers)) next.push({ ...before, possible: rest });
       for (const after of found) {
         const joined: Case = {
-          possible: after.possible, taken: 'yes',
-          surely: union([before.surely, after.surely]), possibly: union([before.possibly, after.possibly]),
+          possible: after.possible,
+          taken: 'yes',
+          surely: union([before.surely, after.surely]),
+          possibly: union([before.possibly, after.possibly]),
         };
         (child.route.continue === true ? next : done).push(joined);
       }
@@ -111,16 +113,21 @@ function roughly(children: readonly RouteNode[], before: Case): Case {
 function endedAt(node: RouteNode, each: Case): Case {
   const own = new Set([node]);
   switch (each.taken) {
-    case 'yes': return each;
-    case 'no': return { ...each, surely: own, possibly: own, taken: 'yes' };
-    case 'maybe': return { ...each, possibly: union([each.possibly, own]), taken: 'yes' };
+    case 'yes':
+      return each;
+    case 'no':
+      return { ...each, surely: own, possibly: own, taken: 'yes' };
+    case 'maybe':
+      return { ...each, possibly: union([each.possibly, own]), taken: 'yes' };
   }
 }
 
 function join(possible: Possible, cases: readonly Case[]): Case {
   const taken = cases.every((each) => each.taken === cases[0]!.taken) ? cases[0]!.taken : 'maybe';
   return {
-    possible, taken, surely: intersection(cases.map((each) => each.surely)),
+    possible,
+    taken,
+    surely: intersection(cases.map((each) => each.surely)),
     possibly: union(cases.map((each) => each.possibly)),
   };
 }

@@ -25,12 +25,14 @@ function read(field: Field, value: unknown, path: string, faults: RoutingFault[]
   if (typeof field === 'string') return scalar(field, value, path, faults);
   if ('list' in field) {
     if (!Array.isArray(value)) return wrong(value, 'a list', path, faults);
-    return value.map((entry, i) => {
-      if (entry === null && typeof field.list !== 'string') {
-        faults.push({ path: `${path}[${i}]`, message: `${path}[${i}] is empty`, hint: 'leave it out, or fill it' });
-      }
-      return read(field.list, entry, `${path}[${i}]`, faults);
-    }).filter((entry) => entry !== undefined);
+    return value
+      .map((entry, i) => {
+        if (entry === null && typeof field.list !== 'string') {
+          faults.push({ path: `${path}[${i}]`, message: `${path}[${i}] is empty`, hint: 'leave it out, or fill it' });
+        }
+        return read(field.list, entry, `${path}[${i}]`, faults);
+      })
+      .filter((entry) => entry !== undefined);
   }
   if (typeof value !== 'object' || Array.isArray(value)) return wrong(value, 'a mapping', path, faults);
   const of = 'map' in field ? () => field.map : (key: string) => own(field.shape, key);
@@ -62,18 +64,21 @@ const yaml11: Readonly<Record<string, boolean>> = { yes: true, on: true, y: true
 
 function scalar(kind: Scalar, value: unknown, path: string, faults: RoutingFault[]): unknown {
   switch (kind) {
-    case 'any': return value;
+    case 'any':
+      return value;
     case 'boolean': {
       const known = typeof value === 'string' ? yaml11[value.toLowerCase()] : value;
       return typeof known === 'boolean' ? known : wrong(value, 'true or false', path, faults);
     }
-    case 'number': return typeof value === 'number' ? value : wrong(value, 'a number', path, faults);
+    case 'number':
+      return typeof value === 'number' ? value : wrong(value, 'a number', path, faults);
     // Go's YAML cuts the digits behind the point.
-    case 'integer': return typeof value === 'number' ? Math.trunc(value) : wrong(value, 'a whole number', path, faults);
-    case 'count': return typeof value === 'number' && value >= 0
-      ? Math.trunc(value)
-      : wrong(value, 'a whole number, not below 0', path, faults);
-    default: return typeof value === 'object' ? wrong(value, 'a text', path, faults) : text(kind, String(value), path, faults);
+    case 'integer':
+      return typeof value === 'number' ? Math.trunc(value) : wrong(value, 'a whole number', path, faults);
+    case 'count':
+      return typeof value === 'number' && value >= 0 ? Math.trunc(value) : wrong(value, 'a whole number, not below 0', path, faults);
+    default:
+      return typeof value === 'object' ? wrong(value, 'a text', path, faults) : text(kind, String(value), path, faults);
   }
 }
 
@@ -86,19 +91,32 @@ function text(kind: TextKind, value: string, path: string, faults: RoutingFault[
     return undefined;
   };
   switch (kind) {
-    case 'string': case 'template': case 'secret': case 'file': case 'matchers': case 'regexp': return value;
-    case 'duration': return parseDuration(value) === undefined ? wrong(value, 'a duration, 5m or 1h30m', path, faults) : value;
-    case 'timeout': case 'go-duration':
+    case 'string':
+    case 'template':
+    case 'secret':
+    case 'file':
+    case 'matchers':
+    case 'regexp':
+      return value;
+    case 'duration':
+      return parseDuration(value) === undefined ? wrong(value, 'a duration, 5m or 1h30m', path, faults) : value;
+    case 'timeout':
+    case 'go-duration':
       return isGoDuration(value) || (kind === 'timeout' && /^[0-9]+$/.test(value))
         ? value
         : wrong(value, 'a duration in hours, minutes and seconds, 1h30m: days are not known here', path, faults);
-    case 'url': return refused(urlFault(value));
-    case 'any-url': return refused(goUrlFault(value));
+    case 'url':
+      return refused(urlFault(value));
+    case 'any-url':
+      return refused(goUrlFault(value));
     // Go's net.SplitHostPort, with a port.
-    case 'host-port': return /^(?:(?:\[[^[\]]*\]|[^:[\]]*):[^:[\]]+)?$/.test(value)
-      ? value
-      : wrong(value, 'a host and a port, mail.example.org:587', path, faults);
-    case 'secret-url': return value === '<secret>' ? value : refused(urlFault(value));
-    case 'secret-template-url': return value === '<secret>' || value === '' ? value : refused(templateUrlFault(value));
+    case 'host-port':
+      return /^(?:(?:\[[^[\]]*\]|[^:[\]]*):[^:[\]]+)?$/.test(value)
+        ? value
+        : wrong(value, 'a host and a port, mail.example.org:587', path, faults);
+    case 'secret-url':
+      return value === '<secret>' ? value : refused(urlFault(value));
+    case 'secret-template-url':
+      return value === '<secret>' || value === '' ? value : refused(templateUrlFault(value));
   }
 }

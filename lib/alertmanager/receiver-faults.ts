@@ -10,9 +10,10 @@ const given = (...values: readonly unknown[]) => values.filter((value) => !empty
 /** The pairs of an inline value and its file of which at most one may be given, as the value's names. */
 function* exclusive(config: object, ...names: readonly string[]): Generator<string> {
   const fields = config as Readonly<Record<string, unknown>>;
-  for (const name of names) if (given(fields[name], fields[`${name}_file`]) > 1) {
-    yield `both ${name} and ${name}_file are given: keep the file`;
-  }
+  for (const name of names)
+    if (given(fields[name], fields[`${name}_file`]) > 1) {
+      yield `both ${name} and ${name}_file are given: keep the file`;
+    }
 }
 
 /** A value that comes from the integration or from `global`, each inline or from a file. */
@@ -42,9 +43,10 @@ export const integrationFaults: { readonly [K in IntegrationKind]: Judge<K> } = 
       seen.add(header.toLowerCase());
     }
     if (email.threading?.enabled === true) {
-      for (const header of ['references', 'in-reply-to']) if (seen.has(header)) {
-        yield `threading sets the header ${header} by itself: take it out of headers`;
-      }
+      for (const header of ['references', 'in-reply-to'])
+        if (seen.has(header)) {
+          yield `threading sets the header ${header} by itself: take it out of headers`;
+        }
       if (!/^(?:none|daily)$/.test(email.threading.thread_by_date ?? '')) yield 'threading.thread_by_date must be none or daily';
     }
     for (const fault of tlsFaults(email.tls_config)) yield `tls_config: ${fault}`;
@@ -71,12 +73,15 @@ export const integrationFaults: { readonly [K in IntegrationKind]: Judge<K> } = 
     const url = given(slack.api_url, slack.api_url_file) > 0;
     const token = given(slack.app_token, slack.app_token_file) > 0;
     if (url && token) yield 'both api_url and app_token are given: keep one';
-    if (!url && !token
-      && given(global.slack_api_url, global.slack_api_url_file, global.slack_app_token, global.slack_app_token_file) === 0) {
+    if (
+      !url &&
+      !token &&
+      given(global.slack_api_url, global.slack_api_url_file, global.slack_app_token, global.slack_app_token_file) === 0
+    ) {
       yield 'neither it nor global has a webhook or a token: add api_url_file or app_token_file';
     }
-    const inherits = !authorizes(slack.http_config) && empty(slack.api_url)
-      && given(global.slack_app_token, global.slack_app_token_file) > 0;
+    const inherits =
+      !authorizes(slack.http_config) && empty(slack.api_url) && given(global.slack_app_token, global.slack_app_token_file) > 0;
     if ((token || inherits) && authorizes(slack.http_config ?? global.http_config)) {
       yield 'both an app token and an authorization of http_config are given: keep one';
     }
@@ -115,9 +120,10 @@ export const integrationFaults: { readonly [K in IntegrationKind]: Judge<K> } = 
     }
   },
   *pushover_configs(pushover) {
-    for (const name of ['user_key', 'token'] as const) if (given(pushover[name], pushover[`${name}_file`]) === 0) {
-      yield `it lacks ${name}_file`;
-    }
+    for (const name of ['user_key', 'token'] as const)
+      if (given(pushover[name], pushover[`${name}_file`]) === 0) {
+        yield `it lacks ${name}_file`;
+      }
     yield* exclusive(pushover, 'user_key', 'token');
     if (pushover.html === true && pushover.monospace === true) yield 'both html and monospace are given: keep one';
   },
@@ -126,7 +132,13 @@ export const integrationFaults: { readonly [K in IntegrationKind]: Judge<K> } = 
     yield* exclusive(victorops, 'api_key');
     if (!anywhere(victorops, 'api_key', global, 'victorops_api_key')) yield 'neither it nor global has a key: add api_key_file';
     for (const name of [
-      'routing_key', 'message_type', 'state_message', 'entity_display_name', 'monitoring_tool', 'entity_id', 'entity_state',
+      'routing_key',
+      'message_type',
+      'state_message',
+      'entity_display_name',
+      'monitoring_tool',
+      'entity_id',
+      'entity_state',
     ]) {
       if (Object.hasOwn(victorops.custom_fields ?? {}, name)) {
         yield `custom_fields cannot have ${name}, which Alertmanager sets by itself`;
@@ -159,7 +171,7 @@ export const integrationFaults: { readonly [K in IntegrationKind]: Judge<K> } = 
   },
   *webex_configs(webex) {
     if (empty(webex.room_id)) yield 'it lacks room_id';
-    if (!authorizes(webex.http_config)) yield 'it lacks http_config.authorization with the bot\'s token';
+    if (!authorizes(webex.http_config)) yield "it lacks http_config.authorization with the bot's token";
   },
   *jira_configs(jira, global) {
     if (empty(jira.project)) yield 'it lacks project';

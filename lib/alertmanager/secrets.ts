@@ -18,8 +18,11 @@ export function literalSecrets(config: AlertmanagerConfiguration): readonly Lite
 function* walk(field: Field, value: unknown, path: string, siblings: Shape = {}): Generator<LiteralSecret> {
   if (value === undefined || value === null || value === '') return;
   if (typeof field === 'string') {
-    const isSecret = field === 'secret' || field === 'secret-url' || (field === 'secret-template-url' && isPublic(String(value)))
-      || (field === 'url' && hasPassword(String(value)));
+    const isSecret =
+      field === 'secret' ||
+      field === 'secret-url' ||
+      (field === 'secret-template-url' && isPublic(String(value))) ||
+      (field === 'url' && hasPassword(String(value)));
     const key = path.replace(/^.*\./, '');
     if (isSecret && !isPlaceholder(String(value))) yield { path, ...(Object.hasOwn(siblings, `${key}_file`) && { file: `${key}_file` }) };
   } else if ('list' in field) {

@@ -1,9 +1,14 @@
-import { type Field, list, map, shape, type Shape } from './fields';
-import { headersField, tlsFields } from './http';
 import {
-  globalFields, type AlertmanagerConfiguration, type InhibitRule, type Route, type TimeInterval, type TimeIntervalSpec,
+  type AlertmanagerConfiguration,
+  globalFields,
+  type InhibitRule,
+  type Route,
+  type TimeInterval,
+  type TimeIntervalSpec,
   type TracingConfig,
 } from './configuration';
+import { type Field, list, map, type Shape, shape } from './fields';
+import { headersField, tlsFields } from './http';
 import { integrations } from './receivers';
 
 // The keys of Alertmanager's configuration file with what they hold, for reading one that people wrote.
@@ -11,42 +16,72 @@ import { integrations } from './receivers';
 const matching = { matchers: list('matchers'), match: map('string'), match_re: map('regexp') } as const;
 
 const routeFields: Shape = {
-  receiver: 'string', group_by: list('string'), continue: 'boolean', ...matching,
-  group_wait: 'duration', group_interval: 'duration', repeat_interval: 'duration',
-  mute_time_intervals: list('string'), active_time_intervals: list('string'), labels: map('string'),
-  get routes(): Field { return list(shape(routeFields)); },
+  receiver: 'string',
+  group_by: list('string'),
+  continue: 'boolean',
+  ...matching,
+  group_wait: 'duration',
+  group_interval: 'duration',
+  repeat_interval: 'duration',
+  mute_time_intervals: list('string'),
+  active_time_intervals: list('string'),
+  labels: map('string'),
+  get routes(): Field {
+    return list(shape(routeFields));
+  },
 } satisfies { readonly [K in keyof Required<Route>]: Field };
 
 const inhibitFields = {
   name: 'string',
-  source_matchers: list('matchers'), source_match: map('string'), source_match_re: map('regexp'),
-  target_matchers: list('matchers'), target_match: map('string'), target_match_re: map('regexp'),
+  source_matchers: list('matchers'),
+  source_match: map('string'),
+  source_match_re: map('regexp'),
+  target_matchers: list('matchers'),
+  target_match: map('string'),
+  target_match_re: map('regexp'),
   equal: list('string'),
 } satisfies { readonly [K in keyof Required<InhibitRule>]: Field };
 
 const intervalSpecFields = {
-  times: list(shape({ start_time: 'string', end_time: 'string' })), weekdays: list('string'), days_of_month: list('string'),
-  months: list('string'), years: list('string'), location: 'string',
+  times: list(shape({ start_time: 'string', end_time: 'string' })),
+  weekdays: list('string'),
+  days_of_month: list('string'),
+  months: list('string'),
+  years: list('string'),
+  location: 'string',
 } satisfies { readonly [K in keyof Required<TimeIntervalSpec>]: Field };
 
 const intervalFields = {
-  name: 'string', time_intervals: list(shape(intervalSpecFields)),
+  name: 'string',
+  time_intervals: list(shape(intervalSpecFields)),
 } satisfies { readonly [K in keyof Required<TimeInterval>]: Field };
 
 const tracingFields = {
-  client_type: 'string', endpoint: 'string', sampling_fraction: 'number', insecure: 'boolean', tls_config: shape(tlsFields),
-  headers: headersField, compression: 'string', timeout: 'duration',
+  client_type: 'string',
+  endpoint: 'string',
+  sampling_fraction: 'number',
+  insecure: 'boolean',
+  tls_config: shape(tlsFields),
+  headers: headersField,
+  compression: 'string',
+  timeout: 'duration',
 } satisfies { readonly [K in keyof Required<TracingConfig>]: Field };
 
 const receiverFields: Shape = {
-  name: 'string', labels: map('string'),
+  name: 'string',
+  labels: map('string'),
   ...Object.fromEntries(Object.entries(integrations).map(([kind, fields]) => [kind, list(shape(fields))])),
 };
 
 /** The whole file. */
 export const configurationFields = {
-  global: shape(globalFields), templates: list('string'), route: shape(routeFields), inhibit_rules: list(shape(inhibitFields)),
-  receivers: list(shape(receiverFields)), time_intervals: list(shape(intervalFields)),
+  global: shape(globalFields),
+  templates: list('string'),
+  route: shape(routeFields),
+  inhibit_rules: list(shape(inhibitFields)),
+  receivers: list(shape(receiverFields)),
+  time_intervals: list(shape(intervalFields)),
   mute_time_intervals: list(shape(intervalFields)),
-  tracing: shape(tracingFields), event_recorder: 'any',
+  tracing: shape(tracingFields),
+  event_recorder: 'any',
 } satisfies { readonly [K in keyof Required<AlertmanagerConfiguration>]: Field };

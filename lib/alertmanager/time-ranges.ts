@@ -4,7 +4,18 @@ type Range = readonly [number, number];
 
 const weekdayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const monthNames = [
-  'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december',
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
 ];
 
 /** `monday`, `monday:friday`: Sunday is 0, and a range does not run past Saturday. */
@@ -31,7 +42,7 @@ export function yearRange(text: string): Range {
 
 /** `1`, `1:7`, `-1`: a negative day counts from the month's end. */
 export function dayRange(text: string): Range {
-  const advice = 'write a day from 1 to 31 or, from the month\'s end, -31 to -1; or a range, 1:7';
+  const advice = "write a day from 1 to 31 or, from the month's end, -31 to -1; or a range, 1:7";
   const range = rangeOf(text, (member) => integer(member) ?? NaN, advice, -31);
   const [first, last] = range;
   if ([first, last].some((day) => day === 0 || day > 31)) throw new RangeError(`${text} is not a day of the month: ${advice}`);

@@ -15,7 +15,10 @@ export interface Calendar {
 export function calendarAt(instant: number, location: string): Calendar {
   const wall = new Date(instant + offsetAt(instant, location));
   return {
-    year: wall.getUTCFullYear(), month: wall.getUTCMonth() + 1, day: wall.getUTCDate(), weekday: wall.getUTCDay(),
+    year: wall.getUTCFullYear(),
+    month: wall.getUTCMonth() + 1,
+    day: wall.getUTCDate(),
+    weekday: wall.getUTCDay(),
     minute: wall.getUTCHours() * 60 + wall.getUTCMinutes(),
   };
 }
@@ -41,7 +44,11 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 /** How far a place's clock is ahead of UTC, in milliseconds. */
 function offsetAt(instant: number, location: string): number {
   if (location === 'UTC' || location === 'Local' || location === '') return 0;
-  const parts = Object.fromEntries(clockOf(location).formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
+  const parts = Object.fromEntries(
+    clockOf(location)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const wall = Date.UTC(parts.year!, parts.month! - 1, parts.day, parts.hour, parts.minute, parts.second);
   return wall - Math.floor(instant / 1000) * 1000;
 }
@@ -51,8 +58,14 @@ function clockOf(location: string): Intl.DateTimeFormat {
   if (clock === undefined) {
     try {
       clock = new Intl.DateTimeFormat('en-u-ca-iso8601-nu-latn', {
-        timeZone: location, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric',
-        minute: 'numeric', second: 'numeric',
+        timeZone: location,
+        hourCycle: 'h23',
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        hour: 'numeric',
+        minute: 'numeric',
+        second: 'numeric',
       });
     } catch {
       throw new RangeError(`${location} is not a time zone: write an IANA name, Europe/Paris`);

@@ -1,6 +1,6 @@
-import { labelOf, type Labels, type Matcher, accepts, patternFault } from './matcher';
-import { parseMatchers } from './matcher-parser';
 import type { AlertmanagerConfiguration, Route } from './configuration';
+import { accepts, type Labels, labelOf, type Matcher, patternFault } from './matcher';
+import { parseMatchers } from './matcher-parser';
 
 /** Something that Alertmanager refuses, or understands differently than it reads: where, what, and what to do. */
 export interface RoutingFault {
@@ -50,7 +50,12 @@ export function routeTree(config: AlertmanagerConfiguration): RouteTree {
 
 /** What the root inherits (Alertmanager documentation, "<route>"). */
 const defaults = {
-  receiver: '', group_by: [], group_wait: '30s', group_interval: '5m', repeat_interval: '4h', labels: {},
+  receiver: '',
+  group_by: [],
+  group_wait: '30s',
+  group_interval: '5m',
+  repeat_interval: '4h',
+  labels: {},
 } as const;
 
 function readTree(root: Route): RouteTree {
@@ -60,10 +65,19 @@ function readTree(root: Route): RouteTree {
     const above = parent ?? defaults;
     const children: RouteNode[] = [];
     const node: RouteNode = {
-      path, route, parent, children,
-      matchers: readMatchers({
-        matchers: route.matchers, match: route.match, match_re: route.match_re,
-      }, path, { faults, warnings }),
+      path,
+      route,
+      parent,
+      children,
+      matchers: readMatchers(
+        {
+          matchers: route.matchers,
+          match: route.match,
+          match_re: route.match_re,
+        },
+        path,
+        { faults, warnings },
+      ),
       receiver: route.receiver || above.receiver,
       group_by: route.group_by ?? above.group_by,
       group_wait: route.group_wait ?? above.group_wait,
@@ -90,17 +104,21 @@ export interface MatcherSources {
 
 /** The matchers of the new and the two deprecated notations, of a route or (with prefix `source_` or `target_`) of an inhibition rule. */
 export function readMatchers(
-  { matchers = [], match = {}, match_re = {} }: MatcherSources, path: string,
-  found: { readonly faults: RoutingFault[]; readonly warnings: RoutingFault[] }, prefix = '',
+  { matchers = [], match = {}, match_re = {} }: MatcherSources,
+  path: string,
+  found: { readonly faults: RoutingFault[]; readonly warnings: RoutingFault[] },
+  prefix = '',
 ): readonly Matcher[] {
   const read: Matcher[] = Object.entries(match).map(([name, value]) => ({ name, op: '=', value }));
   for (const [name, value] of Object.entries(match_re)) {
     const fault = patternFault(value);
     if (fault === undefined) read.push({ name, op: '=~', value });
-    else found.faults.push({
-      path: `${path}.${prefix}match_re.${name}`, message: `${value} is not a regular expression: ${fault}`,
-      hint: 'write RE2 syntax; it is anchored at both ends',
-    });
+    else
+      found.faults.push({
+        path: `${path}.${prefix}match_re.${name}`,
+        message: `${value} is not a regular expression: ${fault}`,
+        hint: 'write RE2 syntax; it is anchored at both ends',
+      });
   }
   matchers.forEach((text, i) => {
     const { matchers: parsed = [], fault, warning } = parseMatchers(text);

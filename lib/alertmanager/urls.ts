@@ -35,7 +35,7 @@ function cut(text: string, separator: string): [string, string?] {
 }
 
 const escapeFault = (text: string) =>
-  (/%(?![0-9a-fA-F]{2})/.test(text) ? 'it has a % without two hexadecimal digits after it: write %25' : undefined);
+  /%(?![0-9a-fA-F]{2})/.test(text) ? 'it has a % without two hexadecimal digits after it: write %25' : undefined;
 
 function authorityFault(scheme: string, authority: string): string | undefined {
   const at = authority.lastIndexOf('@');

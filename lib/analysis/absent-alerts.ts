@@ -1,8 +1,8 @@
 import { print } from '../promql/print';
 import { walk } from '../promql/walk';
-import { exactly } from './series-sources';
-import type { JudgedRule, Model } from './check-input';
 import { remembered } from '../text/memoize';
+import type { JudgedRule, Model } from './check-input';
+import { exactly } from './series-sources';
 
 /** An alert that fires while a job has no target at all. */
 export interface AbsentAlert {

@@ -1,8 +1,8 @@
-import { labelsOf } from '../promql/label-flow';
-import { presence, type LabelSet } from '../promql/labels';
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import { inhibitionsOf } from '../alertmanager/inhibition';
 import { nodesOf, routeTree } from '../alertmanager/tree';
+import { labelsOf } from '../promql/label-flow';
+import { type LabelSet, presence } from '../promql/labels';
 import type { JudgedRule, Model } from './check-input';
 import type { RoutedAlert } from './routing-context';
 

@@ -1,5 +1,5 @@
-import type { KubernetesObject } from '../model/custom-resource';
 import { at, text } from '../kubernetes/access';
+import type { KubernetesObject } from '../model/custom-resource';
 import type { JudgedObject } from './check-input';
 import { containersOf, groupOf, namespaceOf, podOf } from './pods';
 
@@ -14,8 +14,17 @@ export interface GivenService {
   readonly kubelets?: true;
 }
 
-const service = (namespace: string, name: string, labels: Readonly<Record<string, string>>, ports: readonly string[]): KubernetesObject =>
-  ({ apiVersion: 'v1', kind: 'Service', metadata: { name, namespace, labels }, spec: { ports: ports.map((port) => ({ name: port })) } });
+const service = (
+  namespace: string,
+  name: string,
+  labels: Readonly<Record<string, string>>,
+  ports: readonly string[],
+): KubernetesObject => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name, namespace, labels },
+  spec: { ports: ports.map((port) => ({ name: port })) },
+});
 
 /**
  * Services that every cluster has: the API server's own (kubernetes/pkg/controlplane) and that of its DNS, which each

@@ -1,14 +1,14 @@
-import type { Path } from '../yaml/value';
-import type { LabelEnv } from '../promql/label-flow';
-import type { Query, Span } from '../promql/ast';
+import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding, FindingSeverity } from '../model/finding';
 import type { Rehearsal } from '../model/rehearsal';
-import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import type { Labels } from '../model/rule';
-import type { LabelKnowledge, RelabelConfig } from './target-labels';
 import type { Scrape } from '../model/watch';
+import type { Query, Span } from '../promql/ast';
+import type { LabelEnv } from '../promql/label-flow';
+import type { Path } from '../yaml/value';
 import type { Exposure } from './series-sources';
+import type { LabelKnowledge, RelabelConfig } from './target-labels';
 
 /** Where something stands: the construct of a synth, or the object, file and line of foreign YAML. */
 export interface Place {

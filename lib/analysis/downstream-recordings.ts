@@ -1,10 +1,10 @@
-import { append } from '../text/grouping';
-import { selectorsOf, walk } from '../promql/walk';
 import type { Expr, VectorSelector } from '../promql/ast';
+import { selectorsOf, walk } from '../promql/walk';
+import { append } from '../text/grouping';
 import { inWords } from '../text/list';
-import { metricName } from './series-sources';
-import { queriesOf, type Model } from './check-input';
 import { remembered } from '../text/memoize';
+import { type Model, queriesOf } from './check-input';
+import { metricName } from './series-sources';
 
 /** The titles of the queries that read a series. */
 const readersOf = remembered((model: Model): ReadonlyMap<string, readonly string[]> => {

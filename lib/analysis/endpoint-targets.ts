@@ -1,7 +1,7 @@
 import { at, mappings, text } from '../kubernetes/access';
 import type { JudgedScrape } from './check-input';
 import { endpointOf, namespacesOf, selectorOf } from './monitors';
-import { containersOf, type Container, type Pod } from './pods';
+import { type Container, containersOf, type Pod } from './pods';
 import type { AnyService, Wiring } from './services';
 
 /** One thing that an endpoint of a monitor scrapes, as far as it is known. */
@@ -23,11 +23,13 @@ interface DeclaredPort {
   readonly protocol: string;
 }
 
-export const declaredPorts = (pod: Pod): readonly DeclaredPort[] => containersOf(pod).flatMap((container) =>
-  mappings(container.json, 'ports').flatMap(([json]) => {
-    const [name, port] = [text(json, 'name'), json.containerPort];
-    return typeof port === 'number' ? [{ container, port, ...(name && { name }), protocol: text(json, 'protocol') ?? 'TCP' }] : [];
-  }));
+export const declaredPorts = (pod: Pod): readonly DeclaredPort[] =>
+  containersOf(pod).flatMap((container) =>
+    mappings(container.json, 'ports').flatMap(([json]) => {
+      const [name, port] = [text(json, 'name'), json.containerPort];
+      return typeof port === 'number' ? [{ container, port, ...(name && { name }), protocol: text(json, 'protocol') ?? 'TCP' }] : [];
+    }),
+  );
 
 /** The port that an endpoint asks for: the name of the Service's, or the name or number of the container's. */
 export type AskedPort =

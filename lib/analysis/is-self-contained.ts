@@ -1,7 +1,7 @@
 import { at } from '../kubernetes/access';
-import { servicesOf } from './endpoint-targets';
-import { selection, namespaceLabels, operatorsObjects, readersOf } from './operator-selection';
 import type { JudgedObject, JudgedScrape } from './check-input';
+import { servicesOf } from './endpoint-targets';
+import { namespaceLabels, operatorsObjects, readersOf, selection } from './operator-selection';
 import { wiringOf } from './services';
 
 /**
@@ -22,6 +22,4 @@ export function isWholeStack(objects: readonly JudgedObject[], scrapes: readonly
 
 /** True where Prometheus may scrape what no object here says. */
 export const scrapesMore = (objects: readonly JudgedObject[]): boolean =>
-  (operatorsObjects({ objects }).get('Prometheus') ?? []).some(
-    ({ object }) => at(object, 'spec', 'additionalScrapeConfigs') !== undefined,
-  );
+  (operatorsObjects({ objects }).get('Prometheus') ?? []).some(({ object }) => at(object, 'spec', 'additionalScrapeConfigs') !== undefined);

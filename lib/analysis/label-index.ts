@@ -1,5 +1,5 @@
+import { type LabelSelector, requirementsOf, selects } from '../kubernetes/label-selector';
 import { append } from '../text/grouping';
-import { requirementsOf, selects, type LabelSelector } from '../kubernetes/label-selector';
 
 type Labels = Readonly<Record<string, string>>;
 

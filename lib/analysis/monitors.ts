@@ -1,10 +1,10 @@
-import { append } from '../text/grouping';
-import type { KubernetesObject } from '../model/custom-resource';
-import type { LabelSelector } from '../kubernetes/label-selector';
 import { at, labelSelector, list, mappings, text } from '../kubernetes/access';
+import type { LabelSelector } from '../kubernetes/label-selector';
+import type { KubernetesObject } from '../model/custom-resource';
+import { append } from '../text/grouping';
+import { remembered } from '../text/memoize';
 import type { JudgedScrape, Model, Place } from './check-input';
 import { namespaceOf } from './pods';
-import { remembered } from '../text/memoize';
 
 /** One monitor, its scrapes, and where its own fields stand. */
 export interface Monitor {
@@ -46,7 +46,10 @@ export function endpointOf({ monitor, endpoint = 0 }: Pick<JudgedScrape, 'monito
 
 /** `ServiceMonitor monitoring/kubelet`, and where it has several endpoints the path of this one. */
 export function scrapeTitle(scrape: JudgedScrape): string {
-  const { kind, metadata: { namespace, name } } = scrape.monitor;
-  const path = scrape.endpoint === undefined ? undefined : text(endpointOf(scrape), 'path') ?? '/metrics';
+  const {
+    kind,
+    metadata: { namespace, name },
+  } = scrape.monitor;
+  const path = scrape.endpoint === undefined ? undefined : (text(endpointOf(scrape), 'path') ?? '/metrics');
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}${path === undefined || path === '/metrics' ? '' : ` (${path})`}`;
 }

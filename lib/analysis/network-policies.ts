@@ -1,10 +1,10 @@
-import { append } from '../text/grouping';
-import { meets, requirementsOf, type LabelSelector } from '../kubernetes/label-selector';
 import { at, labelSelector, list, mappings, text } from '../kubernetes/access';
-import { declaredPorts } from './endpoint-targets';
-import { namespaceLabels, takesNamespace } from './operator-selection';
+import { type LabelSelector, meets, requirementsOf } from '../kubernetes/label-selector';
+import { append } from '../text/grouping';
 import type { JudgedObject, Model } from './check-input';
+import { declaredPorts } from './endpoint-targets';
 import { runtimeLabels } from './operator-pods';
+import { namespaceLabels, takesNamespace } from './operator-selection';
 import { groupOf, namespaceOf, type Pod } from './pods';
 
 /*
@@ -120,28 +120,33 @@ function admitsPeerOf(
 ): boolean | undefined {
   const peers = mappings(rule, direction === 'Ingress' ? 'from' : 'to').map(([peer]) => peer);
   if (peers.length === 0) return true;
-  return some(peers.map((peer) => {
-    if (at(peer, 'ipBlock') !== undefined) return undefined;
-    const namespaces = at(peer, 'namespaceSelector');
-    const inNamespace = namespaces === undefined || namespaces === null
-      ? pod.namespace === own
-      : takesNamespace(labelSelector(namespaces), pod.namespace, labels);
-    const pods = at(peer, 'podSelector');
-    return every([inNamespace, pods === undefined || pods === null ? true : takesPod(labelSelector(pods), pod)]);
-  }));
+  return some(
+    peers.map((peer) => {
+      if (at(peer, 'ipBlock') !== undefined) return undefined;
+      const namespaces = at(peer, 'namespaceSelector');
+      const inNamespace =
+        namespaces === undefined || namespaces === null
+          ? pod.namespace === own
+          : takesNamespace(labelSelector(namespaces), pod.namespace, labels);
+      const pods = at(peer, 'podSelector');
+      return every([inNamespace, pods === undefined || pods === null ? true : takesPod(labelSelector(pods), pod)]);
+    }),
+  );
 }
 
 /** The ports of a rule, by number, range or the name that the destination's container gives; an absent or empty list is all. */
 function admitsPort(rule: object, to: Pod, port: number): boolean | undefined {
   const ports = mappings(rule, 'ports').map(([entry]) => entry);
   if (ports.length === 0) return true;
-  return some(ports.map((entry) => {
-    if ((text(entry, 'protocol') ?? 'TCP') !== 'TCP') return false;
-    const { port: wanted, endPort } = entry;
-    if (wanted === undefined || wanted === null) return true;
-    if (typeof wanted === 'number') return typeof endPort === 'number' ? wanted <= port && port <= endPort : wanted === port;
-    return declaredPorts(to).some((declared) => declared.name === wanted && declared.port === port && declared.protocol === 'TCP');
-  }));
+  return some(
+    ports.map((entry) => {
+      if ((text(entry, 'protocol') ?? 'TCP') !== 'TCP') return false;
+      const { port: wanted, endPort } = entry;
+      if (wanted === undefined || wanted === null) return true;
+      if (typeof wanted === 'number') return typeof endPort === 'number' ? wanted <= port && port <= endPort : wanted === port;
+      return declaredPorts(to).some((declared) => declared.name === wanted && declared.port === port && declared.protocol === 'TCP');
+    }),
+  );
 }
 
 const some = (answers: readonly (boolean | undefined)[]): boolean | undefined =>

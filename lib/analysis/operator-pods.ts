@@ -1,6 +1,6 @@
 import { at, mappings, text, texts } from '../kubernetes/access';
 import type { JudgedObject } from './check-input';
-import { groupOf, namespaceOf, objectName, podOf, type Pod } from './pods';
+import { groupOf, namespaceOf, objectName, type Pod, podOf } from './pods';
 
 /*
  * What prometheus-operator (v0.93.1) makes of its objects: the pods with their labels, containers and ports. Files:
@@ -24,7 +24,10 @@ interface Operated {
   readonly others: readonly Port[];
 }
 
-const mesh: readonly Port[] = [{ name: 'mesh-tcp', containerPort: 9094 }, { name: 'mesh-udp', containerPort: 9094, protocol: 'UDP' }];
+const mesh: readonly Port[] = [
+  { name: 'mesh-tcp', containerPort: 9094 },
+  { name: 'mesh-udp', containerPort: 9094, protocol: 'UDP' },
+];
 const instance = 'app.kubernetes.io/instance';
 
 const kinds: Readonly<Record<string, Operated>> = {
@@ -40,12 +43,16 @@ const kinds: Readonly<Record<string, Operated>> = {
 };
 
 /** Labels that pods have and manifests do not say: those of the version, of shards and modes, and what the operator's own flags add. */
-export const runtimeLabels = new RegExp(`^(?:${[
-  /pod-template-hash|controller-revision-hash|pod-template-generation|controller-uid|job-name/,
-  /(?:statefulset|apps|batch|topology)\.kubernetes\.io\/.*/,
-  /app\.kubernetes\.io\/version/,
-  /operator\.prometheus\.io\/(?:shard|mode)/,
-].map(({ source }) => source).join('|')})$`);
+export const runtimeLabels = new RegExp(
+  `^(?:${[
+    /pod-template-hash|controller-revision-hash|pod-template-generation|controller-uid|job-name/,
+    /(?:statefulset|apps|batch|topology)\.kubernetes\.io\/.*/,
+    /app\.kubernetes\.io\/version/,
+    /operator\.prometheus\.io\/(?:shard|mode)/,
+  ]
+    .map(({ source }) => source)
+    .join('|')})$`,
+);
 
 const reloader = { name: 'config-reloader', image: 'prometheus-config-reloader', ports: [{ name: 'reloader-web', containerPort: 8080 }] };
 const initReloader = {

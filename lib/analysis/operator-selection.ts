@@ -1,6 +1,6 @@
-import { append } from '../text/grouping';
-import { meets, requirementsOf, type LabelSelector } from '../kubernetes/label-selector';
 import { at, labelSelector, texts } from '../kubernetes/access';
+import { type LabelSelector, meets, requirementsOf } from '../kubernetes/label-selector';
+import { append } from '../text/grouping';
 import type { JudgedObject, Model } from './check-input';
 import { groupOf, namespaceOf, objectName } from './pods';
 
@@ -26,7 +26,7 @@ const isOperators = ({ object }: JudgedObject): boolean => groupOf(object) === '
 
 /** The programs of the operator's among the objects that could read this one. */
 export const readersOf = (judged: JudgedObject, byKind: ReadonlyMap<string, readonly JudgedObject[]>): readonly JudgedObject[] =>
-  (isOperators(judged) ? readers[judged.object.kind]?.by ?? [] : []).flatMap((kind) => byKind.get(kind) ?? []);
+  (isOperators(judged) ? (readers[judged.object.kind]?.by ?? []) : []).flatMap((kind) => byKind.get(kind) ?? []);
 
 export const fieldOf = (kind: string): string => `${readers[kind]!.field}Selector`;
 
@@ -44,9 +44,7 @@ export function operatorsObjects({ objects }: Pick<Model, 'objects'>): ReadonlyM
 export const namespaceLabels = ({ objects }: Pick<Model, 'objects'>): ReadonlyMap<string, Readonly<Record<string, string>>> =>
   new Map(
     objects.flatMap(({ object }) =>
-      object.kind === 'Namespace' && groupOf(object) === ''
-        ? [[objectName(object), texts(object, 'metadata', 'labels')] as const]
-        : [],
+      object.kind === 'Namespace' && groupOf(object) === '' ? [[objectName(object), texts(object, 'metadata', 'labels')] as const] : [],
     ),
   );
 
@@ -73,9 +71,9 @@ export function selection(reader: JudgedObject, { object }: JudgedObject, labels
   const namespace = namespaceOf(object);
   const own = namespaceOf(reader.object);
   if (
-    object.kind === 'AlertmanagerConfig'
-    && at(reader.object, 'spec', 'alertmanagerConfiguration', 'name') === objectName(object)
-    && namespace === own
+    object.kind === 'AlertmanagerConfig' &&
+    at(reader.object, 'spec', 'alertmanagerConfiguration', 'name') === objectName(object) &&
+    namespace === own
   ) {
     return { kind: 'selected' };
   }

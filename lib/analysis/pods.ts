@@ -1,9 +1,9 @@
-import type { KubernetesObject } from '../model/custom-resource';
-import { titleOf } from '../kubernetes/object';
-import type { Path } from '../yaml/value';
-import type { Finding, FindingSeverity } from '../model/finding';
 import { at, mapping, mappings, text, texts } from '../kubernetes/access';
-import { findingAt, type FindingDetails, type JudgedObject } from './check-input';
+import { titleOf } from '../kubernetes/object';
+import type { KubernetesObject } from '../model/custom-resource';
+import type { Finding, FindingSeverity } from '../model/finding';
+import type { Path } from '../yaml/value';
+import { type FindingDetails, findingAt, type JudgedObject } from './check-input';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -64,7 +64,9 @@ export interface Container {
 }
 
 const kindsOfContainers: readonly (readonly [field: string, kind: string])[] = [
-  ['initContainers', 'init container'], ['containers', 'container'], ['ephemeralContainers', 'ephemeral container'],
+  ['initContainers', 'init container'],
+  ['containers', 'container'],
+  ['ephemeralContainers', 'ephemeral container'],
 ];
 
 /** The containers of something with a pod's lists of them, in the order in which Kubernetes starts them. */
@@ -73,7 +75,8 @@ export function containersIn(spec: unknown, path: Path): readonly Container[] {
     mappings(spec, field).map(([json, index]) => {
       const name = text(json, 'name') ?? `${index}`;
       return { json, at: [...path, field, index], title: `${kind} ${name}`, name };
-    }));
+    }),
+  );
 }
 
 export const containersOf = ({ spec, at: path }: Pod): readonly Container[] => containersIn(spec, path);

@@ -1,10 +1,10 @@
 import { at, text } from '../kubernetes/access';
-import { namespaceLabels, operatorsObjects, readersOf, selection } from './operator-selection';
-import type { Model } from './check-input';
-import { operatedPodOf } from './operator-pods';
-import { containersOf, podOf, type Pod } from './pods';
 import type { KubernetesObject } from '../model/custom-resource';
 import { remembered } from '../text/memoize';
+import type { Model } from './check-input';
+import { operatedPodOf } from './operator-pods';
+import { namespaceLabels, operatorsObjects, readersOf, selection } from './operator-selection';
+import { containersOf, type Pod, podOf } from './pods';
 
 /**
  * The pods of the Prometheus that reads a monitor, or that an object makes. A stack of ours has one, which reads every monitor of
@@ -17,10 +17,12 @@ function finder(model: Model): (object: KubernetesObject) => readonly Pod[] {
   const labels = namespaceLabels(model);
   const operated = [...(byKind.get('Prometheus') ?? []), ...(byKind.get('PrometheusAgent') ?? [])];
   const pods = new Map(operated.map((owner) => [owner, operatedPodOf(owner)!]));
-  const plain = model.foreign ? [] : model.objects.flatMap((owner) => {
-    const pod = podOf(owner);
-    return pod !== undefined && containersOf(pod).some(({ json }) => runsPrometheus(json)) ? [pod] : [];
-  });
+  const plain = model.foreign
+    ? []
+    : model.objects.flatMap((owner) => {
+        const pod = podOf(owner);
+        return pod !== undefined && containersOf(pod).some(({ json }) => runsPrometheus(json)) ? [pod] : [];
+      });
   return (object) => {
     const own = [...pods].filter(([owner]) => owner.object === object).map(([, pod]) => pod);
     if (own.length > 0) return own;

@@ -109,10 +109,16 @@ function step(config: RelabelConfig, look: Look): Look | 'dropped' {
   }
 }
 
-const withLabel = (look: Look, target: string, value: Value): Look => (label) => (label === target ? value : look(label));
+const withLabel =
+  (look: Look, target: string, value: Value): Look =>
+  (label) =>
+    label === target ? value : look(label);
 
 /** Any label may have got a value; the name, which is looked at after each step, has kept its own. */
-const nothingSure = (look: Look): Look => (label) => (label === '__name__' ? look(label) : undefined);
+const nothingSure =
+  (look: Look): Look =>
+  (label) =>
+    label === '__name__' ? look(label) : undefined;
 
 /** What a joined value surely begins with. */
 function knownStart(values: readonly Value[], separator: string): string {

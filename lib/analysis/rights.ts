@@ -1,5 +1,5 @@
-import { append } from '../text/grouping';
 import { at, list, mappings, text } from '../kubernetes/access';
+import { append } from '../text/grouping';
 import type { Model } from './check-input';
 import { groupOf, namespaceOf, objectName } from './pods';
 
@@ -68,10 +68,12 @@ export function rightsOf({ objects }: Pick<Model, 'objects'>): (namespace: strin
 }
 
 /** Rules for objects of certain names do not let anybody list. */
-const rulesOf = (role: unknown): readonly Rule[] => mappings(role, 'rules').flatMap(([rule]) =>
-  list(rule, 'resourceNames').length > 0
-    ? []
-    : [{ verbs: list(rule, 'verbs'), groups: list(rule, 'apiGroups'), resources: list(rule, 'resources') }]);
+const rulesOf = (role: unknown): readonly Rule[] =>
+  mappings(role, 'rules').flatMap(([rule]) =>
+    list(rule, 'resourceNames').length > 0
+      ? []
+      : [{ verbs: list(rule, 'verbs'), groups: list(rule, 'apiGroups'), resources: list(rule, 'resources') }],
+  );
 
 const allows = ({ verbs, groups, resources }: Rule, verb: string, { group, name }: Resource): boolean =>
   has(verbs, verb) && has(groups, group) && has(resources, name);

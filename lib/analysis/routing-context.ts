@@ -17,5 +17,4 @@ export interface Judgement {
 }
 
 /** The labels of an alert, with its name among them. */
-export const labelsOf = ({ name, labels }: RoutedAlert): LabelKnowledge =>
-  ({ ...labels, labels: { ...labels.labels, alertname: [name] } });
+export const labelsOf = ({ name, labels }: RoutedAlert): LabelKnowledge => ({ ...labels, labels: { ...labels.labels, alertname: [name] } });

@@ -1,10 +1,10 @@
-import { remembered } from '../text/memoize';
-import type { JudgedRule } from './check-input';
-import type { Path } from '../yaml/value';
 import { parseAlertTemplate } from '../gotemplate';
 import { examine } from '../gotemplate/examine';
-import { noNotes, type Notes } from '../gotemplate/notes';
+import { type Notes, noNotes } from '../gotemplate/notes';
 import type { Fault } from '../gotemplate/syntax';
+import { remembered } from '../text/memoize';
+import type { Path } from '../yaml/value';
+import type { JudgedRule } from './check-input';
 
 /** A template of an alert, and what is seen in it. */
 export interface ReadTemplate {
@@ -19,12 +19,15 @@ export interface ReadTemplate {
 
 /** The templates of an alert: its annotations and labels that have an action; of a recording rule there are none. */
 export const templatesOf = remembered((rule: JudgedRule): readonly ReadTemplate[] =>
-  (rule.kind === 'recording' ? [] : [...of('annotations', rule.annotations), ...of('labels', rule.labels)]));
+  rule.kind === 'recording' ? [] : [...of('annotations', rule.annotations), ...of('labels', rule.labels)],
+);
 
 function of(field: 'annotations' | 'labels', values: Readonly<Record<string, string>>): readonly ReadTemplate[] {
-  return Object.entries(values).filter(([, text]) => text.includes('{{')).map(([name, text]) => {
-    const parsed = parseAlertTemplate(text);
-    const common = { title: `${field.slice(0, -1)} ${name}`, text, at: [field, name] };
-    return 'nodes' in parsed ? { ...common, notes: examine(parsed) } : { ...common, refused: parsed, notes: noNotes() };
-  });
+  return Object.entries(values)
+    .filter(([, text]) => text.includes('{{'))
+    .map(([name, text]) => {
+      const parsed = parseAlertTemplate(text);
+      const common = { title: `${field.slice(0, -1)} ${name}`, text, at: [field, name] };
+      return 'nodes' in parsed ? { ...common, notes: examine(parsed) } : { ...common, refused: parsed, notes: noNotes() };
+    });
 }

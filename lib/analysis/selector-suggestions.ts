@@ -1,13 +1,13 @@
-import { nearest } from '../text/nearest';
+import { type LabelSelector, selects } from '../kubernetes/label-selector';
 import type { KubernetesObject } from '../model/custom-resource';
-import { selects, type LabelSelector } from '../kubernetes/label-selector';
-import { podsOf, servicesOf } from './endpoint-targets';
-import { finderOf, type Find, type Labelled } from './label-index';
-import type { Model } from './check-input';
-import { monitorsOf, namespacesOf, selectorOf, type Monitor } from './monitors';
-import { namespaceOf, type Pod } from './pods';
-import { wiringOf, type AnyService } from './services';
 import { remembered } from '../text/memoize';
+import { nearest } from '../text/nearest';
+import type { Model } from './check-input';
+import { podsOf, servicesOf } from './endpoint-targets';
+import { type Find, finderOf, type Labelled } from './label-index';
+import { type Monitor, monitorsOf, namespacesOf, selectorOf } from './monitors';
+import { namespaceOf, type Pod } from './pods';
+import { type AnyService, wiringOf } from './services';
 
 /*
  * What a monitor that selects nothing was surely meant for. In YAML from elsewhere the right thing may be somewhere else, so each
@@ -30,8 +30,11 @@ export function meantService({ object }: Monitor, model: Model): Reason | undefi
   const wanted = pairs(labels);
   const { name } = object.metadata;
 
-  const front = findBySelector(selector, namespaces).map(({ service }) => service).find(isFree)
-    ?? findPods(selector, namespaces)
+  const front =
+    findBySelector(selector, namespaces)
+      .map(({ service }) => service)
+      .find(isFree) ??
+    findPods(selector, namespaces)
       .flatMap((pod) => freeIn([pod.namespace]).filter(({ pods }) => pods.includes(pod)))
       .find((service) => service.pods.every((pod) => selects(selector, pod.labels)));
   if (front !== undefined) {
@@ -53,9 +56,8 @@ export function meantService({ object }: Monitor, model: Model): Reason | undefi
     };
   }
 
-  const elsewhere = namespaces === undefined
-    ? undefined
-    : findServices(selector).find((service) => isNamesake(service.object, object) && isFree(service));
+  const elsewhere =
+    namespaces === undefined ? undefined : findServices(selector).find((service) => isNamesake(service.object, object) && isFree(service));
   if (elsewhere !== undefined) {
     return {
       why: `Service ${titleOf(elsewhere)} has them, in another namespace`,
@@ -63,10 +65,12 @@ export function meantService({ object }: Monitor, model: Model): Reason | undefi
     };
   }
   const alone = findPods(selector, namespaces).find((pod) => pod.owner.object.metadata.name === name && !isBehind(pod));
-  return alone && {
-    why: `${ownerOf(alone)} makes pods with these labels, and no Service finds them`,
-    hint: 'add a Service with these labels in front of the pods, or write a PodMonitor',
-  };
+  return (
+    alone && {
+      why: `${ownerOf(alone)} makes pods with these labels, and no Service finds them`,
+      hint: 'add a Service with these labels in front of the pods, or write a PodMonitor',
+    }
+  );
 }
 
 /** The pods that a PodMonitor was meant for. */
@@ -84,18 +88,20 @@ export function meantPods({ object }: Monitor, model: Model): Reason | undefined
   const service = findServices(selector, namespaces).find(({ judged, pods }) => judged !== undefined && pods.length > 0);
   if (service !== undefined) {
     return {
-      why: `Service ${titleOf(service)} has them, and the pods of ${ownerOf(service.pods[0]!)} do not: `
-        + `${carried(service.pods[0]!.labels).replace('it has', 'they have')}`,
+      why:
+        `Service ${titleOf(service)} has them, and the pods of ${ownerOf(service.pods[0]!)} do not: ` +
+        `${carried(service.pods[0]!.labels).replace('it has', 'they have')}`,
       hint: 'a PodMonitor looks at the labels of pods: select those, or write a ServiceMonitor',
     };
   }
-  const elsewhere = namespaces === undefined
-    ? undefined
-    : findPods(selector).find((pod) => isNamesake(pod.owner.object, object) && !isWatched(pod));
-  return elsewhere && {
-    why: `the pods of ${ownerOf(elsewhere)} have them, in ${elsewhere.namespace}`,
-    hint: `name the namespace: namespaceSelector: { matchNames: [${elsewhere.namespace}] }`,
-  };
+  const elsewhere =
+    namespaces === undefined ? undefined : findPods(selector).find((pod) => isNamesake(pod.owner.object, object) && !isWatched(pod));
+  return (
+    elsewhere && {
+      why: `the pods of ${ownerOf(elsewhere)} have them, in ${elsewhere.namespace}`,
+      hint: `name the namespace: namespaceSelector: { matchNames: [${elsewhere.namespace}] }`,
+    }
+  );
 }
 
 /** True where both say in which namespace they are, and one is called like the other. */
@@ -180,7 +186,10 @@ function lookAround(model: Model): Surroundings {
   };
 }
 
-const pairs = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
+const pairs = (labels: Readonly<Record<string, string>>) =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
 const carried = (labels: Readonly<Record<string, string>>) =>
   Object.keys(labels).length === 0 ? 'it has no labels' : `it has ${pairs(labels)}`;
 const titleOf = ({ object }: AnyService) => `${namespaceOf(object)}/${object.metadata.name}`;

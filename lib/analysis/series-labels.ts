@@ -1,9 +1,9 @@
-import { append } from '../text/grouping';
-import { labelsOf, type LabelEnv, type SeriesKnowledge } from '../promql/label-flow';
+import { type LabelEnv, labelsOf, type SeriesKnowledge } from '../promql/label-flow';
 import { parseDuration } from '../promql/numbers';
-import { relabeled, type LabelKnowledge } from './target-labels';
-import { metricName, possibleLabels, type Exposure, type ExposedSeries } from './series-sources';
+import { append } from '../text/grouping';
 import type { JudgedRule } from './check-input';
+import { type ExposedSeries, type Exposure, metricName, possibleLabels } from './series-sources';
+import { type LabelKnowledge, relabeled } from './target-labels';
 
 type Knowledge = ReturnType<LabelEnv>;
 
@@ -70,7 +70,11 @@ export function knowledgeOf(exposure: Exposure, rules: readonly JudgedRule[], in
 }
 
 function knowledgeOfSeries(series: readonly ExposedSeries[], interval: number | undefined): Knowledge {
-  const [{ series: { type } }] = series as [ExposedSeries];
+  const [
+    {
+      series: { type },
+    },
+  ] = series as [ExposedSeries];
   const known = together(series.map((each) => ofSeries(each, interval)));
   return known.kind === 'known' && series.every((each) => each.series.type === type) ? { ...known, type } : known;
 }

@@ -1,11 +1,11 @@
-import { append } from '../text/grouping';
-import { seriesOf, type SeriesName } from '../model/metric';
-import { fateOf, mayBecome, mayWrite } from './relabeling';
+import { type SeriesName, seriesOf } from '../model/metric';
 import { syntheticMetrics } from '../model/synthetic';
 import type { CatalogedMetrics } from '../model/watch';
-import type { JudgedScrape } from './check-input';
 import type { VectorSelector } from '../promql/ast';
+import { append } from '../text/grouping';
 import { nearest } from '../text/nearest';
+import type { JudgedScrape } from './check-input';
+import { fateOf, mayBecome, mayWrite } from './relabeling';
 
 /**
  * Whether a selector can ever return a series. `nearest` looks for the name that was perhaps meant, among thousands: ask it for a
@@ -119,9 +119,10 @@ function verdictOf(
   // Who drops a metric by its name knows where it comes from; programs that have nothing alike are not another such place.
   const mayExpose = (catalog: CatalogedMetrics) =>
     catalog.exposes(name) === 'unknown' && (droppers.length === 0 || hasAlike(catalog, name));
-  const mayHave = unknown.some(stores)
-    || [...catalogs].some(([catalog, sharing]) => sharing.some(stores) && mayExpose(catalog))
-    || relabeling.some(({ metricRelabeling }) => mayBecome(name, metricRelabeling!));
+  const mayHave =
+    unknown.some(stores) ||
+    [...catalogs].some(([catalog, sharing]) => sharing.some(stores) && mayExpose(catalog)) ||
+    relabeling.some(({ metricRelabeling }) => mayBecome(name, metricRelabeling!));
   if (mayHave) return { kind: 'unknown' };
   let meant: { readonly name: string | undefined } | undefined;
   const others = () => [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])];

@@ -1,12 +1,12 @@
-import { append } from '../text/grouping';
-import type { KubernetesObject } from '../model/custom-resource';
 import { mapping, text, texts } from '../kubernetes/access';
-import { givenServices, type GivenService } from './builtin-services';
-import { finderOf, type Find, type Labelled } from './label-index';
+import type { KubernetesObject } from '../model/custom-resource';
+import { append } from '../text/grouping';
+import { remembered } from '../text/memoize';
+import { type GivenService, givenServices } from './builtin-services';
 import type { JudgedObject, Model } from './check-input';
+import { type Find, finderOf, type Labelled } from './label-index';
 import { anyPodOf, runtimeLabels } from './operator-pods';
 import { groupOf, namespaceOf, objectName, type Pod } from './pods';
-import { remembered } from '../text/memoize';
 
 /** A Service that finds its pods by labels, and those of the model that it finds. */
 export interface SelectingService {
@@ -51,8 +51,11 @@ function wire(objects: readonly JudgedObject[]): Wiring {
     const namespace = namespaceOf(object);
     const selector = selectorOf(object);
     return {
-      object, namespace, labels: texts(object, 'metadata', 'labels'),
-      ...(selector && { selector }), pods: selector === undefined ? [] : findPods({ matchLabels: selector }, [namespace]),
+      object,
+      namespace,
+      labels: texts(object, 'metadata', 'labels'),
+      ...(selector && { selector }),
+      pods: selector === undefined ? [] : findPods({ matchLabels: selector }, [namespace]),
     };
   };
   const declared = objects.flatMap((judged): AnyService[] =>

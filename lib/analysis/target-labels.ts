@@ -56,9 +56,10 @@ export function targetLabels(job: ScrapeJob): LabelKnowledge {
   const before: LabelKnowledge = {
     always: new Set([...beforeRelabeling, ...inAll]),
     // Files and HTTP may give any label; other discovery only such as begin with `__`, which stay by relabeling alone.
-    possible: opaque && Object.keys(job).some((section) => /^(file|http)_sd_configs$/.test(section))
-      ? 'any'
-      : new Set([...beforeRelabeling, ...found.flat()]),
+    possible:
+      opaque && Object.keys(job).some((section) => /^(file|http)_sd_configs$/.test(section))
+        ? 'any'
+        : new Set([...beforeRelabeling, ...found.flat()]),
   };
   const after = relabeled(before, job.relabel_configs ?? []);
   const visible = (labels: ReadonlySet<string>) => [...labels].filter((label) => !label.startsWith('__'));

@@ -2,7 +2,7 @@ import type { Context } from '../manifests/component';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { PromDuration } from '../model/duration';
 import type { Finding } from '../model/finding';
-import type { Routing } from '../model/notification';
+import type { Routing } from '../model/routing';
 import type { Labels, RuleGroup } from '../model/rule';
 import type { Scrape } from '../model/watch';
 

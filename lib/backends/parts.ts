@@ -19,8 +19,10 @@ const programs: readonly { readonly name: string; readonly service: string; read
 export const ownWatches = (routes: boolean) => (routes ? programs : programs.slice(0, 1)).map(({ name, watch }) => ({ name, watch }));
 
 export function services({ namespace }: Context, routes: boolean): Readonly<Record<string, KubernetesObject>> {
-  const made = programs.map(({ name, service: serviceName, port }) =>
-    [name, service({ name: serviceName, namespace, component: name, ports: { http: port } })] as const);
+  const made = programs.map(
+    ({ name, service: serviceName, port }) =>
+      [name, service({ name: serviceName, namespace, component: name, ports: { http: port } })] as const,
+  );
   return Object.fromEntries(routes ? made : made.slice(0, 1));
 }
 
@@ -33,7 +35,8 @@ export function ownScrapes({ namespace }: Context, routes: boolean): readonly Sc
       matchLabels: selectorLabels(name),
       sources: sourcesOf(watch),
       reach: { podLabels: selectorLabels(name), port },
-    }));
+    }),
+  );
 }
 
 /** Prometheus asks the API server for targets, scrapes them and tells Alertmanager; Alertmanager tells the world. */

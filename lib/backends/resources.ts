@@ -1,12 +1,12 @@
+import { type Compilation, compilePrometheus } from '../compile/prometheus/compile';
+import { versionOf } from '../manifests/images';
 import { labelsOf, selectorLabels } from '../manifests/labels';
-import { prometheusMemory, quantity } from '../manifests/size';
+import { type Resources as PodResources, requirements } from '../manifests/pod';
 import { kubeletScrapeClass } from '../manifests/scrape';
-import { requirements, type Resources as PodResources } from '../manifests/pod';
+import { prometheusMemory, quantity } from '../manifests/size';
 import { users } from '../manifests/users';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { RuleGroup } from '../model/rule';
-import { versionOf } from '../manifests/images';
-import { compilePrometheus, type Compilation } from '../compile/prometheus/compile';
 import { ruleGroups } from '../render/rules';
 import type { Monitoring } from './backend';
 

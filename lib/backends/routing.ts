@@ -1,5 +1,5 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
-import { compileAlertmanager, type CompiledAlertmanager } from '../compile/alertmanager/compile';
+import { type CompiledAlertmanager, compileAlertmanager } from '../compile/alertmanager/compile';
 import { alertmanager, type Resources } from './resources';
 
 /** A stack's routing as alertmanager.yml has it, with the names that its users gave. */

@@ -1,5 +1,5 @@
 import type { CatalogedMetrics } from '../model/watch';
-import { exposes, metricOfSeries, seriesNames, type Catalog } from './source';
+import { type Catalog, exposes, metricOfSeries, seriesNames } from './source';
 
 /** A catalogue as what a target exposes; nothing is read before a check asks. */
 export const cataloged = (catalog: Catalog): CatalogedMetrics => ({

@@ -1,22 +1,22 @@
-import { cataloged } from './cataloged';
-import { catalogOf, type Catalog, type CatalogFile } from './source';
 import type { KubernetesObject } from '../kubernetes/object';
-import { isMapping } from '../yaml/value';
-import { nearest } from '../text/nearest';
 import type { CatalogedMetrics } from '../model/watch';
+import { nearest } from '../text/nearest';
+import { isMapping } from '../yaml/value';
+import { cataloged } from './cataloged';
+import { type Catalog, type CatalogFile, catalogOf } from './source';
 
 /** The catalogues. Each is read only when a check asks it. */
 const catalogs = {
-  'alertmanager': catalogOf(() => require('./alertmanager/metrics.json') as CatalogFile),
-  'blackbox': catalogOf(() => require('./blackbox/metrics.json') as CatalogFile),
+  alertmanager: catalogOf(() => require('./alertmanager/metrics.json') as CatalogFile),
+  blackbox: catalogOf(() => require('./blackbox/metrics.json') as CatalogFile),
   'blackbox-self': catalogOf(() => require('./blackbox-self/metrics.json') as CatalogFile),
-  'cadvisor': catalogOf(() => require('./cadvisor/metrics.json') as CatalogFile),
+  cadvisor: catalogOf(() => require('./cadvisor/metrics.json') as CatalogFile),
   'config-reloader': catalogOf(() => require('./config-reloader/metrics.json') as CatalogFile),
-  'coredns': catalogOf(() => require('./coredns/metrics.json') as CatalogFile),
-  'elasticsearch': catalogOf(() => require('./elasticsearch/metrics.json') as CatalogFile),
-  'etcd': catalogOf(() => require('./etcd/metrics.json') as CatalogFile),
-  'grafana': catalogOf(() => require('./grafana/metrics.json') as CatalogFile),
-  'haproxy': catalogOf(() => require('./haproxy/metrics.json') as CatalogFile),
+  coredns: catalogOf(() => require('./coredns/metrics.json') as CatalogFile),
+  elasticsearch: catalogOf(() => require('./elasticsearch/metrics.json') as CatalogFile),
+  etcd: catalogOf(() => require('./etcd/metrics.json') as CatalogFile),
+  grafana: catalogOf(() => require('./grafana/metrics.json') as CatalogFile),
+  haproxy: catalogOf(() => require('./haproxy/metrics.json') as CatalogFile),
   'kube-apiserver': catalogOf(() => require('./kube-apiserver/metrics.json') as CatalogFile),
   'kube-controller-manager': catalogOf(() => require('./kube-controller-manager/metrics.json') as CatalogFile),
   'kube-proxy': catalogOf(() => require('./kube-proxy/metrics.json') as CatalogFile),
@@ -24,19 +24,19 @@ const catalogs = {
   'kube-scheduler-resources': catalogOf(() => require('./kube-scheduler-resources/metrics.json') as CatalogFile),
   'kube-state-metrics': catalogOf(() => require('./kube-state-metrics/metrics.json') as CatalogFile),
   'kube-state-metrics-self': catalogOf(() => require('./kube-state-metrics-self/metrics.json') as CatalogFile),
-  'kubelet': catalogOf(() => require('./kubelet/metrics.json') as CatalogFile),
+  kubelet: catalogOf(() => require('./kubelet/metrics.json') as CatalogFile),
   'kubelet-cadvisor': catalogOf(() => require('./kubelet-cadvisor/metrics.json') as CatalogFile),
   'kubelet-probes': catalogOf(() => require('./kubelet-probes/metrics.json') as CatalogFile),
   'kubelet-resource': catalogOf(() => require('./kubelet-resource/metrics.json') as CatalogFile),
-  'minio': catalogOf(() => require('./minio/metrics.json') as CatalogFile),
-  'mysql': catalogOf(() => require('./mysql/metrics.json') as CatalogFile),
-  'nginx': catalogOf(() => require('./nginx/metrics.json') as CatalogFile),
-  'node': catalogOf(() => require('./node/metrics.json') as CatalogFile),
-  'postgres': catalogOf(() => require('./postgres/metrics.json') as CatalogFile),
-  'prometheus': catalogOf(() => require('./prometheus/metrics.json') as CatalogFile),
+  minio: catalogOf(() => require('./minio/metrics.json') as CatalogFile),
+  mysql: catalogOf(() => require('./mysql/metrics.json') as CatalogFile),
+  nginx: catalogOf(() => require('./nginx/metrics.json') as CatalogFile),
+  node: catalogOf(() => require('./node/metrics.json') as CatalogFile),
+  postgres: catalogOf(() => require('./postgres/metrics.json') as CatalogFile),
+  prometheus: catalogOf(() => require('./prometheus/metrics.json') as CatalogFile),
   'prometheus-operator': catalogOf(() => require('./prometheus-operator/metrics.json') as CatalogFile),
-  'redis': catalogOf(() => require('./redis/metrics.json') as CatalogFile),
-  'traefik': catalogOf(() => require('./traefik/metrics.json') as CatalogFile),
+  redis: catalogOf(() => require('./redis/metrics.json') as CatalogFile),
+  traefik: catalogOf(() => require('./traefik/metrics.json') as CatalogFile),
 } satisfies Readonly<Record<string, Catalog>>;
 
 type CatalogName = keyof typeof catalogs;
@@ -97,10 +97,28 @@ const programs: readonly Program[] = [
 
 /** Containers beside a program that expose nothing of their own to Prometheus: proxies, reloaders, and the databases behind exporters. */
 const silent: ReadonlySet<string> = new Set([
-  'kube-rbac-proxy', 'mirrored-brancz-kube-rbac-proxy', 'configmap-reload', 'oauth2-proxy', 'k8s-sidecar', 'mirrored-kiwigrid-k8s-sidecar',
-  'postgres', 'postgresql', 'postgresql-repmgr', 'mysql', 'mariadb', 'mariadb-galera', 'redis', 'redis-sentinel', 'redis-cluster',
-  'valkey', 'nginx',
-  'elasticsearch', 'memcached', 'busybox', 'os-shell', 'pause',
+  'kube-rbac-proxy',
+  'mirrored-brancz-kube-rbac-proxy',
+  'configmap-reload',
+  'oauth2-proxy',
+  'k8s-sidecar',
+  'mirrored-kiwigrid-k8s-sidecar',
+  'postgres',
+  'postgresql',
+  'postgresql-repmgr',
+  'mysql',
+  'mariadb',
+  'mariadb-galera',
+  'redis',
+  'redis-sentinel',
+  'redis-cluster',
+  'valkey',
+  'nginx',
+  'elasticsearch',
+  'memcached',
+  'busybox',
+  'os-shell',
+  'pause',
 ]);
 
 /** The programs of a cluster, by the names that their monitors have in common distributions, and the path. Their version is not known. */
@@ -121,7 +139,12 @@ const monitored: readonly { readonly name: RegExp; readonly path?: string; reado
 /** What a pod with these images exposes; undefined where one of its programs is not in a catalogue. */
 export function sourcesOfImages(images: readonly string[]): readonly CatalogedMetrics[] | undefined {
   const running = images.map(partsOf).filter(({ name }) => !silent.has(name));
-  const known = running.map(({ name, version }) => sourcesOf(programs.find((program) => program.images.includes(name)), version));
+  const known = running.map(({ name, version }) =>
+    sourcesOf(
+      programs.find((program) => program.images.includes(name)),
+      version,
+    ),
+  );
   return known.length === 0 || known.includes(undefined) ? undefined : known.flatMap((sources) => sources!);
 }
 
@@ -205,12 +228,16 @@ function looksMisspelt(series: string): boolean {
 }
 
 /** Arguments and variables that make a program expose what somebody else has written: textfiles, queries, custom resources. */
-const extending = new RegExp([
-  /collector\.textfile\.directory/,
-  /extend\.query-path|EXTEND_QUERY_PATH/,
-  /custom-resource-state/,
-  /export-scripts|REDIS_EXPORTER_SCRIPT|"--?script=/,
-].map(({ source }) => source).join('|'));
+const extending = new RegExp(
+  [
+    /collector\.textfile\.directory/,
+    /extend\.query-path|EXTEND_QUERY_PATH/,
+    /custom-resource-state/,
+    /export-scripts|REDIS_EXPORTER_SCRIPT|"--?script=/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 /** Whether any pod of the objects has such an argument: then its program may expose any name. */
 export const someExtend = (objects: readonly KubernetesObject[]): boolean =>

@@ -1,4 +1,4 @@
-import { histogram, seriesOf, type Histogram, type Metric, type MetricType, type SeriesName } from '../model/metric';
+import { type Histogram, histogram, type Metric, type MetricType, type SeriesName, seriesOf } from '../model/metric';
 
 /** One metric of a catalogue. */
 export interface CatalogEntry {
@@ -22,7 +22,11 @@ type Entries<Name extends string> = Readonly<Record<Name, CatalogEntry>>;
 
 /** A program's metrics.json, as scripts/catalog makes it: its metrics by type, then by name. */
 export interface CatalogFile<
-  C extends string = string, G extends string = string, H extends string = string, S extends string = string, U extends string = string,
+  C extends string = string,
+  G extends string = string,
+  H extends string = string,
+  S extends string = string,
+  U extends string = string,
 > {
   readonly program: string;
   readonly version: string;
@@ -39,7 +43,11 @@ export interface CatalogFile<
 
 /** What is known of a program's metrics. Its file is read when it is first asked, not before. */
 export interface Catalog<
-  C extends string = string, G extends string = string, H extends string = string, S extends string = string, U extends string = string,
+  C extends string = string,
+  G extends string = string,
+  H extends string = string,
+  S extends string = string,
+  U extends string = string,
 > {
   readonly file: CatalogFile<C, G, H, S, U>;
 }
@@ -52,8 +60,9 @@ export interface Summary extends Metric {
 }
 
 /** The metrics of a catalogue by name: a name that it does not have is a type error. */
-export type Metrics<Plain extends string, H extends string, S extends string> =
-  { readonly [Name in Plain]: Metric } & { readonly [Name in H]: Histogram } & { readonly [Name in S]: Summary };
+export type Metrics<Plain extends string, H extends string, S extends string> = { readonly [Name in Plain]: Metric } & {
+  readonly [Name in H]: Histogram;
+} & { readonly [Name in S]: Summary };
 
 /**
  * A catalogue from its file: `catalogOf(() => require('./metrics.json') as typeof import('./metrics.json'))`. The call
@@ -154,6 +163,5 @@ export function hasLabel(catalog: Catalog, series: string, label: string): 'yes'
 export function* seriesNames(catalog: Catalog): Generator<string> {
   for (const type of types)
     for (const [name, entry] of Object.entries(catalog.file[type]))
-      for (const series of seriesOf(metricOf(name, type, entry)))
-        if (!(entry.bare && series.name === name)) yield series.name;
+      for (const series of seriesOf(metricOf(name, type, entry))) if (!(entry.bare && series.name === name)) yield series.name;
 }

@@ -1,5 +1,5 @@
-import type { Finding } from '../model/finding';
 import type { Model } from '../analysis/check-input';
+import type { Finding } from '../model/finding';
 
 /** One judgement: a file, a test and a page in docs/checks/ of the same name. */
 export interface Check {

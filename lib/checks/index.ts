@@ -1,7 +1,4 @@
-import { blockedConnection } from './targets/blocked-connection';
 import type { Check } from './check';
-import { alertCondition } from './rules/alert-condition';
-import { counterWithoutRate } from './queries/counter-without-rate';
 import { dashboardDatasource } from './dashboards/dashboard-datasource';
 import { dashboardLayout } from './dashboards/dashboard-layout';
 import { dashboardLegend } from './dashboards/dashboard-legend';
@@ -9,50 +6,97 @@ import { dashboardQuery } from './dashboards/dashboard-query';
 import { dashboardUid } from './dashboards/dashboard-uid';
 import { dashboardUnit } from './dashboards/dashboard-unit';
 import { dashboardVariable } from './dashboards/dashboard-variable';
-import { deltaOfCounter } from './queries/delta-of-counter';
-import { discoveryRights } from './targets/discovery-rights';
 import { duplicateName } from './objects/duplicate-name';
-import { forInterval } from './rules/for-interval';
-import { histogramQuantile } from './queries/histogram-quantile';
 import { imageVersion } from './objects/image-version';
-import { impossibleComparison } from './queries/impossible-comparison';
-import { impossibleMatch } from './queries/impossible-match';
-import { labelFunction } from './queries/label-function';
-import { missingAnnotation } from './rules/missing-annotation';
 import { objectName } from './objects/object-name';
 import { objectSize } from './objects/object-size';
 import { podSecurity } from './objects/pod-security';
+import { refusedObject } from './objects/refused-object';
+import { retentionSize } from './objects/retention-size';
+import { secretInPod } from './objects/secret-in-pod';
+import { counterWithoutRate } from './queries/counter-without-rate';
+import { deltaOfCounter } from './queries/delta-of-counter';
+import { histogramQuantile } from './queries/histogram-quantile';
+import { impossibleComparison } from './queries/impossible-comparison';
+import { impossibleMatch } from './queries/impossible-match';
+import { labelFunction } from './queries/label-function';
 import { promqlSyntax } from './queries/promql-syntax';
 import { rateAfterSum } from './queries/rate-after-sum';
 import { rateOfGauge } from './queries/rate-of-gauge';
-import { refusedObject } from './objects/refused-object';
-import { retentionSize } from './objects/retention-size';
-import { ambiguousMatcher, deadInhibition, deadRoute, literalSecret, refusedConfiguration, unusedReceiver } from './routing/checks';
-import { ruleFields } from './rules/rule-fields';
-import { ruleName } from './rules/rule-name';
-import { scrapedTwice } from './targets/scraped-twice';
-import { secretInPod } from './objects/secret-in-pod';
-import { selectsNothing } from './targets/selects-nothing';
-import { serviceWithoutPods } from './targets/service-without-pods';
 import { shortRange } from './queries/short-range';
-import { templateLabel } from './templates/template-label';
-import { templateSyntax } from './templates/template-syntax';
 import { unknownLabel } from './queries/unknown-label';
 import { unknownMetric } from './queries/unknown-metric';
-import { unknownPort } from './targets/unknown-port';
-import { unrehearsed } from './rules/unrehearsed';
+import { ambiguousMatcher, deadInhibition, deadRoute, literalSecret, refusedConfiguration, unusedReceiver } from './routing/checks';
 import { unroutedAlert } from './routing/unrouted-alert-check';
-import { unselectedObject } from './targets/unselected-object';
+import { alertCondition } from './rules/alert-condition';
+import { forInterval } from './rules/for-interval';
+import { missingAnnotation } from './rules/missing-annotation';
+import { ruleFields } from './rules/rule-fields';
+import { ruleName } from './rules/rule-name';
+import { unrehearsed } from './rules/unrehearsed';
 import { unusedRecording } from './rules/unused-recording';
+import { blockedConnection } from './targets/blocked-connection';
+import { discoveryRights } from './targets/discovery-rights';
+import { scrapedTwice } from './targets/scraped-twice';
+import { selectsNothing } from './targets/selects-nothing';
+import { serviceWithoutPods } from './targets/service-without-pods';
+import { unknownPort } from './targets/unknown-port';
+import { unselectedObject } from './targets/unselected-object';
+import { templateLabel } from './templates/template-label';
+import { templateSyntax } from './templates/template-syntax';
 import { valueInLabel } from './templates/value-in-label';
 
 /** Every check, in the order in which findings are reported. */
 export const checks: readonly Check[] = [
-  promqlSyntax, unknownMetric, unknownLabel, impossibleMatch, histogramQuantile, rateOfGauge,
-  deltaOfCounter, counterWithoutRate, rateAfterSum, impossibleComparison, alertCondition, shortRange, labelFunction,
-  unroutedAlert, refusedConfiguration, deadRoute, deadInhibition, unusedReceiver, ambiguousMatcher, literalSecret,
-  templateSyntax, templateLabel, valueInLabel, ruleName, ruleFields, forInterval, missingAnnotation, unrehearsed, unusedRecording,
-  dashboardVariable, dashboardDatasource, dashboardQuery, dashboardLegend, dashboardUid, dashboardLayout, dashboardUnit,
-  refusedObject, objectName, objectSize, podSecurity, imageVersion, secretInPod, retentionSize, unknownPort, serviceWithoutPods,
-  unselectedObject, selectsNothing, scrapedTwice, discoveryRights, blockedConnection, duplicateName,
+  promqlSyntax,
+  unknownMetric,
+  unknownLabel,
+  impossibleMatch,
+  histogramQuantile,
+  rateOfGauge,
+  deltaOfCounter,
+  counterWithoutRate,
+  rateAfterSum,
+  impossibleComparison,
+  alertCondition,
+  shortRange,
+  labelFunction,
+  unroutedAlert,
+  refusedConfiguration,
+  deadRoute,
+  deadInhibition,
+  unusedReceiver,
+  ambiguousMatcher,
+  literalSecret,
+  templateSyntax,
+  templateLabel,
+  valueInLabel,
+  ruleName,
+  ruleFields,
+  forInterval,
+  missingAnnotation,
+  unrehearsed,
+  unusedRecording,
+  dashboardVariable,
+  dashboardDatasource,
+  dashboardQuery,
+  dashboardLegend,
+  dashboardUid,
+  dashboardLayout,
+  dashboardUnit,
+  refusedObject,
+  objectName,
+  objectSize,
+  podSecurity,
+  imageVersion,
+  secretInPod,
+  retentionSize,
+  unknownPort,
+  serviceWithoutPods,
+  unselectedObject,
+  selectsNothing,
+  scrapedTwice,
+  discoveryRights,
+  blockedConnection,
+  duplicateName,
 ];

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
-import { usageError, type Outcome } from './shared/outcome';
+import { type Outcome, usageError } from './shared/outcome';
 
 const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHECK]... [--config FILE]
        vigie compile PATH... [--out DIR] [--prometheus NAMESPACE/NAME] [--alertmanager NAMESPACE/NAME]

@@ -4,7 +4,7 @@ import type { Component, Context } from '../manifests/component';
 import { configMap, splitConfigMap } from '../manifests/config-map';
 import { selectorLabels } from '../manifests/labels';
 import { podsOf } from '../manifests/network-policy';
-import { claimMount, configMapMount, scratchMount, secretMount, type Mount, type Program } from '../manifests/pod';
+import { claimMount, configMapMount, type Mount, type Program, scratchMount, secretMount } from '../manifests/pod';
 import { serviceAccount } from '../manifests/rbac';
 import { serviceScrape, sourcesOf } from '../manifests/scrape';
 import { users } from '../manifests/users';
@@ -15,7 +15,6 @@ import { toYaml } from '../yaml/write';
 
 const name = 'grafana';
 const port = 3000;
-
 
 const dataPath = '/var/lib/grafana';
 const dashboardsPath = '/etc/grafana/dashboards';
@@ -54,7 +53,13 @@ export function grafana({ admin }: GrafanaProps = {}): Component {
           // Dashboards are read again while Grafana runs; datasources and providers are read once.
           restartOn: { 'checksum/config': digest(settings.data) },
           initPrograms: admin === undefined ? [passwordMaker(context)] : [],
-          programs: [server(context, admin, definitions.map(({ metadata }) => metadata.name))],
+          programs: [
+            server(
+              context,
+              admin,
+              definitions.map(({ metadata }) => metadata.name),
+            ),
+          ],
         }),
         service({ name: 'grafana-service', namespace, component: name, ports: { http: port } }),
       ];
@@ -92,14 +97,16 @@ const datasources = ({ prometheusUrl }: Context) => ({
 
 const providers = {
   apiVersion: 1,
-  providers: [{
-    name: 'vigie',
-    type: 'file',
-    allowUiUpdates: false,
-    disableDeletion: true,
-    updateIntervalSeconds: 30,
-    options: { path: dashboardsPath },
-  }],
+  providers: [
+    {
+      name: 'vigie',
+      type: 'file',
+      allowUiUpdates: false,
+      disableDeletion: true,
+      updateIntervalSeconds: 30,
+      options: { path: dashboardsPath },
+    },
+  ],
 };
 
 const data: Mount = claimMount('data', dataPath, 'grafana-data');

@@ -1,8 +1,8 @@
 import { kubeStateMetricsWatch } from '../catalog/kubernetes';
 import type { Component } from '../manifests/component';
 import { selectorLabels } from '../manifests/labels';
-import { clusterGrant, namespacedGrant, serviceAccount, type PolicyRule } from '../manifests/rbac';
 import { podsOf } from '../manifests/network-policy';
+import { clusterGrant, namespacedGrant, type PolicyRule, serviceAccount } from '../manifests/rbac';
 import { serviceScrape, sourcesOf } from '../manifests/scrape';
 import { rounded } from '../manifests/size';
 import { users } from '../manifests/users';
@@ -58,20 +58,22 @@ export function kubeStateMetrics({ namespaces }: KubeStateMetricsProps = {}): Co
           namespace,
           user: users.kubeStateMetrics,
           account: name,
-          programs: [{
-            name,
-            image: context.image('kubeStateMetrics'),
-            args: [
-              `--port=${ports.metrics}`,
-              `--telemetry-port=${ports.telemetry}`,
-              `--resources=${names.join(',')}`,
-              ...(namespaces === undefined ? [] : [`--namespaces=${namespaces.join(',')}`]),
-            ],
-            ports,
-            probes: { live: '/livez', ready: '/healthz' },
-            // 64 MiB for itself and 50 KiB for each pod: what 322 pods were measured to need (280 MiB at the peak) with room to spare.
-            resources: { cpu: '20m', memory: rounded(64 + (context.cluster.pods * 50) / 1024) },
-          }],
+          programs: [
+            {
+              name,
+              image: context.image('kubeStateMetrics'),
+              args: [
+                `--port=${ports.metrics}`,
+                `--telemetry-port=${ports.telemetry}`,
+                `--resources=${names.join(',')}`,
+                ...(namespaces === undefined ? [] : [`--namespaces=${namespaces.join(',')}`]),
+              ],
+              ports,
+              probes: { live: '/livez', ready: '/healthz' },
+              // 64 MiB for itself and 50 KiB for each pod: what 322 pods were measured to need (280 MiB at the peak) with room to spare.
+              resources: { cpu: '20m', memory: rounded(64 + (context.cluster.pods * 50) / 1024) },
+            },
+          ],
         }),
         service({ name, namespace, component: name, ports }),
       ];

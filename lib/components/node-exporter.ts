@@ -35,27 +35,29 @@ export function nodeExporter(): Component {
             // A node with a taint is a node to watch too.
             tolerations: [{ operator: 'Exists' }],
           },
-          programs: [{
-            name,
-            image: context.image('nodeExporter'),
-            args: [
-              '--path.procfs=/host/proc',
-              '--path.sysfs=/host/sys',
-              '--path.rootfs=/host/root',
-              `--web.listen-address=:${port}`,
-              `--collector.filesystem.mount-points-exclude=${ignoredMounts}`,
-              '--collector.netclass.ignored-devices=^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$',
-              '--collector.netdev.device-exclude=^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$',
-            ],
-            ports: { metrics: port },
-            probes: { live: '/', ready: '/' },
-            mounts: [
-              { name: 'proc', path: '/host/proc', source: { hostPath: { path: '/proc' } } },
-              { name: 'sys', path: '/host/sys', source: { hostPath: { path: '/sys' } } },
-              { name: 'root', path: '/host/root', source: { hostPath: { path: '/' } } },
-            ],
-            resources: { cpu: '50m', memory: 64 },
-          }],
+          programs: [
+            {
+              name,
+              image: context.image('nodeExporter'),
+              args: [
+                '--path.procfs=/host/proc',
+                '--path.sysfs=/host/sys',
+                '--path.rootfs=/host/root',
+                `--web.listen-address=:${port}`,
+                `--collector.filesystem.mount-points-exclude=${ignoredMounts}`,
+                '--collector.netclass.ignored-devices=^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$',
+                '--collector.netdev.device-exclude=^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$',
+              ],
+              ports: { metrics: port },
+              probes: { live: '/', ready: '/' },
+              mounts: [
+                { name: 'proc', path: '/host/proc', source: { hostPath: { path: '/proc' } } },
+                { name: 'sys', path: '/host/sys', source: { hostPath: { path: '/sys' } } },
+                { name: 'root', path: '/host/root', source: { hostPath: { path: '/' } } },
+              ],
+              resources: { cpu: '50m', memory: 64 },
+            },
+          ],
         }),
         service({ name, namespace, component: name, ports: { metrics: port }, headless: true }),
       ];

@@ -2,9 +2,9 @@ import type { Span } from '../promql/ast';
 import { regexpFault } from '../promql/regexp';
 import { labelOf } from './field-types';
 import type { FunctionSpec, Parameter } from './functions';
-import { note, type Notes } from './notes';
+import { type Notes, note } from './notes';
 import { assembledQuery, printfFault } from './printf';
-import { any, inWords, value, type Kind, type Value } from './values';
+import { any, inWords, type Kind, type Value, value } from './values';
 
 /** A value that is given to a function, and where it stands; what comes through `|` stands where the function does. */
 export interface Argument {
@@ -26,7 +26,15 @@ export interface FunctionCall {
 const numbers: ReadonlySet<Kind> = new Set<Kind>(['any', 'nil', 'int', 'float', 'string', 'number or histogram']);
 
 const withoutLength: ReadonlySet<Kind> = new Set<Kind>([
-  'bool', 'int', 'float', 'complex', 'number or histogram', 'data', 'sample', 'time', 'duration',
+  'bool',
+  'int',
+  'float',
+  'complex',
+  'number or histogram',
+  'data',
+  'sample',
+  'time',
+  'duration',
 ]);
 
 const accepts: Readonly<Record<Parameter, (kind: Kind) => boolean>> = {
@@ -39,7 +47,12 @@ const accepts: Readonly<Record<Parameter, (kind: Kind) => boolean>> = {
 
 /** What a function of a template gives, and what is wrong with how it is called (text/template/exec.go, `evalCall`). */
 export function callOf(call: FunctionCall, notes: Notes): Value {
-  const { name, spec: { parameters, variadic, returns }, given, span } = call;
+  const {
+    name,
+    spec: { parameters, variadic, returns },
+    given,
+    span,
+  } = call;
   const least = variadic ? parameters.length - 1 : parameters.length;
   if (given.length < least || (!variadic && given.length > least)) {
     const many = `${least === 0 ? 'no arguments' : least === 1 ? 'one argument' : `${least} arguments`}`;
@@ -64,15 +77,18 @@ function hintFor(parameter: Parameter, kind: Kind): string | undefined {
       return kind === 'number or histogram' || kind === 'float' || kind === 'int'
         ? 'make a text of the number first, with `humanize` or `printf "%.2f"`'
         : undefined;
-    case 'sample': return kind === 'samples' ? 'take one sample of the list with `first`' : undefined;
-    case 'samples': return 'a list of samples is what `query` gives';
+    case 'sample':
+      return kind === 'samples' ? 'take one sample of the list with `first`' : undefined;
+    case 'samples':
+      return 'a list of samples is what `query` gives';
     case 'number':
       return kind === 'samples'
         ? 'take one sample of the list with `first`, and its number with `value`'
         : kind === 'sample'
           ? 'take the number of the sample with `value`'
           : undefined;
-    case 'any': return undefined;
+    case 'any':
+      return undefined;
   }
 }
 
@@ -87,21 +103,37 @@ function special({ name, given, span, guarded }: FunctionCall, notes: Notes): Va
       notes.queries.push({ text, assembled, span: given[0]!.span });
       return value('samples', { source: { query: text } });
     }
-    case 'first': return value('sample', { ...(first!.source && { source: first!.source }) });
-    case 'sortByLabel': return value('samples', { ...(second!.source && { source: second!.source }) });
-    case 'value': return value('number or histogram', { measured: true });
-    case 'label': return first!.text === undefined ? undefined : labelOf(second!, { name: first!.text, span, guarded }, notes);
-    case 'index': return indexed(given, span, guarded, notes);
-    case 'and': case 'or': return given.every(({ value: { kind } }) => kind === first!.kind) ? value(first!.kind) : any;
-    case 'eq': case 'ne': case 'lt': case 'le': case 'gt': case 'ge': return compared(name, given, span, notes);
+    case 'first':
+      return value('sample', { ...(first!.source && { source: first!.source }) });
+    case 'sortByLabel':
+      return value('samples', { ...(second!.source && { source: second!.source }) });
+    case 'value':
+      return value('number or histogram', { measured: true });
+    case 'label':
+      return first!.text === undefined ? undefined : labelOf(second!, { name: first!.text, span, guarded }, notes);
+    case 'index':
+      return indexed(given, span, guarded, notes);
+    case 'and':
+    case 'or':
+      return given.every(({ value: { kind } }) => kind === first!.kind) ? value(first!.kind) : any;
+    case 'eq':
+    case 'ne':
+    case 'lt':
+    case 'le':
+    case 'gt':
+    case 'ge':
+      return compared(name, given, span, notes);
     case 'len':
       return withoutLength.has(first!.kind) ? wrong(`${inWords[first!.kind]} has no length`) : undefined;
-    case 'match': case 'reReplaceAll': {
+    case 'match':
+    case 'reReplaceAll': {
       const fault = first!.text === undefined || first!.assembled ? undefined : regexpFault(first!.text);
       return fault === undefined ? undefined : wrong(`\`${first!.text}\` is no regular expression: ${fault}`);
     }
-    case 'printf': return printed(given, span, notes);
-    default: return undefined;
+    case 'printf':
+      return printed(given, span, notes);
+    default:
+      return undefined;
   }
 }
 
@@ -125,16 +157,34 @@ function indexed(given: readonly Argument[], span: Span, guarded: boolean, notes
     case 'samples':
       if (key.kind !== 'int' && key.kind !== 'any') return wrong(`a list is counted by an int, not by ${inWords[key.kind]}`);
       return value('sample', { ...(collection!.source && { source: collection!.source }) });
-    case 'bool': case 'int': case 'float': case 'complex': case 'number or histogram':
-    case 'data': case 'sample': case 'time': case 'duration':
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'complex':
+    case 'number or histogram':
+    case 'data':
+    case 'sample':
+    case 'time':
+    case 'duration':
       return wrong(`${inWords[collection!.kind]} has nothing that \`index\` could find`);
-    case 'any': case 'nil': case 'string': case 'html': case 'map': return any;
+    case 'any':
+    case 'nil':
+    case 'string':
+    case 'html':
+    case 'map':
+      return any;
   }
 }
 
 /** The kinds that Go compares, each with its like only: `gt $value 5` ends with an error, and `gt $value 5.0` does not. */
 const basic: Readonly<Partial<Record<Kind, string>>> = {
-  bool: 'bool', int: 'int', duration: 'int', float: 'float', 'number or histogram': 'float', string: 'string', html: 'string',
+  bool: 'bool',
+  int: 'int',
+  duration: 'int',
+  float: 'float',
+  'number or histogram': 'float',
+  string: 'string',
+  html: 'string',
   complex: 'complex',
 };
 const unordered: ReadonlySet<Kind> = new Set<Kind>(['bool', 'complex', 'labels', 'map', 'data', 'sample', 'samples', 'time']);

@@ -1,10 +1,10 @@
 import type { Span } from '../promql/ast';
-import { callOf, type Argument } from './calls';
+import { type Argument, callOf } from './calls';
 import { fieldOf } from './field-types';
 import { functions } from './functions';
-import { note, noNotes, type Notes } from './notes';
+import { type Notes, noNotes, note } from './notes';
 import type { Branch, Command, FieldPath, Invocation, Node, Operand, Pipeline, Template } from './syntax';
-import { any, inWords, value, type Value } from './values';
+import { any, inWords, type Value, value } from './values';
 
 interface Scope {
   readonly variables: { readonly name: string; readonly value: Value }[];
@@ -23,28 +23,38 @@ export function examine({ nodes, definitions }: Template): Notes {
   const notes = noNotes();
   const assigned = assignedIn([nodes, ...definitions.values()].flat());
   const data = value('data');
-  walk(nodes, data, {
-    guards: [],
-    variables: [
-      { name: '$', value: data },
-      { name: '$labels', value: value('labels', { source: 'alert' }) },
-      { name: '$externalLabels', value: value('labels', { source: 'external' }) },
-      { name: '$externalURL', value: value('string') },
-      { name: '$value', value: value('number or histogram', { measured: true }) },
-    ],
-  }, 0);
+  walk(
+    nodes,
+    data,
+    {
+      guards: [],
+      variables: [
+        { name: '$', value: data },
+        { name: '$labels', value: value('labels', { source: 'alert' }) },
+        { name: '$externalLabels', value: value('labels', { source: 'external' }) },
+        { name: '$externalURL', value: value('string') },
+        { name: '$value', value: value('number or histogram', { measured: true }) },
+      ],
+    },
+    0,
+  );
   return notes;
 
   function walk(list: readonly Node[], dot: Value, scope: Scope, depth: number): void {
     for (const node of list) {
       switch (node.kind) {
-        case 'text': case 'break': case 'continue': break;
+        case 'text':
+        case 'break':
+        case 'continue':
+          break;
         case 'action': {
           const result = pipelineOf(node.pipeline, dot, scope, false);
           if (node.pipeline.sets.length === 0) print(result, node.pipeline.span);
           break;
         }
-        case 'if': case 'with': case 'range':
+        case 'if':
+        case 'with':
+        case 'range':
           branch(node, dot, { ...scope, variables: [...scope.variables] }, depth);
           break;
         case 'template':
@@ -69,12 +79,24 @@ export function examine({ nodes, definitions }: Template): Notes {
   function branch({ kind, pipeline, body, otherwise }: Branch, dot: Value, scope: Scope, depth: number): void {
     const before = notes.labels.length;
     const tested = pipelineOf(pipeline, dot, scope, kind !== 'range');
-    const guards = [...scope.guards, ...notes.labels.slice(before).filter(({ guarded }) => guarded).map(({ name }) => name)];
+    const guards = [
+      ...scope.guards,
+      ...notes.labels
+        .slice(before)
+        .filter(({ guarded }) => guarded)
+        .map(({ name }) => name),
+    ];
     const inside = { variables: [...scope.variables], guards };
     switch (kind) {
-      case 'if': walk(body, dot, inside, depth); break;
-      case 'with': walk(body, tested, inside, depth); break;
-      case 'range': walk(body, elementOf(tested, pipeline, inside), inside, depth); break;
+      case 'if':
+        walk(body, dot, inside, depth);
+        break;
+      case 'with':
+        walk(body, tested, inside, depth);
+        break;
+      case 'range':
+        walk(body, elementOf(tested, pipeline, inside), inside, depth);
+        break;
     }
     walk(otherwise, dot, scope, depth);
   }
@@ -92,12 +114,26 @@ export function examine({ nodes, definitions }: Template): Notes {
 
   function elementKind({ kind, source }: Value, span: Span): Value {
     switch (kind) {
-      case 'samples': return value('sample', { ...(source && { source }) });
-      case 'labels': return value('string');
-      case 'int': return value('int');
-      case 'any': case 'nil': case 'map': case 'duration': return any;
-      case 'string': case 'html': case 'bool': case 'float': case 'complex': case 'number or histogram':
-      case 'data': case 'sample': case 'time':
+      case 'samples':
+        return value('sample', { ...(source && { source }) });
+      case 'labels':
+        return value('string');
+      case 'int':
+        return value('int');
+      case 'any':
+      case 'nil':
+      case 'map':
+      case 'duration':
+        return any;
+      case 'string':
+      case 'html':
+      case 'bool':
+      case 'float':
+      case 'complex':
+      case 'number or histogram':
+      case 'data':
+      case 'sample':
+      case 'time':
         note(notes.faults, span, `\`range\` cannot go over ${inWords[kind]}`);
         return any;
     }
@@ -159,23 +195,45 @@ export function examine({ nodes, definitions }: Template): Notes {
 
   function operandOf(operand: Operand, dot: Value, scope: Scope, asksPresence: boolean, hasArguments = false): Value {
     switch (operand.kind) {
-      case 'string': return value('string', { text: operand.value });
-      case 'bool': case 'int': case 'float': case 'complex': case 'nil': return value(operand.kind);
-      case 'dot': return dot;
-      case 'field': return fieldsOf(dot, operand.path, operand.span);
+      case 'string':
+        return value('string', { text: operand.value });
+      case 'bool':
+      case 'int':
+      case 'float':
+      case 'complex':
+      case 'nil':
+        return value(operand.kind);
+      case 'dot':
+        return dot;
+      case 'field':
+        return fieldsOf(dot, operand.path, operand.span);
       case 'variable': {
         const found = scope.variables.findLast(({ name }) => name === operand.name)?.value ?? any;
         return fieldsOf(found, operand.path, operand.span);
       }
-      case 'chain': return fieldsOf(operandOf(operand.of, dot, scope, false), operand.path, operand.span);
-      case 'function': return functionOf(operand.name, [], dot, scope, undefined, operand.span, asksPresence);
-      case 'pipeline': return pipelineOf(operand, dot, scope, asksPresence);
+      case 'chain':
+        return fieldsOf(operandOf(operand.of, dot, scope, false), operand.path, operand.span);
+      case 'function':
+        return functionOf(operand.name, [], dot, scope, undefined, operand.span, asksPresence);
+      case 'pipeline':
+        return pipelineOf(operand, dot, scope, asksPresence);
     }
 
     function fieldsOf(start: Value, path: FieldPath, span: Span): Value {
-      return path.reduce((receiver, name, index) => fieldOf(receiver, {
-        name, span, hasArguments: hasArguments && index === path.length - 1, guarded: asksPresence || scope.guards.includes(name),
-      }, notes), start);
+      return path.reduce(
+        (receiver, name, index) =>
+          fieldOf(
+            receiver,
+            {
+              name,
+              span,
+              hasArguments: hasArguments && index === path.length - 1,
+              guarded: asksPresence || scope.guards.includes(name),
+            },
+            notes,
+          ),
+        start,
+      );
     }
   }
 

@@ -1,7 +1,7 @@
 import type { Span } from '../promql/ast';
 import { nearest } from '../text/nearest';
-import { note, type Notes } from './notes';
-import { any, inWords, value, type LabelUse, type Value } from './values';
+import { type Notes, note } from './notes';
+import { any, inWords, type LabelUse, type Value, value } from './values';
 
 /** What a template starts with (template/template.go, `AlertTemplateData`). */
 const dataFields: Readonly<Record<string, Value>> = {
@@ -13,8 +13,17 @@ const dataFields: Readonly<Record<string, Value>> = {
 
 /** `.Annotations`, `.CommonLabels` and so on are known to templates of notifications. */
 const alertmanagerFields = new Set([
-  'Annotations', 'StartsAt', 'EndsAt', 'Fingerprint', 'GeneratorURL', 'Status', 'Receiver', 'Alerts', 'GroupLabels',
-  'CommonLabels', 'CommonAnnotations',
+  'Annotations',
+  'StartsAt',
+  'EndsAt',
+  'Fingerprint',
+  'GeneratorURL',
+  'Status',
+  'Receiver',
+  'Alerts',
+  'GroupLabels',
+  'CommonLabels',
+  'CommonAnnotations',
 ]);
 
 export interface FieldQuestion {
@@ -29,7 +38,11 @@ export interface FieldQuestion {
 export function fieldOf(receiver: Value, question: FieldQuestion, notes: Notes): Value {
   const { name, span, hasArguments } = question;
   switch (receiver.kind) {
-    case 'any': case 'nil': case 'time': case 'duration': return any;
+    case 'any':
+    case 'nil':
+    case 'time':
+    case 'duration':
+      return any;
     case 'number or histogram':
       // The fields of a native histogram are exported, and so have a capital.
       if (/^\p{Lu}/u.test(name)) return any;
@@ -39,16 +52,24 @@ export function fieldOf(receiver: Value, question: FieldQuestion, notes: Notes):
       return labelOf(receiver, question, notes);
     case 'map':
       return hasArguments ? wrong(`\`${name}\` is no function and takes no arguments`) : any;
-    case 'data': return known(dataFields[name], Object.keys(dataFields));
+    case 'data':
+      return known(dataFields[name], Object.keys(dataFields));
     case 'sample': {
       const { source } = receiver;
       const fields: Readonly<Record<string, Value>> = {
-        Labels: value('labels', { ...(source && { source }) }), Value: value('number or histogram', { measured: true }),
+        Labels: value('labels', { ...(source && { source }) }),
+        Value: value('number or histogram', { measured: true }),
       };
       return known(fields[name], Object.keys(fields));
     }
-    case 'samples': return wrong(`a list of samples has no field \`${name}\``, 'take one of them with `first`, or all with `range`');
-    case 'string': case 'html': case 'bool': case 'int': case 'float': case 'complex':
+    case 'samples':
+      return wrong(`a list of samples has no field \`${name}\``, 'take one of them with `first`, or all with `range`');
+    case 'string':
+    case 'html':
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'complex':
       return wrong(`${inWords[receiver.kind]} has no field \`${name}\``);
   }
 

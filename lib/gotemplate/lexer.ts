@@ -1,9 +1,28 @@
 import type { Span } from '../promql/ast';
 
 export type TokenKind =
-  | 'text' | '{{' | '}}' | 'space' | '(' | ')' | '|' | '=' | ':=' | 'character'
-  | 'string' | 'rune' | 'number' | 'complex' | 'bool' | 'dot' | 'field' | 'variable' | 'identifier'
-  | Keyword | 'end of text' | 'fault';
+  | 'text'
+  | '{{'
+  | '}}'
+  | 'space'
+  | '('
+  | ')'
+  | '|'
+  | '='
+  | ':='
+  | 'character'
+  | 'string'
+  | 'rune'
+  | 'number'
+  | 'complex'
+  | 'bool'
+  | 'dot'
+  | 'field'
+  | 'variable'
+  | 'identifier'
+  | Keyword
+  | 'end of text'
+  | 'fault';
 
 type Keyword = 'block' | 'break' | 'continue' | 'define' | 'else' | 'end' | 'if' | 'nil' | 'range' | 'template' | 'with';
 
@@ -14,7 +33,17 @@ export interface Token extends Span {
 }
 
 const keywords: ReadonlySet<string> = new Set<Keyword>([
-  'block', 'break', 'continue', 'define', 'else', 'end', 'if', 'nil', 'range', 'template', 'with',
+  'block',
+  'break',
+  'continue',
+  'define',
+  'else',
+  'end',
+  'if',
+  'nil',
+  'range',
+  'template',
+  'with',
 ]);
 
 const simple: Readonly<Record<string, TokenKind>> = { '=': '=', '|': '|' };
@@ -26,12 +55,17 @@ const afterWord = /[ \t\r\n.,|:()]|\}\}|$/y;
 const quotedString = /"(?:[^"\\\n]|\\[^\n])*"/uy;
 const rawString = /`[^`]*`/y;
 const rune = /'(?:[^'\\\n]|\\[^\n])*'/uy;
-const number = new RegExp(`[+-]?(?:${[
-  /0[xX][\da-fA-F_]*(?:\.[\da-fA-F_]*)?(?:[pP][+-]?[\d_]*)?/,
-  /0[oO][0-7_]*(?:\.[0-7_]*)?/,
-  /0[bB][01_]*(?:\.[01_]*)?/,
-  /[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?[\d_]*)?/,
-].map(({ source }) => source).join('|')})i?`, 'y');
+const number = new RegExp(
+  `[+-]?(?:${[
+    /0[xX][\da-fA-F_]*(?:\.[\da-fA-F_]*)?(?:[pP][+-]?[\d_]*)?/,
+    /0[oO][0-7_]*(?:\.[0-7_]*)?/,
+    /0[bB][01_]*(?:\.[01_]*)?/,
+    /[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?[\d_]*)?/,
+  ]
+    .map(({ source }) => source)
+    .join('|')})i?`,
+  'y',
+);
 
 /** The tokens of a template as text/template/parse/lex.go (Go 1.26) cuts them; after a fault there are no more. */
 export function tokenize(text: string): readonly Token[] {
@@ -43,7 +77,7 @@ export function tokenize(text: string): readonly Token[] {
     return pattern.test(text) ? pattern.lastIndex : -1;
   };
 
-  for (let at = 0; at < text.length;) {
+  for (let at = 0; at < text.length; ) {
     const open = text.indexOf('{{', at);
     const until = open === -1 ? text.length : open;
     const trims = open !== -1 && /^-[ \t\r\n]/.test(text.slice(open + 2, open + 4));
@@ -70,7 +104,7 @@ export function tokenize(text: string): readonly Token[] {
   /** Reads on to the end of an action; gives the offset after it, or all tokens with a fault at their end. */
   function action(start: number, open: number): number | readonly Token[] {
     let depth = 0;
-    for (let at = start; ;) {
+    for (let at = start; ; ) {
       const close = closing(text, at);
       if (close !== undefined) {
         if (depth > 0) return fault('a `(` is not closed', open, at);
@@ -94,19 +128,31 @@ export function tokenize(text: string): readonly Token[] {
     const character = String.fromCodePoint(text.codePointAt(at)!);
     const after = at + character.length;
     switch (character) {
-      case ' ': case '\t': case '\r': case '\n': {
+      case ' ':
+      case '\t':
+      case '\r':
+      case '\n': {
         const end = match(blanks, at);
         // The last blank of `x   -}}` belongs to the delimiter.
         return is('space', end - at > 1 && text.startsWith('-}}', end) ? end - 1 : end);
       }
-      case '=': case '|': return is(simple[character]!, after);
-      case ':': return text[after] === '=' ? is(':=', after + 1) : wrong('`:` stands alone: a declaration is written `:=`', after);
-      case '"': return literal('string', quotedString, 'the string is not closed on its line');
-      case '`': return literal('string', rawString, 'the raw string is not closed');
-      case "'": return literal('rune', rune, 'the character constant is not closed');
-      case '$': return named('variable', after);
-      case '(': return is('(', after);
-      case ')': return is(')', after);
+      case '=':
+      case '|':
+        return is(simple[character]!, after);
+      case ':':
+        return text[after] === '=' ? is(':=', after + 1) : wrong('`:` stands alone: a declaration is written `:=`', after);
+      case '"':
+        return literal('string', quotedString, 'the string is not closed on its line');
+      case '`':
+        return literal('string', rawString, 'the raw string is not closed');
+      case "'":
+        return literal('rune', rune, 'the character constant is not closed');
+      case '$':
+        return named('variable', after);
+      case '(':
+        return is('(', after);
+      case ')':
+        return is(')', after);
     }
     if (character === '.' && !/[0-9]/.test(text[after] ?? '')) return after < text.length ? named('field', after) : is('dot', after);
     if (/[.+\-0-9]/.test(character)) return numeral();
@@ -132,7 +178,7 @@ export function tokenize(text: string): readonly Token[] {
     function identifier(): Token {
       const end = match(word, at);
       const name = text.slice(at, end);
-      return ended(keywords.has(name) ? name as Keyword : name === 'true' || name === 'false' ? 'bool' : 'identifier', end);
+      return ended(keywords.has(name) ? (name as Keyword) : name === 'true' || name === 'false' ? 'bool' : 'identifier', end);
     }
     function numeral(): Token {
       let end = match(number, at);

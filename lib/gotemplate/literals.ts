@@ -1,6 +1,6 @@
 import { unquote } from '../promql/strings';
-import type { Literal } from './syntax';
 import type { Token } from './lexer';
+import type { Literal } from './syntax';
 
 const escape = String.raw`\\(?:[abfnrtv\\QUOTE]|[0-3][0-7]{2}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8})`;
 const stringBody = new RegExp(`^(?:[^\\\\]|${escape.replace('QUOTE', '"')})*$`, 'u');
@@ -22,7 +22,7 @@ const decimal = String.raw`\d(?:_?\d)*`;
 const fraction = String.raw`(?:${decimal}\.(?:${decimal})?|\.${decimal})`;
 const power = String.raw`[+-]?${decimal}`;
 const hexadecimal = String.raw`[\da-fA-F](?:_?[\da-fA-F])*`;
-const integer = new RegExp(String.raw`^[+-]?(?:0|[1-9](?:_?\d)*|0(?:_?[0-7])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[\da-fA-F])+)$`);
+const integer = /^[+-]?(?:0|[1-9](?:_?\d)*|0(?:_?[0-7])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0[xX](?:_?[\da-fA-F])+)$/;
 const float = new RegExp(String.raw`^[+-]?(?:${fraction}(?:[eE]${power})?|${decimal}[eE]${power})$`);
 const hexadecimalFloat = new RegExp(String.raw`^[+-]?0[xX]_?(?:${hexadecimal}(?:\.(?:${hexadecimal})?)?|\.${hexadecimal})[pP]${power}$`);
 const isFloat = (text: string): boolean => float.test(text) || hexadecimalFloat.test(text);
@@ -45,6 +45,11 @@ export function numberKind({ kind, text }: Token): Literal['kind'] | undefined {
 
 /** Go's numbers have 64 bits: the sign takes one of them. */
 function fits(text: string): boolean {
-  const value = BigInt(text.replaceAll('_', '').replace(/^[+-]/, '').replace(/^0(?=[0-7])/, '0o'));
+  const value = BigInt(
+    text
+      .replaceAll('_', '')
+      .replace(/^[+-]/, '')
+      .replace(/^0(?=[0-7])/, '0o'),
+  );
   return text.startsWith('-') ? value <= 2n ** 63n : value < 2n ** (text.startsWith('+') ? 63n : 64n);
 }

@@ -1,6 +1,6 @@
 import type { Span } from '../promql/ast';
 import { nearest } from '../text/nearest';
-import { tokenize, type Token, type TokenKind } from './lexer';
+import { type Token, type TokenKind, tokenize } from './lexer';
 import { numberKind, stringOf } from './literals';
 import type { Branch, Command, Fault, Node, Operand, Pipeline, Template } from './syntax';
 
@@ -79,7 +79,10 @@ function parse(text: string, names: Names): Template {
     take();
     const name = templateName('`define`');
     expect('}}', '`define`');
-    define(name, apart(() => body('`define`')));
+    define(
+      name,
+      apart(() => body('`define`')),
+    );
   }
   /** What is defined knows no variables but `$`. */
   function apart<T>(read: () => T): T {
@@ -131,7 +134,9 @@ function parse(text: string, names: Names): Template {
     if (token.kind !== '{{') unexpected(token, where);
     const word = skipSpace();
     switch (word.kind) {
-      case 'if': case 'with': case 'range':
+      case 'if':
+      case 'with':
+      case 'range':
         take();
         return branch(word.kind);
       case 'template': {
@@ -144,15 +149,20 @@ function parse(text: string, names: Names): Template {
         take();
         const called = templateName('`block`');
         const given = pipeline('`block`', '}}');
-        define(called, apart(() => body('`block`')));
+        define(
+          called,
+          apart(() => body('`block`')),
+        );
         return { kind: 'template', name: called.name, pipeline: given, span: word };
       }
-      case 'break': case 'continue':
+      case 'break':
+      case 'continue':
         take();
         expect('}}', `\`${word.kind}\``);
         if (ranges === 0) fail(word, `\`${word.kind}\` stands outside of a \`range\``);
         return { kind: word.kind };
-      case 'end': case 'else':
+      case 'end':
+      case 'else':
         return fail(word, `\`${word.kind}\` has no \`if\`, \`with\` or \`range\` before it`);
       default:
         return { kind: 'action', pipeline: pipeline('an action', '}}') };
@@ -256,9 +266,20 @@ function parse(text: string, names: Names): Template {
     if (path.length === 0) return node;
     const whole = { from: node.span.from, to };
     switch (node.kind) {
-      case 'field': case 'variable': return { ...node, path: [...node.path, ...path], span: whole };
-      case 'function': case 'pipeline': case 'chain': return { kind: 'chain', of: node, path, span: whole };
-      case 'string': case 'bool': case 'int': case 'float': case 'complex': case 'nil': case 'dot':
+      case 'field':
+      case 'variable':
+        return { ...node, path: [...node.path, ...path], span: whole };
+      case 'function':
+      case 'pipeline':
+      case 'chain':
+        return { kind: 'chain', of: node, path, span: whole };
+      case 'string':
+      case 'bool':
+      case 'int':
+      case 'float':
+      case 'complex':
+      case 'nil':
+      case 'dot':
         return fail(whole, `\`${text.slice(node.span.from, node.span.to)}\` has no fields`);
     }
   }
@@ -272,10 +293,14 @@ function parse(text: string, names: Names): Template {
         const similar = nearest(token.text, names.functions.keys());
         return fail(token, `there is no function \`${token.text}\``, similar && `did you mean \`${similar}\`?`);
       }
-      case 'dot': return { kind: 'dot', span: at };
-      case 'nil': return { kind: 'nil', value: 'nil', span: at };
-      case 'bool': return { kind: 'bool', value: token.text, span: at };
-      case 'field': return { kind: 'field', path: [token.text.slice(1)], span: at };
+      case 'dot':
+        return { kind: 'dot', span: at };
+      case 'nil':
+        return { kind: 'nil', value: 'nil', span: at };
+      case 'bool':
+        return { kind: 'bool', value: token.text, span: at };
+      case 'field':
+        return { kind: 'field', path: [token.text.slice(1)], span: at };
       case 'variable': {
         if (variables.includes(token.text)) return { kind: 'variable', name: token.text, path: [], span: at };
         const similar = nearest(token.text, variables);
@@ -285,7 +310,9 @@ function parse(text: string, names: Names): Template {
         const value = stringOf(token);
         return value === undefined ? fail(token, badString(token)) : { kind: 'string', value, span: at };
       }
-      case 'rune': case 'number': case 'complex': {
+      case 'rune':
+      case 'number':
+      case 'complex': {
         const kind = numberKind(token);
         return kind === undefined ? fail(token, `\`${token.text}\` is no number`) : { kind, value: token.text, span: at };
       }
@@ -293,7 +320,8 @@ function parse(text: string, names: Names): Template {
         const inner = pipeline('parentheses', ')');
         return { ...inner, span: span(token, tokens[index - 1]!) };
       }
-      default: return unexpected(token, 'an operand');
+      default:
+        return unexpected(token, 'an operand');
     }
   }
 }
@@ -301,7 +329,17 @@ function parse(text: string, names: Names): Template {
 const span = (first: Span, last: Span): Span => ({ from: first.from, to: Math.max(first.from, last.to) });
 
 const operandStarts: ReadonlySet<TokenKind> = new Set<TokenKind>([
-  'bool', 'rune', 'complex', 'dot', 'field', 'identifier', 'number', 'nil', 'string', 'variable', '(',
+  'bool',
+  'rune',
+  'complex',
+  'dot',
+  'field',
+  'identifier',
+  'number',
+  'nil',
+  'string',
+  'variable',
+  '(',
 ]);
 const isOperandStart = (kind: TokenKind): boolean => operandStarts.has(kind);
 
@@ -311,6 +349,6 @@ const badString = ({ text }: Token): string => `${text} has an escape that Go do
 
 /** `{{ $labels.my-label }}` is read as a subtraction would be, and templates have none. */
 const hintOf = ({ text }: Token): string | undefined =>
-  (/^`[-/]` cannot follow `\$?\w*labels\./i.test(text) || /^`[-/]` cannot follow `\./.test(text)
+  /^`[-/]` cannot follow `\$?\w*labels\./i.test(text) || /^`[-/]` cannot follow `\./.test(text)
     ? 'ask for a label with such a name by `index $labels "the-name"`'
-    : undefined);
+    : undefined;

@@ -9,15 +9,39 @@ export interface Literal {
   readonly value: string;
   readonly span: Span;
 }
-export interface Dot { readonly kind: 'dot'; readonly span: Span }
-export interface Field { readonly kind: 'field'; readonly path: FieldPath; readonly span: Span }
+export interface Dot {
+  readonly kind: 'dot';
+  readonly span: Span;
+}
+export interface Field {
+  readonly kind: 'field';
+  readonly path: FieldPath;
+  readonly span: Span;
+}
 /** `$` is a name too. */
-export interface Variable { readonly kind: 'variable'; readonly name: string; readonly path: FieldPath; readonly span: Span }
-export interface Chain { readonly kind: 'chain'; readonly of: Operand; readonly path: FieldPath; readonly span: Span }
-export interface FunctionName { readonly kind: 'function'; readonly name: string; readonly span: Span }
+export interface Variable {
+  readonly kind: 'variable';
+  readonly name: string;
+  readonly path: FieldPath;
+  readonly span: Span;
+}
+export interface Chain {
+  readonly kind: 'chain';
+  readonly of: Operand;
+  readonly path: FieldPath;
+  readonly span: Span;
+}
+export interface FunctionName {
+  readonly kind: 'function';
+  readonly name: string;
+  readonly span: Span;
+}
 
 /** A function with its arguments, or one value. */
-export interface Command { readonly operands: readonly [Operand, ...Operand[]]; readonly span: Span }
+export interface Command {
+  readonly operands: readonly [Operand, ...Operand[]];
+  readonly span: Span;
+}
 
 /** `a | b | c`: what a command gives is the last argument of the next one. */
 export interface Pipeline {
@@ -32,8 +56,14 @@ export interface Pipeline {
 
 export type Operand = Literal | Dot | Field | Variable | Chain | FunctionName | Pipeline;
 
-export interface Text { readonly kind: 'text'; readonly text: string }
-export interface Action { readonly kind: 'action'; readonly pipeline: Pipeline }
+export interface Text {
+  readonly kind: 'text';
+  readonly text: string;
+}
+export interface Action {
+  readonly kind: 'action';
+  readonly pipeline: Pipeline;
+}
 export interface Branch {
   readonly kind: 'if' | 'with' | 'range';
   readonly pipeline: Pipeline;
@@ -41,8 +71,15 @@ export interface Branch {
   readonly otherwise: readonly Node[];
 }
 /** `{{ template "name" pipeline }}`; a `block` is one too, and defines it. */
-export interface Invocation { readonly kind: 'template'; readonly name: string; readonly pipeline?: Pipeline; readonly span: Span }
-export interface Jump { readonly kind: 'break' | 'continue' }
+export interface Invocation {
+  readonly kind: 'template';
+  readonly name: string;
+  readonly pipeline?: Pipeline;
+  readonly span: Span;
+}
+export interface Jump {
+  readonly kind: 'break' | 'continue';
+}
 
 export type Node = Text | Action | Branch | Invocation | Jump;
 

@@ -5,8 +5,22 @@ import type { Span } from '../promql/ast';
  * `any` is what cannot be known here, and nothing is said of it.
  */
 export type Kind =
-  | 'any' | 'nil' | 'string' | 'html' | 'bool' | 'int' | 'float' | 'complex' | 'number or histogram'
-  | 'labels' | 'map' | 'data' | 'sample' | 'samples' | 'time' | 'duration';
+  | 'any'
+  | 'nil'
+  | 'string'
+  | 'html'
+  | 'bool'
+  | 'int'
+  | 'float'
+  | 'complex'
+  | 'number or histogram'
+  | 'labels'
+  | 'map'
+  | 'data'
+  | 'sample'
+  | 'samples'
+  | 'time'
+  | 'duration';
 
 /** Where labels come from: the alert's result, the external labels, or the result of a query in the template. */
 export type LabelSource = 'alert' | 'external' | { readonly query: string };
@@ -30,9 +44,22 @@ export const value = (kind: Kind, more: Omit<Value, 'kind'> = {}): Value => ({ k
 
 /** What a kind is called in messages. */
 export const inWords: Readonly<Record<Kind, string>> = {
-  any: 'a value', nil: 'nil', string: 'a string', html: 'HTML', bool: 'a bool', int: 'an int', float: 'a float',
-  complex: 'a complex number', 'number or histogram': 'a number', labels: 'a set of labels', map: 'a map',
-  data: 'the data of the template', sample: 'a sample', samples: 'a list of samples', time: 'a time', duration: 'a duration',
+  any: 'a value',
+  nil: 'nil',
+  string: 'a string',
+  html: 'HTML',
+  bool: 'a bool',
+  int: 'an int',
+  float: 'a float',
+  complex: 'a complex number',
+  'number or histogram': 'a number',
+  labels: 'a set of labels',
+  map: 'a map',
+  data: 'the data of the template',
+  sample: 'a sample',
+  samples: 'a list of samples',
+  time: 'a time',
+  duration: 'a duration',
 };
 
 /** A label that a template asks for. */

@@ -1,11 +1,11 @@
-import { datasourceOf, speaksPromql, prometheusTargets } from '../analysis/grafana/datasource';
+import type { JudgedDashboard, JudgedPanelQuery } from '../analysis/check-input';
+import { datasourceOf, prometheusTargets, speaksPromql } from '../analysis/grafana/datasource';
 import { annotationsOf, panelsOf, variablesOf } from '../analysis/grafana/panels';
 import { text } from '../kubernetes/access';
-import type { JudgedDashboard, JudgedPanelQuery } from '../analysis/check-input';
-import { isMapping, type Path } from '../yaml/value';
+import type { Query } from '../promql/ast';
 import { isMetricsql } from '../promql/dialects';
 import { parseWithVariables } from '../promql/variables';
-import type { Query } from '../promql/ast';
+import { isMapping, type Path } from '../yaml/value';
 import type { Located } from './documents';
 import { placeOf } from './rules';
 
@@ -24,12 +24,14 @@ export function dashboardOf(document: Located, inMetricsql = false): JudgedDashb
     uid: typeof json.uid === 'string' && !json.uid.includes('${') ? json.uid : '',
     title,
     json,
-    queries: asked.map(({ name, expr, legend, at, field }): JudgedPanelQuery => ({
-      title: `dashboard ${title}, ${name}`,
-      query: panelQuery(expr, isOther),
-      ...(legend !== undefined && { legend }),
-      place: placeOf(document, [...base, ...at], field, title),
-    })),
+    queries: asked.map(
+      ({ name, expr, legend, at, field }): JudgedPanelQuery => ({
+        title: `dashboard ${title}, ${name}`,
+        query: panelQuery(expr, isOther),
+        ...(legend !== undefined && { legend }),
+        place: placeOf(document, [...base, ...at], field, title),
+      }),
+    ),
     ...(document.holder === 'ConfigMap' || document.holder === 'Secret' ? { provisioned: true } : {}),
     place: placeOf(document, base, [], title),
   };

@@ -1,10 +1,10 @@
 import { titleOf } from '../kubernetes/object';
-import { isMapping, type Path } from '../yaml/value';
-import { jsonSource } from '../yaml/source';
-import { offsetAt, type InputFault, type LineColumn } from '../yaml/fault';
+import { type LocatedDocument, readDocuments } from '../kubernetes/read';
+import { type InputFault, type LineColumn, offsetAt } from '../yaml/fault';
 import { positionIn } from '../yaml/position';
-import { readDocuments, type LocatedDocument } from '../kubernetes/read';
+import { jsonSource } from '../yaml/source';
 import type { InputSource } from '../yaml/text';
+import { isMapping, type Path } from '../yaml/value';
 
 /** A value and where it stands, in a file or in a text inside of one. */
 export interface Located {
@@ -69,13 +69,16 @@ function embedded({ value, file, object, locate }: Located): readonly Located[] 
   const { kind } = value;
   if (kind !== 'ConfigMap' && kind !== 'Secret' && kind !== 'GrafanaDashboard') return [];
   return textsIn(value).flatMap(({ key, text, at, isEncoded }) =>
-    parsed(text, key).map(({ value: inner, locate: innerLocate }): Located => ({
-      value: inner,
-      file,
-      holder: kind,
-      ...(object && { object }),
-      locate: (path, offset) => (isEncoded ? locate(at) : locate(at, offsetAt(text, innerLocate(path, offset)))),
-    })));
+    parsed(text, key).map(
+      ({ value: inner, locate: innerLocate }): Located => ({
+        value: inner,
+        file,
+        holder: kind,
+        ...(object && { object }),
+        locate: (path, offset) => (isEncoded ? locate(at) : locate(at, offsetAt(text, innerLocate(path, offset)))),
+      }),
+    ),
+  );
 }
 
 function textsIn(object: Readonly<Record<string, unknown>>): readonly Held[] {
@@ -93,7 +96,8 @@ function textsIn(object: Readonly<Record<string, unknown>>): readonly Held[] {
       if (typeof held !== 'string' || !/\.(ya?ml|json|rules)$/.test(key)) return [];
       const isEncoded = object.kind === 'Secret' && section === 'data';
       return [{ key, text: isEncoded ? Buffer.from(held, 'base64').toString('utf8') : held, at: [section, key], isEncoded }];
-    }));
+    }),
+  );
 }
 
 function unpacked(base64: string): readonly string[] {

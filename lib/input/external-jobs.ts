@@ -1,7 +1,7 @@
-import { servicesOf } from '../analysis/endpoint-targets';
 import type { JudgedObject, JudgedScrape } from '../analysis/check-input';
-import { wiringOf } from '../analysis/services';
+import { servicesOf } from '../analysis/endpoint-targets';
 import { isWholeStack, scrapesMore } from '../analysis/is-self-contained';
+import { wiringOf } from '../analysis/services';
 import { unknownJob } from './jobs';
 
 /** Whether targets may have a job that none of the scrapes here is known to have: always, but in a whole stack. */

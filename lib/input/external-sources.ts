@@ -6,16 +6,27 @@ import { list } from './rules';
 
 /** What brings objects into the cluster that are not among the files: releases of charts, and what makes rules of objectives. */
 const bringers: ReadonlySet<string> = new Set([
-  'HelmRelease', 'HelmChart', 'HelmChartConfig', 'Application', 'ApplicationSet', 'App', 'Bundle', 'PrometheusServiceLevel',
-  'ServiceLevelObjective', 'SLO',
+  'HelmRelease',
+  'HelmChart',
+  'HelmChartConfig',
+  'Application',
+  'ApplicationSet',
+  'App',
+  'Bundle',
+  'PrometheusServiceLevel',
+  'ServiceLevelObjective',
+  'SLO',
 ]);
 
 /** Whether rules may come from elsewhere: a chart that is installed from its own repository may record what is read here. */
-export const someComeFromElsewhere = (documents: readonly Located[]): boolean => documents.some(({ value }) =>
-  isMapping(value)
-    && (bringers.has(String(value.kind))
-      || (isKustomization(value) && list(value.helmCharts).length > 0)
-      || (value.kind === undefined && isChart(value))));
+export const someComeFromElsewhere = (documents: readonly Located[]): boolean =>
+  documents.some(
+    ({ value }) =>
+      isMapping(value) &&
+      (bringers.has(String(value.kind)) ||
+        (isKustomization(value) && list(value.helmCharts).length > 0) ||
+        (value.kind === undefined && isChart(value))),
+  );
 
 /** A Chart.yaml: what its templates and those that it depends on make is not here. */
 const isChart = ({ apiVersion, name, version }: Readonly<Record<string, unknown>>): boolean =>
@@ -23,25 +34,31 @@ const isChart = ({ apiVersion, name, version }: Readonly<Record<string, unknown>
 
 /** Whether Prometheus itself is among the files, and so mostly the rules that it evaluates. */
 export const hasPrometheus = (documents: readonly Located[], objects: readonly KubernetesObject[]): boolean =>
-  objects.some(({ kind }) => kind === 'Prometheus' || kind === 'PrometheusAgent')
-  || documents.some(({ value }) => isMapping(value) && value.kind === undefined && Array.isArray(value.rule_files));
+  objects.some(({ kind }) => kind === 'Prometheus' || kind === 'PrometheusAgent') ||
+  documents.some(({ value }) => isMapping(value) && value.kind === undefined && Array.isArray(value.rule_files));
 
 export function isKustomization(value: unknown): value is Readonly<Record<string, unknown>> {
   if (!isMapping(value)) return false;
   const { apiVersion, kind, resources, patches, patchesStrategicMerge } = value;
-  return (kind === 'Kustomization' || kind === 'Component') && String(apiVersion).startsWith('kustomize.config.k8s.io/')
-    || (kind === undefined && apiVersion === undefined && [resources, patches, patchesStrategicMerge].some(Array.isArray));
+  return (
+    ((kind === 'Kustomization' || kind === 'Component') && String(apiVersion).startsWith('kustomize.config.k8s.io/')) ||
+    (kind === undefined && apiVersion === undefined && [resources, patches, patchesStrategicMerge].some(Array.isArray))
+  );
 }
 
 /** Parts of objects are no objects: the files that kustomizations name as patches, transformers and values. */
 export function patchFiles(documents: readonly Located[]): ReadonlySet<string> {
-  return new Set(documents.flatMap(({ value, file }) => {
-    if (!isKustomization(value)) return [];
-    const named = [
-      ...list(value.patches).map((patch) => (isMapping(patch) ? patch.path : undefined)),
-      ...list(value.patchesJson6902).map((patch) => (isMapping(patch) ? patch.path : undefined)),
-      ...list(value.patchesStrategicMerge), ...list(value.configurations), ...list(value.transformers),
-    ];
-    return named.flatMap((path) => (typeof path === 'string' && !path.includes('\n') ? [normalize(join(dirname(file), path))] : []));
-  }));
+  return new Set(
+    documents.flatMap(({ value, file }) => {
+      if (!isKustomization(value)) return [];
+      const named = [
+        ...list(value.patches).map((patch) => (isMapping(patch) ? patch.path : undefined)),
+        ...list(value.patchesJson6902).map((patch) => (isMapping(patch) ? patch.path : undefined)),
+        ...list(value.patchesStrategicMerge),
+        ...list(value.configurations),
+        ...list(value.transformers),
+      ];
+      return named.flatMap((path) => (typeof path === 'string' && !path.includes('\n') ? [normalize(join(dirname(file), path))] : []));
+    }),
+  );
 }

@@ -1,8 +1,8 @@
-import type { AnyService } from '../analysis/services';
 import { namespaceOf } from '../analysis/pods';
-import type { LabelSelector } from '../kubernetes/label-selector';
-import { relabeledValues, type Look } from '../analysis/relabeling';
+import { type Look, relabeledValues } from '../analysis/relabeling';
+import type { AnyService } from '../analysis/services';
 import type { ScrapeJob } from '../analysis/target-labels';
+import type { LabelSelector } from '../kubernetes/label-selector';
 
 /** A job whose name is not known: something gives it that is not among the objects. */
 export const unknownJob = '';
@@ -10,7 +10,7 @@ export const unknownJob = '';
 /** The value of `job` that the targets of a compiled job have, with what is known of them before their relabeling. */
 export function jobOf(job: ScrapeJob, target: Look = onlyOwn): string {
   const after = relabeledValues((label) => (label === 'job' ? givenJob(target, job) : target(label)), job.relabel_configs ?? []);
-  return typeof after === 'function' ? after('job') ?? unknownJob : unknownJob;
+  return typeof after === 'function' ? (after('job') ?? unknownJob) : unknownJob;
 }
 
 /** A target that has a job already keeps it (Prometheus' scrape.PopulateLabels). */
@@ -41,14 +41,17 @@ export const behindService = ({ object, labels, given }: AnyService): Look => {
 /** What is known of targets behind a Service that is not there, but by whose labels it would be found. */
 export const behindSelector = ({ matchLabels }: LabelSelector): Look => lookIn(metaLabels(matchLabels ?? {}), false);
 
-const metaLabels = (labels: Readonly<Record<string, string>>): Record<string, string> => Object.fromEntries(
-  Object.entries(labels).flatMap(([key, value]) => [
-    [`${serviceLabel}${sanitized(key)}`, value],
-    [`${servicePresent}${sanitized(key)}`, 'true'],
-  ]),
-);
+const metaLabels = (labels: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(labels).flatMap(([key, value]) => [
+      [`${serviceLabel}${sanitized(key)}`, value],
+      [`${servicePresent}${sanitized(key)}`, 'true'],
+    ]),
+  );
 
-const lookIn = (known: Readonly<Record<string, string>>, isWhole: boolean): Look => (label) => {
-  if (Object.hasOwn(known, label)) return known[label];
-  return isWhole && (label.startsWith(serviceLabel) || label.startsWith(servicePresent)) ? '' : onlyOwn(label);
-};
+const lookIn =
+  (known: Readonly<Record<string, string>>, isWhole: boolean): Look =>
+  (label) => {
+    if (Object.hasOwn(known, label)) return known[label];
+    return isWhole && (label.startsWith(serviceLabel) || label.startsWith(servicePresent)) ? '' : onlyOwn(label);
+  };

@@ -1,23 +1,23 @@
 import { normalize } from 'node:path';
-import { exposureOf, exactly, metricName, type Exposure, type Verdict } from '../analysis/series-sources';
-import { knowledgeOf } from '../analysis/series-labels';
 import type { Model } from '../analysis/check-input';
+import { knowledgeOf } from '../analysis/series-labels';
+import { type Exposure, exactly, exposureOf, metricName, type Verdict } from '../analysis/series-sources';
+import { isMisspelt, someExtend } from '../catalog/programs';
 import type { KubernetesObject } from '../kubernetes/object';
-import { isMapping } from '../yaml/value';
+import type { VectorSelector } from '../promql/ast';
+import type { LabelEnv } from '../promql/label-flow';
+import { nearest } from '../text/nearest';
 import type { InputFault } from '../yaml/fault';
 import type { InputSource } from '../yaml/text';
-import type { LabelEnv } from '../promql/label-flow';
-import type { VectorSelector } from '../promql/ast';
-import { nearest } from '../text/nearest';
+import { isMapping } from '../yaml/value';
 import { dashboardOf } from './dashboards';
 import { datasourcesOf } from './datasources';
-import { isObject, locatedDocuments, type Located } from './documents';
+import { isObject, type Located, locatedDocuments } from './documents';
+import { jobsThatMayBe } from './external-jobs';
 import { hasPrometheus, patchFiles, someComeFromElsewhere } from './external-sources';
-import { isMisspelt, someExtend } from '../catalog/programs';
 import { refusalsOf } from './refusals';
 import { routingOf } from './routing';
 import { placeOf, rulesOf } from './rules';
-import { jobsThatMayBe } from './external-jobs';
 import { scrapesOfFiles } from './scrape-configs';
 import { evaluationInterval, scrapesOf } from './scrapes';
 
@@ -39,7 +39,8 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
   const ruleDocuments = documents.map((document) => rulesOf(document, inMetricsql));
   const rules = ruleDocuments.flatMap((document) => document.rules);
   const dashboards = documents.flatMap((document) => dashboardOf(document, inMetricsql) ?? []);
-  const named: Model['objects'] = held.filter(({ value }) => typeof (value as KubernetesObject).metadata?.name === 'string')
+  const named: Model['objects'] = held
+    .filter(({ value }) => typeof (value as KubernetesObject).metadata?.name === 'string')
     .map((document) => ({ object: document.value as Model['objects'][number]['object'], place: placeOf(document, []) }));
   const scrapes = [...scrapesOf(held, named), ...scrapesOfFiles(documents, named)];
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
@@ -125,8 +126,8 @@ interface Known {
 
 /** VictoriaMetrics answers more than PromQL. */
 const isOfVictoriaMetrics = ({ apiVersion, spec }: KubernetesObject): boolean =>
-  apiVersion.startsWith('operator.victoriametrics.com/')
-    || (isMapping(spec) && isMapping(spec.template) && JSON.stringify(spec.template).includes('victoriametrics/'));
+  apiVersion.startsWith('operator.victoriametrics.com/') ||
+  (isMapping(spec) && isMapping(spec.template) && JSON.stringify(spec.template).includes('victoriametrics/'));
 
 /** A recorded series of the same level and metric, with other operations: `...:rate5m` instead of `...:rate1m`. */
 function ofSameSeries(name: string, recorded: ReadonlySet<string>): string | undefined {
@@ -135,11 +136,13 @@ function ofSameSeries(name: string, recorded: ReadonlySet<string>): string | und
 }
 
 /** What is not among the objects may give series other labels, unless the query names a job that is. */
-const sureOfJobs = (knowledge: LabelEnv, exposure: Exposure, jobs: ReadonlySet<string>): LabelEnv => (selector) => {
-  const known = namesJob(selector, jobs) || exposure(selector).kind === 'recorded' ? knowledge(selector) : unknown;
-  if (known.kind === 'unknown' || known.possible === 'any') return known;
-  return { ...known, possible: new Set([...known.possible, ...labelsOfCustom]) };
-};
+const sureOfJobs =
+  (knowledge: LabelEnv, exposure: Exposure, jobs: ReadonlySet<string>): LabelEnv =>
+  (selector) => {
+    const known = namesJob(selector, jobs) || exposure(selector).kind === 'recorded' ? knowledge(selector) : unknown;
+    if (known.kind === 'unknown' || known.possible === 'any') return known;
+    return { ...known, possible: new Set([...known.possible, ...labelsOfCustom]) };
+  };
 
 const unknown = { kind: 'unknown' } as const;
 

@@ -1,10 +1,10 @@
 import type { JudgedRefusal } from '../analysis/check-input';
 import { at } from '../kubernetes/access';
-import { validateObject } from '../kubernetes/schema/crds';
 import type { KubernetesObject } from '../kubernetes/object';
+import { validateObject } from '../kubernetes/schema/crds';
 import type { Path } from '../yaml/value';
-import { isKustomization } from './external-sources';
 import type { Located } from './documents';
+import { isKustomization } from './external-sources';
 import { placeOf } from './rules';
 
 /**
@@ -16,7 +16,8 @@ export function refusalsOf(held: readonly Located[], documents: readonly Located
   return held.flatMap((document) => {
     const object = document.value as KubernetesObject;
     const faults = validateObject(object) ?? [];
-    return faults.filter(({ path, message, hint }) => isSure(object, path, { message, hint, arePatched }))
+    return faults
+      .filter(({ path, message, hint }) => isSure(object, path, { message, hint, arePatched }))
       .map(({ path, message, hint }) => ({ path, message, hint, place: placeOf(document, []) }));
   });
 }

@@ -1,8 +1,8 @@
+import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import type { JudgedRefusal, RoutingModel } from '../analysis/check-input';
+import { type CompiledAlertmanager, compileAlertmanager } from '../compile/alertmanager/compile';
 import type { KubernetesObject } from '../kubernetes/object';
 import { isMapping, pathOf } from '../yaml/value';
-import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
-import { compileAlertmanager, type CompiledAlertmanager } from '../compile/alertmanager/compile';
 import type { Located } from './documents';
 import { placeOf } from './rules';
 

@@ -1,11 +1,11 @@
-import { parseTemplate } from '../gotemplate/parse';
-import { functions, variables } from '../gotemplate/functions';
-import { examine } from '../gotemplate/examine';
 import type { JudgedGroup, JudgedRule, Place } from '../analysis/check-input';
-import { isMapping, type Path } from '../yaml/value';
+import { examine } from '../gotemplate/examine';
+import { functions, variables } from '../gotemplate/functions';
+import { parseTemplate } from '../gotemplate/parse';
+import type { Query } from '../promql/ast';
 import { isLogql, isMetricsql } from '../promql/dialects';
 import { parse } from '../promql/parse';
-import type { Query } from '../promql/ast';
+import { isMapping, type Path } from '../yaml/value';
 import { isObject, type Located } from './documents';
 
 /** The groups of rules of a document, and their rules. */
@@ -54,16 +54,23 @@ function ofGroups(document: Located, value: unknown, path: Path, inMetricsql: bo
 
 /** Other files have groups too: those of rules have rules with expressions. */
 const isRuleGroup = (group: Readonly<Record<string, unknown>>): boolean =>
-  (group.type === undefined || group.type === 'prometheus')
-  && list(group.rules).some((rule) =>
-    isMapping(rule) && (rule.expr !== undefined || rule.alert !== undefined || rule.record !== undefined));
+  (group.type === undefined || group.type === 'prometheus') &&
+  list(group.rules).some((rule) => isMapping(rule) && (rule.expr !== undefined || rule.alert !== undefined || rule.record !== undefined));
 
 const isForVmalert = (group: Readonly<Record<string, unknown>>): boolean =>
   [
-    'type', 'concurrency', 'params', 'headers', 'notifier_headers', 'extra_filter_labels', 'eval_offset', 'eval_delay',
-    'eval_alignment', 'tenant', 'debug',
-  ]
-    .some((field) => group[field] !== undefined);
+    'type',
+    'concurrency',
+    'params',
+    'headers',
+    'notifier_headers',
+    'extra_filter_labels',
+    'eval_offset',
+    'eval_delay',
+    'eval_alignment',
+    'tenant',
+    'debug',
+  ].some((field) => group[field] !== undefined);
 
 function ofRule(
   document: Located,

@@ -1,14 +1,14 @@
-import { list, mappings, text, texts } from '../kubernetes/access';
-import { onPod } from '../analysis/endpoint-targets';
 import type { JudgedObject, JudgedScrape } from '../analysis/check-input';
-import { wiringOf, type AnyService, type Wiring } from '../analysis/services';
+import { onPod } from '../analysis/endpoint-targets';
 import type { Look } from '../analysis/relabeling';
-import { targetLabels, type RelabelConfig, type ScrapeJob } from '../analysis/target-labels';
+import { type AnyService, type Wiring, wiringOf } from '../analysis/services';
+import { type RelabelConfig, type ScrapeJob, targetLabels } from '../analysis/target-labels';
+import { sourcesOfImages } from '../catalog/programs';
+import { list, mappings, text, texts } from '../kubernetes/access';
 import type { MetricSource } from '../model/watch';
 import { isMapping } from '../yaml/value';
 import type { Located } from './documents';
 import { jobOf } from './jobs';
-import { sourcesOfImages } from '../catalog/programs';
 import { placeOf } from './rules';
 import { intervalOf } from './scrapes';
 
@@ -50,28 +50,36 @@ function ofJob(json: Readonly<Record<string, unknown>>, document: Located, index
     const label = jobOf(job, discovered(json));
     byJob.set(label, byJob.get(label) ?? []);
   }
-  return [...byJob].map(([label, own]): JudgedScrape => ({
-    monitor: { apiVersion: '', kind: 'job', metadata: { name } },
-    job: label,
-    sources: isPlain ? sourcesOfTargets(own.flatMap((group) => list(group, 'targets')), wiring) : [],
-    reach: {},
-    mustSelect: false,
-    labels: targetLabels(job),
-    honorsLabels: json.honor_labels === true,
-    ...intervalOf(job),
-    ...(job.metric_relabel_configs!.length > 0 && { metricRelabeling: job.metric_relabel_configs! }),
-    place: placeOf(document, ['scrape_configs', index]),
-  }));
+  return [...byJob].map(
+    ([label, own]): JudgedScrape => ({
+      monitor: { apiVersion: '', kind: 'job', metadata: { name } },
+      job: label,
+      sources: isPlain
+        ? sourcesOfTargets(
+            own.flatMap((group) => list(group, 'targets')),
+            wiring,
+          )
+        : [],
+      reach: {},
+      mustSelect: false,
+      labels: targetLabels(job),
+      honorsLabels: json.honor_labels === true,
+      ...intervalOf(job),
+      ...(job.metric_relabel_configs!.length > 0 && { metricRelabeling: job.metric_relabel_configs! }),
+      place: placeOf(document, ['scrape_configs', index]),
+    }),
+  );
 }
 
-const relabelConfigs = (value: unknown): readonly RelabelConfig[] => mappings(value).map(([json]) => ({
-  action: text(json, 'action') ?? 'replace',
-  ...(Array.isArray(json.source_labels) && { source_labels: json.source_labels.map(String) }),
-  ...(typeof json.separator === 'string' && { separator: json.separator }),
-  ...((typeof json.regex === 'string' || typeof json.regex === 'number') && { regex: json.regex }),
-  ...(typeof json.target_label === 'string' && { target_label: json.target_label }),
-  ...(json.replacement !== undefined && { replacement: String(json.replacement) }),
-}));
+const relabelConfigs = (value: unknown): readonly RelabelConfig[] =>
+  mappings(value).map(([json]) => ({
+    action: text(json, 'action') ?? 'replace',
+    ...(Array.isArray(json.source_labels) && { source_labels: json.source_labels.map(String) }),
+    ...(typeof json.separator === 'string' && { separator: json.separator }),
+    ...((typeof json.regex === 'string' || typeof json.regex === 'number') && { regex: json.regex }),
+    ...(typeof json.target_label === 'string' && { target_label: json.target_label }),
+    ...(json.replacement !== undefined && { replacement: String(json.replacement) }),
+  }));
 
 /** Relabeling that makes targets be asked elsewhere than they are named. */
 const movesTargets = ({ relabel_configs: configs = [] }: ScrapeJob): boolean =>

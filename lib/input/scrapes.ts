@@ -1,25 +1,25 @@
-import { targetsOf, servicesOf, type EndpointTarget } from '../analysis/endpoint-targets';
-import { list, text } from '../kubernetes/access';
 import type { JudgedObject, JudgedScrape } from '../analysis/check-input';
+import { type EndpointTarget, servicesOf, targetsOf } from '../analysis/endpoint-targets';
 import { endpointOf, selectorOf } from '../analysis/monitors';
 import { containersOf } from '../analysis/pods';
-import { wiringOf, type Wiring } from '../analysis/services';
-import type { KubernetesObject as NamedObject } from '../model/custom-resource';
-import { targetLabels, type ScrapeJob } from '../analysis/target-labels';
-import type { MetricSource } from '../model/watch';
-import type { KubernetesObject } from '../kubernetes/object';
-import { isMapping, type Path } from '../yaml/value';
-import { parseDuration } from '../promql/numbers';
-import { compileServiceMonitor } from '../compile/prometheus/service-monitor';
+import { type Wiring, wiringOf } from '../analysis/services';
+import { type ScrapeJob, targetLabels } from '../analysis/target-labels';
+import { sourcesOfImages, sourcesOfMonitor } from '../catalog/programs';
+import { contextOf } from '../compile/prometheus/context';
+import type { Prometheus } from '../compile/prometheus/crd/prometheus';
 import { compilePodMonitor } from '../compile/prometheus/pod-monitor';
 import { compileProbe } from '../compile/prometheus/probe';
 import { compileScrapeConfig } from '../compile/prometheus/scrape-config';
-import { contextOf } from '../compile/prometheus/context';
-import type { Prometheus } from '../compile/prometheus/crd/prometheus';
+import { compileServiceMonitor } from '../compile/prometheus/service-monitor';
+import { list, text } from '../kubernetes/access';
+import type { KubernetesObject } from '../kubernetes/object';
+import type { KubernetesObject as NamedObject } from '../model/custom-resource';
+import type { MetricSource } from '../model/watch';
+import { parseDuration } from '../promql/numbers';
+import { isMapping, type Path } from '../yaml/value';
 import type { Located } from './documents';
 import { healthChecks } from './health-checks';
 import { behindSelector, behindService, jobOf, unknownJob } from './jobs';
-import { sourcesOfImages, sourcesOfMonitor } from '../catalog/programs';
 import { placeOf } from './rules';
 
 /** What monitors scrape, as far as their Services and pods are among the objects. */
@@ -36,16 +36,17 @@ export function scrapesOf(documents: readonly Located[], objects: readonly Judge
       switch (monitor.kind) {
         case 'ServiceMonitor':
           return list(monitor.spec.endpoints).flatMap((_, endpoint) =>
-            ofServices({ monitor, endpoint }, timed(compileServiceMonitor(monitor as never, endpoint, context)), document, wiring));
+            ofServices({ monitor, endpoint }, timed(compileServiceMonitor(monitor as never, endpoint, context)), document, wiring),
+          );
         case 'PodMonitor':
           return list(monitor.spec.podMetricsEndpoints).map((_, endpoint) => {
             const compiled = timed(compilePodMonitor(monitor as never, endpoint, context));
             const sources = sourcesBehind(targetsOf({ monitor, endpoint }, wiring));
-            return judged(
-              { monitor, endpoint, compiled, job: jobOf(compiled), sources },
-              document,
-              ['spec', 'podMetricsEndpoints', endpoint],
-            );
+            return judged({ monitor, endpoint, compiled, job: jobOf(compiled), sources }, document, [
+              'spec',
+              'podMetricsEndpoints',
+              endpoint,
+            ]);
           });
         case 'Probe':
           return [whole(monitor, timed(compileProbe(monitor as never, context)), document)];

@@ -1,5 +1,5 @@
-import type { LabelSelector } from './label-selector';
 import { isMapping, type Path } from '../yaml/value';
+import type { LabelSelector } from './label-selector';
 
 /** What stands at the end of a path through data of which nothing is sure; undefined where the path leads nowhere. */
 export function at(value: unknown, ...path: Path): unknown {

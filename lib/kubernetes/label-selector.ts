@@ -38,7 +38,9 @@ export function meets({ key, operator, values }: Requirement, labels: Readonly<R
 /** What a selector asks, all of which has to be met; `=` is the operator of matchLabels, which come first and sorted. */
 export function requirementsOf({ matchLabels, matchExpressions }: LabelSelector): Requirement[] {
   const labels = matchLabels ?? {};
-  const equal = Object.keys(labels).sort().map((key) => ({ key, operator: '=', values: [labels[key]!] }));
+  const equal = Object.keys(labels)
+    .sort()
+    .map((key) => ({ key, operator: '=', values: [labels[key]!] }));
   return [...equal, ...(matchExpressions ?? []).map(({ key = '', operator = '', values = [] }) => ({ key, operator, values }))];
 }
 

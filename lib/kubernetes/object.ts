@@ -29,4 +29,3 @@ export function titleOf(value: unknown): string | undefined {
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-

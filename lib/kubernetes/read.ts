@@ -1,11 +1,11 @@
-import { buildValue, type BuildFault } from '../yaml/build';
+import { type BuildFault, buildValue } from '../yaml/build';
 import { defaultLimits, type InputFault, type Limits } from '../yaml/fault';
-import { titleOf, type KubernetesObject } from './object';
-import { isMapping, pathText, type Path } from '../yaml/value';
 import { guessTitle, parseFile } from '../yaml/parse';
 import { positionIn } from '../yaml/position';
-import { placeIn, type DocumentSource } from '../yaml/source';
-import { textOf, type InputSource } from '../yaml/text';
+import { type DocumentSource, placeIn } from '../yaml/source';
+import { type InputSource, textOf } from '../yaml/text';
+import { isMapping, type Path, pathText } from '../yaml/value';
+import { type KubernetesObject, titleOf } from './object';
 
 /** A document of an input, whatever it holds. */
 export interface LocatedDocument {
@@ -27,7 +27,8 @@ export interface LocatedObject {
  * are no Kubernetes objects at all.
  */
 export function readObjects(
-  sources: readonly InputSource[], limits: Limits = defaultLimits,
+  sources: readonly InputSource[],
+  limits: Limits = defaultLimits,
 ): { objects: LocatedObject[]; others: LocatedDocument[]; faults: InputFault[] } {
   const { documents, faults } = readDocuments(sources, limits);
   const objects: LocatedObject[] = [];
@@ -73,8 +74,13 @@ function located(fault: BuildFault, source: DocumentSource, object: string | und
   const { file, document } = source;
   const path = pathText(fault.path.slice(0, 20)); // an endless document has an endless path
   return {
-    file, document, ...placeIn(source, fault.offset), ...(object && { object }), ...(path && { path }),
-    message: fault.message, hint: fault.hint,
+    file,
+    document,
+    ...placeIn(source, fault.offset),
+    ...(object && { object }),
+    ...(path && { path }),
+    message: fault.message,
+    hint: fault.hint,
   };
 }
 

@@ -8,7 +8,10 @@ const tcp = (ports: readonly number[]): NetworkPolicyPort[] =>
 
 /** Names are resolved by the cluster's DNS, wherever it runs. */
 const dns = {
-  ports: [{ protocol: 'UDP', port: 53 }, { protocol: 'TCP', port: 53 }],
+  ports: [
+    { protocol: 'UDP', port: 53 },
+    { protocol: 'TCP', port: 53 },
+  ],
 };
 
 /**
@@ -18,10 +21,12 @@ const dns = {
 function policyPeers(peer: Peer): NetworkPolicyPeer[] | undefined {
   switch (peer.kind) {
     case 'pods':
-      return [{
-        namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': peer.namespace } },
-        ...(Object.keys(peer.labels).length > 0 && { podSelector: { matchLabels: peer.labels } }),
-      }];
+      return [
+        {
+          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': peer.namespace } },
+          ...(Object.keys(peer.labels).length > 0 && { podSelector: { matchLabels: peer.labels } }),
+        },
+      ];
     case 'api-server':
     case 'nodes':
     case 'internet':
@@ -53,8 +58,16 @@ const isPodOf = (peer: Peer, component: string, namespace: string) =>
 
 /** Lets a component's pods have the connections of `links`, DNS, and nothing else. */
 export function networkPolicy(component: string, namespace: string, links: readonly Link[]): KubernetesObject {
-  const ingress = rulesFor('from', links.filter(({ to }) => isPodOf(to, component, namespace)), ({ from }) => from);
-  const egress = rulesFor('to', links.filter(({ from }) => isPodOf(from, component, namespace)), ({ to }) => to);
+  const ingress = rulesFor(
+    'from',
+    links.filter(({ to }) => isPodOf(to, component, namespace)),
+    ({ from }) => from,
+  );
+  const egress = rulesFor(
+    'to',
+    links.filter(({ from }) => isPodOf(from, component, namespace)),
+    ({ to }) => to,
+  );
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',

@@ -13,9 +13,10 @@ export interface Mount {
 export const configMapMount = (name: string, path: string, configMaps: readonly string[]): Mount => ({
   name,
   path,
-  source: configMaps.length === 1
-    ? { configMap: { name: configMaps[0]! } }
-    : { projected: { sources: configMaps.map((configMap) => ({ configMap: { name: configMap } })) } },
+  source:
+    configMaps.length === 1
+      ? { configMap: { name: configMaps[0]! } }
+      : { projected: { sources: configMaps.map((configMap) => ({ configMap: { name: configMap } })) } },
 });
 
 /** A Secret that may come later: the pod starts without it, and the kubelet adds the files when it is there. */
@@ -52,7 +53,10 @@ function keySource({ from, name, key, path }: FileOfKey, folder: string) {
 export const scratchMount = (name: string, path: string): Mount => ({ name, path, source: { emptyDir: {} }, writable: true });
 
 export const claimMount = (name: string, path: string, claimName: string): Mount => ({
-  name, path, source: { persistentVolumeClaim: { claimName } }, writable: true,
+  name,
+  path,
+  source: { persistentVolumeClaim: { claimName } },
+  writable: true,
 });
 
 export interface Program {

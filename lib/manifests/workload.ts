@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../model/custom-resource';
 import { labelsOf, selectorLabels } from './labels';
-import { podSpec, type PodOptions } from './pod';
+import { type PodOptions, podSpec } from './pod';
 
 export interface WorkloadOptions extends PodOptions {
   readonly name: string;

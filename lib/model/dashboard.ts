@@ -2,8 +2,20 @@ import type { Query } from '../promql/ast';
 
 /** Grafana's unit ids that Vigie's own dashboards use; any other id of Grafana, such as `suffix: cores`, is accepted too. */
 export type Unit =
-  | 'short' | 'none' | 'percent' | 'percentunit' | 'reqps' | 'ops' | 's' | 'ms' | 'bytes' | 'Bps' | 'binBps'
-  | 'bool' | 'dateTimeFromNow' | (string & {});
+  | 'short'
+  | 'none'
+  | 'percent'
+  | 'percentunit'
+  | 'reqps'
+  | 'ops'
+  | 's'
+  | 'ms'
+  | 'bytes'
+  | 'Bps'
+  | 'binBps'
+  | 'bool'
+  | 'dateTimeFromNow'
+  | (string & {});
 
 /** One query of a panel. */
 export interface PanelQuery {

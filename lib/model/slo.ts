@@ -1,9 +1,9 @@
+import type { Expr, Query } from '../promql/ast';
 import { parse } from '../promql/parse';
 import { print } from '../promql/print';
-import type { Expr, Query } from '../promql/ast';
 import type { PromDuration } from './duration';
-import { fires, quiet, series, type SeriesHistory } from './rehearsal';
-import { alert, recording, type Alert, type Labels, type Recording } from './rule';
+import { fires, quiet, type SeriesHistory, series } from './rehearsal';
+import { type Alert, alert, type Labels, type Recording, recording } from './rule';
 
 export interface SloOptions {
   /** The share of events that must be good, between 0 and 1: 0.99 leaves one event in a hundred to the error budget. */
@@ -65,12 +65,14 @@ const bare = (expr: Expr): Expr => (expr.kind === 'paren' ? bare(expr.expr) : ex
 
 function burnAlert(objective: Slo, severity: 'critical' | 'warning'): Alert {
   const budget = 1 - objective.objective;
-  const terms = burns.filter((burn) => burn.severity === severity).map(({ long, short, factor }) => {
-    // Twelve significant digits: 14.4 * (1 - 0.99) is 0.144, not 0.14400000000000013.
-    const threshold = Number((factor * budget).toPrecision(12));
-    const above = (window: PromDuration) => `${recordedRatio(window)}{slo="${objective.name}"} > ${threshold}`;
-    return `(${above(long)} and ${above(short)})`;
-  });
+  const terms = burns
+    .filter((burn) => burn.severity === severity)
+    .map(({ long, short, factor }) => {
+      // Twelve significant digits: 14.4 * (1 - 0.99) is 0.144, not 0.14400000000000013.
+      const threshold = Number((factor * budget).toPrecision(12));
+      const above = (window: PromDuration) => `${recordedRatio(window)}{slo="${objective.name}"} > ${threshold}`;
+      return `(${above(long)} and ${above(short)})`;
+    });
   const speed = severity === 'critical' ? 'so fast that it is gone within days' : 'faster than it refills';
   return alert(`${pascal(objective.name)}BudgetBurn${severity === 'critical' ? 'Fast' : 'Slow'}`, {
     expr: parse(terms.join(' or ')),

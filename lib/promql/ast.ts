@@ -34,7 +34,11 @@ export interface NumberLiteral {
   readonly duration?: boolean;
   readonly span: Span;
 }
-export interface StringLiteral { readonly kind: 'string'; readonly value: string; readonly span: Span }
+export interface StringLiteral {
+  readonly kind: 'string';
+  readonly value: string;
+  readonly span: Span;
+}
 /** `metric{matchers}`; `metric` is undefined where only matchers choose the series. A `__name__` matcher stays a matcher. */
 export interface VectorSelector extends TimeShift {
   readonly kind: 'selector';
@@ -81,7 +85,12 @@ export interface Aggregation {
   readonly expr: Expr;
   readonly span: Span;
 }
-export interface Call { readonly kind: 'call'; readonly func: string; readonly args: readonly Expr[]; readonly span: Span }
+export interface Call {
+  readonly kind: 'call';
+  readonly func: string;
+  readonly args: readonly Expr[];
+  readonly span: Span;
+}
 export interface VectorMatching {
   readonly mode?: 'on' | 'ignoring';
   readonly labels: readonly string[];
@@ -95,9 +104,24 @@ export interface VectorMatching {
   readonly span: Span;
 }
 export type BinaryOperator =
-  | '+' | '-' | '*' | '/' | '%' | '^' | 'atan2'
-  | '==' | '!=' | '>' | '<' | '>=' | '<=' | '</' | '>/'
-  | 'and' | 'or' | 'unless';
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '^'
+  | 'atan2'
+  | '=='
+  | '!='
+  | '>'
+  | '<'
+  | '>='
+  | '<='
+  | '</'
+  | '>/'
+  | 'and'
+  | 'or'
+  | 'unless';
 export interface Binary {
   readonly kind: 'binary';
   readonly op: BinaryOperator;
@@ -108,12 +132,19 @@ export interface Binary {
   readonly matching?: VectorMatching;
   readonly span: Span;
 }
-export interface Unary { readonly kind: 'unary'; readonly op: '+' | '-'; readonly expr: Expr; readonly span: Span }
-export interface Paren { readonly kind: 'paren'; readonly expr: Expr; readonly span: Span }
+export interface Unary {
+  readonly kind: 'unary';
+  readonly op: '+' | '-';
+  readonly expr: Expr;
+  readonly span: Span;
+}
+export interface Paren {
+  readonly kind: 'paren';
+  readonly expr: Expr;
+  readonly span: Span;
+}
 
-export type Expr =
-  | NumberLiteral | StringLiteral | VectorSelector | MatrixSelector | Subquery
-  | Aggregation | Call | Binary | Unary | Paren;
+export type Expr = NumberLiteral | StringLiteral | VectorSelector | MatrixSelector | Subquery | Aggregation | Call | Binary | Unary | Paren;
 
 export type ValueType = 'scalar' | 'string' | 'vector' | 'matrix';
 

@@ -1,5 +1,5 @@
 import type { Grouping, Span, VectorMatching } from './ast';
-import { at, current, expect, note, spanOf, spanSince, take, takeIf, unexpected, type Cursor } from './cursor';
+import { at, type Cursor, current, expect, note, spanOf, spanSince, take, takeIf, unexpected } from './cursor';
 import { isNumberToken, numberToken } from './durations';
 import { endOfInput } from './lexer';
 import { isWellFormed, quote, unquote } from './strings';
@@ -58,7 +58,10 @@ function fillValue(c: Cursor): number {
 const isLabelToken = (kind: string): boolean => /^[a-z]/.test(kind) && !notLabels.has(kind);
 const notLabels: ReadonlySet<string> = new Set(['without', 'number', 'duration', 'string', 'fault', endOfInput]);
 
-interface Labels { readonly labels: readonly string[]; readonly labelSpans: readonly Span[] }
+interface Labels {
+  readonly labels: readonly string[];
+  readonly labelSpans: readonly Span[];
+}
 const noLabels: Labels = { labels: [], labelSpans: [] };
 
 function labelList(c: Cursor): Labels {

@@ -1,5 +1,5 @@
 import type { Diagnostic, Span } from './ast';
-import { endOfInput, tokenize, type Token } from './lexer';
+import { endOfInput, type Token, tokenize } from './lexer';
 
 /** Where the parser stands in the tokens of a query, and the faults that it found so far without having to stop. */
 export interface Cursor {

@@ -1,7 +1,10 @@
 import type { Diagnostic, Span } from './ast';
 
 /** Where an offset stands: 1-based line and column, the column in characters as an editor counts them. */
-export interface Position { readonly line: number; readonly column: number }
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
 
 export function positionOf(text: string, offset: number): Position {
   const before = text.slice(0, offset);
@@ -51,8 +54,7 @@ function carets(line: string, from: number, to: number): string {
   return blank + '^'.repeat(Math.max(1, length));
 }
 
-const wide =
-  /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{3fffd}]$/u;
+const wide = /^[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{3fffd}]$/u;
 
 /** Columns of a terminal: 0 for marks that sit on the letter before, 2 for East Asian wide letters and pictographs. */
 function width(character: string): number {

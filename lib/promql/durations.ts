@@ -1,5 +1,5 @@
 import type { Span } from './ast';
-import { at, current, expect, following, nested, note, spanOf, spanSince, take, takeIf, unexpected, type Cursor } from './cursor';
+import { at, type Cursor, current, expect, following, nested, note, spanOf, spanSince, take, takeIf, unexpected } from './cursor';
 import { formatDuration, formatNumber, parseDuration, parseNumber } from './numbers';
 
 /**
@@ -159,13 +159,21 @@ function negate(duration: Duration, from: number): Duration {
 function compute(op: string, left: number | undefined, right: number | undefined): number | undefined {
   if (left === undefined || right === undefined) return undefined;
   switch (op) {
-    case 'min_of': return Math.min(left, right);
-    case 'max_of': return Math.max(left, right);
-    case '+': return left + right;
-    case '-': return left - right;
-    case '*': return left * right;
-    case '/': return left / right;
-    case '%': return left % right;
-    default: return left ** right;
+    case 'min_of':
+      return Math.min(left, right);
+    case 'max_of':
+      return Math.max(left, right);
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    case '%':
+      return left % right;
+    default:
+      return left ** right;
   }
 }

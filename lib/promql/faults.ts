@@ -8,7 +8,7 @@ import { neverMatches } from './faults/never-matches';
 import { quantileOutOfRange, quantileWithoutLe } from './faults/quantiles';
 import { deadSelectors } from './faults/selectors';
 import { shortRanges } from './faults/short-ranges';
-import { labelFlow, type LabelEnv } from './label-flow';
+import { type LabelEnv, labelFlow } from './label-flow';
 import { childrenOf } from './walk';
 
 /** What has something to say of each kind of expression. */

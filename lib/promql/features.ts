@@ -1,5 +1,5 @@
 import type { Expr, Matcher, Span } from './ast';
-import { aggregations, functions, type FunctionSpec } from './functions';
+import { aggregations, type FunctionSpec, functions } from './functions';
 import { walk } from './walk';
 
 /** Something in a query that not every Prometheus since 2.45 takes. */
@@ -21,7 +21,10 @@ type Knowledge = Omit<Feature, 'span'>;
 const fill: Knowledge = { name: 'fill', since: '3.10', flag: 'promql-binop-fill-modifiers' };
 const extendedRange = (name: string): Knowledge => ({ name, since: '3.7', flag: 'promql-extended-range-selectors' });
 const durationExpression: Knowledge = {
-  name: 'a duration expression', since: '3.4', flag: 'promql-duration-expr', stableSince: '3.14',
+  name: 'a duration expression',
+  since: '3.4',
+  flag: 'promql-duration-expr',
+  stableSince: '3.14',
 };
 const durationLimits: Knowledge = { ...durationExpression, name: 'min_of and max_of in a duration', since: '3.13' };
 const durationStep: Knowledge = { ...durationExpression, name: 'step in a duration', since: '3.6' };
@@ -48,7 +51,8 @@ export function featuresOf(expr: Expr): Feature[] {
         return;
       case 'string':
       case 'paren':
-      case 'unary': return;
+      case 'unary':
+        return;
       case 'selector':
         if (node.modifier !== undefined) need(extendedRange(node.modifier), node.span);
         for (const matcher of node.matchers.filter(isQuoted)) need(quotedName, matcher.span);

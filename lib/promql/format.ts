@@ -1,8 +1,6 @@
 import type { Expr } from './ast';
 import { signPrecedence } from './operators';
-import {
-  aggregationHead, leftPrecedence, needsParens, operatorOf, print, printLeft, rightPrecedence, subquerySuffix,
-} from './print';
+import { aggregationHead, leftPrecedence, needsParens, operatorOf, print, printLeft, rightPrecedence, subquerySuffix } from './print';
 
 /** The line length of Prometheus' own formatter, in bytes. */
 const prometheusWidth = 100;
@@ -28,10 +26,14 @@ function layOut(expr: Expr, level: number, width: number): string {
     case 'number':
     case 'string':
     case 'selector':
-    case 'matrix': return start + line;
-    case 'subquery': return `${layOut(expr.expr, level, width)}${subquerySuffix(expr)}`;
-    case 'paren': return `${start}(\n${layOut(expr.expr, level + 1, width)}\n${start})`;
-    case 'call': return `${start}${expr.func}(\n${expr.args.map((arg) => layOut(arg, level + 1, width)).join(',\n')}\n${start})`;
+    case 'matrix':
+      return start + line;
+    case 'subquery':
+      return `${layOut(expr.expr, level, width)}${subquerySuffix(expr)}`;
+    case 'paren':
+      return `${start}(\n${layOut(expr.expr, level + 1, width)}\n${start})`;
+    case 'call':
+      return `${start}${expr.func}(\n${expr.args.map((arg) => layOut(arg, level + 1, width)).join(',\n')}\n${start})`;
     case 'aggregation': {
       const parameter = expr.parameter === undefined ? '' : `${layOut(expr.parameter, level + 1, width)},\n`;
       return `${start}${aggregationHead(expr)}(\n${parameter}${layOut(expr.expr, level + 1, width)}\n${start})`;

@@ -54,7 +54,12 @@ export const functions: Readonly<Record<string, FunctionSpec>> = Object.assign(O
   histogram_fraction: { args: ['scalar', 'scalar', 'vector'], returns: 'vector' },
   histogram_quantile: { args: ['scalar', 'vector'], returns: 'vector' },
   histogram_quantiles: {
-    args: ['vector', 'string', 'scalar', 'scalar'], least: 3, most: 12, returns: 'vector', since: '3.11', experimental: true,
+    args: ['vector', 'string', 'scalar', 'scalar'],
+    least: 3,
+    most: 12,
+    returns: 'vector',
+    since: '3.11',
+    experimental: true,
   },
   histogram_stddev: { args: ['vector'], returns: 'vector', since: '2.47' },
   histogram_stdvar: { args: ['vector'], returns: 'vector', since: '2.47' },

@@ -1,12 +1,25 @@
+import { nearest } from '../text/nearest';
 import type { Binary, BinaryOperator, Call, Expr } from './ast';
 import { grouping, vectorMatching } from './clauses';
 import {
-  at, current, deepen, expect, following, nested, note, spanOf, spanSince, take, takeIf, unexpected, Unreadable, type Cursor,
+  at,
+  type Cursor,
+  current,
+  deepen,
+  expect,
+  following,
+  nested,
+  note,
+  spanOf,
+  spanSince,
+  take,
+  takeIf,
+  Unreadable,
+  unexpected,
 } from './cursor';
 import { isNumberToken, numberToken } from './durations';
 import { aggregations, functions, isAggregation } from './functions';
 import { endOfInput } from './lexer';
-import { nearest } from '../text/nearest';
 import { precedence, signPrecedence } from './operators';
 import { braces } from './selectors';
 import { unquote } from './strings';
@@ -53,7 +66,17 @@ function binary(c: Cursor, left: Expr, binding: number): Binary {
 
 /** Words that are never a metric's name (generated_parser.y, `metric_identifier`). */
 const notMetrics: ReadonlySet<string> = new Set([
-  'bool', 'on', 'ignoring', 'group_left', 'group_right', 'atan2', 'number', 'duration', 'string', 'fault', endOfInput,
+  'bool',
+  'on',
+  'ignoring',
+  'group_left',
+  'group_right',
+  'atan2',
+  'number',
+  'duration',
+  'string',
+  'fault',
+  endOfInput,
 ]);
 
 function operand(c: Cursor): Expr {
@@ -118,7 +141,7 @@ function args(c: Cursor, of: string): readonly Expr[] {
 
 /** What is said of an operand right behind another. */
 const hintOnOperand = (c: Cursor): string | undefined =>
-  (['(', 'identifier', 'number', 'string'].includes(current(c).kind) ? 'write an operator before it' : undefined);
+  ['(', 'identifier', 'number', 'string'].includes(current(c).kind) ? 'write an operator before it' : undefined;
 
 /** What is said of `by` behind a name that is no aggregation: `summ by (job) (up)`. */
 function hintOnGrouping(c: Cursor): string | undefined {

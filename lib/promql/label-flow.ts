@@ -1,6 +1,6 @@
 import type { Aggregation, Binary, Call, Expr, Matcher, VectorMatching, VectorSelector } from './ast';
 import { functions } from './functions';
-import { anyLabels, both, either, except, noLabels, only, presence, withLabel, type LabelSet } from './labels';
+import { anyLabels, both, either, except, type LabelSet, noLabels, only, presence, withLabel } from './labels';
 import { isSetOperator } from './operators';
 import { regexpMatches } from './regexp';
 import { typeOf } from './types';
@@ -49,15 +49,22 @@ export function labelFlow(env: LabelEnv): LabelFlow {
   const compute = (expr: Expr): LabelSet => {
     switch (expr.kind) {
       case 'number':
-      case 'string': return noLabels;
-      case 'selector': return ofSelector(expr, env);
-      case 'matrix': return of(expr.selector);
+      case 'string':
+        return noLabels;
+      case 'selector':
+        return ofSelector(expr, env);
+      case 'matrix':
+        return of(expr.selector);
       case 'subquery':
       case 'paren':
-      case 'unary': return of(expr.expr);
-      case 'aggregation': return ofAggregation(expr, of(expr.expr));
-      case 'call': return ofCall(expr, of);
-      case 'binary': return ofBinary(expr, of(expr.left), of(expr.right));
+      case 'unary':
+        return of(expr.expr);
+      case 'aggregation':
+        return ofAggregation(expr, of(expr.expr));
+      case 'call':
+        return ofCall(expr, of);
+      case 'binary':
+        return ofBinary(expr, of(expr.left), of(expr.right));
     }
   };
   return {
@@ -83,10 +90,14 @@ function afterMatcher(set: LabelSet, matcher: Matcher): LabelSet {
 /** Whether a matcher takes only series that have its label. */
 export function needsValue({ op, value }: Matcher): boolean {
   switch (op) {
-    case '=': return value !== '';
-    case '!=': return value === '';
-    case '=~': return !regexpMatches(value, '');
-    case '!~': return regexpMatches(value, '');
+    case '=':
+      return value !== '';
+    case '!=':
+      return value === '';
+    case '=~':
+      return !regexpMatches(value, '');
+    case '!~':
+      return regexpMatches(value, '');
   }
 }
 
@@ -97,8 +108,7 @@ function ofAggregation(expr: Aggregation, inner: LabelSet): LabelSet {
   const { op, grouping } = expr;
   if (isSelection(op)) return inner;
   const labels = grouping?.labels ?? [];
-  const group = (set: LabelSet, by: readonly string[]): LabelSet =>
-    grouping?.mode === 'without' ? except(set, labels) : only(set, by);
+  const group = (set: LabelSet, by: readonly string[]): LabelSet => (grouping?.mode === 'without' ? except(set, labels) : only(set, by));
   if (op !== 'count_values') return group(inner, labels);
   const label = textOf(expr.parameter);
   // The label that it sets is one to group by, and `without` can drop it.
@@ -124,18 +134,24 @@ function ofCall(call: Call, of: (expr: Expr) => LabelSet): LabelSet {
   const inner = of(argument);
   switch (call.func) {
     case 'absent':
-    case 'absent_over_time': return ofAbsent(argument);
+    case 'absent_over_time':
+      return ofAbsent(argument);
     case 'histogram_quantile':
-    case 'histogram_fraction': return withoutBuckets(argument, inner);
+    case 'histogram_fraction':
+      return withoutBuckets(argument, inner);
     case 'histogram_quantiles': {
       const label = textOf(call.args[1]);
       return label === undefined ? anyLabels : withLabel(withoutBuckets(argument, inner), label, 'always');
     }
-    case 'label_replace': return afterReplace(call, inner);
-    case 'label_join': return afterJoin(call, inner);
+    case 'label_replace':
+      return afterReplace(call, inner);
+    case 'label_join':
+      return afterJoin(call, inner);
     // It adds labels of the info metrics, whatever they are.
-    case 'info': return { ...anyLabels, always: inner.always };
-    default: return inner;
+    case 'info':
+      return { ...anyLabels, always: inner.always };
+    default:
+      return inner;
   }
 }
 

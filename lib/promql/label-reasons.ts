@@ -1,5 +1,5 @@
 import type { Aggregation, Binary, Call, Expr, Span, VectorSelector } from './ast';
-import { isSelection, labelFlow, seriesArgument, textOf, type LabelEnv, type LabelFlow } from './label-flow';
+import { isSelection, type LabelEnv, type LabelFlow, labelFlow, seriesArgument, textOf } from './label-flow';
 import { presence } from './labels';
 import { isSetOperator } from './operators';
 import { typeOf } from './types';
@@ -20,15 +20,22 @@ export function reasonsFor(expr: Expr, label: string, flow: LabelFlow, env: Labe
   const below = (inner: Expr): Reason[] => reasonsFor(inner, label, flow, env);
   switch (expr.kind) {
     case 'number':
-    case 'string': return [];
-    case 'matrix': return below(expr.selector);
+    case 'string':
+      return [];
+    case 'matrix':
+      return below(expr.selector);
     case 'subquery':
     case 'paren':
-    case 'unary': return below(expr.expr);
-    case 'selector': return [whySelected(expr, label, env)];
-    case 'aggregation': return isSelection(expr.op) ? below(expr.expr) : whyAggregated(expr, label, below);
-    case 'call': return whyCalled(expr, label, below);
-    case 'binary': return whyMatched(expr, label, flow, below);
+    case 'unary':
+      return below(expr.expr);
+    case 'selector':
+      return [whySelected(expr, label, env)];
+    case 'aggregation':
+      return isSelection(expr.op) ? below(expr.expr) : whyAggregated(expr, label, below);
+    case 'call':
+      return whyCalled(expr, label, below);
+    case 'binary':
+      return whyMatched(expr, label, flow, below);
   }
 }
 

@@ -20,12 +20,43 @@ export interface Tokens {
 
 /** The words that Prometheus reads as keywords, in any case (promql/parser/lex.go, `key`). */
 const keywords: ReadonlySet<string> = new Set([
-  'and', 'or', 'unless', 'atan2',
-  'sum', 'avg', 'count', 'min', 'max', 'group', 'stddev', 'stdvar', 'topk', 'bottomk', 'count_values', 'quantile', 'limitk',
+  'and',
+  'or',
+  'unless',
+  'atan2',
+  'sum',
+  'avg',
+  'count',
+  'min',
+  'max',
+  'group',
+  'stddev',
+  'stdvar',
+  'topk',
+  'bottomk',
+  'count_values',
+  'quantile',
+  'limitk',
   'limit_ratio',
-  'offset', 'smoothed', 'anchored', 'by', 'without', 'on', 'ignoring', 'group_left', 'group_right',
-  'fill', 'fill_left', 'fill_right', 'bool',
-  'start', 'end', 'step', 'range', 'max_of', 'min_of',
+  'offset',
+  'smoothed',
+  'anchored',
+  'by',
+  'without',
+  'on',
+  'ignoring',
+  'group_left',
+  'group_right',
+  'fill',
+  'fill_left',
+  'fill_right',
+  'bool',
+  'start',
+  'end',
+  'step',
+  'range',
+  'max_of',
+  'min_of',
 ]);
 const fillKeywords: ReadonlySet<string> = new Set(['fill', 'fill_left', 'fill_right']);
 const durationKeywords: ReadonlySet<string> = new Set(['step', 'range', 'max_of', 'min_of']);
@@ -221,7 +252,11 @@ function parenFollows(text: string, from: number): boolean {
   return text.charAt(pos) === '(';
 }
 
-interface StringFault { readonly message: string; readonly hint?: string; readonly span: Span }
+interface StringFault {
+  readonly message: string;
+  readonly hint?: string;
+  readonly span: Span;
+}
 
 /** The offset after the string that starts at `from`, or what is wrong with it. */
 function scanString(text: string, from: number, quote: string): number | StringFault {
@@ -250,7 +285,10 @@ function scanString(text: string, from: number, quote: string): number | StringF
 }
 
 const escapes: readonly (readonly [RegExp, number])[] = [
-  [/[0-7]{3}/y, 8], [/x[0-9a-fA-F]{2}/y, 16], [/u[0-9a-fA-F]{4}/y, 16], [/U[0-9a-fA-F]{8}/y, 16],
+  [/[0-7]{3}/y, 8],
+  [/x[0-9a-fA-F]{2}/y, 16],
+  [/u[0-9a-fA-F]{4}/y, 16],
+  [/U[0-9a-fA-F]{8}/y, 16],
 ];
 
 /** How long the escape sequence at `pos` is, its backslash included; 0 where there is none (Go's rules). */

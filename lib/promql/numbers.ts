@@ -1,5 +1,8 @@
 /** Where a scan stopped, and whether what it read is whole. */
-interface Scan { readonly ok: boolean; readonly end: number }
+interface Scan {
+  readonly ok: boolean;
+  readonly end: number;
+}
 
 const decimalDigits = '0123456789';
 const hexDigits = '0123456789abcdefABCDEF';

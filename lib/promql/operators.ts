@@ -2,9 +2,24 @@ import type { BinaryOperator } from './ast';
 
 /** Binding strength, as in generated_parser.y; all bind to the left but `^`. */
 export const precedence: Readonly<Record<string, number>> = {
-  or: 1, and: 2, unless: 2,
-  '==': 3, '!=': 3, '>': 3, '<': 3, '>=': 3, '<=': 3, '</': 3, '>/': 3,
-  '+': 4, '-': 4, '*': 5, '/': 5, '%': 5, atan2: 5, '^': 6,
+  or: 1,
+  and: 2,
+  unless: 2,
+  '==': 3,
+  '!=': 3,
+  '>': 3,
+  '<': 3,
+  '>=': 3,
+  '<=': 3,
+  '</': 3,
+  '>/': 3,
+  '+': 4,
+  '-': 4,
+  '*': 5,
+  '/': 5,
+  '%': 5,
+  atan2: 5,
+  '^': 6,
 };
 export const precedenceOf = (op: BinaryOperator): number => precedence[op] ?? 0;
 /** A sign binds as `*` does: `-a ^ b` is `-(a ^ b)`, `-a * b` is `(-a) * b`. */

@@ -1,7 +1,7 @@
 import type { Aggregation, Binary, Expr, MatrixSelector, Subquery, TimeShift, VectorSelector } from './ast';
 import { goesOn, printMilliseconds } from './durations';
-import { precedenceOf, signPrecedence } from './operators';
 import { formatDuration, formatNumber } from './numbers';
+import { precedenceOf, signPrecedence } from './operators';
 import { quote } from './strings';
 
 /**
@@ -10,14 +10,22 @@ import { quote } from './strings';
  */
 export function print(expr: Expr): string {
   switch (expr.kind) {
-    case 'number': return expr.duration ? printDuration(expr.value) : formatNumber(expr.value);
-    case 'string': return quote(expr.value);
-    case 'selector': return printSelector(expr);
-    case 'matrix': return printMatrix(expr);
-    case 'subquery': return `${printOperand(expr.expr, highest)}${subquerySuffix(expr)}`;
-    case 'call': return `${expr.func}(${expr.args.map(print).join(', ')})`;
-    case 'paren': return `(${print(expr.expr)})`;
-    case 'unary': return `${expr.op}${printOperand(expr.expr, signPrecedence + 1)}`;
+    case 'number':
+      return expr.duration ? printDuration(expr.value) : formatNumber(expr.value);
+    case 'string':
+      return quote(expr.value);
+    case 'selector':
+      return printSelector(expr);
+    case 'matrix':
+      return printMatrix(expr);
+    case 'subquery':
+      return `${printOperand(expr.expr, highest)}${subquerySuffix(expr)}`;
+    case 'call':
+      return `${expr.func}(${expr.args.map(print).join(', ')})`;
+    case 'paren':
+      return `(${print(expr.expr)})`;
+    case 'unary':
+      return `${expr.op}${printOperand(expr.expr, signPrecedence + 1)}`;
     case 'aggregation': {
       const parameter = expr.parameter === undefined ? '' : `${print(expr.parameter)}, `;
       return `${aggregationHead(expr)}(${parameter}${print(expr.expr)})`;
@@ -59,15 +67,20 @@ export function printLeft({ op, left }: Binary, text: string): string {
 function lastOffset(expr: Expr): string | undefined {
   switch (expr.kind) {
     case 'selector':
-    case 'subquery': return expr.offsetText;
-    case 'matrix': return expr.selector.offsetText;
-    case 'unary': return lastOffset(expr.expr);
-    case 'binary': return lastOffset(expr.right);
+    case 'subquery':
+      return expr.offsetText;
+    case 'matrix':
+      return expr.selector.offsetText;
+    case 'unary':
+      return lastOffset(expr.expr);
+    case 'binary':
+      return lastOffset(expr.right);
     case 'number':
     case 'string':
     case 'paren':
     case 'aggregation':
-    case 'call': return undefined;
+    case 'call':
+      return undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Matcher, MatchOperator } from './ast';
-import { at, current, note, spanOf, spanSince, take, takeIf, unexpected, type Cursor } from './cursor';
+import { at, type Cursor, current, note, spanOf, spanSince, take, takeIf, unexpected } from './cursor';
 import { regexpFault } from './regexp';
 import { unquote } from './strings';
 

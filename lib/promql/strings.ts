@@ -21,7 +21,7 @@ export function unquote(literal: string): string {
     else if (/^x../.test(escape)) bytes.push(parseInt(escape.slice(1), 16));
     else {
       flush();
-      out += /^[uU]./.test(escape) ? String.fromCodePoint(parseInt(escape.slice(1), 16)) : simpleEscapes[escape] ?? escape;
+      out += /^[uU]./.test(escape) ? String.fromCodePoint(parseInt(escape.slice(1), 16)) : (simpleEscapes[escape] ?? escape);
     }
   }
   flush();
@@ -30,7 +30,7 @@ export function unquote(literal: string): string {
 
 function decodeUtf8(bytes: readonly number[]): string {
   let out = '';
-  for (let i = 0; i < bytes.length;) {
+  for (let i = 0; i < bytes.length; ) {
     const length = utf8Length(bytes, i);
     out += length === 0 ? String.fromCharCode(rawByte + (bytes[i] ?? 0)) : Buffer.from(bytes.slice(i, i + length)).toString('utf8');
     i += length || 1;
@@ -52,7 +52,15 @@ function utf8Length(bytes: readonly number[], start: number): number {
 export const isWellFormed = (value: string): boolean => !/[\ud800-\udfff]/u.test(value);
 
 const shortEscapes: Readonly<Record<string, string>> = {
-  '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v', '"': '\\"', '\\': '\\\\',
+  '\x07': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+  '"': '\\"',
+  '\\': '\\\\',
 };
 
 /** A value as a double-quoted literal, as Go's `strconv.Quote` writes it. */

@@ -1,5 +1,5 @@
 import type { Expr } from './ast';
-import { at, current, deepen, expect, note, spanOf, spanSince, take, takeIf, unexpected, type Cursor } from './cursor';
+import { at, type Cursor, current, deepen, expect, note, spanOf, spanSince, take, takeIf, unexpected } from './cursor';
 import { isNumberToken, milliseconds, numberToken, offsetDuration, rangeDuration } from './durations';
 
 /** `[5m]`, `[1h:1m]`, `offset 5m`, `@ 1700000000`, `anchored`, `smoothed`: they bind tighter than any operator. */
@@ -24,8 +24,13 @@ function ranged(c: Cursor, expr: Expr): Expr {
     const step = at(c, ']') ? undefined : rangeDuration(c);
     expect(c, ']', 'after the step');
     return {
-      kind: 'subquery', expr, range: milliseconds(range), rangeText: range.text,
-      step: step && milliseconds(step), stepText: step?.text ?? '', span: spanSince(c, from),
+      kind: 'subquery',
+      expr,
+      range: milliseconds(range),
+      rangeText: range.text,
+      step: step && milliseconds(step),
+      stepText: step?.text ?? '',
+      span: spanSince(c, from),
     };
   }
   expect(c, ']', 'or `:` after the range');

@@ -6,21 +6,31 @@ import { regexpMatches } from './regexp';
 /** The type of an expression's value; of an unknown function, the one that most have. */
 export function typeOf(expr: Expr): ValueType {
   switch (expr.kind) {
-    case 'number': return 'scalar';
-    case 'string': return 'string';
+    case 'number':
+      return 'scalar';
+    case 'string':
+      return 'string';
     case 'selector':
-    case 'aggregation': return 'vector';
+    case 'aggregation':
+      return 'vector';
     case 'matrix':
-    case 'subquery': return 'matrix';
-    case 'call': return functions[expr.func]?.returns ?? 'vector';
+    case 'subquery':
+      return 'matrix';
+    case 'call':
+      return functions[expr.func]?.returns ?? 'vector';
     case 'paren':
-    case 'unary': return typeOf(expr.expr);
-    case 'binary': return typeOf(expr.left) === 'scalar' && typeOf(expr.right) === 'scalar' ? 'scalar' : 'vector';
+    case 'unary':
+      return typeOf(expr.expr);
+    case 'binary':
+      return typeOf(expr.left) === 'scalar' && typeOf(expr.right) === 'scalar' ? 'scalar' : 'vector';
   }
 }
 
 const words: Readonly<Record<ValueType, string>> = {
-  scalar: 'a scalar', string: 'a string', vector: 'an instant vector', matrix: 'a range vector',
+  scalar: 'a scalar',
+  string: 'a string',
+  vector: 'an instant vector',
+  matrix: 'a range vector',
 };
 
 /** What Prometheus refuses of an expression whose syntax is right (promql/parser/parse.go, `checkAST`). */
@@ -37,8 +47,10 @@ function fault(found: Diagnostic[], span: Span, message: string, hint?: string):
 /** Checks the expression and all below it, and returns its type. */
 function check(expr: Expr, found: Diagnostic[]): ValueType {
   switch (expr.kind) {
-    case 'number': return 'scalar';
-    case 'string': return 'string';
+    case 'number':
+      return 'scalar';
+    case 'string':
+      return 'string';
     case 'selector':
       checkSelector(expr, found);
       return 'vector';
@@ -52,15 +64,19 @@ function check(expr: Expr, found: Diagnostic[]): ValueType {
       }
       return 'matrix';
     }
-    case 'paren': return check(expr.expr, found);
+    case 'paren':
+      return check(expr.expr, found);
     case 'unary': {
       const type = check(expr.expr, found);
       if (type !== 'scalar' && type !== 'vector') fault(found, expr.span, `a sign cannot stand before ${words[type]}`);
       return type;
     }
-    case 'aggregation': return checkAggregation(expr, found);
-    case 'call': return checkCall(expr, found);
-    case 'binary': return checkBinary(expr, found);
+    case 'aggregation':
+      return checkAggregation(expr, found);
+    case 'call':
+      return checkCall(expr, found);
+    case 'binary':
+      return checkBinary(expr, found);
   }
 }
 
@@ -80,10 +96,14 @@ function checkSelector(selector: VectorSelector, found: Diagnostic[], emptyAllow
 
 function matchesEmpty({ op, value }: VectorSelector['matchers'][number]): boolean {
   switch (op) {
-    case '=': return value === '';
-    case '!=': return value !== '';
-    case '=~': return regexpMatches(value, '');
-    case '!~': return !regexpMatches(value, '');
+    case '=':
+      return value === '';
+    case '!=':
+      return value !== '';
+    case '=~':
+      return regexpMatches(value, '');
+    case '!~':
+      return !regexpMatches(value, '');
   }
 }
 
@@ -170,7 +190,10 @@ function checkBinary(expr: Binary, found: Diagnostic[]): ValueType {
     const message = `the label \`${label}\` is in \`on\` and in \`group_${matching?.group?.side}\``;
     fault(found, matching?.span ?? between, message, 'a label that is matched on is there already');
   }
-  for (const [side, type] of [[left, lt], [right, rt]] as const) {
+  for (const [side, type] of [
+    [left, lt],
+    [right, rt],
+  ] as const) {
     if (type === 'scalar' || type === 'vector') continue;
     fault(found, side.span, `\`${op}\` takes scalars and instant vectors, and this is ${words[type]}`, matrixHint(type));
   }

@@ -21,12 +21,17 @@ const orNaN = (range: ValueRange): ValueRange => ({ ...range, nan: true });
 export function valueRange(expr: Expr, env: LabelEnv): ValueRange {
   const of = (inner: Expr): ValueRange => valueRange(inner, env);
   switch (expr.kind) {
-    case 'string': return anyValue;
-    case 'number': return Number.isNaN(expr.value) ? anyValue : within(expr.value, expr.value);
+    case 'string':
+      return anyValue;
+    case 'number':
+      return Number.isNaN(expr.value) ? anyValue : within(expr.value, expr.value);
     case 'paren':
-    case 'subquery': return of(expr.expr);
-    case 'matrix': return of(expr.selector);
-    case 'unary': return expr.op === '-' ? negated(of(expr.expr)) : of(expr.expr);
+    case 'subquery':
+      return of(expr.expr);
+    case 'matrix':
+      return of(expr.selector);
+    case 'unary':
+      return expr.op === '-' ? negated(of(expr.expr)) : of(expr.expr);
     case 'selector': {
       const metric = metricOf(expr);
       // Prometheus writes these itself.
@@ -35,9 +40,12 @@ export function valueRange(expr: Expr, env: LabelEnv): ValueRange {
       const series = env(expr);
       return series.kind === 'known' && series.type === 'counter' ? orNaN(atLeast(0)) : anyValue;
     }
-    case 'aggregation': return ofAggregation(expr, of);
-    case 'call': return ofCall(expr, of);
-    case 'binary': return ofBinary(expr, of);
+    case 'aggregation':
+      return ofAggregation(expr, of);
+    case 'call':
+      return ofCall(expr, of);
+    case 'binary':
+      return ofBinary(expr, of);
   }
 }
 
@@ -45,26 +53,35 @@ const negated = ({ low, high, nan }: ValueRange): ValueRange => ({ low: -high, h
 
 /** A sum of at least one value. */
 const summed = ({ low, high, nan }: ValueRange): ValueRange => ({
-  low: low >= 0 ? low : -Infinity, high: high <= 0 ? high : Infinity, nan: nan || !Number.isFinite(low),
+  low: low >= 0 ? low : -Infinity,
+  high: high <= 0 ? high : Infinity,
+  nan: nan || !Number.isFinite(low),
 });
 
 function ofAggregation({ op, expr, parameter }: Aggregation, of: (inner: Expr) => ValueRange): ValueRange {
   switch (op) {
     case 'count':
-    case 'count_values': return atLeast(1);
-    case 'group': return one;
-    case 'sum': return summed(of(expr));
+    case 'count_values':
+      return atLeast(1);
+    case 'group':
+      return one;
+    case 'sum':
+      return summed(of(expr));
     case 'min':
     case 'max':
     case 'avg':
     case 'topk':
     case 'bottomk':
     case 'limitk':
-    case 'limit_ratio': return of(expr);
-    case 'quantile': return isQuantile(parameter) ? of(expr) : anyValue;
+    case 'limit_ratio':
+      return of(expr);
+    case 'quantile':
+      return isQuantile(parameter) ? of(expr) : anyValue;
     case 'stddev':
-    case 'stdvar': return orNaN(atLeast(0));
-    default: return anyValue;
+    case 'stdvar':
+      return orNaN(atLeast(0));
+    default:
+      return anyValue;
   }
 }
 
@@ -75,14 +92,32 @@ function isQuantile(parameter: Expr | undefined): boolean {
 }
 
 /** Functions whose values are the same whatever they are given (docs/querying/functions.md). */
-const fixed: ReadonlyMap<string, ValueRange> = new Map(Object.entries({
-  absent: one, absent_over_time: one, present_over_time: one,
-  count_over_time: atLeast(1), changes: atLeast(0), resets: atLeast(0), time: atLeast(0), pi: within(Math.PI, Math.PI),
-  minute: within(0, 59), hour: within(0, 23), day_of_week: within(0, 6), day_of_month: within(1, 31), days_in_month: within(28, 31),
-  day_of_year: within(1, 366), month: within(1, 12),
-  abs: orNaN(atLeast(0)), exp: orNaN(atLeast(0)), sqrt: orNaN(atLeast(0)), sgn: orNaN(within(-1, 1)),
-  stddev_over_time: orNaN(atLeast(0)), stdvar_over_time: orNaN(atLeast(0)), histogram_fraction: orNaN(within(0, 1)),
-}));
+const fixed: ReadonlyMap<string, ValueRange> = new Map(
+  Object.entries({
+    absent: one,
+    absent_over_time: one,
+    present_over_time: one,
+    count_over_time: atLeast(1),
+    changes: atLeast(0),
+    resets: atLeast(0),
+    time: atLeast(0),
+    pi: within(Math.PI, Math.PI),
+    minute: within(0, 59),
+    hour: within(0, 23),
+    day_of_week: within(0, 6),
+    day_of_month: within(1, 31),
+    days_in_month: within(28, 31),
+    day_of_year: within(1, 366),
+    month: within(1, 12),
+    abs: orNaN(atLeast(0)),
+    exp: orNaN(atLeast(0)),
+    sqrt: orNaN(atLeast(0)),
+    sgn: orNaN(within(-1, 1)),
+    stddev_over_time: orNaN(atLeast(0)),
+    stdvar_over_time: orNaN(atLeast(0)),
+    histogram_fraction: orNaN(within(0, 1)),
+  }),
+);
 
 function ofCall(call: Call, of: (inner: Expr) => ValueRange): ValueRange {
   const known = fixed.get(call.func);
@@ -92,8 +127,10 @@ function ofCall(call: Call, of: (inner: Expr) => ValueRange): ValueRange {
   switch (call.func) {
     case 'rate':
     case 'increase':
-    case 'irate': return of(first).low >= 0 ? orNaN(atLeast(0)) : anyValue;
-    case 'sum_over_time': return summed(of(first));
+    case 'irate':
+      return of(first).low >= 0 ? orNaN(atLeast(0)) : anyValue;
+    case 'sum_over_time':
+      return summed(of(first));
     case 'avg_over_time':
     case 'min_over_time':
     case 'max_over_time':
@@ -106,13 +143,20 @@ function ofCall(call: Call, of: (inner: Expr) => ValueRange): ValueRange {
     case 'label_replace':
     case 'label_join':
     case 'info':
-    case 'vector': return of(first);
-    case 'scalar': return orNaN(of(first));
-    case 'quantile_over_time': return second !== undefined && isQuantile(first) ? of(second) : anyValue;
-    case 'clamp_min': return second === undefined ? anyValue : clamped(of(first), of(second), within(Infinity, Infinity));
-    case 'clamp_max': return second === undefined ? anyValue : clamped(of(first), within(-Infinity, -Infinity), of(second));
-    case 'clamp': return second === undefined || third === undefined ? anyValue : clamped(of(first), of(second), of(third));
-    default: return anyValue;
+    case 'vector':
+      return of(first);
+    case 'scalar':
+      return orNaN(of(first));
+    case 'quantile_over_time':
+      return second !== undefined && isQuantile(first) ? of(second) : anyValue;
+    case 'clamp_min':
+      return second === undefined ? anyValue : clamped(of(first), of(second), within(Infinity, Infinity));
+    case 'clamp_max':
+      return second === undefined ? anyValue : clamped(of(first), within(-Infinity, -Infinity), of(second));
+    case 'clamp':
+      return second === undefined || third === undefined ? anyValue : clamped(of(first), of(second), of(third));
+    default:
+      return anyValue;
   }
 }
 
@@ -131,23 +175,31 @@ function ofBinary(expr: Binary, of: (inner: Expr) => ValueRange): ValueRange {
   const filled = matching?.fill !== undefined;
   switch (op) {
     case 'and':
-    case 'unless': return l;
-    case 'or': return { low: Math.min(l.low, r.low), high: Math.max(l.high, r.high), nan: l.nan || r.nan };
+    case 'unless':
+      return l;
+    case 'or':
+      return { low: Math.min(l.low, r.low), high: Math.max(l.high, r.high), nan: l.nan || r.nan };
     case '==':
     case '>':
     case '>=':
     case '<':
     case '<=':
-    case '!=': return filled ? anyValue : filtered(expr, l, r);
-    case '+': return filled ? anyValue : added(l, r);
-    case '-': return filled ? anyValue : added(l, negated(r));
-    case '*': return filled ? anyValue : multiplied(l, r);
-    case '/': return !filled && r.low > 0 ? multiplied(l, { low: 1 / r.high, high: 1 / r.low, nan: r.nan }) : anyValue;
+    case '!=':
+      return filled ? anyValue : filtered(expr, l, r);
+    case '+':
+      return filled ? anyValue : added(l, r);
+    case '-':
+      return filled ? anyValue : added(l, negated(r));
+    case '*':
+      return filled ? anyValue : multiplied(l, r);
+    case '/':
+      return !filled && r.low > 0 ? multiplied(l, { low: 1 / r.high, high: 1 / r.low, nan: r.nan }) : anyValue;
     case '%':
     case '^':
     case 'atan2':
     case '</':
-    case '>/': return anyValue;
+    case '>/':
+      return anyValue;
   }
 }
 

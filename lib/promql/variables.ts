@@ -30,16 +30,20 @@ export function parseWithVariables(text: string): Query {
     matchers: selector.matchers.filter(({ value }) => !value.includes('$')),
   });
   const isGuessed = ({ from, to }: Span): boolean => text.slice(from, to).includes('$');
-  const judged = expr && rewriteSelectors(expr, known, {
-    number: (literal) => (isGuessed(literal.span) ? anyNumber(literal.span) : literal),
-    range: (matrix) => (isGuessed({ from: matrix.selector.span.to, to: matrix.span.to }) ? { ...matrix, range: undefined } : matrix),
-  });
+  const judged =
+    expr &&
+    rewriteSelectors(expr, known, {
+      number: (literal) => (isGuessed(literal.span) ? anyNumber(literal.span) : literal),
+      range: (matrix) => (isGuessed({ from: matrix.selector.span.to, to: matrix.span.to }) ? { ...matrix, range: undefined } : matrix),
+    });
   return { ...(judged && { expr: judged }), diagnostics, text, variables: [...variables] };
 }
 
 /** A number of which nothing is known: a scalar of series that nothing is known of. */
 const anyNumber = (span: Span): Expr => ({
-  kind: 'call', func: 'scalar', span,
+  kind: 'call',
+  func: 'scalar',
+  span,
   args: [{ kind: 'selector', matchers: [{ name: '__name__', op: '=', value: '', span }], span }],
 });
 

@@ -5,14 +5,20 @@ export function childrenOf(expr: Expr): readonly Expr[] {
   switch (expr.kind) {
     case 'number':
     case 'string':
-    case 'selector': return [];
-    case 'matrix': return [expr.selector];
+    case 'selector':
+      return [];
+    case 'matrix':
+      return [expr.selector];
     case 'subquery':
     case 'paren':
-    case 'unary': return [expr.expr];
-    case 'aggregation': return expr.parameter === undefined ? [expr.expr] : [expr.parameter, expr.expr];
-    case 'call': return expr.args;
-    case 'binary': return [expr.left, expr.right];
+    case 'unary':
+      return [expr.expr];
+    case 'aggregation':
+      return expr.parameter === undefined ? [expr.expr] : [expr.parameter, expr.expr];
+    case 'call':
+      return expr.args;
+    case 'binary':
+      return [expr.left, expr.right];
   }
 }
 
@@ -53,16 +59,24 @@ export function rewriteSelectors(expr: Expr, f: (selector: VectorSelector) => Ve
   const { number = (node) => node, range = (node) => node } = others;
   const rewrite = (node: Expr): Expr => {
     switch (node.kind) {
-      case 'string': return node;
-      case 'number': return number(node);
-      case 'selector': return f(node);
-      case 'matrix': return { ...range(node), selector: f(node.selector) };
+      case 'string':
+        return node;
+      case 'number':
+        return number(node);
+      case 'selector':
+        return f(node);
+      case 'matrix':
+        return { ...range(node), selector: f(node.selector) };
       case 'subquery':
       case 'paren':
-      case 'unary': return { ...node, expr: rewrite(node.expr) };
-      case 'aggregation': return { ...node, parameter: node.parameter && rewrite(node.parameter), expr: rewrite(node.expr) };
-      case 'call': return { ...node, args: node.args.map(rewrite) };
-      case 'binary': return { ...node, left: rewrite(node.left), right: rewrite(node.right) };
+      case 'unary':
+        return { ...node, expr: rewrite(node.expr) };
+      case 'aggregation':
+        return { ...node, parameter: node.parameter && rewrite(node.parameter), expr: rewrite(node.expr) };
+      case 'call':
+        return { ...node, args: node.args.map(rewrite) };
+      case 'binary':
+        return { ...node, left: rewrite(node.left), right: rewrite(node.right) };
     }
   };
   return rewrite(expr);

@@ -1,5 +1,13 @@
 import type {
-  Dashboard, Panel, PanelQuery, StatPanel, TablePanel, Threshold, TimeseriesPanel, ValueMapping, Variable,
+  Dashboard,
+  Panel,
+  PanelQuery,
+  StatPanel,
+  TablePanel,
+  Threshold,
+  TimeseriesPanel,
+  ValueMapping,
+  Variable,
 } from '../model/dashboard';
 
 /** The datasource that dashboards name; Grafana is provisioned with the same uid. */
@@ -36,19 +44,29 @@ export function dashboardModel({ uid, title, description, tags = [], variables =
   };
 }
 
-interface Place { readonly x: number; readonly y: number; readonly w: number; readonly h: number }
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
 
 const sizeOf = ({ kind, width, height }: Panel) => {
   switch (kind) {
-    case 'timeseries': return { w: width ?? 12, h: height ?? 8 };
-    case 'stat': return { w: width ?? 6, h: height ?? 4 };
-    case 'table': return { w: width ?? gridColumns, h: height ?? 8 };
+    case 'timeseries':
+      return { w: width ?? 12, h: height ?? 8 };
+    case 'stat':
+      return { w: width ?? 6, h: height ?? 4 };
+    case 'table':
+      return { w: width ?? gridColumns, h: height ?? 8 };
   }
 };
 
 /** Rows from left to right; a row is as high as its highest panel. */
 export function layout(panels: readonly Panel[]): readonly Place[] {
-  let x = 0, y = 0, rowHeight = 0;
+  let x = 0,
+    y = 0,
+    rowHeight = 0;
   return panels.map((panel) => {
     const { w, h } = sizeOf(panel);
     if (x + w > gridColumns) {
@@ -79,9 +97,12 @@ function panelModel(panel: Panel, id: number, gridPos: Place) {
 
 function kindModel(panel: Panel) {
   switch (panel.kind) {
-    case 'timeseries': return timeseriesModel(panel);
-    case 'stat': return statModel(panel);
-    case 'table': return tableModel(panel);
+    case 'timeseries':
+      return timeseriesModel(panel);
+    case 'stat':
+      return statModel(panel);
+    case 'table':
+      return tableModel(panel);
   }
 }
 
@@ -96,10 +117,14 @@ const target = ({ expr, legend }: PanelQuery, refId: string, kind: Panel['kind']
 const steps = (thresholds: readonly Threshold[]) => thresholds.map(({ from, color }) => ({ value: from, color }));
 
 const mappingsModel = (mappings: readonly ValueMapping[]) =>
-  mappings.length === 0 ? [] : [{
-    type: 'value',
-    options: Object.fromEntries(mappings.map(({ value, text, color }, index) => [String(value), { text, color, index }])),
-  }];
+  mappings.length === 0
+    ? []
+    : [
+        {
+          type: 'value',
+          options: Object.fromEntries(mappings.map(({ value, text, color }, index) => [String(value), { text, color, index }])),
+        },
+      ];
 
 function fieldDefaults({ unit, decimals, min, max, thresholds, mappings }: Panel) {
   return {

@@ -1,5 +1,5 @@
-import type { Alert, RuleGroup } from '../model/rule';
 import type { Rehearsal, SeriesHistory } from '../model/rehearsal';
+import type { Alert, RuleGroup } from '../model/rule';
 import { toYaml } from '../yaml/write';
 import { ruleGroups, staticLabels } from './rules';
 
@@ -31,15 +31,19 @@ function promtoolTest(subject: Alert, { given, at, fires }: Rehearsal, index: nu
     name: `${subject.name} ${fires.length > 0 ? 'fires' : 'stays quiet'} (${index + 1})`,
     interval: '1m',
     input_series: given.map(inputSeries),
-    promql_expr_test: [{
-      expr: `ALERTS{alertname="${subject.name}", alertstate="firing"}`,
-      eval_time: at,
-      exp_samples: fires.map((labels) => ({ labels: seriesText('ALERTS', { ...own, ...labels }), value: 1 })),
-    }],
+    promql_expr_test: [
+      {
+        expr: `ALERTS{alertname="${subject.name}", alertstate="firing"}`,
+        eval_time: at,
+        exp_samples: fires.map((labels) => ({ labels: seriesText('ALERTS', { ...own, ...labels }), value: 1 })),
+      },
+    ],
   };
 }
 
 const inputSeries = ({ name, labels, values }: SeriesHistory) => ({ series: seriesText(name, labels), values });
 
 const seriesText = (name: string, labels: Readonly<Record<string, string>>) =>
-  `${name}{${Object.entries(labels).map(([label, value]) => `${label}=${JSON.stringify(value)}`).join(', ')}}`;
+  `${name}{${Object.entries(labels)
+    .map(([label, value]) => `${label}=${JSON.stringify(value)}`)
+    .join(', ')}}`;

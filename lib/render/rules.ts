@@ -1,6 +1,6 @@
 import type { Alert, Recording, Rule, RuleGroup } from '../model/rule';
-import { format } from '../promql/format';
 import type { Query } from '../promql/ast';
+import { format } from '../promql/format';
 
 /** What a rendered alert says beside its expression; the stack knows what the alert does not say itself. */
 export interface RuleContext {

@@ -1,8 +1,8 @@
-import { ApiObject, App, Chart, Names, type AppProps } from 'cdk8s';
+import { ApiObject, App, type AppProps, Chart, Names } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../model/finding';
 import { toYamlDocuments } from './documents';
-import { findingText, FindingsError, stops } from './findings';
+import { FindingsError, findingText, stops } from './findings';
 import { OutputError, replaceFolder } from './folder';
 import { MonitoringStack } from './monitoring-stack';
 
@@ -46,9 +46,18 @@ export class MonitoringApp extends App {
       stacks.reduce((total, figures) => total + of(figures), 0);
     for (const finding of findings) console.error(findingText(finding));
     const figures = [
-      count(sum((f) => f.objects), 'object'),
-      count(sum((f) => f.alerts), 'alert'),
-      count(sum((f) => f.targets), 'target'),
+      count(
+        sum((f) => f.objects),
+        'object',
+      ),
+      count(
+        sum((f) => f.alerts),
+        'alert',
+      ),
+      count(
+        sum((f) => f.targets),
+        'target',
+      ),
       count(findings.length, 'finding'),
     ];
     console.error(`${this.outdir}: ${figures.join(', ')}, ${Math.round(performance.now())} ms`);
@@ -58,7 +67,8 @@ export class MonitoringApp extends App {
   findings(): readonly Finding[] {
     const others = this.node.findAll().filter((construct) => !MonitoringStack.isMonitoringStack(construct));
     const invalid = others.flatMap((construct): Finding[] =>
-      construct.node.validate().map((message) => ({ check: 'construct', severity: 'error', path: construct.node.path, message })));
+      construct.node.validate().map((message) => ({ check: 'construct', severity: 'error', path: construct.node.path, message })),
+    );
     return [...this.stacks().flatMap((stack) => stack.findings()), ...invalid];
   }
 

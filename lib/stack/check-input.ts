@@ -1,16 +1,16 @@
+import type { JudgedDashboard, JudgedRule, JudgedScrape, Model, RoutingModel } from '../analysis/check-input';
+import { knowledgeOf } from '../analysis/series-labels';
+import { exposureOf } from '../analysis/series-sources';
+import { type ScrapeJob, targetLabels } from '../analysis/target-labels';
 import type { Monitoring } from '../backends/backend';
 import { prometheusConfigOf, resourcesOf } from '../backends/resources';
 import { compileRouting } from '../backends/routing';
 import { checks } from '../checks';
-import { exposureOf } from '../analysis/series-sources';
-import { knowledgeOf } from '../analysis/series-labels';
-import type { JudgedDashboard, JudgedRule, JudgedScrape, Model, RoutingModel } from '../analysis/check-input';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Dashboard } from '../model/dashboard';
-import { secondsOf, type PromDuration } from '../model/duration';
+import { type PromDuration, secondsOf } from '../model/duration';
 import type { Finding } from '../model/finding';
 import type { Rule } from '../model/rule';
-import { targetLabels, type ScrapeJob } from '../analysis/target-labels';
 import type { Scrape } from '../model/watch';
 import { dashboardModel, prometheusDatasource } from '../render/dashboard';
 import { staticLabels } from '../render/rules';
@@ -72,8 +72,14 @@ function judgedDashboard(dashboard: Dashboard, path: string): JudgedDashboard {
     place: { path },
     queries: [
       ...variables.map(({ name, from }) => ({ title: `variable ${name}`, query: from, place: { path: `${path}/${name}` } })),
-      ...panels.flatMap((panel) => panel.queries.map(({ expr, legend }) =>
-        ({ title: `panel ${panel.title}`, query: expr, ...(legend && { legend }), place: { path: `${path}/${panel.title}` } }))),
+      ...panels.flatMap((panel) =>
+        panel.queries.map(({ expr, legend }) => ({
+          title: `panel ${panel.title}`,
+          query: expr,
+          ...(legend && { legend }),
+          place: { path: `${path}/${panel.title}` },
+        })),
+      ),
     ],
   };
 }

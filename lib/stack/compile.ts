@@ -1,8 +1,7 @@
-import { append } from '../text/grouping';
 import type { Backend, Monitoring } from '../backends/backend';
 import { ownLinks, ownScrapes, ownWatches } from '../backends/parts';
 import type { Component, Context, Link } from '../manifests/component';
-import { imageReference, type ImageName } from '../manifests/images';
+import { type ImageName, imageReference } from '../manifests/images';
 import { namespace as namespaceObject } from '../manifests/namespace';
 import { networkPolicy } from '../manifests/network-policy';
 import type { KubernetesObject } from '../model/custom-resource';
@@ -11,6 +10,7 @@ import type { Alert, RuleGroup } from '../model/rule';
 import { rulesOf } from '../model/slo';
 import type { Watch } from '../model/watch';
 import { rehearsalFiles } from '../render/rehearsals';
+import { append } from '../text/grouping';
 import { crdFiles } from './crds';
 import { fileOf } from './files';
 import type { Declared, MonitoringStackProps } from './monitoring-stack';

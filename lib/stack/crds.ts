@@ -6,5 +6,7 @@ const folder = join(__dirname, '..', '..', 'imports', 'crds');
 
 /** prometheus-operator's CustomResourceDefinitions, small enough for `kubectl apply`, as files of `setup/`. */
 export function crdFiles(): readonly (readonly [string, string])[] {
-  return readdirSync(folder).sort().map((file) => [`setup/${file}`, readFileSync(join(folder, file), 'utf8')]);
+  return readdirSync(folder)
+    .sort()
+    .map((file) => [`setup/${file}`, readFileSync(join(folder, file), 'utf8')]);
 }

@@ -1,5 +1,17 @@
 import {
-  chmodSync, closeSync, existsSync, lstatSync, mkdirSync, mkdtempSync, openSync, readdirSync, readSync, realpathSync, renameSync, rmSync, statSync,
+  chmodSync,
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
@@ -62,7 +74,9 @@ export function folderFault(folder: string): string | undefined {
 /** Folders that must never be inside of what is replaced. */
 function workplaces(): readonly string[] {
   const program = process.argv[1];
-  return [process.cwd(), homedir(), ...(program === undefined ? [] : [dirname(program)])].filter((place) => existsSync(place)).map((place) => realpathSync(place));
+  return [process.cwd(), homedir(), ...(program === undefined ? [] : [dirname(program)])]
+    .filter((place) => existsSync(place))
+    .map((place) => realpathSync(place));
 }
 
 /** Whether a path is a folder or something in it. */

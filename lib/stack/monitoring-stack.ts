@@ -5,16 +5,16 @@ import { standalone } from '../backends/standalone';
 import type { Component } from '../manifests/component';
 import type { ImageOptions } from '../manifests/images';
 import type { PodSecurityLevel } from '../manifests/namespace';
-import { smallCluster, type ClusterSize } from '../manifests/size';
+import { type ClusterSize, smallCluster } from '../manifests/size';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { PromDuration } from '../model/duration';
 import type { Finding } from '../model/finding';
-import type { Routing } from '../model/notification';
+import type { Routing } from '../model/routing';
 import type { Labels } from '../model/rule';
 import type { Watch } from '../model/watch';
-import { toYamlDocuments } from './documents';
 import { findingsOf } from './check-input';
-import { compileStack, type CompiledStack } from './compile';
+import { type CompiledStack, compileStack } from './compile';
+import { toYamlDocuments } from './documents';
 import { findingText, stops } from './findings';
 import { scrapeOf, type Target, type TargetOptions } from './targets';
 
@@ -79,7 +79,11 @@ export class MonitoringStack extends Chart {
   private compiled?: CompiledStack;
   private judged?: readonly Finding[];
 
-  constructor(scope: Construct, id: string, private readonly props: MonitoringStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: MonitoringStackProps,
+  ) {
     super(scope, id, { namespace: props.namespace });
     Object.defineProperty(this, brand, { value: true });
     this.node.addValidation({ validate: () => this.findings().filter(stops).map(findingText) });
@@ -122,16 +126,19 @@ export class MonitoringStack extends Chart {
   }
 
   private compile(): CompiledStack {
-    this.compiled ??= compileStack({ components: this.components, targets: this.targets }, {
-      backend: standalone(),
-      scrapeInterval: '30s',
-      retention: '15d',
-      storage: Size.gibibytes(20),
-      cluster: smallCluster,
-      podSecurity: 'restricted',
-      externalLabels: {},
-      ...this.props,
-    });
+    this.compiled ??= compileStack(
+      { components: this.components, targets: this.targets },
+      {
+        backend: standalone(),
+        scrapeInterval: '30s',
+        retention: '15d',
+        storage: Size.gibibytes(20),
+        cluster: smallCluster,
+        podSecurity: 'restricted',
+        externalLabels: {},
+        ...this.props,
+      },
+    );
     return this.compiled;
   }
 

@@ -1,15 +1,29 @@
 import {
-  EVENT_ID, SCALAR_STYLE, getScalarValue, type AliasEvent, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent,
+  type AliasEvent,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  type MappingEvent,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  type SequenceEvent,
 } from 'js-yaml';
 import { tooDeep, unrendered } from './fault';
-import { isMapping, type Path } from './value';
 import { resolveKey, resolvePlain, resolveTagged, type Scalar } from './scalar';
+import { isMapping, type Path } from './value';
 
 /** Something in a document that Kubernetes would refuse or read otherwise than it looks; `offset` counts from the start of the source. */
-export interface BuildFault { readonly offset: number; readonly path: Path; readonly message: string; readonly hint: string }
+export interface BuildFault {
+  readonly offset: number;
+  readonly path: Path;
+  readonly message: string;
+  readonly hint: string;
+}
 
 class Fatal extends Error {
-  constructor(readonly fault: BuildFault) { super(fault.message); }
+  constructor(readonly fault: BuildFault) {
+    super(fault.message);
+  }
 }
 
 const loneSurrogate = /\p{Surrogate}/u;
@@ -33,8 +47,17 @@ interface State {
 /** The value of one document's events, as Kubernetes reads them, and all that is wrong with it. */
 export function buildValue(source: string, events: readonly Event[], maxDepth: number): { value: unknown; faults: BuildFault[] } {
   const state: State = {
-    source, events, maxDepth, anchored: resolveAliases(source, events), openAliases: new Set(), path: [], faults: [],
-    next: 1, depth: 0, nodes: 1, aliased: 0,
+    source,
+    events,
+    maxDepth,
+    anchored: resolveAliases(source, events),
+    openAliases: new Set(),
+    path: [],
+    faults: [],
+    next: 1,
+    depth: 0,
+    nodes: 1,
+    aliased: 0,
   };
   try {
     return { value: node(state), faults: state.faults };
@@ -90,7 +113,8 @@ function node(state: State): unknown {
     }
     case EVENT_ID.MAPPING:
       return mapping(state, event);
-    case EVENT_ID.DOCUMENT: case EVENT_ID.POP:
+    case EVENT_ID.DOCUMENT:
+    case EVENT_ID.POP:
       throw new Error('a node is expected in the event stream');
   }
 }
@@ -135,8 +159,13 @@ function set(target: Record<string, unknown>, key: string, value: unknown): void
 }
 
 function isMergeKey(state: State, event: Event): boolean {
-  return event.type === EVENT_ID.SCALAR && event.style === SCALAR_STYLE.PLAIN && event.tagStart === -1
-    && event.valueEnd - event.valueStart === 2 && state.source.startsWith('<<', event.valueStart);
+  return (
+    event.type === EVENT_ID.SCALAR &&
+    event.style === SCALAR_STYLE.PLAIN &&
+    event.tagStart === -1 &&
+    event.valueEnd - event.valueStart === 2 &&
+    state.source.startsWith('<<', event.valueStart)
+  );
 }
 
 /** The mappings that a `<<` brings, in the order in which they are to be set: the first one named comes last and wins. */
@@ -207,9 +236,10 @@ function scalar(state: State, event: ScalarEvent): string | number | boolean | n
     }
   } else if (event.style === SCALAR_STYLE.PLAIN) value = resolvePlain(text);
   if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
-    const [message, hint] = typeof value === 'bigint'
-      ? [`the integer ${text} is too large to be kept exactly`, 'Stay within ±9007199254740991, or quote it if it is text.']
-      : [`${text} is no number that JSON, and so Kubernetes, can hold`, 'Write a number, or quote it if it is text.'];
+    const [message, hint] =
+      typeof value === 'bigint'
+        ? [`the integer ${text} is too large to be kept exactly`, 'Stay within ±9007199254740991, or quote it if it is text.']
+        : [`${text} is no number that JSON, and so Kubernetes, can hold`, 'Write a number, or quote it if it is text.'];
     fault(state, offsetOf(event), message!, hint!);
     return null;
   }
@@ -251,9 +281,12 @@ function count(state: State, event: Event): void {
   if (state.openAliases.size === 0) return;
   state.aliased++;
   if (state.aliased <= 100 || state.nodes <= 1000) return;
-  const allowed = state.nodes <= manyNodes ? 0.99
-    : state.nodes >= tooManyNodes ? 0.1
-    : 0.99 - 0.89 * ((state.nodes - manyNodes) / (tooManyNodes - manyNodes));
+  const allowed =
+    state.nodes <= manyNodes
+      ? 0.99
+      : state.nodes >= tooManyNodes
+        ? 0.1
+        : 0.99 - 0.89 * ((state.nodes - manyNodes) / (tooManyNodes - manyNodes));
   if (state.aliased / state.nodes > allowed) {
     const hint = 'Write the repeated values out, or into objects of their own.';
     throw fatal(state, offsetOf(event), 'its aliases expand to too much: Kubernetes refuses such a document', hint);

@@ -24,7 +24,10 @@ export interface Limits {
 // 64 MiB holds the rendered objects of some thousand applications; the deepest CRD that prometheus-operator ships nests 42 levels.
 export const defaultLimits: Limits = { bytes: 64 * 1024 * 1024, depth: 200 };
 
-export interface LineColumn { readonly line: number; readonly column: number }
+export interface LineColumn {
+  readonly line: number;
+  readonly column: number;
+}
 
 /** The line and column of an offset (in UTF-16 units), both from 1. */
 export function lineColumn(text: string, offset: number): LineColumn {

@@ -1,8 +1,13 @@
-import { CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE, type Event, type ScalarStyle } from 'js-yaml';
+import { CHOMPING_MODE, COLLECTION_STYLE, EVENT_ID, type Event, SCALAR_STYLE, type ScalarStyle } from 'js-yaml';
 
 /** JSON that does not parse: where (an offset) and why. */
 export class JsonError extends Error {
-  constructor(readonly offset: number, message: string) { super(message); }
+  constructor(
+    readonly offset: number,
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
@@ -46,7 +51,8 @@ export function jsonEvents(source: string): { events: Event[]; end: number } {
         if (end === next) throw new JsonError(next, 'JSON has no such escape');
         isFast = false;
         next = end - 1;
-      } else if (!(code >= 0x20)) { // also NaN, at the end of the text
+      } else if (!(code >= 0x20)) {
+        // also NaN, at the end of the text
         throw new JsonError(
           code < 0x20 ? next : at,
           code < 0x20 ? 'the string holds a line break or another control character' : 'the string does not end',

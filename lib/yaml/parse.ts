@@ -1,12 +1,15 @@
-import { parseEvents, type Event } from 'js-yaml';
-import { lineColumn, tooDeep, type InputFault, type Limits } from './fault';
+import { type Event, parseEvents } from 'js-yaml';
+import { type InputFault, type Limits, lineColumn, tooDeep } from './fault';
 import { JsonError, jsonEvents } from './json';
-import { YamlError, parseYaml, placeIn, type DocumentSource } from './source';
-import { syntaxAdvice, type SyntaxAdvice } from './syntax';
+import { type DocumentSource, parseYaml, placeIn, YamlError } from './source';
+import { type SyntaxAdvice, syntaxAdvice } from './syntax';
 import { differenceIn, lineBreakOf11 } from './yaml11';
 
 /** A document that parses: its events, whose offsets count in `source.content`. */
-export interface ParsedDocument { readonly source: DocumentSource; readonly events: readonly Event[] }
+export interface ParsedDocument {
+  readonly source: DocumentSource;
+  readonly events: readonly Event[];
+}
 
 /** The documents of a file, divided as kubectl divides them; one that does not parse is a fault and does not hide the others. */
 export function* parseFile(file: string, text: string, limits: Limits): Generator<ParsedDocument | InputFault> {
@@ -56,7 +59,11 @@ export function parseAgain(source: DocumentSource): readonly Event[] {
 const yamlDepth = (limits: Limits): number => limits.depth + 2;
 
 /** What lies between two separators; `trailing` is where text follows the first of them on its line. */
-interface Part { readonly from: number; readonly to: number; readonly trailing?: number }
+interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly trailing?: number;
+}
 
 // As k8s.io/apimachinery/pkg/util/yaml does: a line that begins with --- separates, whatever it stands in.
 function* split(text: string): Generator<Part> {

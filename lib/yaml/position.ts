@@ -1,11 +1,11 @@
-import { EVENT_ID, SCALAR_STYLE, getScalarValue, type Event } from 'js-yaml';
+import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import { offsetOf, resolveAliases } from './build';
 import type { LineColumn } from './fault';
-import type { Path } from './value';
 import { parseAgain } from './parse';
 import { resolveKey } from './scalar';
 import { offsetInScalar } from './scalar-offset';
-import { placeIn, type DocumentSource } from './source';
+import { type DocumentSource, placeIn } from './source';
+import type { Path } from './value';
 
 /** A document's events with what is needed to walk them: for each event the one after its node. */
 interface Index {
@@ -60,7 +60,10 @@ function nodeEnds(events: readonly Event[]): Int32Array {
   return after;
 }
 
-interface Place { readonly key?: number; readonly node: number }
+interface Place {
+  readonly key?: number;
+  readonly node: number;
+}
 
 function find(index: Index, path: Path): Place {
   let place: Place = { node: 1 }; // event 0 opens the document

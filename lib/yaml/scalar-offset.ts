@@ -1,4 +1,4 @@
-import { SCALAR_STYLE, getScalarValue, type ScalarEvent } from 'js-yaml';
+import { getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
 import { lastUpTo } from './fault';
 
 /** Where in the source the character `offset` of a scalar's text stands, whatever its style; offsets are in UTF-16 units. */

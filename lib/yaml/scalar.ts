@@ -66,10 +66,13 @@ export function resolveTagged(tag: string, text: string): Scalar | undefined {
   if (tag === '!!str') return text;
   const value = resolvePlain(text);
   const fits =
-    tag === '!!bool' ? typeof value === 'boolean'
-    : tag === '!!null' ? value === null
-    : tag === '!!float' ? typeof value === 'number'
-    : tag === '!!int' && integerOf(text.replaceAll('_', '')) !== undefined;
+    tag === '!!bool'
+      ? typeof value === 'boolean'
+      : tag === '!!null'
+        ? value === null
+        : tag === '!!float'
+          ? typeof value === 'number'
+          : tag === '!!int' && integerOf(text.replaceAll('_', '')) !== undefined;
   return fits ? value : undefined;
 }
 

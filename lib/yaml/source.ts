@@ -1,5 +1,5 @@
-import { YAMLException, parseEvents, type Event } from 'js-yaml';
-import { lineColumn, type LineColumn } from './fault';
+import { type Event, parseEvents, YAMLException } from 'js-yaml';
+import { type LineColumn, lineColumn } from './fault';
 
 /** Where a document came from; `positionOf` parses it again from here. */
 export interface DocumentSource {
@@ -18,8 +18,15 @@ export interface DocumentSource {
 }
 
 /** A text of JSON that parses, of which only places are asked. */
-export const jsonSource = (file: string, text: string): DocumentSource =>
-  ({ file, document: 1, text, from: 0, content: text, pads: [], format: 'json' });
+export const jsonSource = (file: string, text: string): DocumentSource => ({
+  file,
+  document: 1,
+  text,
+  from: 0,
+  content: text,
+  pads: [],
+  format: 'json',
+});
 
 /** The line and column in the file for an offset in the content. */
 export const placeIn = ({ text, from, pads }: DocumentSource, offset: number): LineColumn =>
@@ -35,7 +42,12 @@ function unpadded(pads: readonly number[], offset: number): number {
 
 /** YAML that does not parse: the parser's reason, and where in the text. */
 export class YamlError extends Error {
-  constructor(readonly offset: number, readonly reason: string) { super(reason); }
+  constructor(
+    readonly offset: number,
+    readonly reason: string,
+  ) {
+    super(reason);
+  }
 }
 
 // Each pad means parsing the document again: not more than a second's worth, which is 400 lines of a document of 40 kB.

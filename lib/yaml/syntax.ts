@@ -1,4 +1,4 @@
-import { unrendered, type InputFault } from './fault';
+import { type InputFault, unrendered } from './fault';
 
 /** What a YAML or JSON syntax error means and what to do about it. */
 export type SyntaxAdvice = Pick<InputFault, 'message' | 'hint'>;

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { lineColumn, type InputFault, type LineColumn, type Limits } from './fault';
+import { type InputFault, type Limits, type LineColumn, lineColumn } from './fault';
 
 export interface InputSource {
   /** The name that findings print: a path, or `<stdin>`. */
@@ -32,8 +32,7 @@ export function tooLarge(file: string, size: number, limits: Limits): InputFault
   };
 }
 
-const mebibytes = (bytes: number): string =>
-  bytes < 1024 * 1024 ? `${bytes} bytes` : `${Number((bytes / 1024 / 1024).toFixed(1))} MiB`;
+const mebibytes = (bytes: number): string => (bytes < 1024 * 1024 ? `${bytes} bytes` : `${Number((bytes / 1024 / 1024).toFixed(1))} MiB`);
 
 function wrongBytes(file: string, bytes: Uint8Array): InputFault | undefined {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {

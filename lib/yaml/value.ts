@@ -4,7 +4,11 @@ export type Path = readonly (string | number)[];
 const plainKey = /^[A-Za-z_][\w-]*$/;
 
 /** The way that `spec.endpoints[0].port` says, for names without dots. */
-export const pathOf = (text: string): Path => text.split(/[.[\]]+/).filter(Boolean).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+export const pathOf = (text: string): Path =>
+  text
+    .split(/[.[\]]+/)
+    .filter(Boolean)
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 
 /** A path as people write it: `spec.endpoints[0].port`, `metadata.labels["app.kubernetes.io/name"]`. */
 export function pathText(path: Path): string {

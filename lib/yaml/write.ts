@@ -46,9 +46,7 @@ export function toYaml(value: unknown): string {
   }
   function leaf(value: unknown, indent: string): void {
     out +=
-      typeof value === 'string' && value.includes('\n') && isLiteral(value)
-        ? ` ${literal(value, `${indent}  `)}`
-        : ` ${scalar(value)}\n`;
+      typeof value === 'string' && value.includes('\n') && isLiteral(value) ? ` ${literal(value, `${indent}  `)}` : ` ${scalar(value)}\n`;
   }
   function scalar(value: unknown): string {
     if (typeof value === 'string') return words.get(value) ?? word(value);
@@ -105,13 +103,17 @@ const unsafe =
 // What some reader takes for a boolean, null, a merge key, a default value, infinity or not a number.
 const special = /^(?:y|n|yes|no|on|off|true|false|null|~|<<|=|[-+]?\.?(?:inf|infinity|nan)|-|--)$/i;
 // Integers, floats, versions, addresses, times of day in every notation that some reader knows, and dates.
-const numeric = new RegExp([
-  /^[-+.]*\d[\d_.,:]*(?:[eE][-+]?[\d_]*)?$/,
-  /^[-+]?[\d_]*\.[\d_]*$/,
-  /^[-+]?[\d_.]*[eE][-+]?\d+$/,
-  /^[-+]?0(?:[xX][\da-fA-F_]*|[oO][\d_]*|[bB][-+\d_]*)$/,
-  /^\d{4}-\d\d?-/,
-].map(({ source }) => source).join('|'));
+const numeric = new RegExp(
+  [
+    /^[-+.]*\d[\d_.,:]*(?:[eE][-+]?[\d_]*)?$/,
+    /^[-+]?[\d_]*\.[\d_]*$/,
+    /^[-+]?[\d_.]*[eE][-+]?\d+$/,
+    /^[-+]?0(?:[xX][\da-fA-F_]*|[oO][\d_]*|[bB][-+\d_]*)$/,
+    /^\d{4}-\d\d?-/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 const isPlain = (text: string): boolean => text !== '' && !(unsafe.test(text) || special.test(text) || numeric.test(text));
 

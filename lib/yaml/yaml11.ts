@@ -1,11 +1,20 @@
 import {
-  COLLECTION_STYLE, EVENT_ID, SCALAR_STYLE, type AliasEvent, type Event, type MappingEvent, type ScalarEvent, type SequenceEvent,
+  type AliasEvent,
+  COLLECTION_STYLE,
+  EVENT_ID,
+  type Event,
+  type MappingEvent,
+  SCALAR_STYLE,
+  type ScalarEvent,
+  type SequenceEvent,
 } from 'js-yaml';
 import { offsetOf } from './build';
 import type { SyntaxAdvice } from './syntax';
 
 /** Something that js-yaml, a reader of YAML 1.2, takes otherwise than go.yaml.in/yaml/v2, the reader of YAML 1.1 in Kubernetes. */
-export interface Difference extends SyntaxAdvice { readonly offset: number }
+export interface Difference extends SyntaxAdvice {
+  readonly offset: number;
+}
 
 /** The first place where Kubernetes would refuse a document that js-yaml took, or read it otherwise. */
 export function differenceIn(source: string, events: readonly Event[]): Difference | undefined {
@@ -46,7 +55,11 @@ function inEnds(source: string, events: readonly Event[]): Difference | undefine
 type Node = ScalarEvent | SequenceEvent | MappingEvent | AliasEvent;
 
 /** A collection that is open; `count` is how many of its nodes have begun. */
-interface Frame { readonly isMapping: boolean; readonly isFlow: boolean; count: number }
+interface Frame {
+  readonly isMapping: boolean;
+  readonly isFlow: boolean;
+  count: number;
+}
 
 function inEvents(source: string, events: readonly Event[]): Difference | undefined {
   const open: Frame[] = [];

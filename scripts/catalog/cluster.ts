@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { accept, tool, toolFolder, type Kit } from './kit';
+import { accept, type Kit, tool, toolFolder } from './kit';
 
 /** A real control plane, in a network namespace of its own: its kubelets and proxies reach nothing else. */
 export interface Cluster {
@@ -24,7 +24,12 @@ export async function startCluster(kit: Kit, parts: readonly string[], settings:
   const folder = join(kit.folder, 'cluster');
   const script = resolve('test/conformance/control-plane/cluster.sh');
   const env = {
-    CLUSTER_DIR: folder, CLUSTER_PORTS: String(ports), CLUSTER_PARTS: parts.join(' '), CLUSTER_NETNS: '1', VIGIE_TOOLS: toolFolder, ...settings,
+    CLUSTER_DIR: folder,
+    CLUSTER_PORTS: String(ports),
+    CLUSTER_PARTS: parts.join(' '),
+    CLUSTER_NETNS: '1',
+    VIGIE_TOOLS: toolFolder,
+    ...settings,
   };
   kit.onClose(async () => void (await kit.run('bash', [script, 'reset'], { env })));
   const printed = await kit.run('bash', [script, 'up'], { env });
@@ -33,7 +38,11 @@ export async function startCluster(kit: Kit, parts: readonly string[], settings:
   const inside = (program: string, ...args: readonly string[]): string[] => [script, 'exec', program, ...args];
   const identity = ['--cert', join(pki, 'admin.crt'), '--key', join(pki, 'admin.key')];
   return {
-    kubeconfig, pki, ports, inside, env,
+    kubeconfig,
+    pki,
+    ports,
+    inside,
+    env,
     kubectl: (args, input) => kit.run('bash', inside(tool('kubectl'), '--kubeconfig', kubeconfig, ...args), { env, input }),
     start: (program, args, own) => kit.start('bash', inside(program, ...args), { env: { ...env, ...own } }),
     fetch: (url) => kit.run('bash', inside('curl', '-fsSk', '-m', '60', '-H', `Accept: ${accept}`, ...identity, url), { env }),

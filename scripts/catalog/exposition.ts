@@ -17,11 +17,21 @@ export interface Family {
 
 // OpenMetrics types without a counterpart in the model are what Prometheus makes of them: plain values.
 const types: Readonly<Record<string, MetricType>> = {
-  counter: 'counter', gauge: 'gauge', histogram: 'histogram', summary: 'summary', untyped: 'untyped', unknown: 'untyped',
-  info: 'gauge', stateset: 'gauge', gaugehistogram: 'histogram',
+  counter: 'counter',
+  gauge: 'gauge',
+  histogram: 'histogram',
+  summary: 'summary',
+  untyped: 'untyped',
+  unknown: 'untyped',
+  info: 'gauge',
+  stateset: 'gauge',
+  gaugehistogram: 'histogram',
 };
 
-interface Sample { readonly name: string; readonly labels: ReadonlyMap<string, string> }
+interface Sample {
+  readonly name: string;
+  readonly labels: ReadonlyMap<string, string>;
+}
 
 /** The metrics of a page in Prometheus' text format or in OpenMetrics. Throws where a line is neither. */
 export function familiesOf(page: string): Family[] {
@@ -34,7 +44,13 @@ export function familiesOf(page: string): Family[] {
       type.set(unquoted(name!), types[kind!]!);
     } else if (line.startsWith('# HELP ')) {
       const [, name, text] = /^# HELP (\S+) ?(.*)$/.exec(line)!;
-      help.set(unquoted(name!), text!.replace(/\\(.)/g, (_, c: string) => (c === 'n' ? ' ' : c)).replace(/\s+/g, ' ').trim());
+      help.set(
+        unquoted(name!),
+        text!
+          .replace(/\\(.)/g, (_, c: string) => (c === 'n' ? ' ' : c))
+          .replace(/\s+/g, ' ')
+          .trim(),
+      );
     } else if (line.trim() !== '' && !line.startsWith('#')) {
       const sample = sampleOf(line);
       const family = familyName(sample.name, type);
@@ -47,7 +63,7 @@ export function familiesOf(page: string): Family[] {
 }
 
 function unquoted(name: string): string {
-  return name.startsWith('"') ? JSON.parse(name) as string : name;
+  return name.startsWith('"') ? (JSON.parse(name) as string) : name;
 }
 
 /** The family that a sample belongs to: its own name, or the name before a suffix that the family's type gives. */
@@ -63,10 +79,11 @@ function familyOf(family: string, type: MetricType, help: string, samples: reado
   const own = type === 'histogram' ? 'le' : type === 'summary' ? 'quantile' : undefined;
   const seen = new Map<string, Set<string>>();
   for (const { labels } of samples)
-    for (const [name, value] of labels)
-      if (name !== own) (seen.get(name) ?? seen.set(name, new Set()).get(name)!).add(value);
+    for (const [name, value] of labels) if (name !== own) (seen.get(name) ?? seen.set(name, new Set()).get(name)!).add(value);
   return {
-    name: total ? `${family}_total` : family, type, help,
+    name: total ? `${family}_total` : family,
+    type,
+    help,
     labels: [...seen.keys()].sort(),
     values: Object.fromEntries([...seen].map(([name, values]) => [name, [...values].sort()])),
     buckets: type === 'histogram' ? bucketsOf(samples) : undefined,

@@ -29,6 +29,10 @@ export async function declaredBelow(folders: readonly string[]): Promise<Declare
   const reader = ['main.go', 'declarations.go', 'constants.go'].map((file) => resolve('scripts/catalog/go-metrics', file));
   const out = await runToEnd('go', ['run', ...reader, ...folders], { cwd: tmpdir(), env: { GO111MODULE: 'off' } });
   return (JSON.parse(out) as Declared[]).map(({ name, type, help, labels, file }) => ({
-    file, name, type, help: help.replace(/\s+/g, ' ').trim(), labels: labels ?? undefined,
+    file,
+    name,
+    type,
+    help: help.replace(/\s+/g, ' ').trim(),
+    labels: labels ?? undefined,
   }));
 }

@@ -43,7 +43,11 @@ export async function withKit<T>(use: (kit: Kit) => Promise<T>): Promise<T> {
     folder,
     start(program, args, options = {}) {
       const log = openSync(join(folder, 'log'), 'a');
-      const child = spawn(program, args, { cwd: options.cwd ?? folder, env: { ...process.env, ...options.env }, stdio: ['ignore', log, log] });
+      const child = spawn(program, args, {
+        cwd: options.cwd ?? folder,
+        env: { ...process.env, ...options.env },
+        stdio: ['ignore', log, log],
+      });
       closeSync(log);
       let failure = '';
       child.on('error', (error) => (failure = error.message));
@@ -106,8 +110,9 @@ export function freePort(): Promise<number> {
 }
 
 // The Accept header of a Prometheus 3 scrape with default scrape_protocols: the names are those that Prometheus stores.
-export const accept = 'application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,'
-  + 'text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2';
+export const accept =
+  'application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,' +
+  'text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2';
 
 /** A page as Prometheus would fetch it; throws unless the answer is 200. */
 export function fetchPage(url: string, options: RequestOptions = {}): Promise<string> {
@@ -115,9 +120,15 @@ export function fetchPage(url: string, options: RequestOptions = {}): Promise<st
     const get = url.startsWith('https:') ? httpsGet : httpGet;
     get(url, { rejectUnauthorized: false, timeout: 60_000, ...options, headers: { accept, ...options.headers } }, (answer) => {
       let text = '';
-      answer.setEncoding('utf8').on('data', (chunk) => (text += chunk)).on('end', () =>
-        answer.statusCode === 200 ? resolve(text) : reject(new Error(`${url}: ${answer.statusCode} ${text.slice(0, 200)}`)));
-    }).on('error', reject).on('timeout', () => reject(new Error(`${url}: no answer within a minute`)));
+      answer
+        .setEncoding('utf8')
+        .on('data', (chunk) => (text += chunk))
+        .on('end', () =>
+          answer.statusCode === 200 ? resolve(text) : reject(new Error(`${url}: ${answer.statusCode} ${text.slice(0, 200)}`)),
+        );
+    })
+      .on('error', reject)
+      .on('timeout', () => reject(new Error(`${url}: no answer within a minute`)));
   });
 }
 

@@ -22,7 +22,25 @@ import { traefik } from './programs/traefik';
 /** Every program that has a catalogue of its own. */
 export const programs: readonly Program[] = [
   ...clientLibraries, // first: other programs take them up
-  ...controlPlane, alertmanager, blackbox, blackboxItself, cadvisor, configReloader, elasticsearch, grafana, haproxy,
-  kubeStateMetrics, kubeStateMetricsItself, kubeletCadvisor, minio, mysql, nginx, node, postgres,
-  prometheus, pushgateway, redis, traefik,
+  ...controlPlane,
+  alertmanager,
+  blackbox,
+  blackboxItself,
+  cadvisor,
+  configReloader,
+  elasticsearch,
+  grafana,
+  haproxy,
+  kubeStateMetrics,
+  kubeStateMetricsItself,
+  kubeletCadvisor,
+  minio,
+  mysql,
+  nginx,
+  node,
+  postgres,
+  prometheus,
+  pushgateway,
+  redis,
+  traefik,
 ];

@@ -1,5 +1,5 @@
-import type { MetricType } from '../../lib/model/metric';
 import type { CatalogEntry } from '../../lib/catalog/source';
+import type { MetricType } from '../../lib/model/metric';
 import { familiesOf } from './exposition';
 import type { Documented, Page, Program } from './program';
 
@@ -23,7 +23,7 @@ export function entriesOf(program: Program, pages: readonly Page[], documented: 
         labels: union(known?.labels, family.labels),
         help: known?.help || family.help,
         buckets: known ? (same(known.buckets, family.buckets) ? known.buckets : undefined) : family.buckets,
-        bare: known ? (known.bare && family.bare) : family.bare,
+        bare: known ? known.bare && family.bare : family.bare,
         when: known ? known.when : when,
         from: ['live'],
       });
@@ -34,15 +34,34 @@ export function entriesOf(program: Program, pages: readonly Page[], documented: 
     }
   /** A list of values that the program itself goes beyond is not closed. */
   const closed = (name: string, lists: Documented['labelValues'] = {}): Documented['labelValues'] =>
-    Object.fromEntries(Object.entries(lists).filter(([label, values]) =>
-      [...(seen.get(`${name} ${label}`) ?? [])].every((value) => values.includes(value))));
+    Object.fromEntries(
+      Object.entries(lists).filter(([label, values]) => [...(seen.get(`${name} ${label}`) ?? [])].every((value) => values.includes(value))),
+    );
   for (const { name, type, ...metric } of documented) {
     const known = entries.get(name);
     const labelValues = closed(name, metric.labelValues);
-    entries.set(name, known
-      ? { ...known, labels: union(known.labels, metric.labels), openLabels: metric.openLabels, labelValues, help: known.help || metric.help,
-        when: known.when ?? metric.when, from: ['live', 'doc'] }
-      : { name, type, ...metric, labels: union(metric.labels), openLabels: metric.labels ? metric.openLabels : [''], labelValues, from: ['doc'] });
+    entries.set(
+      name,
+      known
+        ? {
+            ...known,
+            labels: union(known.labels, metric.labels),
+            openLabels: metric.openLabels,
+            labelValues,
+            help: known.help || metric.help,
+            when: known.when ?? metric.when,
+            from: ['live', 'doc'],
+          }
+        : {
+            name,
+            type,
+            ...metric,
+            labels: union(metric.labels),
+            openLabels: metric.labels ? metric.openLabels : [''],
+            labelValues,
+            from: ['doc'],
+          },
+    );
   }
   for (const [name, labelValues] of Object.entries(program.labelValues ?? {})) {
     const entry = entries.get(name);
@@ -86,7 +105,13 @@ export function catalogText(program: Program, entries: readonly Entry[]): string
 /** The keys in one order, those that say nothing left out. */
 function line({ labels, openLabels, help, labelValues, buckets, bare, when, from }: Entry): string {
   return JSON.stringify({
-    labels, openLabels: openLabels?.length ? openLabels : undefined, help,
-    labelValues: labelValues && Object.keys(labelValues).length ? labelValues : undefined, buckets, bare, when, from,
+    labels,
+    openLabels: openLabels?.length ? openLabels : undefined,
+    help,
+    labelValues: labelValues && Object.keys(labelValues).length ? labelValues : undefined,
+    buckets,
+    bare,
+    when,
+    from,
   });
 }

@@ -16,7 +16,9 @@ if (input === undefined) {
   console.error('usage: prometheus-operator crds >crds.yaml && node scripts/imports/generate.mjs crds.yaml');
   process.exit(2);
 }
-const crds = loadAll(readFileSync(input, 'utf8')).filter((crd) => crd?.kind === 'CustomResourceDefinition').map(withoutDescriptions);
+const crds = loadAll(readFileSync(input, 'utf8'))
+  .filter((crd) => crd?.kind === 'CustomResourceDefinition')
+  .map(withoutDescriptions);
 crds.sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
 const versions = new Set(crds.map((crd) => crd.metadata.annotations['operator.prometheus.io/version']));
 if (versions.size !== 1) throw new Error(`the CRDs are of several versions of prometheus-operator: ${[...versions].join(', ')}`);
@@ -46,8 +48,13 @@ function crdText(crd) {
 
 /** JSON with a line for each entry of the inner objects, so that a new version's diff can be read. */
 function oneLineEach(sections) {
-  const section = (value) => (typeof value === 'string'
-    ? JSON.stringify(value)
-    : `{\n${Object.entries(value).map(([key, entry]) => `${JSON.stringify(key)}:${JSON.stringify(entry)}`).join(',\n')}\n}`);
-  return `{\n${Object.entries(sections).map(([key, value]) => `${JSON.stringify(key)}:${section(value)}`).join(',\n')}\n}`;
+  const section = (value) =>
+    typeof value === 'string'
+      ? JSON.stringify(value)
+      : `{\n${Object.entries(value)
+          .map(([key, entry]) => `${JSON.stringify(key)}:${JSON.stringify(entry)}`)
+          .join(',\n')}\n}`;
+  return `{\n${Object.entries(sections)
+    .map(([key, value]) => `${JSON.stringify(key)}:${section(value)}`)
+    .join(',\n')}\n}`;
 }

@@ -65,7 +65,8 @@ export function sharedSchemas(crds) {
   };
   const inner = (schema) => {
     const result = { ...schema };
-    if (schema.properties) result.properties = Object.fromEntries(Object.entries(schema.properties).map(([name, child]) => [name, share(child)]));
+    if (schema.properties)
+      result.properties = Object.fromEntries(Object.entries(schema.properties).map(([name, child]) => [name, share(child)]));
     if (schema.items) result.items = share(schema.items);
     if (typeof schema.additionalProperties === 'object') result.additionalProperties = share(schema.additionalProperties);
     return result;

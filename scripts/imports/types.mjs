@@ -4,8 +4,21 @@ import { schemasIn, versionOf } from './schema.mjs';
 
 // Fields of the specs under which everything is Kubernetes' own: types that stand nowhere else go to pod.ts.
 const podFields = new Set([
-  'affinity', 'containers', 'dnsConfig', 'hostAliases', 'imagePullSecrets', 'initContainers', 'podMetadata', 'resources', 'securityContext',
-  'storage', 'tolerations', 'topologySpreadConstraints', 'updateStrategy', 'volumeMounts', 'volumes',
+  'affinity',
+  'containers',
+  'dnsConfig',
+  'hostAliases',
+  'imagePullSecrets',
+  'initContainers',
+  'podMetadata',
+  'resources',
+  'securityContext',
+  'storage',
+  'tolerations',
+  'topologySpreadConstraints',
+  'updateStrategy',
+  'volumeMounts',
+  'volumes',
 ]);
 // The CRD leaves these open because a schema cannot contain itself; the operator reads them as this type.
 const recursive = new Map([['AlertmanagerConfig spec.route.routes[]', 'Route']]);
@@ -30,8 +43,11 @@ export function typeFiles(crds) {
   return ['common', 'pod', ...kinds.keys()].map((file) => {
     const own = [...types.values()].filter((type) => type.file === file);
     const crd = kinds.get(file);
-    const used = new Set([...(crd ? ['Metadata'] : []), ...own.flatMap((type) => [...type.uses])].filter((name) => fileOf.get(name) !== file));
-    const imports = [...new Set([...used].map((name) => fileOf.get(name)))].sort()
+    const used = new Set(
+      [...(crd ? ['Metadata'] : []), ...own.flatMap((type) => [...type.uses])].filter((name) => fileOf.get(name) !== file),
+    );
+    const imports = [...new Set([...used].map((name) => fileOf.get(name)))]
+      .sort()
       .map((source) => importLine([...used].filter((name) => fileOf.get(name) === source).sort(), source));
     const objects = file === 'common' ? [metadata] : crd ? [objectType(crd)] : [];
     return [`${file}.ts`, [...(imports.length > 0 ? [imports.join('')] : []), ...objects, ...own.map((type) => type.text)].join('\n')];
@@ -73,7 +89,10 @@ function namedTypes(crds) {
     type.name = typeName(type.places);
     type.file = fileFor(type.places);
     const other = names.get(type.name);
-    if (other) throw new Error(`two types would be called ${type.name}: choose names in names.mjs for\n  ${[other, type].map(({ places: [{ kind, path }] }) => `${kind} ${path.join('.')}`).join('\n  ')}`);
+    if (other)
+      throw new Error(
+        `two types would be called ${type.name}: choose names in names.mjs for\n  ${[other, type].map(({ places: [{ kind, path }] }) => `${kind} ${path.join('.')}`).join('\n  ')}`,
+      );
     names.set(type.name, type);
   }
   const stale = staleChoices([...types.values()].flatMap((type) => type.places));
@@ -94,7 +113,11 @@ function fileFor(places) {
 /** A type's text, and the names of the other types in it. */
 function describe({ name, schema, places: [{ kind, path }] }, types) {
   const uses = new Set();
-  if (schema.enum) return { uses, text: `export type ${name} =\n${schema.enum.map((value) => `  | ${JSON.stringify(value).replaceAll('"', "'")}`).join('\n')};\n` };
+  if (schema.enum)
+    return {
+      uses,
+      text: `export type ${name} =\n${schema.enum.map((value) => `  | ${JSON.stringify(value).replaceAll('"', "'")}`).join('\n')};\n`,
+    };
   const fields = Object.entries(schema.properties).map(([field, child]) => {
     const optional = schema.required?.includes(field) ? '' : '?';
     const key = /^[A-Za-z_$][\w$]*$/.test(field) ? field : JSON.stringify(field);
@@ -121,7 +144,9 @@ function expression(schema, kind, path, types, uses) {
 /** What a schema is to TypeScript: two of the same signature are one type. */
 function signature(schema) {
   if (schema.properties) {
-    return `{${Object.entries(schema.properties).map(([name, child]) => `${name}${schema.required?.includes(name) ? '' : '?'}:${signature(child)}`).join(';')}}`;
+    return `{${Object.entries(schema.properties)
+      .map(([name, child]) => `${name}${schema.required?.includes(name) ? '' : '?'}:${signature(child)}`)
+      .join(';')}}`;
   }
   if (schema.items) return `(${signature(schema.items)})[]`;
   if (typeof schema.additionalProperties === 'object') return `Record<${signature(schema.additionalProperties)}>`;
@@ -132,10 +157,17 @@ function scalar(schema) {
   if (schema['x-kubernetes-int-or-string']) return 'number | string';
   if (schema.enum) return schema.enum.map((value) => (typeof value === 'string' ? `'${value}'` : JSON.stringify(value))).join(' | ');
   switch (schema.type) {
-    case 'string': case 'boolean': return schema.type;
-    case 'integer': case 'number': return 'number';
-    case 'object': return 'Readonly<Record<string, unknown>>';
-    case undefined: return 'unknown'; // x-kubernetes-preserve-unknown-fields
-    default: throw new Error(`no TypeScript type for ${JSON.stringify(schema)}`);
+    case 'string':
+    case 'boolean':
+      return schema.type;
+    case 'integer':
+    case 'number':
+      return 'number';
+    case 'object':
+      return 'Readonly<Record<string, unknown>>';
+    case undefined:
+      return 'unknown'; // x-kubernetes-preserve-unknown-fields
+    default:
+      throw new Error(`no TypeScript type for ${JSON.stringify(schema)}`);
   }
 }

@@ -19,13 +19,15 @@ describe('parsing', () => {
 
   test('an empty value without quotes is read by the classic parser alone', () => {
     expect(parseMatcher('foo=')).toMatchObject({
-      matcher: { name: 'foo', op: '=', value: '' }, warning: expect.stringContaining('write foo=""'),
+      matcher: { name: 'foo', op: '=', value: '' },
+      warning: expect.stringContaining('write foo=""'),
     });
   });
 
   test('an unquoted regular expression with braces is read by the classic parser alone', () => {
     expect(parseMatcher('foo=~a{2}b')).toMatchObject({
-      matcher: { op: '=~', value: 'a{2}b' }, warning: expect.stringContaining('foo=~"a{2}b"'),
+      matcher: { op: '=~', value: 'a{2}b' },
+      warning: expect.stringContaining('foo=~"a{2}b"'),
     });
   });
 
@@ -37,16 +39,20 @@ describe('parsing', () => {
   });
 
   test('one entry may hold several matchers, with or without braces', () => {
-    const both = [{ name: 'a', op: '=', value: 'b,c' }, { name: 'd', op: '=~', value: 'e' }];
+    const both = [
+      { name: 'a', op: '=', value: 'b,c' },
+      { name: 'd', op: '=~', value: 'e' },
+    ];
     expect(parseMatchers('{a="b,c", d=~"e",}').matchers).toEqual(both);
     expect(parseMatchers('a="b,c",d=~"e"').matchers).toEqual(both);
   });
 
-  test.each([
-    '{,}', 'a', '="b"', 'a=="b"', 'a="b" c="d"', 'a=~"("', 'a="b', ',', 'a="b",,c="d"',
-  ])('%s is refused, with what to write', (text) => {
-    expect(parseMatchers(text)).toEqual({ fault: expect.stringContaining('write it as name="value"') });
-  });
+  test.each(['{,}', 'a', '="b"', 'a=="b"', 'a="b" c="d"', 'a=~"("', 'a="b', ',', 'a="b",,c="d"'])(
+    '%s is refused, with what to write',
+    (text) => {
+      expect(parseMatchers(text)).toEqual({ fault: expect.stringContaining('write it as name="value"') });
+    },
+  );
 
   test('a brace without its other half is read by the classic parser alone', () => {
     expect(parseMatchers('{a="b"')).toMatchObject({ matchers: [{ name: 'a', op: '=', value: 'b' }], warning: expect.any(String) });
@@ -60,11 +66,14 @@ describe('parsing', () => {
 test('what is printed is read back the same, by both parsers', () => {
   const name = fc.constantFrom('a', 'le_1', 'größe', 'with space', '0', 'a"b', 'ns:x');
   const op = fc.constantFrom('=', '!=', '=~', '!~' as const);
-  fc.assert(fc.property(name, op, fc.string({ unit: 'grapheme' }), (name, op, text) => {
-    const value = op.endsWith('~') ? text.replace(/[\\.+*?()[\]{}^$]/g, '\\$&') : text;
-    const matcher = { name, op, value } as Matcher;
-    expect(parseMatcher(printMatcher(matcher))).toEqual({ matcher });
-  }), { seed: 1 });
+  fc.assert(
+    fc.property(name, op, fc.string({ unit: 'grapheme' }), (name, op, text) => {
+      const value = op.endsWith('~') ? text.replace(/[\\.+*?()[\]{}^$]/g, '\\$&') : text;
+      const matcher = { name, op, value } as Matcher;
+      expect(parseMatcher(printMatcher(matcher))).toEqual({ matcher });
+    }),
+    { seed: 1 },
+  );
 });
 
 describe('matching', () => {

@@ -6,7 +6,8 @@ import { goUrlFault, templateUrlFault, urlFault } from '../../lib/alertmanager/u
 describe('reading alertmanager.yml', () => {
   test('values get their types, and null is the same as nothing', () => {
     expect(readConfiguration({ route: { receiver: 7, group_by: null, continue: 'yes' }, receivers: [] })).toEqual({
-      config: { route: { receiver: '7', continue: true }, receivers: [] }, faults: [],
+      config: { route: { receiver: '7', continue: true }, receivers: [] },
+      faults: [],
     });
   });
 
@@ -18,9 +19,13 @@ describe('reading alertmanager.yml', () => {
   });
 
   test.each<[unknown, string]>([
-    ['text', ''], [{ route: 'r' }, 'route'], [{ receivers: { name: 'r' } }, 'receivers'], [{ receivers: [null] }, 'receivers[0]'],
+    ['text', ''],
+    [{ route: 'r' }, 'route'],
+    [{ receivers: { name: 'r' } }, 'receivers'],
+    [{ receivers: [null] }, 'receivers[0]'],
     [{ global: { smtp_require_tls: 'maybe' } }, 'global.smtp_require_tls'],
-    [{ route: { group_wait: '5' } }, 'route.group_wait'], [{ global: { pagerduty_url: 'ftp://x' } }, 'global.pagerduty_url'],
+    [{ route: { group_wait: '5' } }, 'route.group_wait'],
+    [{ global: { pagerduty_url: 'ftp://x' } }, 'global.pagerduty_url'],
     [{ global: { smtp_smarthost: 'mail' } }, 'global.smtp_smarthost'],
     [{ receivers: [{ name: 'r', webhook_configs: [{ max_alerts: -1 }] }] }, 'receivers[0].webhook_configs[0].max_alerts'],
     [{ receivers: [{ name: 'r', webhook_configs: [{ timeout: '1d' }] }] }, 'receivers[0].webhook_configs[0].timeout'],
@@ -46,15 +51,17 @@ describe('durations', () => {
 });
 
 test('URLs are judged as Go does', () => {
-  expect(['http://a', 'HTTPS://a:1/b?c#d', 'http://[::1]:9093', 'http://u:p@h', 'http://a/%20'].map(
-    urlFault,
-  )).toEqual(Array(5).fill(undefined));
-  expect([
-    '', 'a.b', 'ftp://a', 'http://', 'http:a', 'http://a b', 'http://a:b', 'http://a/%zz', 'http://a\n', 'http://[x]',
-  ].map((url) =>
-    urlFault(url) !== undefined)).toEqual(Array(10).fill(true));
-  expect([goUrlFault('proxy'), goUrlFault('a:b'), goUrlFault('1:b')].map((fault) =>
-    fault !== undefined)).toEqual([false, false, true]);
-  expect([templateUrlFault('https://x/{{ .A }}'), templateUrlFault('https://x/{{ .A')].map((fault) =>
-    fault !== undefined)).toEqual([false, true]);
+  expect(['http://a', 'HTTPS://a:1/b?c#d', 'http://[::1]:9093', 'http://u:p@h', 'http://a/%20'].map(urlFault)).toEqual(
+    Array(5).fill(undefined),
+  );
+  expect(
+    ['', 'a.b', 'ftp://a', 'http://', 'http:a', 'http://a b', 'http://a:b', 'http://a/%zz', 'http://a\n', 'http://[x]'].map(
+      (url) => urlFault(url) !== undefined,
+    ),
+  ).toEqual(Array(10).fill(true));
+  expect([goUrlFault('proxy'), goUrlFault('a:b'), goUrlFault('1:b')].map((fault) => fault !== undefined)).toEqual([false, false, true]);
+  expect([templateUrlFault('https://x/{{ .A }}'), templateUrlFault('https://x/{{ .A')].map((fault) => fault !== undefined)).toEqual([
+    false,
+    true,
+  ]);
 });

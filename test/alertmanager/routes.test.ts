@@ -6,8 +6,7 @@ import { routeTree } from '../../lib/alertmanager/tree';
 
 const to = (matchers: string[], receiver: string, more: Route = {}): Route => ({ matchers, receiver, ...more });
 const config = (...routes: Route[]): AlertmanagerConfiguration => ({ route: { receiver: 'root', routes } });
-const receivers = (tree: AlertmanagerConfiguration, labels: Record<string, string>) =>
-  matchRoutes(tree, labels).map((hit) => hit.receiver);
+const receivers = (tree: AlertmanagerConfiguration, labels: Record<string, string>) => matchRoutes(tree, labels).map((hit) => hit.receiver);
 
 describe('walking the tree', () => {
   test('an alert that no child takes ends at the parent', () => {
@@ -37,18 +36,29 @@ describe('walking the tree', () => {
 describe('inheritance', () => {
   const tree: AlertmanagerConfiguration = {
     route: {
-      receiver: 'root', group_by: ['a'], group_wait: '1m', labels: { team: 'x', tier: '1' },
-      routes: [{
-        group_by: ['...'], labels: { tier: '2' }, mute_time_intervals: ['night'],
-        routes: [{ group_by: [], repeat_interval: '1h', receiver: 'leaf' }],
-      }],
+      receiver: 'root',
+      group_by: ['a'],
+      group_wait: '1m',
+      labels: { team: 'x', tier: '1' },
+      routes: [
+        {
+          group_by: ['...'],
+          labels: { tier: '2' },
+          mute_time_intervals: ['night'],
+          routes: [{ group_by: [], repeat_interval: '1h', receiver: 'leaf' }],
+        },
+      ],
     },
   };
   const [leaf] = matchRoutes(tree, {});
 
   test('receiver, waits and labels come from above', () => {
     expect(leaf).toMatchObject({
-      path: 'route.routes[0].routes[0]', receiver: 'leaf', group_wait: '1m', group_interval: '5m', repeat_interval: '1h',
+      path: 'route.routes[0].routes[0]',
+      receiver: 'leaf',
+      group_wait: '1m',
+      group_interval: '5m',
+      repeat_interval: '1h',
       labels: { team: 'x', tier: '2' },
     });
   });
@@ -65,22 +75,27 @@ describe('inheritance', () => {
 });
 
 test('a matcher that Alertmanager refuses is a fault with its place', () => {
-  expect(
-    routeTree(config(to(['a="1"', '~'], 'one'))).faults,
-  ).toEqual([{ path: 'route.routes[0].matchers[1]', message: expect.stringContaining('~') }]);
+  expect(routeTree(config(to(['a="1"', '~'], 'one'))).faults).toEqual([
+    { path: 'route.routes[0].matchers[1]', message: expect.stringContaining('~') },
+  ]);
 });
 
 describe('inhibition', () => {
   const rules: AlertmanagerConfiguration = {
-    inhibit_rules: [{
-      source_matchers: ['severity="critical"'], target_matchers: ['severity=~"warning|critical"'], equal: ['ns', 'node'],
-    }],
+    inhibit_rules: [
+      {
+        source_matchers: ['severity="critical"'],
+        target_matchers: ['severity=~"warning|critical"'],
+        equal: ['ns', 'node'],
+      },
+    ],
   };
   const critical = { severity: 'critical', ns: 'a' };
 
   test('a firing source silences a target with equal labels; two absent labels are equal', () => {
     expect(inhibitedBy(rules, { severity: 'warning', ns: 'a' }, [critical])).toMatchObject({
-      source: critical, inhibition: { path: 'inhibit_rules[0]' },
+      source: critical,
+      inhibition: { path: 'inhibit_rules[0]' },
     });
   });
 

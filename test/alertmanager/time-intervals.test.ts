@@ -58,7 +58,10 @@ describe('a route', () => {
   const config: AlertmanagerConfiguration = {
     route: {
       receiver: 'root',
-      routes: [{ matchers: ['a="1"'], mute_time_intervals: ['noon'] }, { matchers: ['a="2"'], active_time_intervals: ['noon'] }],
+      routes: [
+        { matchers: ['a="1"'], mute_time_intervals: ['noon'] },
+        { matchers: ['a="2"'], active_time_intervals: ['noon'] },
+      ],
     },
     time_intervals: [{ name: 'noon', time_intervals: [{ times: [{ start_time: '12:00', end_time: '13:00' }] }] }],
   };

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { relabeled, targetLabels, type LabelKnowledge, type RelabelConfig } from '../../lib/analysis/target-labels';
+import { type LabelKnowledge, type RelabelConfig, relabeled, targetLabels } from '../../lib/analysis/target-labels';
 
-const endpoints = (relabel_configs: readonly RelabelConfig[]) => targetLabels({ kubernetes_sd_configs: [{ role: 'endpointslice' }], relabel_configs });
-const sorted = ({ always, possible }: LabelKnowledge) => ({ always: [...always].sort(), possible: possible === 'any' ? possible : [...possible].sort() });
+const endpoints = (relabel_configs: readonly RelabelConfig[]) =>
+  targetLabels({ kubernetes_sd_configs: [{ role: 'endpointslice' }], relabel_configs });
+const sorted = ({ always, possible }: LabelKnowledge) => ({
+  always: [...always].sort(),
+  possible: possible === 'any' ? possible : [...possible].sort(),
+});
 
 describe('the labels of a target', () => {
-  test('without relabeling are job and instance', () => expect(sorted(endpoints([]))).toEqual({ always: ['instance', 'job'], possible: ['instance', 'job'] }));
+  test('without relabeling are job and instance', () =>
+    expect(sorted(endpoints([]))).toEqual({ always: ['instance', 'job'], possible: ['instance', 'job'] }));
 
   test('have what every target of the role has', () => {
     const known = endpoints([{ source_labels: ['__meta_kubernetes_namespace'], target_label: 'namespace' }]);
@@ -26,11 +31,14 @@ describe('the labels of a target', () => {
     expect(known.possible).toContain('team');
   });
 
-  test('lose what an empty replacement takes away', () => expect(endpoints([{ target_label: 'job', replacement: '' }]).always.has('job')).toBe(false));
+  test('lose what an empty replacement takes away', () =>
+    expect(endpoints([{ target_label: 'job', replacement: '' }]).always.has('job')).toBe(false));
 
-  test('lose what labeldrop takes away', () => expect(sorted(endpoints([{ action: 'labeldrop', regex: 'jo.' }]))).toEqual({ always: ['instance'], possible: ['instance'] }));
+  test('lose what labeldrop takes away', () =>
+    expect(sorted(endpoints([{ action: 'labeldrop', regex: 'jo.' }]))).toEqual({ always: ['instance'], possible: ['instance'] }));
 
-  test('can be any after a labelmap', () => expect(endpoints([{ action: 'labelmap', regex: '__meta_kubernetes_pod_label_(.+)' }]).possible).toBe('any'));
+  test('can be any after a labelmap', () =>
+    expect(endpoints([{ action: 'labelmap', regex: '__meta_kubernetes_pod_label_(.+)' }]).possible).toBe('any'));
 
   test('of a static target are those that it says, where all say them', () => {
     const known = targetLabels({ static_configs: [{ labels: { site: 'a', rack: '1' } }, { labels: { site: 'b' } }] });

@@ -17,7 +17,10 @@ export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(byt
 export const times = (ratio: number): string => `${ratio.toFixed(ratio < 10 ? 2 : 1)}x`;
 
 /** The median, and how far the machine's noise went. */
-export const spread = ({ median, min, max }: Figures): readonly [string, string] => [milliseconds(median), `${milliseconds(min)} .. ${milliseconds(max)}`];
+export const spread = ({ median, min, max }: Figures): readonly [string, string] => [
+  milliseconds(median),
+  `${milliseconds(min)} .. ${milliseconds(max)}`,
+];
 
 /** Columns as wide as their widest cell, the first to the left, the others to the right. */
 export function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,10 +1,11 @@
 // One synth of main.ts in its parts, as JSON. `clock` comes first: what is imported after it is loaded after it starts.
-import { lap, start } from './clock';
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MonitoringApp, MonitoringStack } from '../../lib';
 import { replaceFolder } from '../../lib/stack/folder';
+import { lap, start } from './clock';
 
 export interface IrisParts {
   readonly start: number;

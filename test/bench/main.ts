@@ -7,7 +7,7 @@ import { toYaml } from '../../lib/yaml/write';
 import { compiling, compilingHeading } from './compiling';
 import { figuresOf, megabytes, milliseconds, spread, table, times } from './figures';
 import type { IrisParts } from './iris';
-import { partsOf, race, report, run, type Command } from './processes';
+import { type Command, partsOf, race, report, run } from './processes';
 import type { ServicesReport } from './services';
 import type { StockReport } from './stock';
 
@@ -22,23 +22,40 @@ console.log(`${cpus().length} cores, node ${process.version}; other programs hav
 parts(startUp());
 foreign();
 growth();
-compiling(scratch, largeRounds).then((rows) => print(`vigie compile and prometheus-operator's own generator, the same ServiceMonitors from the same YAML, ${largeRounds} rounds`, compilingHeading, rows));
+compiling(scratch, largeRounds).then((rows) =>
+  print(
+    `vigie compile and prometheus-operator's own generator, the same ServiceMonitors from the same YAML, ${largeRounds} rounds`,
+    compilingHeading,
+    rows,
+  ),
+);
 
 /** The whole synth as a user starts it, beside what else renders manifests. Returns its median. */
 function startUp(): number {
   const node = process.execPath;
   const cdk8s = ['synth', '--check-upgrade=false', '--output', join(scratch, 'cdk8s')] as const;
-  const plain: Command = { name: 'node scripts/run.mjs main.ts', argv: [node, 'scripts/run.mjs', 'main.ts'], env: { CDK8S_OUTDIR: join(scratch, 'node') } };
-  const taken = race([
-    { name: 'node -e 0', argv: [node, '-e', '0'] },
-    plain,
-    { name: 'cdk8s synth', argv: [node, 'node_modules/cdk8s-cli/bin/cdk8s', ...cdk8s] },
-    { name: 'npx cdk8s synth', argv: ['npx', 'cdk8s', ...cdk8s] },
-    ...charts(),
-  ], rounds);
+  const plain: Command = {
+    name: 'node scripts/run.mjs main.ts',
+    argv: [node, 'scripts/run.mjs', 'main.ts'],
+    env: { CDK8S_OUTDIR: join(scratch, 'node') },
+  };
+  const taken = race(
+    [
+      { name: 'node -e 0', argv: [node, '-e', '0'] },
+      plain,
+      { name: 'cdk8s synth', argv: [node, 'node_modules/cdk8s-cli/bin/cdk8s', ...cdk8s] },
+      { name: 'npx cdk8s synth', argv: ['npx', 'cdk8s', ...cdk8s] },
+      ...charts(),
+    ],
+    rounds,
+  );
   const base = taken.get(plain)!.wall.median;
-  const rows = [...taken].map(([{ name }, { wall, processor }]) =>
-    [name, ...spread(wall), processor === undefined ? '' : milliseconds(processor), times(wall.median / base)]);
+  const rows = [...taken].map(([{ name }, { wall, processor }]) => [
+    name,
+    ...spread(wall),
+    processor === undefined ? '' : milliseconds(processor),
+    times(wall.median / base),
+  ]);
   print(`The Iris stack in both backends, ${rounds} rounds`, ['', 'median', 'min .. max', 'processor', 'to the synth'], rows);
   return base;
 }
@@ -71,13 +88,32 @@ function foreign(): void {
     return;
   }
   // Both end with 1 where they find something.
-  const check: Command = { name: 'vigie check, everything', argv: [process.execPath, 'scripts/run.mjs', 'lib/cli/main.ts', 'check', folder], statuses: [0, 1] };
+  const check: Command = {
+    name: 'vigie check, everything',
+    argv: [process.execPath, 'scripts/run.mjs', 'lib/cli/main.ts', 'check', folder],
+    statuses: [0, 1],
+  };
   const pint = program('pint');
-  const commands = pint === undefined ? [check] : [{ name: 'pint --offline lint, the rules alone', argv: [pint, '--offline', 'lint', rulesIn(folder)], statuses: [0, 1] } as Command, check];
+  const commands =
+    pint === undefined
+      ? [check]
+      : [
+          { name: 'pint --offline lint, the rules alone', argv: [pint, '--offline', 'lint', rulesIn(folder)], statuses: [0, 1] } as Command,
+          check,
+        ];
   const taken = race(commands, rounds);
   const base = taken.get(commands[0]!)!.wall.median;
-  const rows = [...taken].map(([{ name }, { wall, processor }]) => [name, ...spread(wall), processor === undefined ? '' : milliseconds(processor), times(wall.median / base)]);
-  print(`Manifests that others wrote (${basename(folder)}), ${rounds} rounds`, ['', 'median', 'min .. max', 'processor', pint === undefined ? '' : 'to pint'], rows);
+  const rows = [...taken].map(([{ name }, { wall, processor }]) => [
+    name,
+    ...spread(wall),
+    processor === undefined ? '' : milliseconds(processor),
+    times(wall.median / base),
+  ]);
+  print(
+    `Manifests that others wrote (${basename(folder)}), ${rounds} rounds`,
+    ['', 'median', 'min .. max', 'processor', pint === undefined ? '' : 'to pint'],
+    rows,
+  );
 }
 
 /** The rule groups of all PrometheusRules in a folder as rule files, which is what pint reads. */
@@ -104,8 +140,11 @@ function parts(synth: number): void {
     yaml: 'YAML',
     write: 'writing',
   };
-  const rows = (Object.keys(names) as (keyof IrisParts)[]).map((part) =>
-    [names[part], ...spread(taken[part]), `${((100 * taken[part].median) / synth).toFixed(0)} %`]);
+  const rows = (Object.keys(names) as (keyof IrisParts)[]).map((part) => [
+    names[part],
+    ...spread(taken[part]),
+    `${((100 * taken[part].median) / synth).toFixed(0)} %`,
+  ]);
   print(`The same synth in its parts, ${rounds} rounds`, ['', 'median', 'min .. max', 'of the synth'], rows);
 }
 
@@ -114,12 +153,19 @@ function growth(): void {
   const rows: (readonly string[])[] = [];
   for (const backend of ['standalone', 'operator']) {
     const of = pairs((count) => report<ServicesReport>('services', count, backend));
-    for (const part of ['declare', 'compile', 'checks', 'yaml', 'write', 'synth', 'processor'] as const) rows.push(of.time(`${backend}: ${part}`, (each) => each[part]));
-    rows.push(of.size(`${backend}: memory`, ({ peak }) => peak), of.size(`${backend}: files`, ({ bytes }) => bytes));
+    for (const part of ['declare', 'compile', 'checks', 'yaml', 'write', 'synth', 'processor'] as const)
+      rows.push(of.time(`${backend}: ${part}`, (each) => each[part]));
+    rows.push(
+      of.size(`${backend}: memory`, ({ peak }) => peak),
+      of.size(`${backend}: files`, ({ bytes }) => bytes),
+    );
     rows.push([`${backend}: findings`, ...of.all.map(([first]) => String(first!.findings))]);
   }
   const together = pairs((count) => report<StockReport>('stock', count, 'together'));
-  rows.push(together.time('cdk8s alone, one chart', ({ synth }) => synth), together.time('cdk8s alone, one chart: processor', ({ processor }) => processor));
+  rows.push(
+    together.time('cdk8s alone, one chart', ({ synth }) => synth),
+    together.time('cdk8s alone, one chart: processor', ({ processor }) => processor),
+  );
   rows.push(together.size('cdk8s alone, one chart: memory', ({ peak }) => peak));
   // 10,000 charts would take cdk8s the square of that: it validates the whole app for every chart.
   rows.push(['cdk8s alone, a chart for each service', milliseconds(report<StockReport>('stock', '1000', 'apart').synth), 'not run']);

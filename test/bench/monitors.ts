@@ -26,11 +26,23 @@ const prometheus = {
   },
 };
 
-const namespace = (team: number) =>
-  ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: `team-${team}`, labels: { watched: isWatched(team) ? 'yes' : 'no' } } });
-const secret = (team: number) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'scrape', namespace: `team-${team}` }, stringData: credentials });
-const trust = (team: number) =>
-  ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'trust', namespace: `team-${team}` }, data: { 'ca.crt': certificate } });
+const namespace = (team: number) => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name: `team-${team}`, labels: { watched: isWatched(team) ? 'yes' : 'no' } },
+});
+const secret = (team: number) => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name: 'scrape', namespace: `team-${team}` },
+  stringData: credentials,
+});
+const trust = (team: number) => ({
+  apiVersion: 'v1',
+  kind: 'ConfigMap',
+  metadata: { name: 'trust', namespace: `team-${team}` },
+  data: { 'ca.crt': certificate },
+});
 
 /** The monitors that charts bring: relabelings, TLS with an authority and a token, a second endpoint now and then. */
 function monitor(index: number): object {
@@ -42,15 +54,34 @@ function monitor(index: number): object {
     metadata: {
       name,
       namespace: `team-${index % teams}`,
-      labels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/managed-by': 'Helm', release: 'prometheus', ...(isOff && { monitoring: 'off' }) },
+      labels: {
+        'app.kubernetes.io/name': name,
+        'app.kubernetes.io/managed-by': 'Helm',
+        release: 'prometheus',
+        ...(isOff && { monitoring: 'off' }),
+      },
     },
     spec: {
       jobLabel: 'app.kubernetes.io/name',
       targetLabels: ['team'],
-      selector: { matchLabels: { 'app.kubernetes.io/name': name }, ...(index % 7 === 0 && { matchExpressions: [{ key: 'track', operator: 'In', values: ['stable', 'canary'] }] }) },
+      selector: {
+        matchLabels: { 'app.kubernetes.io/name': name },
+        ...(index % 7 === 0 && { matchExpressions: [{ key: 'track', operator: 'In', values: ['stable', 'canary'] }] }),
+      },
       ...(index % 10 === 0 && { namespaceSelector: { matchNames: [`team-${index % teams}`, `team-${index % teams}-staging`] } }),
       sampleLimit: 5000,
-      endpoints: [endpoint(index), ...(index % 4 === 0 ? [{ port: 'admin', path: '/admin/metrics', basicAuth: { username: { name: 'scrape', key: 'user' }, password: { name: 'scrape', key: 'password' } } }] : [])],
+      endpoints: [
+        endpoint(index),
+        ...(index % 4 === 0
+          ? [
+              {
+                port: 'admin',
+                path: '/admin/metrics',
+                basicAuth: { username: { name: 'scrape', key: 'user' }, password: { name: 'scrape', key: 'password' } },
+              },
+            ]
+          : []),
+      ],
     },
   };
 }
@@ -78,11 +109,14 @@ function endpoint(index: number): object {
 /** Writes a folder of YAML: a file for each hundred monitors. */
 export function writeMonitors(folder: string, count: number): void {
   mkdirSync(folder, { recursive: true });
-  const write = (name: string, objects: readonly object[]) => writeFileSync(join(folder, name), objects.map((object) => toYaml(object)).join('---\n'));
+  const write = (name: string, objects: readonly object[]) =>
+    writeFileSync(join(folder, name), objects.map((object) => toYaml(object)).join('---\n'));
   const all = Array.from({ length: teams }, (_, team) => team);
   write('prometheus.yaml', [prometheus, ...all.map(namespace), ...all.map(secret), ...all.map(trust)]);
   for (let from = 0; from < count; from += 100) {
-    write(`monitors-${String(from).padStart(6, '0')}.yaml`, Array.from({ length: Math.min(100, count - from) }, (_, offset) => monitor(from + offset)));
+    write(
+      `monitors-${String(from).padStart(6, '0')}.yaml`,
+      Array.from({ length: Math.min(100, count - from) }, (_, offset) => monitor(from + offset)),
+    );
   }
 }
-

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { platform } from 'node:os';
-import { figuresOf, type Figures } from './figures';
+import { type Figures, figuresOf } from './figures';
 
 export interface Command {
   readonly name: string;
@@ -12,9 +12,16 @@ export interface Command {
 }
 
 /** Runs a command to its end. Throws with what it said where it fails: a figure of a failed run says nothing. */
-export function run({ name, argv: [program, ...args], env, statuses = [0] }: Command): { readonly milliseconds: number; readonly stdout: string } {
+export function run({ name, argv: [program, ...args], env, statuses = [0] }: Command): {
+  readonly milliseconds: number;
+  readonly stdout: string;
+} {
   const start = performance.now();
-  const { status, stdout, stderr, error } = spawnSync(program, args, { env: { ...process.env, ...env }, encoding: 'utf8', maxBuffer: 1 << 28 });
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
   const milliseconds = performance.now() - start;
   if (error) throw error;
   if (!statuses.includes(status!)) throw new Error(`${name} ended with ${status}:\n${stdout.slice(-2000)}${stderr.slice(-2000)}`);
@@ -40,8 +47,12 @@ export function race(commands: readonly Command[], rounds: number): ReadonlyMap<
       sum.processor += processorTimeOfChildren() - before;
     }
   }
-  return new Map([...taken].map(([command, { wall, processor }]) =>
-    [command, { wall: figuresOf(wall), ...(processor > 0 && { processor: processor / rounds }) }]));
+  return new Map(
+    [...taken].map(([command, { wall, processor }]) => [
+      command,
+      { wall: figuresOf(wall), ...(processor > 0 && { processor: processor / rounds }) },
+    ]),
+  );
 }
 
 export interface Cost {

@@ -1,4 +1,4 @@
-import { alert, counter, dashboard, gauge, promql, timeseries, up, type MonitorOptions, type Target } from '../../lib';
+import { alert, counter, dashboard, gauge, type MonitorOptions, promql, type Target, timeseries, up } from '../../lib';
 
 export const nameOf = (index: number): string => `service-${index}`;
 
@@ -34,8 +34,14 @@ export function watchOf(index: number): MonitorOptions {
   const overview = dashboard(name, {
     title: `Service ${index}`,
     panels: [
-      timeseries('Requests', { unit: 'reqps', queries: [{ expr: promql`sum by (code) (rate(${requests}{job="${name}"}[5m]))`, legend: '{{code}}' }] }),
-      timeseries('Share of all requests', { unit: 'percentunit', queries: [{ expr: promql`sum(rate(${requests}{job="${name}"}[5m])) / sum(rate(${requests}[5m]))` }] }),
+      timeseries('Requests', {
+        unit: 'reqps',
+        queries: [{ expr: promql`sum by (code) (rate(${requests}{job="${name}"}[5m]))`, legend: '{{code}}' }],
+      }),
+      timeseries('Share of all requests', {
+        unit: 'percentunit',
+        queries: [{ expr: promql`sum(rate(${requests}{job="${name}"}[5m])) / sum(rate(${requests}[5m]))` }],
+      }),
       timeseries('Waiting', { unit: 'short', queries: [{ expr: promql`${waiting}` }] }),
     ],
   });

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { grafana, MonitoringApp, MonitoringStack, operator, receiver, secretKey, slack, standalone, type Routing } from '../../lib';
+import { grafana, MonitoringApp, MonitoringStack, operator, type Routing, receiver, secretKey, slack, standalone } from '../../lib';
 import { replaceFolder } from '../../lib/stack/folder';
 import { lap, processorTime } from './clock';
 import { targetOf, watchOf } from './service';

@@ -39,16 +39,20 @@ for (let index = 0; index < count; index++) {
     kind: 'PrometheusRule',
     metadata,
     spec: {
-      groups: [{
-        name,
-        rules: [{
-          alert: `Service${index}Trouble`,
-          expr: `sum(rate(http_requests_total{job="${name}",code=~"5.."}[5m])) > 1 or service_${index}_waiting > 100 or up{job="${name}"} == 0`,
-          for: '5m',
-          labels: { severity: 'warning', component: name },
-          annotations: { summary: `${name} fails or is late.`, runbook: `docs/runbooks/Service${index}Trouble.md` },
-        }],
-      }],
+      groups: [
+        {
+          name,
+          rules: [
+            {
+              alert: `Service${index}Trouble`,
+              expr: `sum(rate(http_requests_total{job="${name}",code=~"5.."}[5m])) > 1 or service_${index}_waiting > 100 or up{job="${name}"} == 0`,
+              for: '5m',
+              labels: { severity: 'warning', component: name },
+              annotations: { summary: `${name} fails or is late.`, runbook: `docs/runbooks/Service${index}Trouble.md` },
+            },
+          ],
+        },
+      ],
     },
   });
 }

@@ -1,14 +1,17 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { catalogOf, exposes, metricsOf, seriesNames, type CatalogFile } from '../../lib/catalog/source';
+import { type CatalogFile, catalogOf, exposes, metricsOf, seriesNames } from '../../lib/catalog/source';
 import type { MetricType } from '../../lib/model/metric';
 import { programs } from '../../scripts/catalog/programs';
 import { catalogText, type Entry } from '../../scripts/catalog/write';
 
 const root = join('lib', 'catalog');
-const names = readdirSync(root, { recursive: true }).map(String).filter((file) => file.endsWith('metrics.json'))
-  .map((file) => file.replace(/[\\/]metrics\.json$/, '')).sort();
+const names = readdirSync(root, { recursive: true })
+  .map(String)
+  .filter((file) => file.endsWith('metrics.json'))
+  .map((file) => file.replace(/[\\/]metrics\.json$/, ''))
+  .sort();
 const types = ['counter', 'gauge', 'histogram', 'summary', 'untyped'] as const satisfies readonly MetricType[];
 const text = (name: string): string => readFileSync(join(root, name, 'metrics.json'), 'utf8');
 
@@ -42,18 +45,24 @@ describe.each(names)('%s', (name) => {
   });
 
   test('has ascending buckets, and help on one line', () => {
-    expect(entries.filter(({ buckets }) => buckets?.some((bound, i) => i > 0 && bound <= buckets[i - 1]!)).map((entry) => entry.name)).toEqual([]);
+    expect(
+      entries.filter(({ buckets }) => buckets?.some((bound, i) => i > 0 && bound <= buckets[i - 1]!)).map((entry) => entry.name),
+    ).toEqual([]);
     expect(entries.filter(({ help }) => /\s{2}|[\n\r\t]/.test(help)).map((entry) => entry.name)).toEqual([]);
   });
 
   test('says where each metric is known from', () => {
     const known = ['live', 'doc'];
-    expect(entries.filter(({ from }) => from.length === 0 || from.some((one) => !known.includes(one))).map((entry) => entry.name)).toEqual([]);
+    expect(entries.filter(({ from }) => from.length === 0 || from.some((one) => !known.includes(one))).map((entry) => entry.name)).toEqual(
+      [],
+    );
   });
 });
 
 test('the names of a catalogue are checked by the compiler', () => {
-  const node = metricsOf(catalogOf(() => require('../../lib/catalog/node/metrics.json') as typeof import('../../lib/catalog/node/metrics.json')));
+  const node = metricsOf(
+    catalogOf(() => require('../../lib/catalog/node/metrics.json') as typeof import('../../lib/catalog/node/metrics.json')),
+  );
   expect(node.node_cpu_seconds_total).toMatchObject({ name: 'node_cpu_seconds_total', type: 'counter', labels: ['cpu', 'mode'] });
   // @ts-expect-error
   expect(node.node_cpu_second_total).toBeUndefined();
@@ -86,5 +95,10 @@ test.each([
   ['mysql', 'mysql_global_status_threads_connected', 'yes'],
   ['blackbox', 'probe_ssl_earliest_cert_expiry', 'yes'],
 ])('%s: is %s exposed? %s', (name, series, answer) => {
-  expect(exposes(catalogOf(() => JSON.parse(text(name)) as CatalogFile), series)).toBe(answer);
+  expect(
+    exposes(
+      catalogOf(() => JSON.parse(text(name)) as CatalogFile),
+      series,
+    ),
+  ).toBe(answer);
 });

@@ -3,7 +3,10 @@ import { catalogOf, exposes, hasLabel, metricsOf, seriesNames } from '../../lib/
 
 const entry = { labels: [] as string[], help: '', from: ['live'] };
 const file = {
-  program: 'shop', version: '1.0', sources: {}, open: ['shop_plugin_'],
+  program: 'shop',
+  version: '1.0',
+  sources: {},
+  open: ['shop_plugin_'],
   counter: { shop_orders_total: { ...entry, labels: ['country'], labelValues: { country: ['de', 'fr'] } } },
   gauge: { shop_up: entry, shop_item_labels: { ...entry, labels: ['item'], openLabels: ['label_'] } },
   histogram: { shop_request_seconds: { ...entry, labels: ['path'], buckets: [0.1, 1] } },
@@ -15,14 +18,21 @@ const metrics = metricsOf(shop);
 
 test('a metric of a catalogue has its name, type, labels and label values', () => {
   expect(metrics.shop_orders_total).toEqual({
-    name: 'shop_orders_total', type: 'counter', help: '', labels: ['country'], labelValues: { country: ['de', 'fr'] },
+    name: 'shop_orders_total',
+    type: 'counter',
+    help: '',
+    labels: ['country'],
+    labelValues: { country: ['de', 'fr'] },
   });
 });
 
 test('a histogram of a catalogue names its three series, and keeps its buckets', () => {
   const { bucket, sum, count, buckets } = metrics.shop_request_seconds;
   expect({ bucket, sum, count, buckets }).toEqual({
-    bucket: 'shop_request_seconds_bucket', sum: 'shop_request_seconds_sum', count: 'shop_request_seconds_count', buckets: [0.1, 1],
+    bucket: 'shop_request_seconds_bucket',
+    sum: 'shop_request_seconds_sum',
+    count: 'shop_request_seconds_count',
+    buckets: [0.1, 1],
   });
 });
 
@@ -43,7 +53,12 @@ test('a metric is made once, so that it can be compared by identity', () => {
 
 test('the metrics of a catalogue can be listed', () => {
   expect(Object.keys(metrics)).toEqual([
-    'shop_orders_total', 'shop_up', 'shop_item_labels', 'shop_request_seconds', 'shop_wait_seconds', 'shop_size_bytes',
+    'shop_orders_total',
+    'shop_up',
+    'shop_item_labels',
+    'shop_request_seconds',
+    'shop_wait_seconds',
+    'shop_size_bytes',
   ]);
 });
 
@@ -88,7 +103,16 @@ test.each([
 
 test('the bare name of a summary without quantiles is no series', () => {
   expect([...seriesNames(shop)]).toEqual([
-    'shop_orders_total', 'shop_up', 'shop_item_labels', 'shop_request_seconds_bucket', 'shop_request_seconds_sum', 'shop_request_seconds_count',
-    'shop_wait_seconds', 'shop_wait_seconds_sum', 'shop_wait_seconds_count', 'shop_size_bytes_sum', 'shop_size_bytes_count',
+    'shop_orders_total',
+    'shop_up',
+    'shop_item_labels',
+    'shop_request_seconds_bucket',
+    'shop_request_seconds_sum',
+    'shop_request_seconds_count',
+    'shop_wait_seconds',
+    'shop_wait_seconds_sum',
+    'shop_wait_seconds_count',
+    'shop_size_bytes_sum',
+    'shop_size_bytes_count',
   ]);
 });

@@ -1,35 +1,48 @@
 import { describe, expect, test } from 'vitest';
-import { duplicateName } from '../../lib/checks/objects/duplicate-name';
 import type { Place } from '../../lib/analysis/check-input';
+import { duplicateName } from '../../lib/checks/objects/duplicate-name';
 import { alertRule, dashboardOf, findingsOf, messages, modelWith, recordingRule } from '../support/models';
 
-const inFile = (file: string, object?: string): Place => ({ file, ...(object && { object }), locate: () => ({ file, line: 1, column: 1 }) });
-const configMap = (name: string, file = 'a.yaml') =>
-  ({ object: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'shop' } }, place: inFile(file, `ConfigMap shop/${name}`) });
+const inFile = (file: string, object?: string): Place => ({
+  file,
+  ...(object && { object }),
+  locate: () => ({ file, line: 1, column: 1 }),
+});
+const configMap = (name: string, file = 'a.yaml') => ({
+  object: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'shop' } },
+  place: inFile(file, `ConfigMap shop/${name}`),
+});
 
 describe('two objects of one name', () => {
   const of = (...objects: readonly ReturnType<typeof configMap>[]) => messages(duplicateName, modelWith({ objects, foreign: true }));
 
   test('are found, and a third one too', () => expect(of(configMap('a'), configMap('b'), configMap('a'), configMap('a'))).toHaveLength(2));
   test('in two files of one folder are found', () => expect(of(configMap('a', 'x/a.yaml'), configMap('a', 'x/b.yaml'))).toHaveLength(1));
-  test('in two folders may be for two clusters', () => expect(of(configMap('a', 'test/a.yaml'), configMap('a', 'production/a.yaml'))).toEqual([]));
+  test('in two folders may be for two clusters', () =>
+    expect(of(configMap('a', 'test/a.yaml'), configMap('a', 'production/a.yaml'))).toEqual([]));
   test('are found in each of two folders', () => {
-    expect(of(configMap('a', 'x/a.yaml'), configMap('a', 'y/a.yaml'), configMap('a', 'x/b.yaml'), configMap('a', 'y/b.yaml'))).toHaveLength(2);
+    expect(of(configMap('a', 'x/a.yaml'), configMap('a', 'y/a.yaml'), configMap('a', 'x/b.yaml'), configMap('a', 'y/b.yaml'))).toHaveLength(
+      2,
+    );
   });
 });
 
 describe('a rule that is there twice', () => {
-  const of = (...places: readonly Place[]) => messages(duplicateName, modelWith({ rules: places.map((place) => alertRule('Down', 'up == 0', { place })), foreign: true }));
+  const of = (...places: readonly Place[]) =>
+    messages(duplicateName, modelWith({ rules: places.map((place) => alertRule('Down', 'up == 0', { place })), foreign: true }));
 
   test('is found', () => expect(of(inFile('a.yaml'), inFile('a.yaml'))).toEqual([expect.stringContaining('alert Down is declared twice')]));
-  test('in an object and in its source is not found', () => expect(of(inFile('rules.yaml', 'PrometheusRule shop/rules'), inFile('rules-source.yaml'))).toEqual([]));
+  test('in an object and in its source is not found', () =>
+    expect(of(inFile('rules.yaml', 'PrometheusRule shop/rules'), inFile('rules-source.yaml'))).toEqual([]));
   test('with other labels is another one', () => {
     const rules = ['a', 'b'].map((team) => alertRule('Down', 'up == 0', { labels: { team } }));
     expect(messages(duplicateName, modelWith({ rules }))).toEqual([]);
   });
   test('and records something collides', () => {
     const place = inFile('a.yaml');
-    expect(messages(duplicateName, modelWith({ rules: [recordingRule('a:b', 'up', { place }), recordingRule('a:b', 'up', { place })] }))).toEqual([expect.stringContaining('their samples collide')]);
+    expect(
+      messages(duplicateName, modelWith({ rules: [recordingRule('a:b', 'up', { place }), recordingRule('a:b', 'up', { place })] })),
+    ).toEqual([expect.stringContaining('their samples collide')]);
   });
 });
 
@@ -38,7 +51,9 @@ describe('two dashboards', () => {
     const place: Place = { locate: (_, at = []) => ({ file: 'a.yaml', line: at[0] === 'uid' ? 2 : at[0] === 'title' ? 3 : 1 }) };
     return findingsOf(duplicateName, modelWith({ dashboards: [dashboardOf(first, { place }), dashboardOf(second, { place })] }));
   };
-  test('with one uid are found at the uid', () => expect(of({ title: 'A' }, { title: 'B' })).toMatchObject([{ line: 2, hint: 'give one of them another uid' }]));
-  test('with one title are found at the title', () => expect(of({ uid: 'a' }, { uid: 'b' })).toMatchObject([{ line: 3, hint: 'give one of them another title' }]));
+  test('with one uid are found at the uid', () =>
+    expect(of({ title: 'A' }, { title: 'B' })).toMatchObject([{ line: 2, hint: 'give one of them another uid' }]));
+  test('with one title are found at the title', () =>
+    expect(of({ uid: 'a' }, { uid: 'b' })).toMatchObject([{ line: 3, hint: 'give one of them another title' }]));
   test('without a uid are not the same', () => expect(of({ uid: '', title: 'A' }, { uid: '', title: 'B' })).toEqual([]));
 });

@@ -1,5 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { alert, counter, dashboard, gauge, histogram, kubelet, kubeStateMetrics, nodeExporter, promql, recording, timeseries, type MonitoringStack, type Query } from '../../lib';
+import {
+  alert,
+  counter,
+  dashboard,
+  gauge,
+  histogram,
+  kubelet,
+  kubeStateMetrics,
+  type MonitoringStack,
+  nodeExporter,
+  promql,
+  type Query,
+  recording,
+  timeseries,
+} from '../../lib';
 import { messagesOf, stackOf } from '../support/stacks';
 
 const waiting = gauge('jobs_waiting', 'Jobs that wait.', ['queue']);
@@ -7,10 +21,15 @@ const done = counter('jobs_done_total', 'Jobs that are done.', ['queue', 'worker
 const duration = histogram('job_duration_seconds', 'How long a job takes.', ['queue']);
 
 function stackWith(expr: Query): MonitoringStack {
-  return stackOf((stack) => stack.monitor({ name: 'worker', labels: { app: 'worker' }, port: 'http' }, {
-    metrics: [waiting, done, duration],
-    alerts: [alert('Judged', { expr, for: '5m', severity: 'warning', summary: 'x' })],
-  }));
+  return stackOf((stack) =>
+    stack.monitor(
+      { name: 'worker', labels: { app: 'worker' }, port: 'http' },
+      {
+        metrics: [waiting, done, duration],
+        alerts: [alert('Judged', { expr, for: '5m', severity: 'warning', summary: 'x' })],
+      },
+    ),
+  );
 }
 
 describe.each<[string, Query, RegExp]>([
@@ -51,14 +70,25 @@ describe('a query that is right', () => {
     [promql`sum by (namespace, pod) (${waiting}) > 1`],
     [promql`${waiting}{namespace="mlops", service="worker", endpoint="http"} > 1`],
     [promql`ALERTS{alertname="Judged"} == 1`],
-  ])('%o is not found', (expr) => expect(stackWith(expr).findings().filter(({ check }) => !['unrehearsed', 'missing-annotation'].includes(check))).toEqual([]));
+  ])('%o is not found', (expr) =>
+    expect(
+      stackWith(expr)
+        .findings()
+        .filter(({ check }) => !['unrehearsed', 'missing-annotation'].includes(check)),
+    ).toEqual([]),
+  );
 });
 
 describe('a query of a target of which nothing is known', () => {
   test('is not judged', () => {
-    const stack = stackOf((declared) => declared.monitor({ name: 'legacy', labels: { app: 'legacy' }, port: 1 }, {
-      alerts: [alert('Legacy', { expr: promql`sum by (anything) (legacy_things{whatever="x"}) > 1`, severity: 'info', summary: 'x' })],
-    }));
+    const stack = stackOf((declared) =>
+      declared.monitor(
+        { name: 'legacy', labels: { app: 'legacy' }, port: 1 },
+        {
+          alerts: [alert('Legacy', { expr: promql`sum by (anything) (legacy_things{whatever="x"}) > 1`, severity: 'info', summary: 'x' })],
+        },
+      ),
+    );
     expect(messagesOf(stack, 'unknown-metric')).toEqual([]);
     expect(messagesOf(stack, 'unknown-label')).toEqual([]);
   });
@@ -66,42 +96,73 @@ describe('a query of a target of which nothing is known', () => {
 
 describe('a recorded series', () => {
   const ratio = recording('queue:jobs_done:rate5m', { expr: promql`sum by (queue) (rate(${done}[5m]))`, labels: { team: 'jobs' } });
-  const withRecording = (expr: Query) => stackOf((stack) => stack.monitor({ name: 'worker', labels: { app: 'worker' }, port: 'http' }, {
-    metrics: [waiting, done], recordings: [ratio], alerts: [alert('Judged', { expr, severity: 'warning', summary: 'x' })],
-  }));
+  const withRecording = (expr: Query) =>
+    stackOf((stack) =>
+      stack.monitor(
+        { name: 'worker', labels: { app: 'worker' }, port: 'http' },
+        {
+          metrics: [waiting, done],
+          recordings: [ratio],
+          alerts: [alert('Judged', { expr, severity: 'warning', summary: 'x' })],
+        },
+      ),
+    );
 
-  test('has the labels of its expression and its own', () => expect(messagesOf(withRecording(promql`sum by (queue, team) (${ratio}) > 1`), 'unknown-label')).toEqual([]));
+  test('has the labels of its expression and its own', () =>
+    expect(messagesOf(withRecording(promql`sum by (queue, team) (${ratio}) > 1`), 'unknown-label')).toEqual([]));
   test('has no label that its expression drops', () => {
     expect(messagesOf(withRecording(promql`sum by (worker) (${ratio}) > 1`), 'unknown-label')).toEqual([expect.stringContaining('worker')]);
   });
 });
 
 describe('a metric of a catalogue', () => {
-  const cluster = (expr: Query) => stackOf((stack) => {
-    stack.install(nodeExporter(), kubelet(), kubeStateMetrics());
-    stack.monitor({ name: 'app', labels: { app: 'app' }, port: 1 }, { metrics: [], alerts: [alert('Judged', { expr, severity: 'warning', summary: 'x' })] });
-  });
+  const cluster = (expr: Query) =>
+    stackOf((stack) => {
+      stack.install(nodeExporter(), kubelet(), kubeStateMetrics());
+      stack.monitor(
+        { name: 'app', labels: { app: 'app' }, port: 1 },
+        { metrics: [], alerts: [alert('Judged', { expr, severity: 'warning', summary: 'x' })] },
+      );
+    });
 
   test.each<[Query]>([
     [promql`node_filesystem_avail_bytes{mountpoint="/"} / node_filesystem_size_bytes < 0.1`],
     [promql`sum by (namespace, pod) (rate(container_cpu_usage_seconds_total{container!=""}[5m])) > 1`],
     [promql`kube_deployment_status_replicas_available{namespace="mlops"} < kube_deployment_spec_replicas`],
     [promql`kube_pod_labels{label_team="x"} == 1`],
-  ])('%o is not found', (expr) => expect(cluster(expr).findings().filter(({ check, message }) => check !== 'unrehearsed' && message.includes('Judged'))).toEqual([]));
+  ])('%o is not found', (expr) =>
+    expect(
+      cluster(expr)
+        .findings()
+        .filter(({ check, message }) => check !== 'unrehearsed' && message.includes('Judged')),
+    ).toEqual([]),
+  );
 
   test('is found when it is misspelled', () => {
-    expect(messagesOf(cluster(promql`kube_deployment_status_replica_available < 1`), 'unknown-metric')).toEqual([expect.stringContaining('kube_deployment_status_replica_available')]);
+    expect(messagesOf(cluster(promql`kube_deployment_status_replica_available < 1`), 'unknown-metric')).toEqual([
+      expect.stringContaining('kube_deployment_status_replica_available'),
+    ]);
   });
 });
 
 test('queries of panels and variables are judged too', () => {
-  const stack = stackOf((declared) => declared.monitor({ name: 'worker', labels: { app: 'worker' }, port: 1 }, {
-    metrics: [waiting],
-    dashboards: [dashboard('d', {
-      title: 'D',
-      variables: [{ name: 'queue', label: 'Queue', from: promql`jobs_waitng`, of: 'queue' }],
-      panels: [timeseries('P', { queries: [{ expr: promql`sum by (quue) (jobs_waiting{queue="$queue"})` }], unit: 'none' })],
-    })],
-  }));
-  expect(messagesOf(stack)).toEqual([expect.stringContaining('variable queue reads jobs_waitng'), expect.stringContaining('panel P: sum groups by `quue`')]);
+  const stack = stackOf((declared) =>
+    declared.monitor(
+      { name: 'worker', labels: { app: 'worker' }, port: 1 },
+      {
+        metrics: [waiting],
+        dashboards: [
+          dashboard('d', {
+            title: 'D',
+            variables: [{ name: 'queue', label: 'Queue', from: promql`jobs_waitng`, of: 'queue' }],
+            panels: [timeseries('P', { queries: [{ expr: promql`sum by (quue) (jobs_waiting{queue="$queue"})` }], unit: 'none' })],
+          }),
+        ],
+      },
+    ),
+  );
+  expect(messagesOf(stack)).toEqual([
+    expect.stringContaining('variable queue reads jobs_waitng'),
+    expect.stringContaining('panel P: sum groups by `quue`'),
+  ]);
 });

@@ -1,17 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { alert, gauge, oneOf, promql, where, type Routing } from '../../lib';
-import { literalSecret } from '../../lib/checks/routing/checks';
+import { alert, gauge, oneOf, promql, type Routing, where } from '../../lib';
 import type { Model } from '../../lib/analysis/check-input';
+import { literalSecret } from '../../lib/checks/routing/checks';
 import { messagesOf, stackOf } from '../support/stacks';
 
 const loaded = gauge('model_loaded', 'Loaded.');
 const hook = [{ urlSecret: { name: 'hook', key: 'url' } }];
 
 function stackWith(routing: Routing | undefined, severity: 'critical' | 'info' = 'critical') {
-  return stackOf((stack) => stack.monitor({ name: 'iris', labels: { app: 'iris' }, port: 1 }, {
-    metrics: [loaded],
-    alerts: [alert('ModelNotLoaded', { expr: promql`min(${loaded}) == 0`, severity, summary: 'x' })],
-  }), { routing });
+  return stackOf(
+    (stack) =>
+      stack.monitor(
+        { name: 'iris', labels: { app: 'iris' }, port: 1 },
+        {
+          metrics: [loaded],
+          alerts: [alert('ModelNotLoaded', { expr: promql`min(${loaded}) == 0`, severity, summary: 'x' })],
+        },
+      ),
+    { routing },
+  );
 }
 
 describe('an alert', () => {
@@ -42,27 +49,48 @@ describe('an alert', () => {
       receivers: [{ name: 'nobody' }, { name: 'team', webhookConfigs: hook }],
       route: { receiver: 'nobody', routes: [{ receiver: 'team', matchers: where({ instance: 'x' }) }] },
     };
-    const stack = stackOf((declared) => declared.monitor({ name: 'iris', labels: { app: 'iris' }, port: 1 }, {
-      metrics: [loaded], alerts: [alert('ModelNotLoaded', { expr: promql`${loaded} == 0`, severity: 'info', summary: 'x' })],
-    }), { routing });
+    const stack = stackOf(
+      (declared) =>
+        declared.monitor(
+          { name: 'iris', labels: { app: 'iris' }, port: 1 },
+          {
+            metrics: [loaded],
+            alerts: [alert('ModelNotLoaded', { expr: promql`${loaded} == 0`, severity: 'info', summary: 'x' })],
+          },
+        ),
+      { routing },
+    );
     expect(messagesOf(stack, 'unrouted-alert')).toEqual([]);
   });
 
   test('of a stack without routing is a warning, not an error', () => {
-    const findings = stackWith(undefined).findings().filter(({ check }) => check === 'unrouted-alert');
+    const findings = stackWith(undefined)
+      .findings()
+      .filter(({ check }) => check === 'unrouted-alert');
     expect(findings.map(({ severity }) => severity)).toEqual(['warning']);
   });
 });
 
 describe('a secret', () => {
-  const judged = (config: object) => [...literalSecret.judge({ routing: { config, place: {} }, rules: [], externalLabels: {} } as unknown as Model)].map(({ message }) => message);
+  const judged = (config: object) =>
+    [...literalSecret.judge({ routing: { config, place: {} }, rules: [], externalLabels: {} } as unknown as Model)].map(
+      ({ message }) => message,
+    );
 
   test('in plain text is found with its path', () => {
-    expect(judged({ receivers: [{ name: 'a', slack_configs: [{ api_url: 'https://hooks.example/T0/B0' }] }] })).toEqual(['receivers[0].slack_configs[0].api_url is a secret in plain text']);
+    expect(judged({ receivers: [{ name: 'a', slack_configs: [{ api_url: 'https://hooks.example/T0/B0' }] }] })).toEqual([
+      'receivers[0].slack_configs[0].api_url is a secret in plain text',
+    ]);
   });
   test('deep in the HTTP settings is found', () => {
-    expect(judged({ receivers: [{ name: 'a', webhook_configs: [{ url: 'http://x', http_config: { basic_auth: { username: 'u', password: 'p' } } }] }] }))
-      .toEqual(['receivers[0].webhook_configs[0].http_config.basic_auth.password is a secret in plain text']);
+    expect(
+      judged({
+        receivers: [{ name: 'a', webhook_configs: [{ url: 'http://x', http_config: { basic_auth: { username: 'u', password: 'p' } } }] }],
+      }),
+    ).toEqual(['receivers[0].webhook_configs[0].http_config.basic_auth.password is a secret in plain text']);
   });
-  test('in a file is not', () => expect(judged({ global: { smtp_auth_password_file: '/x' }, receivers: [{ name: 'a', slack_configs: [{ api_url_file: '/x' }] }] })).toEqual([]));
+  test('in a file is not', () =>
+    expect(
+      judged({ global: { smtp_auth_password_file: '/x' }, receivers: [{ name: 'a', slack_configs: [{ api_url_file: '/x' }] }] }),
+    ).toEqual([]));
 });

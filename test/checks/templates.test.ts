@@ -45,7 +45,9 @@ describe('a template that Prometheus refuses', () => {
   test('gets the way to ask for a label with a hyphen', () => expect(found('{{ $labels.my-label }}')[0]!.hint).toContain('index $labels'));
 
   test('is found in a label too', () => {
-    expect(messages(templateSyntax, modelWith({ rules: [alertRule('A', 'up == 0', { labels: { severity: '{{ $valu }}' } })] }))).toEqual([expect.stringContaining('label severity')]);
+    expect(messages(templateSyntax, modelWith({ rules: [alertRule('A', 'up == 0', { labels: { severity: '{{ $valu }}' } })] }))).toEqual([
+      expect.stringContaining('label severity'),
+    ]);
   });
 
   test('nests as deep as somebody likes and is no crash', () => {
@@ -107,25 +109,62 @@ describe('a template that gives what nobody wants', () => {
     ['{{ printf "up" $value }}', /1 arguments for 0 verbs/],
     ['{{ printf "100%" }}', /ends in a `%`/],
     ['{{ query "up" }}', /addresses of memory/],
-  ])('%s', (summary, words) => expect(found(summary)).toEqual([expect.objectContaining({ severity: 'warning', message: expect.stringMatching(words) })]));
+  ])('%s', (summary, words) =>
+    expect(found(summary)).toEqual([expect.objectContaining({ severity: 'warning', message: expect.stringMatching(words) })]),
+  );
 
   test('is a template of a recording rule, which nobody expands', () => {
     const rule = recordingRule('job:up:sum', 'sum by (job) (up)', { labels: { team: '{{ $labels.team }}' } });
-    expect(findingsOf(templateSyntax, modelWith({ rules: [rule] }))).toEqual([expect.objectContaining({ severity: 'warning', message: expect.stringContaining('label team') })]);
+    expect(findingsOf(templateSyntax, modelWith({ rules: [rule] }))).toEqual([
+      expect.objectContaining({ severity: 'warning', message: expect.stringContaining('label team') }),
+    ]);
   });
 });
 
 describe('a template that is right is not found', () => {
   test.each([
-    'no action', '{{ $value }}', '{{$labels.instance}}', '{{- $value -}}', '{{/* a comment */}}', '{{ $value | humanizePercentage }}', '{{ printf "%.2f" $value }}', '{{ $value | printf "%.0f%%" }}',
-    '{{ with query "up" }}{{ . | first | value | humanize }}{{ end }}', '{{ range query "up" }}{{ .Labels.job }} {{ .Value }}{{ else }}none{{ end }}',
-    '{{ range $i, $s := query "up" | sortByLabel "job" }}{{ $i }}{{ $s.Labels.job }}{{ end }}', '{{ if gt $value 5.0 }}a{{ else if lt $value 1.5 }}b{{ else }}c{{ end }}',
-    '{{ if and $labels.a (eq $labels.b "c") }}x{{ end }}', '{{ $x := query "up" | first | value }}{{ $x | humanize }}', '{{ label "job" (query "up" | first) }}', '{{ index $labels "my-label" }}',
-    '{{ define "a" }}{{ .Value }}{{ end }}{{ template "a" . }}', '{{ block "b" $labels }}{{ .job }}{{ end }}', '{{ reReplaceAll "(.*):.*" "$1" $labels.instance }}', '{{ $externalURL }}{{ externalURL }}{{ pathPrefix }}',
-    '{{ $externalLabels.cluster }}', '{{ .Labels.x }}{{ .Value }}{{ $.Value }}', '{{ humanizeTimestamp $value }}', '{{ ($value | toTime).Year }}', '{{ $value.Count }}', '{{ (args 1 2).arg0 }}',
-    '{{ with $labels.x }}{{ . }}{{ end }}', '{{ query (printf "up{job=\\"%s\\"}" $labels.job) | first | value }}', '{{ query (printf "%s > 1" $labels.x) | first | value }}', '{{ printf "%s %d" $labels.x (len $labels.x) }}',
-    '{{ "{{" }} $labels {{ "}}" }}', '{{ "\\"quoted\\"" }}', '{{ if not (match "a.*" $labels.x) }}a{{ end }}', '{{ 1 | }}', '{{ $x := 1 }}{{ if $labels.a }}{{ $x = "a" }}{{ end }}{{ $x | toUpper }}', '{{ \'a\' }}{{ 0x1F }}{{ 1e3 }}{{ 1_000 }}',
-    '{{ now | humanizeTimestamp }}', '{{ tableLink "up" }}', '{{ stripPort $labels.instance | stripDomain }}', '{{ parseDuration "1h" | humanizeDuration }}', '{{ range 3 }}{{ . }}{{ end }}', '{{ range $labels }}{{ . | toUpper }}{{ break }}{{ end }}',
+    'no action',
+    '{{ $value }}',
+    '{{$labels.instance}}',
+    '{{- $value -}}',
+    '{{/* a comment */}}',
+    '{{ $value | humanizePercentage }}',
+    '{{ printf "%.2f" $value }}',
+    '{{ $value | printf "%.0f%%" }}',
+    '{{ with query "up" }}{{ . | first | value | humanize }}{{ end }}',
+    '{{ range query "up" }}{{ .Labels.job }} {{ .Value }}{{ else }}none{{ end }}',
+    '{{ range $i, $s := query "up" | sortByLabel "job" }}{{ $i }}{{ $s.Labels.job }}{{ end }}',
+    '{{ if gt $value 5.0 }}a{{ else if lt $value 1.5 }}b{{ else }}c{{ end }}',
+    '{{ if and $labels.a (eq $labels.b "c") }}x{{ end }}',
+    '{{ $x := query "up" | first | value }}{{ $x | humanize }}',
+    '{{ label "job" (query "up" | first) }}',
+    '{{ index $labels "my-label" }}',
+    '{{ define "a" }}{{ .Value }}{{ end }}{{ template "a" . }}',
+    '{{ block "b" $labels }}{{ .job }}{{ end }}',
+    '{{ reReplaceAll "(.*):.*" "$1" $labels.instance }}',
+    '{{ $externalURL }}{{ externalURL }}{{ pathPrefix }}',
+    '{{ $externalLabels.cluster }}',
+    '{{ .Labels.x }}{{ .Value }}{{ $.Value }}',
+    '{{ humanizeTimestamp $value }}',
+    '{{ ($value | toTime).Year }}',
+    '{{ $value.Count }}',
+    '{{ (args 1 2).arg0 }}',
+    '{{ with $labels.x }}{{ . }}{{ end }}',
+    '{{ query (printf "up{job=\\"%s\\"}" $labels.job) | first | value }}',
+    '{{ query (printf "%s > 1" $labels.x) | first | value }}',
+    '{{ printf "%s %d" $labels.x (len $labels.x) }}',
+    '{{ "{{" }} $labels {{ "}}" }}',
+    '{{ "\\"quoted\\"" }}',
+    '{{ if not (match "a.*" $labels.x) }}a{{ end }}',
+    '{{ 1 | }}',
+    '{{ $x := 1 }}{{ if $labels.a }}{{ $x = "a" }}{{ end }}{{ $x | toUpper }}',
+    "{{ 'a' }}{{ 0x1F }}{{ 1e3 }}{{ 1_000 }}",
+    '{{ now | humanizeTimestamp }}',
+    '{{ tableLink "up" }}',
+    '{{ stripPort $labels.instance | stripDomain }}',
+    '{{ parseDuration "1h" | humanizeDuration }}',
+    '{{ range 3 }}{{ . }}{{ end }}',
+    '{{ range $labels }}{{ . | toUpper }}{{ break }}{{ end }}',
   ])('%s', (summary) => expect(found(summary)).toEqual([]));
 
   test('nor one of a recording rule that is no template', () => {
@@ -138,8 +177,11 @@ describe('a label that the result of the expression cannot have', () => {
     findingsOf(templateLabel, modelWith({ rules: [alertRule('A', expr, { annotations: { summary }, labels })] }));
 
   test.each<[string, string]>([
-    ['{{ $labels.instance }} is down', '$labels.instance'], ['{{ .Labels.instance }}', '.Labels.instance'], ['{{ index $labels "instance" }}', 'index $labels "instance"'],
-    ['{{ $.Labels.instance }}', '$.Labels.instance'], ['{{ range query "sum by (job) (up)" }}{{ .Labels.instance }}{{ end }}', '.Labels.instance'],
+    ['{{ $labels.instance }} is down', '$labels.instance'],
+    ['{{ .Labels.instance }}', '.Labels.instance'],
+    ['{{ index $labels "instance" }}', 'index $labels "instance"'],
+    ['{{ $.Labels.instance }}', '$.Labels.instance'],
+    ['{{ range query "sum by (job) (up)" }}{{ .Labels.instance }}{{ end }}', '.Labels.instance'],
     ['{{ query "sum(up)" | first | label "job" }}', 'label "job"'],
   ])('is found in %s', (summary, part) => {
     const [finding, ...others] = lost(summary);
@@ -154,22 +196,43 @@ describe('a label that the result of the expression cannot have', () => {
   });
 
   test.each<[string, string?]>([
-    ['{{ $labels.job }}'], ['{{ $labels.instance }}', 'up == 0'], ['{{ $externalLabels.cluster }}'], ['{{ with $labels.cluster }}on {{ . }}{{ end }}'],
-    ['{{ if $labels.cluster }}on {{ $labels.cluster }}{{ end }}'], ['{{ if and $labels.a $labels.b }}{{ $labels.a }}{{ end }}'], ['{{ if ne $labels.a "" }}{{ $labels.a }}{{ end }}'],
-    ['{{ $x := $labels.cluster }}{{ if $x }}{{ $x }}{{ end }}'], ['{{ range query "up" }}{{ .Labels.instance }}{{ end }}'], ['{{ $labels.instance }}', 'sum by (job) (up'],
-  ])('is not found where it may be there, or where the template asks first: %s', (summary, expr) => expect(lost(summary, expr)).toEqual([]));
+    ['{{ $labels.job }}'],
+    ['{{ $labels.instance }}', 'up == 0'],
+    ['{{ $externalLabels.cluster }}'],
+    ['{{ with $labels.cluster }}on {{ . }}{{ end }}'],
+    ['{{ if $labels.cluster }}on {{ $labels.cluster }}{{ end }}'],
+    ['{{ if and $labels.a $labels.b }}{{ $labels.a }}{{ end }}'],
+    ['{{ if ne $labels.a "" }}{{ $labels.a }}{{ end }}'],
+    ['{{ $x := $labels.cluster }}{{ if $x }}{{ $x }}{{ end }}'],
+    ['{{ range query "up" }}{{ .Labels.instance }}{{ end }}'],
+    ['{{ $labels.instance }}', 'sum by (job) (up'],
+  ])('is not found where it may be there, or where the template asks first: %s', (summary, expr) =>
+    expect(lost(summary, expr)).toEqual([]),
+  );
 });
 
 describe('the value of the sample in a label', () => {
-  const of = (severity: string, more = {}) => findingsOf(valueInLabel, modelWith({ rules: [alertRule('A', 'up == 0', { labels: { severity }, ...more })] }));
+  const of = (severity: string, more = {}) =>
+    findingsOf(valueInLabel, modelWith({ rules: [alertRule('A', 'up == 0', { labels: { severity }, ...more })] }));
 
-  test.each(['{{ $value }}', '{{ .Value | humanize }}', '{{ printf "%.2f" $value }}', '{{ $x := $value }}{{ $x }}', '{{ query "up" | first | value }}'])('is found: %s', (label) => {
+  test.each([
+    '{{ $value }}',
+    '{{ .Value | humanize }}',
+    '{{ printf "%.2f" $value }}',
+    '{{ $x := $value }}{{ $x }}',
+    '{{ query "up" | first | value }}',
+  ])('is found: %s', (label) => {
     expect(of(label)).toEqual([expect.objectContaining({ severity: 'warning', file: 'A#labels/severity' })]);
   });
 
   test('is said to restart `for`', () => expect(of('{{ $value }}', { for: '5m' })[0]!.message).toContain('for: 5m'));
 
-  test.each(['{{ if gt $value 0.9 }}critical{{ else }}warning{{ end }}', '{{ $labels.severity }}', 'critical', '{{ query "up" | first | label "x" }}'])('is not found: %s', (label) => expect(of(label)).toEqual([]));
+  test.each([
+    '{{ if gt $value 0.9 }}critical{{ else }}warning{{ end }}',
+    '{{ $labels.severity }}',
+    'critical',
+    '{{ query "up" | first | label "x" }}',
+  ])('is not found: %s', (label) => expect(of(label)).toEqual([]));
 
   test('is no matter in an annotation', () => expect(messages(valueInLabel, withSummary('{{ $value }}'))).toEqual([]));
 });

@@ -9,11 +9,14 @@ const root = dirname(dirname(__dirname));
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'vigie-process-'));
-  const monitors = Array.from({ length: 2000 }, (_, index) => `apiVersion: monitoring.coreos.com/v1
+  const monitors = Array.from(
+    { length: 2000 },
+    (_, index) => `apiVersion: monitoring.coreos.com/v1
 kind: ServiceMonitor
 metadata: {name: api-${index}, namespace: shop}
 spec: {selector: {matchLabels: {app: api}}, endpoints: [{port: http}]}
-`);
+`,
+  );
   writeFileSync(join(folder, 'monitors.yaml'), monitors.join('---\n'));
   writeFileSync(join(folder, 'one.yaml'), monitors[0]!);
   writeFileSync(join(folder, 'broken.yaml'), 'a: "');
@@ -21,7 +24,8 @@ spec: {selector: {matchLabels: {app: api}}, endpoints: [{port: http}]}
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const vigie = `"${process.execPath}" "${join(root, 'scripts', 'run.mjs')}" "${join(root, 'lib', 'cli', 'main.ts')}"`;
-const shell = (line: string) => spawnSync('bash', ['-c', line.replaceAll('vigie', vigie)], { cwd: folder, encoding: 'utf8', timeout: 60_000 });
+const shell = (line: string) =>
+  spawnSync('bash', ['-c', line.replaceAll('vigie', vigie)], { cwd: folder, encoding: 'utf8', timeout: 60_000 });
 const noTrace = (text: string) => expect(text).not.toMatch(/^\s+at |node:internal|Error:/m);
 
 describe('the process', () => {

@@ -23,8 +23,38 @@ function pathsIn(value: unknown, path: readonly Step[] = []): Step[][] {
 const paths = pathsIn(objects).filter((path) => path.length > 1);
 
 const oddities = fc.oneof(
-  fc.constantFrom<unknown>('__proto__', 'constructor', null, true, 0, -1, 1.5, 1e30, '', ' ', 'x', '{{', '(', '$(', '${', '*', '5m', '\u0000', 'ü', [], {}, [null], [[]], [{}], { a: null }, { '': '' }, ['x', 1], { __proto__: null, x: 1 }),
-  fc.jsonValue({ maxDepth: 2 }), fc.string({ unit: 'grapheme' }),
+  fc.constantFrom<unknown>(
+    '__proto__',
+    'constructor',
+    null,
+    true,
+    0,
+    -1,
+    1.5,
+    1e30,
+    '',
+    ' ',
+    'x',
+    '{{',
+    '(',
+    '$(',
+    '${',
+    '*',
+    '5m',
+    '\u0000',
+    'ü',
+    [],
+    {},
+    [null],
+    [[]],
+    [{}],
+    { a: null },
+    { '': '' },
+    ['x', 1],
+    { __proto__: null, x: 1 },
+  ),
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.string({ unit: 'grapheme' }),
 );
 
 function withValue(path: readonly Step[], value: unknown): unknown {
@@ -50,11 +80,14 @@ describe('vigie compile and vigie check', () => {
 
   test('survive any value in any place', () => {
     const ends = [0, 0, 0];
-    fc.assert(fc.property(fc.constantFrom(...paths), oddities, (path, value) => {
-      const documents = withValue(path, value) as unknown[];
-      const end = survived(documents.map((document) => JSON.stringify(document)).join('\n---\n'));
-      ends[end] = (ends[end] ?? 0) + 1;
-    }), { seed: 20260810, numRuns: 250 });
+    fc.assert(
+      fc.property(fc.constantFrom(...paths), oddities, (path, value) => {
+        const documents = withValue(path, value) as unknown[];
+        const end = survived(documents.map((document) => JSON.stringify(document)).join('\n---\n'));
+        ends[end] = (ends[end] ?? 0) + 1;
+      }),
+      { seed: 20260810, numRuns: 250 },
+    );
     expect(Math.min(...ends)).toBeGreaterThan(0);
   }, 120_000);
 
@@ -68,14 +101,24 @@ describe('vigie compile and vigie check', () => {
   });
 
   test('survive a text that is cut', () => {
-    fc.assert(fc.property(fc.nat(whole.length), fc.nat(whole.length), (from, to) => void survived(whole.slice(Math.min(from, to), Math.max(from, to)))), { seed: 20260810, numRuns: 100 });
+    fc.assert(
+      fc.property(
+        fc.nat(whole.length),
+        fc.nat(whole.length),
+        (from, to) => void survived(whole.slice(Math.min(from, to), Math.max(from, to))),
+      ),
+      { seed: 20260810, numRuns: 100 },
+    );
   }, 120_000);
 
   test('survive a byte that is another', () => {
-    fc.assert(fc.property(fc.nat(whole.length - 1), fc.nat(255), (at, byte) => {
-      const bytes = Buffer.from(whole);
-      bytes[at] = byte;
-      survived(bytes);
-    }), { seed: 20260810, numRuns: 150 });
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.nat(255), (at, byte) => {
+        const bytes = Buffer.from(whole);
+        bytes[at] = byte;
+        survived(bytes);
+      }),
+      { seed: 20260810, numRuns: 150 },
+    );
   }, 120_000);
 });

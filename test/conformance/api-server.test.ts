@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startCluster, until, volumes, type Cluster } from './cluster';
+import { type Cluster, startCluster, until, volumes } from './cluster';
 import { dist, root } from './dist';
 import { program } from './programs';
 
@@ -25,20 +25,39 @@ describe('a bare cluster with the real API server', () => {
   });
 
   test('enforces Pod Security restricted on the namespace', () => {
-    const { out } = cluster.kubectl(['get', 'namespace', 'mlops', '-o', 'jsonpath={.metadata.labels.pod-security\\.kubernetes\\.io/enforce}']);
+    const { out } = cluster.kubectl([
+      'get',
+      'namespace',
+      'mlops',
+      '-o',
+      'jsonpath={.metadata.labels.pod-security\\.kubernetes\\.io/enforce}',
+    ]);
     expect(out).toBe('restricted');
   });
 
   test('finds nothing changed at the second time', () => {
     const { status, out } = cluster.kubectl(['apply', '-f', dist]);
     expect(status).toBe(0);
-    expect(out.trim().split('\n').filter((line) => !line.endsWith(' unchanged'))).toEqual([]);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .filter((line) => !line.endsWith(' unchanged')),
+    ).toEqual([]);
   });
 
   test('sees no difference', () => expect(cluster.kubectl(['diff', '-f', dist])).toEqual({ status: 0, out: '' }));
 
   test('accepts every object under strict field validation on the server', () => {
-    const { status, out } = cluster.kubectl(['apply', '--server-side', '--dry-run=server', '--validate=strict', '--force-conflicts', '-f', dist]);
+    const { status, out } = cluster.kubectl([
+      'apply',
+      '--server-side',
+      '--dry-run=server',
+      '--validate=strict',
+      '--force-conflicts',
+      '-f',
+      dist,
+    ]);
     expect(out).not.toMatch(/unknown field|duplicate/i);
     expect(status).toBe(0);
   });
@@ -60,21 +79,44 @@ describe('a bare cluster with the real API server', () => {
     expect(out).toContain('violates PodSecurity');
   });
 
-  const make = (target: string) => spawnSync('make', [target, `KUBECTL=${program('kubectl')} --kubeconfig ${join(cluster.folder, 'kubeconfig')}`, 'SYNTH=true'], { cwd: root, encoding: 'utf8' });
+  const make = (target: string) =>
+    spawnSync('make', [target, `KUBECTL=${program('kubectl')} --kubeconfig ${join(cluster.folder, 'kubeconfig')}`, 'SYNTH=true'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
 
   test('`make k8s-monitoring-deploy` applies it', () => {
-    expect(make('k8s-monitoring-deploy')).toMatchObject({ status: 0, stdout: expect.stringContaining('deployment.apps/prometheus unchanged') });
+    expect(make('k8s-monitoring-deploy')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('deployment.apps/prometheus unchanged'),
+    });
   });
 
   test('`make k8s-monitoring-status` shows the pods and Services', () => {
     const { status, stdout } = make('k8s-monitoring-status');
     expect(status).toBe(0);
-    for (const name of ['pod/prometheus-', 'pod/alertmanager-', 'pod/grafana-', 'service/prometheus-service', 'service/alertmanager-service', 'service/grafana-service']) expect(stdout).toContain(name);
+    for (const name of [
+      'pod/prometheus-',
+      'pod/alertmanager-',
+      'pod/grafana-',
+      'service/prometheus-service',
+      'service/alertmanager-service',
+      'service/grafana-service',
+    ])
+      expect(stdout).toContain(name);
   });
 
   test('`make k8s-monitoring-delete` leaves nothing of the stack but the namespaces', () => {
     expect(make('k8s-monitoring-delete').status).toBe(0);
-    const left = cluster.kubectl(['get', 'deployments,daemonsets,services,configmaps,roles,persistentvolumeclaims', '--all-namespaces', '--selector', 'component=monitoring', '-o', 'name']).out;
+    const left = cluster.kubectl([
+      'get',
+      'deployments,daemonsets,services,configmaps,roles,persistentvolumeclaims',
+      '--all-namespaces',
+      '--selector',
+      'component=monitoring',
+      '-o',
+      'name',
+    ]).out;
     expect(left.trim()).toMatch(/^(No resources found)?$/);
     expect(cluster.kubectl(['get', 'namespace', 'mlops', '-o', 'name']).out.trim()).toBe('namespace/mlops');
   });

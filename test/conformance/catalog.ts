@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogEntry, CatalogFile } from '../../lib/catalog/source';
 import type { MetricType } from '../../lib/model/metric';
-import { familiesOf, type Family } from '../../scripts/catalog/exposition';
+import { type Family, familiesOf } from '../../scripts/catalog/exposition';
 import { withKit } from '../../scripts/catalog/kit';
 import type { Program } from '../../scripts/catalog/program';
 import { programs } from '../../scripts/catalog/programs';
@@ -25,8 +25,7 @@ export interface CatalogResult {
 /** Runs the real programs and compares what they expose with lib/catalog: all of them, or those named. */
 export async function checkCatalogs(names: readonly string[] = []): Promise<CatalogResult[]> {
   const results: CatalogResult[] = [];
-  for (const program of programs)
-    if (names.length === 0 || names.includes(program.name)) results.push(await check(program));
+  for (const program of programs) if (names.length === 0 || names.includes(program.name)) results.push(await check(program));
   return results;
 }
 
@@ -39,7 +38,13 @@ async function check(program: Program): Promise<CatalogResult> {
   const counts = { name: program.name, live: live.length, documented: listed.size - live.length };
   const missing = program.live?.needs.filter((path) => !existsSync(path)) ?? [];
   if (!program.live) return { ...counts, found: 0, wrong: [], notRun: 'its catalogue is made from documents' };
-  if (missing.length) return { ...counts, found: 0, wrong: [], notRun: `${missing.join(', ')} not here: run the build.sh of control-plane and of catalog/tools` };
+  if (missing.length)
+    return {
+      ...counts,
+      found: 0,
+      wrong: [],
+      notRun: `${missing.join(', ')} not here: run the build.sh of control-plane and of catalog/tools`,
+    };
 
   const pages = await withKit((kit) => program.live!.pages(kit));
   const exposed = new Set<string>();
@@ -63,6 +68,8 @@ function* differences({ name, type, labels, values, buckets }: Family, known: Me
     if (!entry.labels.includes(label) && !open.some((beginning) => label.startsWith(beginning)))
       yield `${name}: has the label ${label}, which the catalogue does not have`;
   for (const [label, closed] of Object.entries(entry.labelValues ?? {}))
-    for (const value of values[label] ?? []) if (!closed.includes(value)) yield `${name}: ${label} is ${value}, which the catalogue does not have`;
-  if (entry.buckets && buckets && JSON.stringify(entry.buckets) !== JSON.stringify(buckets)) yield `${name}: its buckets are ${buckets.join(', ')}`;
+    for (const value of values[label] ?? [])
+      if (!closed.includes(value)) yield `${name}: ${label} is ${value}, which the catalogue does not have`;
+  if (entry.buckets && buckets && JSON.stringify(entry.buckets) !== JSON.stringify(buckets))
+    yield `${name}: its buckets are ${buckets.join(', ')}`;
 }

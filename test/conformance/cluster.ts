@@ -17,8 +17,16 @@ export interface Cluster {
 export function startCluster(name: string, port: number, parts: string, env: NodeJS.ProcessEnv = {}): Cluster {
   const folder = join(tools, 'run', name);
   const script = join(kit, 'cluster.sh');
-  const environment = { ...process.env, VIGIE_TOOLS: tools, CLUSTER_DIR: folder, CLUSTER_PORTS: String(port), CLUSTER_PARTS: parts, ...env };
-  const verb = (...args: readonly string[]) => execFileSync(script, args, { env: environment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  const environment = {
+    ...process.env,
+    VIGIE_TOOLS: tools,
+    CLUSTER_DIR: folder,
+    CLUSTER_PORTS: String(port),
+    CLUSTER_PARTS: parts,
+    ...env,
+  };
+  const verb = (...args: readonly string[]) =>
+    execFileSync(script, args, { env: environment, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
   verb('reset');
   verb('up');
   return {
@@ -26,7 +34,10 @@ export function startCluster(name: string, port: number, parts: string, env: Nod
     verb,
     kubectl(args, input) {
       const { status, stdout, stderr } = spawnSync(program('kubectl'), ['--kubeconfig', join(folder, 'kubeconfig'), ...args], {
-        env: { ...process.env, PATH: `${join(tools, 'bin')}:${process.env.PATH}` }, input, encoding: 'utf8', maxBuffer: 1 << 28,
+        env: { ...process.env, PATH: `${join(tools, 'bin')}:${process.env.PATH}` },
+        input,
+        encoding: 'utf8',
+        maxBuffer: 1 << 28,
       });
       return { status: status ?? -1, out: `${stdout}${stderr}` };
     },
@@ -43,11 +54,14 @@ export function startCluster(name: string, port: number, parts: string, env: Nod
 
 /** Volumes for the claims of a stack: nothing is mounted, and no provisioner runs here. */
 export function volumes(count: number): string {
-  return Array.from({ length: count }, (_, index) => `apiVersion: v1
+  return Array.from(
+    { length: count },
+    (_, index) => `apiVersion: v1
 kind: PersistentVolume
 metadata: {name: volume-${index}}
 spec: {capacity: {storage: 100Gi}, accessModes: [ReadWriteOnce], hostPath: {path: /nowhere}}
-`).join('---\n');
+`,
+  ).join('---\n');
 }
 
 /** Waits until a question has the answer that is wanted; throws the last other one. */

@@ -14,10 +14,11 @@ const inFolder = (...parts: string[]) => join(folder, ...parts);
 
 /** What a pod has at these places; promtool wants the files to be there. */
 beforeAll(() => {
-  const local = (text: string) => text
-    .replaceAll('/etc/prometheus/rules', inFolder('rules'))
-    .replaceAll('/var/run/secrets/kubernetes.io/serviceaccount', inFolder('account'))
-    .replaceAll('/etc/alertmanager/', inFolder('alertmanager-secrets/'));
+  const local = (text: string) =>
+    text
+      .replaceAll('/etc/prometheus/rules', inFolder('rules'))
+      .replaceAll('/var/run/secrets/kubernetes.io/serviceaccount', inFolder('account'))
+      .replaceAll('/etc/alertmanager/', inFolder('alertmanager-secrets/'));
   mount(objectNamed(objects, 'ConfigMap', 'prometheus-config'), inFolder('prometheus'), local);
   mount(objectNamed(objects, 'ConfigMap', 'prometheus-rules'), inFolder('rules'));
   mount(objectNamed(objects, 'ConfigMap', 'alertmanager-config'), inFolder('alertmanager'), local);
@@ -44,7 +45,10 @@ describe('promtool', () => {
 
   test('accepts every rule with every lint', () => {
     const files = Object.keys(filesOf(objectNamed(objects, 'ConfigMap', 'prometheus-rules'))).map((file) => inFolder('rules', file));
-    expect(run('promtool', ['check', 'rules', '--lint=all', '--lint-fatal', ...files])).toMatchObject({ status: 0, out: expect.stringContaining('SUCCESS') });
+    expect(run('promtool', ['check', 'rules', '--lint=all', '--lint-fatal', ...files])).toMatchObject({
+      status: 0,
+      out: expect.stringContaining('SUCCESS'),
+    });
   });
 
   test('every rehearsal goes as rehearsed', () => {
@@ -76,7 +80,13 @@ describe('amtool', () => {
   const receiverOf = { critical: 'critical-alerts', warning: 'warning-alerts', info: 'default' } as Record<string, string>;
   test.each(alerts.map(({ alert, labels }) => [alert!, labels!] as const))('%s reaches the receiver of its severity', (alert, labels) => {
     const pairs = Object.entries({ alertname: alert, ...labels }).map(([name, value]) => `${name}=${value}`);
-    const { out, status } = run('amtool', ['config', 'routes', 'test', `--config.file=${inFolder('alertmanager', 'alertmanager.yml')}`, ...pairs]);
+    const { out, status } = run('amtool', [
+      'config',
+      'routes',
+      'test',
+      `--config.file=${inFolder('alertmanager', 'alertmanager.yml')}`,
+      ...pairs,
+    ]);
     expect(status).toBe(0);
     expect(out.trim()).toBe(receiverOf[labels.severity!]);
   });

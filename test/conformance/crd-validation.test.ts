@@ -1,18 +1,27 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Agent, request } from 'node:https';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { load, loadAll } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { schemaOf, validateObject, withDefaults } from '../../lib/kubernetes/schema/crds';
 import type { KubernetesObject } from '../../lib/kubernetes/object';
-import { startCluster, type Cluster } from './cluster';
+import { schemaOf, validateObject, withDefaults } from '../../lib/kubernetes/schema/crds';
+import { type Cluster, startCluster } from './cluster';
 import { damagedBy, objectsOf } from './crd-arbitraries';
 import { program } from './programs';
 
-interface Crd { readonly metadata: { readonly name: string }; readonly spec: { readonly names: { readonly kind: string; readonly plural: string }; readonly versions: readonly { readonly name: string; readonly schema: { readonly openAPIV3Schema: unknown } }[] } }
-interface Answer { readonly status: number; readonly body: Record<string, unknown> }
+interface Crd {
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly names: { readonly kind: string; readonly plural: string };
+    readonly versions: readonly { readonly name: string; readonly schema: { readonly openAPIV3Schema: unknown } }[];
+  };
+}
+interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
 
 const crdFolder = join('imports', 'crds');
 const ours = readdirSync(crdFolder).map((file) => load(readFileSync(join(crdFolder, file), 'utf8')) as Crd);
@@ -43,11 +52,18 @@ describe('the small CRDs', () => {
     expect(cluster.kubectl(['apply', '-f', crdFolder])).toMatchObject({ status: 0, out: expect.not.stringMatching(/warning|error/i) });
     cluster.kubectl(['wait', '--for=condition=Established', '--timeout=60s', 'crd', '--all']);
     const { out } = cluster.kubectl(['apply', '-f', crdFolder]);
-    expect(out.trim().split('\n').filter((line) => !line.endsWith(' unchanged'))).toEqual([]);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .filter((line) => !line.endsWith(' unchanged')),
+    ).toEqual([]);
   });
 
   test('differ from those that the operator prints only by their descriptions', () => {
-    const printed = loadAll(execFileSync(program('prometheus-operator'), ['crds'], { encoding: 'utf8', maxBuffer: 1 << 28 })).filter(Boolean) as Crd[];
+    const printed = loadAll(execFileSync(program('prometheus-operator'), ['crds'], { encoding: 'utf8', maxBuffer: 1 << 28 })).filter(
+      Boolean,
+    ) as Crd[];
     expect(ours.map((crd) => crd.metadata.name)).toEqual(printed.map((crd) => crd.metadata.name).sort());
     for (const crd of printed) expect(ours.find(({ metadata }) => metadata.name === crd.metadata.name)).toEqual(withoutDescriptions(crd));
   });
@@ -55,7 +71,9 @@ describe('the small CRDs', () => {
 
 describe('the schemas', () => {
   let answers: Answer[];
-  beforeAll(async () => { answers = await askAll(); });
+  beforeAll(async () => {
+    answers = await askAll();
+  });
 
   test('accept and refuse what the API server accepts and refuses', () => {
     const wrong = objects.flatMap((object, index) => {
@@ -80,7 +98,9 @@ describe('the schemas', () => {
       if (status !== 422) return [];
       const complaints = (body.details as { causes: { field: string }[] }).causes.map(({ field }) => steps(field));
       const named = validateObject(object)!.map(({ path }) => path.flatMap((step) => steps(String(step))));
-      const agrees = named.some((path) => complaints.some((field) => field.every((step, at) => path[at] === step) || path.every((step, at) => field[at] === step)));
+      const agrees = named.some((path) =>
+        complaints.some((field) => field.every((step, at) => path[at] === step) || path.every((step, at) => field[at] === step)),
+      );
       return agrees ? [] : [{ complaints, named }];
     });
     expect(silent).toEqual([]);
@@ -97,7 +117,10 @@ describe('the schemas', () => {
   });
 
   test('mean the same as those that the operator prints', async () => {
-    const { status, out } = cluster.kubectl(['apply', '--server-side', '--force-conflicts', '-f', '-'], execFileSync(program('prometheus-operator'), ['crds'], { encoding: 'utf8', maxBuffer: 1 << 28 }));
+    const { status, out } = cluster.kubectl(
+      ['apply', '--server-side', '--force-conflicts', '-f', '-'],
+      execFileSync(program('prometheus-operator'), ['crds'], { encoding: 'utf8', maxBuffer: 1 << 28 }),
+    );
     expect({ status, out }).toMatchObject({ status: 0 });
     await new Promise((resolve) => setTimeout(resolve, 2000)); // the API server takes up a changed CRD within a second
     const printed = await askAll();
@@ -111,9 +134,11 @@ const steps = (field: string): string[] => (field === '<nil>' ? [] : field.split
 async function askAll(): Promise<Answer[]> {
   const found: Answer[] = [];
   const pending = objects.entries();
-  await Promise.all(Array.from({ length: 8 }, async () => {
-    for (const [index, object] of pending) found[index] = await ask(object);
-  }));
+  await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      for (const [index, object] of pending) found[index] = await ask(object);
+    }),
+  );
   return found;
 }
 
@@ -127,27 +152,30 @@ function client(at: Cluster): (object: KubernetesObject) => Promise<Answer> {
   const { server, 'certificate-authority-data': ca } = config.clusters[0].cluster;
   const { 'client-certificate-data': cert, 'client-key-data': key } = config.users[0].user;
   const agent = new Agent({ keepAlive: true, ca: decode(ca), cert: decode(cert), key: decode(key) });
-  return (object) => new Promise((resolve, reject) => {
-    const { plural } = ours.find((crd) => crd.spec.names.kind === object.kind)!.spec.names;
-    const url = `${server}/apis/${object.apiVersion}/namespaces/default/${plural}?dryRun=All&fieldValidation=Strict`;
-    const sent = request(url, { agent, method: 'POST', headers: { 'Content-Type': 'application/json' } }, (answer) => {
-      const parts: Buffer[] = [];
-      answer.on('data', (part: Buffer) => parts.push(part));
-      answer.on('end', () => {
-        const text = Buffer.concat(parts).toString();
-        if (text.startsWith('{')) resolve({ status: answer.statusCode!, body: JSON.parse(text) as Record<string, unknown> });
-        else reject(new Error(`${url}: ${answer.statusCode} ${text}`));
+  return (object) =>
+    new Promise((resolve, reject) => {
+      const { plural } = ours.find((crd) => crd.spec.names.kind === object.kind)!.spec.names;
+      const url = `${server}/apis/${object.apiVersion}/namespaces/default/${plural}?dryRun=All&fieldValidation=Strict`;
+      const sent = request(url, { agent, method: 'POST', headers: { 'Content-Type': 'application/json' } }, (answer) => {
+        const parts: Buffer[] = [];
+        answer.on('data', (part: Buffer) => parts.push(part));
+        answer.on('end', () => {
+          const text = Buffer.concat(parts).toString();
+          if (text.startsWith('{')) resolve({ status: answer.statusCode!, body: JSON.parse(text) as Record<string, unknown> });
+          else reject(new Error(`${url}: ${answer.statusCode} ${text}`));
+        });
       });
+      sent.on('error', reject);
+      sent.end(JSON.stringify(object));
     });
-    sent.on('error', reject);
-    sent.end(JSON.stringify(object));
-  });
 }
 
 function withoutDescriptions(value: unknown, isFieldMap = false): unknown {
   if (Array.isArray(value)) return value.map((item) => withoutDescriptions(item));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value)
-    .filter(([key, child]) => isFieldMap || key !== 'description' || typeof child !== 'string')
-    .map(([key, child]) => [key, withoutDescriptions(child, key === 'properties' && !isFieldMap)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, child]) => isFieldMap || key !== 'description' || typeof child !== 'string')
+      .map(([key, child]) => [key, withoutDescriptions(child, key === 'properties' && !isFieldMap)]),
+  );
 }

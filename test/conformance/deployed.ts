@@ -8,15 +8,18 @@ import { certificate, privateKey } from './operator-fixtures';
  * the field asks for, and is named by its new place. Returns the path of the configuration.
  */
 export function deployed(folder: string, name: string, config: unknown, files: ReadonlyMap<string, string> = new Map()): string {
-  const place = (path: string): string => join(folder, name, ...path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..'));
+  const place = (path: string): string =>
+    join(folder, name, ...path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..'));
   const named = (field: string, path: string): string => {
     if (path === '' || path.includes('*')) return path === '' ? path : place(path);
     put(place(path), contentOf(field));
     return place(path);
   };
   const walk = (value: unknown, field: string): unknown => {
-    if (Array.isArray(value)) return value.map((item) => (typeof item === 'string' && listsOfFiles.has(field) ? named(field, item) : walk(item, field)));
-    if (typeof value !== 'object' || value === null) return typeof value === 'string' && field.endsWith('_file') ? named(field, value) : value;
+    if (Array.isArray(value))
+      return value.map((item) => (typeof item === 'string' && listsOfFiles.has(field) ? named(field, item) : walk(item, field)));
+    if (typeof value !== 'object' || value === null)
+      return typeof value === 'string' && field.endsWith('_file') ? named(field, value) : value;
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner, key)]));
   };
   for (const [path, text] of files) put(place(path), text);
@@ -47,11 +50,21 @@ export function objections(folder: string, names: readonly string[], said: strin
   const found = new Map<string, string>();
   const taken = new Set<string>();
   for (const part of said.split(/^Checking (?='?\/)/m).slice(1)) {
-    const path = /^'?([^\n']*?)'?(?=\n|  FAILED|  SUCCESS|$)/.exec(part)![1]!;
-    const name = relative(folder, path).split('/')[0]!.replace(/\.yaml$/, '');
+    const path = /^'?([^\n']*?)'?(?=\n| {2}FAILED| {2}SUCCESS|$)/.exec(part)![1]!;
+    const name = relative(folder, path)
+      .split('/')[0]!
+      .replace(/\.yaml$/, '');
     const at = part.indexOf('FAILED');
     if (at === -1) taken.add(name);
-    else found.set(name, `${found.get(name) ?? ''}${part.slice(at).replaceAll(`${folder}/`, '').replace(/\bline \d+/g, 'line').trim()}`);
+    else
+      found.set(
+        name,
+        `${found.get(name) ?? ''}${part
+          .slice(at)
+          .replaceAll(`${folder}/`, '')
+          .replace(/\bline \d+/g, 'line')
+          .trim()}`,
+      );
   }
   return new Map(names.map((name) => [name, found.get(name) ?? (taken.has(name) ? '' : 'nothing is said of it')]));
 }

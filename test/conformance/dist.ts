@@ -8,7 +8,9 @@ export const dist = join(root, 'dist');
 
 /** All objects of a folder's YAML files, folders in it aside, as `kubectl apply -f` reads them. */
 export function objectsIn(folder: string): KubernetesObject[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort();
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
   return files.flatMap((file) => loadAll(readFileSync(join(folder, file), 'utf8')) as KubernetesObject[]);
 }
 

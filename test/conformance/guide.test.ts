@@ -14,7 +14,11 @@ describe('the guide to vigie compile, with the real kubectl and promtool', () =>
   });
 
   test('gives ConfigMaps with the configuration and the rules', () => {
-    const maps = loadAll(readFileSync(join(shell.folder, 'config-map.yaml'), 'utf8')) as { kind: string; metadata: { name: string }; data: Record<string, string> }[];
+    const maps = loadAll(readFileSync(join(shell.folder, 'config-map.yaml'), 'utf8')) as {
+      kind: string;
+      metadata: { name: string };
+      data: Record<string, string>;
+    }[];
     expect(maps.map(({ kind, metadata, data }) => [kind, metadata.name, Object.keys(data)])).toEqual([
       ['ConfigMap', 'prometheus-config', ['prometheus.yaml']],
       ['ConfigMap', 'prometheus-prometheus-rulefiles-0', ['shop_shop.yaml']],
@@ -22,6 +26,8 @@ describe('the guide to vigie compile, with the real kubectl and promtool', () =>
   });
 
   test('gives rules that promtool takes', () => {
-    expect(interleaved('promtool', ['check', 'rules', join(shell.folder, 'config/rules/prometheus-prometheus-rulefiles-0/shop_shop.yaml')])).toMatchObject({ status: 0 });
+    expect(
+      interleaved('promtool', ['check', 'rules', join(shell.folder, 'config/rules/prometheus-prometheus-rulefiles-0/shop_shop.yaml')]),
+    ).toMatchObject({ status: 0 });
   });
 });

@@ -3,7 +3,7 @@ import { alertmanagerCatalog } from '../../lib/catalog/alertmanager';
 import { cadvisorCatalog, kubeletCatalog, kubeStateMetricsCatalog } from '../../lib/catalog/kubernetes/metrics';
 import { nodeCatalog } from '../../lib/catalog/node';
 import { prometheusCatalog } from '../../lib/catalog/prometheus';
-import { exposes, hasLabel, type Catalog } from '../../lib/catalog/source';
+import { type Catalog, exposes, hasLabel } from '../../lib/catalog/source';
 import { syntheticMetrics } from '../../lib/model/synthetic';
 import { until } from './cluster';
 import { calm } from './live/behaviour';
@@ -59,21 +59,33 @@ describe('Prometheus with the configuration of dist/', () => {
 
   test('has every target up but Grafana, which cannot run here', async () => {
     const found = await until(() => targets(busy), isSettled, 90);
-    expect(found.filter(({ health }) => health !== 'up')).toMatchObject([{ scrapePool: 'grafana', lastError: expect.stringContaining('connection refused') }]);
+    expect(found.filter(({ health }) => health !== 'up')).toMatchObject([
+      { scrapePool: 'grafana', lastError: expect.stringContaining('connection refused') },
+    ]);
   });
 
   test('finds each program as often as it runs', async () => {
     const pools = (await targets(busy)).map(({ scrapePool }) => scrapePool);
     const counts = Object.fromEntries([...new Set(pools)].sort().map((pool) => [pool, pools.filter((other) => other === pool).length]));
     expect(counts).toEqual({
-      alertmanager: 1, cadvisor: 2, grafana: 1, 'iris-api': 2, 'kube-state-metrics': 1, kubelet: 2, 'node-exporter': 2, prometheus: 1,
+      alertmanager: 1,
+      cadvisor: 2,
+      grafana: 1,
+      'iris-api': 2,
+      'kube-state-metrics': 1,
+      kubelet: 2,
+      'node-exporter': 2,
+      prometheus: 1,
     });
   });
 
   test('names the Iris API, its pods and its Service as alerts and dashboards do', async () => {
     const found = await query(busy, 'up{job="iris-api"}');
-    expect(found.map(({ metric: { namespace, pod, service, container } }) => ({ namespace, pod, service, container })).sort((a, b) => (a.pod! < b.pod! ? -1 : 1)))
-      .toEqual(busy.iris.map(({ name }) => ({ namespace: 'mlops', pod: name, service: 'iris-api-service', container: 'api' })));
+    expect(
+      found
+        .map(({ metric: { namespace, pod, service, container } }) => ({ namespace, pod, service, container }))
+        .sort((a, b) => (a.pod! < b.pod! ? -1 : 1)),
+    ).toEqual(busy.iris.map(({ name }) => ({ namespace: 'mlops', pod: name, service: 'iris-api-service', container: 'api' })));
   });
 
   test('finds Alertmanager, and takes nothing else for one', async () => {
@@ -88,7 +100,11 @@ describe('Prometheus with the configuration of dist/', () => {
   });
 
   test("sees the host's own disks through node_exporter", async () => {
-    const found = await until(() => query(busy, 'node_filesystem_size_bytes{mountpoint="/"}'), (series) => series.length > 0, 30);
+    const found = await until(
+      () => query(busy, 'node_filesystem_size_bytes{mountpoint="/"}'),
+      (series) => series.length > 0,
+      30,
+    );
     expect(found.map(({ metric }) => metric.instance).sort()).toEqual(busy.kubelets.map(({ address }) => `${address}:9100`).sort());
   });
 });
@@ -97,10 +113,13 @@ describe('a kubelet', () => {
   const statusFor = async (path: string, account?: string) => {
     const { address, port } = busy.kubelets[0]!;
     const token = account && (await busy.cluster.kubectl(['create', 'token', account, '--namespace', 'mlops'])).trim();
-    return (await busy.cluster.ask(`https://${address}:${port}${path}`, ['-k', ...(token ? ['-H', `Authorization: Bearer ${token}`] : [])])).status;
+    return (await busy.cluster.ask(`https://${address}:${port}${path}`, ['-k', ...(token ? ['-H', `Authorization: Bearer ${token}`] : [])]))
+      .status;
   };
 
-  test.each(['/metrics', '/metrics/cadvisor'])("gives %s to Prometheus' account", async (path) => expect(await statusFor(path, 'prometheus')).toBe(200));
+  test.each(['/metrics', '/metrics/cadvisor'])("gives %s to Prometheus' account", async (path) =>
+    expect(await statusFor(path, 'prometheus')).toBe(200),
+  );
   test('gives nothing to an account without the right to it', async () => expect(await statusFor('/metrics', 'alertmanager')).toBe(403));
   test('gives nothing to who does not say who it is', async () => expect(await statusFor('/metrics')).toBe(401));
 });
@@ -122,7 +141,11 @@ describe('dashboards', () => {
   test('CPU Usage counts a container once, and no cgroup above it', async () => {
     const [, text] = panelQueries.find(([place]) => place.includes('CPU Usage'))!;
     const own = `rate(container_cpu_usage_seconds_total{container="api", pod="${busy.iris[0]!.name}"}[1m])`;
-    const [sample] = await until(() => query(busy, `(${text}) - on (namespace, pod) ${own}`), (samples) => samples.length > 0, 60);
+    const [sample] = await until(
+      () => query(busy, `(${text}) - on (namespace, pod) ${own}`),
+      (samples) => samples.length > 0,
+      60,
+    );
     expect(Number(sample!.value[1])).toBeCloseTo(0, 9);
   });
 });
@@ -140,13 +163,17 @@ describe('catalogues', () => {
     ['kubelet', '{job="kubelet", metrics_path="/metrics"}', kubeletCatalog],
     ['cadvisor', '{job="kubelet", metrics_path="/metrics/cadvisor"}', cadvisorCatalog],
   ] as const)('what %s exposes is known', async (_, selector, catalog: Catalog) => {
-    const { data } = await busy.prometheus<{ data: readonly Readonly<Record<string, string>>[] }>('/api/v1/series', ['--data-urlencode', `match[]=${selector}`]);
+    const { data } = await busy.prometheus<{ data: readonly Readonly<Record<string, string>>[] }>('/api/v1/series', [
+      '--data-urlencode',
+      `match[]=${selector}`,
+    ]);
     const unknown = data.flatMap(({ __name__: name, ...labels }) => {
       if (ofScrape.has(name!)) return [];
       if (exposes(catalog, name!) === 'no') return [name!];
       const isHistogram = name!.endsWith('_bucket');
       // A label of the program's own that discovery gives too is renamed.
-      return Object.keys(labels).map((label) => label.replace(/^exported_/, ''))
+      return Object.keys(labels)
+        .map((label) => label.replace(/^exported_/, ''))
         .filter((label) => !ofTarget.includes(label) && !(isHistogram && label === 'le') && hasLabel(catalog, name!, label) === 'no')
         .map((label) => `${name}{${label}}`);
     });
@@ -168,8 +195,13 @@ const alertNamed = async (world: World, name: string) => (await alertsOf(world))
 
 const titles = (world: World) => world.messages().map(({ attachments }) => attachments[0]!.title);
 const message = (world: World, title: string) =>
-  until(() => world.messages().find(({ attachments }) => attachments[0]!.title === title), (found) => found !== undefined, 560) as Promise<{
-    channel: string; attachments: [{ title: string; text: string }];
+  until(
+    () => world.messages().find(({ attachments }) => attachments[0]!.title === title),
+    (found) => found !== undefined,
+    560,
+  ) as Promise<{
+    channel: string;
+    attachments: [{ title: string; text: string }];
   }>;
 
 describe('a replica that stops answering and one that loses its model', () => {
@@ -179,10 +211,15 @@ describe('a replica that stops answering and one that loses its model', () => {
   });
 
   test('IrisAPIDown is told, with the name of the pod', async () => {
-    const { channel, attachments: [{ text }] } = await message(busy, '[FIRING: 1] critical: IrisAPIDown');
+    const {
+      channel,
+      attachments: [{ text }],
+    } = await message(busy, '[FIRING: 1] critical: IrisAPIDown');
     expect(channel).toBe('#mlops-alerts');
-    expect(text.trim()).toBe(`*The Iris API on pod ${busy.iris[0]!.name} does not answer.*\n`
-      + 'Prometheus has had no metrics from job iris-api for 1 minute: no pod is found, or one that is found does not answer on /metrics.');
+    expect(text.trim()).toBe(
+      `*The Iris API on pod ${busy.iris[0]!.name} does not answer.*\n` +
+        'Prometheus has had no metrics from job iris-api for 1 minute: no pod is found, or one that is found does not answer on /metrics.',
+    );
   });
 
   test('IrisAPIDown goes to critical-alerts', async () => {
@@ -191,9 +228,13 @@ describe('a replica that stops answering and one that loses its model', () => {
   });
 
   test('ModelNotLoaded is told, with the name of the pod', async () => {
-    const { attachments: [{ text }] } = await message(busy, '[FIRING: 1] critical: ModelNotLoaded');
-    expect(text.trim()).toBe(`*The Iris API on pod ${busy.iris[1]!.name} has no model.*\n`
-      + 'The API runs but its model has not been loaded for 2 minutes: it cannot predict.');
+    const {
+      attachments: [{ text }],
+    } = await message(busy, '[FIRING: 1] critical: ModelNotLoaded');
+    expect(text.trim()).toBe(
+      `*The Iris API on pod ${busy.iris[1]!.name} has no model.*\n` +
+        'The API runs but its model has not been loaded for 2 minutes: it cannot predict.',
+    );
   });
 
   test('ModelNotLoaded goes to critical-alerts', async () => {
@@ -203,13 +244,24 @@ describe('a replica that stops answering and one that loses its model', () => {
 });
 
 describe('a changed rule file', () => {
-  const groups = async () => (await busy.prometheus<{ data: { groups: readonly { name: string }[] } }>('/api/v1/rules')).data.groups.map(({ name }) => name);
+  const groups = async () =>
+    (await busy.prometheus<{ data: { groups: readonly { name: string }[] } }>('/api/v1/rules')).data.groups.map(({ name }) => name);
 
   /** Adds a group to a rule file, as an apply of a changed dist/ does. */
   async function addGroup(name: string): Promise<void> {
     const { data } = await busy.cluster.get<{ data: Record<string, string> }>('configmap', 'prometheus-rules', '--namespace', 'mlops');
     const text = `${data['pods.yaml']}  - name: ${name}\n    rules: [{record: ${name}, expr: vector(1)}]\n`;
-    await busy.cluster.kubectl(['patch', 'configmap', 'prometheus-rules', '--namespace', 'mlops', '--type', 'merge', '-p', JSON.stringify({ data: { 'pods.yaml': text } })]);
+    await busy.cluster.kubectl([
+      'patch',
+      'configmap',
+      'prometheus-rules',
+      '--namespace',
+      'mlops',
+      '--type',
+      'merge',
+      '-p',
+      JSON.stringify({ data: { 'pods.yaml': text } }),
+    ]);
     await busy.pod('prometheus').refresh();
   }
 
@@ -228,7 +280,9 @@ describe('a changed rule file', () => {
 
 describe('requests that fail', () => {
   test('HighErrorRate is told, with the share', async () => {
-    const { attachments: [{ text }] } = await message(busy, '[FIRING: 1] warning: HighErrorRate');
+    const {
+      attachments: [{ text }],
+    } = await message(busy, '[FIRING: 1] warning: HighErrorRate');
     const [, share] = /^\*The Iris API fails ([\d.]+)% of its requests\.\*\n/.exec(text)!;
     expect(Number(share)).toBeCloseTo(10, 0);
   });
@@ -254,27 +308,51 @@ describe('inhibition', () => {
   /** Waits until Alertmanager would have told of an alert: group_wait (30s) after it came, and some time for the way. */
   const pastFirstTelling = async (name: string) => {
     const { startsAt } = (await alertNamed(idle, name))!;
-    await until(() => Date.now() - Date.parse(startsAt), (milliseconds) => milliseconds > 40_000, 60);
+    await until(
+      () => Date.now() - Date.parse(startsAt),
+      (milliseconds) => milliseconds > 40_000,
+      60,
+    );
   };
 
   test('HighErrorRate is muted while ModelNotLoaded fires', async () => {
-    expect(await until(() => inhibitors('HighErrorRate'), (names) => names.length > 0, 420)).toEqual(['ModelNotLoaded']);
+    expect(
+      await until(
+        () => inhibitors('HighErrorRate'),
+        (names) => names.length > 0,
+        420,
+      ),
+    ).toEqual(['ModelNotLoaded']);
     await pastFirstTelling('HighErrorRate');
     expect(await suppressed()).toBe(1);
   });
 
   test('HighErrorRate is free again when ModelNotLoaded ends', async () => {
     await idle.iris[0]!.behave({ modelLoaded: true });
-    expect(await until(() => inhibitors('HighErrorRate'), (names) => names.length === 0, 90)).toEqual([]);
+    expect(
+      await until(
+        () => inhibitors('HighErrorRate'),
+        (names) => names.length === 0,
+        90,
+      ),
+    ).toEqual([]);
     expect(await alertNamed(idle, 'HighErrorRate')).toBeDefined();
     await idle.iris[1]!.behave({ answers: false });
   });
 
-  test('IrisAPIDown is resolved', async () => expect(await message(busy, '[RESOLVED] critical: IrisAPIDown')).toMatchObject({ channel: '#mlops-alerts' }));
-  test('ModelNotLoaded is resolved', async () => expect(await message(busy, '[RESOLVED] critical: ModelNotLoaded')).toMatchObject({ channel: '#mlops-alerts' }));
+  test('IrisAPIDown is resolved', async () =>
+    expect(await message(busy, '[RESOLVED] critical: IrisAPIDown')).toMatchObject({ channel: '#mlops-alerts' }));
+  test('ModelNotLoaded is resolved', async () =>
+    expect(await message(busy, '[RESOLVED] critical: ModelNotLoaded')).toMatchObject({ channel: '#mlops-alerts' }));
 
   test('LowPredictionRate is muted while IrisAPIDown fires', async () => {
-    expect(await until(() => inhibitors('LowPredictionRate'), (names) => names.length > 0, 420)).toEqual(['IrisAPIDown']);
+    expect(
+      await until(
+        () => inhibitors('LowPredictionRate'),
+        (names) => names.length > 0,
+        420,
+      ),
+    ).toEqual(['IrisAPIDown']);
     await pastFirstTelling('LowPredictionRate');
     expect(await suppressed()).toBeGreaterThan(1);
   });
@@ -284,17 +362,26 @@ describe('inhibition', () => {
   });
 
   test('nobody was told of what was muted', () => {
-    expect(titles(idle)).toEqual(['[FIRING: 1] critical: ModelNotLoaded', '[RESOLVED] critical: ModelNotLoaded', '[FIRING: 1] critical: IrisAPIDown']);
+    expect(titles(idle)).toEqual([
+      '[FIRING: 1] critical: ModelNotLoaded',
+      '[RESOLVED] critical: ModelNotLoaded',
+      '[FIRING: 1] critical: IrisAPIDown',
+    ]);
   });
 });
 
 describe('in the end', () => {
-  test('HighErrorRate is resolved', async () => expect(await message(busy, '[RESOLVED] warning: HighErrorRate')).toMatchObject({ channel: '#mlops-alerts' }));
+  test('HighErrorRate is resolved', async () =>
+    expect(await message(busy, '[RESOLVED] warning: HighErrorRate')).toMatchObject({ channel: '#mlops-alerts' }));
 
   test('each fault was told once and its end once, and nothing else was told', () => {
     expect([...titles(busy)].sort()).toEqual([
-      '[FIRING: 1] critical: IrisAPIDown', '[FIRING: 1] critical: ModelNotLoaded', '[FIRING: 1] warning: HighErrorRate',
-      '[RESOLVED] critical: IrisAPIDown', '[RESOLVED] critical: ModelNotLoaded', '[RESOLVED] warning: HighErrorRate',
+      '[FIRING: 1] critical: IrisAPIDown',
+      '[FIRING: 1] critical: ModelNotLoaded',
+      '[FIRING: 1] warning: HighErrorRate',
+      '[RESOLVED] critical: IrisAPIDown',
+      '[RESOLVED] critical: ModelNotLoaded',
+      '[RESOLVED] warning: HighErrorRate',
     ]);
   });
 

@@ -24,25 +24,55 @@ const base64 = (text: string) => Buffer.from(text).toString('base64');
 
 /** In every namespace the same Secrets and ConfigMaps, some of them of no use. */
 export const surroundings = namespaces.flatMap((namespace, index) => [
-  { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { 'kubernetes.io/metadata.name': namespace, tier: index % 2 ? 'odd' : 'even' } } },
   {
-    apiVersion: 'v1', kind: 'Secret', metadata: { name: 'creds', namespace },
-    data: Object.fromEntries(['user', 'pass', 'token', 'id', 'empty'].map((key) => [key, base64(key === 'empty' ? '' : `${key} of ${namespace}`)])),
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name: namespace, labels: { 'kubernetes.io/metadata.name': namespace, tier: index % 2 ? 'odd' : 'even' } },
   },
   {
-    apiVersion: 'v1', kind: 'Secret', metadata: { name: 'tls', namespace },
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'creds', namespace },
+    data: Object.fromEntries(
+      ['user', 'pass', 'token', 'id', 'empty'].map((key) => [key, base64(key === 'empty' ? '' : `${key} of ${namespace}`)]),
+    ),
+  },
+  {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'tls', namespace },
     data: { 'ca.crt': base64(certificate), 'tls.crt': base64(certificate), 'tls.key': base64(privateKey), 'bad.crt': base64('x') },
   },
-  { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'trust', namespace }, data: { 'ca.crt': certificate, id: 'a-client', 'bad.crt': 'x' } },
+  {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'trust', namespace },
+    data: { 'ca.crt': certificate, id: 'a-client', 'bad.crt': 'x' },
+  },
 ]);
 
 /** The same with everything that any object names: the generator counts on that. */
 export const completeSurroundings = [
   ...surroundings.map((object) => {
-    const { kind, metadata: { name }, data } = object as { kind: string; metadata: { name: string }; data?: Record<string, string> };
-    if (kind === 'Secret' && name === 'creds') return { ...object, data: { ...data, nothing: base64('something'), none: base64('nil'), x: base64('y'), '': base64('nameless') } };
+    const {
+      kind,
+      metadata: { name },
+      data,
+    } = object as { kind: string; metadata: { name: string }; data?: Record<string, string> };
+    if (kind === 'Secret' && name === 'creds')
+      return { ...object, data: { ...data, nothing: base64('something'), none: base64('nil'), x: base64('y'), '': base64('nameless') } };
     return kind === 'ConfigMap' ? { ...object, data: { ...data, none: 'nil', gone: 'found' } } : object;
   }),
-  ...namespaces.map((namespace) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'nowhere', namespace }, data: { user: base64('nobody'), '': base64('nothing') } })),
-  ...namespaces.map((namespace) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'nowhere', namespace }, data: { x: certificate } })),
+  ...namespaces.map((namespace) => ({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'nowhere', namespace },
+    data: { user: base64('nobody'), '': base64('nothing') },
+  })),
+  ...namespaces.map((namespace) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'nowhere', namespace },
+    data: { x: certificate },
+  })),
 ];

@@ -5,16 +5,20 @@ import { compareVersions, parseVersion } from '../../lib/compile/prometheus/vers
 
 /** The versions of Prometheus and Alertmanager at which prometheus-operator's own source says that something changes. */
 
-const folderOf = (module: string) => execFileSync('go', ['list', '-m', '-f', '{{.Dir}}', module], {
-  cwd: join('test', 'conformance', 'operator-oracle'), encoding: 'utf8', env: { ...process.env, GOFLAGS: '' },
-}).trim();
+const folderOf = (module: string) =>
+  execFileSync('go', ['list', '-m', '-f', '{{.Dir}}', module], {
+    cwd: join('test', 'conformance', 'operator-oracle'),
+    encoding: 'utf8',
+    env: { ...process.env, GOFLAGS: '' },
+  }).trim();
 
 let module: string | undefined;
 
 /** Every version that these files compare with, but for what is on command lines only; sorted, without repetitions. */
 export function versionsIn(files: readonly string[]): string[] {
   module ??= folderOf('github.com/prometheus-operator/prometheus-operator');
-  const lines = files.flatMap((file) => readFileSync(join(module!, 'pkg', file), 'utf8').split('\n'))
+  const lines = files
+    .flatMap((file) => readFileSync(join(module!, 'pkg', file), 'utf8').split('\n'))
     .filter((line) => !line.includes('AppendCommandlineArgument'));
   const all = lines.flatMap((line) => [...line.matchAll(/"([0-9]+\.[0-9]+\.[0-9]+(?:-rc\.[0-9]+)?)"/g)].map((match) => match[1]!));
   return sorted(all);
@@ -26,7 +30,12 @@ export function sorted(versions: readonly string[]): string[] {
 
 /** Where the configuration of Prometheus is generated, and its objects are judged. */
 export const prometheusSources = [
-  'prometheus/promcfg.go', 'prometheus/resource_selector.go', 'prometheus/operator.go', 'prometheus/validation/validator.go', 'operator/rules.go', 'operator/validations.go',
+  'prometheus/promcfg.go',
+  'prometheus/resource_selector.go',
+  'prometheus/operator.go',
+  'prometheus/validation/validator.go',
+  'operator/rules.go',
+  'operator/validations.go',
 ];
 /** The same of Alertmanager. */
 export const alertmanagerSources = ['alertmanager/amcfg.go', 'alertmanager/operator.go'];

@@ -6,7 +6,7 @@ import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plainJobNames } from '../../lib/backends/standalone/prometheus';
 import { normalise } from '../compile/prometheus/normalise';
-import { startCluster, until, volumes, type Cluster } from './cluster';
+import { type Cluster, startCluster, until, volumes } from './cluster';
 import { dist, filesOf, objectNamed, objectsIn, root } from './dist';
 
 interface Config {
@@ -28,12 +28,26 @@ describe('a cluster that runs the real prometheus-operator', () => {
     cluster.startOperator();
     cluster.kubectl(['apply', '-f', '-'], volumes(4));
     cluster.kubectl(['create', 'namespace', 'mlops']);
-    cluster.kubectl(['create', 'secret', 'generic', 'alertmanager-slack', '--namespace', 'mlops', '--from-literal', 'webhook-url=https://slack.example/hook']);
+    cluster.kubectl([
+      'create',
+      'secret',
+      'generic',
+      'alertmanager-slack',
+      '--namespace',
+      'mlops',
+      '--from-literal',
+      'webhook-url=https://slack.example/hook',
+    ]);
   });
   afterAll(() => cluster.stop());
 
   test('takes its definitions by a plain client-side apply', () => {
-    expect(setup.out.trim().split('\n').filter((line) => !line.endsWith(' created'))).toEqual([]);
+    expect(
+      setup.out
+        .trim()
+        .split('\n')
+        .filter((line) => !line.endsWith(' created')),
+    ).toEqual([]);
     expect(setup.status).toBe(0);
   });
 
@@ -45,13 +59,21 @@ describe('a cluster that runs the real prometheus-operator', () => {
 
   test('finds nothing changed at the second time', () => {
     const { out } = cluster.kubectl(['apply', '-f', join(dist, 'operator')]);
-    expect(out.trim().split('\n').filter((line) => !line.endsWith(' unchanged'))).toEqual([]);
+    expect(
+      out
+        .trim()
+        .split('\n')
+        .filter((line) => !line.endsWith(' unchanged')),
+    ).toEqual([]);
   });
 
   test('sees no difference', () => expect(cluster.kubectl(['diff', '-f', join(dist, 'operator')])).toEqual({ status: 0, out: '' }));
 
   test('runs Prometheus and Alertmanager', async () => {
-    for (const [kind, name] of [['prometheus', 'prometheus'], ['alertmanager', 'alertmanager']]) {
+    for (const [kind, name] of [
+      ['prometheus', 'prometheus'],
+      ['alertmanager', 'alertmanager'],
+    ]) {
       const available = await until(
         () => cluster.kubectl(['get', kind!, name!, '--namespace', 'mlops', '-o', 'jsonpath={.status.availableReplicas}']).out,
         (replicas) => replicas === '1',
@@ -62,17 +84,25 @@ describe('a cluster that runs the real prometheus-operator', () => {
   });
 
   test('rejects nothing', () => {
-    expect(operatorLog().split('\n').filter((line) => /level=(warn|error)/i.test(line) && /skip|reject|invalid|fail/i.test(line) && line.includes('mlops'))).toEqual([]);
+    expect(
+      operatorLog()
+        .split('\n')
+        .filter((line) => /level=(warn|error)/i.test(line) && /skip|reject|invalid|fail/i.test(line) && line.includes('mlops')),
+    ).toEqual([]);
   });
 
   test('generates the jobs of our own prometheus.yml', async () => {
     const secret = await until(
-      () => cluster.kubectl(['get', 'secret', 'prometheus-prometheus', '--namespace', 'mlops', '-o', 'jsonpath={.data.prometheus\\.yaml\\.gz}']).out,
+      () =>
+        cluster.kubectl(['get', 'secret', 'prometheus-prometheus', '--namespace', 'mlops', '-o', 'jsonpath={.data.prometheus\\.yaml\\.gz}'])
+          .out,
       (data) => data !== '' && !data.includes('NotFound'),
       60,
     );
     const theirs = normalise(configOf(secret)) as unknown as Config;
-    const ours = normalise(load(filesOf(objectNamed(objectsIn(dist), 'ConfigMap', 'prometheus-config'))['prometheus.yml']!)) as unknown as Config;
+    const ours = normalise(
+      load(filesOf(objectNamed(objectsIn(dist), 'ConfigMap', 'prometheus-config'))['prometheus.yml']!),
+    ) as unknown as Config;
     const names = plainJobNames(theirs.scrape_configs.map(({ job_name }) => job_name));
     const renamed = { ...theirs, scrape_configs: theirs.scrape_configs.map((job, index) => ({ ...job, job_name: names[index]! })) };
     expect(byName(ours)).toEqual(byName(renamed));
@@ -95,13 +125,25 @@ describe('a cluster that runs the real prometheus-operator', () => {
     cluster.kubectl(['delete', 'apiservice', 'v1beta1.metrics.k8s.io']);
     expect(applied.out).not.toMatch(/^error/im);
     const secret = await until(
-      () => cluster.kubectl(['get', 'secret', 'prometheus-k8s', '--namespace', 'monitoring', '-o', 'jsonpath={.data.prometheus\\.yaml\\.gz}']).out,
-      (data) => data !== '' && !data.includes('NotFound') && configOf(data).scrape_configs.length === jobsOfManifests && Array.isArray(configOf(data).rule_files) && (configOf(data).rule_files as unknown[]).length > 0,
+      () =>
+        cluster.kubectl(['get', 'secret', 'prometheus-k8s', '--namespace', 'monitoring', '-o', 'jsonpath={.data.prometheus\\.yaml\\.gz}'])
+          .out,
+      (data) =>
+        data !== '' &&
+        !data.includes('NotFound') &&
+        configOf(data).scrape_configs.length === jobsOfManifests &&
+        Array.isArray(configOf(data).rule_files) &&
+        (configOf(data).rule_files as unknown[]).length > 0,
       120,
     );
-    const compiled = execFileSync(process.execPath, ['scripts/run.mjs', 'lib/cli/main.ts', 'compile', manifests], { cwd: root, encoding: 'utf8' });
+    const compiled = execFileSync(process.execPath, ['scripts/run.mjs', 'lib/cli/main.ts', 'compile', manifests], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     // The operator names three ConfigMaps of rules at least, so that a new one needs no new pod (pkg/operator/rules.go, AppendConfigMapNames).
-    const exist = cluster.kubectl(['get', 'configmaps', '--namespace', 'monitoring', '-o', 'jsonpath={.items[*].metadata.name}']).out.split(' ');
+    const exist = cluster
+      .kubectl(['get', 'configmaps', '--namespace', 'monitoring', '-o', 'jsonpath={.items[*].metadata.name}'])
+      .out.split(' ');
     const theirs = configOf(secret);
     const rule_files = (theirs.rule_files as string[]).filter((pattern) => exist.includes(pattern.split('/')[4]!));
     expect(normalise(load(compiled) as object)).toEqual(normalise({ ...theirs, rule_files }));

@@ -18,7 +18,9 @@ export function builtOracle(folder: string): string {
   const program = join(tools, 'bin', folder);
   mkdirSync(join(tools, 'bin'), { recursive: true });
   execFileSync('go', ['build', '-trimpath', '-o', program, '.'], {
-    cwd: join('test', 'conformance', folder), env: { ...process.env, CGO_ENABLED: '0' }, stdio: 'inherit',
+    cwd: join('test', 'conformance', folder),
+    env: { ...process.env, CGO_ENABLED: '0' },
+    stdio: 'inherit',
   });
   return program;
 }
@@ -30,10 +32,11 @@ export function startOracle<Question, Answer>(folder: string): Oracle<Question, 
   createInterface({ input: child.stdout }).on('line', (line) => waiting.shift()!.resolve(JSON.parse(line) as Answer));
   child.on('exit', (code) => waiting.splice(0).forEach(({ reject }) => reject(new Error(`${folder} ended with ${code}`))));
   return {
-    ask: (question) => new Promise((resolve, reject) => {
-      waiting.push({ resolve, reject });
-      child.stdin.write(`${JSON.stringify(question)}\n`);
-    }),
+    ask: (question) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ resolve, reject });
+        child.stdin.write(`${JSON.stringify(question)}\n`);
+      }),
     stop: () => child.stdin.end(),
   };
 }

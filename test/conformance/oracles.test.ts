@@ -11,7 +11,7 @@ describe('the code of the real programs, asked about random inputs', { timeout: 
     expect(passed).toBeGreaterThanOrEqual(5000);
   });
 
-  test('Prometheus\' engine returns no label that we say is impossible', async () => {
+  test("Prometheus' engine returns no label that we say is impossible", async () => {
     const { passed, failed } = await promqlFlow();
     expect(failed).toEqual([]);
     expect(passed).toBeGreaterThan(1000);

@@ -6,13 +6,13 @@ import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compile } from '../../lib/cli/compile/compile';
 import { refusalsOf } from '../../lib/cli/compile/refusals';
-import { validateObject, withDefaults } from '../../lib/kubernetes/schema/crds';
 import { compileAlertmanager } from '../../lib/compile/alertmanager/compile';
 import { compilePrometheus } from '../../lib/compile/prometheus/compile';
+import { validateObject, withDefaults } from '../../lib/kubernetes/schema/crds';
 import { pair as alertmanagerPair, pairs as alertmanagerPairs } from '../compile/alertmanager/operator-pairs';
 import { names, pairOf } from '../compile/prometheus/operator-pairs';
 import { deployed, objections } from './deployed';
-import { inCluster, question, type Answer, type Question } from './operator-prometheus';
+import { type Answer, inCluster, type Question, question } from './operator-prometheus';
 import { startOracle } from './oracle';
 import { interleaved, run } from './programs';
 
@@ -27,7 +27,14 @@ const features = '--enable-feature=promql-experimental-functions,promql-duration
 /** promtool's objections to configurations of servers, or of agents, by their names. */
 function promtool(written: readonly string[], ...flags: readonly string[]): ReadonlyMap<string, string> {
   if (written.length === 0) return new Map();
-  const { out } = interleaved('promtool-full', ['check', 'config', features, '--lint=none', ...flags, ...written.map((name) => join(folder, `${name}.yaml`))]);
+  const { out } = interleaved('promtool-full', [
+    'check',
+    'config',
+    features,
+    '--lint=none',
+    ...flags,
+    ...written.map((name) => join(folder, `${name}.yaml`)),
+  ]);
   return objections(folder, written, out);
 }
 
@@ -58,8 +65,9 @@ describe.skipIf(names.length === 0)('promtool and the recorded pairs of promethe
       });
     }
     const found = [...verdict(written)].filter(([, objection]) => objection !== '');
-    expect(Object.fromEntries(found.map(([name, objection]) => [name.replace(/-\d+$/, ''), objection])))
-      .toEqual(Object.fromEntries(Object.entries(refused).map(([name, reason]) => [name, expect.stringMatching(reason)])));
+    expect(Object.fromEntries(found.map(([name, objection]) => [name.replace(/-\d+$/, ''), objection]))).toEqual(
+      Object.fromEntries(Object.entries(refused).map(([name, reason]) => [name, expect.stringMatching(reason)])),
+    );
     expect(written.size).toBeGreaterThanOrEqual(generated.length);
     expect(generated.length).toBeGreaterThan(300);
   });
@@ -73,24 +81,39 @@ describe.skipIf(names.length === 0)('promtool and the recorded pairs of promethe
 
 describe('promtool and random clusters', () => {
   test('takes what is compiled, or refuses what the operator generates, too', async () => {
-    const asked = fc.sample(question, { seed: 20260810, numRuns: 3000 }).map(inToday).filter(({ Prometheus }) => isValid(Prometheus));
+    const asked = fc
+      .sample(question, { seed: 20260810, numRuns: 3000 })
+      .map(inToday)
+      .filter(({ Prometheus }) => isValid(Prometheus));
     const written = new Map<string, Question>();
     const expected = new Set<string>();
     asked.forEach((one, index) => {
-      const { config, ruleConfigMaps, rejected } = compilePrometheus({ prometheus: one.Prometheus, objects: one.Objects, options: optionsOf(one) });
+      const { config, ruleConfigMaps, rejected } = compilePrometheus({
+        prometheus: one.Prometheus,
+        objects: one.Objects,
+        options: optionsOf(one),
+      });
       if (rejected.some(({ object }) => object.kind === one.Prometheus.kind)) return;
-      const rules = ruleConfigMaps.flatMap(({ name, data }) => Object.entries(data).map(([file, text]) => [`/etc/prometheus/rules/${name}/${file}`, text] as const));
+      const rules = ruleConfigMaps.flatMap(({ name, data }) =>
+        Object.entries(data).map(([file, text]) => [`/etc/prometheus/rules/${name}/${file}`, text] as const),
+      );
       deployed(folder, `random${index}`, config, new Map(rules));
       written.set(`random${index}`, one);
       if (refusalsOf(config).length > 0) expected.add(`random${index}`);
     });
     const of = (kind: string) => [...written].filter(([, { Prometheus }]) => Prometheus.kind === kind).map(([name]) => name);
-    const found = [...promtool(of('Prometheus')), ...promtool(of('PrometheusAgent'), '--agent')].filter(([, objection]) => objection !== '');
+    const found = [...promtool(of('Prometheus')), ...promtool(of('PrometheusAgent'), '--agent')].filter(
+      ([, objection]) => objection !== '',
+    );
     const theirs = await objectionsToOperator(new Map(found.map(([name]) => [name, written.get(name)!])));
     const same = found.filter(([name, objection]) => theirs.get(name) === objection);
     const unexpected = found.filter(([name]) => !expected.has(name)).map(([, objection]) => objection.replace(/^.*?\.yaml: /s, ''));
-    console.log(`${of('Prometheus').length} servers and ${of('PrometheusAgent').length} agents: ${found.length} refused on both sides, ${same.length} with the same words`);
-    console.log(`vigie compile itself leaves out or refuses ${expected.size} of them, and none other; not these: ${[...new Set(unexpected)].join('; ')}`);
+    console.log(
+      `${of('Prometheus').length} servers and ${of('PrometheusAgent').length} agents: ${found.length} refused on both sides, ${same.length} with the same words`,
+    );
+    console.log(
+      `vigie compile itself leaves out or refuses ${expected.size} of them, and none other; not these: ${[...new Set(unexpected)].join('; ')}`,
+    );
     expect([...expected].filter((name) => !found.some(([other]) => other === name))).toEqual([]);
     expect(unexpected.length).toBeLessThan(0.05 * written.size);
     // The operator writes an empty text for a key that is empty: two such logins are none for Prometheus, where two files are two. And it may find
@@ -103,11 +126,12 @@ describe('promtool and random clusters', () => {
 });
 
 /** As the command reads them: valid for the API server, with its defaults; and of a version whose fields today's Prometheus has. */
-const inToday = (asked: Question): Question => inCluster({
-  ...asked,
-  Prometheus: withDefaults({ ...asked.Prometheus, spec: { ...(asked.Prometheus.spec as object), version: 'v3.13.1' } }),
-  Objects: asked.Objects.filter(isValid).map(withDefaults),
-});
+const inToday = (asked: Question): Question =>
+  inCluster({
+    ...asked,
+    Prometheus: withDefaults({ ...asked.Prometheus, spec: { ...(asked.Prometheus.spec as object), version: 'v3.13.1' } }),
+    Objects: asked.Objects.filter(isValid).map(withDefaults),
+  });
 const isValid = (object: Question['Prometheus']): boolean => (validateObject(object) ?? []).length === 0;
 
 /** What promtool says against the configurations that the operator generates. */
@@ -118,7 +142,9 @@ async function objectionsToOperator(asked: ReadonlyMap<string, Question>): Promi
     for (const [name, question] of asked) {
       const { Config: config, RuleFiles: files = {} } = await operator.ask(question);
       const { kind, metadata } = question.Prometheus;
-      const rules = Object.entries(files).map(([file, text]) => [`/etc/prometheus/rules/prometheus-${metadata!.name}-rulefiles-0/${file}`, text] as const);
+      const rules = Object.entries(files).map(
+        ([file, text]) => [`/etc/prometheus/rules/prometheus-${metadata!.name}-rulefiles-0/${file}`, text] as const,
+      );
       rmSync(join(folder, name), { recursive: true, force: true });
       deployed(folder, name, load(config!), new Map(rules));
       found.set(name, promtool([name], ...(kind === 'Prometheus' ? [] : ['--agent'])).get(name)!);
@@ -129,10 +155,13 @@ async function objectionsToOperator(asked: ReadonlyMap<string, Question>): Promi
   return found;
 }
 
-const optionsOf = (asked: Question) => ({
-  missingSecrets: 'reject', endpointSlices: asked.EndpointSlices, podTopologyLabels: asked.PodTopologyLabels,
-  featureGates: { PrometheusTopologySharding: asked.TopologySharding, PrometheusAgentDaemonSet: true },
-} as const);
+const optionsOf = (asked: Question) =>
+  ({
+    missingSecrets: 'reject',
+    endpointSlices: asked.EndpointSlices,
+    podTopologyLabels: asked.PodTopologyLabels,
+    featureGates: { PrometheusTopologySharding: asked.TopologySharding, PrometheusAgentDaemonSet: true },
+  }) as const;
 
 describe.skipIf(alertmanagerPairs.length === 0)('amtool and the recorded pairs of prometheus-operator', () => {
   test('takes all that is compiled', () => {
@@ -161,9 +190,19 @@ describe.skipIf(!existsSync(manifests))('kube-prometheus, by vigie compile', () 
 
   test('gives a prometheus.yaml and rules that promtool takes', () => {
     const rules = (readdirSync(join(out(), 'rules'), { recursive: true }) as string[]).filter((name) => name.endsWith('.yaml'));
-    deployed(folder, 'kube', read('prometheus.yaml'), new Map(rules.map((name) => [`/etc/prometheus/rules/${name}`, readText(join(out(), 'rules', name))])));
+    deployed(
+      folder,
+      'kube',
+      read('prometheus.yaml'),
+      new Map(rules.map((name) => [`/etc/prometheus/rules/${name}`, readText(join(out(), 'rules', name))])),
+    );
     expect([...promtool(['kube'])]).toEqual([['kube', '']]);
-    const { status, out: said } = run('promtool-full', ['check', 'rules', '--lint=none', ...rules.map((name) => join(out(), 'rules', name))]);
+    const { status, out: said } = run('promtool-full', [
+      'check',
+      'rules',
+      '--lint=none',
+      ...rules.map((name) => join(out(), 'rules', name)),
+    ]);
     expect([status, said]).toEqual([0, expect.stringMatching(/SUCCESS: \d+ rules found/)]);
   });
 

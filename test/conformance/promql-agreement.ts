@@ -1,10 +1,9 @@
 import fc from 'fast-check';
+import type { Expr } from '../../lib/promql/ast';
 import { format } from '../../lib/promql/format';
 import { parse } from '../../lib/promql/parse';
-import { print } from '../../lib/promql/print';
+import { aggregationHead, operatorOf, print, subquerySuffix } from '../../lib/promql/print';
 import { typeOf } from '../../lib/promql/types';
-import type { Expr } from '../../lib/promql/ast';
-import { aggregationHead, operatorOf, subquerySuffix } from '../../lib/promql/print';
 import { expressions, misspelt } from './promql-grammar';
 import { askGo } from './promql-oracle';
 
@@ -26,24 +25,34 @@ const seed = 20_260_810;
 function treeOf(expr: Expr): string {
   switch (expr.kind) {
     case 'number':
-    case 'string': return print(expr);
+    case 'string':
+      return print(expr);
     case 'selector':
-    case 'matrix': return `<${print(expr)}>`;
-    case 'subquery': return `[${treeOf(expr.expr)}|${subquerySuffix(expr)}]`;
-    case 'paren': return `(${treeOf(expr.expr)})`;
-    case 'unary': return `{${expr.op}${treeOf(expr.expr)}}`;
+    case 'matrix':
+      return `<${print(expr)}>`;
+    case 'subquery':
+      return `[${treeOf(expr.expr)}|${subquerySuffix(expr)}]`;
+    case 'paren':
+      return `(${treeOf(expr.expr)})`;
+    case 'unary':
+      return `{${expr.op}${treeOf(expr.expr)}}`;
     case 'aggregation': {
       const parameter = expr.parameter === undefined ? '' : `${treeOf(expr.parameter)}, `;
       return `${aggregationHead(expr)}(${parameter}${treeOf(expr.expr)})`;
     }
-    case 'call': return `${expr.func}(${expr.args.map(treeOf).join(', ')})`;
-    case 'binary': return `{${treeOf(expr.left)} ${operatorOf(expr)} ${treeOf(expr.right)}}`;
+    case 'call':
+      return `${expr.func}(${expr.args.map(treeOf).join(', ')})`;
+    case 'binary':
+      return `{${treeOf(expr.left)} ${operatorOf(expr)} ${treeOf(expr.right)}}`;
   }
 }
 
 /** How we differ from Prometheus on an expression; undefined where we agree. */
 function difference(text: string, verdict: Verdict): string | undefined {
-  const { expr, diagnostics: [fault] } = parse(text);
+  const {
+    expr,
+    diagnostics: [fault],
+  } = parse(text);
   if (verdict.ok !== (fault === undefined)) {
     return verdict.ok ? `Prometheus takes it, we say: ${fault?.message}` : `we take it, Prometheus says: ${verdict.error}`;
   }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
+import type { Expr } from '../../lib/promql/ast';
 import { faults } from '../../lib/promql/faults';
-import { labelsOf, type LabelEnv, type SeriesKnowledge } from '../../lib/promql/label-flow';
-import { metricOf, walk } from '../../lib/promql/walk';
-import { parse } from '../../lib/promql/parse';
+import { type LabelEnv, labelsOf, type SeriesKnowledge } from '../../lib/promql/label-flow';
 import { presence } from '../../lib/promql/labels';
+import { parse } from '../../lib/promql/parse';
 import { typeOf } from '../../lib/promql/types';
 import { valueRange } from '../../lib/promql/value-range';
-import type { Expr } from '../../lib/promql/ast';
+import { metricOf, walk } from '../../lib/promql/walk';
 import { series, types, vectors } from './promql-joins';
 import { askGo } from './promql-oracle';
 
@@ -37,12 +37,18 @@ function knowledge(): ReadonlyMap<string, SeriesKnowledge> {
 /** Environments that know all of the series, nothing, and every second metric. */
 function environments(): readonly (readonly [string, LabelEnv])[] {
   const known = knowledge();
-  const tell = (told: (name: string) => boolean): LabelEnv => (selector) => {
-    const name = metricOf(selector);
-    return (name !== undefined && told(name) ? known.get(name) : undefined) ?? { kind: 'unknown' };
-  };
+  const tell =
+    (told: (name: string) => boolean): LabelEnv =>
+    (selector) => {
+      const name = metricOf(selector);
+      return (name !== undefined && told(name) ? known.get(name) : undefined) ?? { kind: 'unknown' };
+    };
   const half = new Set([...known.keys()].filter((_, index) => index % 2 === 0));
-  return [['all known', tell(() => true)], ['nothing known', tell(() => false)], ['half known', tell((name) => half.has(name))]];
+  return [
+    ['all known', tell(() => true)],
+    ['nothing known', tell(() => false)],
+    ['half known', tell((name) => half.has(name))],
+  ];
 }
 
 /** What we say of an expression and its answer belies. */

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
-import { aggregations, functions } from '../../lib/promql/functions';
 import type { ValueType } from '../../lib/promql/ast';
+import { aggregations, functions } from '../../lib/promql/functions';
 
 /** Random PromQL: expressions grown from the grammar, most of them valid, and the same with slips of the keyboard. */
 
@@ -16,48 +16,147 @@ const list = (item: Arbitrary<string>, maxLength: number): Arbitrary<string> =>
   fc.array(item, { maxLength }).map((items) => items.join(', '));
 
 const keywords = [
-  'and', 'or', 'unless', 'atan2', 'offset', 'smoothed', 'anchored', 'by', 'without', 'on', 'ignoring', 'group_left', 'group_right',
-  'fill', 'fill_left', 'fill_right', 'bool', 'start', 'end', 'step', 'range', 'max_of', 'min_of', 'inf', 'nan',
+  'and',
+  'or',
+  'unless',
+  'atan2',
+  'offset',
+  'smoothed',
+  'anchored',
+  'by',
+  'without',
+  'on',
+  'ignoring',
+  'group_left',
+  'group_right',
+  'fill',
+  'fill_left',
+  'fill_right',
+  'bool',
+  'start',
+  'end',
+  'step',
+  'range',
+  'max_of',
+  'min_of',
+  'inf',
+  'nan',
   ...Object.keys(aggregations),
 ];
-const metric = often(
-  oneOf('up', 'http_requests_total', 'a:b:rate5m', 'x_bucket', 'x_info', 'node'),
-  oneOf(':', '_', 'A1', ...keywords),
-);
-const label = often(
-  oneOf('job', 'instance', 'le', '__name__', '_x1'),
-  oneOf('"my.label"', '"é"', "'a b'", '""', 'a:b', '1a', ...keywords),
-);
+const metric = often(oneOf('up', 'http_requests_total', 'a:b:rate5m', 'x_bucket', 'x_info', 'node'), oneOf(':', '_', 'A1', ...keywords));
+const label = often(oneOf('job', 'instance', 'le', '__name__', '_x1'), oneOf('"my.label"', '"é"', "'a b'", '""', 'a:b', '1a', ...keywords));
 const stringLiteral = often(
   oneOf('"a"', "'b'", '`c`', '""', '"a.*"', '".+"', '"x|y"', '"a,b"'),
   oneOf(
-    '"\\n\\t\\\\"', '"\\x41\\101\\u00e9\\U0001F600"', '"é日本😀"', "'it\\'s'", '`\\d\n`', '"\\d"', '"\\xff"', '"\\400"', '"\\ud800"',
+    '"\\n\\t\\\\"',
+    '"\\x41\\101\\u00e9\\U0001F600"',
+    '"é日本😀"',
+    "'it\\'s'",
+    '`\\d\n`',
+    '"\\d"',
+    '"\\xff"',
+    '"\\400"',
+    '"\\ud800"',
     '"a',
-    '"\n"', "'\\\"'", '"\u00a0\u200b\ufffe"',
+    '"\n"',
+    "'\\\"'",
+    '"\u00a0\u200b\ufffe"',
   ),
 );
 const regexp = often(
   oneOf(
-    '"a.*"', '"x|y"', '"(a|b)+"', '".*"', '".+"', '""', '"[a-z]+"', '"a?"', '"$x"', '"^a$"', '"a{2,3}"', '"(?i)a"', '"\\\\d+"', '"a.b"',
+    '"a.*"',
+    '"x|y"',
+    '"(a|b)+"',
+    '".*"',
+    '".+"',
+    '""',
+    '"[a-z]+"',
+    '"a?"',
+    '"$x"',
+    '"^a$"',
+    '"a{2,3}"',
+    '"(?i)a"',
+    '"\\\\d+"',
+    '"a.b"',
   ),
   oneOf(
-    '"("', '"[a"', '"a{1001}"', '"a**"', '"*"', '"a{2}{3}"', '"(?=a)"', '"\\\\1"', '"\\\\pN"', '"[[:alpha:]]"', '"[z-a]"', '"a|*"',
-    '"(?P<n>a)"', '"(?<n>a)"', '"\\\\Q(\\\\E"', '"(?s).*"', '"a++"', '"a{,2}"', '"\\\\z"', '"+"', '"x|+"',
+    '"("',
+    '"[a"',
+    '"a{1001}"',
+    '"a**"',
+    '"*"',
+    '"a{2}{3}"',
+    '"(?=a)"',
+    '"\\\\1"',
+    '"\\\\pN"',
+    '"[[:alpha:]]"',
+    '"[z-a]"',
+    '"a|*"',
+    '"(?P<n>a)"',
+    '"(?<n>a)"',
+    '"\\\\Q(\\\\E"',
+    '"(?s).*"',
+    '"a++"',
+    '"a{,2}"',
+    '"\\\\z"',
+    '"+"',
+    '"x|+"',
   ),
 );
 const number = often(
   oneOf('0', '1', '5', '0.5', '.5', '1e3', '100', '3.14'),
   oneOf(
-    '0x1F', '0X_1f', '010', '08', '0_7', '1_000', '1_000.5', '1__0', '1_', '1e', '1e+5', '1e-5', '1.', '1.2.3', '1e400', '1e20',
+    '0x1F',
+    '0X_1f',
+    '010',
+    '08',
+    '0_7',
+    '1_000',
+    '1_000.5',
+    '1__0',
+    '1_',
+    '1e',
+    '1e+5',
+    '1e-5',
+    '1.',
+    '1.2.3',
+    '1e400',
+    '1e20',
     '1e-7',
-    '0b1', '0xee1', '0xeee', 'Inf', 'nan', '9223372036854775807', '0xffffffffffffffff', '123456789012345678', '1e5_0',
+    '0b1',
+    '0xee1',
+    '0xeee',
+    'Inf',
+    'nan',
+    '9223372036854775807',
+    '0xffffffffffffffff',
+    '123456789012345678',
+    '1e5_0',
   ),
 );
 const duration = often(
   oneOf('5m', '1h', '30s', '1h30m', '1d', '90m', '500ms', '2w'),
   oneOf(
-    '1y2w', '1m1h', '5', '0.5', '0s', '0', '1.5h', '5x', '1h5', '300y', '1ms', '1h1h', '5M', '1e5m', '100', '5mm', '1y1y',
-    '2h3m4s5ms', '0x5m',
+    '1y2w',
+    '1m1h',
+    '5',
+    '0.5',
+    '0s',
+    '0',
+    '1.5h',
+    '5x',
+    '1h5',
+    '300y',
+    '1ms',
+    '1h1h',
+    '5M',
+    '1e5m',
+    '100',
+    '5mm',
+    '1y1y',
+    '2h3m4s5ms',
+    '0x5m',
   ),
 );
 const space = often(oneOf('', ' '), oneOf('  ', '\n', '\t', ' # note\n', '\r\n'));
@@ -97,14 +196,25 @@ const labels = fc.tuple(list(label, 3), oneOf('', '', '', ',')).map(([inner, com
 const group = seq(oneOf(' group_left ', ' group_right '), often(labels, fc.constant('')));
 const matching = seq(oneOf(' on ', ' ignoring '), labels, maybe(group));
 const fill = oneOf(
-  ' fill(0)', ' fill (-1)', ' fill_left(1)', ' fill_right(1e-7)', ' fill_left(2) fill_right(5m)', ' fill_right(3) fill_left(3)',
+  ' fill(0)',
+  ' fill (-1)',
+  ' fill_left(1)',
+  ' fill_right(1e-7)',
+  ' fill_left(2) fill_right(5m)',
+  ' fill_right(3) fill_left(3)',
   ' fill(x)',
   ' fill(NaN) fill(1)',
 );
 const modifiers = (bool: boolean): Arbitrary<string> =>
   seq(bool ? maybe(oneOf(' bool')) : '', maybe(matching), often(fc.constant(''), fill));
 
-interface Typed { vector: string; scalar: string; matrix: string; string: string; any: string }
+interface Typed {
+  vector: string;
+  scalar: string;
+  matrix: string;
+  string: string;
+  any: string;
+}
 
 /** Arguments of the types that the function wants, now and then one too few, one too many or one of another type. */
 function callOf(name: string, tie: (type: ValueType | 'any') => Arbitrary<string>): Arbitrary<string> {
@@ -176,9 +286,26 @@ const { any: anyExpression } = fc.letrec<Typed>((tie: fc.LetrecTypedTie<Typed>) 
 export const expressions: Arbitrary<string> = anyExpression;
 
 const tokens = [
-  ...'(){}[],=<>+-*/%^@:!~#"\'`\\ \n._$&é\u00a0\0', '==', '!=', '=~', '!~', '<=', '>=', '</', '>/', '1', '5m', 'up', 'sum', 'rate',
-  '"a"', '[5m]',
-  '{a="b"}', ' offset 5m', ' @ 3', ...keywords,
+  ...'(){}[],=<>+-*/%^@:!~#"\'`\\ \n._$&é\u00a0\0',
+  '==',
+  '!=',
+  '=~',
+  '!~',
+  '<=',
+  '>=',
+  '</',
+  '>/',
+  '1',
+  '5m',
+  'up',
+  'sum',
+  'rate',
+  '"a"',
+  '[5m]',
+  '{a="b"}',
+  ' offset 5m',
+  ' @ 3',
+  ...keywords,
 ];
 
 /** One slip: a token or a character removed, doubled, replaced, inserted, or swapped with the next. */
@@ -187,13 +314,20 @@ function slip(text: string, kind: number, place: number, token: string): string 
   const at = Math.floor(place * parts.length);
   const cut = Math.floor(place * text.length);
   switch (kind) {
-    case 0: return parts.toSpliced(at, 1).join('');
-    case 1: return parts.toSpliced(at, 0, parts[at] ?? '').join('');
-    case 2: return parts.toSpliced(at, 1, token).join('');
-    case 3: return parts.toSpliced(at, 0, token).join('');
-    case 4: return parts.toSpliced(at, 2, parts[at + 1] ?? '', parts[at] ?? '').join('');
-    case 5: return text.slice(0, cut) + text.slice(cut + 1);
-    default: return text.slice(0, cut) + token + text.slice(cut);
+    case 0:
+      return parts.toSpliced(at, 1).join('');
+    case 1:
+      return parts.toSpliced(at, 0, parts[at] ?? '').join('');
+    case 2:
+      return parts.toSpliced(at, 1, token).join('');
+    case 3:
+      return parts.toSpliced(at, 0, token).join('');
+    case 4:
+      return parts.toSpliced(at, 2, parts[at + 1] ?? '', parts[at] ?? '').join('');
+    case 5:
+      return text.slice(0, cut) + text.slice(cut + 1);
+    default:
+      return text.slice(0, cut) + token + text.slice(cut);
   }
 }
 
@@ -201,5 +335,6 @@ const place = fc.double({ min: 0, max: 0.999, noNaN: true });
 const slips = fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), place, fc.constantFrom(...tokens)), { minLength: 1, maxLength: 2 });
 
 /** Expressions after one or two slips, most of them invalid. */
-export const misspelt: Arbitrary<string> = fc.tuple(expressions, slips).map(([text, all]) =>
-  all.reduce((now, [kind, where, token]) => slip(now, kind, where, token), text));
+export const misspelt: Arbitrary<string> = fc
+  .tuple(expressions, slips)
+  .map(([text, all]) => all.reduce((now, [kind, where, token]) => slip(now, kind, where, token), text));

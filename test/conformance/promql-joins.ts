@@ -27,7 +27,12 @@ export const series: readonly (readonly [string, string])[] = [
   ['native{job="x",a="1"}', '{{schema:0 sum:5 count:4 buckets:[1 2 1]}}+{{schema:0 sum:5 count:4 buckets:[1 2 1]}}x100'],
 ];
 export const types: Readonly<Record<string, SeriesType>> = {
-  up: 'gauge', requests_total: 'counter', latency_bucket: 'counter', target_data: 'gauge', temperature: 'gauge', lonely: 'gauge',
+  up: 'gauge',
+  requests_total: 'counter',
+  latency_bucket: 'counter',
+  target_data: 'gauge',
+  temperature: 'gauge',
+  lonely: 'gauge',
   doubtful: 'gauge',
   native: 'histogram',
 };
@@ -43,14 +48,27 @@ const someMatchers = fc.array(matcher, { minLength: 1, maxLength: 2 }).map((all)
 const selector = seq(oneOf(...Object.keys(types)), fc.oneof({ arbitrary: fc.constant(''), weight: 3 }, someMatchers));
 const number = oneOf('0', '1', '2', '-1', '0.5', '5', '24', '100', 'NaN');
 const grouping = fc.oneof(fc.constant(''), seq(oneOf('by ', 'without '), labels));
-const group = fc.tuple(oneOf('on', 'ignoring'), labels, oneOf('group_left', 'group_right'), oneOf('', 'b', 'c', 'd', 'le')).map(
-  ([mode, list, side, copied]) => `${mode} ${list} ${side} (${mode === 'on' && list.includes(copied) ? '' : copied})`);
+const group = fc
+  .tuple(oneOf('on', 'ignoring'), labels, oneOf('group_left', 'group_right'), oneOf('', 'b', 'c', 'd', 'le'))
+  .map(([mode, list, side, copied]) => `${mode} ${list} ${side} (${mode === 'on' && list.includes(copied) ? '' : copied})`);
 const matching = fc.oneof(fc.constant(''), seq(oneOf('on ', 'ignoring '), labels), group);
 
 const overTime = oneOf(
-  'rate', 'increase', 'irate', 'delta', 'resets', 'changes', 'deriv', 'max_over_time', 'avg_over_time', 'sum_over_time',
+  'rate',
+  'increase',
+  'irate',
+  'delta',
+  'resets',
+  'changes',
+  'deriv',
+  'max_over_time',
+  'avg_over_time',
+  'sum_over_time',
   'last_over_time',
-  'count_over_time', 'present_over_time', 'absent_over_time', 'stddev_over_time',
+  'count_over_time',
+  'present_over_time',
+  'absent_over_time',
+  'stddev_over_time',
 );
 const atOnce = oneOf('abs', 'absent', 'sgn', 'sort', 'timestamp', 'sqrt', 'hour', 'exp', 'ceil', 'histogram_count');
 const replacement = oneOf('', 'z', '$1', '${1}', '$1z', '$2');

@@ -16,5 +16,9 @@ export function askGo<Answer>(root: string, program: string, args: readonly stri
   const input = texts.map((text) => JSON.stringify(text)).join('\n');
   // Its stderr has stack traces of Prometheus' own parser, which recovers from its panics and reports them as errors.
   const output = execFileSync(binary, args, { input, maxBuffer: 2 ** 30, stdio: ['pipe', 'pipe', 'ignore'] });
-  return output.toString().trim().split('\n').map((line) => JSON.parse(line) as Answer);
+  return output
+    .toString()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Answer);
 }

@@ -31,11 +31,18 @@ interface Question {
 interface Answer {
   readonly Error?: string;
   readonly Matchers?: readonly {
-    readonly Name: string; readonly Op: string; readonly Value: string; readonly Accepts: readonly boolean[];
+    readonly Name: string;
+    readonly Op: string;
+    readonly Value: string;
+    readonly Accepts: readonly boolean[];
   }[];
   readonly Hits?: readonly (readonly {
-    readonly Receiver: string; readonly GroupBy: readonly string[]; readonly GroupWait: string; readonly GroupInterval: string;
-    readonly RepeatInterval: string; readonly Labels: Labels;
+    readonly Receiver: string;
+    readonly GroupBy: readonly string[];
+    readonly GroupWait: string;
+    readonly GroupInterval: string;
+    readonly RepeatInterval: string;
+    readonly Labels: Labels;
   }[])[];
   readonly Inhibited?: readonly boolean[];
   readonly Within?: readonly boolean[];
@@ -48,76 +55,108 @@ let reason = '';
 
 /** Asks both about `runs` random questions; a disagreement is shrunk and thrown. */
 async function compare<T>(
-  what: string, runs: number, arbitrary: fc.Arbitrary<T>, theirs: (input: T) => Promise<unknown>, ours: (input: T) => unknown,
+  what: string,
+  runs: number,
+  arbitrary: fc.Arbitrary<T>,
+  theirs: (input: T) => Promise<unknown>,
+  ours: (input: T) => unknown,
 ): Promise<void> {
   const before = compared;
   let refusals = 0;
-  await fc.assert(fc.asyncProperty(arbitrary, async (input) => {
-    const expected = await theirs(input);
-    if (expected === 'refused') refusals++;
-    const [left, right] = [JSON.stringify(ours(input)), JSON.stringify(expected)];
-    if (left !== right) throw new Error(`${JSON.stringify(input)}\n  ours   ${left}\n  theirs ${right} ${reason}`);
-    compared++;
-  }), { seed: 20260810, numRuns: runs });
+  await fc.assert(
+    fc.asyncProperty(arbitrary, async (input) => {
+      const expected = await theirs(input);
+      if (expected === 'refused') refusals++;
+      const [left, right] = [JSON.stringify(ours(input)), JSON.stringify(expected)];
+      if (left !== right) throw new Error(`${JSON.stringify(input)}\n  ours   ${left}\n  theirs ${right} ${reason}`);
+      compared++;
+    }),
+    { seed: 20260810, numRuns: runs },
+  );
   console.log(`${what}: ${compared - before} agree, ${refusals} of them refused by both`);
 }
 
 const described = (matchers: readonly Matcher[] | undefined) =>
-  matchers?.map((matcher) => [matcher.name, matcher.op, matcher.value, values.map((value) => accepts(matcher, value))])
-    ?? 'refused';
+  matchers?.map((matcher) => [matcher.name, matcher.op, matcher.value, values.map((value) => accepts(matcher, value))]) ?? 'refused';
 const theirMatchers = ({ Error: error, Matchers: matchers = [] }: Answer) =>
-  (error !== undefined ? 'refused' : matchers.map(({ Name, Op, Value, Accepts }) => [Name, Op, Value, Accepts]));
+  error !== undefined ? 'refused' : matchers.map(({ Name, Op, Value, Accepts }) => [Name, Op, Value, Accepts]);
 
 async function compareMatchers(alertmanager: Alertmanager): Promise<void> {
-  await compare('matchers', 10_000, matcherText, async (text) =>
-    theirMatchers(await alertmanager.ask({ Matchers: text, Values: values })), (text) => described(parseMatchers(text).matchers));
-  await compare('single matchers', 5_000, matcherText, async (text) =>
-    theirMatchers(await alertmanager.ask({ Matcher: text, Values: values })), (text) => {
-    const { matcher } = parseMatcher(text);
-    return described(matcher && [matcher]);
-  });
+  await compare(
+    'matchers',
+    10_000,
+    matcherText,
+    async (text) => theirMatchers(await alertmanager.ask({ Matchers: text, Values: values })),
+    (text) => described(parseMatchers(text).matchers),
+  );
+  await compare(
+    'single matchers',
+    5_000,
+    matcherText,
+    async (text) => theirMatchers(await alertmanager.ask({ Matcher: text, Values: values })),
+    (text) => {
+      const { matcher } = parseMatcher(text);
+      return described(matcher && [matcher]);
+    },
+  );
 }
 
 const sorted = (labels: Labels) => Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
 
 async function compareRoutes(alertmanager: Alertmanager): Promise<void> {
-  await compare('route trees and inhibition rules, with 8 label sets each', 3_000, fc.tuple(
-    configuration, fc.array(labelSet, { minLength: 8, maxLength: 8 }),
-  ),
+  await compare(
+    'route trees and inhibition rules, with 8 label sets each',
+    3_000,
+    fc.tuple(configuration, fc.array(labelSet, { minLength: 8, maxLength: 8 })),
     async ([config, alerts]) => {
       const answer = await alertmanager.ask({ Config: dump(config), Labels: alerts });
       if (answer.Error !== undefined) return 'refused';
       return [
         answer.Hits!.map((hits) =>
-          hits.map((hit) => [hit.Receiver, hit.GroupBy, hit.GroupWait, hit.GroupInterval, hit.RepeatInterval, sorted(hit.Labels)])),
+          hits.map((hit) => [hit.Receiver, hit.GroupBy, hit.GroupWait, hit.GroupInterval, hit.RepeatInterval, sorted(hit.Labels)]),
+        ),
         answer.Inhibited,
       ];
     },
     ([config, alerts]) => {
       if (routeTree(config).faults.length > 0 || inhibitionsOf(config).some(({ faults }) => faults.length > 0)) return 'refused';
       return [
-        alerts.map((labels) => matchRoutes(config, labels).map((hit) =>
-          [hit.receiver, [...hit.group_by].sort(), hit.group_wait, hit.group_interval, hit.repeat_interval, sorted(hit.labels)])),
+        alerts.map((labels) =>
+          matchRoutes(config, labels).map((hit) => [
+            hit.receiver,
+            [...hit.group_by].sort(),
+            hit.group_wait,
+            hit.group_interval,
+            hit.repeat_interval,
+            sorted(hit.labels),
+          ]),
+        ),
         alerts.map((labels) => inhibitedBy(config, labels, alerts) !== undefined),
       ];
-    });
+    },
+  );
 }
 
 async function compareIntervals(alertmanager: Alertmanager): Promise<void> {
-  await compare('time intervals, with 10 instants each', 5_000, fc.tuple(
-    timeInterval, fc.array(instant, { minLength: 10, maxLength: 10 }),
-  ),
+  await compare(
+    'time intervals, with 10 instants each',
+    5_000,
+    fc.tuple(timeInterval, fc.array(instant, { minLength: 10, maxLength: 10 })),
     async ([interval, instants]) => {
       const answer = await alertmanager.ask({ Interval: dump(interval), Instants: instants });
       return answer.Error !== undefined ? 'refused' : answer.Within;
     },
     ([interval, instants]: [TimeIntervalSpec, number[]]) =>
-      (timeIntervalFaults(interval).length > 0 ? 'refused' : instants.map((at) => containsTime(interval, at))));
+      timeIntervalFaults(interval).length > 0 ? 'refused' : instants.map((at) => containsTime(interval, at)),
+  );
 }
 
 /** Whether Alertmanager takes a file at all. */
 async function compareFaults(alertmanager: Alertmanager): Promise<void> {
-  await compare('configuration files', 20_000, document,
+  await compare(
+    'configuration files',
+    20_000,
+    document,
     async (file) => {
       reason = (await alertmanager.ask({ Config: dump(file), Labels: [] })).Error ?? '';
       return reason === '' ? 'taken' : 'refused';
@@ -125,7 +164,8 @@ async function compareFaults(alertmanager: Alertmanager): Promise<void> {
     (file) => {
       const { config, faults } = readConfiguration(JSON.parse(JSON.stringify(file)));
       return faults.length + configurationFaults(config).length === 0 ? 'taken' : 'refused';
-    });
+    },
+  );
 }
 
 /** A few hundred of the same through amtool itself, one process each. */
@@ -135,21 +175,30 @@ async function compareAmtool(): Promise<void> {
   const amtool = (config: AlertmanagerConfiguration, labels: Labels): string => {
     writeFileSync(file, dump(config));
     try {
-      return execFileSync(join(tools, 'bin', 'amtool'), [
-        'config', 'routes', 'test', `--config.file=${file}`,
-        ...Object.entries(labels).map(([name, value]) => `${name}=${value}`),
-      ],
-        { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n').at(-1)!; // warnings come first
+      return execFileSync(
+        join(tools, 'bin', 'amtool'),
+        ['config', 'routes', 'test', `--config.file=${file}`, ...Object.entries(labels).map(([name, value]) => `${name}=${value}`)],
+        { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+      )
+        .trim()
+        .split('\n')
+        .at(-1)!; // warnings come first
     } catch {
       return 'refused';
     }
   };
-  await compare('amtool config routes test', 300, fc.tuple(
-    configuration, labelSet,
-  ), async ([config, labels]) => amtool(config, labels), ([config, labels]) =>
-    (routeTree(config).faults.length > 0 || inhibitionsOf(config).some(({ faults }) => faults.length > 0)
-      ? 'refused'
-      : matchRoutes(config, labels).map((hit) => hit.receiver).join(',')));
+  await compare(
+    'amtool config routes test',
+    300,
+    fc.tuple(configuration, labelSet),
+    async ([config, labels]) => amtool(config, labels),
+    ([config, labels]) =>
+      routeTree(config).faults.length > 0 || inhibitionsOf(config).some(({ faults }) => faults.length > 0)
+        ? 'refused'
+        : matchRoutes(config, labels)
+            .map((hit) => hit.receiver)
+            .join(','),
+  );
   rmSync(folder, { recursive: true });
 }
 

@@ -5,8 +5,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { examine } from '../../lib/gotemplate/examine';
 import { functions, variables } from '../../lib/gotemplate/functions';
 import { parseTemplate } from '../../lib/gotemplate/parse';
-import { actionTexts, formats, pieceTexts, straightTexts } from './template-arbitraries';
 import { program } from './programs';
+import { actionTexts, formats, pieceTexts, straightTexts } from './template-arbitraries';
 
 /** What Prometheus says of a template (template-oracle/main.go). */
 interface Verdict {
@@ -20,14 +20,20 @@ const seed = 20_260_810;
 
 beforeAll(() => {
   execFileSync('go', ['build', '-trimpath', '-o', oracle, join(__dirname, 'template-oracle', 'main.go')], {
-    cwd: join(__dirname, 'control-plane', 'mods', 'prometheus'), env: { ...process.env, CGO_ENABLED: '0' }, stdio: ['ignore', 'ignore', 'inherit'],
+    cwd: join(__dirname, 'control-plane', 'mods', 'prometheus'),
+    env: { ...process.env, CGO_ENABLED: '0' },
+    stdio: ['ignore', 'ignore', 'inherit'],
   });
 });
 
 function ask(texts: readonly string[]): readonly Verdict[] {
   const input = texts.map((text) => JSON.stringify({ text, labels: { x: 'a:1', y: '2.5' } })).join('\n');
   const output = execFileSync(oracle, { input, maxBuffer: 2 ** 30 });
-  const verdicts = output.toString().trim().split('\n').map((line) => JSON.parse(line) as Verdict);
+  const verdicts = output
+    .toString()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Verdict);
   expect(verdicts.length).toBe(texts.length);
   return verdicts;
 }
@@ -37,22 +43,26 @@ const ours = (text: string) => {
   return 'nodes' in parsed ? { notes: examine(parsed) } : { refused: parsed };
 };
 
-const sampled = (arbitrary: fc.Arbitrary<string>, count: number): readonly string[] => [...new Set(fc.sample(arbitrary, { numRuns: count, seed }))];
+const sampled = (arbitrary: fc.Arbitrary<string>, count: number): readonly string[] => [
+  ...new Set(fc.sample(arbitrary, { numRuns: count, seed })),
+];
 
 describe('templates of alerts', () => {
-  test.each([['any pieces', pieceTexts, 20_000], ['actions', actionTexts, 20_000], ['right templates', straightTexts, 10_000]] as const)(
-    '%s are refused if Prometheus refuses them, and only then', (_, arbitrary, count) => {
-      const texts = sampled(arbitrary, count);
-      const verdicts = ask(texts);
-      const wrong = texts.flatMap((text, index) => {
-        const { refused } = ours(text);
-        const theirs = verdicts[index]!.refused;
-        return (refused === undefined) === (theirs === undefined) ? [] : [{ text, ours: refused?.message, theirs }];
-      });
-      expect(wrong).toEqual([]);
-      expect(verdicts.some(({ refused }) => refused === undefined)).toBe(true);
-    },
-  );
+  test.each([
+    ['any pieces', pieceTexts, 20_000],
+    ['actions', actionTexts, 20_000],
+    ['right templates', straightTexts, 10_000],
+  ] as const)('%s are refused if Prometheus refuses them, and only then', (_, arbitrary, count) => {
+    const texts = sampled(arbitrary, count);
+    const verdicts = ask(texts);
+    const wrong = texts.flatMap((text, index) => {
+      const { refused } = ours(text);
+      const theirs = verdicts[index]!.refused;
+      return (refused === undefined) === (theirs === undefined) ? [] : [{ text, ours: refused?.message, theirs }];
+    });
+    expect(wrong).toEqual([]);
+    expect(verdicts.some(({ refused }) => refused === undefined)).toBe(true);
+  });
 
   // `and`, `or` and `eq` stop at the first argument that decides: what is wrong behind it fails only on another day.
   test('a fault that is found makes Prometheus fail to expand the template', () => {
@@ -81,7 +91,9 @@ describe('templates of alerts', () => {
       const text = texts[index]!;
       const { notes } = ours(text);
       if (failed !== undefined || refused !== undefined || notes === undefined) return [];
-      return expanded.includes('%!') === notes.oddities.length > 0 ? [] : [{ text, expanded, oddities: notes.oddities.map(({ message }) => message) }];
+      return expanded.includes('%!') === notes.oddities.length > 0
+        ? []
+        : [{ text, expanded, oddities: notes.oddities.map(({ message }) => message) }];
     });
     expect(wrong).toEqual([]);
   });

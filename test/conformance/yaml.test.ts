@@ -3,12 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readDocuments } from '../../lib/kubernetes/read';
 import { toYaml } from '../../lib/yaml/write';
 import { scalars, values } from '../yaml/yaml-arbitraries';
-import { startOracle, type Oracle } from './oracle';
+import { type Oracle, startOracle } from './oracle';
 
-interface Verdict { readonly documents: readonly unknown[]; readonly error?: string }
+interface Verdict {
+  readonly documents: readonly unknown[];
+  readonly error?: string;
+}
 
 let kubernetes: Oracle<string, Verdict>;
-beforeAll(() => { kubernetes = startOracle('yaml-oracle'); });
+beforeAll(() => {
+  kubernetes = startOracle('yaml-oracle');
+});
 afterAll(() => kubernetes.stop());
 
 const ours = (text: string): { values: unknown[]; faults: string[] } => {
@@ -19,43 +24,54 @@ const runs = 20_000;
 const seed = 931;
 
 // Where we refuse what Kubernetes takes: it would be read otherwise than it looks, or not be kept exactly, or passed over.
-const stricter = /is there twice|too large to be kept exactly|does not fit a Kubernetes object|half of a surrogate|byte order mark|takes for a line break|end mark|colon needs a space|may hold no|several lines|is a template/;
+const stricter =
+  /is there twice|too large to be kept exactly|does not fit a Kubernetes object|half of a surrogate|byte order mark|takes for a line break|end mark|colon needs a space|may hold no|several lines|is a template/;
 
 describe('YAML is read as Kubernetes reads it', () => {
   test('scalars and keys, plain', async () => {
     let refused = 0;
-    await fc.assert(fc.asyncProperty(scalars, async (scalar) => {
-      for (const text of [`v: ${scalar}\n`, `? ${scalar}\n: v\n`]) {
-        const { values: read, faults } = ours(text);
-        const verdict = await kubernetes.ask(text);
-        if (faults.length === 0) expect([text, read]).toEqual([text, verdict.error ?? verdict.documents]);
-        else {
-          refused++;
-          if (!faults.some((fault) => stricter.test(fault))) expect(verdict.error, `${JSON.stringify(text)}: ${faults[0]}`).toBeDefined();
+    await fc.assert(
+      fc.asyncProperty(scalars, async (scalar) => {
+        for (const text of [`v: ${scalar}\n`, `? ${scalar}\n: v\n`]) {
+          const { values: read, faults } = ours(text);
+          const verdict = await kubernetes.ask(text);
+          if (faults.length === 0) expect([text, read]).toEqual([text, verdict.error ?? verdict.documents]);
+          else {
+            refused++;
+            if (!faults.some((fault) => stricter.test(fault))) expect(verdict.error, `${JSON.stringify(text)}: ${faults[0]}`).toBeDefined();
+          }
         }
-      }
-    }), { numRuns: runs, seed });
+      }),
+      { numRuns: runs, seed },
+    );
     expect(refused).toBeLessThan(runs / 4);
   });
 
   test('what toYaml writes', async () => {
-    await fc.assert(fc.asyncProperty(values, async (value) => {
-      const text = toYaml({ value });
-      expect(await kubernetes.ask(text)).toEqual({ documents: [JSON.parse(JSON.stringify({ value }))] });
-    }), { numRuns: runs, seed });
+    await fc.assert(
+      fc.asyncProperty(values, async (value) => {
+        const text = toYaml({ value });
+        expect(await kubernetes.ask(text)).toEqual({ documents: [JSON.parse(JSON.stringify({ value }))] });
+      }),
+      { numRuns: runs, seed },
+    );
   });
 
   test('whatever is taken of damaged files, Kubernetes reads the same', async () => {
     const needless: string[] = [];
     let taken = 0;
-    await fc.assert(fc.asyncProperty(damaged, async (text) => {
-      const { values: read, faults } = ours(text);
-      const verdict = await kubernetes.ask(text);
-      if (faults.length === 0) {
-        taken++;
-        expect([text, read]).toEqual([text, verdict.error ?? verdict.documents]);
-      } else if (verdict.error === undefined && !faults.every((fault) => stricter.test(fault))) needless.push(`${faults[0]} ${JSON.stringify(text)}`);
-    }), { numRuns: runs, seed });
+    await fc.assert(
+      fc.asyncProperty(damaged, async (text) => {
+        const { values: read, faults } = ours(text);
+        const verdict = await kubernetes.ask(text);
+        if (faults.length === 0) {
+          taken++;
+          expect([text, read]).toEqual([text, verdict.error ?? verdict.documents]);
+        } else if (verdict.error === undefined && !faults.every((fault) => stricter.test(fault)))
+          needless.push(`${faults[0]} ${JSON.stringify(text)}`);
+      }),
+      { numRuns: runs, seed },
+    );
     expect(taken).toBeGreaterThan(runs / 5);
     // js-yaml is stricter than libyaml in corners, such as text behind a closing quote, which libyaml passes over.
     expect(needless.length, needless.slice(0, 20).join('\n')).toBeLessThan(runs / 400);
@@ -92,11 +108,50 @@ spec:
 `;
 
 /** A good file with some of its characters lost, doubled or replaced. */
-const damaged: Arbitrary<string> = fc.array(
-  fc.record({
-    at: fc.nat(sample.length - 1),
-    lost: fc.nat(3),
-    put: fc.constantFrom('', ' ', '  ', '\n', '\t', ':', ': ', '-', '- ', '#', ' #', '"', "'", '{', '}', '[', ']', ',', '&a', '*l', '!', '|', '>', '?', '? ', '<<: *l', '---\n', '...\n', '%', '@', 'x', '\r\n', '\ufeff', '\u0085', '=', '\\'),
-  }),
-  { minLength: 1, maxLength: 3 },
-).map((damages) => damages.reduce((text, { at, lost, put }) => text.slice(0, at) + put + text.slice(at + lost), sample));
+const damaged: Arbitrary<string> = fc
+  .array(
+    fc.record({
+      at: fc.nat(sample.length - 1),
+      lost: fc.nat(3),
+      put: fc.constantFrom(
+        '',
+        ' ',
+        '  ',
+        '\n',
+        '\t',
+        ':',
+        ': ',
+        '-',
+        '- ',
+        '#',
+        ' #',
+        '"',
+        "'",
+        '{',
+        '}',
+        '[',
+        ']',
+        ',',
+        '&a',
+        '*l',
+        '!',
+        '|',
+        '>',
+        '?',
+        '? ',
+        '<<: *l',
+        '---\n',
+        '...\n',
+        '%',
+        '@',
+        'x',
+        '\r\n',
+        '\ufeff',
+        '\u0085',
+        '=',
+        '\\',
+      ),
+    }),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((damages) => damages.reduce((text, { at, lost, put }) => text.slice(0, at) + put + text.slice(at + lost), sample));

@@ -11,17 +11,27 @@ const config = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetad
 
 describe('readObjects', () => {
   test('reads the documents of a file, passing over empty ones', () => {
-    expect(names(`# only a comment\n---\n${config('a')}---\n---\n# c\n--- # d\n${config('b')}---\n~\n`)).toEqual(['v1 ConfigMap a', 'v1 ConfigMap b']);
+    expect(names(`# only a comment\n---\n${config('a')}---\n---\n# c\n--- # d\n${config('b')}---\n~\n`)).toEqual([
+      'v1 ConfigMap a',
+      'v1 ConfigMap b',
+    ]);
   });
   test('gives the items of a List, and of a typed list whose items do not say what they are', () => {
     expect(names('apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod, metadata: {name: a}}\n')).toEqual(['v1 Pod a']);
-    expect(names('apiVersion: m/v1\nkind: RuleList\nitems:\n- {metadata: {name: a}}\n- {kind: Other, metadata: {name: b}}\n')).toEqual(['m/v1 Rule a', 'm/v1 Other b']);
+    expect(names('apiVersion: m/v1\nkind: RuleList\nitems:\n- {metadata: {name: a}}\n- {kind: Other, metadata: {name: b}}\n')).toEqual([
+      'm/v1 Rule a',
+      'm/v1 Other b',
+    ]);
   });
   test('reads JSON with tabs, and one value after the other', () => {
-    expect(names('{\n\t"apiVersion": "v1",\n\t"kind": "Pod", "metadata": {"name": "a"}\n}\n{"apiVersion":"v1","kind":"Pod","metadata":{"name":"\\u0062\\ud83d\\ude00"}}'))
-      .toEqual(['v1 Pod a', 'v1 Pod b😀']);
+    expect(
+      names(
+        '{\n\t"apiVersion": "v1",\n\t"kind": "Pod", "metadata": {"name": "a"}\n}\n{"apiVersion":"v1","kind":"Pod","metadata":{"name":"\\u0062\\ud83d\\ude00"}}',
+      ),
+    ).toEqual(['v1 Pod a', 'v1 Pod b😀']);
   });
-  test('reads a flow mapping that is no JSON', () => expect(names('{apiVersion: v1, kind: Pod, metadata: {name: a}}')).toEqual(['v1 Pod a']));
+  test('reads a flow mapping that is no JSON', () =>
+    expect(names('{apiVersion: v1, kind: Pod, metadata: {name: a}}')).toEqual(['v1 Pod a']));
   test('reads CRLF and a byte order mark', () => {
     expect(names(`\ufeff${config('a').replaceAll('\n', '\r\n')}---\r\n${config('b')}`)).toEqual(['v1 ConfigMap a', 'v1 ConfigMap b']);
   });
@@ -34,13 +44,21 @@ describe('readObjects', () => {
     const { objects, faults } = read(`${config('a')}data:\n  a: 1\n  b: .inf\n  a: 2\n  c: !Ref x\n`);
     expect(objects).toEqual([]);
     expect(faults.map(({ line, column, path, object }) => [line, column, path, object])).toEqual([
-      [7, 6, 'data.b', 'ConfigMap a'], [8, 3, 'data.a', 'ConfigMap a'], [9, 6, 'data.c', 'ConfigMap a'],
+      [7, 6, 'data.b', 'ConfigMap a'],
+      [8, 3, 'data.a', 'ConfigMap a'],
+      [9, 6, 'data.c', 'ConfigMap a'],
     ]);
   });
   test('the items of a List that are no objects are faults with their path', () => {
     expect(read('apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod}\n- 5\n- kind: Pod\n').faults).toEqual([
       expect.objectContaining({ line: 5, column: 3, path: 'items[1]', message: expect.stringContaining('not a Kubernetes object') }),
-      expect.objectContaining({ line: 6, column: 3, path: 'items[2]', object: 'Pod', message: 'has no apiVersion, so it is no Kubernetes object' }),
+      expect.objectContaining({
+        line: 6,
+        column: 3,
+        path: 'items[2]',
+        object: 'Pod',
+        message: 'has no apiVersion, so it is no Kubernetes object',
+      }),
     ]);
   });
   test('a small document may be nearly all aliases', () => {
@@ -50,5 +68,8 @@ describe('readObjects', () => {
 });
 
 test('readDocuments also gives what is no Kubernetes object', () => {
-  expect(readDocuments([{ file: 'rules.yml', text: 'groups: [{name: a}]\n---\n[1]\n' }]).documents.map(({ value }) => value)).toEqual([{ groups: [{ name: 'a' }] }, [1]]);
+  expect(readDocuments([{ file: 'rules.yml', text: 'groups: [{name: a}]\n---\n[1]\n' }]).documents.map(({ value }) => value)).toEqual([
+    { groups: [{ name: 'a' }] },
+    [1],
+  ]);
 });

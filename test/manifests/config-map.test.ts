@@ -7,7 +7,8 @@ const annotationLimit = 256 * 1024;
 /** JSON as Go writes it, which is what kubectl apply keeps of an object. */
 const goJson = (value: unknown): string => JSON.stringify(value).replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`);
 
-const files = (count: number, text: string) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`file-${index}.yaml`, text]));
+const files = (count: number, text: string) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`file-${index}.yaml`, text]));
 
 describe('a split ConfigMap', () => {
   test.each([

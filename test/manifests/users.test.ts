@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { grafana, kubeStateMetrics, nodeExporter, type KubernetesObject } from '../../lib';
+import { grafana, type KubernetesObject, kubeStateMetrics, nodeExporter } from '../../lib';
 import { backends, stackOf } from '../support/stacks';
 
 /** Every number that a security context of an object names as its user, by the object's name. */
@@ -10,8 +10,12 @@ function usersOf(value: unknown): number[] {
 
 describe.each(backends)('the pods of $name', (backend) => {
   const stack = stackOf((to) => to.install(grafana(), kubeStateMetrics(), nodeExporter()), { backend });
-  const users = new Map(stack.toJson().map((object: KubernetesObject) => [object.metadata.name, [...new Set(usersOf(object))]] as const)
-    .filter(([, numbers]) => numbers.length > 0));
+  const users = new Map(
+    stack
+      .toJson()
+      .map((object: KubernetesObject) => [object.metadata.name, [...new Set(usersOf(object))]] as const)
+      .filter(([, numbers]) => numbers.length > 0),
+  );
 
   test('are those of all components', () => {
     expect([...users.keys()].sort()).toEqual(['alertmanager', 'grafana', 'kube-state-metrics', 'node-exporter', 'prometheus']);

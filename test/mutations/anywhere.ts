@@ -28,7 +28,14 @@ export function misspelt(word: string, seed: number): string {
 
 const platformRules = ['platform', 'recordings.yaml', 'alerts.yaml'] as const;
 const distDashboards = ['standalone', 'grafana-dashboards.yaml'] as const;
-const workloads = ['standalone', 'prometheus.yaml', 'alertmanager.yaml', 'grafana.yaml', 'kube-state-metrics.yaml', 'node-exporter.yaml'] as const;
+const workloads = [
+  'standalone',
+  'prometheus.yaml',
+  'alertmanager.yaml',
+  'grafana.yaml',
+  'kube-state-metrics.yaml',
+  'node-exporter.yaml',
+] as const;
 
 /** The namespace of node-exporter enforces nothing. */
 const isPrivileged = (_: string, __: string, file: string) => file === 'node-exporter.yaml';
@@ -44,7 +51,10 @@ export const families: readonly Family[] = [
   },
   {
     name: 'a recorded series is misspelt where it is read',
-    places: [['platform', 'alerts.yaml', 'dashboards.yaml'], ['oncall', 'rules.yaml']],
+    places: [
+      ['platform', 'alerts.yaml', 'dashboards.yaml'],
+      ['oncall', 'rules.yaml'],
+    ],
     pattern: /(?<!record: )(?<![\w:])(\w+:\w+:\w+)/g,
     replace: misspelt,
     finds: ['unknown-metric'],
@@ -68,7 +78,10 @@ export const families: readonly Family[] = [
   },
   {
     name: 'a parenthesis or a bracket is lost',
-    places: [['platform', 'recordings.yaml'], ['operator', 'prometheus-rules.yaml']],
+    places: [
+      ['platform', 'recordings.yaml'],
+      ['operator', 'prometheus-rules.yaml'],
+    ],
     pattern: /[()[\]]/g,
     replace: gone,
     finds: ['promql-syntax'],
@@ -84,7 +97,8 @@ export const families: readonly Family[] = [
   {
     name: 'a function or an aggregation is misspelt',
     places: [platformRules, ['operator', 'prometheus-rules.yaml']],
-    pattern: /\b(rate|increase|histogram_quantile|predict_linear|label_replace|changes|delta|absent|vector|sum|min|max|avg|count)(?= by \(|\()/g,
+    pattern:
+      /\b(rate|increase|histogram_quantile|predict_linear|label_replace|changes|delta|absent|vector|sum|min|max|avg|count)(?= by \(|\()/g,
     replace: misspelt,
     // One stands in the query of a template.
     finds: ['promql-syntax', 'template-syntax'],
@@ -112,28 +126,45 @@ export const families: readonly Family[] = [
   },
   {
     name: 'a function of a template is misspelt',
-    places: [['platform', 'alerts.yaml'], ['operator', 'prometheus-rules.yaml'], ['standalone', 'prometheus-rules.yaml'], ['oncall', 'rules.yaml']],
+    places: [
+      ['platform', 'alerts.yaml'],
+      ['operator', 'prometheus-rules.yaml'],
+      ['standalone', 'prometheus-rules.yaml'],
+      ['oncall', 'rules.yaml'],
+    ],
     pattern: /\$value \| (\w+)/g,
     replace: misspelt,
     finds: ['template-syntax'],
   },
   {
     name: 'an action of a template is not closed',
-    places: [['platform', 'alerts.yaml'], ['operator', 'prometheus-rules.yaml']],
+    places: [
+      ['platform', 'alerts.yaml'],
+      ['operator', 'prometheus-rules.yaml'],
+    ],
     pattern: /\}\}/g,
     replace: () => '}',
     finds: ['template-syntax'],
   },
   {
     name: 'a duration has a blank in it',
-    places: [['platform', 'alerts.yaml'], ['operator', 'prometheus-rules.yaml'], ['standalone', 'prometheus-rules.yaml'], ['oncall', 'rules.yaml']],
+    places: [
+      ['platform', 'alerts.yaml'],
+      ['operator', 'prometheus-rules.yaml'],
+      ['standalone', 'prometheus-rules.yaml'],
+      ['oncall', 'rules.yaml'],
+    ],
     pattern: /\bfor: (\d+[smhd])/g,
     replace: (duration) => `${duration.slice(0, -1)} ${duration.slice(-1)}`,
     finds: ['rule-fields'],
   },
   {
     name: 'a severity is lost',
-    places: [['platform', 'alerts.yaml'], ['operator', 'prometheus-rules.yaml'], ['standalone', 'prometheus-rules.yaml']],
+    places: [
+      ['platform', 'alerts.yaml'],
+      ['operator', 'prometheus-rules.yaml'],
+      ['standalone', 'prometheus-rules.yaml'],
+    ],
     pattern: /^ +(severity): /gm,
     replace: () => 'team',
     finds: ['missing-annotation'],
@@ -141,7 +172,11 @@ export const families: readonly Family[] = [
   },
   {
     name: 'a link to a runbook is lost',
-    places: [['platform', 'alerts.yaml'], ['operator', 'prometheus-rules.yaml'], ['standalone', 'prometheus-rules.yaml']],
+    places: [
+      ['platform', 'alerts.yaml'],
+      ['operator', 'prometheus-rules.yaml'],
+      ['standalone', 'prometheus-rules.yaml'],
+    ],
     pattern: /\n +runbook(?:_url)?: .*/g,
     replace: gone,
     finds: ['missing-annotation'],
@@ -199,14 +234,20 @@ export const families: readonly Family[] = [
   },
   {
     name: 'the receiver of a route is misspelt',
-    places: [['oncall', 'alertmanager.yml'], ['standalone', 'alertmanager-config.yaml']],
+    places: [
+      ['oncall', 'alertmanager.yml'],
+      ['standalone', 'alertmanager-config.yaml'],
+    ],
     pattern: /receiver: ([\w-]+)/g,
     replace: misspelt,
     finds: ['refused-configuration'],
   },
   {
     name: 'a secret stands in the place of the name of its file',
-    places: [['oncall', 'alertmanager.yml'], ['standalone', 'alertmanager-config.yaml']],
+    places: [
+      ['oncall', 'alertmanager.yml'],
+      ['standalone', 'alertmanager-config.yaml'],
+    ],
     pattern: /((?:api_url|routing_key|smtp_auth_password)_file: \S+)/g,
     replace: (found) => `${found.slice(0, found.indexOf('_file'))}: https://hooks.example/T0/B0/XXXX`,
     finds: ['literal-secret'],
@@ -221,7 +262,8 @@ export const families: readonly Family[] = [
   {
     name: 'a setting that the level of the namespace wants is lost',
     places: [workloads],
-    pattern: /\n +(?:allowPrivilegeEscalation: false|runAsNonRoot: true|seccompProfile:\n +type: RuntimeDefault|capabilities:\n +drop:\n +- ALL)/g,
+    pattern:
+      /\n +(?:allowPrivilegeEscalation: false|runAsNonRoot: true|seccompProfile:\n +type: RuntimeDefault|capabilities:\n +drop:\n +- ALL)/g,
     replace: gone,
     finds: ['pod-security'],
     elsewhere: true,

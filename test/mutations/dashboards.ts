@@ -5,14 +5,20 @@ export const dashboards: readonly Mutation[] = [
   ...inFile('standalone', 'grafana-dashboards.yaml', [
     {
       name: 'a query asks for a misspelt variable, behind the escapes of JSON',
-      replace: ['"expr": "min(model_loaded{job=\\"iris-api\\", pod=~\\"$pod\\"})"', '"expr": "min(model_loaded{job=\\"iris-api\\", pod=~\\"$pdo\\"})"'],
+      replace: [
+        '"expr": "min(model_loaded{job=\\"iris-api\\", pod=~\\"$pod\\"})"',
+        '"expr": "min(model_loaded{job=\\"iris-api\\", pod=~\\"$pdo\\"})"',
+      ],
       points: '$pdo',
       finds: 'dashboard-variable',
       says: /did you mean pod\?/,
     },
     {
       name: 'a query has a variable of another dashboard',
-      replace: ['sum by (namespace, pod) (container_memory_working_set_bytes{namespace', 'sum by (namespace, pod) (container_memory_working_set_bytes{cluster=\\"$cluster\\", namespace'],
+      replace: [
+        'sum by (namespace, pod) (container_memory_working_set_bytes{namespace',
+        'sum by (namespace, pod) (container_memory_working_set_bytes{cluster=\\"$cluster\\", namespace',
+      ],
       points: '$cluster',
       finds: 'dashboard-variable',
       says: /add the variable/,
@@ -42,7 +48,10 @@ export const dashboards: readonly Mutation[] = [
     },
     {
       name: 'a query asks the datasource of an exported dashboard',
-      replace: ['"uid": "prometheus"\n         },\n         "expr": "sum(model_predictions_total', '"uid": "${DS_PROMETHEUS}"\n         },\n         "expr": "sum(model_predictions_total'],
+      replace: [
+        '"uid": "prometheus"\n         },\n         "expr": "sum(model_predictions_total',
+        '"uid": "${DS_PROMETHEUS}"\n         },\n         "expr": "sum(model_predictions_total',
+      ],
       points: '"${DS_PROMETHEUS}"',
       finds: 'dashboard-datasource',
       says: /variable DS_PROMETHEUS of the type datasource/,
@@ -94,7 +103,10 @@ export const dashboards: readonly Mutation[] = [
     },
     {
       name: 'the query of a variable asks for another one that is not there',
-      replace: ['"query": "label_values(kube_pod_info{namespace=~\\"$namespace\\"}, pod)"', '"query": "label_values(kube_pod_info{namespace=~\\"$namespaces\\"}, pod)"'],
+      replace: [
+        '"query": "label_values(kube_pod_info{namespace=~\\"$namespace\\"}, pod)"',
+        '"query": "label_values(kube_pod_info{namespace=~\\"$namespaces\\"}, pod)"',
+      ],
       points: '$namespaces',
       finds: 'dashboard-variable',
       says: /did you mean namespace\?/,
@@ -136,7 +148,10 @@ export const dashboards: readonly Mutation[] = [
     {
       name: 'a panel has lost its queries',
       after: '"title": "Total Predictions"',
-      replace: ['"targets": [\n        {\n         "refId": "A",\n         "datasource": {\n          "type": "prometheus",\n          "uid": "prometheus"\n         },\n         "expr": "sum(model_predictions_total{job=\\"iris-api\\", pod=~\\"$pod\\"})",\n         "legendFormat": "Predictions",\n         "instant": true\n        }\n       ]', '"targets": []'],
+      replace: [
+        '"targets": [\n        {\n         "refId": "A",\n         "datasource": {\n          "type": "prometheus",\n          "uid": "prometheus"\n         },\n         "expr": "sum(model_predictions_total{job=\\"iris-api\\", pod=~\\"$pod\\"})",\n         "legendFormat": "Predictions",\n         "instant": true\n        }\n       ]',
+        '"targets": []',
+      ],
       points: '{\n       "id": 2',
       finds: 'dashboard-query',
       says: /give it a query/,
@@ -159,7 +174,10 @@ export const dashboards: readonly Mutation[] = [
     },
     {
       name: 'a recorded series is misspelt in a quoted text',
-      replace: ['"expr": "integration:alertmanager_notifications_failed:ratio_rate5m"', '"expr": "integration:alertmanager_notification_failed:ratio_rate5m"'],
+      replace: [
+        '"expr": "integration:alertmanager_notifications_failed:ratio_rate5m"',
+        '"expr": "integration:alertmanager_notification_failed:ratio_rate5m"',
+      ],
       points: 'integration:alertmanager_notification_failed',
       finds: 'unknown-metric',
       says: /did you mean integration:alertmanager_notifications_failed:ratio_rate5m\?/,
@@ -196,14 +214,20 @@ export const dashboards: readonly Mutation[] = [
     },
     {
       name: 'a formula is gone, and its queries stay hidden',
-      replace: [',\n            {"refId": "C", "datasource": {"type": "__expr__", "uid": "__expr__"}, "type": "math", "expression": "$A / $B"}', ''],
+      replace: [
+        ',\n            {"refId": "C", "datasource": {"type": "__expr__", "uid": "__expr__"}, "type": "math", "expression": "$A / $B"}',
+        '',
+      ],
       points: '{"refId": "B"',
       finds: 'dashboard-query',
       says: /drop it, or show it/,
     },
     {
       name: 'a datasource is chosen by a variable that is not there',
-      replace: ['"title": "Disk of $instance", "repeat": "instance", "datasource": {"type": "prometheus", "uid": "$source"}', '"title": "Disk of $instance", "repeat": "instance", "datasource": {"type": "prometheus", "uid": "$sorce"}'],
+      replace: [
+        '"title": "Disk of $instance", "repeat": "instance", "datasource": {"type": "prometheus", "uid": "$source"}',
+        '"title": "Disk of $instance", "repeat": "instance", "datasource": {"type": "prometheus", "uid": "$sorce"}',
+      ],
       points: '"$sorce"',
       finds: 'dashboard-datasource',
       says: /did you mean \$source\?/,
@@ -233,7 +257,10 @@ export const dashboards: readonly Mutation[] = [
   ...inFile('platform', 'dashboards.yaml', [
     {
       name: 'a query has a parenthesis too many, in a quoted text',
-      replace: ['"expr": "integration:alertmanager_notifications_failed:ratio_rate5m"', '"expr": "integration:alertmanager_notifications_failed:ratio_rate5m)"'],
+      replace: [
+        '"expr": "integration:alertmanager_notifications_failed:ratio_rate5m"',
+        '"expr": "integration:alertmanager_notifications_failed:ratio_rate5m)"',
+      ],
       points: ')',
       finds: 'promql-syntax',
       says: /no parenthesis is open/,
@@ -249,14 +276,20 @@ export const dashboards: readonly Mutation[] = [
     },
     {
       name: 'a variable is never used',
-      replace: ['{"name": "cluster", "type": "query"', '{"name": "node", "type": "textbox", "query": ""},\n      {"name": "cluster", "type": "query"'],
+      replace: [
+        '{"name": "cluster", "type": "query"',
+        '{"name": "node", "type": "textbox", "query": ""},\n      {"name": "cluster", "type": "query"',
+      ],
       points: '{"name": "node"',
       finds: 'dashboard-variable',
       says: /drop it, or choose by it/,
     },
     {
       name: 'a datasource is named by the uid of one Grafana',
-      replace: ['"title": "Queries",\n      "datasource": {"uid": "${datasource}"}', '"title": "Queries",\n      "datasource": {"uid": "PBFA97CFB590B2093"}'],
+      replace: [
+        '"title": "Queries",\n      "datasource": {"uid": "${datasource}"}',
+        '"title": "Queries",\n      "datasource": {"uid": "PBFA97CFB590B2093"}',
+      ],
       finds: 'dashboard-datasource',
       points: '"PBFA97CFB590B2093"',
       says: /variable of the type datasource/,
@@ -270,7 +303,10 @@ export const dashboards: readonly Mutation[] = [
     },
     {
       name: 'a query of a mixed panel names no datasource',
-      replace: ['"title": "Queries",\n      "datasource": {"uid": "${datasource}"},', '"title": "Queries",\n      "datasource": {"uid": "-- Mixed --"},'],
+      replace: [
+        '"title": "Queries",\n      "datasource": {"uid": "${datasource}"},',
+        '"title": "Queries",\n      "datasource": {"uid": "-- Mixed --"},',
+      ],
       elsewhere: ['dashboard.json', '{"refId": "A"'],
       finds: 'dashboard-datasource',
       says: /the datasource of every query/,

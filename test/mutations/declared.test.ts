@@ -9,17 +9,23 @@ function marked(excerpt: string): string {
   return line.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1);
 }
 
-describe.each([['standalone', standalone()], ['operator', operator()]] as const)('declared for %s', (kind, backend) => {
+describe.each([
+  ['standalone', standalone()],
+  ['operator', operator()],
+] as const)('declared for %s', (kind, backend) => {
   test('the right shop gives no finding', () => expect(stackWith({}, backend).findings()).toEqual([]));
 
-  test.each(declared.filter(({ only = kind }) => only === kind))('$finds finds that $name', ({ change, finds, at, under, says, tells = /./, also = [] }) => {
-    const findings = stackWith(change, backend).findings();
-    const places = findings.filter(({ check }) => check === finds).map(({ path, object }) => [path, object]);
-    expect(places.flat()).toContain(at);
-    const right = findings.find(({ check, path, object }) => check === finds && (path === at || object === at))!;
-    expect(right.message).toMatch(tells);
-    expect(right.hint).toMatch(says);
-    expect(right.excerpt === undefined ? undefined : marked(right.excerpt)).toBe(under);
-    expect([...new Set(findings.map(({ check }) => check))].sort()).toEqual([finds, ...also].sort());
-  });
+  test.each(declared.filter(({ only = kind }) => only === kind))(
+    '$finds finds that $name',
+    ({ change, finds, at, under, says, tells = /./, also = [] }) => {
+      const findings = stackWith(change, backend).findings();
+      const places = findings.filter(({ check }) => check === finds).map(({ path, object }) => [path, object]);
+      expect(places.flat()).toContain(at);
+      const right = findings.find(({ check, path, object }) => check === finds && (path === at || object === at))!;
+      expect(right.message).toMatch(tells);
+      expect(right.hint).toMatch(says);
+      expect(right.excerpt === undefined ? undefined : marked(right.excerpt)).toBe(under);
+      expect([...new Set(findings.map(({ check }) => check))].sort()).toEqual([finds, ...also].sort());
+    },
+  );
 });

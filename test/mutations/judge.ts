@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Finding } from '../../lib';
 import { check } from '../../lib/cli/check/check';
-import { bases, type BaseName } from './mutation';
+import { type BaseName, bases } from './mutation';
 
 const root = join(__dirname, '..', '..');
 
@@ -18,7 +18,11 @@ export interface Copy {
 
 export function copyOf(base: BaseName): Copy {
   const folder = mkdtempSync(join(tmpdir(), `vigie-${base}-`));
-  const files = bases[base].flatMap((from) => readdirSync(join(root, from)).filter((name) => /\.(ya?ml|json)$/.test(name)).map((name) => ({ from, name })));
+  const files = bases[base].flatMap((from) =>
+    readdirSync(join(root, from))
+      .filter((name) => /\.(ya?ml|json)$/.test(name))
+      .map((name) => ({ from, name })),
+  );
   const texts = new Map(files.map(({ from, name }) => [name, readFileSync(join(root, from, name), 'utf8')]));
   for (const [name, text] of texts) writeFileSync(join(folder, name), text);
   return {
@@ -29,7 +33,10 @@ export function copyOf(base: BaseName): Copy {
       const { stdout, stderr, status } = check([folder, '--format', 'json']);
       if (file !== undefined) writeFileSync(join(folder, file), texts.get(file)!);
       if (status === 2) throw new Error(stderr);
-      const places = (JSON.parse(stdout) as Finding[]).flatMap((finding) => [finding, ...(finding.also ?? []).map((place) => ({ ...finding, ...place }))]);
+      const places = (JSON.parse(stdout) as Finding[]).flatMap((finding) => [
+        finding,
+        ...(finding.also ?? []).map((place) => ({ ...finding, ...place })),
+      ]);
       return places.map((finding) => ({ ...finding, file: finding.file?.slice(folder.length + 1) }));
     },
     remove: () => rmSync(folder, { recursive: true }),

@@ -69,7 +69,11 @@ export interface FindingPlace {
 }
 
 /** Where the finding of a row must stand: one point where the row says which. */
-export function placeOf({ name, file, points, elsewhere }: Mutation, { text, from, to }: Mutated, texts: ReadonlyMap<string, string>): FindingPlace {
+export function placeOf(
+  { name, file, points, elsewhere }: Mutation,
+  { text, from, to }: Mutated,
+  texts: ReadonlyMap<string, string>,
+): FindingPlace {
   if (elsewhere !== undefined) {
     const [other, part] = elsewhere;
     const whole = other === file ? text : texts.get(other)!;

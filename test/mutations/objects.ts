@@ -24,7 +24,10 @@ export const objects: readonly Mutation[] = [
     },
     {
       name: 'a password stands in a variable, in the second document',
-      replace: ['- name: GF_SECURITY_ADMIN_PASSWORD__FILE\n              value: /var/lib/grafana/admin-password', '- name: GF_SECURITY_ADMIN_PASSWORD\n              value: correct-horse'],
+      replace: [
+        '- name: GF_SECURITY_ADMIN_PASSWORD__FILE\n              value: /var/lib/grafana/admin-password',
+        '- name: GF_SECURITY_ADMIN_PASSWORD\n              value: correct-horse',
+      ],
       points: 'correct-horse',
       finds: 'secret-in-pod',
       says: /valueFrom\.secretKeyRef/,
@@ -97,7 +100,10 @@ export const objects: readonly Mutation[] = [
     },
     {
       name: 'a Service selects a misspelt label',
-      replace: ['  selector:\n    app: grafana\n    component: monitoring\n  ports', '  selector:\n    app: grafanna\n    component: monitoring\n  ports'],
+      replace: [
+        '  selector:\n    app: grafana\n    component: monitoring\n  ports',
+        '  selector:\n    app: grafanna\n    component: monitoring\n  ports',
+      ],
       points: 'selector:',
       finds: 'service-without-pods',
       says: /labels that the template of the pods has/,
@@ -182,7 +188,10 @@ export const objects: readonly Mutation[] = [
     },
     {
       name: 'a pod is on the network of its node',
-      replace: ['      serviceAccountName: kube-state-metrics\n', '      serviceAccountName: kube-state-metrics\n      hostNetwork: true\n'],
+      replace: [
+        '      serviceAccountName: kube-state-metrics\n',
+        '      serviceAccountName: kube-state-metrics\n      hostNetwork: true\n',
+      ],
       elsewhere: ['kube-state-metrics.yaml', 'spec:\n      serviceAccountName'],
       finds: 'pod-security',
       says: /namespace of its own/,
@@ -425,7 +434,10 @@ export const objects: readonly Mutation[] = [
     },
     {
       name: 'two items of a List have one name',
-      replace: ['      name: archive\n      namespace: shop\n    spec:\n      clusterIP', '      name: cart\n      namespace: shop\n    spec:\n      clusterIP'],
+      replace: [
+        '      name: archive\n      namespace: shop\n    spec:\n      clusterIP',
+        '      name: cart\n      namespace: shop\n    spec:\n      clusterIP',
+      ],
       points: 'apiVersion: v1',
       finds: 'duplicate-name',
       says: /another name/,

@@ -5,7 +5,10 @@ export const promql: readonly Mutation[] = [
   ...inFile('platform', 'recordings.yaml', [
     {
       name: 'a parenthesis is lost at the end of a plain text',
-      replace: ['rate(prometheus_http_requests_total{job="prometheus"}[5m]))', 'rate(prometheus_http_requests_total{job="prometheus"}[5m])'],
+      replace: [
+        'rate(prometheus_http_requests_total{job="prometheus"}[5m]))',
+        'rate(prometheus_http_requests_total{job="prometheus"}[5m])',
+      ],
       points: '(rate(prometheus_http_requests_total',
       finds: 'promql-syntax',
       says: /add `\)`/,
@@ -70,7 +73,10 @@ export const promql: readonly Mutation[] = [
     },
     {
       name: 'a label is misspelt in a double-quoted text, behind its escapes',
-      replace: ['node_filesystem_size_bytes{job=\\"node-exporter\\", fstype!=', 'node_filesystem_size_bytes{job=\\"node-exporter\\", fs_type='],
+      replace: [
+        'node_filesystem_size_bytes{job=\\"node-exporter\\", fstype!=',
+        'node_filesystem_size_bytes{job=\\"node-exporter\\", fs_type=',
+      ],
       points: 'fs_type=',
       finds: 'unknown-label',
       says: /did you mean fstype\?/,
@@ -91,7 +97,10 @@ export const promql: readonly Mutation[] = [
     },
     {
       name: 'a range holds one scrape',
-      replace: ['rate(node_cpu_seconds_total{job="node-exporter", mode="idle"}[5m])', 'rate(node_cpu_seconds_total{job="node-exporter", mode="idle"}[30s])'],
+      replace: [
+        'rate(node_cpu_seconds_total{job="node-exporter", mode="idle"}[5m])',
+        'rate(node_cpu_seconds_total{job="node-exporter", mode="idle"}[30s])',
+      ],
       points: 'node_cpu_seconds_total{job="node-exporter", mode="idle"}[30s]',
       finds: 'short-range',
       says: /take \[1m\] or more/,
@@ -105,7 +114,10 @@ export const promql: readonly Mutation[] = [
     },
     {
       name: 'the sum is taken before the rate',
-      replace: ['sum by (handler, code) (rate(prometheus_http_requests_total{job="prometheus"}[5m]))', 'rate(sum(prometheus_http_requests_total{job="prometheus"})[5m:])'],
+      replace: [
+        'sum by (handler, code) (rate(prometheus_http_requests_total{job="prometheus"}[5m]))',
+        'rate(sum(prometheus_http_requests_total{job="prometheus"})[5m:])',
+      ],
       points: 'rate(sum(',
       finds: 'rate-after-sum',
       says: /sum\(rate\(prometheus_http_requests_total\[5m\]\)\)/,
@@ -115,21 +127,30 @@ export const promql: readonly Mutation[] = [
   ...inFile('platform', 'alerts.yaml', [
     {
       name: 'an alert compares with `bool`',
-      replace: ['delta(prometheus_tsdb_head_series{job="prometheus"}[1h]) > 100000', 'delta(prometheus_tsdb_head_series{job="prometheus"}[1h]) > bool 100000'],
+      replace: [
+        'delta(prometheus_tsdb_head_series{job="prometheus"}[1h]) > 100000',
+        'delta(prometheus_tsdb_head_series{job="prometheus"}[1h]) > bool 100000',
+      ],
       points: 'delta',
       finds: 'alert-condition',
       says: /leave `bool` out/,
     },
     {
       name: 'an alert over a rate compares nothing',
-      replace: ['increase(prometheus_notifications_dropped_total{job="prometheus"}[10m]) > 0', 'increase(prometheus_notifications_dropped_total{job="prometheus"}[10m])'],
+      replace: [
+        'increase(prometheus_notifications_dropped_total{job="prometheus"}[10m]) > 0',
+        'increase(prometheus_notifications_dropped_total{job="prometheus"}[10m])',
+      ],
       points: 'increase',
       finds: 'alert-condition',
       says: /threshold/,
     },
     {
       name: 'a recorded series is misspelt at the start of an alert',
-      replace: ['expr: handler:prometheus_http_request_duration_seconds:p99 > 3', 'expr: handler:prometheus_http_request_duration_second:p99 > 3'],
+      replace: [
+        'expr: handler:prometheus_http_request_duration_seconds:p99 > 3',
+        'expr: handler:prometheus_http_request_duration_second:p99 > 3',
+      ],
       points: 'handler:prometheus_http_request_duration_second:p99',
       finds: 'unknown-metric',
       says: /did you mean handler:prometheus_http_request_duration_seconds:p99\?/,
@@ -158,21 +179,30 @@ export const promql: readonly Mutation[] = [
     },
     {
       name: 'a counter is compared as it is',
-      replace: ['increase(prometheus_notifications_dropped_total{job="prometheus"}[10m]) > 0', 'prometheus_notifications_dropped_total{job="prometheus"} > 10'],
+      replace: [
+        'increase(prometheus_notifications_dropped_total{job="prometheus"}[10m]) > 0',
+        'prometheus_notifications_dropped_total{job="prometheus"} > 10',
+      ],
       points: 'prometheus_notifications_dropped_total{job="prometheus"} > 10',
       finds: 'counter-without-rate',
       says: /increase\(prometheus_notifications_dropped_total\[1h\]\)/,
     },
     {
       name: 'a counter is summed and compared without a rate',
-      replace: ['increase(prometheus_notifications_dropped_total{job="prometheus"}[10m]) > 0', 'sum by (instance, alertmanager) (prometheus_notifications_dropped_total{job="prometheus"}) > 10'],
+      replace: [
+        'increase(prometheus_notifications_dropped_total{job="prometheus"}[10m]) > 0',
+        'sum by (instance, alertmanager) (prometheus_notifications_dropped_total{job="prometheus"}) > 10',
+      ],
       points: 'sum by (instance, alertmanager) (prometheus',
       finds: 'counter-without-rate',
       says: /rate\(prometheus_notifications_dropped_total/,
     },
     {
       name: 'an increase is taken of a sum',
-      replace: ['increase(prometheus_notifications_dropped_total{job="prometheus"}[10m]) > 0', 'increase(sum(prometheus_notifications_dropped_total{job="prometheus"})[10m:1m]) > 0'],
+      replace: [
+        'increase(prometheus_notifications_dropped_total{job="prometheus"}[10m]) > 0',
+        'increase(sum(prometheus_notifications_dropped_total{job="prometheus"})[10m:1m]) > 0',
+      ],
       points: 'increase(sum(',
       finds: 'rate-after-sum',
       says: /sum\(increase\(prometheus_notifications_dropped_total\[10m\]\)\)/,
@@ -260,7 +290,10 @@ export const promql: readonly Mutation[] = [
     },
     {
       name: 'the variable of a dashboard is left in a rule',
-      replace: ['prometheus_notifications_dropped_total{job="prometheus"}[10m]', 'prometheus_notifications_dropped_total{job="prometheus"}[$__rate_interval]'],
+      replace: [
+        'prometheus_notifications_dropped_total{job="prometheus"}[10m]',
+        'prometheus_notifications_dropped_total{job="prometheus"}[$__rate_interval]',
+      ],
       points: '$__rate_interval',
       finds: 'promql-syntax',
       says: /Grafana/,

@@ -63,28 +63,40 @@ export const routing: readonly Mutation[] = [
     },
     {
       name: 'a route stands behind one that takes all of its alerts',
-      replace: ['    - receiver: nobody\n      matchers:\n        - alertname="Watchdog"\n', '    - receiver: mail\n    - receiver: nobody\n      matchers:\n        - alertname="Watchdog"\n'],
+      replace: [
+        '    - receiver: nobody\n      matchers:\n        - alertname="Watchdog"\n',
+        '    - receiver: mail\n    - receiver: nobody\n      matchers:\n        - alertname="Watchdog"\n',
+      ],
       points: 'receiver: nobody',
       finds: 'dead-route',
       says: /move the route in front/,
     },
     {
       name: 'a route within another contradicts it',
-      replace: ['        - receiver: pager\n          matchers:\n            - severity="critical"\n', '        - receiver: pager\n          matchers:\n            - team="web"\n            - severity="critical"\n'],
+      replace: [
+        '        - receiver: pager\n          matchers:\n            - severity="critical"\n',
+        '        - receiver: pager\n          matchers:\n            - team="web"\n            - severity="critical"\n',
+      ],
       points: 'receiver: pager',
       finds: 'dead-route',
       says: /move the route up/,
     },
     {
       name: 'two matchers of a route exclude each other',
-      replace: ['matchers: [severity="critical"]\n      repeat_interval', 'matchers: [severity="critical", severity="warning"]\n      repeat_interval'],
+      replace: [
+        'matchers: [severity="critical"]\n      repeat_interval',
+        'matchers: [severity="critical", severity="warning"]\n      repeat_interval',
+      ],
       points: 'receiver: pager',
       finds: 'dead-route',
       says: /=~ and alternatives/,
     },
     {
       name: 'a route stands behind its own copy',
-      replace: ['        - receiver: database-team\n          mute', '        - receiver: database-team\n          matchers: [severity="critical"]\n        - receiver: database-team\n          mute'],
+      replace: [
+        '        - receiver: database-team\n          mute',
+        '        - receiver: database-team\n          matchers: [severity="critical"]\n        - receiver: database-team\n          mute',
+      ],
       points: 'receiver: database-team\n          matchers',
       finds: 'dead-route',
       says: /continue: true/,
@@ -112,7 +124,10 @@ export const routing: readonly Mutation[] = [
     },
     {
       name: 'all routes to a team were given to another one',
-      replace: ['    - receiver: database-team\n      matchers:\n        - team="databases"\n      routes:\n        - receiver: pager\n          matchers:\n            - severity="critical"\n        - receiver: database-team\n', '    - receiver: mail\n      matchers:\n        - team="databases"\n      routes:\n        - receiver: pager\n          matchers:\n            - severity="critical"\n        - receiver: mail\n'],
+      replace: [
+        '    - receiver: database-team\n      matchers:\n        - team="databases"\n      routes:\n        - receiver: pager\n          matchers:\n            - severity="critical"\n        - receiver: database-team\n',
+        '    - receiver: mail\n      matchers:\n        - team="databases"\n      routes:\n        - receiver: pager\n          matchers:\n            - severity="critical"\n        - receiver: mail\n',
+      ],
       points: 'name: database-team',
       finds: 'unused-receiver',
       says: /take it out/,
@@ -180,7 +195,10 @@ export const routing: readonly Mutation[] = [
     {
       name: 'an address of a ConfigMap is a literal secret',
       after: 'name: critical-alerts',
-      replace: ['api_url_file: /etc/alertmanager/credentials/0_mlops_alertmanager-slack_webhook-url', 'api_url: https://hooks.slack.example/services/T0/B0/XXXX'],
+      replace: [
+        'api_url_file: /etc/alertmanager/credentials/0_mlops_alertmanager-slack_webhook-url',
+        'api_url: https://hooks.slack.example/services/T0/B0/XXXX',
+      ],
       points: 'https://hooks',
       finds: 'literal-secret',
       says: /api_url_file/,
@@ -210,7 +228,10 @@ export const routing: readonly Mutation[] = [
     },
     {
       name: 'a route of an AlertmanagerConfig takes everything before the next one',
-      replace: ['        matchers:\n          - name: severity\n            value: critical\n            matchType: "="\n        groupWait', '        groupWait'],
+      replace: [
+        '        matchers:\n          - name: severity\n            value: critical\n            matchType: "="\n        groupWait',
+        '        groupWait',
+      ],
       elsewhere: ['alertmanager.yaml', 'apiVersion: monitoring.coreos.com/v1\n'],
       finds: 'dead-route',
       says: /move the route in front/,

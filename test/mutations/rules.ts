@@ -162,8 +162,14 @@ export const rules: readonly Mutation[] = [
     },
     {
       name: 'an alert is copied and not changed',
-      replace: ['        - alert: CpuBusy\n', '        - alert: TooFewNodes\n          expr: (count(up{job="node-exporter"} == 1) or vector(0)) < 3\n          for: 5m\n          labels: {severity: critical}\n          annotations: {summary: Few, runbook_url: x}\n        - alert: CpuBusy\n'],
-      elsewhere: ['alerts.yaml', 'alert: TooFewNodes\n          expr: (count(up{job="node-exporter"} == 1) or vector(0)) < 3\n          for: 5m\n          labels:\n'],
+      replace: [
+        '        - alert: CpuBusy\n',
+        '        - alert: TooFewNodes\n          expr: (count(up{job="node-exporter"} == 1) or vector(0)) < 3\n          for: 5m\n          labels: {severity: critical}\n          annotations: {summary: Few, runbook_url: x}\n        - alert: CpuBusy\n',
+      ],
+      elsewhere: [
+        'alerts.yaml',
+        'alert: TooFewNodes\n          expr: (count(up{job="node-exporter"} == 1) or vector(0)) < 3\n          for: 5m\n          labels:\n',
+      ],
       finds: 'duplicate-name',
       says: /drop one of the two/,
     },
@@ -202,7 +208,7 @@ export const rules: readonly Mutation[] = [
     },
     {
       name: 'a recorded series has matchers in its name',
-      replace: ['record: instance:node_cpu_busy:ratio_rate5m', "record: 'instance:node_cpu_busy:ratio_rate5m{mode=\"idle\"}'"],
+      replace: ['record: instance:node_cpu_busy:ratio_rate5m', 'record: \'instance:node_cpu_busy:ratio_rate5m{mode="idle"}\''],
       points: "'instance:node_cpu_busy",
       finds: 'rule-name',
       says: /matchers stand in the expression/,
@@ -217,14 +223,20 @@ export const rules: readonly Mutation[] = [
     },
     {
       name: 'a recording has the annotations of an alert',
-      replace: ['            source: node-exporter\n', '            source: node-exporter\n          annotations:\n            summary: Busy.\n'],
+      replace: [
+        '            source: node-exporter\n',
+        '            source: node-exporter\n          annotations:\n            summary: Busy.\n',
+      ],
       points: 'annotations:',
       finds: 'rule-fields',
       says: /drop them/,
     },
     {
       name: 'a recording has a `for`',
-      replace: ['          labels:\n            source: node-exporter\n', '          for: 5m\n          labels:\n            source: node-exporter\n'],
+      replace: [
+        '          labels:\n            source: node-exporter\n',
+        '          for: 5m\n          labels:\n            source: node-exporter\n',
+      ],
       points: '5m',
       finds: 'rule-fields',
       says: /drop for/,
@@ -239,7 +251,10 @@ export const rules: readonly Mutation[] = [
     {
       name: 'a series is recorded twice',
       after: 'record: instance:node_filesystem_avail:ratio',
-      replace: ['        - record: instance:node_cpu_busy:ratio_rate5m\n', '        - record: handler:prometheus_http_requests:rate5m\n          expr: sum by (handler, code) (rate(prometheus_http_requests_total{job="prometheus"}[5m]))\n        - record: instance:node_cpu_busy:ratio_rate5m\n'],
+      replace: [
+        '        - record: instance:node_cpu_busy:ratio_rate5m\n',
+        '        - record: handler:prometheus_http_requests:rate5m\n          expr: sum by (handler, code) (rate(prometheus_http_requests_total{job="prometheus"}[5m]))\n        - record: instance:node_cpu_busy:ratio_rate5m\n',
+      ],
       points: 'record: handler:prometheus_http_requests:rate5m',
       finds: 'duplicate-name',
       says: /drop one of the two/,
@@ -247,14 +262,20 @@ export const rules: readonly Mutation[] = [
     {
       name: 'a series is recorded that nothing reads',
       after: 'record: instance:node_filesystem_avail:ratio',
-      replace: ['        - record: instance:node_cpu_busy:ratio_rate5m\n', '        - record: instance:node_load:max\n          expr: max by (instance) (node_load1{job="node-exporter"})\n        - record: instance:node_cpu_busy:ratio_rate5m\n'],
+      replace: [
+        '        - record: instance:node_cpu_busy:ratio_rate5m\n',
+        '        - record: instance:node_load:max\n          expr: max by (instance) (node_load1{job="node-exporter"})\n        - record: instance:node_cpu_busy:ratio_rate5m\n',
+      ],
       points: 'record: instance:node_load:max',
       finds: 'unused-recording',
       says: /drop it/,
     },
     {
       name: 'the panel that read a series asks another one',
-      replace: ['record: integration:alertmanager_notifications_failed:ratio_rate5m', 'record: integration:alertmanager_notifications_failed:ratio_rate1m'],
+      replace: [
+        'record: integration:alertmanager_notifications_failed:ratio_rate5m',
+        'record: integration:alertmanager_notifications_failed:ratio_rate1m',
+      ],
       points: 'record: integration:alertmanager_notifications_failed:ratio_rate1m',
       finds: 'unused-recording',
       says: /drop it/,
@@ -264,7 +285,10 @@ export const rules: readonly Mutation[] = [
   ...inFile('operator', 'prometheus-rules.yaml', [
     {
       name: 'a label that `max by` dropped is printed, in a plain text of an object',
-      replace: ['Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} uses {{ $value | humanizePercentage }} of its CPU limit.', 'Container {{ $labels.container }} on {{ $labels.node }} uses {{ $value | humanizePercentage }} of its CPU limit.'],
+      replace: [
+        'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} uses {{ $value | humanizePercentage }} of its CPU limit.',
+        'Container {{ $labels.container }} on {{ $labels.node }} uses {{ $value | humanizePercentage }} of its CPU limit.',
+      ],
       points: '$labels.node',
       finds: 'template-label',
       says: /keep node in the expression/,
@@ -280,7 +304,10 @@ export const rules: readonly Mutation[] = [
     },
     {
       name: 'the summary of an alert is lost in a ConfigMap',
-      replace: ['              summary: Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} restarts again and again.\n              description: It restarted {{ $value | printf "%.0f" }} times within 15 minutes.\n', ''],
+      replace: [
+        '              summary: Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} restarts again and again.\n              description: It restarted {{ $value | printf "%.0f" }} times within 15 minutes.\n',
+        '',
+      ],
       points: 'alert: PodCrashLooping',
       finds: 'missing-annotation',
       says: /summary/,

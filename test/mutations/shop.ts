@@ -1,7 +1,33 @@
 import {
-  alert, counter, dashboard, fires, gauge, grafana, histogram, MonitoringApp, MonitoringStack, oneOf, promql, quiet, receiver, recording, secretKey, series, slack,
-  timeseries, where, type Alert, type AlertOptions, type Backend, type Dashboard, type KubernetesObject, type MonitoringStackProps, type Panel, type Query,
-  type Recording, type Routing,
+  type Alert,
+  type AlertOptions,
+  alert,
+  type Backend,
+  counter,
+  type Dashboard,
+  dashboard,
+  fires,
+  gauge,
+  grafana,
+  histogram,
+  type KubernetesObject,
+  MonitoringApp,
+  MonitoringStack,
+  type MonitoringStackProps,
+  oneOf,
+  type Panel,
+  promql,
+  type Query,
+  quiet,
+  type Recording,
+  type Routing,
+  receiver,
+  recording,
+  secretKey,
+  series,
+  slack,
+  timeseries,
+  where,
 } from '../../lib';
 
 export const requests = counter('cart_requests_total', 'Requests served.', ['code', 'method']);
@@ -36,17 +62,20 @@ export const emptyShop = alert('ShopIsEmpty', {
   for: '15m',
   severity: 'warning',
   summary: 'Nobody buys in {{ $labels.shop }}.',
-  rehearsals: [
-    fires('20m', { shop: 'a' }, series(items, { shop: 'a' }, '0x30')),
-    quiet('20m', series(items, { shop: 'a' }, '5x30')),
-  ],
+  rehearsals: [fires('20m', { shop: 'a' }, series(items, { shop: 'a' }, '0x30')), quiet('20m', series(items, { shop: 'a' }, '5x30'))],
 });
 
-export const requestRate = (expr: Query = promql`sum by (code) (rate(${requests}[5m]))`): Recording => recording('code:cart_requests:rate5m', { expr });
+export const requestRate = (expr: Query = promql`sum by (code) (rate(${requests}[5m]))`): Recording =>
+  recording('code:cart_requests:rate5m', { expr });
 
 export const panels: readonly Panel[] = [
   timeseries('Requests', { queries: [{ expr: promql`${requestRate()}`, legend: '{{code}}' }], unit: 'reqps' }),
-  timeseries('Latency', { queries: [{ expr: promql`histogram_quantile(0.9, sum by (le, method) (rate(${latency.bucket}[$__rate_interval])))`, legend: '{{method}}' }], unit: 's' }),
+  timeseries('Latency', {
+    queries: [
+      { expr: promql`histogram_quantile(0.9, sum by (le, method) (rate(${latency.bucket}[$__rate_interval])))`, legend: '{{method}}' },
+    ],
+    unit: 's',
+  }),
 ];
 
 export const board = (more: Partial<Dashboard> = {}): Dashboard => dashboard(more.uid ?? 'cart', { title: 'Cart', panels, ...more });
@@ -57,7 +86,9 @@ const channel = slack({ channel: '#shop', webhook: secretKey('slack', 'url') });
 export const routing: Routing = {
   receivers: [receiver('team', channel), receiver('oncall', channel)],
   route: { receiver: 'team', groupBy: ['alertname'], routes: [{ receiver: 'oncall', matchers: where({ severity: 'critical' }) }] },
-  inhibitRules: [{ sourceMatch: where({ severity: 'critical' }), targetMatch: [oneOf('severity', 'warning', 'info')], equal: ['component'] }],
+  inhibitRules: [
+    { sourceMatch: where({ severity: 'critical' }), targetMatch: [oneOf('severity', 'warning', 'info')], equal: ['component'] },
+  ],
 };
 
 const labels = { app: 'worker' };
@@ -72,13 +103,15 @@ export const worker = (container: object = {}, pod: object = {}): KubernetesObje
       metadata: { labels },
       spec: {
         securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
-        containers: [{
-          name: 'worker',
-          image: 'registry.example/worker:1.2.3',
-          ports: [{ name: 'http', containerPort: 8080 }],
-          securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
-          ...container,
-        }],
+        containers: [
+          {
+            name: 'worker',
+            image: 'registry.example/worker:1.2.3',
+            ports: [{ name: 'http', containerPort: 8080 }],
+            securityContext: { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+            ...container,
+          },
+        ],
         ...pod,
       },
     },
@@ -94,24 +127,36 @@ export const workerService = (port: object = {}, selector: object = labels): Kub
 
 /** A stack that watches the cart and runs Grafana and a worker. */
 export function stackWith(change: Partial<Shop>, backend: Backend): MonitoringStack {
-  const shop: Shop = { alerts: [failing(), emptyShop], recordings: [requestRate()], dashboards: [board()], objects: [worker(), workerService()], props: {}, ...change };
+  const shop: Shop = {
+    alerts: [failing(), emptyShop],
+    recordings: [requestRate()],
+    dashboards: [board()],
+    objects: [worker(), workerService()],
+    props: {},
+    ...change,
+  };
   const stack = new MonitoringStack(new MonitoringApp(), 'monitoring', { namespace: 'shop', backend, routing, ...shop.props });
   const { alerts, recordings, dashboards } = shop;
-  stack.monitor({ name: 'cart', labels: { app: 'cart' }, port: 'http' }, { metrics: [requests, latency, items], alerts, recordings, dashboards });
+  stack.monitor(
+    { name: 'cart', labels: { app: 'cart' }, port: 'http' },
+    { metrics: [requests, latency, items], alerts, recordings, dashboards },
+  );
   stack.install(grafana(), {
     name: 'worker',
     objects: () => shop.objects,
-    scrapes: ({ namespace }) => [{
-      monitor: {
-        apiVersion: 'monitoring.coreos.com/v1',
-        kind: 'ServiceMonitor',
-        metadata: { name: 'worker', namespace },
-        spec: { selector: { matchLabels: labels }, endpoints: [{ port: 'http' }] },
+    scrapes: ({ namespace }) => [
+      {
+        monitor: {
+          apiVersion: 'monitoring.coreos.com/v1',
+          kind: 'ServiceMonitor',
+          metadata: { name: 'worker', namespace },
+          spec: { selector: { matchLabels: labels }, endpoints: [{ port: 'http' }] },
+        },
+        job: 'worker',
+        sources: [{ kind: 'listed', metrics: [] }],
+        reach: { namespace, podLabels: labels },
       },
-      job: 'worker',
-      sources: [{ kind: 'listed', metrics: [] }],
-      reach: { namespace, podLabels: labels },
-    }],
+    ],
   });
   return stack;
 }

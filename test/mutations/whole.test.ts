@@ -14,7 +14,10 @@ const declaredOnly: Readonly<Record<string, string>> = {
 describe('the mutations', () => {
   test('are at least 120', () => expect(rows.length + declared.length).toBeGreaterThanOrEqual(120));
 
-  test.each([['written', rows.map(({ base, file, name }) => `${base}/${file}: ${name}`)], ['declared', declared.map(({ name }) => name)]])('that are %s have names of their own', (_, names) => {
+  test.each([
+    ['written', rows.map(({ base, file, name }) => `${base}/${file}: ${name}`)],
+    ['declared', declared.map(({ name }) => name)],
+  ])('that are %s have names of their own', (_, names) => {
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../lib';
 import { written } from './all';
-import { copyOf, type Copy } from './judge';
-import { bases, mutated, placeOf, type BaseName, type Mutation } from './mutation';
+import { type Copy, copyOf } from './judge';
+import { type BaseName, bases, type Mutation, mutated, placeOf } from './mutation';
 
 const copies = new Map<BaseName, Copy>();
 function copy(base: BaseName): Copy {
@@ -31,7 +31,10 @@ describe.each(Object.entries(written))('in %s', (_, rows) => {
 
     const places = findings.filter(({ check }) => check === row.finds).map(({ file, line, column }) => `${file}:${line}:${column}`);
     const right = findings.find((finding) => finding.check === row.finds && finding.file === place.file && isWithin(finding, place));
-    expect(right, `${row.finds} at ${place.file}:${place.from.line}:${place.from.column}, not only at ${places.join(' ') || 'no place'}`).toBeDefined();
+    expect(
+      right,
+      `${row.finds} at ${place.file}:${place.from.line}:${place.from.column}, not only at ${places.join(' ') || 'no place'}`,
+    ).toBeDefined();
     expect(right!.hint).toMatch(row.says);
     expect([...new Set(findings.map(({ check }) => check))].sort()).toEqual([row.finds, ...(row.also ?? [])].sort());
   });
@@ -46,7 +49,10 @@ describe('the command says of a mutation in', () => {
     const change = mutated(texts.get(row.file)!, row);
     const { file, from } = placeOf(row, change, texts);
     writeFileSync(join(folder, row.file), change.text);
-    const { stdout, status } = spawnSync(process.execPath, ['scripts/run.mjs', 'lib/cli/main.ts', 'check', folder], { cwd: root, encoding: 'utf8' });
+    const { stdout, status } = spawnSync(process.execPath, ['scripts/run.mjs', 'lib/cli/main.ts', 'check', folder], {
+      cwd: root,
+      encoding: 'utf8',
+    });
     writeFileSync(join(folder, row.file), texts.get(row.file)!);
     expect(stdout).toContain(`${join(folder, file)}:${from.line}:${from.column}: `);
     expect(stdout).toContain(`[${row.finds}]`);

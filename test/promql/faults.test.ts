@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { faults } from '../../lib/promql/faults';
-import { metricOf } from '../../lib/promql/walk';
-import { nothingKnown, type LabelEnv, type SeriesKnowledge } from '../../lib/promql/label-flow';
-import { parse } from '../../lib/promql/parse';
 import type { Span } from '../../lib/promql/ast';
+import { faults } from '../../lib/promql/faults';
+import { type LabelEnv, nothingKnown, type SeriesKnowledge } from '../../lib/promql/label-flow';
+import { parse } from '../../lib/promql/parse';
+import { metricOf } from '../../lib/promql/walk';
 
 const series = (always: string, type: SeriesKnowledge['type'], interval = 30_000): SeriesKnowledge => {
   const labels = new Set(always.split(' '));
@@ -26,7 +26,8 @@ const found = (text: string, of = env): string[] => {
   if (expr === undefined || diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics));
   const part = ({ span }: { span: Span }): string => text.slice(span.from, span.to).trim();
   return faults(expr, of).map((fault) =>
-    [`${fault.kind} at ${part(fault)}`, ...fault.because.map((reason) => `${reason.message} (${part(reason)})`)].join(': '));
+    [`${fault.kind} at ${part(fault)}`, ...fault.because.map((reason) => `${reason.message} (${part(reason)})`)].join(': '),
+  );
 };
 
 describe('labels that cannot be there', () => {
@@ -113,10 +114,14 @@ describe('selectors that take nothing', () => {
   ])('%s', (text, fault) => expect(found(text)).toEqual([fault]));
 
   test.each([
-    'x{a=~"1|2", a!="1"}', 'x{a=~"a.*", a=~".*b"}', 'x{a!="1", a!="2"}', 'pod_info{room=""}', 'pod_info{room!="1"}', 'x{room="1"}',
+    'x{a=~"1|2", a!="1"}',
+    'x{a=~"a.*", a=~".*b"}',
+    'x{a!="1", a!="2"}',
+    'pod_info{room=""}',
+    'pod_info{room!="1"}',
+    'x{room="1"}',
     'x{a="1", a=~".+"}',
-  ])(
-    '%s is left alone', (text) => expect(found(text)).toEqual([]));
+  ])('%s is left alone', (text) => expect(found(text)).toEqual([]));
 
   test('what is around a dead selector is not blamed for it', () => {
     expect(found('sum by (room) (pod_info{room="1"})')).toEqual(['dead-selector at room="1"']);
@@ -161,28 +166,48 @@ describe('counters and gauges', () => {
       '5 < sum by (pod) (cpu_seconds_total)',
       'counter-without-rate at 5 < sum by (pod) (cpu_seconds_total): cpu_seconds_total only grows (cpu_seconds_total)',
     ],
-    [
-      'rate(sum(latency_count)[5m:])',
-      'rate-after-sum at rate(sum(latency_count)[5m:]): latency_count is a counter (latency_count)',
-    ],
+    ['rate(sum(latency_count)[5m:])', 'rate-after-sum at rate(sum(latency_count)[5m:]): latency_count is a counter (latency_count)'],
   ])('%s', (text, fault) => expect(found(text)).toEqual([fault]));
 
   test.each([
-    'rate(latency_count[5m])', 'rate(x[5m])', 'rate(declared_total[5m])', 'delta(temperature[5m])', 'changes(latency_count[5m])',
-    'changes(temperature[5m])', 'resets(temperature[5m])',
-    'latency_count == 0', 'latency_count > 0', 'sum(latency_count)', 'latency_count / x > 0.5',
+    'rate(latency_count[5m])',
+    'rate(x[5m])',
+    'rate(declared_total[5m])',
+    'delta(temperature[5m])',
+    'changes(latency_count[5m])',
+    'changes(temperature[5m])',
+    'resets(temperature[5m])',
+    'latency_count == 0',
+    'latency_count > 0',
+    'sum(latency_count)',
+    'latency_count / x > 0.5',
     'rate(x[5m]) > 1 and latency_count > 100',
-    'latency_count - latency_count offset 1h > 5', 'temperature > 30', 'rate(sum by (job) (latency_count)[5m:])',
+    'latency_count - latency_count offset 1h > 5',
+    'temperature > 30',
+    'rate(sum by (job) (latency_count)[5m:])',
     'max_over_time(sum(latency_count)[5m:])',
   ])('%s is left alone', (text) => expect(found(text)).toEqual([]));
 });
 
 describe('comparisons', () => {
   test.each([
-    'count(x) == 0', 'count(x) < 1', 'count by (job) (x) <= 0', '0 == count(x)', 'absent(x) == 0', 'absent(x) != 1', 'up > 1',
-    'up == 2', 'avg(up) * 100 > 100',
-    '(x > 5) < 3', '(x > bool 1) == 2', 'hour() > 24', 'rate(latency_count[5m]) < 0', 'x == NaN', 'group(x) > 1',
-    'count(x) == bool 0', 'clamp_max(x, 5) > 5',
+    'count(x) == 0',
+    'count(x) < 1',
+    'count by (job) (x) <= 0',
+    '0 == count(x)',
+    'absent(x) == 0',
+    'absent(x) != 1',
+    'up > 1',
+    'up == 2',
+    'avg(up) * 100 > 100',
+    '(x > 5) < 3',
+    '(x > bool 1) == 2',
+    'hour() > 24',
+    'rate(latency_count[5m]) < 0',
+    'x == NaN',
+    'group(x) > 1',
+    'count(x) == bool 0',
+    'clamp_max(x, 5) > 5',
   ])('%s is never true', (text) => expect(found(text)).toEqual([`never-true at ${text}`]));
 
   test.each(['hour() < 24', 'up < 2', 'x != NaN', '(x > bool 1) < 2'])('%s is always true', (text) => {
@@ -190,9 +215,22 @@ describe('comparisons', () => {
   });
 
   test.each([
-    'count(x) > 0', 'count(x) == 1', 'absent(x) == 1', 'absent(x) > 0', 'up == 0', 'up >= 0', 'up == 1', 'sum(up) == 0', 'x > 5',
-    'x >= 0', 'rate(x[5m]) < 0',
-    'hour() >= 22 or hour() < 6', 'vector(1) == 1', 'count(x) or vector(0) == 0', '(count(x) or vector(0)) == 0', 'a > b',
+    'count(x) > 0',
+    'count(x) == 1',
+    'absent(x) == 1',
+    'absent(x) > 0',
+    'up == 0',
+    'up >= 0',
+    'up == 1',
+    'sum(up) == 0',
+    'x > 5',
+    'x >= 0',
+    'rate(x[5m]) < 0',
+    'hour() >= 22 or hour() < 6',
+    'vector(1) == 1',
+    'count(x) or vector(0) == 0',
+    '(count(x) or vector(0)) == 0',
+    'a > b',
     'sum(x) == count(x)',
   ])('%s is left alone', (text) => expect(found(text)).toEqual([]));
 });
@@ -206,10 +244,12 @@ describe('ranges', () => {
   ])('%s', (text, fault) => expect(found(text)).toEqual([fault]));
 
   test.each([
-    'rate(cpu_seconds_total[2m])', 'irate(cpu_seconds_total[1m])', 'max_over_time(temperature[1m])', 'rate(x[1s])',
+    'rate(cpu_seconds_total[2m])',
+    'irate(cpu_seconds_total[1m])',
+    'max_over_time(temperature[1m])',
+    'rate(x[1s])',
     'rate(cpu_seconds_total[2 * step()])',
-  ])(
-    '%s is left alone', (text) => expect(found(text)).toEqual([]));
+  ])('%s is left alone', (text) => expect(found(text)).toEqual([]));
 
   test('how many scrapes are wanted is for the caller to say', () => {
     const { expr } = parse('rate(cpu_seconds_total[1m])');

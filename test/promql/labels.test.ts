@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { labelsOf, nothingKnown, type LabelEnv, type SeriesKnowledge } from '../../lib/promql/label-flow';
-import { metricOf } from '../../lib/promql/walk';
-import { parse } from '../../lib/promql/parse';
-import { presence } from '../../lib/promql/labels';
-import { valueRange } from '../../lib/promql/value-range';
 import type { Expr } from '../../lib/promql/ast';
+import { type LabelEnv, labelsOf, nothingKnown, type SeriesKnowledge } from '../../lib/promql/label-flow';
+import { presence } from '../../lib/promql/labels';
+import { parse } from '../../lib/promql/parse';
+import { valueRange } from '../../lib/promql/value-range';
+import { metricOf } from '../../lib/promql/walk';
 
 const series = (always: string, more = '', type?: SeriesKnowledge['type']): SeriesKnowledge => {
   const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');
@@ -72,10 +72,7 @@ describe('the labels of an expression', () => {
 
   test.each([
     ['sum by (namespace, pod) (cpu) * on (namespace, pod) group_left (node) pod_info', '+namespace +pod ?node'],
-    [
-      'pod_info * on (namespace, pod) group_right (node) sum by (namespace, pod, container) (cpu)',
-      '+container +namespace +pod ?node',
-    ],
+    ['pod_info * on (namespace, pod) group_right (node) sum by (namespace, pod, container) (cpu)', '+container +namespace +pod ?node'],
     ['cpu / on (pod) pod_info', '+pod'],
     ['cpu / ignoring (container, image) sum by (namespace, pod) (cpu)', '+namespace +pod'],
     ['unheard * on (pod) group_left () pod_info', '+pod ...'],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { explain } from '../../lib/promql/diagnostics';
-import { metricOf } from '../../lib/promql/walk';
-import { parse } from '../../lib/promql/parse';
 import type { Expr, VectorSelector } from '../../lib/promql/ast';
+import { explain } from '../../lib/promql/diagnostics';
+import { parse } from '../../lib/promql/parse';
+import { metricOf } from '../../lib/promql/walk';
 
 const tree = (text: string): Expr => {
   const { expr, diagnostics } = parse(text);
@@ -38,19 +38,40 @@ const fault = (text: string): readonly [string, string] => {
 
 describe('literals', () => {
   test.each([
-    ['1', 1], ['.5', 0.5], ['1e3', 1000], ['1_000', 1000], ['0x1F', 31], ['010', 8], ['08', 8], ['Inf', Infinity],
-    ['-inf', -Infinity], ['NaN', NaN],
-    ['5m', 300], ['1h30m', 5400], ['250ms', 0.25], ['- -1', 1],
+    ['1', 1],
+    ['.5', 0.5],
+    ['1e3', 1000],
+    ['1_000', 1000],
+    ['0x1F', 31],
+    ['010', 8],
+    ['08', 8],
+    ['Inf', Infinity],
+    ['-inf', -Infinity],
+    ['NaN', NaN],
+    ['5m', 300],
+    ['1h30m', 5400],
+    ['250ms', 0.25],
+    ['- -1', 1],
   ])('%s is %d', (text, value) => expect(number(text)).toBe(value));
 
   test.each([
-    ['"a"', 'a'], ["'a\"b'", 'a"b'], ['`a\\b`', 'a\\b'], ['"a\\nb"', 'a\nb'], ['"\\u00e9\\xc3\\xa9\\303\\251"', 'ééé'],
-    ["'\\''", "'"], ['"\\U0001F600"', '😀'],
+    ['"a"', 'a'],
+    ["'a\"b'", 'a"b'],
+    ['`a\\b`', 'a\\b'],
+    ['"a\\nb"', 'a\nb'],
+    ['"\\u00e9\\xc3\\xa9\\303\\251"', 'ééé'],
+    ["'\\''", "'"],
+    ['"\\U0001F600"', '😀'],
   ])('%s is unquoted as Go does', (text, value) => expect(string(text)).toBe(value));
 
   test.each([
-    ['x[5m]', 300_000], ['x[90]', 90_000], ['x[1d]', 86_400_000], ['x[5m * 2]', 600_000], ['x[(1h + 30m) / 3]', 1_800_000],
-    ['x[max_of(1m, 90s)]', 90_000], ['x[1h:5m]', 3_600_000],
+    ['x[5m]', 300_000],
+    ['x[90]', 90_000],
+    ['x[1d]', 86_400_000],
+    ['x[5m * 2]', 600_000],
+    ['x[(1h + 30m) / 3]', 1_800_000],
+    ['x[max_of(1m, 90s)]', 90_000],
+    ['x[1h:5m]', 3_600_000],
   ])('the range of %s is %d ms', (text, value) => expect(range(text)).toBe(value));
 
   test('a range that depends on the step is left open, and keeps its text', () => {
@@ -61,7 +82,10 @@ describe('literals', () => {
 describe('selectors', () => {
   test('matchers keep their operators and unquoted values', () => {
     expect(selector(`x{a="1", b!='2', c=~"3|4", d!~\`5\\d\`}`).matchers.map(({ name, op, value }) => [name, op, value])).toEqual([
-      ['a', '=', '1'], ['b', '!=', '2'], ['c', '=~', '3|4'], ['d', '!~', '5\\d'],
+      ['a', '=', '1'],
+      ['b', '!=', '2'],
+      ['c', '=~', '3|4'],
+      ['d', '!~', '5\\d'],
     ]);
   });
   test('a quoted metric name is a matcher, and metricOf finds it', () => {
@@ -71,12 +95,17 @@ describe('selectors', () => {
     expect(found.matchers[1]).toMatchObject({ name: 'label.x', value: 'y' });
   });
   test.each([
-    ['x offset 5m', 300_000], ['x offset -1h', -3_600_000], ['x offset 10', 10_000],
+    ['x offset 5m', 300_000],
+    ['x offset -1h', -3_600_000],
+    ['x offset 10', 10_000],
   ])('the offset of %s is %d ms', (text, offset) => {
     expect(selector(text).offset).toBe(offset);
   });
   test.each([
-    ['x @ 1609746000', 1_609_746_000], ['x @ start()', 'start'], ['x @ end()', 'end'], ['x @ -1.5', -1.5],
+    ['x @ 1609746000', 1_609_746_000],
+    ['x @ start()', 'start'],
+    ['x @ end()', 'end'],
+    ['x @ -1.5', -1.5],
   ])('the time of %s is %s', (text, at) => {
     expect(selector(text).at).toBe(at);
   });
@@ -157,14 +186,22 @@ describe('faults', () => {
   test('a query without end is a fault and no crash', () => {
     const many = 100_000;
     const chains = ['a + ', 'a ^ ', 'a or '].map((part) => `${part.repeat(many)}a`);
-    const endless = [...chains, '('.repeat(many), '-'.repeat(many), 'abs('.repeat(many), `a${'[5m:]'.repeat(many)}`, `a[${'('.repeat(many)}`];
+    const endless = [
+      ...chains,
+      '('.repeat(many),
+      '-'.repeat(many),
+      'abs('.repeat(many),
+      `a${'[5m:]'.repeat(many)}`,
+      `a[${'('.repeat(many)}`,
+    ];
     for (const text of endless) expect(fault(text)[1]).toMatch(/too deep/);
   });
-  test.each([
-    '', ' ', '\0', '\ud800', '"\ufffd"', '{', '[', '`', '\\', '#', '"\\', '5', '5m5', '0x', '@', '@ 5', '=~', '€',
-  ])('%j never throws', (text) => {
-    expect(() => parse(text)).not.toThrow();
-  });
+  test.each(['', ' ', '\0', '\ud800', '"\ufffd"', '{', '[', '`', '\\', '#', '"\\', '5', '5m5', '0x', '@', '@ 5', '=~', '€'])(
+    '%j never throws',
+    (text) => {
+      expect(() => parse(text)).not.toThrow();
+    },
+  );
 });
 
 describe('explain', () => {

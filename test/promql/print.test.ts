@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Binary, Expr, Matcher } from '../../lib/promql/ast';
 import { format } from '../../lib/promql/format';
 import { parse } from '../../lib/promql/parse';
 import { print } from '../../lib/promql/print';
 import { rewriteSelectors, selectorsOf, walk } from '../../lib/promql/walk';
-import type { Binary, Expr, Matcher } from '../../lib/promql/ast';
 import { expressions } from '../conformance/promql-grammar';
 
 const tree = (text: string): Expr => {
@@ -18,17 +18,19 @@ const minus = (expr: Expr): Expr => ({ kind: 'unary', op: '-', expr, span });
 
 /** A tree without its places in the text, and with its matchers in order. */
 const shape = (expr: Expr): unknown =>
-  JSON.parse(JSON.stringify(expr, (key, value: unknown) => {
-    if (/^(span|text|labelSpans|includeSpans)$/.test(key)) return undefined;
-    if (key !== 'matchers') return value;
-    return (value as Matcher[]).map(({ name, op, value: text }) => JSON.stringify([name, op, text])).sort();
-  }));
+  JSON.parse(
+    JSON.stringify(expr, (key, value: unknown) => {
+      if (/^(span|text|labelSpans|includeSpans)$/.test(key)) return undefined;
+      if (key !== 'matchers') return value;
+      return (value as Matcher[]).map(({ name, op, value: text }) => JSON.stringify([name, op, text])).sort();
+    }),
+  );
 
 describe('print', () => {
   test.each([
     ['sum(rate(x[5m])) by (a,b)', 'sum by (a, b) (rate(x[5m]))'],
     ['SUM BY () (x)', 'sum(x)'],
-    ["x{b='2', a=\"1\",}", 'x{a="1",b="2"}'],
+    ['x{b=\'2\', a="1",}', 'x{a="1",b="2"}'],
     ['x[90m]', 'x[1h30m]'],
     ['x offset 5m @ 3', 'x @ 3.000 offset 5m'],
     ['x[5m] offset -1h', 'x[5m] offset -1h'],
@@ -52,24 +54,23 @@ describe('print', () => {
   ])('a tree that was put together keeps its meaning: %#', (expr, printed) => expect(print(expr)).toBe(printed));
 
   test('what is printed parses back to the same tree', () => {
-    fc.assert(fc.property(expressions, (text) => {
-      const { expr, diagnostics } = parse(text);
-      if (expr === undefined || diagnostics.length > 0) return;
-      expect(shape(tree(print(expr)))).toEqual(shape(expr));
-      expect(shape(tree(format(expr, 20)))).toEqual(shape(expr));
-    }), { numRuns: 500, seed: 1 });
+    fc.assert(
+      fc.property(expressions, (text) => {
+        const { expr, diagnostics } = parse(text);
+        if (expr === undefined || diagnostics.length > 0) return;
+        expect(shape(tree(print(expr)))).toEqual(shape(expr));
+        expect(shape(tree(format(expr, 20)))).toEqual(shape(expr));
+      }),
+      { numRuns: 500, seed: 1 },
+    );
   });
 });
 
 describe('format', () => {
   test('splits what is too long at its operator, two spaces deeper', () => {
-    expect(format(tree('sum by (job) (rate(errors_total[5m])) / sum by (job) (rate(requests_total[5m])) > 0.05'), 60)).toBe([
-      '    sum by (job) (rate(errors_total[5m]))',
-      '  /',
-      '    sum by (job) (rate(requests_total[5m]))',
-      '>',
-      '  0.05',
-    ].join('\n'));
+    expect(format(tree('sum by (job) (rate(errors_total[5m])) / sum by (job) (rate(requests_total[5m])) > 0.05'), 60)).toBe(
+      ['    sum by (job) (rate(errors_total[5m]))', '  /', '    sum by (job) (rate(requests_total[5m]))', '>', '  0.05'].join('\n'),
+    );
   });
   test('leaves a short expression on one line', () => expect(format(tree('a  +  b'))).toBe('a + b'));
 });
@@ -79,8 +80,12 @@ describe('walk', () => {
     const seen: string[] = [];
     walk(tree('sum(rate(x[5m])) > 1'), (expr, parents) => seen.push([...parents, expr].map(({ kind }) => kind).join('/')));
     expect(seen).toEqual([
-      'binary', 'binary/aggregation', 'binary/aggregation/call', 'binary/aggregation/call/matrix',
-      'binary/aggregation/call/matrix/selector', 'binary/number',
+      'binary',
+      'binary/aggregation',
+      'binary/aggregation/call',
+      'binary/aggregation/call/matrix',
+      'binary/aggregation/call/matrix/selector',
+      'binary/number',
     ]);
   });
   test('finds the selectors in the order of the text, in parameters and subqueries too', () => {
@@ -89,7 +94,8 @@ describe('walk', () => {
   });
   test('a matcher can be put into every selector', () => {
     const more = rewriteSelectors(tree('rate(a[5m]) + on (x) (b{c="d"} offset 1h)'), (selector) => ({
-      ...selector, matchers: [...selector.matchers, { name: 'cluster', op: '=', value: 'eu', span }],
+      ...selector,
+      matchers: [...selector.matchers, { name: 'cluster', op: '=', value: 'eu', span }],
     }));
     expect(print(more)).toBe('rate(a{cluster="eu"}[5m]) + on (x) (b{c="d",cluster="eu"} offset 1h)');
   });

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { faults } from '../../lib/promql/faults';
+import type { Fault } from '../../lib/promql/faults/look';
 import { nothingKnown } from '../../lib/promql/label-flow';
 import { parse } from '../../lib/promql/parse';
-import type { Fault } from '../../lib/promql/faults/look';
 
 interface Manifest {
   readonly spec?: { readonly groups?: { readonly rules: { readonly expr: string }[] }[] };
@@ -14,7 +14,8 @@ interface Manifest {
 
 const folder = join(__dirname, '../../../shared/data/kube-prometheus-manifests');
 const present = existsSync(folder);
-if (!present) console.log('not read, because ../shared/data/kube-prometheus-manifests is not beside this checkout: the queries of kube-prometheus');
+if (!present)
+  console.log('not read, because ../shared/data/kube-prometheus-manifests is not beside this checkout: the queries of kube-prometheus');
 
 function manifests(): Manifest[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
@@ -40,18 +41,26 @@ const filledIn = (query: string): string =>
 
 describe.skipIf(!present)('the queries of kube-prometheus', () => {
   test('all rules parse and type-check', () => {
-    const rules = manifests().flatMap(({ spec }) => spec?.groups ?? []).flatMap((group) => group.rules);
+    const rules = manifests()
+      .flatMap(({ spec }) => spec?.groups ?? [])
+      .flatMap((group) => group.rules);
     expect(rules.length).toBeGreaterThanOrEqual(234);
     for (const { expr } of rules) expect(parse(expr).diagnostics, expr).toEqual([]);
   });
   test('one rule proves its own fault: it leaves out all integrations, and no other rule or dashboard query', () => {
-    const rules = manifests().flatMap(({ spec }) => spec?.groups ?? []).flatMap((group) => group.rules).map(({ expr }) => expr);
+    const rules = manifests()
+      .flatMap(({ spec }) => spec?.groups ?? [])
+      .flatMap((group) => group.rules)
+      .map(({ expr }) => expr);
     const queries = [...rules, ...dashboardQueries().map(filledIn)];
     const found = queries.flatMap((text): Fault[] => {
       const { expr } = parse(text);
       return expr === undefined ? [] : faults(expr, nothingKnown);
     });
-    expect(found.map(({ kind, message }) => [kind, /`(\w+)`,/.exec(message)?.[1]])).toEqual([['contradiction', 'integration'], ['contradiction', 'integration']]);
+    expect(found.map(({ kind, message }) => [kind, /`(\w+)`,/.exec(message)?.[1]])).toEqual([
+      ['contradiction', 'integration'],
+      ['contradiction', 'integration'],
+    ]);
   });
   test('all dashboard queries parse and type-check once the variables are filled in', () => {
     const queries = dashboardQueries();

@@ -37,8 +37,10 @@ describe('the promql tag', () => {
     expect(query.text).toBe('sum by (job) (rate(requests_total[5m])) > 5');
   });
   test('leaves what is in quotes alone', () => {
-    expect(promql`up{a="x # y"}
-      + 1`.text).toBe('up{a="x # y"} + 1');
+    expect(
+      promql`up{a="x # y"}
+      + 1`.text,
+    ).toBe('up{a="x # y"} + 1');
   });
   test('a comment of a query that is put in does not swallow what follows', () => {
     expect(promql`${parse('a + b # c')} * 2`.text).toBe('(a + b) * 2');
@@ -54,7 +56,9 @@ describe('the promql tag', () => {
   });
   test('a value that is not there yet is a fault and no crash', () => {
     const later = undefined as unknown as { name: string };
-    expect(promql`rate(${later}[5m])`.diagnostics[0]?.message).toBe('a value of the template is undefined: do two modules import each other?');
+    expect(promql`rate(${later}[5m])`.diagnostics[0]?.message).toBe(
+      'a value of the template is undefined: do two modules import each other?',
+    );
   });
   test('takes nothing but metrics, queries, numbers and texts', () => {
     // @ts-expect-error a boolean is none of them

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { aggregations, functions } from '../../lib/promql/functions';
 import { featuresOf } from '../../lib/promql/features';
+import { aggregations, functions } from '../../lib/promql/functions';
 import { parse } from '../../lib/promql/parse';
 import { regexpMatches } from '../../lib/promql/regexp';
 import { typeOf } from '../../lib/promql/types';
@@ -33,15 +33,25 @@ describe('the type check', () => {
   ])('%s', (text, message) => expect(faults(text)).toEqual([message]));
 
   test.each([
-    'up == bool 1', '1 + on () 2', '{a="",b!=""}', 'limitk(1, up)', 'info(up, {a="b"})', 'sum(up) > 1 or vector(1)',
-    'day_of_week()', 'x[5m]', '"a"',
-  ])(
-    '%s is fine', (text) => expect(faults(text)).toEqual([]));
+    'up == bool 1',
+    '1 + on () 2',
+    '{a="",b!=""}',
+    'limitk(1, up)',
+    'info(up, {a="b"})',
+    'sum(up) > 1 or vector(1)',
+    'day_of_week()',
+    'x[5m]',
+    '"a"',
+  ])('%s is fine', (text) => expect(faults(text)).toEqual([]));
 
   test('all faults are reported at once', () => expect(faults('rate(a) + sum(b[5m])')).toHaveLength(2));
 
   test.each([
-    ['1 + 1', 'scalar'], ['1 + up', 'vector'], ['(x[5m])', 'matrix'], ['-(time())', 'scalar'], ['("a")', 'string'],
+    ['1 + 1', 'scalar'],
+    ['1 + up', 'vector'],
+    ['(x[5m])', 'matrix'],
+    ['-(time())', 'scalar'],
+    ['("a")', 'string'],
     ['x[5m:]', 'matrix'],
   ])('%s is a %s', (text, type) => {
     const { expr } = parse(text);
@@ -81,8 +91,12 @@ describe('features', () => {
 
 describe('regular expressions', () => {
   test.each([
-    ['a|b', 'a', true], ['a|b', 'ab', false], ['', '', true], ['a.*', 'a\nb', true], ['.+', '', false], ['(?i)ABC', 'abc', true],
+    ['a|b', 'a', true],
+    ['a|b', 'ab', false],
+    ['', '', true],
+    ['a.*', 'a\nb', true],
+    ['.+', '', false],
+    ['(?i)ABC', 'abc', true],
     ['a', 'ba', false],
-  ])(
-    '%j matches %j: %s', (pattern, value, matches) => expect(regexpMatches(pattern, value)).toBe(matches));
+  ])('%j matches %j: %s', (pattern, value, matches) => expect(regexpMatches(pattern, value)).toBe(matches));
 });

@@ -49,7 +49,12 @@ describe('a synth with findings', () => {
 
   test('says what is and what to do, with a caret under the fault', () => {
     const [finding] = appWith([misspelled], folder).findings();
-    expect(finding).toMatchObject({ check: 'unknown-metric', severity: 'error', message: expect.stringContaining('model_laoded'), hint: expect.stringContaining('model_loaded') });
+    expect(finding).toMatchObject({
+      check: 'unknown-metric',
+      severity: 'error',
+      message: expect.stringContaining('model_laoded'),
+      hint: expect.stringContaining('model_loaded'),
+    });
     expect(finding!.excerpt).toBe('model_laoded == 0\n^^^^^^^^^^^^');
   });
 
@@ -96,6 +101,8 @@ describe('a synth without findings', () => {
     const app = new MonitoringApp({ outdir: join(folder, 'dist') });
     const stack = new MonitoringStack(app, 'monitoring', { namespace: 'mlops' });
     app.synth();
-    expect(() => stack.monitor({ name: 'late', labels: { app: 'late' }, port: 1 }, { metrics: [counter('x_total', 'X.')] })).toThrow(/before the synth/);
+    expect(() => stack.monitor({ name: 'late', labels: { app: 'late' }, port: 1 }, { metrics: [counter('x_total', 'X.')] })).toThrow(
+      /before the synth/,
+    );
   });
 });

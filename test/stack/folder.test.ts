@@ -1,4 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -12,7 +23,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(scratch, { recursive: true }));
 
-const files = new Map([['a.yaml', 'a\n'], ['rules/deep/b.yaml', 'b\n']]);
+const files = new Map([
+  ['a.yaml', 'a\n'],
+  ['rules/deep/b.yaml', 'b\n'],
+]);
 
 describe('replaceFolder', () => {
   test('makes the folder and what it stands in', () => {
@@ -21,7 +35,13 @@ describe('replaceFolder', () => {
   });
 
   test('leaves nothing of what was there', () => {
-    replaceFolder(out, new Map([['stale.yaml', 'x'], ['rules/stale.yaml', 'x']]));
+    replaceFolder(
+      out,
+      new Map([
+        ['stale.yaml', 'x'],
+        ['rules/stale.yaml', 'x'],
+      ]),
+    );
     replaceFolder(out, files);
     expect(readdirSync(out, { recursive: true }).sort()).toEqual(['a.yaml', 'rules', 'rules/deep', 'rules/deep/b.yaml']);
   });
@@ -32,7 +52,7 @@ describe('replaceFolder', () => {
     expect(readdirSync(scratch)).toEqual(['out']);
   });
 
-  test.each(['out.new', 'out.old'])('does not touch %s, which is somebody else\'s', (name) => {
+  test.each(['out.new', 'out.old'])("does not touch %s, which is somebody else's", (name) => {
     mkdirSync(join(scratch, name));
     writeFileSync(join(scratch, name, 'mine'), '');
     replaceFolder(out, files);
@@ -48,7 +68,15 @@ describe('replaceFolder', () => {
 
   test('leaves the folder as it was where something cannot be written', () => {
     replaceFolder(out, files);
-    expect(() => replaceFolder(out, new Map([['a.yaml', 'new'], ['a.yaml/b', 'x']]))).toThrow();
+    expect(() =>
+      replaceFolder(
+        out,
+        new Map([
+          ['a.yaml', 'new'],
+          ['a.yaml/b', 'x'],
+        ]),
+      ),
+    ).toThrow();
     expect(readFileSync(join(out, 'a.yaml'), 'utf8')).toBe(`${fileHeader}a\n`);
     expect(readdirSync(scratch)).toEqual(['out']);
   });
@@ -68,13 +96,19 @@ describe('replaceFolder', () => {
     expect(readdirSync(out)).toEqual([name]);
   });
 
-  test.each(['../evil.yaml', 'rules/../../evil.yaml', '/../evil.yaml', '..', '.', ''])('writes nothing where a file is called %j', (name) => {
-    replaceFolder(out, files);
-    const wrong = new Map([['fine.yaml', 'x'], [name, 'x']]);
-    expect(() => replaceFolder(out, wrong)).toThrow(/outside of the output folder/);
-    expect(readdirSync(scratch)).toEqual(['out']);
-    expect(readdirSync(out).sort()).toEqual(['a.yaml', 'rules']);
-  });
+  test.each(['../evil.yaml', 'rules/../../evil.yaml', '/../evil.yaml', '..', '.', ''])(
+    'writes nothing where a file is called %j',
+    (name) => {
+      replaceFolder(out, files);
+      const wrong = new Map([
+        ['fine.yaml', 'x'],
+        [name, 'x'],
+      ]);
+      expect(() => replaceFolder(out, wrong)).toThrow(/outside of the output folder/);
+      expect(readdirSync(scratch)).toEqual(['out']);
+      expect(readdirSync(out).sort()).toEqual(['a.yaml', 'rules']);
+    },
+  );
 
   test('refuses an absolute file name', () => {
     expect(() => replaceFolder(out, new Map([[join(scratch, 'evil.yaml'), 'x']]))).toThrow(/outside of the output folder/);

@@ -11,11 +11,14 @@ const goJson = (value: unknown): string => JSON.stringify(value).replace(/[<>&]/
 
 const objectsWith = (targets: number): readonly KubernetesObject[] =>
   stackOf((stack) => {
-    for (let index = 0; index < targets; index++) stack.monitor({ name: `target-${index}`, labels: { app: `target-${index}` }, port: 'http' });
+    for (let index = 0; index < targets; index++)
+      stack.monitor({ name: `target-${index}`, labels: { app: `target-${index}` }, port: 'http' });
   }).toJson();
 
 const filesOf = (objects: readonly KubernetesObject[], prefix: string): readonly (readonly [string, string])[] =>
-  objects.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name.startsWith(prefix)).flatMap(({ data }) => Object.entries(data as Record<string, string>));
+  objects
+    .filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name.startsWith(prefix))
+    .flatMap(({ data }) => Object.entries(data as Record<string, string>));
 
 interface Config {
   readonly scrape_configs?: readonly { readonly job_name: string }[];
@@ -25,10 +28,14 @@ const configOf = (objects: readonly KubernetesObject[]): Config => load(filesOf(
 
 describe('a stack with 1,000 targets', () => {
   const objects = objectsWith(1000);
-  const jobs = filesOf(objects, 'prometheus-jobs').flatMap(([, text]) => (load(text) as Config).scrape_configs!.map(({ job_name }) => job_name));
+  const jobs = filesOf(objects, 'prometheus-jobs').flatMap(([, text]) =>
+    (load(text) as Config).scrape_configs!.map(({ job_name }) => job_name),
+  );
 
   test('has no object that is too large for kubectl apply', () => {
-    const large = objects.filter((object) => Buffer.byteLength(goJson(object)) > annotationLimit).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+    const large = objects
+      .filter((object) => Buffer.byteLength(goJson(object)) > annotationLimit)
+      .map(({ kind, metadata }) => `${kind} ${metadata.name}`);
     expect(large).toEqual([]);
   });
 

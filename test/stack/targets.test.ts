@@ -1,14 +1,24 @@
 import { App, Chart } from 'cdk8s';
 import { Deployment, Service } from 'cdk8s-plus-27';
 import { describe, expect, test } from 'vitest';
+import type { KubernetesObject } from '../../lib';
 import { operator } from '../../lib';
 import { stackOf } from '../support/stacks';
-import type { KubernetesObject } from '../../lib';
 
 const chart = () => new Chart(new App(), 'team', { namespace: 'shop' });
 
 function deploymentOf(scope: Chart): Deployment {
-  return new Deployment(scope, 'api', { containers: [{ image: 'registry.example/api:1', ports: [{ name: 'http', number: 8000 }, { name: 'admin', number: 9000 }] }] });
+  return new Deployment(scope, 'api', {
+    containers: [
+      {
+        image: 'registry.example/api:1',
+        ports: [
+          { name: 'http', number: 8000 },
+          { name: 'admin', number: 9000 },
+        ],
+      },
+    ],
+  });
 }
 
 function monitorOf(declare: Parameters<typeof stackOf>[0], kind: string, name: string): KubernetesObject {
@@ -19,9 +29,17 @@ function monitorOf(declare: Parameters<typeof stackOf>[0], kind: string, name: s
 describe('a Service of cdk8s-plus', () => {
   test('is selected by its labels, in its namespace, on its port', () => {
     const scope = chart();
-    const service = new Service(scope, 'service', { metadata: { labels: { app: 'shop' } }, selector: deploymentOf(scope), ports: [{ name: 'web', port: 80, targetPort: 8000 }] });
+    const service = new Service(scope, 'service', {
+      metadata: { labels: { app: 'shop' } },
+      selector: deploymentOf(scope),
+      ports: [{ name: 'web', port: 80, targetPort: 8000 }],
+    });
     const { spec } = monitorOf((stack) => stack.monitor(service, { job: 'shop' }), 'ServiceMonitor', 'shop');
-    expect(spec).toMatchObject({ selector: { matchLabels: { app: 'shop' } }, namespaceSelector: { matchNames: ['shop'] }, endpoints: [{ port: 'web' }] });
+    expect(spec).toMatchObject({
+      selector: { matchLabels: { app: 'shop' } },
+      namespaceSelector: { matchNames: ['shop'] },
+      endpoints: [{ port: 'web' }],
+    });
   });
 
   test('without labels gets one to be selected by', () => {
@@ -61,15 +79,20 @@ describe('a Deployment of cdk8s-plus', () => {
 
 describe('labels and a port', () => {
   test('select pods when asked to', () => {
-    const { spec } = monitorOf((stack) => stack.monitor({ name: 'batch', labels: { app: 'batch' }, port: 9102, select: 'pods', namespace: 'jobs' }), 'PodMonitor', 'batch');
+    const { spec } = monitorOf(
+      (stack) => stack.monitor({ name: 'batch', labels: { app: 'batch' }, port: 9102, select: 'pods', namespace: 'jobs' }),
+      'PodMonitor',
+      'batch',
+    );
     expect(spec).toMatchObject({ namespaceSelector: { matchNames: ['jobs'] }, podMetricsEndpoints: [{ portNumber: 9102 }] });
   });
 
   test('give Prometheus the right to discover in that namespace and no other', () => {
     const objects = stackOf((stack) => stack.monitor({ name: 'batch', labels: { app: 'batch' }, port: 9102, namespace: 'jobs' })).toJson();
-    const roles = objects.filter(({ kind, metadata }) => kind === 'Role' && metadata.name === 'prometheus').map(({ metadata }) => metadata.namespace);
+    const roles = objects
+      .filter(({ kind, metadata }) => kind === 'Role' && metadata.name === 'prometheus')
+      .map(({ metadata }) => metadata.namespace);
     expect(roles.sort()).toEqual(['jobs', 'mlops']);
     expect(objects.filter(({ kind }) => kind === 'ClusterRole')).toEqual([]);
   });
 });
-

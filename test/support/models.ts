@@ -1,7 +1,7 @@
-import type { Check } from '../../lib/checks/check';
-import { exposureOf } from '../../lib/analysis/series-sources';
-import { knowledgeOf } from '../../lib/analysis/series-labels';
 import type { JudgedDashboard, JudgedRule, Model } from '../../lib/analysis/check-input';
+import { knowledgeOf } from '../../lib/analysis/series-labels';
+import { exposureOf } from '../../lib/analysis/series-sources';
+import type { Check } from '../../lib/checks/check';
 import type { Finding } from '../../lib/model/finding';
 import { parseWithVariables } from '../../lib/promql/variables';
 
@@ -11,7 +11,14 @@ export function modelWith(parts: Partial<Model>): Model {
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const exposure = parts.exposure ?? exposureOf(scrapes, recorded);
   return {
-    rules, scrapes, dashboards: [], objects: [], externalLabels: {}, exposure, knowledge: knowledgeOf(exposure, rules, 30_000), ...parts,
+    rules,
+    scrapes,
+    dashboards: [],
+    objects: [],
+    externalLabels: {},
+    exposure,
+    knowledge: knowledgeOf(exposure, rules, 30_000),
+    ...parts,
   };
 }
 
@@ -22,11 +29,23 @@ const place = (path: string): JudgedRule['place'] => ({
 });
 
 export const alertRule = (name: string, expr: string, more: Partial<JudgedRule> = {}): JudgedRule => ({
-  kind: 'alert', name, query: parseWithVariables(expr), labels: { severity: 'warning' }, annotations: { summary: 'A summary.' }, place: place(name), ...more,
+  kind: 'alert',
+  name,
+  query: parseWithVariables(expr),
+  labels: { severity: 'warning' },
+  annotations: { summary: 'A summary.' },
+  place: place(name),
+  ...more,
 });
 
 export const recordingRule = (name: string, expr: string, more: Partial<JudgedRule> = {}): JudgedRule => ({
-  kind: 'recording', name, query: parseWithVariables(expr), labels: {}, annotations: {}, place: place(name), ...more,
+  kind: 'recording',
+  name,
+  query: parseWithVariables(expr),
+  labels: {},
+  annotations: {},
+  place: place(name),
+  ...more,
 });
 
 export const objectAt = (object: object) => {

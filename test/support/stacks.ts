@@ -1,4 +1,4 @@
-import { MonitoringApp, MonitoringStack, operator, standalone, type MonitoringStackProps, type Routing } from '../../lib';
+import { MonitoringApp, MonitoringStack, type MonitoringStackProps, operator, type Routing, standalone } from '../../lib';
 
 /** Everybody is told, by a webhook. */
 export const oneReceiver: Routing = {
@@ -17,4 +17,7 @@ export const backends = [standalone(), operator()];
 
 /** The messages of a stack's findings, of one check or of all. */
 export const messagesOf = (stack: MonitoringStack, check?: string): readonly string[] =>
-  stack.findings().filter((finding) => check === undefined || finding.check === check).map(({ message }) => message);
+  stack
+    .findings()
+    .filter((finding) => check === undefined || finding.check === check)
+    .map(({ message }) => message);

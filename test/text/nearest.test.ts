@@ -5,33 +5,49 @@ import { nearest } from '../../lib/text/nearest';
 
 describe('nearest', () => {
   test.each([
-    ['rat', 'rate'], ['summ', 'sum'], ['histogram_quantil', 'histogram_quantile'], ['irtae', 'irate'], ['sum_over', 'sum_over_time'], ['xyz', undefined],
+    ['rat', 'rate'],
+    ['summ', 'sum'],
+    ['histogram_quantil', 'histogram_quantile'],
+    ['irtae', 'irate'],
+    ['sum_over', 'sum_over_time'],
+    ['xyz', undefined],
     ['absent_over_some_time_or_other', undefined],
   ])('%s is meant as %s', (name, meant) => {
     expect(nearest(name, [...Object.keys(functions), ...Object.keys(aggregations)])).toBe(meant);
   });
 
   const metrics = [
-    'node_memory_CmaTotal_bytes', 'node_memory_Dirty_bytes', 'node:node_num_cpu:sum', 'remote_storage_samples_failed_total', 'http_requests_total',
+    'node_memory_CmaTotal_bytes',
+    'node_memory_Dirty_bytes',
+    'node:node_num_cpu:sum',
+    'remote_storage_samples_failed_total',
+    'http_requests_total',
   ];
   test.each([
-    ['http_request_total', 'http_requests_total'], ['htpp_reqests_total', 'http_requests_total'], ['http_requests', 'http_requests_total'],
+    ['http_request_total', 'http_requests_total'],
+    ['htpp_reqests_total', 'http_requests_total'],
+    ['http_requests', 'http_requests_total'],
     ['remote_storage_failed_samples_total', 'remote_storage_samples_failed_total'],
     // Many letters of long names are alike, and what they name is not.
-    ['node_memory_total_bytes', undefined], ['node_memory_wired_bytes', undefined], ['node:windows_node_num_cpu:sum', undefined],
+    ['node_memory_total_bytes', undefined],
+    ['node_memory_wired_bytes', undefined],
+    ['node:windows_node_num_cpu:sum', undefined],
   ])('of metrics, %s is meant as %s', (name, meant) => expect(nearest(name, metrics)).toBe(meant));
 
   const words = (name: string) => name.toLowerCase().split('_').sort().join('_');
   const word = string({ unit: constantFrom('a', 'b', 'c', 'A', '_'), maxLength: 16 });
 
   test('no other candidate takes fewer slips', () => {
-    assert(property(word, array(word, { maxLength: 20 }), (name, candidates) => {
-      const found = nearest(name, candidates);
-      const most = Math.min(2, Math.max(1, Math.floor(name.length / 3)));
-      const near = Math.min(...candidates.map((candidate) => slips(name.toLowerCase(), candidate.toLowerCase())));
-      if (near > most) expect(found === undefined || found.startsWith(`${name}_`) || words(found) === words(name)).toBe(true);
-      else expect(slips(name.toLowerCase(), found!.toLowerCase())).toBe(near);
-    }), { numRuns: 2_000, seed: 1 });
+    assert(
+      property(word, array(word, { maxLength: 20 }), (name, candidates) => {
+        const found = nearest(name, candidates);
+        const most = Math.min(2, Math.max(1, Math.floor(name.length / 3)));
+        const near = Math.min(...candidates.map((candidate) => slips(name.toLowerCase(), candidate.toLowerCase())));
+        if (near > most) expect(found === undefined || found.startsWith(`${name}_`) || words(found) === words(name)).toBe(true);
+        else expect(slips(name.toLowerCase(), found!.toLowerCase())).toBe(near);
+      }),
+      { numRuns: 2_000, seed: 1 },
+    );
   });
 });
 

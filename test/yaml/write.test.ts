@@ -22,9 +22,12 @@ describe('toYaml', () => {
     ['yaml as YAML 1.2', (written: string) => parse(written, { version: '1.2' })],
     ['yaml as YAML 1.1', (written: string) => parse(written, { version: '1.1' })],
   ])('any value comes back through %s', (_, read) => {
-    fc.assert(fc.property(values, (value) => {
-      expect(read(toYaml(value))).toEqual(positiveZero(value));
-    }), { numRuns: 1000, seed: 1 });
+    fc.assert(
+      fc.property(values, (value) => {
+        expect(read(toYaml(value))).toEqual(positiveZero(value));
+      }),
+      { numRuns: 1000, seed: 1 },
+    );
   });
 });
 
@@ -42,12 +45,42 @@ a: {}
 `);
   });
   test('a mapping whose fields are all undefined is empty', () => expect(toYaml({ a: { b: undefined } })).toBe('a: {}\n'));
-  test.each(['=', 'y', 'on', 'NO', '~', 'null', '<<', '0777', '12:30', '1e3', '1_0', '.5', '2026-11-20', '10.0.0.1', '', ' a', 'a ', 'a: b', 'a #b', '- a', '# a', '*'])(
-    'the text %j is quoted', (value) => expect(toYaml(value)).toBe(`${JSON.stringify(value)}\n`),
-  );
-  test.each(['None', 'http://a.b:80/c?d=e#f', 'sum(rate(x{a="b"}[5m])) > 0.5', '--web.listen=:9090', '5m', '128Mi', '$(POD_NAME)', 'v1.2.3', 'café', '/'])(
-    'the text %j is plain', (value) => expect(toYaml(value)).toBe(`${value}\n`),
-  );
+  test.each([
+    '=',
+    'y',
+    'on',
+    'NO',
+    '~',
+    'null',
+    '<<',
+    '0777',
+    '12:30',
+    '1e3',
+    '1_0',
+    '.5',
+    '2026-11-20',
+    '10.0.0.1',
+    '',
+    ' a',
+    'a ',
+    'a: b',
+    'a #b',
+    '- a',
+    '# a',
+    '*',
+  ])('the text %j is quoted', (value) => expect(toYaml(value)).toBe(`${JSON.stringify(value)}\n`));
+  test.each([
+    'None',
+    'http://a.b:80/c?d=e#f',
+    'sum(rate(x{a="b"}[5m])) > 0.5',
+    '--web.listen=:9090',
+    '5m',
+    '128Mi',
+    '$(POD_NAME)',
+    'v1.2.3',
+    'café',
+    '/',
+  ])('the text %j is plain', (value) => expect(toYaml(value)).toBe(`${value}\n`));
   test('a text that needs quotes and holds some is put in single quotes', () => expect(toYaml('{a="it\'s"}')).toBe(`'{a="it''s"}'\n`));
   test.each([
     ['a\n b\n\nc\n', '|\n  a\n   b\n\n  c\n'],
@@ -61,7 +94,8 @@ a: {}
   test('a key of more than 1000 characters is marked, because libyaml finds it no other way', () => {
     expect(toYaml({ ['k'.repeat(1001)]: 1 })).toBe(`? ${'k'.repeat(1001)}\n: 1\n`);
   });
-  test('integers keep all their digits', () => expect(toYaml([2 ** 62, -(2 ** 63), 1e21, -0])).toBe('- 4611686018427387904\n- -9223372036854775808\n- 1.0e+21\n- 0\n'));
+  test('integers keep all their digits', () =>
+    expect(toYaml([2 ** 62, -(2 ** 63), 1e21, -0])).toBe('- 4611686018427387904\n- -9223372036854775808\n- 1.0e+21\n- 0\n'));
   test.each([
     [{ a: [{ b: NaN }] }, 'a[0].b is NaN, for which JSON has no word'],
     [{ a: -Infinity }, 'a is -Infinity, for which JSON has no word'],

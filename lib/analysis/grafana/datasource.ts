@@ -1,7 +1,7 @@
-import { isLogql } from '../../promql/dialects';
 import { at, mappings, text } from '../../kubernetes/access';
+import { isLogql } from '../../promql/dialects';
+import { type Panel, type Target, targetsOf, variablesOf } from './panels';
 import { isBuiltIn, referencesIn } from './references';
-import { targetsOf, variablesOf, type Panel, type Target } from './panels';
 
 /** What a panel, a query or a variable says of its datasource. */
 export interface DatasourceReference {
@@ -12,7 +12,14 @@ export interface DatasourceReference {
 
 /** Datasources that Grafana brings itself. */
 const builtIn: ReadonlySet<string> = new Set([
-  '-- Mixed --', '-- Dashboard --', '-- Grafana --', 'grafana', '__expr__', '-100', 'default', '-- Expression --',
+  '-- Mixed --',
+  '-- Dashboard --',
+  '-- Grafana --',
+  'grafana',
+  '__expr__',
+  '-100',
+  'default',
+  '-- Expression --',
 ]);
 
 export const isMixed = ({ id }: DatasourceReference): boolean => id === '-- Mixed --';
@@ -62,9 +69,13 @@ export function speaksPromql(reference: DatasourceReference | undefined, dashboa
   const { id = '', type } = reference ?? {};
   if (type !== undefined && !type.startsWith('$')) return promqlTypes.has(type);
   const name = reference && variableOf(reference);
-  const chosen = name === undefined ? undefined
-    : variablesOf(dashboard).find((variable) => variable.name === name && variable.type === 'datasource')?.query
-      ?? mappings(dashboard, '__inputs').map(([input]) => input).find((input) => input.name === name)?.pluginId;
+  const chosen =
+    name === undefined
+      ? undefined
+      : (variablesOf(dashboard).find((variable) => variable.name === name && variable.type === 'datasource')?.query ??
+        mappings(dashboard, '__inputs')
+          .map(([input]) => input)
+          .find((input) => input.name === name)?.pluginId);
   if (typeof chosen === 'string') return promqlTypes.has(chosen);
   return expr !== undefined && !otherNames.test(id) && !isLogql(expr);
 }

@@ -1,6 +1,6 @@
-import type { Path } from '../../yaml/value';
 import { list, mappings, text } from '../../kubernetes/access';
 import { remembered } from '../../text/memoize';
+import type { Path } from '../../yaml/value';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -23,7 +23,8 @@ export const panelsOf = remembered((dashboard: object): readonly Panel[] => {
     return [panelAt(panel, at, 'dashboard'), ...inner];
   });
   const inRows = mappings(dashboard, 'rows').flatMap(([row, index]) =>
-    mappings(row, 'panels').map(([panel, within]) => panelAt(panel, ['rows', index, 'panels', within], `row ${index}`)));
+    mappings(row, 'panels').map(([panel, within]) => panelAt(panel, ['rows', index, 'panels', within], `row ${index}`)),
+  );
   return [...panels, ...inRows];
 });
 
@@ -47,7 +48,8 @@ export interface Target {
 }
 
 export const targetsOf = remembered(({ json, at }: Panel): readonly Target[] =>
-  mappings(json, 'targets').map(([target, index]) => ({ json: target, at: [...at, 'targets', index], refId: text(target, 'refId') })));
+  mappings(json, 'targets').map(([target, index]) => ({ json: target, at: [...at, 'targets', index], refId: text(target, 'refId') })),
+);
 
 /** True where a part of the dashboard is kept elsewhere, so that not all of it can be judged. */
 export const hasLibraryPanels = (panels: readonly Panel[]): boolean => panels.some(({ json }) => json.libraryPanel !== undefined);
@@ -69,7 +71,8 @@ export const variablesOf = remembered((dashboard: object): readonly Variable[] =
     return name === undefined
       ? []
       : [{ json, at: ['templating', 'list', index], name, type: text(json, 'type') ?? '', ...(query !== undefined && { query }) }];
-  }));
+  }),
+);
 
 /** What an exported dashboard asks when it is imported: `DS_PROMETHEUS` and so on. */
 export const inputsOf = (dashboard: object): readonly string[] =>

@@ -13,8 +13,11 @@ const pattern = /\$(\w+)|\$\{(\w+)(?:\.[^:^}]+)?(?::[^}]+)?\}|\[\[(\w+?)(?::\w+)
 
 export function referencesIn(text: string): readonly Reference[] {
   if (!text.includes('$') && !text.includes('[[')) return [];
-  return [...text.matchAll(pattern)].map(({ 0: whole, 1: plain, 2: braced, 3: bracketed, index }) =>
-    ({ name: (plain ?? braced ?? bracketed)!, certain: plain === undefined, span: { from: index, to: index + whole.length } }));
+  return [...text.matchAll(pattern)].map(({ 0: whole, 1: plain, 2: braced, 3: bracketed, index }) => ({
+    name: (plain ?? braced ?? bracketed)!,
+    certain: plain === undefined,
+    span: { from: index, to: index + whole.length },
+  }));
 }
 
 /** `$1` is a group of a regular expression, also in `$1_x`, and what begins with two underscores is Grafana's own. */

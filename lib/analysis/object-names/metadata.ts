@@ -1,9 +1,9 @@
+import { mapping, text } from '../../kubernetes/access';
+import { dnsLabel, labelKey, labelValue, type NameRule, pathSegment, subdomain } from '../../kubernetes/names';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Path } from '../../yaml/value';
-import { mapping, text } from '../../kubernetes/access';
-import { dnsLabel, labelKey, labelValue, pathSegment, subdomain, type NameRule } from '../../kubernetes/names';
 import { groupOf } from '../pods';
-import { refused, refusedKind, type Refusal } from './refusal';
+import { type Refusal, refused, refusedKind } from './refusal';
 
 /** Kinds whose names are not DNS subdomains; of those with `undefined` nothing is said (validation in pkg/apis of Kubernetes 1.36). */
 const rules: Readonly<Record<string, NameRule | undefined>> = {
@@ -47,8 +47,10 @@ export function* metadataRefusals(object: KubernetesObject): Iterable<Refusal> {
   const namespace = text(object, 'metadata', 'namespace');
   if (rule !== undefined) {
     const [most, reason] = lengths[key] ?? [Infinity];
-    const within = (length: number): NameRule => (judged) =>
-      (length > most ? `it has ${length} characters, and ${most} are the most: ${reason}` : rule(judged));
+    const within =
+      (length: number): NameRule =>
+      (judged) =>
+        length > most ? `it has ${length} characters, and ${most} are the most: ${reason}` : rule(judged);
     if (name !== undefined) yield* refused('the name', name, ['metadata', 'name'], within(name.length));
     else if (prefix) {
       // Of a PodDisruptionBudget the name that is made in the end is looked at.

@@ -1,11 +1,15 @@
 import { list, mappings, text } from '../../kubernetes/access';
 import { dnsLabel, portName } from '../../kubernetes/names';
-import { containersOf, type Container, type Pod } from '../pods';
+import { type Container, containersOf, type Pod } from '../pods';
 import { annotationRefusals, labelRefusals } from './metadata';
-import { refused, refusedNumber, twice, type Refusal } from './refusal';
+import { type Refusal, refused, refusedNumber, twice } from './refusal';
 
 export function* podRefusals(pod: Pod): Iterable<Refusal> {
-  const { owner: { object }, spec, at } = pod;
+  const {
+    owner: { object },
+    spec,
+    at,
+  } = pod;
   const template = at.slice(0, -1);
   if (template.length > 0) {
     yield* labelRefusals('label', object, [...template, 'metadata', 'labels']);
@@ -14,7 +18,10 @@ export function* podRefusals(pod: Pod): Iterable<Refusal> {
   const containers = containersOf(pod);
   for (const container of containers) yield* containerRefusals(container);
   const named = containers.filter(({ json }) => typeof json.name === 'string');
-  yield* twice('the container', named.map((container) => [container.name, [...container.at, 'name']]));
+  yield* twice(
+    'the container',
+    named.map((container) => [container.name, [...container.at, 'name']]),
+  );
 
   const volumes = mappings(spec, 'volumes').flatMap(([volume, index]) => {
     const name = text(volume, 'name');
@@ -37,10 +44,13 @@ function* containerRefusals({ json, at, title }: Container): Iterable<Refusal> {
     if (name) yield* refused(`the port of ${title}`, name, [...where, 'name'], portName);
     yield* refusedNumber(`the port of ${title}`, port.containerPort, [...where, 'containerPort']);
   }
-  yield* twice(`the port of ${title}`, ports.flatMap(([port, index]) => {
-    const name = text(port, 'name');
-    return name ? [[name, [...at, 'ports', index, 'name']] as const] : [];
-  }));
+  yield* twice(
+    `the port of ${title}`,
+    ports.flatMap(([port, index]) => {
+      const name = text(port, 'name');
+      return name ? [[name, [...at, 'ports', index, 'name']] as const] : [];
+    }),
+  );
   for (const [variable, index] of mappings(json, 'env')) {
     if (!text(variable, 'name')) yield { message: `a variable of ${title} has no name`, at: [...at, 'env', index] };
   }
@@ -53,8 +63,11 @@ function* mountRefusals({ json, at, title }: Container, volumes: ReadonlySet<str
     if (name === undefined || volumes.has(name)) continue;
     yield { message: `${title} mounts the volume ${name}, which the pod does not have`, at: [...at, 'volumeMounts', index, 'name'] };
   }
-  yield* twice(`the mount of ${title} at`, mounts.flatMap(([mount, index]) => {
-    const path = text(mount, 'mountPath');
-    return path ? [[path, [...at, 'volumeMounts', index, 'mountPath']] as const] : [];
-  }));
+  yield* twice(
+    `the mount of ${title} at`,
+    mounts.flatMap(([mount, index]) => {
+      const path = text(mount, 'mountPath');
+      return path ? [[path, [...at, 'volumeMounts', index, 'mountPath']] as const] : [];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
-import type { Path } from '../../yaml/value';
 import type { NameRule } from '../../kubernetes/names';
+import type { Path } from '../../yaml/value';
 
 /** What the API server refuses, or will do so under a condition that the message names. */
 export interface Refusal {

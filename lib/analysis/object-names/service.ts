@@ -1,12 +1,15 @@
-import type { KubernetesObject } from '../../model/custom-resource';
 import { mappings, text } from '../../kubernetes/access';
 import { dnsLabel, portName } from '../../kubernetes/names';
+import type { KubernetesObject } from '../../model/custom-resource';
 import { labelRefusals } from './metadata';
-import { refused, refusedNumber, twice, type Refusal } from './refusal';
+import { type Refusal, refused, refusedNumber, twice } from './refusal';
 
 export function* serviceRefusals(object: KubernetesObject): Iterable<Refusal> {
-  const ports = mappings(object, 'spec', 'ports')
-    .map(([json, index]) => ({ json, at: ['spec', 'ports', index], name: text(json, 'name') ?? '' }));
+  const ports = mappings(object, 'spec', 'ports').map(([json, index]) => ({
+    json,
+    at: ['spec', 'ports', index],
+    name: text(json, 'name') ?? '',
+  }));
   for (const { json, at, name } of ports) {
     if (name !== '') yield* refused('the port', name, [...at, 'name'], dnsLabel);
     else if (ports.length > 1) yield { message: `the port ${String(json.port)} has no name, and there are several`, at };
@@ -16,7 +19,13 @@ export function* serviceRefusals(object: KubernetesObject): Iterable<Refusal> {
     // 0 is what it is without one.
     else if (typeof targetPort === 'number' && targetPort !== 0) yield* refusedNumber('the targetPort', targetPort, [...at, 'targetPort']);
   }
-  yield* twice('the port', ports.filter(({ name }) => name !== '').map(({ name, at }) => [name, [...at, 'name']]));
-  yield* twice('the port', ports.map(({ json, at }) => [`${String(json.port)}/${text(json, 'protocol') ?? 'TCP'}`, [...at, 'port']]));
+  yield* twice(
+    'the port',
+    ports.filter(({ name }) => name !== '').map(({ name, at }) => [name, [...at, 'name']]),
+  );
+  yield* twice(
+    'the port',
+    ports.map(({ json, at }) => [`${String(json.port)}/${text(json, 'protocol') ?? 'TCP'}`, [...at, 'port']]),
+  );
   yield* labelRefusals('label of the selector', object, ['spec', 'selector']);
 }

@@ -36,8 +36,10 @@ export const containerSettings = ({ containers }: JudgedPod, ...path: readonly s
   containers.map(({ json, name }) => ({ owner: name, isPod: false, value: setting(json, path) }));
 
 /** A setting of the pod, then of each container. */
-export const settings = (pod: JudgedPod, ...path: readonly string[]): readonly Setting[] =>
-  [{ owner: 'pod', isPod: true, value: podSetting(pod, ...path) }, ...containerSettings(pod, ...path)];
+export const settings = (pod: JudgedPod, ...path: readonly string[]): readonly Setting[] => [
+  { owner: 'pod', isPod: true, value: podSetting(pod, ...path) },
+  ...containerSettings(pod, ...path),
+];
 
 /** `the pod`, `container a`, `the pod and containers a and b`. */
 export function owners(bad: readonly Setting[]): string {

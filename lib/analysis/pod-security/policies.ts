@@ -1,5 +1,5 @@
 import { at, text } from '../../kubernetes/access';
-import { containerSettings, owners, podSetting, settings, textsIn, volumesOf, type JudgedPod, type Setting } from './pod';
+import { containerSettings, type JudgedPod, owners, podSetting, type Setting, settings, textsIn, volumesOf } from './pod';
 
 /**
  * A rule of the Pod Security Standards, as the API server's admission applies it (k8s.io/pod-security-admission v0.36,
@@ -30,7 +30,10 @@ const hostNamespaces: Policy = {
   id: 'hostNamespaces',
   level: 'baseline',
   broken: ({ spec }) =>
-    ifAny(['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec[field] === true), (bad) => `it must not set ${bad.join(', ')}`),
+    ifAny(
+      ['hostNetwork', 'hostPID', 'hostIPC'].filter((field) => spec[field] === true),
+      (bad) => `it must not set ${bad.join(', ')}`,
+    ),
 };
 
 const hostPathVolumes: Policy = {
@@ -47,7 +50,8 @@ const hostPorts: Policy = {
   level: 'baseline',
   broken: ({ containers }) => {
     const ports = containers.flatMap(({ json, name }) =>
-      (Array.isArray(json.ports) ? json.ports : []).map((port) => ({ owner: name, isPod: false, value: at(port, 'hostPort') })));
+      (Array.isArray(json.ports) ? json.ports : []).map((port) => ({ owner: name, isPod: false, value: at(port, 'hostPort') })),
+    );
     const bad = ports.filter(({ value }) => value != null && value !== 0);
     return ifAny(bad, () => `${owners(unique(bad))} must not use hostPort ${values(bad)}`);
   },
@@ -65,8 +69,19 @@ const privileged: Policy = {
 };
 
 const defaultCapabilities: ReadonlySet<string> = new Set([
-  'AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'KILL', 'MKNOD', 'NET_BIND_SERVICE', 'SETFCAP', 'SETGID', 'SETPCAP',
-  'SETUID', 'SYS_CHROOT',
+  'AUDIT_WRITE',
+  'CHOWN',
+  'DAC_OVERRIDE',
+  'FOWNER',
+  'FSETID',
+  'KILL',
+  'MKNOD',
+  'NET_BIND_SERVICE',
+  'SETFCAP',
+  'SETGID',
+  'SETPCAP',
+  'SETUID',
+  'SYS_CHROOT',
 ]);
 
 function addedCapabilities(pod: JudgedPod, allowed: (capability: string) => boolean): string | undefined {
@@ -102,8 +117,11 @@ const hostProbes: Policy = {
   since: 34,
   broken: ({ containers }) => {
     const handlers = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle.postStart', 'lifecycle.preStop'];
-    const hosts = containers.flatMap(({ json, name }) => handlers.flatMap((handler) => ['httpGet', 'tcpSocket'].map((action) =>
-      ({ owner: name, isPod: false, value: at(json, ...handler.split('.'), action, 'host') }))));
+    const hosts = containers.flatMap(({ json, name }) =>
+      handlers.flatMap((handler) =>
+        ['httpGet', 'tcpSocket'].map((action) => ({ owner: name, isPod: false, value: at(json, ...handler.split('.'), action, 'host') })),
+      ),
+    );
     const bad = hosts.filter(({ value }) => typeof value === 'string' && value !== '');
     return ifAny(bad, () => `${owners(unique(bad))} must not name a host in probes and lifecycle handlers: ${values(bad)}`);
   },
@@ -130,7 +148,9 @@ const procMountRestricted: Policy = {
 
 /** Settings of a profile that is neither that of the runtime nor one of the node. */
 function wrongProfiles(pod: JudgedPod, field: string): readonly (Setting & { readonly type: string })[] {
-  return settings(pod, field).filter(isSet).map((each) => ({ ...each, type: text(each.value, 'type') ?? '' }))
+  return settings(pod, field)
+    .filter(isSet)
+    .map((each) => ({ ...each, type: text(each.value, 'type') ?? '' }))
     .filter(({ type }) => type !== 'RuntimeDefault' && type !== 'Localhost');
 }
 
@@ -141,11 +161,13 @@ const appArmor: Policy = {
   level: 'baseline',
   broken: (pod) => {
     const bad = wrongProfiles(pod, 'appArmorProfile');
-    const annotations = Object.entries(pod.annotations).filter(([key, value]) =>
-      key.startsWith('container.apparmor.security.beta.kubernetes.io/')
-        && value !== ''
-        && value !== 'runtime/default'
-        && !isNodeProfile(value));
+    const annotations = Object.entries(pod.annotations).filter(
+      ([key, value]) =>
+        key.startsWith('container.apparmor.security.beta.kubernetes.io/') &&
+        value !== '' &&
+        value !== 'runtime/default' &&
+        !isNodeProfile(value),
+    );
     const parts = [
       ...(bad.length > 0 ? [`${owners(bad)} must not set appArmorProfile.type: ${join(bad.map(({ type }) => type))}`] : []),
       ...annotations.map(([key, value]) => `it must not have the annotation ${key}: ${value}`),
@@ -192,21 +214,30 @@ const seLinux: Policy = {
   level: 'baseline',
   broken: (pod, version) => {
     const allowed = ['', 'container_t', 'container_init_t', 'container_kvm_t', ...(version >= 31 ? ['container_engine_t'] : [])];
-    const bad = settings(pod, 'seLinuxOptions').filter(isSet).flatMap((each) => {
-      const [type, user, role] = ['type', 'user', 'role'].map((field) => text(each.value, field) ?? '') as [string, string, string];
-      const wrong = [allowed.includes(type) ? '' : `type: ${type}`, user && `user: ${user}`, role && `role: ${role}`].filter(Boolean);
-      return wrong.length === 0 ? [] : [{ ...each, wrong }];
-    });
+    const bad = settings(pod, 'seLinuxOptions')
+      .filter(isSet)
+      .flatMap((each) => {
+        const [type, user, role] = ['type', 'user', 'role'].map((field) => text(each.value, field) ?? '') as [string, string, string];
+        const wrong = [allowed.includes(type) ? '' : `type: ${type}`, user && `user: ${user}`, role && `role: ${role}`].filter(Boolean);
+        return wrong.length === 0 ? [] : [{ ...each, wrong }];
+      });
     return ifAny(bad, () => `${owners(bad)} must not set seLinuxOptions ${join(bad.flatMap(({ wrong }) => wrong))}`);
   },
 };
 
 const safeSysctls: readonly (readonly [since: number, name: string])[] = [
-  [0, 'kernel.shm_rmid_forced'], [0, 'net.ipv4.ip_local_port_range'], [0, 'net.ipv4.tcp_syncookies'], [0, 'net.ipv4.ping_group_range'],
-  [0, 'net.ipv4.ip_unprivileged_port_start'], [27, 'net.ipv4.ip_local_reserved_ports'],
-  [29, 'net.ipv4.tcp_keepalive_time'], [29, 'net.ipv4.tcp_fin_timeout'], [29, 'net.ipv4.tcp_keepalive_intvl'],
+  [0, 'kernel.shm_rmid_forced'],
+  [0, 'net.ipv4.ip_local_port_range'],
+  [0, 'net.ipv4.tcp_syncookies'],
+  [0, 'net.ipv4.ping_group_range'],
+  [0, 'net.ipv4.ip_unprivileged_port_start'],
+  [27, 'net.ipv4.ip_local_reserved_ports'],
+  [29, 'net.ipv4.tcp_keepalive_time'],
+  [29, 'net.ipv4.tcp_fin_timeout'],
+  [29, 'net.ipv4.tcp_keepalive_intvl'],
   [29, 'net.ipv4.tcp_keepalive_probes'],
-  [32, 'net.ipv4.tcp_rmem'], [32, 'net.ipv4.tcp_wmem'],
+  [32, 'net.ipv4.tcp_rmem'],
+  [32, 'net.ipv4.tcp_wmem'],
 ];
 
 const sysctls: Policy = {
@@ -242,12 +273,22 @@ const escalation: Policy = {
 };
 
 const restrictedVolumeTypes: ReadonlySet<string> = new Set([
-  'configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'image', 'persistentVolumeClaim', 'projected', 'secret',
+  'configMap',
+  'csi',
+  'downwardAPI',
+  'emptyDir',
+  'ephemeral',
+  'image',
+  'persistentVolumeClaim',
+  'projected',
+  'secret',
 ]);
 
 /** What a volume is: one type, or none, and then it is an emptyDir (core/v1/defaults.go, `SetDefaults_Volume`). */
 const typesOf = (volume: object): readonly string[] =>
-  Object.entries(volume).filter(([field, value]) => field !== 'name' && value != null).map(([field]) => field);
+  Object.entries(volume)
+    .filter(([field, value]) => field !== 'name' && value != null)
+    .map(([field]) => field);
 
 const restrictedVolumes: Policy = {
   id: 'restrictedVolumes',
@@ -279,15 +320,35 @@ const nonRootUser: Policy = {
   id: 'runAsUser',
   level: 'restricted',
   since: 23,
-  broken: (pod, version) => (version >= 35 && pod.hasUserNamespace
-    ? undefined
-    : ifAny(settings(pod, 'runAsUser').filter(({ value }) => value === 0), (bad) => `${owners(bad)} must not set runAsUser: 0`)),
+  broken: (pod, version) =>
+    version >= 35 && pod.hasUserNamespace
+      ? undefined
+      : ifAny(
+          settings(pod, 'runAsUser').filter(({ value }) => value === 0),
+          (bad) => `${owners(bad)} must not set runAsUser: 0`,
+        ),
 };
 
 const policies: readonly Policy[] = [
-  appArmor, capabilitiesBaseline, hostNamespaces, hostPathVolumes, hostPorts, hostProbes, privileged, procMount, seLinux, seccompBaseline,
-  sysctls, hostProcess,
-  escalation, capabilitiesRestricted, procMountRestricted, restrictedVolumes, nonRoot, nonRootUser, seccompRestricted,
+  appArmor,
+  capabilitiesBaseline,
+  hostNamespaces,
+  hostPathVolumes,
+  hostPorts,
+  hostProbes,
+  privileged,
+  procMount,
+  seLinux,
+  seccompBaseline,
+  sysctls,
+  hostProcess,
+  escalation,
+  capabilitiesRestricted,
+  procMountRestricted,
+  restrictedVolumes,
+  nonRoot,
+  nonRootUser,
+  seccompRestricted,
 ];
 
 /** The policies of a level in a minor version of Kubernetes 1. */

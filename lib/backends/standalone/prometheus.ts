@@ -1,12 +1,12 @@
 import { canBeApplied, configMap, splitConfigMap } from '../../manifests/config-map';
 import { claimMount, configMapMount, filesMounts, scratchMount } from '../../manifests/pod';
-import { deployment, volumeClaim } from '../../manifests/workload';
 import { quantity } from '../../manifests/size';
 import { users } from '../../manifests/users';
+import { deployment, volumeClaim } from '../../manifests/workload';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Finding } from '../../model/finding';
-import { toYaml } from '../../yaml/write';
 import { ruleGroups } from '../../render/rules';
+import { toYaml } from '../../yaml/write';
 import type { Monitoring } from '../backend';
 import { discoveryAccount } from '../discovery-rbac';
 import { services } from '../parts';
@@ -38,36 +38,52 @@ export function renderPrometheus(monitoring: Monitoring): { objects: KubernetesO
       namespace,
       user: users.prometheus,
       account: prometheus.name,
-      programs: [{
-        name: prometheus.name,
-        image: context.image('prometheus'),
-        args: [
-          `--config.file=${configPath}/${configFile}`,
-          // A changed ConfigMap is read without a restart; POST /-/reload does the same at once.
-          '--config.auto-reload',
-          '--web.enable-lifecycle',
-          `--storage.tsdb.path=${dataPath}`,
-        ],
-        ports: { http: prometheus.port },
-        // After a crash it reads its write-ahead log again before it is ready.
-        probes: { live: '/-/healthy', ready: '/-/ready', startupSeconds: 900 },
-        mounts: [
-          configMapMount('config', configPath, ['prometheus-config']),
-          ...(jobMaps.length > 0 ? [configMapMount('jobs', jobsPath, jobMaps.map(({ metadata }) => metadata.name))] : []),
-          configMapMount('rules', rulesPath, ruleMaps.map(({ metadata }) => metadata.name)),
-          ...filesMounts(compiled.assets.filter((asset) => asset.kind === 'file')),
-          claimMount('data', dataPath, 'prometheus-data'),
-          scratchMount('tmp', '/tmp'),
-        ],
-        resources: prometheusResources(monitoring),
-      }],
+      programs: [
+        {
+          name: prometheus.name,
+          image: context.image('prometheus'),
+          args: [
+            `--config.file=${configPath}/${configFile}`,
+            // A changed ConfigMap is read without a restart; POST /-/reload does the same at once.
+            '--config.auto-reload',
+            '--web.enable-lifecycle',
+            `--storage.tsdb.path=${dataPath}`,
+          ],
+          ports: { http: prometheus.port },
+          // After a crash it reads its write-ahead log again before it is ready.
+          probes: { live: '/-/healthy', ready: '/-/ready', startupSeconds: 900 },
+          mounts: [
+            configMapMount('config', configPath, ['prometheus-config']),
+            ...(jobMaps.length > 0
+              ? [
+                  configMapMount(
+                    'jobs',
+                    jobsPath,
+                    jobMaps.map(({ metadata }) => metadata.name),
+                  ),
+                ]
+              : []),
+            configMapMount(
+              'rules',
+              rulesPath,
+              ruleMaps.map(({ metadata }) => metadata.name),
+            ),
+            ...filesMounts(compiled.assets.filter((asset) => asset.kind === 'file')),
+            claimMount('data', dataPath, 'prometheus-data'),
+            scratchMount('tmp', '/tmp'),
+          ],
+          resources: prometheusResources(monitoring),
+        },
+      ],
     }),
     services(context, false).prometheus!,
   ];
   return { objects, findings: prometheusRejections(compiled) };
 }
 
-interface Job { readonly job_name: string }
+interface Job {
+  readonly job_name: string;
+}
 
 interface PrometheusConfig {
   readonly scrape_configs?: readonly Job[];

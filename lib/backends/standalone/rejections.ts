@@ -1,6 +1,6 @@
-import type { Finding } from '../../model/finding';
 import type { CompiledAlertmanager } from '../../compile/alertmanager/compile';
 import type { Compilation } from '../../compile/prometheus/compile';
+import type { Finding } from '../../model/finding';
 
 const check = 'rejected-object';
 
@@ -21,8 +21,9 @@ export const alertmanagerRejections = ({ inlined }: CompiledAlertmanager): Findi
 const plainText = (field: string, program: string, name: string, key: string): Finding => ({
   check,
   severity: 'error',
-  message: `${field} can only be given in plain text, which a ConfigMap is no place for: `
-    + `${program} reads key ${key} of Secret ${name} from no file`,
+  message:
+    `${field} can only be given in plain text, which a ConfigMap is no place for: ` +
+    `${program} reads key ${key} of Secret ${name} from no file`,
   hint: `use a field that ${program} reads from a file, or the operator backend`,
 });
 

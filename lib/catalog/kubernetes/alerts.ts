@@ -1,5 +1,5 @@
-import { alert, type Alert } from '../../model/rule';
 import { fires, quiet, series } from '../../model/rehearsal';
+import { type Alert, alert } from '../../model/rule';
 import { promql } from '../../promql/tag';
 import { cadvisor, state } from './metrics';
 
@@ -21,11 +21,7 @@ export const podCrashLooping: Alert = alert('PodCrashLooping', {
     ),
     quiet(
       '30m',
-      series(
-        state.kube_pod_container_status_restarts_total,
-        { namespace: 'mlops', pod: 'iris-0', container: 'api' },
-        '0x10 1x10 2x20',
-      ),
+      series(state.kube_pod_container_status_restarts_total, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '0x10 1x10 2x20'),
     ),
     quiet('30m', series(state.kube_pod_container_status_restarts_total, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '250x40')),
   ],
@@ -43,24 +39,30 @@ export const highCpuUsage: Alert = alert('HighCPUUsage', {
   for: '5m',
   severity: 'warning',
   component,
-  summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} '
-    + 'uses {{ $value | humanizePercentage }} of its CPU limit.',
+  summary:
+    'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} ' +
+    'uses {{ $value | humanizePercentage }} of its CPU limit.',
   description: 'Above 80% for 5 minutes: near its limit a container is throttled and its answers are late.',
   rehearsals: [
-    fires('15m', { namespace: 'mlops', pod: 'iris-0', container: 'api' },
+    fires(
+      '15m',
+      { namespace: 'mlops', pod: 'iris-0', container: 'api' },
       series(cadvisor.container_cpu_usage_seconds_total, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '0+27x30'),
       series(
         state.kube_pod_container_resource_limits,
         { namespace: 'mlops', pod: 'iris-0', container: 'api', resource: 'cpu', unit: 'core' },
         '0.5x30',
-      )),
-    quiet('15m',
+      ),
+    ),
+    quiet(
+      '15m',
       series(cadvisor.container_cpu_usage_seconds_total, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '0+27x30'),
       series(
         state.kube_pod_container_resource_limits,
         { namespace: 'mlops', pod: 'iris-0', container: 'api', resource: 'cpu', unit: 'core' },
         '2x30',
-      )),
+      ),
+    ),
     quiet('15m', series(cadvisor.container_cpu_usage_seconds_total, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '0+240x30')),
   ],
 });
@@ -74,18 +76,26 @@ export const highMemoryUsage: Alert = alert('HighMemoryUsage', {
   for: '5m',
   severity: 'warning',
   component,
-  summary: 'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} '
-    + 'uses {{ $value | humanizePercentage }} of its memory limit.',
+  summary:
+    'Container {{ $labels.container }} of pod {{ $labels.namespace }}/{{ $labels.pod }} ' +
+    'uses {{ $value | humanizePercentage }} of its memory limit.',
   description: 'Above 90% for 5 minutes: at the limit the kernel kills it.',
   rehearsals: [
-    fires('15m', { namespace: 'mlops', pod: 'iris-0', container: 'api' },
+    fires(
+      '15m',
+      { namespace: 'mlops', pod: 'iris-0', container: 'api' },
       series(cadvisor.container_memory_working_set_bytes, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '950x30'),
-      series(cadvisor.container_spec_memory_limit_bytes, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '1000x30')),
-    quiet('15m',
+      series(cadvisor.container_spec_memory_limit_bytes, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '1000x30'),
+    ),
+    quiet(
+      '15m',
       series(cadvisor.container_memory_working_set_bytes, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '950x30'),
-      series(cadvisor.container_spec_memory_limit_bytes, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '0x30')),
-    quiet('15m',
+      series(cadvisor.container_spec_memory_limit_bytes, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '0x30'),
+    ),
+    quiet(
+      '15m',
       series(cadvisor.container_memory_working_set_bytes, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '800x30'),
-      series(cadvisor.container_spec_memory_limit_bytes, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '1000x30')),
+      series(cadvisor.container_spec_memory_limit_bytes, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '1000x30'),
+    ),
   ],
 });

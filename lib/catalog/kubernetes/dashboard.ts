@@ -1,4 +1,4 @@
-import { dashboard, table, timeseries, type Dashboard } from '../../model/dashboard';
+import { type Dashboard, dashboard, table, timeseries } from '../../model/dashboard';
 import { promql } from '../../promql/tag';
 import { cadvisor, state } from './metrics';
 

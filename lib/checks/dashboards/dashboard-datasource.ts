@@ -1,13 +1,20 @@
-import { nearest } from '../../text/nearest';
-import type { Finding, FindingSeverity } from '../../model/finding';
-import type { Path } from '../../yaml/value';
-import type { Check } from '../check';
-import { text } from '../../kubernetes/access';
-import { inWords } from '../../text/list';
-import { datasourceFor, datasourceOf, isBuiltInDatasource, isMixed, variableOf, type DatasourceReference } from '../../analysis/grafana/datasource';
+import { findingAt, type JudgedDashboard, type Model } from '../../analysis/check-input';
+import {
+  type DatasourceReference,
+  datasourceFor,
+  datasourceOf,
+  isBuiltInDatasource,
+  isMixed,
+  variableOf,
+} from '../../analysis/grafana/datasource';
 import { annotationsOf, hasPanels, inputsOf, panelsOf, targetsOf, variablesOf } from '../../analysis/grafana/panels';
 import { isBuiltIn, referencesIn } from '../../analysis/grafana/references';
-import { findingAt, type JudgedDashboard, type Model } from '../../analysis/check-input';
+import { text } from '../../kubernetes/access';
+import type { Finding, FindingSeverity } from '../../model/finding';
+import { inWords } from '../../text/list';
+import { nearest } from '../../text/nearest';
+import type { Path } from '../../yaml/value';
+import type { Check } from '../check';
 
 /** A dashboard asks a datasource that Grafana does not have, or one that only the Grafana has that it came from. */
 export const dashboardDatasource: Check = {
@@ -84,7 +91,7 @@ function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, 
     if (mixed) {
       return {
         severity: 'warning',
-        message: 'a query of a mixed panel names no datasource and asks Grafana\'s default one',
+        message: "a query of a mixed panel names no datasource and asks Grafana's default one",
         hint: 'name the datasource of every query',
       };
     }
@@ -101,7 +108,10 @@ function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, 
   if (referencesIn(id).some(({ name }) => !isBuiltIn(name)) || id.includes('$')) return undefined;
   if (model.datasources === undefined) return provisioned || model.foreign === true ? faultOfUid(id, model) : undefined;
   if (model.datasources.some(({ uid, name }) => uid === id || name === id)) return undefined;
-  const similar = nearest(id, model.datasources.map(({ uid }) => uid));
+  const similar = nearest(
+    id,
+    model.datasources.map(({ uid }) => uid),
+  );
   return {
     severity: model.foreign ? 'warning' : 'error',
     message: `Grafana has no datasource ${id}`,
@@ -126,7 +136,12 @@ function faultOfUid(id: string, { provisioned = [] }: Model): Fault | undefined 
 
 function faultOfVariable(name: string, id: string, json: object, provisioned: boolean): Fault | undefined {
   if (variablesOf(json).some((variable) => variable.name === name)) return undefined;
-  const similar = nearest(name, variablesOf(json).filter(({ type }) => type === 'datasource').map((variable) => variable.name));
+  const similar = nearest(
+    name,
+    variablesOf(json)
+      .filter(({ type }) => type === 'datasource')
+      .map((variable) => variable.name),
+  );
   const isInput = inputsOf(json).includes(name);
   if (isInput && !provisioned) return undefined;
   return isInput
@@ -136,9 +151,10 @@ function faultOfVariable(name: string, id: string, json: object, provisioned: bo
         hint: 'replace it by a uid that is provisioned, or by a variable of the type datasource, and drop __inputs',
       }
     : {
-      severity: 'error',
-      message: `the datasource is ${id}, and there is no variable ${name}`,
-      hint: `${similar === undefined ? '' : `did you mean $${similar}? If not, `}`
-        + `add a variable ${name} of the type datasource, or name a uid`,
-    };
+        severity: 'error',
+        message: `the datasource is ${id}, and there is no variable ${name}`,
+        hint:
+          `${similar === undefined ? '' : `did you mean $${similar}? If not, `}` +
+          `add a variable ${name} of the type datasource, or name a uid`,
+      };
 }

@@ -1,9 +1,9 @@
-import { append } from '../../text/grouping';
-import type { Check } from '../check';
-import { at } from '../../kubernetes/access';
-import { inWords } from '../../text/list';
-import { panelsOf, type Panel } from '../../analysis/grafana/panels';
 import { advice, findingAt } from '../../analysis/check-input';
+import { type Panel, panelsOf } from '../../analysis/grafana/panels';
+import { at } from '../../kubernetes/access';
+import { append } from '../../text/grouping';
+import { inWords } from '../../text/list';
+import type { Check } from '../check';
 
 /** The columns of Grafana's grid. */
 const columns = 24;
@@ -31,8 +31,9 @@ export const dashboardLayout: Check = {
       const overlaps = overlapsIn(placed);
       if (overlaps.length > 0) {
         yield findingAt(place, this.name, advice(model), {
-          message: `dashboard ${title}: panels lie on each other, and Grafana pushes one of them down: `
-            + `${inWords(overlaps.map(([a, b]) => `${a.panel.title} and ${b.panel.title}`))}`,
+          message:
+            `dashboard ${title}: panels lie on each other, and Grafana pushes one of them down: ` +
+            `${inWords(overlaps.map(([a, b]) => `${a.panel.title} and ${b.panel.title}`))}`,
           hint: 'move one of them: y and height of the upper one give the y of the lower one',
           at: [...overlaps[0]![1].panel.at, 'gridPos'],
         });

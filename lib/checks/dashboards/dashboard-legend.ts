@@ -1,6 +1,6 @@
+import { findingAt } from '../../analysis/check-input';
 import { explain } from '../../promql/diagnostics';
 import type { Check } from '../check';
-import { findingAt } from '../../analysis/check-input';
 import { reasons } from '../templates/template-label';
 
 /** A legend names a label that the result of its query cannot have: Grafana leaves the place empty. */
@@ -9,7 +9,12 @@ export const dashboardLegend: Check = {
   *judge(model) {
     const reasonAgainst = reasons(model);
     for (const { queries } of model.dashboards) {
-      for (const { title, query: { expr, diagnostics }, legend = '', place } of queries) {
+      for (const {
+        title,
+        query: { expr, diagnostics },
+        legend = '',
+        place,
+      } of queries) {
         if (expr === undefined || diagnostics.length > 0) continue;
         for (const { 0: whole, 1: label, index } of legend.matchAll(/\{\{\s*([\w:]+)\s*\}\}/g)) {
           const why = reasonAgainst(expr, label!);

@@ -1,12 +1,12 @@
+import { advice, findingAt, type Model } from '../../analysis/check-input';
+import { asksPrometheus, datasourceFor, datasourceOf, isExpression } from '../../analysis/grafana/datasource';
+import { type Panel, panelsOf, type Target, targetsOf } from '../../analysis/grafana/panels';
+import { referencesIn } from '../../analysis/grafana/references';
+import { at, text } from '../../kubernetes/access';
 import type { Finding, FindingSeverity } from '../../model/finding';
+import { inWords } from '../../text/list';
 import type { Path } from '../../yaml/value';
 import type { Check } from '../check';
-import { at, text } from '../../kubernetes/access';
-import { inWords } from '../../text/list';
-import { asksPrometheus, datasourceFor, datasourceOf, isExpression } from '../../analysis/grafana/datasource';
-import { panelsOf, targetsOf, type Panel, type Target } from '../../analysis/grafana/panels';
-import { referencesIn } from '../../analysis/grafana/references';
-import { advice, findingAt, type Model } from '../../analysis/check-input';
 
 /** A panel that asks nothing, or that computes with a query that it does not have. */
 export const dashboardQuery: Check = {
@@ -37,8 +37,21 @@ interface Fault {
 
 /** Panels that draw what queries give; others, such as texts and lists, need none. */
 const drawing: ReadonlySet<string> = new Set([
-  'timeseries', 'stat', 'gauge', 'bargauge', 'barchart', 'graph', 'singlestat', 'piechart', 'trend', 'table', 'table-old',
-  'heatmap', 'histogram', 'state-timeline', 'status-history',
+  'timeseries',
+  'stat',
+  'gauge',
+  'bargauge',
+  'barchart',
+  'graph',
+  'singlestat',
+  'piechart',
+  'trend',
+  'table',
+  'table-old',
+  'heatmap',
+  'histogram',
+  'state-timeline',
+  'status-history',
 ]);
 
 function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>, model: Model): Iterable<Fault> {

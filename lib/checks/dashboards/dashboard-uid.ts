@@ -1,6 +1,6 @@
-import type { Check } from '../check';
-import { hasPanels } from '../../analysis/grafana/panels';
 import { findingAt } from '../../analysis/check-input';
+import { hasPanels } from '../../analysis/grafana/panels';
+import type { Check } from '../check';
 
 /** Grafana refuses longer ones (pkg/util/shortid_generator.go). */
 const longest = 40;
@@ -11,11 +11,12 @@ export const dashboardUid: Check = {
   *judge({ dashboards }) {
     for (const { uid, title, json, provisioned, place } of dashboards) {
       const called = title === '' ? `dashboard ${uid || 'without a name'}` : `dashboard ${title}`;
-      if (title.trim() === '') yield findingAt(place, this.name, 'error', {
-        message: `${called} has no title, and Grafana refuses it`,
-        hint: 'give it a title',
-        at: ['title'],
-      });
+      if (title.trim() === '')
+        yield findingAt(place, this.name, 'error', {
+          message: `${called} has no title, and Grafana refuses it`,
+          hint: 'give it a title',
+          at: ['title'],
+        });
       if (uid.length > longest) {
         yield findingAt(place, this.name, 'error', {
           message: `${called}: its uid has ${uid.length} characters, and Grafana takes at most ${longest}: ${uid}`,

@@ -1,12 +1,20 @@
-import type { Check } from '../check';
+import { advice, findingAt } from '../../analysis/check-input';
+import { type Panel, panelsOf, targetsOf } from '../../analysis/grafana/panels';
 import { at, list, mappings, text } from '../../kubernetes/access';
 import { inWords } from '../../text/list';
-import { panelsOf, targetsOf, type Panel } from '../../analysis/grafana/panels';
-import { advice, findingAt } from '../../analysis/check-input';
+import type { Check } from '../check';
 
 /** Panels that draw numbers; a table has columns of many kinds and is not judged. */
 const numeric: ReadonlySet<string> = new Set([
-  'timeseries', 'stat', 'gauge', 'bargauge', 'barchart', 'graph', 'singlestat', 'piechart', 'trend',
+  'timeseries',
+  'stat',
+  'gauge',
+  'bargauge',
+  'barchart',
+  'graph',
+  'singlestat',
+  'piechart',
+  'trend',
 ]);
 
 /** A panel shows numbers and does not say of what: bytes, seconds and shares all read the same. */
@@ -16,8 +24,7 @@ export const dashboardUnit: Check = {
     for (const { title, json, place } of model.dashboards) {
       if (json === undefined) continue;
       const without = panelsOf(json).filter(
-        (panel) =>
-          numeric.has(panel.type) && panel.json.libraryPanel === undefined && targetsOf(panel).length > 0 && !saysUnit(panel),
+        (panel) => numeric.has(panel.type) && panel.json.libraryPanel === undefined && targetsOf(panel).length > 0 && !saysUnit(panel),
       );
       if (without.length === 0) continue;
       yield findingAt(place, this.name, advice(model), {

@@ -1,13 +1,13 @@
+import { findingAt, type JudgedDashboard } from '../../analysis/check-input';
+import { prometheusTargets } from '../../analysis/grafana/datasource';
+import { annotationsOf, hasLibraryPanels, inputsOf, type Panel, panelsOf, variablesOf } from '../../analysis/grafana/panels';
+import { isBuiltIn, namesIn, referencesIn } from '../../analysis/grafana/references';
+import { list, text } from '../../kubernetes/access';
+import type { Finding, FindingSeverity } from '../../model/finding';
 import { explain } from '../../promql/diagnostics';
 import { nearest } from '../../text/nearest';
-import type { Finding, FindingSeverity } from '../../model/finding';
 import type { Path } from '../../yaml/value';
 import type { Check } from '../check';
-import { list, text } from '../../kubernetes/access';
-import { prometheusTargets } from '../../analysis/grafana/datasource';
-import { annotationsOf, hasLibraryPanels, inputsOf, panelsOf, variablesOf, type Panel } from '../../analysis/grafana/panels';
-import { isBuiltIn, namesIn, referencesIn } from '../../analysis/grafana/references';
-import { findingAt, type JudgedDashboard } from '../../analysis/check-input';
 
 /** A dashboard names a variable that it does not have, or has one that it does not name. */
 export const dashboardVariable: Check = {
@@ -39,8 +39,9 @@ function* undefinedIn({ title, place }: JudgedDashboard, json: object, panels: r
       if (isBuiltIn(name) || defined.has(name) || (!certain && severity === 'warning' && /^[A-Z]{3}$/.test(name))) continue;
       const similar = nearest(name, defined);
       yield findingAt(place, dashboardVariable.name, severity, {
-        message: `dashboard ${title}, ${where}: there is no variable ${name}, `
-          + `so Grafana leaves \`${written.slice(span.from, span.to)}\` as it stands`,
+        message:
+          `dashboard ${title}, ${where}: there is no variable ${name}, ` +
+          `so Grafana leaves \`${written.slice(span.from, span.to)}\` as it stands`,
         hint: similar ? `did you mean ${similar}? If not, add the variable` : 'add the variable, or write what is meant',
         span,
         at,
@@ -83,10 +84,7 @@ function* placesIn(json: object, panels: readonly Panel[]): Iterable<Place> {
 /** A query with blanks in place of its comments. */
 const withoutComments = (query: string): string =>
   query.includes('#')
-    ? query.replace(
-      /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#.*/g,
-      (part) => (part.startsWith('#') ? ' '.repeat(part.length) : part),
-    )
+    ? query.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#.*/g, (part) => (part.startsWith('#') ? ' '.repeat(part.length) : part))
     : query;
 
 function* unusedIn({ title, place }: JudgedDashboard, json: object, panels: readonly Panel[]): Iterable<Finding> {
@@ -112,6 +110,6 @@ function* unusedIn({ title, place }: JudgedDashboard, json: object, panels: read
 const passesVariablesOn = (json: object, panels: readonly Panel[]): boolean =>
   [json, ...panels.map((panel) => panel.json)].some((owner) =>
     list(owner, 'links').some(
-      (link) =>
-        (link as { includeVars?: unknown } | null)?.includeVars === true || /__all_variables/.test(text(link, 'url') ?? ''),
-    ));
+      (link) => (link as { includeVars?: unknown } | null)?.includeVars === true || /__all_variables/.test(text(link, 'url') ?? ''),
+    ),
+  );

@@ -1,7 +1,7 @@
+import { findingAt, type Model, type Place } from '../../analysis/check-input';
 import type { Finding, FindingSeverity } from '../../model/finding';
 import type { Path } from '../../yaml/value';
 import type { Check } from '../check';
-import { findingAt, type Model, type Place } from '../../analysis/check-input';
 
 interface Named {
   readonly key: string;
@@ -38,7 +38,14 @@ const namespaceOf = ({ object = '' }: Place): string => / (.*)\//.exec(object)?.
 const sorted = (labels: Readonly<Record<string, string>>) => Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
 
 function* named({ rules, dashboards, objects, scrapes, foreign }: Model): Iterable<Named> {
-  for (const { object: { apiVersion, kind, metadata: { namespace = '', name } }, place } of objects) {
+  for (const {
+    object: {
+      apiVersion,
+      kind,
+      metadata: { namespace = '', name },
+    },
+    place,
+  } of objects) {
     yield {
       key: `object ${apiVersion.replace(/\/.*/, '')} ${kind} ${namespace}/${name}`,
       message: `there are two objects ${kind} ${namespace && `${namespace}/`}${name}: the second replaces the first when they are applied`,
@@ -72,9 +79,10 @@ function* named({ rules, dashboards, objects, scrapes, foreign }: Model): Iterab
     // Rules with other expressions may give other series, as the parts of one series that several rules record do.
     yield {
       key: `${kind} ${JSON.stringify([foreign ? namespaceOf(place) : '', name, sorted(labels), query.text])}`,
-      message: kind === 'alert'
-        ? `alert ${name} is declared twice with the same labels and expression`
-        : `two rules record ${name} with the same labels and expression: their samples collide`,
+      message:
+        kind === 'alert'
+          ? `alert ${name} is declared twice with the same labels and expression`
+          : `two rules record ${name} with the same labels and expression: their samples collide`,
       hint: 'drop one of the two, or tell them apart by a label',
       place,
       ...(foreign && { severity: 'warning' }),
@@ -82,7 +90,14 @@ function* named({ rules, dashboards, objects, scrapes, foreign }: Model): Iterab
   }
   // Of monitors from elsewhere each endpoint is a scrape of its own.
   if (foreign) return;
-  for (const { job, monitor: { kind, metadata: { namespace, name } }, place } of scrapes) {
+  for (const {
+    job,
+    monitor: {
+      kind,
+      metadata: { namespace, name },
+    },
+    place,
+  } of scrapes) {
     yield {
       key: `monitor ${kind} ${namespace}/${name}`,
       message: `job ${job} is declared twice`,

@@ -1,9 +1,9 @@
-import type { KubernetesObject } from '../../model/custom-resource';
-import type { Check } from '../check';
-import { at, text } from '../../kubernetes/access';
 import type { JudgedObject } from '../../analysis/check-input';
-import type { Path } from '../../yaml/value';
 import { containersIn, groupOf, objectFinding, podOf } from '../../analysis/pods';
+import { at, text } from '../../kubernetes/access';
+import type { KubernetesObject } from '../../model/custom-resource';
+import type { Path } from '../../yaml/value';
+import type { Check } from '../check';
 
 /** An image without a version, or with `latest`: what runs changes when a pod is started anew. */
 export const imageVersion: Check = {
@@ -14,8 +14,9 @@ export const imageVersion: Check = {
         const tag = tagOf(image);
         if (tag === 'named') continue;
         yield objectFinding(judged, this.name, 'warning', {
-          message: `${title} runs ${image}, `
-            + `${tag === 'latest' ? 'whatever is the latest' : 'which has no version and so is whatever is the latest'} when a pod starts`,
+          message:
+            `${title} runs ${image}, ` +
+            `${tag === 'latest' ? 'whatever is the latest' : 'which has no version and so is whatever is the latest'} when a pod starts`,
           hint: 'name a version, or a digest with @sha256:',
           at: where,
         });

@@ -1,12 +1,12 @@
-import type { Check } from '../check';
-import { mapping } from '../../kubernetes/access';
-import { dataKey } from '../../kubernetes/names';
 import type { JudgedObject } from '../../analysis/check-input';
 import { metadataRefusals } from '../../analysis/object-names/metadata';
 import { podRefusals } from '../../analysis/object-names/pod';
-import { refused, refusedKind, type Refusal } from '../../analysis/object-names/refusal';
+import { type Refusal, refused, refusedKind } from '../../analysis/object-names/refusal';
 import { serviceRefusals } from '../../analysis/object-names/service';
 import { groupOf, objectFinding, podOf } from '../../analysis/pods';
+import { mapping } from '../../kubernetes/access';
+import { dataKey } from '../../kubernetes/names';
+import type { Check } from '../check';
 
 /** A name, label, annotation or port that the API server refuses. */
 export const objectName: Check = {

@@ -1,9 +1,9 @@
-import type { KubernetesObject } from '../../model/custom-resource';
-import type { Check } from '../check';
-import { inBytes } from '../../text/bytes';
-import { mapping, texts } from '../../kubernetes/access';
-import type { FindingSeverity } from '../../model/finding';
 import { groupOf, objectFinding } from '../../analysis/pods';
+import { mapping, texts } from '../../kubernetes/access';
+import type { KubernetesObject } from '../../model/custom-resource';
+import type { FindingSeverity } from '../../model/finding';
+import { inBytes } from '../../text/bytes';
+import type { Check } from '../check';
 
 /** `MaxSecretSize` of the API server, for the values of a Secret and of a ConfigMap (pkg/apis/core/types.go). */
 const mostData = 1024 * 1024;
@@ -64,8 +64,9 @@ function faultOf(object: KubernetesObject, whereApplied: FindingSeverity): Fault
   if (applied <= mostAnnotations) return undefined;
   return {
     severity: whereApplied,
-    message: `\`kubectl apply\` keeps a copy of it in an annotation, which would have ${inBytes(applied)}, `
-      + `and the API server takes at most ${inBytes(mostAnnotations)}`,
+    message:
+      `\`kubectl apply\` keeps a copy of it in an annotation, which would have ${inBytes(applied)}, ` +
+      `and the API server takes at most ${inBytes(mostAnnotations)}`,
     hint: 'split it, or apply it with --server-side (Argo CD: the sync option ServerSideApply=true)',
   };
 }

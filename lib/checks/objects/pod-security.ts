@@ -1,9 +1,9 @@
-import type { Check } from '../check';
-import { texts } from '../../kubernetes/access';
 import type { JudgedObject } from '../../analysis/check-input';
-import { groupOf, objectFinding, podOf } from '../../analysis/pods';
 import { judgedPod } from '../../analysis/pod-security/pod';
 import { policiesOf } from '../../analysis/pod-security/policies';
+import { groupOf, objectFinding, podOf } from '../../analysis/pods';
+import { texts } from '../../kubernetes/access';
+import type { Check } from '../check';
 
 const prefix = 'pod-security.kubernetes.io/';
 const levels = ['privileged', 'baseline', 'restricted'] as const;
@@ -34,8 +34,9 @@ export const podSecurity: Check = {
       const broken = policiesOf(enforced.level, enforced.version).flatMap(({ broken: judge }) => judge(judged, enforced.version) ?? []);
       if (broken.length === 0) continue;
       yield objectFinding(owner, this.name, 'error', {
-        message: `its namespace ${pod.namespace} enforces the Pod Security level ${enforced.level}, `
-          + `and its pods are refused: ${broken.join('; ')}`,
+        message:
+          `its namespace ${pod.namespace} enforces the Pod Security level ${enforced.level}, ` +
+          `and its pods are refused: ${broken.join('; ')}`,
         hint: 'set the securityContext so, or run the pod in a namespace of its own with the level that it needs',
         at: pod.at,
       });

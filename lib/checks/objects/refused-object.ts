@@ -1,6 +1,6 @@
+import { findingAt } from '../../analysis/check-input';
 import { pathText } from '../../yaml/value';
 import type { Check } from '../check';
-import { findingAt } from '../../analysis/check-input';
 
 /** An object of prometheus-operator that the API server refuses: a misspelt field, a value of another type, a choice that there is not. */
 export const refusedObject: Check = {

@@ -1,10 +1,10 @@
-import type { KubernetesObject } from '../../model/custom-resource';
-import type { Check } from '../check';
-import { bytesOfQuantity, bytesOfSize, inBytes } from '../../text/bytes';
-import { at, list, mappings, text } from '../../kubernetes/access';
 import type { JudgedObject, Model } from '../../analysis/check-input';
+import { type Container, containersOf, groupOf, namespaceOf, objectFinding, type Pod, podOf } from '../../analysis/pods';
+import { at, list, mappings, text } from '../../kubernetes/access';
+import type { KubernetesObject } from '../../model/custom-resource';
+import { bytesOfQuantity, bytesOfSize, inBytes } from '../../text/bytes';
 import type { Path } from '../../yaml/value';
-import { containersOf, groupOf, namespaceOf, objectFinding, podOf, type Container, type Pod } from '../../analysis/pods';
+import type { Check } from '../check';
 
 /** What Prometheus' documentation recommends of a volume ("Storage", 80 to 85 %): compaction needs room that the limit does not count. */
 const fill = 0.85;
@@ -20,11 +20,11 @@ export const retentionSize: Check = {
         const full = kept > room;
         yield objectFinding(judged, this.name, full ? 'error' : 'warning', {
           message: full
-            ? `Prometheus keeps up to ${inBytes(kept)} (${size}), and ${volume.title} has ${inBytes(room)}: `
-              + 'it is full before anything is dropped'
-            : `Prometheus keeps up to ${inBytes(kept)} (${size}), which is more than ${fill * 100} % of ${volume.title} `
-              + `with ${inBytes(room)}: compaction and the write-ahead log need room beside it`,
-          hint: `keep at most ${inBytes(Math.floor(room * fill / 1024 ** 2) * 1024 ** 2)}, or give it a larger volume`,
+            ? `Prometheus keeps up to ${inBytes(kept)} (${size}), and ${volume.title} has ${inBytes(room)}: ` +
+              'it is full before anything is dropped'
+            : `Prometheus keeps up to ${inBytes(kept)} (${size}), which is more than ${fill * 100} % of ${volume.title} ` +
+              `with ${inBytes(room)}: compaction and the write-ahead log need room beside it`,
+          hint: `keep at most ${inBytes(Math.floor((room * fill) / 1024 ** 2) * 1024 ** 2)}, or give it a larger volume`,
           at: where,
         });
       }
@@ -57,8 +57,8 @@ function ofResource(object: KubernetesObject): readonly Retention[] {
   if (object.kind !== 'Prometheus' || size === undefined) return [];
   const storage = at(object, 'spec', 'storage');
   const claim =
-    at(storage, 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage')
-    ?? at(storage, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage');
+    at(storage, 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage') ??
+    at(storage, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage');
   const room = claim ?? at(storage, 'emptyDir', 'sizeLimit');
   return room === undefined ? [] : [{ size, at: ['spec', 'retentionSize'], volume: { title: 'its volume', size: room } }];
 }
@@ -86,12 +86,13 @@ function ofContainer({ json, at: where }: Container, pod: Pod, model: Model): Re
 /** The limit in a configuration file that the pod mounts; Prometheus reads it there since 3.11. */
 function configuredSize(pod: Pod, { objects }: Model): string | undefined {
   const mounted = mappings(pod.spec, 'volumes').flatMap(([volume]) => [
-    text(volume, 'configMap', 'name'), ...mappings(volume, 'projected', 'sources').map(([source]) => text(source, 'configMap', 'name')),
+    text(volume, 'configMap', 'name'),
+    ...mappings(volume, 'projected', 'sources').map(([source]) => text(source, 'configMap', 'name')),
   ]);
   for (const { object } of objects) {
     if (object.kind !== 'ConfigMap' || namespaceOf(object) !== pod.namespace || !mounted.includes(object.metadata.name)) continue;
     for (const content of Object.values(at(object, 'data') ?? {})) {
-      const [, block = ''] = typeof content === 'string' ? /^storage:[^\n]*\n((?:[ \t]+[^\n]*\n?|\n)+)/m.exec(content) ?? [] : [];
+      const [, block = ''] = typeof content === 'string' ? (/^storage:[^\n]*\n((?:[ \t]+[^\n]*\n?|\n)+)/m.exec(content) ?? []) : [];
       const size = /^([ \t]+)retention:[ \t]*\n(?:\1[ \t]+(?!size:)[^\n]*\n)*\1[ \t]+size:[ \t]*["']?([\w.]+)/m.exec(block)?.[2];
       if (size !== undefined) return size;
     }
@@ -116,13 +117,11 @@ function volumeAt(path: string, container: unknown, { spec, owner, namespace }: 
   if (claimName === undefined) {
     return sized(
       `the volume ${deepest.name}`,
-      at(volume, 'emptyDir', 'sizeLimit')
-        ?? at(volume, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage'),
+      at(volume, 'emptyDir', 'sizeLimit') ?? at(volume, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage'),
     );
   }
   const claim = objects.find(
-    ({ object }) =>
-      object.kind === 'PersistentVolumeClaim' && object.metadata.name === claimName && namespaceOf(object) === namespace,
+    ({ object }) => object.kind === 'PersistentVolumeClaim' && object.metadata.name === claimName && namespaceOf(object) === namespace,
   );
   return sized(`the claim ${claimName}`, at(claim?.object, 'spec', 'resources', 'requests', 'storage'));
 }

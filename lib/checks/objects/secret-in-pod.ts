@@ -1,8 +1,8 @@
-import type { Check } from '../check';
-import { at, list, mappings, text } from '../../kubernetes/access';
 import type { JudgedObject } from '../../analysis/check-input';
+import { type Container, containersIn, groupOf, objectFinding, podOf } from '../../analysis/pods';
+import { at, list, mappings, text } from '../../kubernetes/access';
 import type { Path } from '../../yaml/value';
-import { containersIn, groupOf, objectFinding, podOf, type Container } from '../../analysis/pods';
+import type { Check } from '../check';
 
 /** A password, token or key that stands as it is in a variable or an argument of a pod. */
 export const secretInPod: Check = {
@@ -12,8 +12,9 @@ export const secretInPod: Check = {
       for (const container of containersWith(judged)) {
         for (const { what, hint, where } of secretsOf(container)) {
           yield objectFinding(judged, this.name, 'warning', {
-            message: `${container.title}: ${what} holds a secret in plain text, `
-              + 'which everybody reads who may read the object or its repository',
+            message:
+              `${container.title}: ${what} holds a secret in plain text, ` +
+              'which everybody reads who may read the object or its repository',
             hint,
             at: where,
           });
@@ -62,15 +63,22 @@ function* secretsOf({ json, at: where }: Container): Iterable<Secret> {
 
 const secretWords: ReadonlySet<string> = new Set(['PASSWORD', 'PASSWD', 'PASSPHRASE', 'PASS', 'TOKEN', 'APIKEY']);
 /** The last two words of a name; a word alone may be the name of a Secret (`TLS_SECRET`) or of a key. */
-const secretPairs = new RegExp([
-  /^(?:API|ACCESS|SECRET|PRIVATE|ENCRYPTION|SIGNING|MASTER)_KEY$/,
-  /^(?:CLIENT|JWT|APP|SESSION|COOKIE|SHARED|OAUTH|WEBHOOK|API|AUTH)_SECRET$/,
-  /^(?:DB|DATABASE|ROOT|ADMIN|USER|SMTP|REDIS|MYSQL|POSTGRES)_PWD$/,
-].map(({ source }) => source).join('|'));
+const secretPairs = new RegExp(
+  [
+    /^(?:API|ACCESS|SECRET|PRIVATE|ENCRYPTION|SIGNING|MASTER)_KEY$/,
+    /^(?:CLIENT|JWT|APP|SESSION|COOKIE|SHARED|OAUTH|WEBHOOK|API|AUTH)_SECRET$/,
+    /^(?:DB|DATABASE|ROOT|ADMIN|USER|SMTP|REDIS|MYSQL|POSTGRES)_PWD$/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 /** Whether a variable or a flag is called after a secret that it holds: `GF_SECURITY_ADMIN_PASSWORD`, `clientSecret`, `api-key`. */
 function namesSecret(name: string): boolean {
-  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase().split(/[^A-Z0-9]+/);
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toUpperCase()
+    .split(/[^A-Z0-9]+/);
   const last = words[words.length - 1] ?? '';
   return secretWords.has(last) || secretPairs.test(words.slice(-2).join('_'));
 }

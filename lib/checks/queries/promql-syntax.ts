@@ -1,12 +1,17 @@
+import { findingAt, queriesOf } from '../../analysis/check-input';
 import { explain, tightSpan } from '../../promql/diagnostics';
 import type { Check } from '../check';
-import { findingAt, queriesOf } from '../../analysis/check-input';
 
 /** A query that Prometheus would not accept: a fault of syntax, an unknown function, a wrong type. */
 export const promqlSyntax: Check = {
   name: 'promql-syntax',
   *judge(model) {
-    for (const { kind, name, query: { variables = [] }, place } of model.rules) {
+    for (const {
+      kind,
+      name,
+      query: { variables = [] },
+      place,
+    } of model.rules) {
       if (variables.length === 0) continue;
       yield findingAt(place, this.name, 'error', {
         message: `${kind} ${name} reads the dashboard variable $${variables[0]}, which Prometheus does not know`,

@@ -1,21 +1,23 @@
+import { findingAt, type Model, type QueryUse, queriesOf } from '../../analysis/check-input';
+import type { FindingSeverity } from '../../model/finding';
 import { explain, tightSpan } from '../../promql/diagnostics';
 import { faults } from '../../promql/faults';
 import type { Fault, FaultKind } from '../../promql/faults/look';
-import type { FindingSeverity } from '../../model/finding';
-import type { Check } from '../check';
-import { findingAt, queriesOf, type Model, type QueryUse } from '../../analysis/check-input';
 import { remembered } from '../../text/memoize';
+import type { Check } from '../check';
 
 interface FaultyQuery extends QueryUse {
   readonly faults: readonly Fault[];
 }
 
 /** All kinds of faults are found in one walk of a query; each kind is reported by its own check. */
-const faultyQueries = remembered((model: Model): readonly FaultyQuery[] => queriesOf(model).flatMap((use) => {
-  const { expr, diagnostics } = use.query;
-  const list = expr === undefined || diagnostics.length > 0 ? [] : faults(expr, model.knowledge);
-  return list.length === 0 ? [] : [{ ...use, faults: list }];
-}));
+const faultyQueries = remembered((model: Model): readonly FaultyQuery[] =>
+  queriesOf(model).flatMap((use) => {
+    const { expr, diagnostics } = use.query;
+    const list = expr === undefined || diagnostics.length > 0 ? [] : faults(expr, model.knowledge);
+    return list.length === 0 ? [] : [{ ...use, faults: list }];
+  }),
+);
 
 /**
  * A check that reports some kinds of what surely goes wrong with a query: with one severity in a synth, and with another in YAML

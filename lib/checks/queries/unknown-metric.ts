@@ -1,14 +1,14 @@
-import { childrenOf, selectorsOf } from '../../promql/walk';
-import { explain } from '../../promql/diagnostics';
-import type { Expr, VectorSelector } from '../../promql/ast';
-import { nearest } from '../../text/nearest';
 import { absentAlerts } from '../../analysis/absent-alerts';
-import type { Check } from '../check';
-import { list } from '../../kubernetes/access';
+import { findingAt, type Model, queriesOf } from '../../analysis/check-input';
 import { emptiedBy } from '../../analysis/downstream-recordings';
-import { metricName, type Dropped, type Exposure, type Verdict } from '../../analysis/series-sources';
-import { findingAt, queriesOf, type Model } from '../../analysis/check-input';
 import { endpointOf, scrapeTitle } from '../../analysis/monitors';
+import { type Dropped, type Exposure, metricName, type Verdict } from '../../analysis/series-sources';
+import { list } from '../../kubernetes/access';
+import type { Expr, VectorSelector } from '../../promql/ast';
+import { explain } from '../../promql/diagnostics';
+import { childrenOf, selectorsOf } from '../../promql/walk';
+import { nearest } from '../../text/nearest';
+import type { Check } from '../check';
 
 /**
  * A query reads a metric that no target of the stack exposes and no rule records. Beside `or` a name of another version of a program is
@@ -32,8 +32,9 @@ export const unknownMetric: Check = {
           continue;
         }
         const isReplaced = model.foreign === true && (replaceable ??= replaceableIn(query.expr, model.exposure)).has(selector);
-        const what = `reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}`
-          + `${emptiedBy(title, query.expr, selector, model)}${isReplaced ? '; only the other side of `or` is answered' : ''}`;
+        const what =
+          `reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}` +
+          `${emptiedBy(title, query.expr, selector, model)}${isReplaced ? '; only the other side of `or` is answered' : ''}`;
         yield findingAt(place, this.name, isReplaced ? 'info' : model.foreign ? 'warning' : 'error', {
           message: `${title} ${what}`,
           common: `${owner} ${what}`,
@@ -49,7 +50,10 @@ export const unknownMetric: Check = {
 /** No target has the job: what asks whether they are up is never true, and what asks whether there is none always. */
 function noTarget(title: string, job: string, model: Model): { readonly message: string; readonly hint: string } {
   const fires = absentAlerts(model, new Set([job])).some(({ name }) => title === `alert ${name}`);
-  const similar = nearest(job, model.scrapes.map((scrape) => scrape.job));
+  const similar = nearest(
+    job,
+    model.scrapes.map((scrape) => scrape.job),
+  );
   const remedy = 'scrape the target under this job, or drop the query';
   return {
     message: `${title} reads up of the job ${job}, which no target has${fires ? ': it fires for ever' : ''}`,
@@ -69,9 +73,13 @@ function hintFor({ job, nearest, dropped }: Never, name: string | undefined, for
   if (dropped !== undefined) return 'take it out of that relabeling, or drop the query';
   const meant = nearest();
   if (meant !== undefined && meant === name) return 'another job exposes it: correct the matcher of job, or drop the query';
-  const remedy = isReplaced ? 'drop it, unless the rules are shared with other versions of the program'
-    : foreign && job === undefined ? 'record it in a rule, or drop the query'
-    : foreign ? 'correct the query, or drop it' : 'add it to the metrics of the target that exposes it, or drop the query';
+  const remedy = isReplaced
+    ? 'drop it, unless the rules are shared with other versions of the program'
+    : foreign && job === undefined
+      ? 'record it in a rule, or drop the query'
+      : foreign
+        ? 'correct the query, or drop it'
+        : 'add it to the metrics of the target that exposes it, or drop the query';
   return meant === undefined ? remedy : `did you mean ${meant}? If not, ${remedy}`;
 }
 

@@ -1,12 +1,12 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
-import type { FindingSeverity } from '../../model/finding';
-import type { Check } from '../check';
 import { routedAlerts } from '../../analysis/alert-labels';
 import { findingAt, type RoutingModel } from '../../analysis/check-input';
+import type { Judgement, RoutedAlert } from '../../analysis/routing-context';
+import type { FindingSeverity } from '../../model/finding';
+import type { Check } from '../check';
 import { judgeAmbiguousMatcher } from './ambiguous-matcher';
 import { judgeDeadInhibition } from './dead-inhibition';
 import { judgeDeadRoute } from './dead-route';
-import type { Judgement, RoutedAlert } from '../../analysis/routing-context';
 import { judgeLiteralSecret } from './literal-secret';
 import { judgeMisspeltRoute } from './misspelt-route';
 import { judgeRefusedConfiguration } from './refused-configuration';
@@ -25,7 +25,10 @@ function routingCheck(
       if (routing === undefined || routing === 'nobody' || routing.rejected !== undefined) return;
       const alerts = foreign ? [] : routedAlerts(model, routing.config).map(({ alert }) => alert);
       for (const { message, hint, path } of judge(routing.config, alerts)) {
-        const at = path.split(/[.[\]]+/).filter(Boolean).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+        const at = path
+          .split(/[.[\]]+/)
+          .filter(Boolean)
+          .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
         yield findingAt(routing.place, name, typeof severity === 'string' ? severity : severity(routing), {
           message: message.includes(path) ? message : `${path}: ${message}`,
           hint,

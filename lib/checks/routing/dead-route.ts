@@ -33,29 +33,29 @@ function contradiction(node: RouteNode): Judgement {
   const own = narrowAll(everything({ labels: {} }), node.matchers) === undefined;
   if (own) {
     return {
-      message: `no alert can match ${printed(node.matchers)}`, hint: 'use one matcher with =~ and alternatives, or two routes',
+      message: `no alert can match ${printed(node.matchers)}`,
+      hint: 'use one matcher with =~ and alternatives, or two routes',
       path: node.path,
     };
   }
   const above: RouteNode[] = [];
   for (let parent = node.parent; parent !== undefined; parent = parent.parent) above.push(parent);
-  const against = above.find((parent) =>
-    narrowAll(everything({ labels: {} }), [...node.matchers, ...parent.matchers]) === undefined);
-  const what = against === undefined
-    ? 'the routes above it'
-    : `${printed(against.matchers)} of ${against.path}, under which it stands`;
+  const against = above.find((parent) => narrowAll(everything({ labels: {} }), [...node.matchers, ...parent.matchers]) === undefined);
+  const what = against === undefined ? 'the routes above it' : `${printed(against.matchers)} of ${against.path}, under which it stands`;
   return {
     message: `no alert can match ${printed(node.matchers)} and ${what}`,
-    hint: 'move the route up, beside the one that it contradicts', path: node.path,
+    hint: 'move the route up, beside the one that it contradicts',
+    path: node.path,
   };
 }
 
 function shadowed(node: RouteNode, matching: Possible, earlier: readonly RouteNode[]): Judgement {
   const takers = earlier.filter((other) => other.route.continue !== true);
   const taker = takers.find((other) => refused(matching, other.matchers).length === 0);
-  const by = taker === undefined
-    ? `${takers.map(({ path }) => path).join(', ')} together`
-    : `${taker.path}${taker.matchers.length === 0 ? ', which has no matchers' : ` with ${printed(taker.matchers)}`}`;
+  const by =
+    taker === undefined
+      ? `${takers.map(({ path }) => path).join(', ')} together`
+      : `${taker.path}${taker.matchers.length === 0 ? ', which has no matchers' : ` with ${printed(taker.matchers)}`}`;
   return {
     message: `every alert that matches ${node.matchers.length === 0 ? 'it' : printed(node.matchers)} is already taken by ${by}`,
     hint: 'move the route in front, or write continue: true there',

@@ -7,9 +7,10 @@ export function* judgeLiteralSecret(config: AlertmanagerConfiguration): Generato
   for (const { path, file } of literalSecrets(config)) {
     yield {
       message: `${path} is a secret in plain text`,
-      hint: file === undefined
-        ? 'Alertmanager reads it from nowhere else: keep the whole configuration in a Secret'
-        : `mount a Secret and name its file in ${file}`,
+      hint:
+        file === undefined
+          ? 'Alertmanager reads it from nowhere else: keep the whole configuration in a Secret'
+          : `mount a Secret and name its file in ${file}`,
       path,
     };
   }

@@ -1,8 +1,8 @@
-import { nearest } from '../../text/nearest';
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
-import { printMatcher, type Matcher } from '../../alertmanager/matcher';
+import { type Matcher, printMatcher } from '../../alertmanager/matcher';
 import { nodesOf, routeTree } from '../../alertmanager/tree';
-import { labelsOf, type Judgement, type RoutedAlert } from '../../analysis/routing-context';
+import { type Judgement, labelsOf, type RoutedAlert } from '../../analysis/routing-context';
+import { nearest } from '../../text/nearest';
 
 /**
  * A route for a label or a severity that no alert has, and that looks like one that they have. `alerts` are all that Alertmanager gets.

@@ -1,7 +1,7 @@
 import { notifies } from '../../alertmanager/receivers';
 import { routedAlerts } from '../../analysis/alert-labels';
-import type { Check } from '../check';
 import { findingAt } from '../../analysis/check-input';
+import type { Check } from '../check';
 import { judgeUnroutedAlert } from './unrouted-alert';
 
 /** An alert that fires and tells nobody. */

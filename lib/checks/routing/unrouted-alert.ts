@@ -3,7 +3,7 @@ import { accepts, type Matcher } from '../../alertmanager/matcher';
 import { reachable } from '../../alertmanager/reach';
 import { notifies } from '../../alertmanager/receivers';
 import type { RouteNode } from '../../alertmanager/tree';
-import { labelsOf, type Judgement, type RoutedAlert } from '../../analysis/routing-context';
+import { type Judgement, labelsOf, type RoutedAlert } from '../../analysis/routing-context';
 
 /** An alert that fires and tells nobody: wherever it may end, the receiver has no integration. */
 export function* judgeUnroutedAlert(config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]): Generator<Judgement> {
@@ -39,7 +39,9 @@ function ends(hits: readonly RouteNode[]): string {
 /** Whether a route, or one above it, has a matcher that is about alert names and takes this one but not every. */
 function isNamed(node: RouteNode, name: string): boolean {
   const names = (matcher: Matcher) =>
-    matcher.name === 'alertname' && (matcher.op === '=' || matcher.op === '=~') && accepts(matcher, name)
-      && !accepts(matcher, `${name}, and any other`);
+    matcher.name === 'alertname' &&
+    (matcher.op === '=' || matcher.op === '=~') &&
+    accepts(matcher, name) &&
+    !accepts(matcher, `${name}, and any other`);
   return node.matchers.some(names) || (node.parent !== undefined && isNamed(node.parent, name));
 }

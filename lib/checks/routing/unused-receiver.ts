@@ -9,7 +9,8 @@ export function* judgeUnusedReceiver(config: AlertmanagerConfiguration): Generat
   for (const [i, receiver] of (config.receivers ?? []).entries()) {
     if (!used.has(receiver.name) && notifies(receiver)) {
       yield {
-        message: `no route leads to the receiver ${receiver.name}`, hint: 'name it in a route, or take it out',
+        message: `no route leads to the receiver ${receiver.name}`,
+        hint: 'name it in a route, or take it out',
         path: `receivers[${i}]`,
       };
     }

@@ -1,21 +1,27 @@
+import { findingAt } from '../../analysis/check-input';
+import type { Expr } from '../../promql/ast';
 import { explain } from '../../promql/diagnostics';
 import { isComparison } from '../../promql/operators';
 import { metricOf, walk } from '../../promql/walk';
-import type { Expr } from '../../promql/ast';
 import type { Check } from '../check';
-import { findingAt } from '../../analysis/check-input';
 
 /** An alert whose expression measures something and compares it with nothing: it fires for as long as its series are there. */
 export const alertCondition: Check = {
   name: 'alert-condition',
   *judge({ rules }) {
-    for (const { kind, name, query: { text, expr, diagnostics }, place } of rules) {
+    for (const {
+      kind,
+      name,
+      query: { text, expr, diagnostics },
+      place,
+    } of rules) {
       if (kind !== 'alert' || expr === undefined || diagnostics.length > 0) continue;
       const { measures, mayBeEmpty, boolean } = seenIn(expr);
       if (!measures || mayBeEmpty) continue;
       yield findingAt(place, this.name, 'warning', {
-        message: `alert ${name} fires for as long as its series are there, whatever their values: `
-          + `its expression ${boolean ? 'gives 0 or 1, and both fire' : 'compares nothing'}`,
+        message:
+          `alert ${name} fires for as long as its series are there, whatever their values: ` +
+          `its expression ${boolean ? 'gives 0 or 1, and both fire' : 'compares nothing'}`,
         hint: boolean
           ? 'leave `bool` out: without it a comparison returns only what it is true for'
           : 'compare the result with a threshold, such as `... > 0.05`',
@@ -41,7 +47,13 @@ function seenIn(expr: Expr): Seen {
   let [measures, mayBeEmpty, boolean] = [false, false, false];
   walk(expr, (node) => {
     switch (node.kind) {
-      case 'number': case 'string': case 'matrix': case 'subquery': case 'paren': case 'unary': return;
+      case 'number':
+      case 'string':
+      case 'matrix':
+      case 'subquery':
+      case 'paren':
+      case 'unary':
+        return;
       case 'selector': {
         // What a rule has recorded may be the result of a comparison; ALERTS is there while an alert is.
         const metric = metricOf(node);
@@ -67,6 +79,14 @@ function seenIn(expr: Expr): Seen {
 }
 
 const measuring: ReadonlySet<string> = new Set([
-  'rate', 'irate', 'increase', 'delta', 'idelta', 'deriv', 'predict_linear', 'histogram_quantile', 'avg_over_time',
+  'rate',
+  'irate',
+  'increase',
+  'delta',
+  'idelta',
+  'deriv',
+  'predict_linear',
+  'histogram_quantile',
+  'avg_over_time',
   'quantile_over_time',
 ]);

@@ -1,8 +1,8 @@
+import { findingAt } from '../../analysis/check-input';
+import type { Call, Expr } from '../../promql/ast';
 import { parseDuration } from '../../promql/numbers';
 import { withoutParens } from '../../promql/walk';
-import type { Call, Expr } from '../../promql/ast';
 import type { Check } from '../check';
-import { findingAt } from '../../analysis/check-input';
 
 /** A `for` that no second evaluation falls into, or an `absent` that does not wait. */
 export const forInterval: Check = {
@@ -15,8 +15,9 @@ export const forInterval: Check = {
       if (waits === undefined) continue;
       if (waits > 0 && every !== undefined && waits < every) {
         yield findingAt(place, this.name, 'info', {
-          message: `alert ${name}: \`for: ${rule.for}\` is shorter than the ${interval} between two evaluations, `
-            + `so that it is as good as \`for: ${interval}\``,
+          message:
+            `alert ${name}: \`for: ${rule.for}\` is shorter than the ${interval} between two evaluations, ` +
+            `so that it is as good as \`for: ${interval}\``,
           hint: 'say how long it may really take, or evaluate the group more often',
           at: ['for'],
         });
@@ -24,8 +25,9 @@ export const forInterval: Check = {
       const absent = waits === 0 && query.expr !== undefined ? absentIn(query.expr) : undefined;
       if (absent === undefined) continue;
       yield findingAt(place, this.name, 'warning', {
-        message: `alert ${name} fires at the first evaluation without the series: `
-          + 'also while a single target restarts, and before the first scrape of a new Prometheus',
+        message:
+          `alert ${name} fires at the first evaluation without the series: ` +
+          'also while a single target restarts, and before the first scrape of a new Prometheus',
         hint: 'give it a `for` of a few scrapes, such as 5m',
         span: absent.span,
       });

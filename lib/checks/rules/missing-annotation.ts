@@ -1,6 +1,6 @@
-import type { Check } from '../check';
-import { inWords } from '../../text/list';
 import { advice, findingAt, type JudgedRule, type Model } from '../../analysis/check-input';
+import { inWords } from '../../text/list';
+import type { Check } from '../check';
 
 /** An alert that does not say how fast somebody must act, what is wrong, or what to do about it. */
 export const missingAnnotation: Check = {
@@ -9,8 +9,9 @@ export const missingAnnotation: Check = {
     for (const [missing, alerts] of incomplete(model)) {
       const names = [...new Set(alerts.map(({ name }) => name))];
       yield findingAt(alerts[0]!.place, this.name, advice(model), {
-        message: `${names.length === 1 ? 'alert' : `${names.length} alerts:`} ${inWords(names)} `
-          + `${names.length === 1 ? 'has' : 'have'} no ${missing}`,
+        message:
+          `${names.length === 1 ? 'alert' : `${names.length} alerts:`} ${inWords(names)} ` +
+          `${names.length === 1 ? 'has' : 'have'} no ${missing}`,
         hint: 'who is woken needs to know how urgent it is (severity), what is wrong (summary) and what to do (runbook_url)',
       });
     }
@@ -23,9 +24,8 @@ function incomplete({ rules, foreign }: Model): Iterable<readonly [missing: stri
   for (const rule of rules) {
     const missing = missingIn(rule, foreign === true).join(', no ');
     if (missing === '') continue;
-    const same = foreign === true
-      ? found.find(([lack, [first]]) => lack === missing && first!.place.object === rule.place.object)
-      : undefined;
+    const same =
+      foreign === true ? found.find(([lack, [first]]) => lack === missing && first!.place.object === rule.place.object) : undefined;
     if (same === undefined) found.push([missing, [rule]]);
     else same[1].push(rule);
   }

@@ -1,8 +1,8 @@
+import { findingAt, type JudgedGroup, type JudgedRule } from '../../analysis/check-input';
 import { parseDuration } from '../../promql/numbers';
 import { nearest } from '../../text/nearest';
-import type { Check } from '../check';
-import { findingAt, type JudgedGroup, type JudgedRule } from '../../analysis/check-input';
 import type { Path } from '../../yaml/value';
+import type { Check } from '../check';
 
 interface Fault {
   readonly message: string;
@@ -39,7 +39,15 @@ export const ruleFields: Check = {
 /** The fields of Prometheus (model/rulefmt/rulefmt.go), and of prometheus-operator's PrometheusRule, Thanos and Mimir. */
 const fieldsOfRule = ['alert', 'record', 'expr', 'for', 'keep_firing_for', 'labels', 'annotations'];
 const fieldsOfGroup = [
-  'name', 'interval', 'query_offset', 'limit', 'labels', 'rules', 'partial_response_strategy', 'source_tenants', 'evaluation_delay',
+  'name',
+  'interval',
+  'query_offset',
+  'limit',
+  'labels',
+  'rules',
+  'partial_response_strategy',
+  'source_tenants',
+  'evaluation_delay',
   'align_evaluation_time_on_interval',
 ];
 
@@ -89,7 +97,10 @@ function* misspelt(title: string, written: Readonly<Record<string, unknown>>, fi
 
 function* faultsOf(rule: JudgedRule): Iterable<Fault> {
   const { kind, name, annotations } = rule;
-  for (const [field, value] of [['for', rule.for], ['keep_firing_for', rule.keepFiringFor]] as const) {
+  for (const [field, value] of [
+    ['for', rule.for],
+    ['keep_firing_for', rule.keepFiringFor],
+  ] as const) {
     if (value === undefined) continue;
     const duration = parseDuration(value);
     if ('fault' in duration) {

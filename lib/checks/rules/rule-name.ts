@@ -1,7 +1,7 @@
-import type { Check } from '../check';
 import { findingAt, type JudgedRule } from '../../analysis/check-input';
-import type { Path } from '../../yaml/value';
 import type { FindingSeverity } from '../../model/finding';
+import type { Path } from '../../yaml/value';
+import type { Check } from '../check';
 
 interface Fault {
   readonly severity: FindingSeverity;
@@ -46,8 +46,7 @@ function* ofRule({ kind, name }: JudgedRule): Iterable<Fault> {
   } else if (!plainMetric.test(name)) {
     yield {
       severity: 'warning',
-      message: `recording ${name}: queries can read the series only as {${JSON.stringify(name)}}, `
-        + 'and Prometheus before 3.0 refuses the rule',
+      message: `recording ${name}: queries can read the series only as {${JSON.stringify(name)}}, and Prometheus before 3.0 refuses the rule`,
       hint: 'use letters, digits, underscores and colons: level:metric:operations',
       at,
     };

@@ -1,5 +1,5 @@
-import type { Check } from '../check';
 import { findingAt } from '../../analysis/check-input';
+import type { Check } from '../check';
 
 /** An alert without a rehearsal in which it fires, or without one in which it stays quiet. */
 export const unrehearsed: Check = {

@@ -1,13 +1,13 @@
-import { regexpMatches } from '../../promql/regexp';
-import { selectorsOf } from '../../promql/walk';
-import { parse } from '../../promql/parse';
-import type { Query, VectorSelector } from '../../promql/ast';
-import type { Check } from '../check';
+import { findingAt, type Model, queriesOf } from '../../analysis/check-input';
+import { annotationsOf, variablesOf } from '../../analysis/grafana/panels';
+import { templatesOf } from '../../analysis/rule-templates';
 import { metricName } from '../../analysis/series-sources';
 import { mapping } from '../../kubernetes/access';
-import { annotationsOf, variablesOf } from '../../analysis/grafana/panels';
-import { findingAt, queriesOf, type Model } from '../../analysis/check-input';
-import { templatesOf } from '../../analysis/rule-templates';
+import type { Query, VectorSelector } from '../../promql/ast';
+import { parse } from '../../promql/parse';
+import { regexpMatches } from '../../promql/regexp';
+import { selectorsOf } from '../../promql/walk';
+import type { Check } from '../check';
 
 /** A series is recorded, and no rule and no dashboard reads it. */
 export const unusedRecording: Check = {
@@ -49,11 +49,13 @@ function unreadOf(names: ReadonlySet<string>, model: Model): ReadonlySet<string>
 
 /** Whether a selector without one metric's name may return series of this one. */
 function mayRead({ matchers }: VectorSelector, metric: string): boolean {
-  return matchers.filter(({ name }) => name === '__name__').every(({ op, value }) => {
-    if (value.includes('$')) return true;
-    const matches = op === '=' || op === '!=' ? value === metric : regexpMatches(value, metric);
-    return matches === (op === '=' || op === '=~');
-  });
+  return matchers
+    .filter(({ name }) => name === '__name__')
+    .every(({ op, value }) => {
+      if (value.includes('$')) return true;
+      const matches = op === '=' || op === '!=' ? value === metric : regexpMatches(value, metric);
+      return matches === (op === '=' || op === '=~');
+    });
 }
 
 /**
@@ -69,9 +71,10 @@ function forgetMentioned(unread: Set<string>, { dashboards, objects }: Model): v
   for (const { json } of dashboards)
     if (json !== undefined) for (const asked of [...variablesOf(json), ...annotationsOf(json)]) look(asked.json);
   for (const { object } of objects) {
-    if (object.kind === 'ConfigMap') for (const [file, content] of Object.entries(mapping(object, 'data'))) {
-      if (!file.endsWith('.json')) look(content);
-    }
+    if (object.kind === 'ConfigMap')
+      for (const [file, content] of Object.entries(mapping(object, 'data'))) {
+        if (!file.endsWith('.json')) look(content);
+      }
     else if (object.kind !== 'PrometheusRule') look(object);
   }
 }

@@ -1,13 +1,13 @@
-import type { Finding } from '../../model/finding';
-import type { Check } from '../check';
-import { mappings, text, texts } from '../../kubernetes/access';
-import { onPod, targetsOf } from '../../analysis/endpoint-targets';
 import type { JudgedObject, Model } from '../../analysis/check-input';
+import { onPod, targetsOf } from '../../analysis/endpoint-targets';
 import { monitorsOf, scrapeTitle } from '../../analysis/monitors';
-import { policiesOf, type Connection, type Direction, type Policies } from '../../analysis/network-policies';
+import { type Connection, type Direction, type Policies, policiesOf } from '../../analysis/network-policies';
 import { containersOf, namespaceOf, objectFinding, type Pod } from '../../analysis/pods';
 import { prometheusesFor } from '../../analysis/prometheuses';
 import { wiringOf } from '../../analysis/services';
+import { mappings, text, texts } from '../../kubernetes/access';
+import type { Finding } from '../../model/finding';
+import type { Check } from '../check';
 
 /** A NetworkPolicy that keeps Prometheus from what it scrapes or from its Alertmanager, or Grafana from a datasource. */
 export const blockedConnection: Check = {
@@ -63,13 +63,19 @@ function* alertConnections(model: Model): Iterable<Purposeful> {
 
 /** The ports of pods that a Service's port, by name or number, leads to. */
 function portsBehind(model: Model, namespace: string, name: unknown, wanted: unknown): readonly Pick<Connection, 'to' | 'port'>[] {
-  const services = wiringOf(model).findServices({}, [namespace]).filter(({ object }) => object.metadata.name === name);
-  return services.flatMap(({ object, pods }) => mappings(object, 'spec', 'ports')
-    .filter(([port]) => wanted === text(port, 'name') || wanted === port.port)
-    .flatMap(([servicePort]) => pods.flatMap((to) => {
-      const { port } = onPod(servicePort, to);
-      return port === undefined ? [] : [{ to, port }];
-    })));
+  const services = wiringOf(model)
+    .findServices({}, [namespace])
+    .filter(({ object }) => object.metadata.name === name);
+  return services.flatMap(({ object, pods }) =>
+    mappings(object, 'spec', 'ports')
+      .filter(([port]) => wanted === text(port, 'name') || wanted === port.port)
+      .flatMap(([servicePort]) =>
+        pods.flatMap((to) => {
+          const { port } = onPod(servicePort, to);
+          return port === undefined ? [] : [{ to, port }];
+        }),
+      ),
+  );
 }
 
 const serviceUrl = /\bhttps?:\/\/([a-z0-9-]+)(?:\.([a-z0-9-]+))?(?:\.svc[a-z0-9.-]*)?:(\d+)/g;
@@ -98,9 +104,8 @@ function provisioned(object: JudgedObject['object']): string {
     ...Object.values(texts(object, 'stringData')),
     ...(object.kind === 'ConfigMap' ? Object.values(texts(object, 'data')) : []),
   ];
-  const encoded = object.kind === 'Secret'
-    ? Object.values(texts(object, 'data')).map((one) => Buffer.from(one, 'base64').toString('utf8'))
-    : [];
+  const encoded =
+    object.kind === 'Secret' ? Object.values(texts(object, 'data')).map((one) => Buffer.from(one, 'base64').toString('utf8')) : [];
   return [...plain, ...encoded].filter((one) => /["']?datasources["']?\s*:/.test(one)).join('\n');
 }
 
@@ -112,7 +117,9 @@ function refused(direction: Direction, connection: Connection, purpose: string, 
   const peer = direction === 'Ingress' ? from : to;
   const what = refusal.admitsPeer ? 'the port' : `pods of ${peer.owner.object.metadata.name}`;
   const rules = [`no ${direction.toLowerCase()} rule of it`, ...others.map(({ object }) => object.metadata.name)].join(', or of ');
-  const labels = Object.entries(peer.labels).map(([key, value]) => `${key}: ${value}`).join(', ');
+  const labels = Object.entries(peer.labels)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join(', ');
   return objectFinding(policy, blockedConnection.name, model.foreign ? 'warning' : 'error', {
     message: `it keeps ${nameOf(from)} from port ${port} of ${nameOf(to)}, ${purpose}: ${rules} allows ${what}`,
     hint: `allow port ${port} ${direction === 'Ingress' ? 'from' : 'to'} pods of namespace ${peer.namespace} with { ${labels} }`,

@@ -1,13 +1,13 @@
-import type { KubernetesObject } from '../../model/custom-resource';
-import type { Finding } from '../../model/finding';
-import type { Check } from '../check';
-import { at, list, mapping, mappings, text } from '../../kubernetes/access';
-import { inWords } from '../../text/list';
 import { findingAt, type Model, type Place } from '../../analysis/check-input';
 import { monitorsOf, namespacesOf } from '../../analysis/monitors';
-import { namespaceOf, objectFinding, type Pod } from '../../analysis/pods';
+import { namespaceOf, type objectFinding, type Pod } from '../../analysis/pods';
 import { prometheusesFor } from '../../analysis/prometheuses';
-import { rightsOf, type May, type Resource } from '../../analysis/rights';
+import { type May, type Resource, rightsOf } from '../../analysis/rights';
+import { at, list, mapping, mappings, text } from '../../kubernetes/access';
+import type { KubernetesObject } from '../../model/custom-resource';
+import type { Finding } from '../../model/finding';
+import { inWords } from '../../text/list';
+import type { Check } from '../check';
 
 /** Prometheus looks for targets where its service account may not look. */
 export const discoveryRights: Check = {
@@ -67,7 +67,7 @@ const ofRole: Readonly<Record<string, readonly Resource[]>> = {
  * that it does not make is one of our own stacks, which discovers by EndpointSlice.
  */
 function behindServices(role: string | undefined, { owner: { object } }: Pod): readonly Resource[] {
-  const usual = object.kind.startsWith('Prometheus') ? text(object, 'spec', 'serviceDiscoveryRole') ?? 'Endpoints' : 'EndpointSlice';
+  const usual = object.kind.startsWith('Prometheus') ? (text(object, 'spec', 'serviceDiscoveryRole') ?? 'Endpoints') : 'EndpointSlice';
   return ofRole[(role ?? usual).toLowerCase()] ?? [];
 }
 
@@ -121,10 +121,12 @@ function* lacking(
   const names = inWords(missing.map(({ name }) => name));
   const where = namespace === undefined ? 'in all namespaces' : `in ${namespace}`;
   yield findingAt(place, discoveryRights.name, model.foreign ? 'warning' : 'error', {
-    message: `${what} has ${kind} ${namespaceOf(reader.owner.object)}/${metadata.name} look for targets ${where}, `
-      + `where its ServiceAccount ${account} may not list and watch ${names}`,
-    hint: `bind ${account} to ${namespace === undefined ? 'a ClusterRole, by a ClusterRoleBinding,' : `a Role ${where}`} `
-      + `that may get, list and watch ${names}`,
+    message:
+      `${what} has ${kind} ${namespaceOf(reader.owner.object)}/${metadata.name} look for targets ${where}, ` +
+      `where its ServiceAccount ${account} may not list and watch ${names}`,
+    hint:
+      `bind ${account} to ${namespace === undefined ? 'a ClusterRole, by a ClusterRoleBinding,' : `a Role ${where}`} ` +
+      `that may get, list and watch ${names}`,
     at: ['metadata', 'name'],
   });
 }

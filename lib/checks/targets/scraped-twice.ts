@@ -1,11 +1,11 @@
-import type { Check } from '../check';
-import { mappings, text } from '../../kubernetes/access';
-import { targetsOf, type EndpointTarget } from '../../analysis/endpoint-targets';
-import { namespaceLabels, operatorsObjects, readersOf, selection } from '../../analysis/operator-selection';
 import { findingAt, type JudgedObject, type JudgedScrape, type Model } from '../../analysis/check-input';
+import { type EndpointTarget, targetsOf } from '../../analysis/endpoint-targets';
 import { endpointOf, scrapeTitle } from '../../analysis/monitors';
+import { namespaceLabels, operatorsObjects, readersOf, selection } from '../../analysis/operator-selection';
 import { namespaceOf, type Pod } from '../../analysis/pods';
 import { wiringOf } from '../../analysis/services';
+import { mappings, text } from '../../kubernetes/access';
+import type { Check } from '../check';
 
 /** Two monitors, two endpoints of one, or two Services of one endpoint bring the same samples. */
 export const scrapedTwice: Check = {
@@ -31,11 +31,13 @@ export const scrapedTwice: Check = {
         if (told.has(pair) || !isDouble(first, { scrape, target }) || !meet(first.scrape, scrape)) continue;
         told.add(pair);
         yield findingAt(scrape.place, this.name, 'warning', {
-          message: `${scrapeTitle(scrape)} scrapes what ${sameText(first, { scrape, target })} already: `
-            + `${whatText(target)}${pathOf(scrape)}; sums over it count twice, and matches between its series fail`,
-          hint: first.scrape === scrape
-            ? 'select one of the Services, by a label that only it has'
-            : 'drop one of the two, or scrape another port or path',
+          message:
+            `${scrapeTitle(scrape)} scrapes what ${sameText(first, { scrape, target })} already: ` +
+            `${whatText(target)}${pathOf(scrape)}; sums over it count twice, and matches between its series fail`,
+          hint:
+            first.scrape === scrape
+              ? 'select one of the Services, by a label that only it has'
+              : 'drop one of the two, or scrape another port or path',
         });
       }
     }
@@ -52,7 +54,12 @@ const eachEndpoint = ({ scrapes }: Model): readonly JudgedScrape[] => [
   ...new Map(scrapes.map((scrape) => [`${monitorKey(scrape)} ${scrape.endpoint}`, scrape])).values(),
 ];
 
-const monitorKey = ({ monitor: { kind, metadata: { namespace, name } } }: JudgedScrape) => `${kind} ${namespace}/${name}`;
+const monitorKey = ({
+  monitor: {
+    kind,
+    metadata: { namespace, name },
+  },
+}: JudgedScrape) => `${kind} ${namespace}/${name}`;
 
 const pathOf = (scrape: JudgedScrape) => text(endpointOf(scrape), 'path') ?? '/metrics';
 const filters = new Set(['keep', 'drop', 'keepequal', 'dropequal']);
@@ -124,18 +131,20 @@ function sharedReaders(model: Model): (a: JudgedScrape, b: JudgedScrape) => bool
     return made;
   };
   return (a, b) =>
-    a.monitor === b.monitor
-    || a.mustSelect
-    || b.mustSelect
-    || [...readersFor(a.monitor)].some((reader) => readersFor(b.monitor).has(reader));
+    a.monitor === b.monitor ||
+    a.mustSelect ||
+    b.mustSelect ||
+    [...readersFor(a.monitor)].some((reader) => readersFor(b.monitor).has(reader));
 }
 
 const titleOf = ({ scrape, target }: Scraped) => `${scrapeTitle(scrape)} ${scrape.endpoint} ${target.service?.object.metadata.name ?? ''}`;
 
 function sameText(first: Scraped, second: Scraped): string {
   if (first.scrape === second.scrape) {
-    return `it scrapes through Service ${first.target.service!.object.metadata.name}, `
-      + `through Service ${second.target.service!.object.metadata.name}`;
+    return (
+      `it scrapes through Service ${first.target.service!.object.metadata.name}, ` +
+      `through Service ${second.target.service!.object.metadata.name}`
+    );
   }
   return first.scrape.monitor === second.scrape.monitor
     ? `its endpoint ${first.scrape.endpoint} scrapes`

@@ -1,17 +1,17 @@
-import { nearest } from '../../text/nearest';
-import type { Finding } from '../../model/finding';
-import { labelSelectorText } from '../../kubernetes/label-selector';
-import type { Check } from '../check';
-import { mappings, text, texts } from '../../kubernetes/access';
-import { inWords } from '../../text/list';
 import { absentAlerts } from '../../analysis/absent-alerts';
-import { askedPort, declaredPorts, podsOf, servicesOf, targetsOf } from '../../analysis/endpoint-targets';
-import { meantPods, meantService } from '../../analysis/selector-suggestions';
 import { findingAt, type JudgedScrape, type Model } from '../../analysis/check-input';
-import { monitorsOf, namespacesOf, selectorOf, type Monitor } from '../../analysis/monitors';
-import { objectName, type Pod } from '../../analysis/pods';
-import { wiringOf, type AnyService } from '../../analysis/services';
+import { askedPort, declaredPorts, podsOf, servicesOf, targetsOf } from '../../analysis/endpoint-targets';
 import { isWholeStack } from '../../analysis/is-self-contained';
+import { type Monitor, monitorsOf, namespacesOf, selectorOf } from '../../analysis/monitors';
+import { objectName, type Pod } from '../../analysis/pods';
+import { meantPods, meantService } from '../../analysis/selector-suggestions';
+import { type AnyService, wiringOf } from '../../analysis/services';
+import { mappings, text, texts } from '../../kubernetes/access';
+import { labelSelectorText } from '../../kubernetes/label-selector';
+import type { Finding } from '../../model/finding';
+import { inWords } from '../../text/list';
+import { nearest } from '../../text/nearest';
+import type { Check } from '../check';
 
 /** A monitor that no Service or pod of its namespaces answers, or whose port they lack. */
 export const selectsNothing: Check = {
@@ -33,12 +33,13 @@ function* ofServiceMonitor(monitor: Monitor, model: Model): Iterable<Finding> {
   }
   const external = services.find(({ object }) => text(object, 'spec', 'type') === 'ExternalName');
   if (
-    external !== undefined
-    && services.every((service) => text(service.object, 'spec', 'type') === 'ExternalName' && !hasEndpoints(service, model))
+    external !== undefined &&
+    services.every((service) => text(service.object, 'spec', 'type') === 'ExternalName' && !hasEndpoints(service, model))
   ) {
     yield found(monitor, {
-      message: `${titleOf(monitor)} selects only Service ${external.object.metadata.name}, which is a name outside of the cluster: `
-        + 'it has no endpoints, and so no target',
+      message:
+        `${titleOf(monitor)} selects only Service ${external.object.metadata.name}, which is a name outside of the cluster: ` +
+        'it has no endpoints, and so no target',
       hint: 'name the address in a ScrapeConfig or a Probe',
       at: ['spec', 'selector'],
     });
@@ -69,11 +70,15 @@ function* nothing(monitor: Monitor, what: string, reason: Reason | undefined, la
   const mustSelect = monitor.scrapes.some((scrape) => scrape.mustSelect);
   if (!mustSelect && reason === undefined) return;
   const wanted = wantedText(monitor);
-  yield found(monitor, {
-    message: `${titleOf(monitor)} selects ${what} with ${wanted}${placeText(monitor)}, and there is none${reason ? `: ${reason.why}` : ''}`,
-    hint: reason?.hint ?? `label the ${labelled} ${wanted}, or select the labels that it has`,
-    at: ['spec', 'selector'],
-  }, mustSelect ? 'error' : 'warning');
+  yield found(
+    monitor,
+    {
+      message: `${titleOf(monitor)} selects ${what} with ${wanted}${placeText(monitor)}, and there is none${reason ? `: ${reason.why}` : ''}`,
+      hint: reason?.hint ?? `label the ${labelled} ${wanted}, or select the labels that it has`,
+      at: ['spec', 'selector'],
+    },
+    mustSelect ? 'error' : 'warning',
+  );
 }
 
 /** Programs of the control plane that Kubernetes runs as static pods or processes, and has no Services for. */
@@ -87,28 +92,31 @@ function ofComponent({ object, scrapes }: Monitor, model: Model): Reason | undef
   const component = Object.values(selectorOf(object).matchLabels ?? {}).find((value) => components.has(value));
   const namespaces = namespacesOf(object);
   if (
-    component === undefined
-    || namespaces?.length !== 1
-    || namespaces[0] !== 'kube-system'
-    || !isWholeStack(model.objects, model.scrapes)
+    component === undefined ||
+    namespaces?.length !== 1 ||
+    namespaces[0] !== 'kube-system' ||
+    !isWholeStack(model.objects, model.scrapes)
   ) {
     return undefined;
   }
   const alerts = absentAlerts(model, new Set(scrapes.map(({ job }) => job)));
-  const fires = alerts.length === 0
-    ? ''
-    : `; ${alerts.map(({ name, excerpt }) => `alert ${name} (${excerpt})`).join(' and ')} `
-      + `${alerts.length === 1 ? 'fires' : 'fire'} for ever`;
+  const fires =
+    alerts.length === 0
+      ? ''
+      : `; ${alerts.map(({ name, excerpt }) => `alert ${name} (${excerpt})`).join(' and ')} ` +
+        `${alerts.length === 1 ? 'fires' : 'fire'} for ever`;
   return {
     why: `no Service among these objects has them, nor does Kubernetes make one for ${component}${fires}`,
     hint: `add a headless Service that finds the pods of ${component}, or leave the monitor and its alerts out where the platform hides it`,
   };
 }
 
-const hasEndpoints = ({ object }: AnyService, { objects }: Model): boolean => objects.some(({ object: other }) =>
-  (other.kind === 'Endpoints' && objectName(other) === object.metadata.name)
-    || (other.kind === 'EndpointSlice'
-      && text(other, 'metadata', 'labels', 'kubernetes.io/service-name') === object.metadata.name));
+const hasEndpoints = ({ object }: AnyService, { objects }: Model): boolean =>
+  objects.some(
+    ({ object: other }) =>
+      (other.kind === 'Endpoints' && objectName(other) === object.metadata.name) ||
+      (other.kind === 'EndpointSlice' && text(other, 'metadata', 'labels', 'kubernetes.io/service-name') === object.metadata.name),
+  );
 
 function* ofPort(scrape: JudgedScrape, services: readonly AnyService[], model: Model): Iterable<Finding> {
   const asked = askedPort(scrape);
@@ -122,19 +130,24 @@ function* ofPort(scrape: JudgedScrape, services: readonly AnyService[], model: M
   const names = services.flatMap(({ object }) => mappings(object, 'spec', 'ports').flatMap(([port]) => text(port, 'name') ?? []));
   const similar = nearest(asked.name, names);
   yield findingAt(scrape.place, selectsNothing.name, 'error', {
-    message: `ServiceMonitor ${scrape.monitor.metadata.name} scrapes port ${asked.name}, `
-      + `which Service ${services[0]!.object.metadata.name} does not have: `
-      + `its ports are ${inWords([...new Set(names)]) || 'unnamed'}`,
-    hint: similar === undefined
-      ? 'name the port as the Service does; a ServiceMonitor does not see the names of container ports'
-      : `did you mean ${similar}?`,
+    message:
+      `ServiceMonitor ${scrape.monitor.metadata.name} scrapes port ${asked.name}, ` +
+      `which Service ${services[0]!.object.metadata.name} does not have: ` +
+      `its ports are ${inWords([...new Set(names)]) || 'unnamed'}`,
+    hint:
+      similar === undefined
+        ? 'name the port as the Service does; a ServiceMonitor does not see the names of container ports'
+        : `did you mean ${similar}?`,
     at: ['port'],
   });
 }
 
 function* ofContainerPort(scrape: JudgedScrape, port: string | number, pods: readonly Pod[], model: Model): Iterable<Finding> {
   if (targetsOf(scrape, wiringOf(model)).length > 0 || pods.some((pod) => mayBeInjected(pod, model))) return;
-  const { kind, metadata: { name } } = scrape.monitor;
+  const {
+    kind,
+    metadata: { name },
+  } = scrape.monitor;
   const owner = pods[0]!.owner.object;
   const declared = [
     ...new Set(
@@ -146,19 +159,24 @@ function* ofContainerPort(scrape: JudgedScrape, port: string | number, pods: rea
   ];
   const similar = typeof port === 'string' ? nearest(port, declared) : undefined;
   yield findingAt(scrape.place, selectsNothing.name, 'error', {
-    message: `${kind} ${name} scrapes the container port ${port}, which ${owner.kind} ${owner.metadata.name} does not declare: `
-      + `${declared.length === 0 ? 'it declares none' : `it declares ${inWords(declared)}`}`,
-    hint: similar === undefined
-      ? 'add the port to the ports of the container: discovery finds only declared ones'
-      : `did you mean ${similar}?`,
+    message:
+      `${kind} ${name} scrapes the container port ${port}, which ${owner.kind} ${owner.metadata.name} does not declare: ` +
+      `${declared.length === 0 ? 'it declares none' : `it declares ${inWords(declared)}`}`,
+    hint:
+      similar === undefined ? 'add the port to the ports of the container: discovery finds only declared ones' : `did you mean ${similar}?`,
   });
 }
 
 /** Labels, annotations and namespaces that ask for a container more, which a webhook adds. */
 function mayBeInjected({ labels, annotations, namespace }: Pod, { objects }: Model): boolean {
   const asks = (keys: object | undefined) => Object.keys(keys ?? {}).some((key) => /inject/.test(key));
-  return asks(labels) || asks(annotations) || objects.some(({ object }) =>
-    object.kind === 'Namespace' && objectName(object) === namespace && asks(texts(object, 'metadata', 'labels')));
+  return (
+    asks(labels) ||
+    asks(annotations) ||
+    objects.some(
+      ({ object }) => object.kind === 'Namespace' && objectName(object) === namespace && asks(texts(object, 'metadata', 'labels')),
+    )
+  );
 }
 
 /** Each endpoint once. */

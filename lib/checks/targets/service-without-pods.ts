@@ -1,7 +1,7 @@
-import type { Check } from '../check';
 import { advice, type Model } from '../../analysis/check-input';
 import { groupOf, namespaceOf, objectFinding } from '../../analysis/pods';
 import { wiringOf } from '../../analysis/services';
+import type { Check } from '../check';
 
 /** A Service whose labels no pod of the model has, in a namespace whose workloads are in the model. */
 export const serviceWithoutPods: Check = {
@@ -13,7 +13,9 @@ export const serviceWithoutPods: Check = {
       // Objects without a namespace get theirs when they are applied, and not all of them the same.
       const named = service.object.metadata.namespace !== undefined;
       if (!named || pods.length > 0 || !podsByNamespace.has(namespace) || open.has(namespace)) continue;
-      const wanted = Object.entries(selector).map(([key, value]) => `${key}=${value}`).join(',');
+      const wanted = Object.entries(selector)
+        .map(([key, value]) => `${key}=${value}`)
+        .join(',');
       yield objectFinding(service, this.name, advice(model), {
         message: `it finds pods with ${wanted}, and no workload in ${namespace} makes such pods`,
         hint: 'select the labels that the template of the pods has, or leave the Service out',
@@ -25,7 +27,12 @@ export const serviceWithoutPods: Check = {
 
 /** Resources of prometheus-operator that make no pods. */
 const podless: ReadonlySet<string> = new Set([
-  'ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig', 'PrometheusRule', 'AlertmanagerConfig',
+  'ServiceMonitor',
+  'PodMonitor',
+  'Probe',
+  'ScrapeConfig',
+  'PrometheusRule',
+  'AlertmanagerConfig',
 ]);
 
 /**

@@ -1,12 +1,12 @@
-import { nearest } from '../../text/nearest';
-import type { Finding } from '../../model/finding';
-import type { Check } from '../check';
-import { at, mappings, text } from '../../kubernetes/access';
-import { inWords } from '../../text/list';
 import type { Model } from '../../analysis/check-input';
-import type { Path } from '../../yaml/value';
-import { containersOf, objectFinding, podOf, type Container, type Pod } from '../../analysis/pods';
+import { type Container, containersOf, objectFinding, type Pod, podOf } from '../../analysis/pods';
 import { wiringOf } from '../../analysis/services';
+import { at, mappings, text } from '../../kubernetes/access';
+import type { Finding } from '../../model/finding';
+import { inWords } from '../../text/list';
+import { nearest } from '../../text/nearest';
+import type { Path } from '../../yaml/value';
+import type { Check } from '../check';
 
 /** A Service or a probe names a port that no container has under this name. */
 export const unknownPort: Check = {
@@ -20,8 +20,9 @@ export const unknownPort: Check = {
           const names = portsOf(container).map(({ name }) => name);
           if (names.includes(port) || /^\d+$/.test(port)) continue;
           yield objectFinding(owner, this.name, 'error', {
-            message: `${container.title}: its ${handler} asks the port ${port}, `
-              + `and the container has ${names.length === 0 ? 'no port with a name' : `only ${inWords(names)}`}`,
+            message:
+              `${container.title}: its ${handler} asks the port ${port}, ` +
+              `and the container has ${names.length === 0 ? 'no port with a name' : `only ${inWords(names)}`}`,
             hint: hintFor(port, names),
             at: where,
           });
@@ -42,11 +43,12 @@ function* ofServices(model: Model): Iterable<Finding> {
       const otherwise = ports.find(({ name }) => name === wanted);
       const pod = pods[0]!.owner.object;
       yield objectFinding(service, unknownPort.name, 'error', {
-        message: otherwise === undefined
-          ? `its targetPort ${wanted} is the name of no port of the pods that it finds: `
-            + `${pod.kind} ${pod.metadata.name} has ${names.length === 0 ? 'no port with a name' : `only ${inWords(names)}`}`
-          : `its targetPort ${wanted} is asked for over ${protocol}, `
-            + `and the port of ${pod.kind} ${pod.metadata.name} is for ${otherwise.protocol}`,
+        message:
+          otherwise === undefined
+            ? `its targetPort ${wanted} is the name of no port of the pods that it finds: ` +
+              `${pod.kind} ${pod.metadata.name} has ${names.length === 0 ? 'no port with a name' : `only ${inWords(names)}`}`
+            : `its targetPort ${wanted} is asked for over ${protocol}, ` +
+              `and the port of ${pod.kind} ${pod.metadata.name} is for ${otherwise.protocol}`,
         hint: otherwise === undefined ? hintFor(wanted, names) : 'give both the same protocol',
         at: ['spec', 'ports', index, 'targetPort'],
       });
@@ -78,8 +80,10 @@ const handlers: readonly Path[] = [
 ];
 
 function askedPorts({ json, at: where }: Container): readonly { readonly handler: string; readonly port: string; readonly at: Path }[] {
-  return handlers.flatMap((handler) => ['httpGet', 'tcpSocket'].flatMap((action) => {
-    const port = at(json, ...handler, action, 'port');
-    return typeof port === 'string' ? [{ handler: handler.join('.'), port, at: [...where, ...handler, action, 'port'] }] : [];
-  }));
+  return handlers.flatMap((handler) =>
+    ['httpGet', 'tcpSocket'].flatMap((action) => {
+      const port = at(json, ...handler, action, 'port');
+      return typeof port === 'string' ? [{ handler: handler.join('.'), port, at: [...where, ...handler, action, 'port'] }] : [];
+    }),
+  );
 }

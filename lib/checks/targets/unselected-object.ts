@@ -1,9 +1,9 @@
+import type { JudgedObject } from '../../analysis/check-input';
+import { fieldOf, namespaceLabels, operatorsObjects, readersOf, type Selection, selection } from '../../analysis/operator-selection';
+import { namespaceOf, objectFinding } from '../../analysis/pods';
+import { texts } from '../../kubernetes/access';
 import { labelSelectorText, meets, requirementsOf } from '../../kubernetes/label-selector';
 import type { Check } from '../check';
-import { texts } from '../../kubernetes/access';
-import { fieldOf, namespaceLabels, operatorsObjects, readersOf, selection, type Selection } from '../../analysis/operator-selection';
-import type { JudgedObject } from '../../analysis/check-input';
-import { namespaceOf, objectFinding } from '../../analysis/pods';
 
 /** A monitor, rule or AlertmanagerConfig that no Prometheus or Alertmanager among the objects reads. */
 export const unselectedObject: Check = {
@@ -18,9 +18,9 @@ export const unselectedObject: Check = {
       if (readers.length === 0 || faults.length < readers.length) continue;
       // What was nearly selected is named: of several readers one that only labels keep away.
       const { reader, selected } =
-        faults.find((fault) => fault.selected.step === 'labels')
-        ?? faults.find((fault) => fault.selected.step === 'namespace')
-        ?? faults[0]!;
+        faults.find((fault) => fault.selected.step === 'labels') ??
+        faults.find((fault) => fault.selected.step === 'namespace') ??
+        faults[0]!;
       const { why, hint, at } = explained(judged, reader, selected);
       const others = faults.length === 1 ? '' : ', nor does any other here';
       yield objectFinding(judged, this.name, model.foreign ? 'warning' : 'error', {
@@ -63,12 +63,14 @@ function explained(
     }
     case 'namespace':
       return {
-        why: selector === undefined
-          ? `without a ${namespaceField} it looks only in its own namespace`
-          : `its ${namespaceField} asks for namespaces with ${wanted}, and ${namespaceOf(object)} is none`,
-        hint: selector === undefined
-          ? `set ${namespaceField}: {} for all namespaces, or move this to ${namespaceOf(reader.object)}`
-          : `label the namespace ${wanted}, or select it`,
+        why:
+          selector === undefined
+            ? `without a ${namespaceField} it looks only in its own namespace`
+            : `its ${namespaceField} asks for namespaces with ${wanted}, and ${namespaceOf(object)} is none`,
+        hint:
+          selector === undefined
+            ? `set ${namespaceField}: {} for all namespaces, or move this to ${namespaceOf(reader.object)}`
+            : `label the namespace ${wanted}, or select it`,
         at: ['metadata', 'namespace'],
       };
   }

@@ -1,13 +1,13 @@
-import { explain } from '../../promql/diagnostics';
-import { parse } from '../../promql/parse';
-import { presence } from '../../promql/labels';
-import type { Expr } from '../../promql/ast';
-import { labelFlow } from '../../promql/label-flow';
-import { reasonsFor } from '../../promql/label-reasons';
-import type { Check } from '../check';
 import { findingAt, type JudgedRule, type Model } from '../../analysis/check-input';
 import { templatesOf } from '../../analysis/rule-templates';
 import type { LabelSource } from '../../gotemplate/values';
+import type { Expr } from '../../promql/ast';
+import { explain } from '../../promql/diagnostics';
+import { labelFlow } from '../../promql/label-flow';
+import { reasonsFor } from '../../promql/label-reasons';
+import { presence } from '../../promql/labels';
+import { parse } from '../../promql/parse';
+import type { Check } from '../check';
 
 /** A template prints a label that the result of the alert's expression cannot have: it expands to nothing. */
 export const templateLabel: Check = {

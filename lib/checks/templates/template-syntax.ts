@@ -1,12 +1,12 @@
-import { explain } from '../../promql/diagnostics';
-import { parse } from '../../promql/parse';
-import type { Diagnostic } from '../../promql/ast';
-import type { Finding, FindingSeverity } from '../../model/finding';
-import type { Check } from '../check';
 import { findingAt, type JudgedRule } from '../../analysis/check-input';
-import { templatesOf, type ReadTemplate } from '../../analysis/rule-templates';
+import { type ReadTemplate, templatesOf } from '../../analysis/rule-templates';
 import type { Fault } from '../../gotemplate/syntax';
 import type { TemplateQuery } from '../../gotemplate/values';
+import type { Finding, FindingSeverity } from '../../model/finding';
+import type { Diagnostic } from '../../promql/ast';
+import { explain } from '../../promql/diagnostics';
+import { parse } from '../../promql/parse';
+import type { Check } from '../check';
 
 /** An annotation or a label whose template Prometheus refuses, cannot expand, or expands to what nobody wants. */
 export const templateSyntax: Check = {
@@ -72,8 +72,9 @@ function* unexpanded({ kind, name: record, labels, place }: JudgedRule): Iterabl
   for (const [label, value] of Object.entries(labels)) {
     if (!/\{\{.*\}\}/s.test(value)) continue;
     yield findingAt(place, name, 'warning', {
-      message: `recording ${record}, label ${label}: Prometheus does not expand templates of recording rules, `
-        + 'so that the series have this text as it is',
+      message:
+        `recording ${record}, label ${label}: Prometheus does not expand templates of recording rules, ` +
+        'so that the series have this text as it is',
       hint: 'copy a label with label_replace in the expression',
       at: ['labels', label],
     });

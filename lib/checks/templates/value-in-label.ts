@@ -1,23 +1,32 @@
-import { explain } from '../../promql/diagnostics';
-import type { Check } from '../check';
 import { findingAt } from '../../analysis/check-input';
 import { templatesOf } from '../../analysis/rule-templates';
+import { explain } from '../../promql/diagnostics';
+import type { Check } from '../check';
 
 /** A label of an alert has the value of the sample in it, so that every evaluation makes another alert. */
 export const valueInLabel: Check = {
   name: 'value-in-label',
   *judge({ rules }) {
     for (const rule of rules) {
-      for (const { title, text, at, notes: { measured: [span] } } of templatesOf(rule)) {
+      for (const {
+        title,
+        text,
+        at,
+        notes: {
+          measured: [span],
+        },
+      } of templatesOf(rule)) {
         if (at[0] !== 'labels' || span === undefined) continue;
         yield findingAt(rule.place, this.name, 'warning', {
-          message: `alert ${rule.name}, ${title}: the value of the sample is part of the label, `
-            + 'and with every other value the alert is another one: '
-            + (rule.for === undefined
+          message:
+            `alert ${rule.name}, ${title}: the value of the sample is part of the label, ` +
+            'and with every other value the alert is another one: ' +
+            (rule.for === undefined
               ? 'it is notified anew at every evaluation'
               : `its \`for: ${rule.for}\` starts again, and it may never fire`),
-          hint: 'print the value in an annotation; a label may depend on it by `if`, '
-            + 'as in `{{ if gt $value 0.9 }}critical{{ else }}warning{{ end }}`',
+          hint:
+            'print the value in an annotation; a label may depend on it by `if`, ' +
+            'as in `{{ if gt $value 0.9 }}critical{{ else }}warning{{ end }}`',
           span,
           at,
           excerpt: explain(text, { span }),

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { checks } from '../../checks';
+import { type LocatedDocument, readDocuments } from '../../kubernetes/read';
 import type { Finding } from '../../model/finding';
-import { isMapping, type Path } from '../../yaml/value';
-import { positionIn } from '../../yaml/position';
-import { readDocuments, type LocatedDocument } from '../../kubernetes/read';
-import type { InputFault } from '../../yaml/fault';
 import { nearest } from '../../text/nearest';
+import type { InputFault } from '../../yaml/fault';
+import { positionIn } from '../../yaml/position';
+import { isMapping, type Path } from '../../yaml/value';
 
 /** An entry of the configuration: findings of a check that somebody accepts, and why. */
 export interface Exception {
@@ -90,18 +90,23 @@ function entriesOf(
       fault([...at, 'check'], `there is no check ${check}`, hintOnCheck(check));
     }
     if (typeof check !== 'string') return [];
-    return [{
-      check,
-      ...(typeof path === 'string' && { path: pathPattern(path) }),
-      ...(typeof name === 'string' && { name: namePattern(name) }),
-      place: { file, ...positionIn(source, at) },
-    }];
+    return [
+      {
+        check,
+        ...(typeof path === 'string' && { path: pathPattern(path) }),
+        ...(typeof name === 'string' && { name: namePattern(name) }),
+        place: { file, ...positionIn(source, at) },
+      },
+    ];
   });
   return { entries, faults };
 }
 
 export function hintOnCheck(name: string): string {
-  const similar = nearest(name, checks.map((one) => one.name));
+  const similar = nearest(
+    name,
+    checks.map((one) => one.name),
+  );
   return similar ? `Did you mean ${similar}?` : `They are ${checks.map((one) => one.name).join(', ')}.`;
 }
 
@@ -121,7 +126,9 @@ const namePattern = (glob: string): RegExp => new RegExp(`^${glob.split('*').map
 
 /** The findings that stay, and the entries that take none away although there was something to take it from. */
 export function withoutExceptions(
-  findings: readonly Finding[], { folder, entries }: Exceptions, files: readonly string[],
+  findings: readonly Finding[],
+  { folder, entries }: Exceptions,
+  files: readonly string[],
 ): { readonly kept: readonly Finding[]; readonly dead: readonly Finding[] } {
   const fromFolder = (file: string): string => (file === '-' ? file : relative(resolve(folder), resolve(file)).replaceAll('\\', '/'));
   const used = new Set<Exception>();
@@ -133,13 +140,15 @@ export function withoutExceptions(
   const paths = files.map(fromFolder);
   const dead = entries
     .filter((entry) => !used.has(entry) && (entry.path === undefined || paths.some((path) => entry.path!.test(path))))
-    .map(({ check, place }): Finding => ({
-      check: 'dead-exception',
-      severity: 'info',
-      ...place,
-      message: `this entry switches nothing off: ${check} finds nothing there`,
-      hint: 'drop it',
-    }));
+    .map(
+      ({ check, place }): Finding => ({
+        check: 'dead-exception',
+        severity: 'info',
+        ...place,
+        message: `this entry switches nothing off: ${check} finds nothing there`,
+        hint: 'drop it',
+      }),
+    );
   return { kept, dead };
 }
 

@@ -3,13 +3,13 @@ import { checks } from '../../checks';
 import { foreignModel } from '../../input/model';
 import type { Finding } from '../../model/finding';
 import type { InputFault } from '../../yaml/fault';
-import { exceptionsFrom, hintOnCheck, withoutExceptions } from './accepted-findings';
-import { formats, type Format } from './formats';
-import { ignored, ignoresIn, type Ignore } from './ignores';
 import { sourcesAt } from '../shared/input';
-import { count, faultText, usageError, type Outcome } from '../shared/outcome';
-import { passedOver, toldPassedOver } from './skipped-files';
+import { count, faultText, type Outcome, usageError } from '../shared/outcome';
+import { exceptionsFrom, hintOnCheck, withoutExceptions } from './accepted-findings';
 import { toldOnce } from './deduplicate';
+import { type Format, formats } from './formats';
+import { type Ignore, ignored, ignoresIn } from './ignores';
+import { passedOver, toldPassedOver } from './skipped-files';
 
 export const checkUsage = `usage: vigie check PATH... [--format ${Object.keys(formats).join('|')}] [--off CHECK]... [--config FILE]\n`;
 
@@ -27,7 +27,10 @@ export function check(args: readonly string[]): Outcome {
   } catch (error) {
     return usageError((error as Error).message, checkUsage);
   }
-  const { positionals: paths, values: { format, off, config } } = parsed;
+  const {
+    positionals: paths,
+    values: { format, off, config },
+  } = parsed;
   if (paths.length === 0) return usageError('check needs a file, a folder or -', checkUsage);
   if (!Object.hasOwn(formats, format)) return usageError(`there is no format ${format}`, checkUsage);
   const unknown = off.find((name) => !checks.some((one) => one.name === name));
@@ -45,12 +48,20 @@ export function check(args: readonly string[]): Outcome {
   const { model, figures } = over.length === 0 ? first : foreignModel(sources);
 
   const ignores = ignoresIn(sources);
-  const judged = checks.filter(({ name }) => !off.includes(name)).flatMap((one) => [...one.judge(model)]).filter(ignored(sources, ignores));
-  const { kept, dead } = withoutExceptions(judged, exceptions, sources.map(({ file }) => file));
+  const judged = checks
+    .filter(({ name }) => !off.includes(name))
+    .flatMap((one) => [...one.judge(model)])
+    .filter(ignored(sources, ignores));
+  const { kept, dead } = withoutExceptions(
+    judged,
+    exceptions,
+    sources.map(({ file }) => file),
+  );
   const findings = toldOnce([...kept, ...dead.filter(() => off.length === 0), ...misnamed(ignores)].sort(byPlace));
   const { objects, rules, dashboards, queries } = figures;
-  const found = `${count(findings.length, 'finding')} in ${count(objects, 'object')}, ${count(rules, 'rule')}, `
-    + `${count(dashboards, 'dashboard')} and ${queries} queries`;
+  const found =
+    `${count(findings.length, 'finding')} in ${count(objects, 'object')}, ${count(rules, 'rule')}, ` +
+    `${count(dashboards, 'dashboard')} and ${queries} queries`;
   return {
     status: findings.some(({ severity }) => severity !== 'info') ? 1 : 0,
     stdout: formats[format as Format](findings),
@@ -58,30 +69,28 @@ export function check(args: readonly string[]): Outcome {
   };
 }
 
-const unusable = (faults: readonly InputFault[], what: string): Outcome =>
-  ({
-    status: 2,
-    stdout: '',
-    stderr: `${faults.map(faultText).join('')}${count(faults.length, 'fault')} in the ${what}: nothing was checked\n`,
-  });
+const unusable = (faults: readonly InputFault[], what: string): Outcome => ({
+  status: 2,
+  stdout: '',
+  stderr: `${faults.map(faultText).join('')}${count(faults.length, 'fault')} in the ${what}: nothing was checked\n`,
+});
 
 /** Comments that name no check, and so switch nothing off. */
 const misnamed = (ignores: readonly Ignore[]): readonly Finding[] =>
   ignores
     .filter(({ check: name }) => !checks.some((one) => one.name === name))
-    .map(({ file, line, column, check: name }): Finding => ({
-      check: 'dead-exception',
-      severity: 'info',
-      file,
-      line,
-      column,
-      message: `this comment switches nothing off: there is no check ${name}`,
-      hint: hintOnCheck(name),
-    }));
+    .map(
+      ({ file, line, column, check: name }): Finding => ({
+        check: 'dead-exception',
+        severity: 'info',
+        file,
+        line,
+        column,
+        message: `this comment switches nothing off: there is no check ${name}`,
+        hint: hintOnCheck(name),
+      }),
+    );
 
 const byPlace = (a: Finding, b: Finding) =>
-  compare(a.file ?? '', b.file ?? '')
-  || (a.line ?? 0) - (b.line ?? 0)
-  || (a.column ?? 0) - (b.column ?? 0)
-  || compare(a.check, b.check);
+  compare(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || compare(a.check, b.check);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);

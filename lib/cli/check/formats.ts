@@ -2,13 +2,17 @@ import type { Finding, FindingSeverity } from '../../model/finding';
 
 /** `file:line:column: severity: message [check]`, the expression with its caret, and what to do. */
 function text(findings: readonly Finding[]): string {
-  return findings.map(({ file, line, column, severity, message, check, excerpt, hint, also }) => [
-    `${[file, line, column].filter((part) => part !== undefined).join(':')}: ${severity}: ${message} [${check}]`,
-    ...(excerpt ? excerpt.split('\n').map((row) => `    ${row}`) : []),
-    ...(hint ? [`  ${hint}`] : []),
-    ...(also ? [`  also at ${also.map((place) => `${place.line}:${place.column}`).join(', ')}`] : []),
-    '',
-  ].join('\n')).join('');
+  return findings
+    .map(({ file, line, column, severity, message, check, excerpt, hint, also }) =>
+      [
+        `${[file, line, column].filter((part) => part !== undefined).join(':')}: ${severity}: ${message} [${check}]`,
+        ...(excerpt ? excerpt.split('\n').map((row) => `    ${row}`) : []),
+        ...(hint ? [`  ${hint}`] : []),
+        ...(also ? [`  also at ${also.map((place) => `${place.line}:${place.column}`).join(', ')}`] : []),
+        '',
+      ].join('\n'),
+    )
+    .join('');
 }
 
 const levels: Readonly<Record<FindingSeverity, string>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -18,27 +22,28 @@ function sarif(findings: readonly Finding[]): string {
   const log = {
     version: '2.1.0',
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    runs: [{
-      tool: { driver: { name: 'vigie', rules: [...new Set(findings.map(({ check }) => check))].sort().map((id) => ({ id })) } },
-      results: findings.map(({ check, severity, message, hint, file, line, column, also }) => ({
-        ruleId: check,
-        level: levels[severity],
-        message: { text: hint ? `${message}. ${hint}` : message },
-        ...(file && { locations: [locationOf({ file, line, column })] }),
-        ...(also && { relatedLocations: also.map((place) => ({ ...locationOf(place), message: { text: place.message } })) }),
-      })),
-    }],
+    runs: [
+      {
+        tool: { driver: { name: 'vigie', rules: [...new Set(findings.map(({ check }) => check))].sort().map((id) => ({ id })) } },
+        results: findings.map(({ check, severity, message, hint, file, line, column, also }) => ({
+          ruleId: check,
+          level: levels[severity],
+          message: { text: hint ? `${message}. ${hint}` : message },
+          ...(file && { locations: [locationOf({ file, line, column })] }),
+          ...(also && { relatedLocations: also.map((place) => ({ ...locationOf(place), message: { text: place.message } })) }),
+        })),
+      },
+    ],
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-const locationOf = ({ file = '', line, column }: Pick<Finding, 'file' | 'line' | 'column'>) =>
-  ({
-    physicalLocation: {
-      artifactLocation: { uri: file.replaceAll('\\', '/') },
-      ...(line && { region: { startLine: line, startColumn: column } }),
-    },
-  });
+const locationOf = ({ file = '', line, column }: Pick<Finding, 'file' | 'line' | 'column'>) => ({
+  physicalLocation: {
+    artifactLocation: { uri: file.replaceAll('\\', '/') },
+    ...(line && { region: { startLine: line, startColumn: column } }),
+  },
+});
 
 export const formats = { text, json: (findings: readonly Finding[]) => `${JSON.stringify(findings, null, 2)}\n`, sarif } as const;
 export type Format = keyof typeof formats;

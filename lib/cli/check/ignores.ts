@@ -19,14 +19,19 @@ export interface Ignore {
 
 /** The comments of all sources. */
 export const ignoresIn = (sources: readonly InputSource[]): readonly Ignore[] =>
-  sources.flatMap(({ file, text }) => linesOf(text).flatMap((line, index) =>
-    [...line.matchAll(comment)].map(({ 1: word, 2: check, index: at }): Ignore => ({
-      file,
-      line: index + 1,
-      column: at + 1,
-      check: check!,
-      isForFile: word === 'ignore-file',
-    }))));
+  sources.flatMap(({ file, text }) =>
+    linesOf(text).flatMap((line, index) =>
+      [...line.matchAll(comment)].map(
+        ({ 1: word, 2: check, index: at }): Ignore => ({
+          file,
+          line: index + 1,
+          column: at + 1,
+          check: check!,
+          isForFile: word === 'ignore-file',
+        }),
+      ),
+    ),
+  );
 
 function linesOf(text: InputSource['text']): readonly string[] {
   const whole = typeof text === 'string' ? text : Buffer.from(text.buffer, text.byteOffset, text.length).toString('utf8');

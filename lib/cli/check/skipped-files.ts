@@ -20,4 +20,4 @@ const looksLikeOurs = /^\s*"?(?:apiVersion|groups|route|receivers|scrape_configs
 const isTemplate = /\{\{[^}]*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|\.Files\b|\binclude "|\btoYaml\b|\btpl\b)/;
 
 export const toldPassedOver = (files: readonly string[]): string =>
-  (files.length === 0 ? '' : `passed over, as they are no YAML (templates are checked once they are rendered): ${inWords(files)}\n`);
+  files.length === 0 ? '' : `passed over, as they are no YAML (templates are checked once they are rendered): ${inWords(files)}\n`;

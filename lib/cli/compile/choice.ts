@@ -1,4 +1,4 @@
-import { titleOf, type KubernetesObject } from '../../kubernetes/object';
+import { type KubernetesObject, titleOf } from '../../kubernetes/object';
 
 /** The one object that a command is about; or why that is not clear. */
 export type Choice = { readonly object: KubernetesObject | undefined } | { readonly unclear: string };

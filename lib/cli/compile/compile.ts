@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
+import { type KubernetesObject, titleOf } from '../../kubernetes/object';
 import { readObjects } from '../../kubernetes/read';
-import { titleOf, type KubernetesObject } from '../../kubernetes/object';
 import { replaceFolder } from '../../stack/folder';
-import { chosen } from './choice';
-import { compiledAlertmanager, compiledPrometheus, everything, type Compiled, type Notice } from './compiled';
 import { sourcesAt } from '../shared/input';
+import { count, faultText, type Outcome, usageError } from '../shared/outcome';
+import { chosen } from './choice';
+import { type Compiled, compiledAlertmanager, compiledPrometheus, everything, type Notice } from './compiled';
 import { credentialNotice, passedOver, placed, unselected } from './notices';
-import { admit, type Admitted } from './objects';
-import { count, faultText, usageError, type Outcome } from '../shared/outcome';
+import { type Admitted, admit } from './objects';
 import { outputFault, writeFault } from './output';
 
 export const compileUsage = 'usage: vigie compile PATH... [--out DIR] [--prometheus NAMESPACE/NAME] [--alertmanager NAMESPACE/NAME]\n';
@@ -26,7 +26,10 @@ export function compile(args: readonly string[]): Outcome {
   } catch (error) {
     return usageError((error as Error).message, compileUsage);
   }
-  const { positionals: paths, values: { out, prometheus, alertmanager } } = parsed;
+  const {
+    positionals: paths,
+    values: { out, prometheus, alertmanager },
+  } = parsed;
   if (paths.length === 0) return usageError('compile needs a file, a folder or -', compileUsage);
   if (out === '') return usageError('--out needs the name of a folder', compileUsage);
 
@@ -60,8 +63,8 @@ export function compile(args: readonly string[]): Outcome {
     server.object === undefined || isRefused ? '' : unselected(server.object, objects),
     passedOver(objects, notifier.object !== undefined),
     others.length > 0
-      ? `${count(others.length, 'document')} that `
-        + `${others.length === 1 ? 'is no Kubernetes object was' : 'are no Kubernetes objects were'} passed over\n`
+      ? `${count(others.length, 'document')} that ` +
+        `${others.length === 1 ? 'is no Kubernetes object was' : 'are no Kubernetes objects were'} passed over\n`
       : '',
     isAssumed ? 'no Prometheus object is given: one that selects everything is assumed\n' : '',
     ...compiled.map(credentialNotice),
@@ -95,7 +98,12 @@ interface Server {
 
 /** The object that is compiled for: there is none, one, or one that the API server would refuse, without which nothing is compiled. */
 function serverOf({ objects, refused }: Admitted, kinds: readonly string[], name: string | undefined, flag: string): Server {
-  const choice = chosen(objects.map(({ object }) => object), kinds, name, flag);
+  const choice = chosen(
+    objects.map(({ object }) => object),
+    kinds,
+    name,
+    flag,
+  );
   if ('object' in choice && choice.object !== undefined) return { object: choice.object };
   const nameOf = ({ metadata }: KubernetesObject) => `${metadata?.namespace ?? 'default'}/${metadata?.name}`;
   const meant = refused.find((object) => kinds.includes(object.kind) && (name === undefined || nameOf(object) === name));

@@ -1,11 +1,11 @@
-import { toYaml } from '../../yaml/write';
-import type { KubernetesObject } from '../../kubernetes/object';
 import { literalSecrets } from '../../alertmanager/secrets';
 import { compileAlertmanager } from '../../compile/alertmanager/compile';
 import { compilePrometheus } from '../../compile/prometheus/compile';
 import { shardsOf } from '../../compile/prometheus/context';
+import type { KubernetesObject } from '../../kubernetes/object';
+import { toYaml } from '../../yaml/write';
 import { literalCredentials } from './credentials';
-import { refusalsOf, type Refusal } from './refusals';
+import { type Refusal, refusalsOf } from './refusals';
 
 /** What one object was compiled to. */
 export interface Compiled {
@@ -60,9 +60,7 @@ export function compiledPrometheus(prometheus: KubernetesObject, objects: readon
   const jobs = new Set(refusals.flatMap(({ field, index }) => (field === 'scrape_configs' ? [index] : [])));
   // A job that Prometheus refuses is left out, so that the others are scraped; for the rest there is nothing but to correct it.
   const configs = all.map(({ config }) =>
-    jobs.size === 0
-      ? config
-      : { ...config, scrape_configs: (config.scrape_configs as unknown[]).filter((_, index) => !jobs.has(index)) },
+    jobs.size === 0 ? config : { ...config, scrape_configs: (config.scrape_configs as unknown[]).filter((_, index) => !jobs.has(index)) },
   );
   const isRefused = Object.keys(first.config).length === 0 || refusals.some(({ field }) => field !== 'scrape_configs');
   const rules = first.ruleConfigMaps.flatMap(({ name, data }) =>
@@ -71,10 +69,17 @@ export function compiledPrometheus(prometheus: KubernetesObject, objects: readon
   const nameOf = (shard: number) => (shards === 1 ? 'prometheus.yaml' : `prometheus-${shard}.yaml`);
   return {
     files: isRefused ? [] : [...configs.map((config, shard) => [nameOf(shard), toYaml(config)] as const), ...rules],
-    rejected: [...first.rejected.map(({ object, path, reason }) => ({
-      kind: object.kind, namespace: object.metadata.namespace ?? 'default', name: object.metadata.name, path, reason,
-      ...(path.startsWith('spec.additional') && { hint: 'Give the Secret too: what it holds is a part of the configuration.' }),
-    })), ...refusals.map((refusal) => refusalNotice(refusal, prometheus))],
+    rejected: [
+      ...first.rejected.map(({ object, path, reason }) => ({
+        kind: object.kind,
+        namespace: object.metadata.namespace ?? 'default',
+        name: object.metadata.name,
+        path,
+        reason,
+        ...(path.startsWith('spec.additional') && { hint: 'Give the Secret too: what it holds is a part of the configuration.' }),
+      })),
+      ...refusals.map((refusal) => refusalNotice(refusal, prometheus)),
+    ],
     warnings: [],
     assets: [
       ...first.assets.map((asset) => {
@@ -90,14 +95,18 @@ export function compiledPrometheus(prometheus: KubernetesObject, objects: readon
 const jobOfObject = /^(serviceMonitor|podMonitor|probe|scrapeConfig)\/([^/]+)\/([^/]+)(?:\/(\d+))?$/;
 const endpointsOf: Readonly<Record<string, string>> = { serviceMonitor: 'endpoints', podMonitor: 'podMetricsEndpoints' };
 const fieldsOfSpec: Readonly<Record<string, string>> = {
-  scrape_configs: 'additionalScrapeConfigs', remote_write: 'remoteWrite', remote_read: 'remoteRead', alertmanagers: 'alerting',
+  scrape_configs: 'additionalScrapeConfigs',
+  remote_write: 'remoteWrite',
+  remote_read: 'remoteRead',
+  alertmanagers: 'alerting',
   external_labels: 'externalLabels',
 };
 
 /** Where the object stands that brings a refusal about. */
 function refusalNotice({ field, index, job, reason }: Refusal, { kind, metadata }: KubernetesObject): Notice {
-  const hint = 'prometheus-operator would write it, and Prometheus refuse the whole configuration'
-    + `${field === 'scrape_configs' ? ': the job is left out' : ''}.`;
+  const hint =
+    'prometheus-operator would write it, and Prometheus refuse the whole configuration' +
+    `${field === 'scrape_configs' ? ': the job is left out' : ''}.`;
   const [, prefix, namespace, name, endpoint] = jobOfObject.exec(job ?? '') ?? [];
   if (prefix !== undefined) {
     const path = endpoint === undefined ? 'spec' : `spec.${endpointsOf[prefix]}[${endpoint}]`;

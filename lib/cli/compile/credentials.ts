@@ -5,9 +5,22 @@ import { isMapping, pathText } from '../../yaml/value';
  * v3.15). `key` is one below `tls_config` only.
  */
 const secretFields = new Set([
-  'application_credential_secret', 'application_secret', 'auth_token', 'bearer_token', 'certificate_password',
-  'client_certificate_key', 'client_secret', 'consumer_key', 'credentials', 'key_passphrase', 'password', 'private_key',
-  'secret_key', 'secrets', 'service_account_key', 'token',
+  'application_credential_secret',
+  'application_secret',
+  'auth_token',
+  'bearer_token',
+  'certificate_password',
+  'client_certificate_key',
+  'client_secret',
+  'consumer_key',
+  'credentials',
+  'key_passphrase',
+  'password',
+  'private_key',
+  'secret_key',
+  'secrets',
+  'service_account_key',
+  'token',
 ]);
 const headerFields = new Set(['headers', 'http_headers', 'proxy_connect_header']);
 const secretHeader = /authorization|api-?key|token|secret|password|cookie/i;

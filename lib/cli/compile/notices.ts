@@ -1,11 +1,11 @@
-import type { KubernetesObject } from '../../kubernetes/object';
-import { pathOf } from '../../yaml/value';
-import type { InputFault } from '../../yaml/fault';
-import type { LocatedObject } from '../../kubernetes/read';
 import { inventory } from '../../compile/prometheus/selection';
+import type { KubernetesObject } from '../../kubernetes/object';
+import type { LocatedObject } from '../../kubernetes/read';
+import type { InputFault } from '../../yaml/fault';
+import { pathOf } from '../../yaml/value';
+import { count } from '../shared/outcome';
 import type { Compiled, Notice } from './compiled';
 import { faultOf } from './objects';
-import { count } from '../shared/outcome';
 
 /** A notice at the place where its object stands. */
 export function placed(
@@ -13,8 +13,7 @@ export function placed(
   objects: readonly LocatedObject[],
 ): InputFault {
   const located = objects.find(
-    ({ object }) =>
-      object.kind === kind && object.metadata?.name === name && (object.metadata.namespace ?? 'default') === namespace,
+    ({ object }) => object.kind === kind && object.metadata?.name === name && (object.metadata.namespace ?? 'default') === namespace,
   );
   if (located === undefined) return { file: `${kind} ${namespace}/${name}`, ...(path && { path }), message: reason, hint };
   if (kind === 'Secret') return faultOf(located, [located.object.stringData === undefined ? 'data' : 'stringData', path], reason, hint);
@@ -23,17 +22,25 @@ export function placed(
 
 /** What is said of files that must not stand in a ConfigMap. */
 export function credentialNotice({ credentials }: Compiled): string {
-  return credentials.filter(([, paths]) => paths.length > 0).map(([file, paths]) => {
-    const more = paths.length > shown ? ` and ${paths.length - shown} more` : '';
-    return `${file}: ${count(paths.length, 'credential')} in plain text: ${paths.slice(0, shown).join(', ')}${more}\n`
-      + '  Keep the file in a Secret, not in a ConfigMap; or let these fields read files.\n';
-  }).join('');
+  return credentials
+    .filter(([, paths]) => paths.length > 0)
+    .map(([file, paths]) => {
+      const more = paths.length > shown ? ` and ${paths.length - shown} more` : '';
+      return (
+        `${file}: ${count(paths.length, 'credential')} in plain text: ${paths.slice(0, shown).join(', ')}${more}\n` +
+        '  Keep the file in a Secret, not in a ConfigMap; or let these fields read files.\n'
+      );
+    })
+    .join('');
 }
 
 const shown = 5;
 
 const selectors = [
-  ['ServiceMonitor', 'serviceMonitor'], ['PodMonitor', 'podMonitor'], ['Probe', 'probe'], ['ScrapeConfig', 'scrapeConfig'],
+  ['ServiceMonitor', 'serviceMonitor'],
+  ['PodMonitor', 'podMonitor'],
+  ['Probe', 'probe'],
+  ['ScrapeConfig', 'scrapeConfig'],
   ['PrometheusRule', 'rule'],
 ] as const;
 
@@ -56,13 +63,21 @@ export function unselected(prometheus: KubernetesObject, objects: readonly Kuber
   const { namespace = 'default', name } = prometheus.metadata ?? {};
   const titleOf = ({ metadata }: { readonly metadata: { readonly namespace?: string; readonly name: string } }) =>
     `${metadata.namespace ?? 'default'}/${metadata.name}`;
-  return selectors.filter(([kind]) => prometheus.kind === 'Prometheus' || kind !== 'PrometheusRule').map(([kind, field]) => {
-    const selected = new Set(known.selected(kind, spec[`${field}Selector`], spec[`${field}NamespaceSelector`], namespace).map(titleOf));
-    const left = known.ofKind(kind).map(titleOf).filter((title) => !selected.has(title));
-    if (left.length === 0) return '';
-    const more = left.length > shown ? ` and ${left.length - shown} more` : '';
-    return `${prometheus.kind} ${namespace}/${name} does not select ${count(left.length, kind)}: `
-      + `${left.slice(0, shown).join(', ')}${more}\n`
-      + `  See its ${field}Selector and ${field}NamespaceSelector.\n`;
-  }).join('');
+  return selectors
+    .filter(([kind]) => prometheus.kind === 'Prometheus' || kind !== 'PrometheusRule')
+    .map(([kind, field]) => {
+      const selected = new Set(known.selected(kind, spec[`${field}Selector`], spec[`${field}NamespaceSelector`], namespace).map(titleOf));
+      const left = known
+        .ofKind(kind)
+        .map(titleOf)
+        .filter((title) => !selected.has(title));
+      if (left.length === 0) return '';
+      const more = left.length > shown ? ` and ${left.length - shown} more` : '';
+      return (
+        `${prometheus.kind} ${namespace}/${name} does not select ${count(left.length, kind)}: ` +
+        `${left.slice(0, shown).join(', ')}${more}\n` +
+        `  See its ${field}Selector and ${field}NamespaceSelector.\n`
+      );
+    })
+    .join('');
 }

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import { apiVersionOf, validateObject, withDefaults } from '../../kubernetes/schema/crds';
-import { coreFaults, isCore } from '../../kubernetes/schema/core';
-import { titleOf, type KubernetesObject } from '../../kubernetes/object';
-import { pathText, type Path } from '../../yaml/value';
-import { positionIn } from '../../yaml/position';
-import type { InputFault } from '../../yaml/fault';
+import { type KubernetesObject, titleOf } from '../../kubernetes/object';
 import type { LocatedObject } from '../../kubernetes/read';
+import { coreFaults, isCore } from '../../kubernetes/schema/core';
+import { apiVersionOf, validateObject, withDefaults } from '../../kubernetes/schema/crds';
 import { nearest } from '../../text/nearest';
+import type { InputFault } from '../../yaml/fault';
+import { positionIn } from '../../yaml/position';
+import { type Path, pathText } from '../../yaml/value';
 
 export interface Admitted {
   /** What a cluster would hold of the kinds that a compilation reads, with the API server's defaults. */
@@ -39,9 +39,7 @@ export function admit(located: readonly LocatedObject[]): Admitted {
     if (!isOperators(object) && !isCore(object)) {
       const meant = meantApiVersion(object);
       if (meant !== undefined) {
-        reject(
-          faultOf(candidate, ['apiVersion'], `there is no ${object.kind} in ${object.apiVersion}`, `Write apiVersion: ${meant}.`),
-        );
+        reject(faultOf(candidate, ['apiVersion'], `there is no ${object.kind} in ${object.apiVersion}`, `Write apiVersion: ${meant}.`));
       }
       continue;
     }
@@ -91,7 +89,7 @@ function meantApiVersion(object: KubernetesObject): string | undefined {
 
 /** kubectl puts what names no namespace into `default`. */
 const inNamespace = (object: KubernetesObject): KubernetesObject =>
-  (isOperators(object) && !object.metadata?.namespace ? { ...object, metadata: { ...object.metadata, namespace: 'default' } } : object);
+  isOperators(object) && !object.metadata?.namespace ? { ...object, metadata: { ...object.metadata, namespace: 'default' } } : object;
 
 const keyOf = (object: KubernetesObject) =>
   [groupOf(object), object.kind, object.metadata?.namespace || 'default', object.metadata?.name ?? ''].join('\n');

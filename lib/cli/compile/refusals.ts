@@ -91,6 +91,7 @@ const legacyName = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
 function externalLabelFaults(global: unknown): Refusal[] {
   if (!isMapping(global) || global.metric_name_validation_scheme !== 'legacy' || !isMapping(global.external_labels)) return [];
-  return Object.keys(global.external_labels).filter((name) => !legacyName.test(name))
+  return Object.keys(global.external_labels)
+    .filter((name) => !legacyName.test(name))
     .map((name) => ({ field: 'external_labels', reason: `${name} is no name for a label, where names are validated the legacy way` }));
 }

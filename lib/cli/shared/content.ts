@@ -28,7 +28,7 @@ function drained(path: string, handle: number, mayLackWriter: boolean): Uint8Arr
   const chunks: Uint8Array[] = [];
   let size = 0;
   let hasWriter = !mayLackWriter;
-  for (let waited = 0; ;) {
+  for (let waited = 0; ; ) {
     const chunk = Buffer.allocUnsafe(64 * 1024);
     const count = readNow(handle, chunk);
     if (count === 0 && (hasWriter || waited >= patience)) break;

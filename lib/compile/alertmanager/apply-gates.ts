@@ -21,30 +21,37 @@ export function applyGates(config: AlertmanagerConfiguration, version: Version):
   const closed = gates.filter((gate) => !atLeast(version, gate.since));
   const dropped: Problem[] = [];
   const refused: Problem[] = [];
-  const report = (path: string, gate: Gate) =>
-    (gate.below === 'drop' ? dropped : refused).push({ path, ...inWords(path, gate, version) });
+  const report = (path: string, gate: Gate) => (gate.below === 'drop' ? dropped : refused).push({ path, ...inWords(path, gate, version) });
 
-  const passed = (scope: Scope): Pass => (from, path) => {
-    const own = closed.filter((gate) => gate.in === scope);
-    return own.length === 0 ? from : Object.fromEntries(Object.entries(from).filter(([field, value]) => {
-      const gate = own.find(({ fields }) => fields.includes(field));
-      if (gate === undefined) return true;
-      // An empty `authorization` is one to the operator.
-      if (isEmpty(value) && !(scope === 'http_config' && gate.below === 'refuse')) return false;
-      report(join(path, field), gate);
-      return gate.below !== 'drop';
-    }));
-  };
+  const passed =
+    (scope: Scope): Pass =>
+    (from, path) => {
+      const own = closed.filter((gate) => gate.in === scope);
+      return own.length === 0
+        ? from
+        : Object.fromEntries(
+            Object.entries(from).filter(([field, value]) => {
+              const gate = own.find(({ fields }) => fields.includes(field));
+              if (gate === undefined) return true;
+              // An empty `authorization` is one to the operator.
+              if (isEmpty(value) && !(scope === 'http_config' && gate.below === 'refuse')) return false;
+              report(join(path, field), gate);
+              return gate.below !== 'drop';
+            }),
+          );
+    };
   const newValues = valueGates.filter((gate) => !atLeast(version, gate.since));
-  const integration = (kind: Scope): Pass => (from, path) => {
-    for (const gate of newValues) {
-      if (gate.in === kind && gate.isNew(from[gate.field])) {
-        refused.push({ path: join(path, gate.field), ...inWords(join(path, gate.field), { ...gate, below: 'refuse' }, version) });
+  const integration =
+    (kind: Scope): Pass =>
+    (from, path) => {
+      for (const gate of newValues) {
+        if (gate.in === kind && gate.isNew(from[gate.field])) {
+          refused.push({ path: join(path, gate.field), ...inWords(join(path, gate.field), { ...gate, below: 'refuse' }, version) });
+        }
       }
-    }
-    const known = inside('sigv4', passed('sigv4'))(inside('http_config', http)(passed(kind)(from, path), path), path);
-    return isEmpty(known.sigv4) ? without('sigv4', known) : known;
-  };
+      const known = inside('sigv4', passed('sigv4'))(inside('http_config', http)(passed(kind)(from, path), path), path);
+      return isEmpty(known.sigv4) ? without('sigv4', known) : known;
+    };
   const http: Pass = (from, path) =>
     inside('oauth2', passed('oauth2'))(inside('tls_config', passed('tls_config'))(passed('http_config')(from, path), path), path);
   const route: Pass = (from, path) => each('routes', route)(passed('route')(from, path), path);
@@ -70,14 +77,18 @@ export function applyGates(config: AlertmanagerConfiguration, version: Version):
 }
 
 /** Passes the mapping in a field on, where there is one. */
-const inside = (field: string, pass: Pass): Pass => (from, path) =>
-  (isMapping(from[field]) ? { ...from, [field]: pass(from[field], join(path, field)) } : from);
+const inside =
+  (field: string, pass: Pass): Pass =>
+  (from, path) =>
+    isMapping(from[field]) ? { ...from, [field]: pass(from[field], join(path, field)) } : from;
 
 /** Passes every entry of the list in a field on, where there is one. */
-const each = (field: string, pass: Pass): Pass => (from, path) => {
-  const list = from[field];
-  return Array.isArray(list) ? { ...from, [field]: list.map((entry: Mapping, i) => pass(entry, `${join(path, field)}[${i}]`)) } : from;
-};
+const each =
+  (field: string, pass: Pass): Pass =>
+  (from, path) => {
+    const list = from[field];
+    return Array.isArray(list) ? { ...from, [field]: list.map((entry: Mapping, i) => pass(entry, `${join(path, field)}[${i}]`)) } : from;
+  };
 
 const join = (path: string, field: string) => (path === '' ? field : `${path}.${field}`);
 const without = (field: string, { [field]: _gone, ...rest }: Mapping): Mapping => rest;

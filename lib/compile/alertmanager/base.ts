@@ -13,7 +13,9 @@ const nobody: AlertmanagerConfiguration = { route: { receiver: 'null' }, receive
 
 /** The configuration in an Alertmanager's own Secret, to which AlertmanagerConfigs are added. Its faults stop everything. */
 export function baseFromSecret(
-  alertmanager: KubernetesObject, objects: readonly KubernetesObject[], c: Conversion,
+  alertmanager: KubernetesObject,
+  objects: readonly KubernetesObject[],
+  c: Conversion,
 ): AlertmanagerConfiguration {
   const spec = (alertmanager.spec ?? {}) as { readonly configSecret?: string };
   const namespace = namespaceOf(alertmanager);
@@ -27,9 +29,10 @@ export function baseFromSecret(
     });
     return nobody;
   }
-  for (const key of data.keys()) if (key !== file) {
-    c.assets.push({ from: 'Secret', namespace, name, key, path: `/etc/alertmanager/config/${key}` });
-  }
+  for (const key of data.keys())
+    if (key !== file) {
+      c.assets.push({ from: 'Secret', namespace, name, key, path: `/etc/alertmanager/config/${key}` });
+    }
   const text = data.get(file) ?? '';
   return text === '' ? nobody : parsed(text, `Secret ${namespace}/${name}, ${file}`, c);
 }

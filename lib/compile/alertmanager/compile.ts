@@ -2,11 +2,9 @@ import type { AlertmanagerConfiguration } from '../../alertmanager/configuration
 import { rootFaults } from '../../alertmanager/faults';
 import { literalSecrets } from '../../alertmanager/secrets';
 import { baseFromSecret, gatedBase } from './base';
-import {
-  type Conversion, conversion, entriesOf, type Inlined, type Mapping, mapping, type Problem, reference,
-} from './conversion';
+import { type Conversion, conversion, entriesOf, type Inlined, type Mapping, mapping, type Problem, reference } from './conversion';
 import { globalSettings } from './global';
-import { type Asset, keysOf, type KubernetesObject, namespaceOf } from './keys';
+import { type Asset, type KubernetesObject, keysOf, namespaceOf } from './keys';
 import { type Fragment, fragmentOf } from './object';
 import { enforcement } from './routes';
 import { isAlertmanagerConfig, selectedConfigs } from './select';
@@ -60,7 +58,10 @@ export function compileAlertmanager({ alertmanager, objects, options = {} }: Com
     const message = `${named} is not a version of Alertmanager that prometheus-operator supports`;
     const hint = 'write 0.15.0 or later, below 1.0';
     return {
-      assets: [], inlined: [], sensitive: false, warnings: [],
+      assets: [],
+      inlined: [],
+      sensitive: false,
+      warnings: [],
       rejected: [{ object: own, path: 'spec.version', message, hint, stops: 'configuration' }],
     };
   }
@@ -68,9 +69,7 @@ export function compileAlertmanager({ alertmanager, objects, options = {} }: Com
   const start = (namespace: string): Conversion => conversion({ version, namespace, keys });
 
   const c = start(namespaceOf(alertmanager));
-  const base = given(spec.alertmanagerConfiguration)
-    ? baseFromObject(alertmanager, objects, c)
-    : baseFromSecret(alertmanager, objects, c);
+  const base = given(spec.alertmanagerConfiguration) ? baseFromObject(alertmanager, objects, c) : baseFromSecret(alertmanager, objects, c);
   const outcome: Outcome = { object: own, ...baseOf(alertmanager), c, stops: 'configuration' };
   // Without a selector the operator passes the Secret on as it is.
   if (!given(spec.alertmanagerConfigSelector) && !given(spec.alertmanagerConfiguration)) return result(base, [outcome]);
@@ -83,7 +82,13 @@ export function compileAlertmanager({ alertmanager, objects, options = {} }: Com
     const fragment = fragmentOf(object, (gated.global ?? {}) as Mapping, enforced, its);
     return { object: titleOf('AlertmanagerConfig', object), c: its, stops: 'object', fragment } as const;
   });
-  return result(merged(gated, compiled.filter(accepted).map(({ fragment }) => fragment)), [outcome, ...compiled]);
+  return result(
+    merged(
+      gated,
+      compiled.filter(accepted).map(({ fragment }) => fragment),
+    ),
+    [outcome, ...compiled],
+  );
 }
 
 const given = (value: unknown) => value !== undefined && value !== null;
@@ -106,16 +111,16 @@ function merged(base: AlertmanagerConfiguration, fragments: readonly Fragment[])
 }
 
 /** spec.alertmanagerConfiguration: an AlertmanagerConfig whose route is the root, global settings and templates beside it. */
-function baseFromObject(
-  alertmanager: KubernetesObject, objects: readonly KubernetesObject[], c: Conversion,
-): AlertmanagerConfiguration {
+function baseFromObject(alertmanager: KubernetesObject, objects: readonly KubernetesObject[], c: Conversion): AlertmanagerConfiguration {
   const path = 'spec.alertmanagerConfiguration';
   const from = mapping((alertmanager.spec as Mapping).alertmanagerConfiguration, path, c);
-  const object = objects.find((other) =>
-    isAlertmanagerConfig(other) && namespaceOf(other) === c.namespace && other.metadata?.name === from.name);
+  const object = objects.find(
+    (other) => isAlertmanagerConfig(other) && namespaceOf(other) === c.namespace && other.metadata?.name === from.name,
+  );
   if (object === undefined) {
     c.failures.push({
-      path: `${path}.name`, message: `AlertmanagerConfig ${c.namespace}/${String(from.name)} is not among the objects`,
+      path: `${path}.name`,
+      message: `AlertmanagerConfig ${c.namespace}/${String(from.name)} is not among the objects`,
       hint: 'give it too',
     });
     return {};
@@ -123,7 +128,9 @@ function baseFromObject(
   const global = globalSettings(from.global, `${path}.global`, c);
   const fragment = fragmentOf(object, global ?? {}, { route: (route) => route, inhibitRule: (rule) => rule }, c);
   const config: AlertmanagerConfiguration = {
-    ...(global && { global }), ...filledLists(fragment), templates: templates(from.templates, `${path}.templates`, c),
+    ...(global && { global }),
+    ...filledLists(fragment),
+    templates: templates(from.templates, `${path}.templates`, c),
   };
   for (const fault of rootFaults(config)) c.failures.push({ ...fault, path: `spec.${fault.path}` });
   // Whatever is wrong with the base is wrong with everything.
@@ -131,9 +138,8 @@ function baseFromObject(
   return config;
 }
 
-const filledLists = (fragment: Partial<Fragment>): Partial<Fragment> => Object.fromEntries(
-  Object.entries(fragment).filter(([, value]) => value !== undefined && (!Array.isArray(value) || value.length > 0)),
-);
+const filledLists = (fragment: Partial<Fragment>): Partial<Fragment> =>
+  Object.fromEntries(Object.entries(fragment).filter(([, value]) => value !== undefined && (!Array.isArray(value) || value.length > 0)));
 
 /** Templates are mounted side by side under the names of their keys. */
 function templates(value: unknown, path: string, c: Conversion): readonly string[] {
@@ -164,13 +170,15 @@ interface Outcome {
 const accepted = ({ c }: Outcome) => c.refusals.length === 0;
 
 function baseOf(alertmanager: KubernetesObject): Pick<Outcome, 'base'> {
-  const { alertmanagerConfiguration: from } = (alertmanager.spec ?? {}) as { readonly alertmanagerConfiguration?: { readonly name?: unknown } };
+  const { alertmanagerConfiguration: from } = (alertmanager.spec ?? {}) as {
+    readonly alertmanagerConfiguration?: { readonly name?: unknown };
+  };
   return typeof from?.name === 'string' ? { base: `AlertmanagerConfig ${namespaceOf(alertmanager)}/${from.name}` } : {};
 }
 
 /** No field of an AlertmanagerConfig begins as those of an Alertmanager do which say how it is built. */
 const ownerOf = ({ path }: Problem, { object, base = object }: Outcome): string =>
-  (/^spec\.(?:alertmanagerConfig|version)/.test(path) ? object : base);
+  /^spec\.(?:alertmanagerConfig|version)/.test(path) ? object : base;
 
 function result(config: AlertmanagerConfiguration, outcomes: readonly Outcome[]): CompiledAlertmanager {
   const rejected = outcomes.flatMap((outcome): Rejection[] => {
@@ -181,12 +189,17 @@ function result(config: AlertmanagerConfiguration, outcomes: readonly Outcome[])
       ...failures.map((problem): Rejection => ({ object: ownerOf(problem, outcome), ...problem, stops: 'configuration' })),
     ];
   });
-  const warnings = outcomes.flatMap((outcome) => outcome.c.warnings.map((problem): Notice => ({ object: ownerOf(problem, outcome), ...problem })));
+  const warnings = outcomes.flatMap((outcome) =>
+    outcome.c.warnings.map((problem): Notice => ({ object: ownerOf(problem, outcome), ...problem })),
+  );
   if (rejected.some(({ stops }) => stops === 'configuration')) return { assets: [], inlined: [], sensitive: false, rejected, warnings };
   const compiled = outcomes.filter(accepted);
   const inlined = compiled.flatMap(({ c }) => c.inlined);
   return {
-    config, inlined, rejected, warnings,
+    config,
+    inlined,
+    rejected,
+    warnings,
     assets: [...new Map(compiled.flatMap(({ c }) => c.assets.map((asset) => [asset.path, asset]))).values()],
     sensitive: inlined.length > 0 || literalSecrets(config).length > 0,
   };

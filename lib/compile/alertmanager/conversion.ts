@@ -47,7 +47,7 @@ export type Mapping = Readonly<Record<string, unknown>>;
 /** The value as a mapping; anything else is a refusal. */
 export function mapping(value: unknown, path: string, c: Conversion): Mapping {
   if (value === undefined || value === null) return {};
-  return typeof value === 'object' && !Array.isArray(value) ? value as Mapping : (mistyped(value, 'a mapping', path, c), {});
+  return typeof value === 'object' && !Array.isArray(value) ? (value as Mapping) : (mistyped(value, 'a mapping', path, c), {});
 }
 
 /** The value as a list; anything else is a refusal. */
@@ -57,9 +57,7 @@ export function entriesOf(value: unknown, path: string, c: Conversion): readonly
 }
 
 function mistyped(value: unknown, wanted: string, path: string, c: Conversion): Output {
-  const is = Array.isArray(value)
-    ? 'a list'
-    : typeof value === 'object' ? 'a mapping' : `the ${typeof value} ${JSON.stringify(value)}`;
+  const is = Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a mapping' : `the ${typeof value} ${JSON.stringify(value)}`;
   c.refusals.push({ path, message: `${path} is ${is}, which the API server refuses`, hint: `write ${wanted}` });
   return {};
 }
@@ -71,7 +69,8 @@ export function fields(table: Table): Converter {
     for (const key of Object.keys(from)) {
       if (!Object.hasOwn(table, key)) {
         c.warnings.push({
-          path: `${path}.${key}`, message: `there is no field ${key} here: the API server drops it or refuses the object`,
+          path: `${path}.${key}`,
+          message: `there is no field ${key} here: the API server drops it or refuses the object`,
         });
       }
     }
@@ -83,10 +82,13 @@ export function fields(table: Table): Converter {
   };
 }
 
-const plain = <T>(type: string, wanted: string, keep: (value: T) => boolean) => (key: string): Converter => (value, path, c) => {
-  if (typeof value !== type) return mistyped(value, wanted, path, c);
-  return keep(value as T) ? { [key]: value } : {};
-};
+const plain =
+  <T>(type: string, wanted: string, keep: (value: T) => boolean) =>
+  (key: string): Converter =>
+  (value, path, c) => {
+    if (typeof value !== type) return mistyped(value, wanted, path, c);
+    return keep(value as T) ? { [key]: value } : {};
+  };
 
 export const text = plain<string>('string', 'a text', (value) => value !== '');
 /** A text that means something when empty. */
@@ -99,48 +101,62 @@ export const number = plain<number>('number', 'a number', (value) => value !== 0
 export const positive = plain<number>('number', 'a number', (value) => value > 0);
 
 /** A field that the operator reads and does not hand on. */
-export const ignored = (reason: string): Converter => (_value, path, c) => {
-  c.warnings.push({ path, message: `${path} has no effect: ${reason}` });
-  return {};
-};
+export const ignored =
+  (reason: string): Converter =>
+  (_value, path, c) => {
+    c.warnings.push({ path, message: `${path} has no effect: ${reason}` });
+    return {};
+  };
 
 /** A Prometheus duration. */
-export const duration = (key: string): Converter => (value, path, c) => {
-  if (typeof value !== 'string') return mistyped(value, 'a duration, 5m', path, c);
-  if (value === '') return {};
-  if (parseDuration(value) !== undefined) return { [key]: value };
-  c.refusals.push({ path, message: `${value} is not a duration`, hint: 'write 30s, 5m, 1h30m ...' });
-  return {};
-};
+export const duration =
+  (key: string): Converter =>
+  (value, path, c) => {
+    if (typeof value !== 'string') return mistyped(value, 'a duration, 5m', path, c);
+    if (value === '') return {};
+    if (parseDuration(value) !== undefined) return { [key]: value };
+    c.refusals.push({ path, message: `${value} is not a duration`, hint: 'write 30s, 5m, 1h30m ...' });
+    return {};
+  };
 
 /** A Prometheus duration where Alertmanager reads one of Go's, which have no days. */
-export const timeout = (key: string): Converter => (value, path, c) =>
-  Object.fromEntries(Object.entries(duration(key)(value, path, c)).map(([name, written]) => [name, goDuration(written as string)]));
+export const timeout =
+  (key: string): Converter =>
+  (value, path, c) =>
+    Object.fromEntries(Object.entries(duration(key)(value, path, c)).map(([name, written]) => [name, goDuration(written as string)]));
 
-export const strings = (key: string): Converter => (value, path, c) => {
-  const list = entriesOf(value, path, c);
-  return list.length === 0 ? {} : { [key]: list };
-};
+export const strings =
+  (key: string): Converter =>
+  (value, path, c) => {
+    const list = entriesOf(value, path, c);
+    return list.length === 0 ? {} : { [key]: list };
+  };
 
-export const stringMap = (key: string): Converter => (value, path, c) => {
-  const map = mapping(value, path, c);
-  return Object.keys(map).length === 0 ? {} : { [key]: map };
-};
+export const stringMap =
+  (key: string): Converter =>
+  (value, path, c) => {
+    const map = mapping(value, path, c);
+    return Object.keys(map).length === 0 ? {} : { [key]: map };
+  };
 
 /** A list of { key, value } as a mapping; the last of two equal keys counts. */
-export const keyValues = (key: string): Converter => (value, path, c) => {
-  const pairs = entriesOf(value, path, c).map((pair, i) => mapping(pair, `${path}[${i}]`, c));
-  return pairs.length === 0
-    ? {}
-    : { [key]: Object.fromEntries(pairs.map((pair) => [String(pair.key ?? ''), String(pair.value ?? '')])) };
-};
+export const keyValues =
+  (key: string): Converter =>
+  (value, path, c) => {
+    const pairs = entriesOf(value, path, c).map((pair, i) => mapping(pair, `${path}[${i}]`, c));
+    return pairs.length === 0 ? {} : { [key]: Object.fromEntries(pairs.map((pair) => [String(pair.key ?? ''), String(pair.value ?? '')])) };
+  };
 
-export const nested = (key: string, table: Table): Converter => (value, path, c) => ({ [key]: fields(table)(value, path, c) });
+export const nested =
+  (key: string, table: Table): Converter =>
+  (value, path, c) => ({ [key]: fields(table)(value, path, c) });
 
-export const listOf = (key: string, table: Table): Converter => (value, path, c) => {
-  const list = entriesOf(value, path, c);
-  return list.length === 0 ? {} : { [key]: list.map((entry, i) => fields(table)(entry, `${path}[${i}]`, c)) };
-};
+export const listOf =
+  (key: string, table: Table): Converter =>
+  (value, path, c) => {
+    const list = entriesOf(value, path, c);
+    return list.length === 0 ? {} : { [key]: list.map((entry, i) => fields(table)(entry, `${path}[${i}]`, c)) };
+  };
 
 /** The reference to a key that a selector of the custom resource makes; undefined, and a refusal, where it makes none. */
 export function reference(from: KeyReference['from'], value: unknown, path: string, c: Conversion): KeyReference | undefined {
@@ -172,14 +188,20 @@ export interface SecretOptions {
 }
 
 /** A key of a Secret: as a file where Alertmanager reads one, else with its value, which then must be known. */
-export const secret = (field: string, options: SecretOptions = {}): Converter => (value, path, c) => {
-  const ref = reference('Secret', value, path, c);
-  return ref === undefined ? {} : keyed(field, ref, path, c, options);
-};
+export const secret =
+  (field: string, options: SecretOptions = {}): Converter =>
+  (value, path, c) => {
+    const ref = reference('Secret', value, path, c);
+    return ref === undefined ? {} : keyed(field, ref, path, c, options);
+  };
 
 /** The same for a key of a Secret or of a ConfigMap. */
 export function keyed(
-  field: string, ref: KeyReference, path: string, c: Conversion, { fileSince, check, fatal, mayBeEmpty }: SecretOptions,
+  field: string,
+  ref: KeyReference,
+  path: string,
+  c: Conversion,
+  { fileSince, check, fatal, mayBeEmpty }: SecretOptions,
 ): Output {
   const known = c.keys(ref);
   if (known !== undefined && 'missing' in known) {
@@ -191,7 +213,8 @@ export function keyed(
   const fault = value === undefined ? undefined : check?.(value);
   if (fault !== undefined) {
     (fatal ? c.failures : c.refusals).push({
-      path, message: `key ${ref.key} of ${ref.from} ${ref.namespace}/${ref.name}: ${fault}`,
+      path,
+      message: `key ${ref.key} of ${ref.from} ${ref.namespace}/${ref.name}: ${fault}`,
     });
     return {};
   }

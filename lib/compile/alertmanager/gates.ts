@@ -44,7 +44,12 @@ export const gates: readonly Gate[] = [
   drop('global', '0.28.0', 'smtp_tls_config'),
   drop('global', '0.30.0', 'slack_app_token', 'slack_app_token_file', 'slack_app_url'),
   drop(
-    'global', '0.31.0', 'wechat_api_secret_file', 'telegram_bot_token', 'telegram_bot_token_file', 'smtp_auth_secret_file',
+    'global',
+    '0.31.0',
+    'wechat_api_secret_file',
+    'telegram_bot_token',
+    'telegram_bot_token_file',
+    'smtp_auth_secret_file',
     'smtp_force_implicit_tls',
   ),
   drop('global', '0.32.0', 'mattermost_webhook_url', 'mattermost_webhook_url_file'),
@@ -116,8 +121,21 @@ export const gates: readonly Gate[] = [
 
   refuse('mattermost_configs', '0.30.0', '*'),
   drop(
-    'mattermost_configs', '0.32.0', 'fallback', 'color', 'pretext', 'author_name', 'author_link', 'author_icon', 'title',
-    'title_link', 'thumb_url', 'footer', 'footer_icon', 'image_url', 'fields',
+    'mattermost_configs',
+    '0.32.0',
+    'fallback',
+    'color',
+    'pretext',
+    'author_name',
+    'author_link',
+    'author_icon',
+    'title',
+    'title_link',
+    'thumb_url',
+    'footer',
+    'footer_icon',
+    'image_url',
+    'fields',
   ),
 ];
 
@@ -131,13 +149,16 @@ export interface ValueGate {
 
 export const valueGates: readonly ValueGate[] = [
   {
-    in: 'opsgenie_configs', field: 'responders', since: '0.24.0',
+    in: 'opsgenie_configs',
+    field: 'responders',
+    since: '0.24.0',
     isNew: (responders) =>
-      Array.isArray(responders)
-      && responders.some((responder: { readonly type?: unknown } | null) => responder?.type === 'teams'),
+      Array.isArray(responders) && responders.some((responder: { readonly type?: unknown } | null) => responder?.type === 'teams'),
   },
   {
-    in: 'pagerduty_configs', field: 'details', since: '0.30.0',
+    in: 'pagerduty_configs',
+    field: 'details',
+    since: '0.30.0',
     isNew: (details) => Object.values(details ?? {}).some((detail) => typeof detail !== 'string'),
   },
 ];

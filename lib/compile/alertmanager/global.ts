@@ -1,26 +1,29 @@
 import { urlFault } from '../../alertmanager/urls';
-import {
-  type Conversion, type Converter, duration, fields, flag, mapping, type Mapping, type Output, secret, text,
-} from './conversion';
+import { type Conversion, type Converter, duration, fields, flag, type Mapping, mapping, type Output, secret, text } from './conversion';
 import { http, tls } from './http';
 import { atLeast, printVersion } from './version';
 
 /** The settings of one integration, which Alertmanager knows since a version. */
-const section = (since: string, table: Readonly<Record<string, Converter>>): Converter => (value, path, c) => {
-  if (!atLeast(c.version, since)) {
-    c.refusals.push({
-      path, message: `${path} needs Alertmanager ${since}, and this is ${printVersion(c.version)}`,
-      hint: 'take it out, or run a later version',
-    });
-  }
-  return fields(table)(value, path, c);
-};
+const section =
+  (since: string, table: Readonly<Record<string, Converter>>): Converter =>
+  (value, path, c) => {
+    if (!atLeast(c.version, since)) {
+      c.refusals.push({
+        path,
+        message: `${path} needs Alertmanager ${since}, and this is ${printVersion(c.version)}`,
+        hint: 'take it out, or run a later version',
+      });
+    }
+    return fields(table)(value, path, c);
+  };
 
-const url = (key: string): Converter => (value, path, c) => {
-  const fault = typeof value === 'string' && value !== '' ? urlFault(value) : undefined;
-  if (fault !== undefined) c.refusals.push({ path, message: `${path} is refused: ${fault}` });
-  return text(key)(value, path, c);
-};
+const url =
+  (key: string): Converter =>
+  (value, path, c) => {
+    const fault = typeof value === 'string' && value !== '' ? urlFault(value) : undefined;
+    if (fault !== undefined) c.refusals.push({ path, message: `${path} is refused: ${fault}` });
+    return text(key)(value, path, c);
+  };
 
 const always = '0.15.0';
 
@@ -28,11 +31,16 @@ const table: Readonly<Record<string, Converter>> = {
   resolveTimeout: duration('resolve_timeout'),
   httpConfig: http,
   smtp: fields({
-    from: text('smtp_from'), hello: text('smtp_hello'), smartHost: (value, path, c) => smartHost(mapping(value, path, c)),
+    from: text('smtp_from'),
+    hello: text('smtp_hello'),
+    smartHost: (value, path, c) => smartHost(mapping(value, path, c)),
     authUsername: text('smtp_auth_username'),
-    authPassword: secret('smtp_auth_password', { fileSince: '0.25.0' }), authIdentity: text('smtp_auth_identity'),
+    authPassword: secret('smtp_auth_password', { fileSince: '0.25.0' }),
+    authIdentity: text('smtp_auth_identity'),
     authSecret: secret('smtp_auth_secret', { fileSince: '0.31.0' }),
-    requireTLS: flag('smtp_require_tls'), tlsConfig: tls('smtp_tls_config'), forceImplicitTLS: flag('smtp_force_implicit_tls'),
+    requireTLS: flag('smtp_require_tls'),
+    tlsConfig: tls('smtp_tls_config'),
+    forceImplicitTLS: flag('smtp_force_implicit_tls'),
   }),
   slackApiUrl: secret('slack_api_url', { fileSince: '0.22.0', check: urlFault }),
   opsGenieApiUrl: secret('opsgenie_api_url', { check: urlFault }),
@@ -42,12 +50,14 @@ const table: Readonly<Record<string, Converter>> = {
   jira: section('0.28.0', { apiURL: url('jira_api_url') }),
   victorops: section(always, { apiURL: url('victorops_api_url'), apiKey: secret('victorops_api_key', { fileSince: '0.25.0' }) }),
   rocketChat: section('0.28.0', {
-    apiURL: url('rocketchat_api_url'), token: secret('rocketchat_token', { fileSince: '0.28.0' }),
+    apiURL: url('rocketchat_api_url'),
+    token: secret('rocketchat_token', { fileSince: '0.28.0' }),
     tokenID: secret('rocketchat_token_id', { fileSince: '0.28.0' }),
   }),
   webex: section('0.25.0', { apiURL: url('webex_api_url') }),
   wechat: section(always, {
-    apiURL: url('wechat_api_url'), apiSecret: secret('wechat_api_secret', { fileSince: '0.31.0' }),
+    apiURL: url('wechat_api_url'),
+    apiSecret: secret('wechat_api_secret', { fileSince: '0.31.0' }),
     apiCorpID: text('wechat_api_corp_id'),
   }),
   mattermost: section('0.32.0', { webhookURL: secret('mattermost_webhook_url', { fileSince: '0.32.0', check: urlFault }) }),

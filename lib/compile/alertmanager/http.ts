@@ -1,15 +1,32 @@
-import {
-  type Conversion, type Converter, entriesOf, fields, fileOf, flag, ignored, keyed, type Mapping, mapping, option, type Output,
-  reference, secret, stringMap, strings, text,
-} from './conversion';
 import { goUrlFault } from '../../alertmanager/urls';
+import {
+  type Conversion,
+  type Converter,
+  entriesOf,
+  fields,
+  fileOf,
+  flag,
+  ignored,
+  keyed,
+  type Mapping,
+  mapping,
+  type Output,
+  option,
+  reference,
+  secret,
+  stringMap,
+  strings,
+  text,
+} from './conversion';
 import { atLeast } from './version';
 
 /** A SecretOrConfigMap as a file. */
-const certificate = (key: string): Converter => (value, path, c) => {
-  const ref = secretOrConfigMap(value, path, c);
-  return ref === undefined ? {} : { [key]: fileOf(ref, 'certs', c) };
-};
+const certificate =
+  (key: string): Converter =>
+  (value, path, c) => {
+    const ref = secretOrConfigMap(value, path, c);
+    return ref === undefined ? {} : { [key]: fileOf(ref, 'certs', c) };
+  };
 
 /** The reference of a SecretOrConfigMap; undefined where it is empty or wrong. */
 function secretOrConfigMap(value: unknown, path: string, c: Conversion) {
@@ -20,7 +37,9 @@ function secretOrConfigMap(value: unknown, path: string, c: Conversion) {
   }
   const ref = fromSecret
     ? reference('Secret', fromSecret, `${path}.secret`, c)
-    : configMap ? reference('ConfigMap', configMap, `${path}.configMap`, c) : undefined;
+    : configMap
+      ? reference('ConfigMap', configMap, `${path}.configMap`, c)
+      : undefined;
   return ref && present(ref, path, c) ? ref : undefined;
 }
 
@@ -37,33 +56,43 @@ const keyFile: Converter = (value, path, c) => {
 };
 
 /** A SafeTLSConfig. */
-export const tls = (key: string): Converter => (value, path, c) => {
-  const from = mapping(value, path, c);
-  const cert = Object.keys(mapping(from.cert, path, c)).length > 0;
-  if (cert !== Boolean(from.keySecret)) {
-    c.refusals.push({
-      path, message: `${path} has a client ${cert ? 'certificate without its key' : 'key without its certificate'}`,
-      hint: `add ${cert ? 'keySecret' : 'cert'}`,
-    });
-  }
-  const [min, max] = [from.minVersion, from.maxVersion].map((version) => (typeof version === 'string' ? version : undefined));
-  if (min && max && max < min) {
-    c.refusals.push({
-      path, message: `${path} allows TLS from ${min} to ${max}, which is nothing`, hint: 'write the higher one as maxVersion',
-    });
-  }
-  const out = fields({
-    ca: certificate('ca_file'), cert: certificate('cert_file'), keySecret: keyFile,
-    serverName: text('server_name'), insecureSkipVerify: flag('insecure_skip_verify'), minVersion: text('min_version'),
-    maxVersion: text('max_version'),
-  })(value, path, c);
-  return { [key]: { insecure_skip_verify: false, ...out } };
-};
+export const tls =
+  (key: string): Converter =>
+  (value, path, c) => {
+    const from = mapping(value, path, c);
+    const cert = Object.keys(mapping(from.cert, path, c)).length > 0;
+    if (cert !== Boolean(from.keySecret)) {
+      c.refusals.push({
+        path,
+        message: `${path} has a client ${cert ? 'certificate without its key' : 'key without its certificate'}`,
+        hint: `add ${cert ? 'keySecret' : 'cert'}`,
+      });
+    }
+    const [min, max] = [from.minVersion, from.maxVersion].map((version) => (typeof version === 'string' ? version : undefined));
+    if (min && max && max < min) {
+      c.refusals.push({
+        path,
+        message: `${path} allows TLS from ${min} to ${max}, which is nothing`,
+        hint: 'write the higher one as maxVersion',
+      });
+    }
+    const out = fields({
+      ca: certificate('ca_file'),
+      cert: certificate('cert_file'),
+      keySecret: keyFile,
+      serverName: text('server_name'),
+      insecureSkipVerify: flag('insecure_skip_verify'),
+      minVersion: text('min_version'),
+      maxVersion: text('max_version'),
+    })(value, path, c);
+    return { [key]: { insecure_skip_verify: false, ...out } };
+  };
 
 const proxyConnectHeader: Converter = (value, path, c) => {
   const headers = Object.entries(mapping(value, path, c)).map(([name, selectors]) => {
-    const values = entriesOf(selectors, `${path}.${name}`, c).map((selector, i) =>
-      secret('proxy_connect_header')(selector, `${path}.${name}[${i}]`, c).proxy_connect_header ?? '');
+    const values = entriesOf(selectors, `${path}.${name}`, c).map(
+      (selector, i) => secret('proxy_connect_header')(selector, `${path}.${name}[${i}]`, c).proxy_connect_header ?? '',
+    );
     const hint = 'name a Secret and a key';
     if (values.length === 0) c.refusals.push({ path: `${path}.${name}`, message: `the header ${name} has no value`, hint });
     return [name, values] as const;
@@ -72,13 +101,13 @@ const proxyConnectHeader: Converter = (value, path, c) => {
 };
 
 const proxy = {
-  proxyUrl: text('proxy_url'), noProxy: text('no_proxy'), proxyFromEnvironment: option('proxy_from_environment'),
+  proxyUrl: text('proxy_url'),
+  noProxy: text('no_proxy'),
+  proxyFromEnvironment: option('proxy_from_environment'),
   proxyConnectHeader,
 };
 
-function judgeProxy(
-  { proxyUrl, noProxy, proxyFromEnvironment, proxyConnectHeader: headers }: Mapping, path: string, c: Conversion,
-): void {
+function judgeProxy({ proxyUrl, noProxy, proxyFromEnvironment, proxyConnectHeader: headers }: Mapping, path: string, c: Conversion): void {
   const refuse = (message: string, hint: string) => c.refusals.push({ path, message: `${path}: ${message}`, hint });
   if (Object.keys(mapping(headers, path, c)).length > 0 && !proxyUrl && proxyFromEnvironment !== true) {
     refuse('proxyConnectHeader without a proxy', 'add proxyUrl or proxyFromEnvironment');
@@ -134,8 +163,12 @@ const oauth2: Converter = (value, path, c) => {
     c.refusals.push({ path, message: `${path} has no clientId`, hint: 'name a Secret or a ConfigMap and a key' });
   }
   const out = fields({
-    clientId, clientSecret: secret('client_secret', { fileSince: '0.22.0', mayBeEmpty: true }), scopes: strings('scopes'),
-    tokenUrl: text('token_url'), endpointParams: stringMap('endpoint_params'), ...proxy,
+    clientId,
+    clientSecret: secret('client_secret', { fileSince: '0.22.0', mayBeEmpty: true }),
+    scopes: strings('scopes'),
+    tokenUrl: text('token_url'),
+    endpointParams: stringMap('endpoint_params'),
+    ...proxy,
     tlsConfig: judgedOnly,
   })(value, path, c);
   return { oauth2: out };
@@ -144,8 +177,7 @@ const oauth2: Converter = (value, path, c) => {
 /** An HTTPConfig of an AlertmanagerConfig or of the global settings, as `http_config`. */
 export const http: Converter = (value, path, c): Output => {
   const from = mapping(value, path, c);
-  const ways = ['basicAuth', 'oauth2', 'bearerTokenSecret', 'authorization'].filter((way) =>
-    from[way] !== undefined && from[way] !== null);
+  const ways = ['basicAuth', 'oauth2', 'bearerTokenSecret', 'authorization'].filter((way) => from[way] !== undefined && from[way] !== null);
   if (ways.length > 1) c.refusals.push({ path, message: `${path} has ${ways.join(' and ')}`, hint: 'keep one' });
   judgeProxy(from, path, c);
   // proxyURL was there before proxyUrl, and counts if both are given.
@@ -157,10 +189,14 @@ export const http: Converter = (value, path, c): Output => {
   }
   return {
     http_config: fields({
-      authorization, basicAuth, oauth2, bearerTokenSecret: secret('bearer_token', { fileSince: '0.15.0' }),
+      authorization,
+      basicAuth,
+      oauth2,
+      bearerTokenSecret: secret('bearer_token', { fileSince: '0.15.0' }),
       tlsConfig: tls('tls_config'),
-      followRedirects: flag('follow_redirects'), enableHttp2: flag('enable_http2'), ...proxy,
+      followRedirects: flag('follow_redirects'),
+      enableHttp2: flag('enable_http2'),
+      ...proxy,
     })(merged, path, c),
   };
 };
-

@@ -1,5 +1,5 @@
-import { dayRange, minuteRange, monthRange, weekdayRange, yearRange } from '../../alertmanager/time-ranges';
 import type { TimeInterval, TimeIntervalSpec } from '../../alertmanager/configuration';
+import { dayRange, minuteRange, monthRange, weekdayRange, yearRange } from '../../alertmanager/time-ranges';
 import { type Conversion, entriesOf, mapping } from './conversion';
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
@@ -11,7 +11,8 @@ export function timeInterval(value: unknown, path: string, rename: (name: string
   return {
     name: rename(String(from.name ?? '')),
     time_intervals: entriesOf(from.timeIntervals, `${path}.timeIntervals`, c).map((spec, i) =>
-      specOf(spec, `${path}.timeIntervals[${i}]`, c)),
+      specOf(spec, `${path}.timeIntervals[${i}]`, c),
+    ),
   };
 }
 
@@ -29,10 +30,12 @@ function specOf(value: unknown, path: string, c: Conversion): TimeIntervalSpec {
     });
     return converted.length === 0 ? undefined : converted;
   };
-  const range = (read: (text: string) => readonly [number, number], print: (member: number) => string = String) => (entry: unknown) => {
-    const [first, last] = read(String(entry));
-    return first === last ? print(first) : `${print(first)}:${print(last)}`;
-  };
+  const range =
+    (read: (text: string) => readonly [number, number], print: (member: number) => string = String) =>
+    (entry: unknown) => {
+      const [first, last] = read(String(entry));
+      return first === last ? print(first) : `${print(first)}:${print(last)}`;
+    };
   const spec = {
     times: all('times', (entry, at) => {
       const { startTime, endTime } = mapping(entry, at, c);
@@ -40,7 +43,10 @@ function specOf(value: unknown, path: string, c: Conversion): TimeIntervalSpec {
       minuteRange(times);
       return times;
     }),
-    weekdays: all('weekdays', range(weekdayNumbers, (day) => weekdays[day]!)),
+    weekdays: all(
+      'weekdays',
+      range(weekdayNumbers, (day) => weekdays[day]!),
+    ),
     days_of_month: all('daysOfMonth', (entry, at) => {
       const { start, end } = mapping(entry, at, c);
       return range(dayRange)(`${String(start ?? 0)}:${String(end ?? 0)}`);

@@ -40,11 +40,11 @@ export function keysOf(objects: readonly KubernetesObject[]): (reference: KeyRef
 }
 
 /** The keys of one Secret and their values, or undefined where it is not among the objects. */
-export function secretData(
-  objects: readonly KubernetesObject[], namespace: string, name: string,
-): ReadonlyMap<string, string> | undefined {
-  const secret = objects.find((object) =>
-    object.apiVersion === 'v1' && object.kind === 'Secret' && namespaceOf(object) === namespace && object.metadata?.name === name);
+export function secretData(objects: readonly KubernetesObject[], namespace: string, name: string): ReadonlyMap<string, string> | undefined {
+  const secret = objects.find(
+    (object) =>
+      object.apiVersion === 'v1' && object.kind === 'Secret' && namespaceOf(object) === namespace && object.metadata?.name === name,
+  );
   return secret && dataOf(secret);
 }
 
@@ -57,8 +57,7 @@ function dataOf({ kind, data, binaryData, stringData }: KubernetesObject): Reado
   const decoded = (text: string) => Buffer.from(text, 'base64').toString('utf8');
   const plain = (text: string) => text;
   const entries = (value: unknown, read: (text: string) => string) =>
-    Object.entries((value ?? {}) as Record<string, unknown>).map(([key, text]): [string, string] =>
-      [key, read(String(text ?? ''))]);
+    Object.entries((value ?? {}) as Record<string, unknown>).map(([key, text]): [string, string] => [key, read(String(text ?? ''))]);
   return new Map(
     kind === 'Secret'
       ? [...entries(data, decoded), ...entries(stringData, plain)]

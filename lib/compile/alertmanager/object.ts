@@ -1,6 +1,6 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import { applyGates } from './apply-gates';
-import { type Conversion, entriesOf, mapping, type Mapping } from './conversion';
+import { type Conversion, entriesOf, type Mapping, mapping } from './conversion';
 import { timeInterval } from './intervals';
 import { type KubernetesObject, namespaceOf } from './keys';
 import { receiver } from './receivers';
@@ -8,12 +8,15 @@ import { type Enforcement, inhibitRule, route } from './routes';
 import { judgeReceiver } from './validate-receivers';
 
 /** What an AlertmanagerConfig adds to the configuration; `route` is undefined where it has none. */
-export type Fragment = Pick<AlertmanagerConfiguration, 'route'>
-  & Required<Pick<AlertmanagerConfiguration, 'inhibit_rules' | 'receivers' | 'mute_time_intervals'>>;
+export type Fragment = Pick<AlertmanagerConfiguration, 'route'> &
+  Required<Pick<AlertmanagerConfiguration, 'inhibit_rules' | 'receivers' | 'mute_time_intervals'>>;
 
 /** Converts one AlertmanagerConfig, of v1alpha1 or v1beta1; `global` is what its receivers fall back to. */
 export function fragmentOf(
-  object: KubernetesObject, global: Mapping, { route: enforced, inhibitRule: kept }: Enforcement, c: Conversion,
+  object: KubernetesObject,
+  global: Mapping,
+  { route: enforced, inhibitRule: kept }: Enforcement,
+  c: Conversion,
 ): Fragment {
   const spec = mapping(object.spec, 'spec', c);
   const prefix = `${namespaceOf(object)}/${object.metadata?.name ?? ''}/`;
@@ -35,7 +38,8 @@ export function fragmentOf(
   }
   if (!hasRoute && receivers.length > 0) {
     c.warnings.push({
-      path: 'spec.receivers', message: 'without spec.route no alert reaches the receivers: they are left out',
+      path: 'spec.receivers',
+      message: 'without spec.route no alert reaches the receivers: they are left out',
       hint: 'add a route',
     });
   }
@@ -43,7 +47,8 @@ export function fragmentOf(
   const fragment: Fragment = {
     route: hasRoute ? enforced(route(spec.route, 'spec.route', names, c)) : undefined,
     inhibit_rules: entriesOf(spec.inhibitRules, 'spec.inhibitRules', c).map((rule, i) =>
-      kept(inhibitRule(rule, `spec.inhibitRules[${i}]`, c))),
+      kept(inhibitRule(rule, `spec.inhibitRules[${i}]`, c)),
+    ),
     receivers: receivers.map((entry, i) => {
       const path = `spec.receivers[${i}]`;
       judgeReceiver(entry, path, global, c);

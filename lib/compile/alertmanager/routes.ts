@@ -40,8 +40,11 @@ function matching(value: unknown, path: string, c: Conversion): Matching {
 }
 
 const filled = <T extends object>(fields: T): Partial<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) =>
-    value !== undefined && (typeof value !== 'object' || Object.keys(value as object).length > 0))) as Partial<T>;
+  Object.fromEntries(
+    Object.entries(fields).filter(
+      ([, value]) => value !== undefined && (typeof value !== 'object' || Object.keys(value as object).length > 0),
+    ),
+  ) as Partial<T>;
 
 export interface Names {
   readonly receivers: ReadonlySet<string>;
@@ -51,16 +54,25 @@ export interface Names {
 }
 
 const routeKeys = new Set([
-  'receiver', 'groupBy', 'groupWait', 'groupInterval', 'repeatInterval', 'matchers', 'continue', 'routes', 'muteTimeIntervals',
+  'receiver',
+  'groupBy',
+  'groupWait',
+  'groupInterval',
+  'repeatInterval',
+  'matchers',
+  'continue',
+  'routes',
+  'muteTimeIntervals',
   'activeTimeIntervals',
 ]);
 
 /** A route with its children. */
 export function route(value: unknown, path: string, names: Names, c: Conversion): Route {
   const from = mapping(value, path, c);
-  for (const key of Object.keys(from)) if (!routeKeys.has(key)) {
-    c.refusals.push({ path: `${path}.${key}`, message: `a route has no field ${key}` });
-  }
+  for (const key of Object.keys(from))
+    if (!routeKeys.has(key)) {
+      c.refusals.push({ path: `${path}.${key}`, message: `a route has no field ${key}` });
+    }
   return filled<Route>({
     receiver: receiverOf(from, path, names, c),
     group_by: groupBy(from.groupBy, `${path}.groupBy`, c),
@@ -80,7 +92,8 @@ function receiverOf(from: Mapping, path: string, { receivers, rename }: Names, c
   if (name === '') return undefined;
   if (!receivers.has(name)) {
     c.refusals.push({
-      path: `${path}.receiver`, message: `the receiver ${name} is not defined in this object`,
+      path: `${path}.receiver`,
+      message: `the receiver ${name} is not defined in this object`,
       hint: `${asking(nearest(name, receivers))}define it in spec.receivers: receivers of other objects are out of reach`,
     });
   }
@@ -110,22 +123,22 @@ function textsOf(value: unknown, path: string, c: Conversion): readonly string[]
 function wait(from: Mapping, key: string, path: string, c: Conversion): string | undefined {
   return from[key] === undefined || from[key] === null
     ? undefined
-    : duration('is')(from[key], `${path}.${key}`, c).is as string | undefined;
+    : (duration('is')(from[key], `${path}.${key}`, c).is as string | undefined);
 }
 
 /** Zero means the default to the operator; Alertmanager refuses it. */
 const nonZero = (text: string | undefined) => (text !== undefined && parseDuration(text) === 0 ? undefined : text);
 
-function intervals(
-  from: Mapping, key: string, path: string, { intervals: known, rename }: Names, c: Conversion,
-): readonly string[] {
+function intervals(from: Mapping, key: string, path: string, { intervals: known, rename }: Names, c: Conversion): readonly string[] {
   const wanted = textsOf(from[key], `${path}.${key}`, c);
-  for (const name of wanted) if (!known.has(name)) {
-    c.refusals.push({
-      path: `${path}.${key}`, message: `the time interval ${name} is not defined in this object`,
-      hint: `${asking(nearest(name, known))}define it in spec.muteTimeIntervals`,
-    });
-  }
+  for (const name of wanted)
+    if (!known.has(name)) {
+      c.refusals.push({
+        path: `${path}.${key}`,
+        message: `the time interval ${name} is not defined in this object`,
+        hint: `${asking(nearest(name, known))}define it in spec.muteTimeIntervals`,
+      });
+    }
   return wanted.map(rename);
 }
 
@@ -135,8 +148,12 @@ export function inhibitRule(value: unknown, path: string, c: Conversion): Inhibi
   const source = matching(from.sourceMatch, `${path}.sourceMatch`, c);
   const target = matching(from.targetMatch, `${path}.targetMatch`, c);
   return filled<InhibitRule>({
-    target_match: target.match, target_match_re: target.match_re, target_matchers: target.matchers,
-    source_match: source.match, source_match_re: source.match_re, source_matchers: source.matchers,
+    target_match: target.match,
+    target_match_re: target.match_re,
+    target_matchers: target.matchers,
+    source_match: source.match,
+    source_match_re: source.match_re,
+    source_matchers: source.matchers,
     equal: entriesOf(from.equal, `${path}.equal`, c).map(String),
   });
 }
@@ -152,9 +169,12 @@ const free: Enforcement = { route: (route) => route, inhibitRule: (rule) => rule
 /** spec.alertmanagerConfigMatcherStrategy, for an object of a namespace. */
 export function enforcement(strategy: string, alertmanagerNamespace: string, c: Conversion): Enforcement {
   switch (strategy) {
-    case 'None': return free;
-    case 'OnNamespaceExceptForAlertmanagerNamespace': return c.namespace === alertmanagerNamespace ? free : onNamespace(c);
-    default: return onNamespace(c);
+    case 'None':
+      return free;
+    case 'OnNamespaceExceptForAlertmanagerNamespace':
+      return c.namespace === alertmanagerNamespace ? free : onNamespace(c);
+    default:
+      return onNamespace(c);
   }
 }
 
@@ -165,17 +185,20 @@ function onNamespace(c: Conversion): Enforcement {
     const without = ({ namespace: _own, ...others }: Readonly<Record<string, string>> = {}) => others;
     return {
       route: (route) => ({ ...route, match: { ...route.match, namespace } }),
-      inhibitRule: (rule) => filled<InhibitRule>({
-        ...rule, source_match: { ...rule.source_match, namespace }, target_match: { ...rule.target_match, namespace },
-        source_match_re: without(rule.source_match_re), target_match_re: without(rule.target_match_re),
-      }),
+      inhibitRule: (rule) =>
+        filled<InhibitRule>({
+          ...rule,
+          source_match: { ...rule.source_match, namespace },
+          target_match: { ...rule.target_match, namespace },
+          source_match_re: without(rule.source_match_re),
+          target_match_re: without(rule.target_match_re),
+        }),
     };
   }
   const has = (matchers: readonly string[]) => matchers.some((other) => other.replaceAll(' ', '') === matcher);
   const added = (matchers: readonly string[] = []) => (has(matchers) ? matchers : [...matchers, matcher]);
   return {
     route: (route) => ({ ...route, matchers: [...(route.matchers ?? []), matcher] }),
-    inhibitRule: (rule) =>
-      ({ ...rule, source_matchers: added(rule.source_matchers), target_matchers: added(rule.target_matchers) }),
+    inhibitRule: (rule) => ({ ...rule, source_matchers: added(rule.source_matchers), target_matchers: added(rule.target_matchers) }),
   };
 }

@@ -10,18 +10,25 @@ interface LabelSelector {
 export function selects(selector: unknown, labels: Readonly<Record<string, string>>): boolean {
   if (typeof selector !== 'object' || selector === null) return false;
   const { matchLabels, matchExpressions } = selector as LabelSelector;
-  return Object.entries(matchLabels ?? {}).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value)
-    && (matchExpressions ?? []).every(({ key, operator, values = [] }) => {
+  return (
+    Object.entries(matchLabels ?? {}).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value) &&
+    (matchExpressions ?? []).every(({ key, operator, values = [] }) => {
       const has = Object.hasOwn(labels, key);
       switch (operator) {
-        case 'In': return has && values.includes(labels[key]!);
-        case 'NotIn': return !has || !values.includes(labels[key]!);
-        case 'Exists': return has;
-        case 'DoesNotExist': return !has;
+        case 'In':
+          return has && values.includes(labels[key]!);
+        case 'NotIn':
+          return !has || !values.includes(labels[key]!);
+        case 'Exists':
+          return has;
+        case 'DoesNotExist':
+          return !has;
         // The API server refuses any other operator.
-        default: return false;
+        default:
+          return false;
       }
-    });
+    })
+  );
 }
 
 export const isAlertmanagerConfig = ({ apiVersion, kind }: KubernetesObject): boolean =>
@@ -35,13 +42,15 @@ export function selectedConfigs(alertmanager: KubernetesObject, objects: readonl
   const spec = (alertmanager.spec ?? {}) as Readonly<Record<string, unknown>>;
   const own = namespaceOf(alertmanager);
   const base = (spec.alertmanagerConfiguration as { readonly name?: string } | undefined)?.name;
-  const namespaces = new Map(objects
-    .filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace')
-    .map(({ metadata }) => [metadata?.name, metadata?.labels ?? {}]));
-  const namespaceSelected = (name: string) => (spec.alertmanagerConfigNamespaceSelector === undefined
-    || spec.alertmanagerConfigNamespaceSelector === null
-    ? name === own
-    : selects(spec.alertmanagerConfigNamespaceSelector, { ...namespaces.get(name), 'kubernetes.io/metadata.name': name }));
+  const namespaces = new Map(
+    objects
+      .filter(({ apiVersion, kind }) => apiVersion === 'v1' && kind === 'Namespace')
+      .map(({ metadata }) => [metadata?.name, metadata?.labels ?? {}]),
+  );
+  const namespaceSelected = (name: string) =>
+    spec.alertmanagerConfigNamespaceSelector === undefined || spec.alertmanagerConfigNamespaceSelector === null
+      ? name === own
+      : selects(spec.alertmanagerConfigNamespaceSelector, { ...namespaces.get(name), 'kubernetes.io/metadata.name': name });
   const selected = new Map<string, KubernetesObject>();
   for (const object of objects) {
     if (!isAlertmanagerConfig(object)) continue;

@@ -1,5 +1,5 @@
 import { templateUrlFault, urlFault } from '../../alertmanager/urls';
-import { type Conversion, entriesOf, mapping, type Mapping } from './conversion';
+import { type Conversion, entriesOf, type Mapping, mapping } from './conversion';
 import { atLeast, type Version } from './version';
 
 // What prometheus-operator refuses in a receiver beside wrong types, missing Secrets and its http settings
@@ -16,7 +16,7 @@ const jsonFault = (url: string) => (/["\\]/.test(url) ? 'it has a quote or a bac
 function* urls(from: Mapping, fault: (url: string) => string | undefined, ...names: readonly string[]): Generator<string> {
   for (const name of names) {
     const url = textOf(from[name]);
-    const wrong = url === '' ? undefined : (url.includes('{{') ? undefined : jsonFault(url)) ?? fault(url);
+    const wrong = url === '' ? undefined : ((url.includes('{{') ? undefined : jsonFault(url)) ?? fault(url));
     if (wrong !== undefined) yield `${name} is refused: ${wrong}`;
   }
 }
@@ -30,9 +30,7 @@ const judges: Readonly<Record<string, Judge>> = {
     yield* apiURL(from);
     for (const [i, { id, name, username, type }] of listed(from.responders).entries()) {
       if (!id && !name && !username) yield `responders[${i}] has neither id, name nor username`;
-      if (textOf(type).includes('{{')
-        ? templateUrlFault(textOf(type))
-        : !/^(?:teams?|user|escalation|schedule)$/i.test(textOf(type))) {
+      if (textOf(type).includes('{{') ? templateUrlFault(textOf(type)) : !/^(?:teams?|user|escalation|schedule)$/i.test(textOf(type))) {
         yield `responders[${i}].type must be team, teams, user, escalation or schedule`;
       }
     }
@@ -41,9 +39,8 @@ const judges: Readonly<Record<string, Judge>> = {
     yield* urls(from, urlFault, 'url');
     yield* urls(from, templateUrlFault, 'clientURL');
     if (!from.routingKey && !from.serviceKey) yield 'it has neither routingKey nor serviceKey';
-    for (const link of [
-      ...listed(from.pagerDutyLinkConfigs), ...listed(from.pagerDutyImageConfigs),
-    ]) yield* urls(link, templateUrlFault, 'href');
+    for (const link of [...listed(from.pagerDutyLinkConfigs), ...listed(from.pagerDutyImageConfigs)])
+      yield* urls(link, templateUrlFault, 'href');
   },
   *discordConfigs(from) {
     if (!from.apiURL) yield 'it has no apiURL';
@@ -54,9 +51,10 @@ const judges: Readonly<Record<string, Judge>> = {
       if (!action.url && !action.name) yield `actions[${i}] has neither url nor name`;
       if (action.confirm && !(action.confirm as Mapping).text) yield `actions[${i}].confirm has no text`;
     }
-    for (const [i, { title, value }] of listed(from.fields).entries()) if (!title || !value) {
-      yield `fields[${i}] has no title or no value`;
-    }
+    for (const [i, { title, value }] of listed(from.fields).entries())
+      if (!title || !value) {
+        yield `fields[${i}] has no title or no value`;
+      }
   },
   *webhookConfigs(from) {
     if (from.url === undefined && !from.urlSecret) yield 'it has neither url nor urlSecret';
@@ -68,9 +66,10 @@ const judges: Readonly<Record<string, Judge>> = {
     const smarthost = textOf(from.smarthost);
     if (smarthost !== '' && !/^(?:\[[^[\]]*\]|[^:[\]]*):[^:[\]]*$/.test(smarthost)) yield `smarthost ${smarthost} is not host:port`;
     const names = listed(from.headers).map(({ key }) => textOf(key).toLowerCase());
-    for (const name of new Set(names)) if (names.indexOf(name) !== names.lastIndexOf(name)) {
-      yield `the header ${name} is given twice`;
-    }
+    for (const name of new Set(names))
+      if (names.indexOf(name) !== names.lastIndexOf(name)) {
+        yield `the header ${name} is given twice`;
+      }
   },
   *victoropsConfigs(from) {
     for (const { key } of listed(from.customFields)) {
@@ -148,8 +147,7 @@ export function judgeReceiver(value: unknown, path: string, global: Mapping, c: 
       const at = `${path}.${kind}[${i}]`;
       const spec = mapping(entry, at, c);
       for (const message of judge(spec)) c.refusals.push({ path: at, message: `${at}: ${message}` });
-      for (const message of fatalJudges[kind]?.(spec, global, c.version)
-        ?? []) c.failures.push({ path: at, message: `${at}: ${message}` });
+      for (const message of fatalJudges[kind]?.(spec, global, c.version) ?? []) c.failures.push({ path: at, message: `${at}: ${message}` });
     }
   }
 }

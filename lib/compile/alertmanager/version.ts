@@ -22,5 +22,4 @@ export function atLeast({ numbers, prerelease }: Version, since: string): boolea
   return prerelease === '';
 }
 
-export const printVersion = ({ numbers, prerelease }: Version): string =>
-  numbers.join('.') + (prerelease === '' ? '' : `-${prerelease}`);
+export const printVersion = ({ numbers, prerelease }: Version): string => numbers.join('.') + (prerelease === '' ? '' : `-${prerelease}`);

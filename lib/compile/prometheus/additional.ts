@@ -1,5 +1,5 @@
-import { isMapping } from '../../yaml/value';
 import { readDocuments } from '../../kubernetes/read';
+import { isMapping } from '../../yaml/value';
 import type { Context } from './context';
 import type { Fields } from './fields';
 import { Refusal } from './refusal';

@@ -1,11 +1,11 @@
-import { basicAuth, proxy, safeAuthorization, sigv4 } from './auth';
 import type { AdditionalConfigs } from './additional';
+import { basicAuth, proxy, safeAuthorization, sigv4 } from './auth';
 import type { Context, EndpointsRole } from './context';
 import type { AlertmanagerEndpoint, PrometheusSpec } from './crd/prometheus';
-import { fields, filled, some, type Fields } from './fields';
+import { type Fields, fields, filled, some } from './fields';
 import { replicaLabelOf } from './global';
 import { kubernetesDiscovery } from './kubernetes-sd';
-import { metaPrefix, relabelRules, type RelabelRule } from './relabel';
+import { metaPrefix, type RelabelRule, relabelRules } from './relabel';
 import { tlsConfig } from './tls';
 
 /** `alerting`: where alerts go, and what is done to their labels first. */
@@ -20,12 +20,9 @@ export function alertingFields(
     alert_relabel_configs: [
       // Alertmanager takes alerts of two replicas for one only if their labels are the same.
       ...(replicaLabel ? [{ action: 'labeldrop', regex: quoteMeta(replicaLabel) }] : []),
-      ...alertRelabelings ?? [],
+      ...(alertRelabelings ?? []),
     ],
-    alertmanagers: [
-      ...(spec.alerting?.alertmanagers ?? []).map((endpoint) => alertmanager(endpoint, context)),
-      ...alertmanagers ?? [],
-    ],
+    alertmanagers: [...(spec.alerting?.alertmanagers ?? []).map((endpoint) => alertmanager(endpoint, context)), ...(alertmanagers ?? [])],
   };
 }
 

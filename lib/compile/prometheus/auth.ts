@@ -2,7 +2,7 @@ import { secretSource, sourceOf } from './assets';
 import type { Context } from './context';
 import type { Authorization, BasicAuth, KeySelector, OAuth2, ProxyConfig, SafeAuthorization, Sigv4 } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
-import { fields, filled, some, sorted, type Fields } from './fields';
+import { type Fields, fields, filled, some, sorted } from './fields';
 import { safeTlsConfig } from './tls';
 
 /*
@@ -26,10 +26,9 @@ export function authorization(context: Context, namespace: string, auth: Authori
   const { credentials } = auth;
   return fields({
     type: (auth.type || 'Bearer').trim(),
-    credentials_file: filled(auth.credentialsFile)
-      ?? (credentials && isReadable(context, namespace, credentials)
-        ? context.references.credentialFile(namespace, credentials)
-        : undefined),
+    credentials_file:
+      filled(auth.credentialsFile) ??
+      (credentials && isReadable(context, namespace, credentials) ? context.references.credentialFile(namespace, credentials) : undefined),
   });
 }
 
@@ -79,9 +78,14 @@ export function proxy(context: Context, namespace: string, config: ProxyConfig):
     ...(context.supports('proxy') && {
       no_proxy: noProxy,
       proxy_from_environment: proxyFromEnvironment,
-      proxy_connect_header: proxyConnectHeader && Object.fromEntries(Object.entries(sorted(proxyConnectHeader)).map(
-        ([header, values]) => [header, values.map((value) => context.references.value(namespace, { secret: value }))],
-      )),
+      proxy_connect_header:
+        proxyConnectHeader &&
+        Object.fromEntries(
+          Object.entries(sorted(proxyConnectHeader)).map(([header, values]) => [
+            header,
+            values.map((value) => context.references.value(namespace, { secret: value })),
+          ]),
+        ),
     }),
   };
 }
@@ -89,8 +93,12 @@ export function proxy(context: Context, namespace: string, config: ProxyConfig):
 export function sigv4(context: Context, namespace: string, config: Sigv4 | undefined): Fields | undefined {
   if (!config) return undefined;
   const { accessKey, secretKey } = config;
-  const keys = accessKey && secretKey && [accessKey, secretKey].every((key) => context.references.text(secretSource(namespace, key)) !== '')
-    && isReadable(context, namespace, accessKey) && isReadable(context, namespace, secretKey);
+  const keys =
+    accessKey &&
+    secretKey &&
+    [accessKey, secretKey].every((key) => context.references.text(secretSource(namespace, key)) !== '') &&
+    isReadable(context, namespace, accessKey) &&
+    isReadable(context, namespace, secretKey);
   return fields({
     region: filled(config.region),
     access_key: keys ? context.references.value(namespace, { secret: accessKey }) : undefined,

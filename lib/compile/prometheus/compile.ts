@@ -14,18 +14,18 @@
  */
 import { toYaml } from '../../yaml/write';
 import type { AdditionalTexts } from './additional';
-import { secretSource, type Asset } from './assets';
-import { agentConfig, serverConfig, type ScrapeObjects } from './configuration';
-import { contextOf, type ClusterOptions, type Context } from './context';
+import { type Asset, secretSource } from './assets';
+import { agentConfig, type ScrapeObjects, serverConfig } from './configuration';
+import { type ClusterOptions, type Context, contextOf } from './context';
 import type { CustomResource, GivenObject, KeySelector, KubernetesObject } from './crd/common';
 import type { Prometheus, PrometheusAgent, PrometheusSpec } from './crd/prometheus';
 import type { PrometheusRule } from './crd/rules';
 import type { Fields } from './fields';
 import { withoutNulls } from './nulls';
 import { Refusal } from './refusal';
-import { ruleConfigMaps, type RuleConfigMap } from './rule-config-maps';
-import { compileRules, ruleFileName, type RuleFile } from './rules';
-import { inventory, type Inventory } from './selection';
+import { type RuleConfigMap, ruleConfigMaps } from './rule-config-maps';
+import { compileRules, type RuleFile, ruleFileName } from './rules';
+import { type Inventory, inventory } from './selection';
 import type { Fault } from './validate/fault';
 import { podMonitorFault, probeFault, serviceMonitorFault } from './validate/monitors';
 import { generationFault, prometheusFault, scrapeClassesFault, versionFault } from './validate/prometheus';
@@ -78,9 +78,10 @@ export function compilePrometheus({ prometheus: given, objects: others, options 
   const wrongVersion = versionFault(prometheus);
   if (wrongVersion) return refused(prometheus, wrongVersion);
   const context = contextOf(prometheus, objects, options);
-  const wrong = scrapeClassesFault(context)
-    ?? (options.objects === 'all' ? undefined : prometheusFault(context, prometheus))
-    ?? generationFault(context, prometheus);
+  const wrong =
+    scrapeClassesFault(context) ??
+    (options.objects === 'all' ? undefined : prometheusFault(context, prometheus)) ??
+    generationFault(context, prometheus);
   if (wrong) return refused(prometheus, wrong);
 
   const rejected: Rejection[] = [];
@@ -90,8 +91,10 @@ export function compilePrometheus({ prometheus: given, objects: others, options 
     const rules = prometheus.kind === 'Prometheus' ? chosenRules(context, known, rejected) : new Map<string, RuleFile>();
     const maps = ruleConfigMaps(context.name, new Map([...rules].map(([name, file]) => [name, toYaml(file)])));
     const texts = additionalTexts(context, prometheus, options, rejected);
-    const config = prometheus.kind === 'Prometheus'
-      ? serverConfig(context, prometheus.spec, scrapes, maps, texts) : agentConfig(context, scrapes, texts);
+    const config =
+      prometheus.kind === 'Prometheus'
+        ? serverConfig(context, prometheus.spec, scrapes, maps, texts)
+        : agentConfig(context, scrapes, texts);
     return {
       config: replaceVariables(config, context.sharding),
       ruleFiles: new Map([...rules.keys()].sort().map((name) => [name, rules.get(name)!])),
@@ -143,7 +146,10 @@ function chosenRules(context: Context, known: Inventory, rejected: Rejection[]):
 
 /** What a user wrote in Prometheus' own language: given, or in a Secret that the object names. */
 function additionalTexts(
-  context: Context, prometheus: Prometheus | PrometheusAgent, options: CompileOptions, rejected: Rejection[],
+  context: Context,
+  prometheus: Prometheus | PrometheusAgent,
+  options: CompileOptions,
+  rejected: Rejection[],
 ): AdditionalTexts {
   const spec: PrometheusSpec = prometheus.spec;
   const read = (field: keyof AdditionalTexts, selector: KeySelector | undefined): string | undefined => {

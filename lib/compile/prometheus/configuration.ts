@@ -1,16 +1,16 @@
-import { readAdditional, type AdditionalTexts } from './additional';
+import { type AdditionalTexts, readAdditional } from './additional';
 import { alertingFields } from './alerting';
 import type { Context } from './context';
 import type { PodMonitor, Probe, ServiceMonitor } from './crd/monitors';
 import type { PrometheusSpec } from './crd/prometheus';
 import type { ScrapeConfig } from './crd/scrape-config';
-import { fields, some, type Fields } from './fields';
+import { type Fields, fields, some } from './fields';
 import { globalFields, runtimeFields, serverGlobalFields } from './global';
 import { otlpFields } from './otlp';
 import { compilePodMonitor } from './pod-monitor';
 import { compileProbe } from './probe';
 import { remoteRead, remoteWrite } from './remote';
-import { ruleFilesOf, type RuleConfigMap } from './rule-config-maps';
+import { type RuleConfigMap, ruleFilesOf } from './rule-config-maps';
 import { compileScrapeConfig } from './scrape-config';
 import { compileServiceMonitor } from './service-monitor';
 import { agentStorage, serverStorage } from './storage';
@@ -26,7 +26,11 @@ export interface ScrapeObjects {
 
 /** The configuration of a Prometheus server. */
 export function serverConfig(
-  context: Context, spec: PrometheusSpec, scrapes: ScrapeObjects, maps: readonly RuleConfigMap[], texts: AdditionalTexts,
+  context: Context,
+  spec: PrometheusSpec,
+  scrapes: ScrapeObjects,
+  maps: readonly RuleConfigMap[],
+  texts: AdditionalTexts,
 ): Fields {
   const additional = readAdditional(texts, context);
   return fields({
@@ -38,7 +42,7 @@ export function serverConfig(
       ...podMonitorJobs(context, scrapes),
       ...probeJobs(context, scrapes),
       ...scrapeConfigJobs(context, scrapes),
-      ...additional.scrapeConfigs ?? [],
+      ...(additional.scrapeConfigs ?? []),
     ],
     storage: serverStorage(context, spec),
     alerting: alertingFields(context, spec, additional),
@@ -53,7 +57,8 @@ export function serverConfig(
 export function agentConfig(context: Context, scrapes: ScrapeObjects, texts: AdditionalTexts): Fields {
   const pods = podMonitorJobs(context, scrapes);
   const additional = readAdditional(texts, context).scrapeConfigs ?? [];
-  const others = context.daemonSet ? []
+  const others = context.daemonSet
+    ? []
     : [...serviceMonitorJobs(context, scrapes), ...probeJobs(context, scrapes), ...scrapeConfigJobs(context, scrapes)];
   return fields({
     global: globalFields(context),

@@ -1,7 +1,7 @@
-import { defaultPrometheusVersion, featuresOf, parseVersion, type Feature, type Version } from './versions';
-import { references, type MissingSecrets, type References } from './references';
 import type { KubernetesObject } from './crd/common';
 import type { CommonPrometheusSpec, Prometheus, PrometheusAgent, ScrapeClass } from './crd/prometheus';
+import { type MissingSecrets, type References, references } from './references';
+import { defaultPrometheusVersion, type Feature, featuresOf, parseVersion, type Version } from './versions';
 
 /** What the operator learns from its own flags and from the cluster, not from the objects. */
 export interface ClusterOptions {
@@ -58,12 +58,17 @@ const noScrapeClass: ScrapeClass = { name: '' };
  * without throwing.
  */
 export function contextOf(
-  prometheus: Prometheus | PrometheusAgent, objects: Iterable<KubernetesObject>, options: ClusterOptions = {},
+  prometheus: Prometheus | PrometheusAgent,
+  objects: Iterable<KubernetesObject>,
+  options: ClusterOptions = {},
 ): Context {
   const { spec } = prometheus;
   const version = parseVersion(spec.version?.trim() || defaultPrometheusVersion);
   if (!version) {
-    const { kind, metadata: { name } } = prometheus;
+    const {
+      kind,
+      metadata: { name },
+    } = prometheus;
     throw new Error(`${kind} ${name}: spec.version is ${spec.version}, which is no version: write it like ${defaultPrometheusVersion}`);
   }
   const features = featuresOf(version);
@@ -83,11 +88,11 @@ export function contextOf(
       shards: shardsOf(spec),
       shard: options.shard ?? 0,
       zones: topology?.values ?? [],
-      zoneLabel: topology ? topology.externalLabelName ?? 'zone' : '',
+      zoneLabel: topology ? (topology.externalLabelName ?? 'zone') : '',
     },
     podTopologyLabels: options.podTopologyLabels ?? false,
-    daemonSet: prometheus.kind === 'PrometheusAgent' && gates.PrometheusAgentDaemonSet
-      && (prometheus as PrometheusAgent).spec.mode === 'DaemonSet',
+    daemonSet:
+      prometheus.kind === 'PrometheusAgent' && gates.PrometheusAgentDaemonSet && (prometheus as PrometheusAgent).spec.mode === 'DaemonSet',
     supports: (feature) => features.has(feature),
     since: (feature, value) => (features.has(feature) ? value : undefined),
     scrapeClass: (name) => (name === undefined ? undefined : classes.get(name)) ?? defaultClass,
@@ -99,4 +104,3 @@ export function contextOf(
 export function shardsOf(spec: CommonPrometheusSpec): number {
   return Math.max(spec.shards ?? 1, 1);
 }
-

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Context } from './context';
 import type { PrometheusSpec } from './crd/prometheus';
-import { fields, filled, sortedKeys, type Fields } from './fields';
+import { type Fields, fields, filled, sortedKeys } from './fields';
 import { scrapeProtocols } from './limits';
 import { nameSchemes } from './name-schemes';
 import { zoneOf } from './sharding';

@@ -1,9 +1,9 @@
+import { labelSelectorText } from '../../kubernetes/label-selector';
 import { authorization, basicAuth, proxy } from './auth';
 import type { Context } from './context';
 import type { AttachMetadata, LabelSelector, NamespaceSelector } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
-import { fields, filled, type Fields } from './fields';
-import { labelSelectorText } from '../../kubernetes/label-selector';
+import { type Fields, fields, filled } from './fields';
 import { tlsConfig } from './tls';
 
 interface Discovery {
@@ -22,13 +22,15 @@ export function kubernetesDiscovery(context: Context, discovery: Discovery): Fie
   const names = discoveredNamespaces(context, namespaceSelector, namespace);
   // $(NODE_NAME) is known in the pod only: prometheus-config-reloader replaces it.
   const all = [...(context.daemonSet ? [{ role: 'pod', field: 'spec.nodeName=$(NODE_NAME)' }] : []), ...selectors];
-  return [fields({
-    role,
-    namespaces: names.length ? { names } : undefined,
-    ...apiServer(context),
-    attach_metadata: attachMetadata,
-    selectors: all.length ? all : undefined,
-  })];
+  return [
+    fields({
+      role,
+      namespaces: names.length ? { names } : undefined,
+      ...apiServer(context),
+      attach_metadata: attachMetadata,
+      selectors: all.length ? all : undefined,
+    }),
+  ];
 }
 
 /**
@@ -36,7 +38,10 @@ export function kubernetesDiscovery(context: Context, discovery: Discovery): Fie
  * them in the namespace of the monitor, so that its credentials are missing where the two differ.)
  */
 function apiServer(context: Context): Fields {
-  const { namespace, spec: { apiserverConfig: config } } = context;
+  const {
+    namespace,
+    spec: { apiserverConfig: config },
+  } = context;
   if (!config) return {};
   return {
     api_server: config.host ?? '',

@@ -1,7 +1,7 @@
 import type { Context } from './context';
 import type { ScrapeFormats, ScrapeLimits } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
-import { fields, filled, type Fields } from './fields';
+import { type Fields, fields, filled } from './fields';
 import { approximate, base2Bytes } from './quantity';
 
 /** What bounds a scrape: the object's own limits, and those that the Prometheus object enforces. 0 and absent mean no limit. */
@@ -30,7 +30,7 @@ function limit(context: Context, own: number | undefined, enforced: number | und
 /** body_size_limit: the lower of the object's and the enforced one. */
 export function bodySizeLimit(context: Context, own: string | undefined): string | undefined {
   const enforced = context.spec.enforcedBodySizeLimit;
-  const lower = own && enforced ? (base2Bytes(own) > base2Bytes(enforced) ? enforced : own) : filled(own) ?? filled(enforced);
+  const lower = own && enforced ? (base2Bytes(own) > base2Bytes(enforced) ? enforced : own) : (filled(own) ?? filled(enforced));
   return context.since('body_size_limit', lower);
 }
 
@@ -40,7 +40,8 @@ export function scrapeFormats(context: Context, formats: ScrapeFormats, { fallba
     scrape_native_histograms: context.since('scrape_native_histograms', formats.scrapeNativeHistograms),
     native_histogram_bucket_limit: context.since('native_histogram_bucket_limit', formats.nativeHistogramBucketLimit),
     native_histogram_min_bucket_factor: context.since(
-      'native_histogram_min_bucket_factor', approximate(formats.nativeHistogramMinBucketFactor),
+      'native_histogram_min_bucket_factor',
+      approximate(formats.nativeHistogramMinBucketFactor),
     ),
     ...(context.version.major >= 3
       ? { always_scrape_classic_histograms: formats.scrapeClassicHistograms }

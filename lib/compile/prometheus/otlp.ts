@@ -1,6 +1,6 @@
 import type { Context } from './context';
 import type { OtlpConfig } from './crd/prometheus';
-import { fields, some, type Fields } from './fields';
+import { type Fields, fields, some } from './fields';
 import { compareVersions, parseVersion } from './versions';
 
 /** `otlp`: how metrics that are pushed by OpenTelemetry are translated. */
@@ -29,8 +29,10 @@ export function otlpFault({ spec: { otlp, nameValidationScheme }, version }: Con
   if (strategy === 'NoUTF8EscapingWithSuffixes' && nameValidationScheme === 'Legacy')
     return `nameValidationScheme "Legacy" is not compatible with OTLP translation strategy "${strategy}"`;
   if ((strategy === 'NoTranslation' && before('3.4.0')) || (strategy === 'UnderscoreEscapingWithoutSuffixes' && before('3.6.0')))
-    return `nameValidationScheme "${strategy}" is only supported from Prometheus version `
-      + `${strategy === 'NoTranslation' ? '3.4.0' : '3.6.0'} `;
+    return (
+      `nameValidationScheme "${strategy}" is only supported from Prometheus version ` +
+      `${strategy === 'NoTranslation' ? '3.4.0' : '3.6.0'} `
+    );
   return before('3.5.0') ? undefined : attributeFault(otlp);
 }
 

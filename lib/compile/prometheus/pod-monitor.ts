@@ -1,12 +1,23 @@
 import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
 import type { Context } from './context';
 import type { PodMonitor, PodMonitorEndpoint } from './crd/monitors';
-import { fields, filled, type Fields } from './fields';
+import { type Fields, fields, filled } from './fields';
 import { attachMetadata, kubernetesDiscovery, roleSelectors, selectsByRelabelling } from './kubernetes-sd';
 import { bodySizeLimit, honorLabels, honorTimestamps, scrapeFormats, scrapeLimits } from './limits';
 import {
-  containerPortRules, copyRule, copyTo, endpointRules, enforcedRules, jobNameRule, labelRules, metricRules, namespaceOf,
-  relabelRules, runningPods, selectorRules, type RelabelRule,
+  containerPortRules,
+  copyRule,
+  copyTo,
+  endpointRules,
+  enforcedRules,
+  jobNameRule,
+  labelRules,
+  metricRules,
+  namespaceOf,
+  type RelabelRule,
+  relabelRules,
+  runningPods,
+  selectorRules,
 } from './relabel';
 import { shardingRules } from './sharding';
 import { safeTlsWithScrapeClass, tlsConfig } from './tls';
@@ -44,7 +55,7 @@ export function compilePodMonitor(monitor: PodMonitor, endpointIndex: number, co
     authorization: authorization(context, namespace, authorizationWithScrapeClass(endpoint.authorization, scrapeClass)),
     relabel_configs: [
       jobNameRule(),
-      ...(endpoint.filterRunning ?? true ? [runningPods()] : []),
+      ...((endpoint.filterRunning ?? true) ? [runningPods()] : []),
       ...(selectsByRelabelling(spec.selectorMechanism) ? selectorRules(spec.selector, 'pod') : []),
       ...portRules(endpoint),
       copyTo('__meta_kubernetes_namespace', 'namespace'),

@@ -1,10 +1,10 @@
 import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
 import type { Context } from './context';
 import type { Probe, ProbeSpec } from './crd/monitors';
-import { fields, filled, type Fields } from './fields';
+import { type Fields, fields, filled } from './fields';
 import { kubernetesDiscovery } from './kubernetes-sd';
 import { honorTimestamps, scrapeFormats, scrapeLimits } from './limits';
-import { copyTo, enforcedRules, jobNameRule, metricRules, namespaceOf, relabelRules, selectorRules, type RelabelRule } from './relabel';
+import { copyTo, enforcedRules, jobNameRule, metricRules, namespaceOf, type RelabelRule, relabelRules, selectorRules } from './relabel';
 import { shardingRules } from './sharding';
 import { safeTlsWithScrapeClass, tlsConfig } from './tls';
 
@@ -37,12 +37,14 @@ export function compileProbe(probe: Probe, context: Context): Fields {
       jobNameRule(),
       ...(spec.jobName ? [{ target_label: 'job', replacement: spec.jobName }] : []),
       ...targets.rules,
-      ...(targets === noTargets ? [] : [
-        copyTo('__param_target', 'instance'),
-        { target_label: '__address__', replacement: prober.url ?? '' },
-        ...relabelRules(scrapeClass.relabelings),
-        ...enforcedRules(context, probe, (staticConfig ?? ingress)!.relabelingConfigs),
-      ]),
+      ...(targets === noTargets
+        ? []
+        : [
+            copyTo('__param_target', 'instance'),
+            { target_label: '__address__', replacement: prober.url ?? '' },
+            ...relabelRules(scrapeClass.relabelings),
+            ...enforcedRules(context, probe, (staticConfig ?? ingress)!.relabelingConfigs),
+          ]),
       ...shardingRules(context, '__param_target'),
     ],
     bearer_token_file: bearerToken(context, namespace, spec.bearerTokenSecret),
@@ -79,12 +81,20 @@ function ingressTargets(context: Context, probe: Probe): Targets {
       ...selectorRules(selector, 'ingress'),
       {
         source_labels: ['__meta_kubernetes_ingress_scheme', '__address__', '__meta_kubernetes_ingress_path'],
-        separator: ';', regex: '(.+);(.+);(.+)', target_label: '__param_target', replacement: '${1}://${2}${3}', action: 'replace',
+        separator: ';',
+        regex: '(.+);(.+);(.+)',
+        target_label: '__param_target',
+        replacement: '${1}://${2}${3}',
+        action: 'replace',
       },
       copyTo('__meta_kubernetes_namespace', 'namespace'),
       copyTo('__meta_kubernetes_ingress_name', 'ingress'),
       {
-        source_labels: ['__address__'], separator: ';', regex: '(.*)', target_label: '__tmp_ingress_address', replacement: '$1',
+        source_labels: ['__address__'],
+        separator: ';',
+        regex: '(.*)',
+        target_label: '__tmp_ingress_address',
+        replacement: '$1',
         action: 'replace',
       },
     ],

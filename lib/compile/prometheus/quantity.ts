@@ -12,7 +12,7 @@ export function approximate(quantity: Quantity | undefined): number | undefined 
   const [, sign = '', whole = '', fraction = '', suffix = ''] = match ?? [];
   if (!match || !(whole || fraction)) return undefined;
   const binary = binarySuffixes[suffix];
-  const exponent = (binary === undefined ? decimalSuffixes[suffix] ?? Number(suffix.slice(1)) : 0) - fraction.length;
+  const exponent = (binary === undefined ? (decimalSuffixes[suffix] ?? Number(suffix.slice(1))) : 0) - fraction.length;
   const digits = Number(whole + fraction) * 2 ** (binary ?? 0);
   const scaled = (exponent: number) => (exponent === 0 ? digits : digits * Number(`1e${exponent}`));
   const value = exponent < -9 ? Math.ceil(scaled(exponent + 9)) * 1e-9 : scaled(exponent);

@@ -1,4 +1,4 @@
-import { credentialsDirectory, fileOf, secretSource, sourceOf, tlsDirectory, variableOf, type Asset, type Source } from './assets';
+import { type Asset, credentialsDirectory, fileOf, type Source, secretSource, sourceOf, tlsDirectory, variableOf } from './assets';
 import type { KeySelector, KubernetesObject, SecretOrConfigMap } from './crd/common';
 
 interface DataObject extends KubernetesObject {

@@ -51,14 +51,20 @@ export function enforcedRules(
 
 /** metric_relabel_configs: those of the scrape class, the user's, the enforced namespace; undefined where there are none. */
 export function metricRules(
-  context: Context, object: KubernetesObject, scrapeClass: string | undefined, relabelings: readonly RelabelConfig[] | undefined,
+  context: Context,
+  object: KubernetesObject,
+  scrapeClass: string | undefined,
+  relabelings: readonly RelabelConfig[] | undefined,
 ): RelabelRule[] | undefined {
   const rules = [...relabelRules(context.scrapeClass(scrapeClass).metricRelabelings), ...enforcedRules(context, object, relabelings)];
   return rules.length ? rules : undefined;
 }
 
 const kinds: Readonly<Record<string, string>> = {
-  servicemonitors: 'ServiceMonitor', podmonitors: 'PodMonitor', probes: 'Probe', scrapeconfigs: 'ScrapeConfig',
+  servicemonitors: 'ServiceMonitor',
+  podmonitors: 'PodMonitor',
+  probes: 'Probe',
+  scrapeconfigs: 'ScrapeConfig',
   prometheusrules: 'PrometheusRule',
 };
 const operatorGroup = 'monitoring.coreos.com';
@@ -69,9 +75,15 @@ function enforcedLabel({ spec }: Context, object: KubernetesObject): string | un
 }
 
 export function excludedFrom(references: readonly ObjectReference[] | undefined, object: KubernetesObject): boolean {
-  return references?.some(({ group, resource = '', namespace, name }) =>
-    (group || operatorGroup) === operatorGroup && kinds[resource] === object.kind
-    && namespace === namespaceOf(object) && (!name || name === object.metadata.name)) ?? false;
+  return (
+    references?.some(
+      ({ group, resource = '', namespace, name }) =>
+        (group || operatorGroup) === operatorGroup &&
+        kinds[resource] === object.kind &&
+        namespace === namespaceOf(object) &&
+        (!name || name === object.metadata.name),
+    ) ?? false
+  );
 }
 
 export function namespaceOf(object: KubernetesObject): string {
@@ -84,8 +96,11 @@ type Selected = 'service' | 'pod' | 'ingress';
 export function selectorRules(selector: LabelSelector | undefined, selected: Selected): RelabelRule[] {
   const label = (key: string) => `__meta_kubernetes_${selected}_label_${sanitize(key)}`;
   const present = (key: string) => `__meta_kubernetes_${selected}_labelpresent_${sanitize(key)}`;
-  const oneOf = (action: string, key: string, values: readonly string[] | undefined): RelabelRule =>
-    ({ action, source_labels: [label(key), present(key)], regex: `(${values?.join('|') ?? ''});true` });
+  const oneOf = (action: string, key: string, values: readonly string[] | undefined): RelabelRule => ({
+    action,
+    source_labels: [label(key), present(key)],
+    regex: `(${values?.join('|') ?? ''});true`,
+  });
   const exists = (action: string, key: string): RelabelRule => ({ action, source_labels: [present(key)], regex: 'true' });
 
   const rules = sortedKeys(selector?.matchLabels).map((key) => oneOf('keep', key, [selector!.matchLabels![key]!]));

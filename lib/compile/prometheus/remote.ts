@@ -1,7 +1,7 @@
 import { authorization, basicAuth, isReadable, oauth2, proxy, sigv4 } from './auth';
 import type { Context } from './context';
 import type { AzureAd, QueueConfig, RemoteRead, RemoteWrite } from './crd/prometheus';
-import { fields, filled, some, sorted, type Fields } from './fields';
+import { type Fields, fields, filled, some, sorted } from './fields';
 import { relabelRules } from './relabel';
 import { tlsConfig } from './tls';
 
@@ -20,12 +20,16 @@ export function remoteWrite(spec: RemoteWrite, context: Context): Fields {
     azuread: since('azuread', spec.azureAd && azureAd(spec.azureAd, context)),
     enable_http2: since('enable_http2', spec.enableHTTP2),
     queue_config: spec.queueConfig && queueConfig(spec.queueConfig, context),
-    metadata_config: since('remote_write.metadata_config', spec.metadataConfig && fields({
-      // Version 2.0 of the protocol carries the metadata of each series with it.
-      send: spec.messageVersion === 'V2.0' ? false : spec.metadataConfig.send ?? false,
-      send_interval: filled(spec.metadataConfig.sendInterval),
-      max_samples_per_send: since('remote_write.metadata_config.max_samples_per_send', spec.metadataConfig.maxSamplesPerSend),
-    })),
+    metadata_config: since(
+      'remote_write.metadata_config',
+      spec.metadataConfig &&
+        fields({
+          // Version 2.0 of the protocol carries the metadata of each series with it.
+          send: spec.messageVersion === 'V2.0' ? false : (spec.metadataConfig.send ?? false),
+          send_interval: filled(spec.metadataConfig.sendInterval),
+          max_samples_per_send: since('remote_write.metadata_config.max_samples_per_send', spec.metadataConfig.maxSamplesPerSend),
+        }),
+    ),
     round_robin_dns: since('remote_write.round_robin_dns', spec.roundRobinDNS),
   });
 }
@@ -71,15 +75,24 @@ function azureAd({ managedIdentity, oauth, sdk, workloadIdentity, cloud, scope }
   const { namespace, since, references } = context;
   return fields({
     managed_identity: managedIdentity && fields({ client_id: filled(managedIdentity.clientId) }),
-    oauth: since('azuread.oauth', oauth && isReadable(context, namespace, oauth.clientSecret ?? {}) ? {
-      client_id: oauth.clientId ?? '',
-      client_secret: references.value(namespace, { secret: oauth.clientSecret }),
-      tenant_id: oauth.tenantId ?? '',
-    } : undefined),
+    oauth: since(
+      'azuread.oauth',
+      oauth && isReadable(context, namespace, oauth.clientSecret ?? {})
+        ? {
+            client_id: oauth.clientId ?? '',
+            client_secret: references.value(namespace, { secret: oauth.clientSecret }),
+            tenant_id: oauth.tenantId ?? '',
+          }
+        : undefined,
+    ),
     sdk: since('azuread.sdk', sdk && { tenant_id: sdk.tenantId ?? '' }),
-    workload_identity: since('azuread.workload_identity', workloadIdentity && {
-      client_id: workloadIdentity.clientId ?? '', tenant_id: workloadIdentity.tenantId ?? '',
-    }),
+    workload_identity: since(
+      'azuread.workload_identity',
+      workloadIdentity && {
+        client_id: workloadIdentity.clientId ?? '',
+        tenant_id: workloadIdentity.tenantId ?? '',
+      },
+    ),
     cloud,
     scope: since('azuread.scope', filled(scope)),
   });

@@ -1,15 +1,15 @@
-import { toYaml } from '../../yaml/write';
+import type { Matcher, VectorSelector } from '../../promql/ast';
 import { parse } from '../../promql/parse';
 import { print } from '../../promql/print';
 import { rewriteSelectors } from '../../promql/walk';
-import type { Matcher, VectorSelector } from '../../promql/ast';
+import { toYaml } from '../../yaml/write';
 import type { Context } from './context';
 import type { PrometheusSpec } from './crd/prometheus';
 import type { PrometheusRule, Rule, RuleGroup } from './crd/rules';
-import { fields, filled, sorted, type Fields } from './fields';
+import { type Fields, fields, filled, sorted } from './fields';
 import { excludedFrom, namespaceOf } from './relabel';
 import { maxRuleBytes } from './rule-config-maps';
-import { fault, type Fault } from './validate/fault';
+import { type Fault, fault } from './validate/fault';
 import { queryFault, rulesFault } from './validate/rules';
 
 /** A rule file as Prometheus reads it. */
@@ -45,8 +45,12 @@ function lengthFault(file: RuleFile): Fault | undefined {
   // JSON is longer than a third of the YAML that says the same; most files are so short that they need not be written for this.
   if (JSON.stringify(file).length < maxRuleBytes / 3) return undefined;
   const bytes = Buffer.byteLength(toYaml(file));
-  return fault('spec.groups', bytes > maxRuleBytes
-    ? `the length of rendered Prometheus Rule is ${bytes} bytes which is above the maximum limit of ${maxRuleBytes} bytes` : undefined);
+  return fault(
+    'spec.groups',
+    bytes > maxRuleBytes
+      ? `the length of rendered Prometheus Rule is ${bytes} bytes which is above the maximum limit of ${maxRuleBytes} bytes`
+      : undefined,
+  );
 }
 
 /** A rule that can only read and write series of one namespace; or why it cannot be made so. */
@@ -85,15 +89,19 @@ function groupFields({ name, interval, query_offset, limit, labels, rules = [] }
     labels: since('rules.group_labels', present(labels)),
     interval: filled(interval),
     query_offset: since('rules.query_offset', filled(query_offset)),
-    rules: rules.length ? rules.map((rule) => fields({
-      record: filled(rule.record),
-      alert: filled(rule.alert),
-      expr: rule.expr ?? '',
-      for: filled(rule.for),
-      keep_firing_for: since('rules.keep_firing_for', filled(rule.keep_firing_for)),
-      labels: present(rule.labels),
-      annotations: present(rule.annotations),
-    })) : undefined,
+    rules: rules.length
+      ? rules.map((rule) =>
+          fields({
+            record: filled(rule.record),
+            alert: filled(rule.alert),
+            expr: rule.expr ?? '',
+            for: filled(rule.for),
+            keep_firing_for: since('rules.keep_firing_for', filled(rule.keep_firing_for)),
+            labels: present(rule.labels),
+            annotations: present(rule.annotations),
+          }),
+        )
+      : undefined,
     limit: since('rules.limit', limit),
   });
 }

@@ -1,5 +1,5 @@
-import type { KubernetesObject, LabelSelector } from './crd/common';
 import { selects } from '../../kubernetes/label-selector';
+import type { KubernetesObject, LabelSelector } from './crd/common';
 
 /** The objects of a cluster, by kind and namespace, as the operator's caches hold them. */
 export interface Inventory {
@@ -30,8 +30,10 @@ export function inventory(objects: Iterable<KubernetesObject>): Inventory {
       namespaceSelector: LabelSelector | undefined,
       own: string,
     ) => {
-      const chosen = namespaceSelector === undefined ? new Set([own])
-        : new Set([...namespaces].filter(([, labels]) => selects(namespaceSelector, labels)).map(([name]) => name));
+      const chosen =
+        namespaceSelector === undefined
+          ? new Set([own])
+          : new Set([...namespaces].filter(([, labels]) => selects(namespaceSelector, labels)).map(([name]) => name));
       // Of two objects with one name the later counts, as a later apply would.
       const byKey = new Map<string, T>();
       for (const object of ofKind<T>(kind)) {
@@ -55,10 +57,15 @@ function namespaceLabels(kinds: ReadonlyMap<string, readonly KubernetesObject[]>
   const known = new Map<string, Readonly<Record<string, string>>>();
   const named = (name: string) => ({ 'kubernetes.io/metadata.name': name });
   for (const list of kinds.values()) {
-    for (const { metadata: { namespace } } of list) {
+    for (const {
+      metadata: { namespace },
+    } of list) {
       if (namespace !== undefined && !known.has(namespace)) known.set(namespace, named(namespace));
     }
   }
-  for (const { metadata: { name, labels } } of kinds.get('Namespace') ?? []) known.set(name, { ...labels, ...named(name) });
+  for (const {
+    metadata: { name, labels },
+  } of kinds.get('Namespace') ?? [])
+    known.set(name, { ...labels, ...named(name) });
   return known;
 }

@@ -1,12 +1,24 @@
 import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
 import type { Context, EndpointsRole } from './context';
 import type { ServiceMonitor, ServiceMonitorEndpoint } from './crd/monitors';
-import { fields, filled, type Fields } from './fields';
+import { type Fields, fields, filled } from './fields';
 import { attachMetadata, kubernetesDiscovery, roleSelectors, selectsByRelabelling } from './kubernetes-sd';
 import { bodySizeLimit, honorLabels, honorTimestamps, scrapeFormats, scrapeLimits } from './limits';
 import {
-  containerPortRules, copyRule, copyTo, endpointRules, enforcedRules, jobNameRule, labelRules, metaPrefix, metricRules,
-  namespaceOf, relabelRules, runningPods, selectorRules, type RelabelRule,
+  containerPortRules,
+  copyRule,
+  copyTo,
+  endpointRules,
+  enforcedRules,
+  jobNameRule,
+  labelRules,
+  metaPrefix,
+  metricRules,
+  namespaceOf,
+  type RelabelRule,
+  relabelRules,
+  runningPods,
+  selectorRules,
 } from './relabel';
 import { shardingRules } from './sharding';
 import { tlsConfig, tlsWithScrapeClass } from './tls';
@@ -40,8 +52,9 @@ export function compileServiceMonitor(monitor: ServiceMonitor, endpointIndex: nu
     ...proxy(context, namespace, endpoint),
     oauth2: oauth2(context, namespace, endpoint.oauth2),
     tls_config: tlsConfig(context, namespace, tlsWithScrapeClass(endpoint.tlsConfig, scrapeClass)),
-    bearer_token_file: filled(endpoint.bearerTokenFile)
-      ?? (endpoint.bearerTokenSecret?.name ? bearerToken(context, namespace, endpoint.bearerTokenSecret) : undefined),
+    bearer_token_file:
+      filled(endpoint.bearerTokenFile) ??
+      (endpoint.bearerTokenSecret?.name ? bearerToken(context, namespace, endpoint.bearerTokenSecret) : undefined),
     basic_auth: basicAuth(context, namespace, endpoint.basicAuth),
     authorization: authorization(context, namespace, authorizationWithScrapeClass(endpoint.authorization, scrapeClass)),
     relabel_configs: [
@@ -49,7 +62,7 @@ export function compileServiceMonitor(monitor: ServiceMonitor, endpointIndex: nu
       ...(selectsByRelabelling(spec.selectorMechanism) ? selectorRules(spec.selector, 'service') : []),
       ...portRules(endpoint, role),
       ...targetRules(role),
-      ...(endpoint.filterRunning ?? true ? [runningPods()] : []),
+      ...((endpoint.filterRunning ?? true) ? [runningPods()] : []),
       ...labelRules(spec.targetLabels, 'service'),
       ...labelRules(spec.podTargetLabels, 'pod'),
       ...labelRules(context.spec.podTargetLabels, 'pod'),

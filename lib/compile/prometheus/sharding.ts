@@ -47,11 +47,17 @@ function zoneRules({ sharding, podTopologyLabels }: Context): RelabelRule[] {
   const zone = (kind: 'label' | 'labelpresent') => `__meta_kubernetes_${owner}_${kind}_topology_kubernetes_io_zone`;
   return [
     {
-      source_labels: ['__meta_kubernetes_endpointslice_endpoint_zone', topology], target_label: topology, regex: '(.+);', replacement: '$1',
+      source_labels: ['__meta_kubernetes_endpointslice_endpoint_zone', topology],
+      target_label: topology,
+      regex: '(.+);',
+      replacement: '$1',
       action: 'replace',
     },
     {
-      source_labels: [zone('label'), zone('labelpresent'), topology], target_label: topology, regex: '(.+);true;', replacement: '$1',
+      source_labels: [zone('label'), zone('labelpresent'), topology],
+      target_label: topology,
+      regex: '(.+);true;',
+      replacement: '$1',
       action: 'replace',
     },
     { source_labels: [topology, disabled], regex: `${zoneOf(sharding)};|.+;.+`, action: 'keep' },

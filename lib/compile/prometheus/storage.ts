@@ -1,6 +1,6 @@
 import type { Context } from './context';
 import type { CommonPrometheusSpec, PrometheusSpec } from './crd/prometheus';
-import { fields, filled, type Fields } from './fields';
+import { type Fields, fields, filled } from './fields';
 import { approximate } from './quantity';
 
 /** How long the operator keeps data where neither a time nor a size is given (pkg/prometheus/common.go, DefaultRetention). */

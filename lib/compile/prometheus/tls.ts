@@ -1,7 +1,7 @@
 import type { Context } from './context';
 import type { SafeTlsConfig, SecretOrConfigMap, TlsConfig } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
-import { fields, filled, type Fields } from './fields';
+import { type Fields, fields, filled } from './fields';
 
 /** tls_config of what may name no files of the container. What an object says of files nevertheless is passed over. */
 export function safeTlsConfig(context: Context, namespace: string, tls: SafeTlsConfig | undefined): Fields | undefined {
@@ -49,6 +49,9 @@ export function safeTlsWithScrapeClass(tls: SafeTlsConfig | undefined, scrapeCla
 
 function isEmptyTls(tls: SafeTlsConfig): boolean {
   const { ca, cert, keySecret, serverName, insecureSkipVerify, minVersion, maxVersion } = tls;
-  return isEmptyReference(ca) && isEmptyReference(cert)
-    && [keySecret, serverName, insecureSkipVerify, minVersion, maxVersion].every((field) => field === undefined);
+  return (
+    isEmptyReference(ca) &&
+    isEmptyReference(cert) &&
+    [keySecret, serverName, insecureSkipVerify, minVersion, maxVersion].every((field) => field === undefined)
+  );
 }

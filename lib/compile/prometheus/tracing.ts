@@ -1,19 +1,22 @@
 import type { Context } from './context';
-import { fields, sorted, type Fields } from './fields';
+import { type Fields, fields, sorted } from './fields';
 import { approximate } from './quantity';
 import { tlsConfig } from './tls';
 
 /** `tracing`: where Prometheus sends traces of its own work. */
 export function tracingFields(context: Context): Fields | undefined {
   const config = context.spec.tracingConfig;
-  return config && fields({
-    endpoint: config.endpoint,
-    client_type: config.clientType?.toLowerCase(),
-    sampling_fraction: approximate(config.samplingFraction),
-    insecure: config.insecure,
-    headers: config.headers && Object.keys(config.headers).length ? sorted(config.headers) : undefined,
-    compression: config.compression?.toLowerCase(),
-    timeout: config.timeout,
-    tls_config: tlsConfig(context, context.namespace, config.tlsConfig),
-  });
+  return (
+    config &&
+    fields({
+      endpoint: config.endpoint,
+      client_type: config.clientType?.toLowerCase(),
+      sampling_fraction: approximate(config.samplingFraction),
+      insecure: config.insecure,
+      headers: config.headers && Object.keys(config.headers).length ? sorted(config.headers) : undefined,
+      compression: config.compression?.toLowerCase(),
+      timeout: config.timeout,
+      tls_config: tlsConfig(context, context.namespace, config.tlsConfig),
+    })
+  );
 }

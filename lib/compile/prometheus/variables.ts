@@ -7,7 +7,9 @@ import { shardInZone, zoneOf } from './sharding';
  */
 export function replaceVariables<T>(value: T, sharding: Sharding): T {
   const values: Readonly<Record<string, string>> = {
-    'SHARD': String(sharding.shard), 'INZONE_SHARD': String(shardInZone(sharding)), 'TOPOLOGY_ZONE': zoneOf(sharding),
+    SHARD: String(sharding.shard),
+    INZONE_SHARD: String(shardInZone(sharding)),
+    TOPOLOGY_ZONE: zoneOf(sharding),
   };
   const replace = (inner: unknown): unknown => {
     if (typeof inner === 'string')

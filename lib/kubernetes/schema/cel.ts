@@ -29,27 +29,33 @@ export function fulfils(rule: string, self: unknown): boolean {
 }
 
 const token = /\s*(?:(\d+)|'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([A-Za-z_]\w*)|(\|\||&&|[=!<>]=|[<>!?:.,()[\]]))/y;
-const constants = new Map<string | undefined, boolean>([['true', true], ['false', false]]);
+const constants = new Map<string | undefined, boolean>([
+  ['true', true],
+  ['false', false],
+]);
 const levels: readonly (readonly BinaryOperator[])[] = [['||'], ['&&'], ['==', '!=', '<=', '>=', '<', '>']];
 
 /** Parses a rule. @throws Error that says what is not understood */
 export function parseCel(rule: string): Expr {
   const tokens: { readonly text: string; readonly literal?: { readonly value: unknown } }[] = [];
   token.lastIndex = 0;
-  for (let match; token.lastIndex < rule.trimEnd().length;) {
+  for (let match; token.lastIndex < rule.trimEnd().length; ) {
     const from = token.lastIndex;
     match = token.exec(rule);
     if (!match) throw new Error(`CEL: ${JSON.stringify(rule.slice(from))} is not understood`);
     const [text, integer, single, double, name] = match as (string | undefined)[];
     const quoted = single ?? double;
-    const value = integer !== undefined ? Number(integer) : quoted?.replace(/\\(.)/g, '$1') ?? constants.get(name);
+    const value = integer !== undefined ? Number(integer) : (quoted?.replace(/\\(.)/g, '$1') ?? constants.get(name));
     tokens.push({ text: text!.trim(), ...(value !== undefined && { literal: { value } }) });
   }
   let next = 0;
   const peek = (): string => (tokens[next]?.literal ? '' : (tokens[next]?.text ?? ''));
   const take = (text: string): boolean => peek() === text && next++ >= 0;
   function expect(text: string): void {
-    const rest = tokens.slice(next).map((each) => each.text).join(' ');
+    const rest = tokens
+      .slice(next)
+      .map((each) => each.text)
+      .join(' ');
     if (!take(text)) throw new Error(`CEL: ${JSON.stringify(text)} is expected before ${JSON.stringify(rest)}`);
   }
   function identifier(): string {
@@ -130,7 +136,8 @@ export function parseCel(rule: string): Expr {
 
 function evaluate(expr: Expr, variables: Variables): unknown {
   switch (expr.kind) {
-    case 'literal': return expr.value;
+    case 'literal':
+      return expr.value;
     case 'name':
       if (!variables.has(expr.name)) throw new Error(`undeclared reference to '${expr.name}'`);
       return variables.get(expr.name);
@@ -139,7 +146,8 @@ function evaluate(expr: Expr, variables: Variables): unknown {
       if (!Object.hasOwn(of, expr.field)) throw new Error(`no such key: ${expr.field}`);
       return of[expr.field];
     }
-    case 'has': return Object.hasOwn(evaluate(expr.of, variables) as object, expr.field);
+    case 'has':
+      return Object.hasOwn(evaluate(expr.of, variables) as object, expr.field);
     case 'size': {
       const of = evaluate(expr.of, variables);
       return typeof of === 'string' ? [...of].length : Array.isArray(of) ? of.length : Object.keys(of as object).length;
@@ -148,20 +156,31 @@ function evaluate(expr: Expr, variables: Variables): unknown {
       const of = evaluate(expr.of, variables) as readonly unknown[];
       return of.filter((item) => truth(evaluate(expr.test, new Map([...variables, [expr.variable, item]]))));
     }
-    case 'list': return expr.items.map((item) => evaluate(item, variables));
-    case 'not': return !truth(evaluate(expr.of, variables));
-    case 'choice': return evaluate(truth(evaluate(expr.test, variables)) ? expr.yes : expr.no, variables);
-    case 'binary': return operate(expr.op, expr.left, expr.right, variables);
+    case 'list':
+      return expr.items.map((item) => evaluate(item, variables));
+    case 'not':
+      return !truth(evaluate(expr.of, variables));
+    case 'choice':
+      return evaluate(truth(evaluate(expr.test, variables)) ? expr.yes : expr.no, variables);
+    case 'binary':
+      return operate(expr.op, expr.left, expr.right, variables);
   }
 }
 
 function operate(op: BinaryOperator, leftExpr: Expr, rightExpr: Expr, variables: Variables): boolean {
   switch (op) {
-    case '&&': return both(leftExpr, rightExpr, variables, false);
-    case '||': return both(leftExpr, rightExpr, variables, true);
-    case '==': return scalar(evaluate(leftExpr, variables)) === scalar(evaluate(rightExpr, variables));
-    case '!=': return scalar(evaluate(leftExpr, variables)) !== scalar(evaluate(rightExpr, variables));
-    case '<': case '<=': case '>': case '>=': {
+    case '&&':
+      return both(leftExpr, rightExpr, variables, false);
+    case '||':
+      return both(leftExpr, rightExpr, variables, true);
+    case '==':
+      return scalar(evaluate(leftExpr, variables)) === scalar(evaluate(rightExpr, variables));
+    case '!=':
+      return scalar(evaluate(leftExpr, variables)) !== scalar(evaluate(rightExpr, variables));
+    case '<':
+    case '<=':
+    case '>':
+    case '>=': {
       const left = evaluate(leftExpr, variables) as number;
       const right = evaluate(rightExpr, variables) as number;
       return op === '<' ? left < right : op === '<=' ? left <= right : op === '>' ? left > right : left >= right;

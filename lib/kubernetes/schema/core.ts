@@ -13,8 +13,11 @@ const metadata: Schema = {
   },
   'x-kubernetes-preserve-unknown-fields': true,
 };
-const kind = (fields: Readonly<Record<string, Schema>>): Schema =>
-  ({ type: 'object', properties: { metadata, ...fields }, 'x-kubernetes-preserve-unknown-fields': true });
+const kind = (fields: Readonly<Record<string, Schema>>): Schema => ({
+  type: 'object',
+  properties: { metadata, ...fields },
+  'x-kubernetes-preserve-unknown-fields': true,
+});
 
 /** As much of the kinds of the core API as is read here (k8s.io/api/core/v1, types.go). */
 const kinds: Readonly<Record<string, Schema>> = {

@@ -1,9 +1,9 @@
+import { nearest } from '../../text/nearest';
 import { applyDefaults } from './defaults';
 import { metadataFaults, objectMetaSchema } from './metadata';
-import { nearest } from '../../text/nearest';
 import { validate } from './schema';
-import type { Schema } from './schema-type';
 import type { SchemaFault } from './schema-faults';
+import type { Schema } from './schema-type';
 
 /** A kind of prometheus-operator: its schema, and where the number of its replicas stands that the scale subresource reads. */
 interface Kind {
@@ -13,7 +13,11 @@ interface Kind {
 }
 
 /** As much of an object as says what it is. */
-interface Identified { readonly apiVersion: string; readonly kind: string; readonly metadata?: unknown }
+interface Identified {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata?: unknown;
+}
 
 const group = 'monitoring.coreos.com';
 
@@ -66,7 +70,10 @@ function negativeReplicas(object: Identified, { replicas }: Kind): SchemaFault[]
   return isNegative ? [{ path: replicas, message: `${value} must not be negative`, hint: 'Change the number.' }] : [];
 }
 
-interface SchemaFile { readonly kinds: Readonly<Record<string, Kind>>; readonly definitions: Readonly<Record<string, Schema>> }
+interface SchemaFile {
+  readonly kinds: Readonly<Record<string, Kind>>;
+  readonly definitions: Readonly<Record<string, Schema>>;
+}
 
 let file: SchemaFile | undefined;
 const linkedKinds = new Set<string>();

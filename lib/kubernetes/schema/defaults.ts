@@ -1,5 +1,5 @@
 import { isMapping } from '../../yaml/value';
-import { schemaOfField, type Schema } from './schema-type';
+import { type Schema, schemaOfField } from './schema-type';
 
 /**
  * A value as the API server keeps it: the defaults of its schema added, each null dropped that the schema does not allow. What needs no

@@ -1,6 +1,6 @@
 import { isMapping } from '../../yaml/value';
-import type { Schema } from './schema-type';
 import type { SchemaFault } from './schema-faults';
+import type { Schema } from './schema-type';
 
 const text: Schema = { type: 'string' };
 const number: Schema = { type: 'integer' };
@@ -12,8 +12,18 @@ const texts: Schema = { type: 'object', additionalProperties: text };
 export const objectMetaSchema: Schema = {
   type: 'object',
   properties: {
-    name: text, generateName: text, namespace: text, selfLink: text, uid: text, resourceVersion: text, generation: number,
-    creationTimestamp: time, deletionTimestamp: time, deletionGracePeriodSeconds: number, labels: texts, annotations: texts,
+    name: text,
+    generateName: text,
+    namespace: text,
+    selfLink: text,
+    uid: text,
+    resourceVersion: text,
+    generation: number,
+    creationTimestamp: time,
+    deletionTimestamp: time,
+    deletionGracePeriodSeconds: number,
+    labels: texts,
+    annotations: texts,
     ownerReferences: {
       type: 'array',
       items: {

@@ -1,6 +1,6 @@
-import { isMapping, type Path } from '../../yaml/value';
 import { nearest } from '../../text/nearest';
 import { matches } from '../../text/re2';
+import { isMapping, type Path } from '../../yaml/value';
 import type { Schema } from './schema-type';
 
 /** What the API server would refuse in an object: where, what is, and what to do. */
@@ -57,15 +57,33 @@ function typeName(value: unknown): string {
 }
 
 export function notInEnum(path: Path, value: unknown, choices: readonly unknown[]): SchemaFault {
-  const meant = typeof value === 'string' ? nearest(value, choices.filter((choice) => typeof choice === 'string')) : undefined;
+  const meant =
+    typeof value === 'string'
+      ? nearest(
+          value,
+          choices.filter((choice) => typeof choice === 'string'),
+        )
+      : undefined;
   const listed = choices.map((choice) => JSON.stringify(choice)).join(', ');
   return fault(path, `${quote(value)} is none of ${listed}`, meant ? `Did you mean ${JSON.stringify(meant)}?` : 'Write one of them.');
 }
 
 // Texts of the kinds that the CRDs ask for; those that fit a pattern explain it better than the pattern does.
 const examples = [
-  '30s', '1h30m', 'https://example.org', '100m', '512Mi', '512MB', 'abort', 'monday:friday', 'january', '2026', '08:30',
-  'rules.json', 'a-name', 'Some words',
+  '30s',
+  '1h30m',
+  'https://example.org',
+  '100m',
+  '512Mi',
+  '512MB',
+  'abort',
+  'monday:friday',
+  'january',
+  '2026',
+  '08:30',
+  'rules.json',
+  'a-name',
+  'Some words',
 ];
 
 export function patternMissed(path: Path, value: string, pattern: string): SchemaFault {

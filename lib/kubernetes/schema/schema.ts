@@ -1,11 +1,11 @@
+import { matches } from '../../text/re2';
+import { isMapping, type Path } from '../../yaml/value';
 import { fulfils } from './cel';
 import { applyDefaults } from './defaults';
-import { isMapping, type Path } from '../../yaml/value';
-import { matches } from '../../text/re2';
-import { duplicates, keyOf } from './uniqueness';
-import * as say from './schema-faults';
 import type { SchemaFault } from './schema-faults';
-import { schemaOfField, type Schema } from './schema-type';
+import * as say from './schema-faults';
+import { type Schema, schemaOfField } from './schema-type';
+import { duplicates, keyOf } from './uniqueness';
 
 /**
  * All that the API server would refuse in a value (with the strict field validation that kubectl asks for): its defaults are taken as
@@ -36,15 +36,21 @@ function walk(value: unknown, schema: Schema, path: (string | number)[], faults:
 function hasType(value: unknown, schema: Schema): boolean {
   if (schema['x-kubernetes-int-or-string']) return typeof value === 'string' || Number.isInteger(value);
   switch (schema.type) {
-    case undefined: return true;
+    case undefined:
+      return true;
     // kube-openapi (validate/type.go) lets a list pass for a text with any format.
     case 'string':
       return typeof value === 'string' || isAllowedNull(value, schema) || (Array.isArray(value) && schema.format !== undefined);
-    case 'boolean': return typeof value === 'boolean' || isAllowedNull(value, schema);
-    case 'integer': return Number.isInteger(value) || isAllowedNull(value, schema);
-    case 'number': return Number.isFinite(value) || isAllowedNull(value, schema);
-    case 'array': return Array.isArray(value) || isAllowedNull(value, schema);
-    case 'object': return isMapping(value) || isAllowedNull(value, schema);
+    case 'boolean':
+      return typeof value === 'boolean' || isAllowedNull(value, schema);
+    case 'integer':
+      return Number.isInteger(value) || isAllowedNull(value, schema);
+    case 'number':
+      return Number.isFinite(value) || isAllowedNull(value, schema);
+    case 'array':
+      return Array.isArray(value) || isAllowedNull(value, schema);
+    case 'object':
+      return isMapping(value) || isAllowedNull(value, schema);
   }
 }
 

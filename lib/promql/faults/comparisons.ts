@@ -1,9 +1,9 @@
 import type { Binary, Expr } from '../ast';
 import { isComparison } from '../operators';
 import { typeOf } from '../types';
-import { valueRange, type ValueRange } from '../value-range';
+import { type ValueRange, valueRange } from '../value-range';
 import { metricOf, withoutParens } from '../walk';
-import { fault, type FaultCheck } from './look';
+import { type FaultCheck, fault } from './look';
 
 /** A comparison that is never true, or always, whatever the series are: `count(x) == 0`, `up > 1`, `hour() < 24`. */
 export const pointlessComparisons: FaultCheck = function* ({ expr, env }) {
@@ -33,13 +33,20 @@ function isNaNLiteral(expr: Expr): boolean {
 
 function neverTrue({ op }: Binary, l: ValueRange, r: ValueRange): boolean {
   switch (op) {
-    case '==': return l.high < r.low || l.low > r.high;
-    case '!=': return isOne(l) && isOne(r) && l.low === r.low;
-    case '>': return l.high <= r.low;
-    case '>=': return l.high < r.low;
-    case '<': return l.low >= r.high;
-    case '<=': return l.low > r.high;
-    default: return false;
+    case '==':
+      return l.high < r.low || l.low > r.high;
+    case '!=':
+      return isOne(l) && isOne(r) && l.low === r.low;
+    case '>':
+      return l.high <= r.low;
+    case '>=':
+      return l.high < r.low;
+    case '<':
+      return l.low >= r.high;
+    case '<=':
+      return l.low > r.high;
+    default:
+      return false;
   }
 }
 
@@ -48,13 +55,20 @@ const isOne = ({ low, high, nan }: ValueRange): boolean => low === high && !nan;
 function alwaysTrue({ op }: Binary, l: ValueRange, r: ValueRange): boolean {
   if (l.nan || r.nan) return op === '!=' && (l.high < r.low || l.low > r.high);
   switch (op) {
-    case '==': return isOne(l) && isOne(r) && l.low === r.low;
-    case '!=': return l.high < r.low || l.low > r.high;
-    case '>': return l.low > r.high;
-    case '>=': return l.low >= r.high;
-    case '<': return l.high < r.low;
-    case '<=': return l.high <= r.low;
-    default: return false;
+    case '==':
+      return isOne(l) && isOne(r) && l.low === r.low;
+    case '!=':
+      return l.high < r.low || l.low > r.high;
+    case '>':
+      return l.low > r.high;
+    case '>=':
+      return l.low >= r.high;
+    case '<':
+      return l.high < r.low;
+    case '<=':
+      return l.high <= r.low;
+    default:
+      return false;
   }
 }
 
@@ -77,16 +91,21 @@ const inWords = ({ left, right }: Binary, l: ValueRange, r: ValueRange): string 
 function describe(expr: Expr, range: ValueRange): string | undefined {
   const inner = withoutParens(expr);
   switch (inner.kind) {
-    case 'number': return undefined;
-    case 'aggregation': return `${inner.op} ${bounds(range)}`;
-    case 'call': return `${inner.func} ${bounds(range)}`;
-    case 'selector': return `${metricOf(inner) ?? 'the series'} ${bounds(range)}`;
+    case 'number':
+      return undefined;
+    case 'aggregation':
+      return `${inner.op} ${bounds(range)}`;
+    case 'call':
+      return `${inner.func} ${bounds(range)}`;
+    case 'selector':
+      return `${metricOf(inner) ?? 'the series'} ${bounds(range)}`;
     case 'string':
     case 'matrix':
     case 'subquery':
     case 'paren':
     case 'unary':
-    case 'binary': return `one side ${bounds(range)}`;
+    case 'binary':
+      return `one side ${bounds(range)}`;
   }
 }
 

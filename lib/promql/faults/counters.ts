@@ -2,7 +2,7 @@ import type { Binary, Call, Expr, VectorSelector } from '../ast';
 import type { LabelEnv, SeriesType } from '../label-flow';
 import { typeOf } from '../types';
 import { metricOf, withoutParens } from '../walk';
-import { fault, type FaultCheck } from './look';
+import { type FaultCheck, fault } from './look';
 
 /** Functions of counters, and what is wanted instead of a gauge. */
 const ofCounters: ReadonlyMap<string, string> = new Map([

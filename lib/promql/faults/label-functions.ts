@@ -5,7 +5,7 @@ import { presence } from '../labels';
 import { regexpFault, regexpMatches } from '../regexp';
 import { isWellFormed, quote } from '../strings';
 import { hintOnLabel } from './hints';
-import { fault, type Fault, type FaultCheck, type Look } from './look';
+import { type Fault, type FaultCheck, fault, type Look } from './look';
 
 /** `label_replace` and `label_join`: what fails when it is evaluated, and labels that are read and never there. */
 export const labelFunctions: FaultCheck = function* (look) {

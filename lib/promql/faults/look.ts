@@ -3,10 +3,20 @@ import type { LabelEnv, LabelFlow } from '../label-flow';
 import type { Reason } from '../label-reasons';
 
 export type FaultKind =
-  | 'never-label' | 'never-matches' | 'dead-selector' | 'contradiction' | 'label-function'
-  | 'quantile-without-le' | 'quantile-out-of-range'
-  | 'counter-function-of-gauge' | 'gauge-function-of-counter' | 'counter-without-rate' | 'rate-after-sum'
-  | 'never-true' | 'always-true' | 'short-range';
+  | 'never-label'
+  | 'never-matches'
+  | 'dead-selector'
+  | 'contradiction'
+  | 'label-function'
+  | 'quantile-without-le'
+  | 'quantile-out-of-range'
+  | 'counter-function-of-gauge'
+  | 'gauge-function-of-counter'
+  | 'counter-without-rate'
+  | 'rate-after-sum'
+  | 'never-true'
+  | 'always-true'
+  | 'short-range';
 
 /** A query that Prometheus takes and that surely does not do what it says. */
 export interface Fault {

@@ -4,7 +4,7 @@ import { reasonsFor } from '../label-reasons';
 import { presence } from '../labels';
 import { typeOf } from '../types';
 import { hintOnLabel } from './hints';
-import { fault, type Fault, type FaultCheck, type Look } from './look';
+import { type Fault, type FaultCheck, fault, type Look } from './look';
 
 /** A label that is grouped by, or matched on, or copied, and that no series can have there. */
 export const neverLabels: FaultCheck = function* (look) {

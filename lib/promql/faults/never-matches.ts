@@ -1,8 +1,8 @@
 import type { Binary, Expr } from '../ast';
-import { reasonsFor, type Reason } from '../label-reasons';
-import { presence, type LabelSet } from '../labels';
+import { type Reason, reasonsFor } from '../label-reasons';
+import { type LabelSet, presence } from '../labels';
 import { typeOf } from '../types';
-import { fault, type FaultCheck, type Look } from './look';
+import { type FaultCheck, fault, type Look } from './look';
 
 /** Two sides of which no series ever match: they disagree on a label that is compared. */
 export const neverMatches: FaultCheck = function* (look) {
@@ -29,7 +29,10 @@ function comparedLabels({ matching }: Binary, left: LabelSet, right: LabelSet): 
   return all;
 }
 
-interface Disagreement { readonly message: string; readonly because: readonly Reason[] }
+interface Disagreement {
+  readonly message: string;
+  readonly because: readonly Reason[];
+}
 
 /** Why the two sides cannot have the same value of a label; undefined where they may. */
 function disagreement({ flow, env }: Look, { left, right }: Binary, label: string): Disagreement | undefined {

@@ -3,7 +3,7 @@ import type { LabelEnv } from '../label-flow';
 import { reasonsFor } from '../label-reasons';
 import { presence } from '../labels';
 import { metricOf, selectorsOf, withoutParens } from '../walk';
-import { fault, type FaultCheck } from './look';
+import { type FaultCheck, fault } from './look';
 
 /** `histogram_quantile` over buckets that lost their `le`, or over series that never had it. */
 export const quantileWithoutLe: FaultCheck = function* ({ expr, flow, env }) {
@@ -20,10 +20,14 @@ export const quantileWithoutLe: FaultCheck = function* ({ expr, flow, env }) {
 
 function bucketsOf({ func, args }: Call): Expr | undefined {
   switch (func) {
-    case 'histogram_quantile': return args[1];
-    case 'histogram_fraction': return args[2];
-    case 'histogram_quantiles': return args[0];
-    default: return undefined;
+    case 'histogram_quantile':
+      return args[1];
+    case 'histogram_fraction':
+      return args[2];
+    case 'histogram_quantiles':
+      return args[0];
+    default:
+      return undefined;
   }
 }
 

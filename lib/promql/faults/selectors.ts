@@ -1,10 +1,10 @@
 import { nearest } from '../../text/nearest';
 import type { Matcher, VectorSelector } from '../ast';
-import { needsValue, type LabelEnv } from '../label-flow';
+import { type LabelEnv, needsValue } from '../label-flow';
 import { presence } from '../labels';
 import { regexpMatches } from '../regexp';
 import { metricOf } from '../walk';
-import { fault, type Fault, type FaultCheck } from './look';
+import { type Fault, type FaultCheck, fault } from './look';
 
 /** A selector that takes no series: its matchers contradict each other, or want a label that its series cannot have. */
 export const deadSelectors: FaultCheck = function* ({ expr, env, flow }) {
@@ -52,10 +52,14 @@ function alternatives({ op, value }: Matcher): readonly string[] | undefined {
 
 function takes({ op, value }: Matcher, text: string): boolean {
   switch (op) {
-    case '=': return text === value;
-    case '!=': return text !== value;
-    case '=~': return regexpMatches(value, text);
-    case '!~': return !regexpMatches(value, text);
+    case '=':
+      return text === value;
+    case '!=':
+      return text !== value;
+    case '=~':
+      return regexpMatches(value, text);
+    case '!~':
+      return !regexpMatches(value, text);
   }
 }
 

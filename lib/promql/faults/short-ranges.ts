@@ -1,6 +1,6 @@
 import { formatDuration } from '../numbers';
 import { metricOf, withoutParens } from '../walk';
-import { fault, type FaultCheck } from './look';
+import { type FaultCheck, fault } from './look';
 
 /** These need two samples in every range, and lose one to a failed scrape: the check's own limit holds for them. */
 const steady: ReadonlySet<string> = new Set(['rate', 'increase', 'delta', 'deriv', 'predict_linear']);

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer as createHttps } from 'node:https';
 import { join } from 'node:path';
 import { declaredIn } from '../go-source';
-import { fetchPage, freePort, tool, until, type Kit } from '../kit';
+import { fetchPage, freePort, type Kit, tool, until } from '../kit';
 import type { Page, Program } from '../program';
 
 const module = 'github.com/prometheus/blackbox_exporter';
@@ -20,32 +20,63 @@ const config = `modules:
 
 async function run(kit: Kit): Promise<{ probes: Page[]; itself: Page[] }> {
   const [https, dns, grpc, peer, port] = [await freePort(), await freePort(), await freePort(), await freePort(), await freePort()];
-  await kit.run('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'key', '-out', 'crt', '-days', '2', '-subj', '/CN=localhost',
-    '-addext', 'subjectAltName=IP:127.0.0.1']);
+  await kit.run('openssl', [
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    'key',
+    '-out',
+    'crt',
+    '-days',
+    '2',
+    '-subj',
+    '/CN=localhost',
+    '-addext',
+    'subjectAltName=IP:127.0.0.1',
+  ]);
   const [key, cert] = [await kit.run('cat', ['key']), await kit.run('cat', ['crt'])];
   const server = createHttps({ key, cert }, (request, answer) => {
     if (request.url === '/moved') answer.writeHead(302, { location: '/' }).end();
     else answer.setHeader('last-modified', 'Thu, 01 Jan 2026 00:00:00 GMT').end('{"ok": true}');
   }).listen(https, '127.0.0.1');
   kit.onClose(() => new Promise((resolve) => server.close(() => resolve())));
-  writeFileSync(join(kit.folder, 'Corefile'), `.:${dns} {
+  writeFileSync(
+    join(kit.folder, 'Corefile'),
+    `.:${dns} {
   bind 127.0.0.1
   template IN SOA {
     answer "{{ .Name }} 60 IN SOA a.example b.example 1 60 60 60 60"
   }
 }
-`);
+`,
+  );
   kit.start(tool('coredns'), ['-conf', 'Corefile']);
   const [client, other] = [`http://127.0.0.1:${grpc}`, `http://127.0.0.1:${peer}`];
-  kit.start(tool('etcd'), ['--data-dir', 'etcd', '--listen-client-urls', client, '--advertise-client-urls', client,
-    '--listen-peer-urls', other, '--initial-advertise-peer-urls', other, '--initial-cluster', `default=${other}`]);
+  kit.start(tool('etcd'), [
+    '--data-dir',
+    'etcd',
+    '--listen-client-urls',
+    client,
+    '--advertise-client-urls',
+    client,
+    '--listen-peer-urls',
+    other,
+    '--initial-advertise-peer-urls',
+    other,
+    '--initial-cluster',
+    `default=${other}`,
+  ]);
   writeFileSync(join(kit.folder, 'blackbox.yml'), config);
   kit.start(tool('blackbox_exporter'), ['--config.file=blackbox.yml', `--web.listen-address=127.0.0.1:${port}`]);
-  const probe = (prober: string, target: string): Promise<string> => until(async () => {
-    const text = await fetchPage(`http://127.0.0.1:${port}/probe?module=${prober}&target=${encodeURIComponent(target)}`);
-    if (prober !== 'talk' && !/^probe_success 1/m.test(text)) throw new Error(`the probe ${prober} of ${target} fails:\n${text}`);
-    return text;
-  }, 30);
+  const probe = (prober: string, target: string): Promise<string> =>
+    until(async () => {
+      const text = await fetchPage(`http://127.0.0.1:${port}/probe?module=${prober}&target=${encodeURIComponent(target)}`);
+      if (prober !== 'talk' && !/^probe_success 1/m.test(text)) throw new Error(`the probe ${prober} of ${target} fails:\n${text}`);
+      return text;
+    }, 30);
   const probes = [
     await probe('http', `https://127.0.0.1:${https}/moved`),
     await probe('json', `https://127.0.0.1:${https}/`),
@@ -60,7 +91,8 @@ async function run(kit: Kit): Promise<{ probes: Page[]; itself: Page[] }> {
 
 const needs = [tool('blackbox_exporter'), tool('coredns'), tool('etcd')];
 
-const declared = async (probes: boolean) => (await declaredIn(module, `v${version}`)).filter(({ name }) => name.startsWith('probe_') === probes);
+const declared = async (probes: boolean) =>
+  (await declaredIn(module, `v${version}`)).filter(({ name }) => name.startsWith('probe_') === probes);
 
 export const blackbox: Program = {
   name: 'blackbox',

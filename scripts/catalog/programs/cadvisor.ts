@@ -12,12 +12,17 @@ interface Declared extends Documented {
   readonly kind?: string;
 }
 
-const statements = new RegExp([
-  /^\tif includedMetrics\.Has\(container\.(\w+)\)/,
-  /^\t+name:\s+"(\w+)",\n\t+help:\s+"([^"]*)",\n((?:\t+(?:valueType|extraLabels|condition):.*\n)*)/,
-  /NewDesc\("(container_\w+)", "([^"]*)"/,
-  /Namespace: "(\w+)",\n\t+Name:\s+"(\w+)",\n\t+Help:\s+"([^"]*)"/,
-].map(({ source }) => source).join('|'), 'gm');
+const statements = new RegExp(
+  [
+    /^\tif includedMetrics\.Has\(container\.(\w+)\)/,
+    /^\t+name:\s+"(\w+)",\n\t+help:\s+"([^"]*)",\n((?:\t+(?:valueType|extraLabels|condition):.*\n)*)/,
+    /NewDesc\("(container_\w+)", "([^"]*)"/,
+    /Namespace: "(\w+)",\n\t+Name:\s+"(\w+)",\n\t+Help:\s+"([^"]*)"/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gm',
+);
 
 /** metrics/prometheus.go and prometheus_machine.go: each metric's literal, below the test for its kind. */
 async function declared(): Promise<Declared[]> {
@@ -26,9 +31,13 @@ async function declared(): Promise<Declared[]> {
   const kinds = new Map([...factory.matchAll(/^\t(\w+)\s+MetricKind = "(\w+)"/gm)].map(([, name, value]) => [name!, value!]));
   const found = new Map<string, Declared>();
   const versionInfo = /NewDesc\("(cadvisor_version_info)", "([^"]*)", \[\]string\{(.*?)\}/;
-  const files = ['prometheus.go', 'prometheus_machine.go'].map((file) => ({ file, source: readFileSync(join(root, 'metrics', file), 'utf8') }));
-  const constants = new Map(files.flatMap(({ source }) =>
-    [...source.matchAll(/^\t(\w+)\s+=\s+"(\w*)"/gm)].map(([, name, value]) => [name!, value!])));
+  const files = ['prometheus.go', 'prometheus_machine.go'].map((file) => ({
+    file,
+    source: readFileSync(join(root, 'metrics', file), 'utf8'),
+  }));
+  const constants = new Map(
+    files.flatMap(({ source }) => [...source.matchAll(/^\t(\w+)\s+=\s+"(\w*)"/gm)].map(([, name, value]) => [name!, value!])),
+  );
   for (const { file, source } of files) {
     const always = file === 'prometheus.go' ? [] : ['machine_id', 'system_uuid', 'boot_id'];
     let kind: string | undefined;
@@ -42,7 +51,8 @@ async function declared(): Promise<Declared[]> {
         const type = rest!.includes('CounterValue') ? 'counter' : 'gauge';
         found.set(name, { name, type, help: help!, labels: [...always, ...labels], ...(kind && { kind }) });
       } else if (spec) found.set(spec, { name: spec, type: 'gauge', help: specHelp!, labels: [] });
-      else if (namespace) found.set(`${namespace}_${short}`, { name: `${namespace}_${short}`, type: 'gauge', help: shortHelp!, labels: [] });
+      else if (namespace)
+        found.set(`${namespace}_${short}`, { name: `${namespace}_${short}`, type: 'gauge', help: shortHelp!, labels: [] });
     }
   }
   return [...found.values()];
@@ -62,13 +72,27 @@ export const kubeletCadvisor: Program = {
   live: { source: hollow, needs, pages: pagesOf('kubelet-cadvisor') },
   doc: {
     source: `github.com/google/cadvisor v${version}, metrics/*.go, as the kubelet of k8s.io/kubernetes v1.36.3 includes and labels them`,
-    metrics: async () => (await declared()).filter(({ kind }) => !kind || kindsOfKubelet.includes(kind)).map(({ kind, ...metric }) =>
-      (hasContainer(metric) ? { ...metric, labels: [...labelsOfKubelet, ...metric.labels!] } : metric)),
+    metrics: async () =>
+      (await declared())
+        .filter(({ kind }) => !kind || kindsOfKubelet.includes(kind))
+        .map(({ kind, ...metric }) => (hasContainer(metric) ? { ...metric, labels: [...labelsOfKubelet, ...metric.labels!] } : metric)),
   },
 };
 
 // cmd/cadvisor.go: the metrics that -disable_metrics leaves out where it is not given
-const offByDefault = ['advtcp', 'cpu_topology', 'cpuset', 'hugetlb', 'memory_numa', 'process', 'referenced_memory', 'resctrl', 'sched', 'tcp', 'udp'];
+const offByDefault = [
+  'advtcp',
+  'cpu_topology',
+  'cpuset',
+  'hugetlb',
+  'memory_numa',
+  'process',
+  'referenced_memory',
+  'resctrl',
+  'sched',
+  'tcp',
+  'udp',
+];
 
 export const cadvisor: Program = {
   name: 'cadvisor',
@@ -76,11 +100,15 @@ export const cadvisor: Program = {
   version,
   doc: {
     source: `github.com/google/cadvisor v${version}, metrics/*.go`,
-    metrics: async () => (await declared()).map(({ kind, ...metric }) => ({
-      ...metric,
-      ...(hasContainer(metric) && { labels: ['id', 'image', 'name', ...metric.labels!], openLabels: ['container_env_', 'container_label_'] }),
-      ...(kind && offByDefault.includes(kind) && { when: `--enable_metrics=${kind}` }),
-      ...(kind === 'perf_event' && { when: '--perf_events_config' }),
-    })),
+    metrics: async () =>
+      (await declared()).map(({ kind, ...metric }) => ({
+        ...metric,
+        ...(hasContainer(metric) && {
+          labels: ['id', 'image', 'name', ...metric.labels!],
+          openLabels: ['container_env_', 'container_label_'],
+        }),
+        ...(kind && offByDefault.includes(kind) && { when: `--enable_metrics=${kind}` }),
+        ...(kind === 'perf_event' && { when: '--perf_events_config' }),
+      })),
   },
 };

@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs';
 import type { CatalogFile } from '../../../lib/catalog/source';
 import type { MetricType } from '../../../lib/model/metric';
 import { document } from '../documents';
-import { debian, fetchPage, freePort, tool, until, type Kit } from '../kit';
+import { debian, fetchPage, freePort, type Kit, tool, until } from '../kit';
 import type { Documented, Page, Program } from '../program';
 
 const goVersion = 'client_golang 1.23';
 
 /** The part of a page whose metrics begin like this. */
 const part = (text: string, beginning: string): string =>
-  text.split('\n').filter((line) => line.replace(/^# (HELP|TYPE) /, '').startsWith(beginning)).join('\n');
+  text
+    .split('\n')
+    .filter((line) => line.replace(/^# (HELP|TYPE) /, '').startsWith(beginning))
+    .join('\n');
 
 async function goPage(kit: Kit): Promise<string> {
   const port = await freePort();
@@ -45,7 +48,11 @@ const nodejs: Program = {
   name: 'client-libraries/nodejs',
   program: 'prom-client, its default metrics',
   version: '15.1.3',
-  live: { source: 'Node 20', needs: [], pages: async (kit) => [{ text: await kit.run(process.execPath, ['-e', defaultMetrics], { cwd: '.' }) }] },
+  live: {
+    source: 'Node 20',
+    needs: [],
+    pages: async (kit) => [{ text: await kit.run(process.execPath, ['-e', defaultMetrics], { cwd: '.' }) }],
+  },
 };
 
 const python: Program = {
@@ -53,12 +60,15 @@ const python: Program = {
   program: 'prometheus_client (Python), its default metrics',
   version: '0.21.1',
   live: {
-    source: 'Debian 13\'s package',
+    source: "Debian 13's package",
     needs: [debian('root/usr/lib/python3/dist-packages/prometheus_client')],
-    pages: async (kit) => [{
-      text: await kit.run('python3', ['-c', 'import prometheus_client; print(prometheus_client.generate_latest().decode())'],
-        { env: { PYTHONPATH: debian('root/usr/lib/python3/dist-packages') } }),
-    }],
+    pages: async (kit) => [
+      {
+        text: await kit.run('python3', ['-c', 'import prometheus_client; print(prometheus_client.generate_latest().decode())'], {
+          env: { PYTHONPATH: debian('root/usr/lib/python3/dist-packages') },
+        }),
+      },
+    ],
   },
 };
 
@@ -71,7 +81,12 @@ const jvm: Program = {
 };
 
 export const clientLibraries: readonly Program[] = [
-  ofGo('go', 'go_'), ofGo('process', 'process_'), ofGo('promhttp', 'promhttp_'), jvm, nodejs, python,
+  ofGo('go', 'go_'),
+  ofGo('process', 'process_'),
+  ofGo('promhttp', 'promhttp_'),
+  jvm,
+  nodejs,
+  python,
 ];
 
 /** What every Go program exposes of itself, for programs whose own documents leave it out. */
@@ -79,6 +94,7 @@ export function ofEveryGoProgram(): Documented[] {
   return ['go', 'process', 'promhttp'].flatMap((name) => {
     const file = JSON.parse(readFileSync(`lib/catalog/client-libraries/${name}/metrics.json`, 'utf8')) as CatalogFile;
     return (['counter', 'gauge', 'histogram', 'summary', 'untyped'] satisfies MetricType[]).flatMap((type) =>
-      Object.entries(file[type]).map(([metric, { labels, help }]) => ({ name: metric, type, labels, help })));
+      Object.entries(file[type]).map(([metric, { labels, help }]) => ({ name: metric, type, labels, help })),
+    );
   });
 }

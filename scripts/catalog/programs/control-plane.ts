@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startCluster, type Cluster } from '../cluster';
+import { type Cluster, startCluster } from '../cluster';
 import { declaredIn } from '../go-source';
-import { debian, pause, tool, until, withKit, type Kit } from '../kit';
+import { debian, type Kit, pause, tool, until, withKit } from '../kit';
 import type { Page, Program } from '../program';
 import { documentedBy, source, version } from './kubernetes';
 import { createObjects } from './kubernetes-objects';
@@ -168,11 +168,30 @@ async function read(kit: Kit): Promise<Record<Part, string>> {
   await cluster.kubectl(['apply', '-f', '-'], JSON.stringify(node));
   const status = { addresses: [{ type: 'InternalIP', address: '198.18.255.10' }] };
   await cluster.kubectl(['patch', 'node', 'proxied', '--subresource=status', '--type=merge', '-p', JSON.stringify({ status })]);
-  cluster.start(tool('kubemark'), ['--morph=kubelet', '--kubeconfig', cluster.kubeconfig, '--name=hollow', '--use-host-image-service=false',
-    '--kubelet-port=10250', '--kubelet-read-only-port=10255']);
-  cluster.start(tool('kube-proxy'), ['--kubeconfig', cluster.kubeconfig, '--hostname-override=proxied', '--proxy-mode=nftables',
-    '--metrics-bind-address=127.0.0.1:10249', '--conntrack-max-per-core=0', '--conntrack-min=0', '--conntrack-tcp-timeout-established=0',
-    '--conntrack-tcp-timeout-close-wait=0'], { PATH: `${debian('bin')}:${process.env.PATH}` });
+  cluster.start(tool('kubemark'), [
+    '--morph=kubelet',
+    '--kubeconfig',
+    cluster.kubeconfig,
+    '--name=hollow',
+    '--use-host-image-service=false',
+    '--kubelet-port=10250',
+    '--kubelet-read-only-port=10255',
+  ]);
+  cluster.start(
+    tool('kube-proxy'),
+    [
+      '--kubeconfig',
+      cluster.kubeconfig,
+      '--hostname-override=proxied',
+      '--proxy-mode=nftables',
+      '--metrics-bind-address=127.0.0.1:10249',
+      '--conntrack-max-per-core=0',
+      '--conntrack-min=0',
+      '--conntrack-tcp-timeout-established=0',
+      '--conntrack-tcp-timeout-close-wait=0',
+    ],
+    { PATH: `${debian('bin')}:${process.env.PATH}` },
+  );
   writeFileSync(join(kit.folder, 'Corefile'), corefile(cluster.kubeconfig));
   cluster.start(tool('coredns'), ['-conf', join(kit.folder, 'Corefile')]);
   await until(() => cluster.kubectl(['wait', '--for=condition=Ready', 'node/hollow', '--timeout=1s']));
@@ -187,11 +206,14 @@ async function read(kit: Kit): Promise<Record<Part, string>> {
   await cluster.kubectl(['get', 'all', '-A', '--chunk-size=2']);
   await refused(['get', 'nodes', '--watch', '--request-timeout=2s']);
   await cluster.kubectl(['delete', 'pod', '-l', 'app=busy', '--wait=false']);
-  await cluster.kubectl(['drain', 'hollow', '--ignore-daemonsets', '--force', '--delete-emptydir-data', '--timeout=20s']).catch(() => undefined);
+  await cluster
+    .kubectl(['drain', 'hollow', '--ignore-daemonsets', '--force', '--delete-emptydir-data', '--timeout=20s'])
+    .catch(() => undefined);
   await kit.run('bash', cluster.inside(process.execPath, '-e', lookUps), { env: cluster.env });
   await pause(35_000); // several rounds of every periodic sync
   const pages = {} as Record<Part, string>;
-  for (const [name, url] of Object.entries(parts) as [Part, (cluster: Cluster) => string][]) pages[name] = await cluster.fetch(url(cluster));
+  for (const [name, url] of Object.entries(parts) as [Part, (cluster: Cluster) => string][])
+    pages[name] = await cluster.fetch(url(cluster));
   return pages;
 }
 
@@ -213,10 +235,20 @@ const component = (name: Part, component: string, endpoint = '/metrics', live = 
 });
 
 export const needs = [
-  'coredns', 'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-proxy', 'kube-scheduler', 'kubectl', 'kubemark', 'prometheus-operator',
-].map(tool).concat(debian('bin/nft'));
+  'coredns',
+  'etcd',
+  'kube-apiserver',
+  'kube-controller-manager',
+  'kube-proxy',
+  'kube-scheduler',
+  'kubectl',
+  'kubemark',
+  'prometheus-operator',
+]
+  .map(tool)
+  .concat(debian('bin/nft'));
 
-export const hollow = 'the hollow kubelet of Kubernetes\' scale tests, with pods';
+export const hollow = "the hollow kubelet of Kubernetes' scale tests, with pods";
 
 export const controlPlane: readonly Program[] = [
   component('kube-apiserver', 'kube-apiserver'),
@@ -236,7 +268,11 @@ export const controlPlane: readonly Program[] = [
     name: 'coredns',
     program: 'coredns',
     version: corednsVersion,
-    live: { source: 'in front of an API server, with the plugins of kubeadm and those that have metrics', needs, pages: pagesOf('coredns') },
+    live: {
+      source: 'in front of an API server, with the plugins of kubeadm and those that have metrics',
+      needs,
+      pages: pagesOf('coredns'),
+    },
     doc: {
       source: `github.com/coredns/coredns v${corednsVersion}, its source`,
       metrics: () => declaredIn('github.com/coredns/coredns', `v${corednsVersion}`),
@@ -260,8 +296,10 @@ export const controlPlane: readonly Program[] = [
     doc: {
       source: `github.com/prometheus-operator/prometheus-operator v${operatorVersion}, its source`,
       // Each controller adds labels of its own when it registers them.
-      metrics: async () => (await declaredIn('github.com/prometheus-operator/prometheus-operator', `v${operatorVersion}`))
-        .filter(({ name }) => name.startsWith('prometheus_operator_')).map((metric) => ({ ...metric, labels: undefined })),
+      metrics: async () =>
+        (await declaredIn('github.com/prometheus-operator/prometheus-operator', `v${operatorVersion}`))
+          .filter(({ name }) => name.startsWith('prometheus_operator_'))
+          .map((metric) => ({ ...metric, labels: undefined })),
     },
   },
 ];

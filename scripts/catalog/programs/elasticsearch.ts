@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { declaredIn } from '../go-source';
-import { fetchPage, freePort, goModule, tool, until, type Kit } from '../kit';
+import { fetchPage, freePort, goModule, type Kit, tool, until } from '../kit';
 import type { Page, Program } from '../program';
 
 const module = 'github.com/prometheus-community/elasticsearch_exporter';
@@ -29,7 +29,8 @@ const recorded: readonly (readonly [path: RegExp, fixture: string])[] = [
 ];
 // Two answers that the project's tests spell out themselves.
 const repositories = '{"backups": {"type": "fs", "settings": {"location": "/backups"}}}';
-const tasks = '{"tasks": {"a:1": {"node": "a", "id": 1, "type": "transport", "action": "indices:data/read/search", "start_time_in_millis": 1}}}';
+const tasks =
+  '{"tasks": {"a:1": {"node": "a", "id": 1, "type": "transport", "action": "indices:data/read/search", "start_time_in_millis": 1}}}';
 
 async function pages(kit: Kit): Promise<Page[]> {
   const fixtures = join(await goModule(module, `v${version}`), 'fixtures');
@@ -37,7 +38,8 @@ async function pages(kit: Kit): Promise<Page[]> {
   const server = createServer((request, answer) => {
     const url = request.url!;
     const fixture = recorded.find(([path]) => path.test(url))?.[1];
-    const text = url === '/_snapshot' ? repositories : url.startsWith('/_tasks') ? tasks : fixture && readFileSync(join(fixtures, fixture), 'utf8');
+    const text =
+      url === '/_snapshot' ? repositories : url.startsWith('/_tasks') ? tasks : fixture && readFileSync(join(fixtures, fixture), 'utf8');
     answer.writeHead(text ? 200 : 404, { 'content-type': 'application/json' }).end(text);
   }).listen(port, '127.0.0.1');
   kit.onClose(() => new Promise((resolve) => server.close(() => resolve())));
@@ -53,10 +55,21 @@ async function pages(kit: Kit): Promise<Page[]> {
   };
   const byDefault = { text: await page() };
   const flags = [
-    '--es.all', '--es.indices', '--es.indices_settings', '--es.indices_mappings', '--es.aliases', '--es.shards',
-    '--collector.clustersettings', '--collector.data-stream', '--collector.health-report', '--collector.ilm', '--collector.slm', '--collector.snapshots', '--collector.tasks',
+    '--es.all',
+    '--es.indices',
+    '--es.indices_settings',
+    '--es.indices_mappings',
+    '--es.aliases',
+    '--es.shards',
+    '--collector.clustersettings',
+    '--collector.data-stream',
+    '--collector.health-report',
+    '--collector.ilm',
+    '--collector.slm',
+    '--collector.snapshots',
+    '--collector.tasks',
   ];
-  return [byDefault, ...await Promise.all(flags.map(async (flag) => ({ text: await page(flag), when: flag })))];
+  return [byDefault, ...(await Promise.all(flags.map(async (flag) => ({ text: await page(flag), when: flag }))))];
 }
 
 export const elasticsearch: Program = {

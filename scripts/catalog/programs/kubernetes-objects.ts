@@ -12,7 +12,17 @@ interface Thing {
 /** Puts one object of each kind into a cluster. */
 export async function createObjects(kit: Kit, cluster: Cluster): Promise<readonly Thing[]> {
   const file = readFileSync('scripts/catalog/programs/kubernetes-objects.yaml', 'utf8');
-  const request = await kit.run('openssl', ['req', '-new', '-newkey', 'rsa:2048', '-nodes', '-keyout', '/dev/null', '-subj', '/CN=someone']);
+  const request = await kit.run('openssl', [
+    'req',
+    '-new',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-keyout',
+    '/dev/null',
+    '-subj',
+    '/CN=someone',
+  ]);
   const things = loadAll(file.replace('request: REQUEST', `request: ${Buffer.from(request).toString('base64')}`)) as Thing[];
   // Kinds that others need come first; a pod's class of runtime, for one.
   const first = ['Namespace', 'RuntimeClass', 'ServiceAccount'];

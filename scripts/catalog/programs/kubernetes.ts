@@ -26,13 +26,20 @@ let items: readonly Item[] | undefined;
 /** What Kubernetes' own list of metrics says of one endpoint of a component. */
 export async function documentedBy(component: string, endpoint = '/metrics'): Promise<Documented[]> {
   items ??= load(readFileSync(join(await goModule('k8s.io/kubernetes', `v${version}`), list), 'utf8')) as Item[];
-  return items.filter((item) => item.componentEndpoints.some((at) => at.component === component && at.endpoint === endpoint)).map((item) => ({
-    name: [item.namespace, item.subsystem, item.name].filter(Boolean).join('_'),
-    type: typeOf(item),
-    help: item.help?.replace(/\s+/g, ' ').trim() ?? '',
-    labels: [...(item.labels ?? []), ...Object.keys(item.constLabels ?? {})],
-    ...(item.buckets && { buckets: item.buckets.map(Number).filter(Number.isFinite).sort((a, b) => a - b) }),
-  }));
+  return items
+    .filter((item) => item.componentEndpoints.some((at) => at.component === component && at.endpoint === endpoint))
+    .map((item) => ({
+      name: [item.namespace, item.subsystem, item.name].filter(Boolean).join('_'),
+      type: typeOf(item),
+      help: item.help?.replace(/\s+/g, ' ').trim() ?? '',
+      labels: [...(item.labels ?? []), ...Object.keys(item.constLabels ?? {})],
+      ...(item.buckets && {
+        buckets: item.buckets
+          .map(Number)
+          .filter(Number.isFinite)
+          .sort((a, b) => a - b),
+      }),
+    }));
 }
 
 export const source = `k8s.io/kubernetes v${version}, ${list}`;

@@ -1,7 +1,7 @@
 import { chownSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { declaredBelow } from '../go-source';
-import { debian, fetchPage, freePort, pause, until, type Kit } from '../kit';
+import { debian, fetchPage, freePort, type Kit, pause, until } from '../kit';
 import type { Page, Program } from '../program';
 
 const server = '/usr/lib/postgresql/15/bin';
@@ -20,9 +20,40 @@ async function pages(kit: Kit): Promise<Page[]> {
   const run = (program: string, ...args: string[]): Promise<string> =>
     kit.run('setpriv', [...asNobody, join(server, program), ...args], { cwd: folder });
   const start = (data: string, port: number): void =>
-    kit.start('setpriv', [...asNobody, join(server, 'postgres'), '-D', data, '-p', String(port), '-k', folder, '-c', 'listen_addresses=127.0.0.1',
-      '-c', 'wal_level=logical', '-c', 'shared_preload_libraries=pg_stat_statements', '-c', 'hot_standby=on'], { cwd: folder });
-  const psql = (port: number, statement: string): string[] => ['-h', folder, '-p', String(port), '-U', 'admin', '-d', 'postgres', '-c', statement];
+    kit.start(
+      'setpriv',
+      [
+        ...asNobody,
+        join(server, 'postgres'),
+        '-D',
+        data,
+        '-p',
+        String(port),
+        '-k',
+        folder,
+        '-c',
+        'listen_addresses=127.0.0.1',
+        '-c',
+        'wal_level=logical',
+        '-c',
+        'shared_preload_libraries=pg_stat_statements',
+        '-c',
+        'hot_standby=on',
+      ],
+      { cwd: folder },
+    );
+  const psql = (port: number, statement: string): string[] => [
+    '-h',
+    folder,
+    '-p',
+    String(port),
+    '-U',
+    'admin',
+    '-d',
+    'postgres',
+    '-c',
+    statement,
+  ];
   const sql = (port: number, statement: string): Promise<string> => run('psql', ...psql(port, statement));
   await run('initdb', '-D', 'one', '-U', 'admin', '-A', 'trust');
   start('one', first);
@@ -41,12 +72,14 @@ async function pages(kit: Kit): Promise<Page[]> {
     kit.start('setpriv', [...asNobody, join(server, 'psql'), ...psql(first, statement)], { cwd: folder });
   await pause(2000);
   const help = await kit.help(debian('bin/prometheus-postgres-exporter'));
-  const off = [...help.matchAll(/--(?:\[no-\])?collector\.(\w+)\s+Enable\s+the\s+\w+\s+collector\s+\(default:\s+disabled\)/g)]
-    .map(([, name]) => name!);
+  const off = [...help.matchAll(/--(?:\[no-\])?collector\.(\w+)\s+Enable\s+the\s+\w+\s+collector\s+\(default:\s+disabled\)/g)].map(
+    ([, name]) => name!,
+  );
   const page = async (port: number, flags: readonly string[]): Promise<string> => {
     const listen = await freePort();
-    kit.start(debian('bin/prometheus-postgres-exporter'), [...flags, `--web.listen-address=127.0.0.1:${listen}`],
-      { env: { DATA_SOURCE_NAME: `postgresql://admin@127.0.0.1:${port}/postgres?sslmode=disable` } });
+    kit.start(debian('bin/prometheus-postgres-exporter'), [...flags, `--web.listen-address=127.0.0.1:${listen}`], {
+      env: { DATA_SOURCE_NAME: `postgresql://admin@127.0.0.1:${port}/postgres?sslmode=disable` },
+    });
     await until(() => fetchPage(`http://127.0.0.1:${listen}/metrics`));
     return until(async () => {
       const text = await fetchPage(`http://127.0.0.1:${listen}/metrics`);
@@ -57,10 +90,12 @@ async function pages(kit: Kit): Promise<Page[]> {
   return [
     { text: await page(first, []) },
     { text: await page(second, []), when: 'a standby' },
-    ...await Promise.all(off.map(async (name) => {
-      const flag = `--collector.${name}`;
-      return { text: await page(name === 'stat_wal_receiver' ? second : first, [flag]), when: flag };
-    })),
+    ...(await Promise.all(
+      off.map(async (name) => {
+        const flag = `--collector.${name}`;
+        return { text: await page(name === 'stat_wal_receiver' ? second : first, [flag]), when: flag };
+      }),
+    )),
   ];
 }
 
@@ -75,7 +110,8 @@ export const postgres: Program = {
   },
   doc: {
     source: `postgres_exporter ${version}, its source`,
-    metrics: async () => (await declaredBelow([debian('source/prometheus-postgres-exporter')])).filter(({ name }) => name.startsWith('pg_')),
+    metrics: async () =>
+      (await declaredBelow([debian('source/prometheus-postgres-exporter')])).filter(({ name }) => name.startsWith('pg_')),
   },
   open: ['pg_settings_'],
 };

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { declaredIn } from '../go-source';
-import { fetchPage, freePort, pause, tool, until, type Kit } from '../kit';
+import { fetchPage, freePort, type Kit, pause, tool, until } from '../kit';
 import type { Page, Program } from '../program';
 
 const version = '3.15.0';
@@ -19,8 +19,12 @@ async function pages(kit: Kit): Promise<Page[]> {
   writeFileSync(join(kit.folder, 'targets.json'), '[]');
   const alertmanager = await freePort();
   writeFileSync(join(kit.folder, 'alertmanager.yml'), 'route: {receiver: nobody}\nreceivers: [{name: nobody}]\n');
-  kit.start(tool('alertmanager'), ['--config.file=alertmanager.yml', '--storage.path=am', `--web.listen-address=127.0.0.1:${alertmanager}`,
-    '--cluster.listen-address=']);
+  kit.start(tool('alertmanager'), [
+    '--config.file=alertmanager.yml',
+    '--storage.path=am',
+    `--web.listen-address=127.0.0.1:${alertmanager}`,
+    '--cluster.listen-address=',
+  ]);
   const run = async (name: string, config: (port: number) => string, alerting: boolean, flags: readonly string[]): Promise<string> => {
     const port = await freePort();
     const base = `http://127.0.0.1:${port}`;
@@ -29,10 +33,17 @@ async function pages(kit: Kit): Promise<Page[]> {
     await until(() => fetchPage(`${base}/-/ready`));
     await until(() => fetchPage(`${base}/api/v1/targets?state=active`));
     await pause(4000); // scrapes and rules run every second
-    if (alerting) await until(async () => {
-      if (!/^prometheus_notifications_sent_total\{.*\} [1-9]/m.test(await fetchPage(`${base}/metrics`))) throw new Error('no alert was sent');
-    });
-    for (const path of ['/api/v1/query?query=up', '/api/v1/query_range?query=up&start=1&end=2&step=1', '/federate?match[]=up', '/api/v1/labels'])
+    if (alerting)
+      await until(async () => {
+        if (!/^prometheus_notifications_sent_total\{.*\} [1-9]/m.test(await fetchPage(`${base}/metrics`)))
+          throw new Error('no alert was sent');
+      });
+    for (const path of [
+      '/api/v1/query?query=up',
+      '/api/v1/query_range?query=up&start=1&end=2&step=1',
+      '/federate?match[]=up',
+      '/api/v1/labels',
+    ])
       await fetchPage(base + path).catch(() => undefined); // an agent answers no queries
     return fetchPage(`${base}/metrics`);
   };
@@ -48,9 +59,14 @@ scrape_configs:
   const read = (port: number): string => `remote_read: [{url: 'http://127.0.0.1:${port}/api/v1/read', read_recent: true}]\n`;
   return Promise.all([
     run('server', (port) => scrape(port) + alerts, true, ['--storage.tsdb.path=tsdb']).then((text) => ({ text })),
-    run('remote', (port) => scrape(port) + alerts + write(port) + read(port), true, ['--storage.tsdb.path=tsdb2', '--web.enable-remote-write-receiver'])
-      .then((text) => ({ text, when: 'remote_write or remote_read' })),
-    run('agent', (port) => scrape(port) + write(port), false, ['--agent', '--storage.agent.path=agent']).then((text) => ({ text, when: '--agent' })),
+    run('remote', (port) => scrape(port) + alerts + write(port) + read(port), true, [
+      '--storage.tsdb.path=tsdb2',
+      '--web.enable-remote-write-receiver',
+    ]).then((text) => ({ text, when: 'remote_write or remote_read' })),
+    run('agent', (port) => scrape(port) + write(port), false, ['--agent', '--storage.agent.path=agent']).then((text) => ({
+      text,
+      when: '--agent',
+    })),
   ]);
 }
 
@@ -66,6 +82,7 @@ export const prometheus: Program = {
   doc: {
     source: 'github.com/prometheus/prometheus v0.315.0, its source',
     // Metrics that are registered with a prefix have no name of their own in the source; the program shows them all.
-    metrics: async () => (await declaredIn('github.com/prometheus/prometheus', 'v0.315.0')).filter(({ name }) => name.startsWith('prometheus_')),
+    metrics: async () =>
+      (await declaredIn('github.com/prometheus/prometheus', 'v0.315.0')).filter(({ name }) => name.startsWith('prometheus_')),
   },
 };

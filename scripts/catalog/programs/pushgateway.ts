@@ -1,4 +1,4 @@
-import { debian, fetchPage, freePort, until, type Kit } from '../kit';
+import { debian, fetchPage, freePort, type Kit, until } from '../kit';
 import type { Page, Program } from '../program';
 
 async function pages(kit: Kit): Promise<Page[]> {
@@ -9,7 +9,14 @@ async function pages(kit: Kit): Promise<Page[]> {
   await fetch(`${base}/metrics/job/backup`, { method: 'POST', body: 'pushed 1\n' });
   await fetch(`${base}/metrics/job/backup`, { method: 'POST', body: 'not a metric\n' });
   const text = await fetchPage(`${base}/metrics`);
-  return [{ text: text.split('\n').filter((line) => !/^(# (TYPE|HELP) )?pushed\b/.test(line)).join('\n') }];
+  return [
+    {
+      text: text
+        .split('\n')
+        .filter((line) => !/^(# (TYPE|HELP) )?pushed\b/.test(line))
+        .join('\n'),
+    },
+  ];
 }
 
 export const pushgateway: Program = {

@@ -14,15 +14,19 @@ async function documented(): Promise<Documented[]> {
   const text = readFileSync(join(await goModule(module, `v${version}`), page), 'utf8');
   const found = tablesOf(text).flatMap((row) => {
     const name = /`(traefik_\w+)`/.exec(row.Metric ?? '')?.[1];
-    return name === undefined ? [] : [{
-      name,
-      type: row.Type!.toLowerCase().replace(/^count$/, 'counter') as MetricType,
-      help: row.Description!.replace(/<[^>]*>|`/g, ''),
-      ...labelsOf(row['[Labels](#labels)'] ?? row.Labels ?? ''),
-      // metrics.prometheus.headerLabels adds a label for each header.
-      ...(name.endsWith('_requests_total') && { openLabels: [''] }),
-      ...(name.startsWith('traefik_router_') && { when: '--metrics.prometheus.addRoutersLabels' }),
-    }];
+    return name === undefined
+      ? []
+      : [
+          {
+            name,
+            type: row.Type!.toLowerCase().replace(/^count$/, 'counter') as MetricType,
+            help: row.Description!.replace(/<[^>]*>|`/g, ''),
+            ...labelsOf(row['[Labels](#labels)'] ?? row.Labels ?? ''),
+            // metrics.prometheus.headerLabels adds a label for each header.
+            ...(name.endsWith('_requests_total') && { openLabels: [''] }),
+            ...(name.startsWith('traefik_router_') && { when: '--metrics.prometheus.addRoutersLabels' }),
+          },
+        ];
   });
   return [...new Map(found.map((metric) => [metric.name, metric])).values(), ...ofEveryGoProgram()];
 }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { AlertmanagerConfiguration, InhibitRule, Route } from '../../../lib/alertmanager/configuration';
+import type { RoutedAlert } from '../../../lib/analysis/routing-context';
 import { judgeAmbiguousMatcher } from '../../../lib/checks/routing/ambiguous-matcher';
 import { judgeDeadInhibition } from '../../../lib/checks/routing/dead-inhibition';
 import { judgeDeadRoute } from '../../../lib/checks/routing/dead-route';
@@ -7,12 +9,12 @@ import { judgeMisspeltRoute } from '../../../lib/checks/routing/misspelt-route';
 import { judgeRefusedConfiguration } from '../../../lib/checks/routing/refused-configuration';
 import { judgeUnroutedAlert } from '../../../lib/checks/routing/unrouted-alert';
 import { judgeUnusedReceiver } from '../../../lib/checks/routing/unused-receiver';
-import type { RoutedAlert } from '../../../lib/analysis/routing-context';
-import type { AlertmanagerConfiguration, InhibitRule, Route } from '../../../lib/alertmanager/configuration';
 
 const pager = { name: 'pager', pagerduty_configs: [{ routing_key_file: '/k' }] };
-const routed = (...routes: Route[]): AlertmanagerConfiguration =>
-  ({ route: { receiver: 'null', routes }, receivers: [{ name: 'null' }, pager] });
+const routed = (...routes: Route[]): AlertmanagerConfiguration => ({
+  route: { receiver: 'null', routes },
+  receivers: [{ name: 'null' }, pager],
+});
 const critical: RoutedAlert = { name: 'DiskFull', labels: { labels: { severity: ['critical'] } } };
 
 test('an alert whose receiver is not defined is no finding beside that of the receiver', () => {
@@ -25,10 +27,13 @@ describe('an alert reaches nobody', () => {
   const judge = (config: AlertmanagerConfiguration, alert = critical) => [...judgeUnroutedAlert(config, [alert])];
 
   test('when all that it may reach is a receiver without integrations', () => {
-    expect(judge(routed({ matchers: ['severity="warning"'], receiver: 'pager' }))).toEqual([expect.objectContaining({
-      message: 'alert DiskFull reaches nobody: it ends at null, which has no integration', path: 'route',
-      hint: expect.stringContaining('pager'),
-    })]);
+    expect(judge(routed({ matchers: ['severity="warning"'], receiver: 'pager' }))).toEqual([
+      expect.objectContaining({
+        message: 'alert DiskFull reaches nobody: it ends at null, which has no integration',
+        path: 'route',
+        hint: expect.stringContaining('pager'),
+      }),
+    ]);
   });
 
   test('but not when a label that nobody knows may lead it to a real one', () => {
@@ -59,14 +64,21 @@ describe('an alert reaches nobody', () => {
 });
 
 describe('a route is misspelt', () => {
-  const of = (labels: Readonly<Record<string, readonly string[]>>): RoutedAlert => ({ name: 'DiskFull', labels: { labels }, own: ['severity', 'team'] });
-  const judge = (matcher: string, ...alerts: readonly RoutedAlert[]) => [...judgeMisspeltRoute(routed({ matchers: [matcher], receiver: 'pager' }), alerts)].map(({ hint }) => hint);
+  const of = (labels: Readonly<Record<string, readonly string[]>>): RoutedAlert => ({
+    name: 'DiskFull',
+    labels: { labels },
+    own: ['severity', 'team'],
+  });
+  const judge = (matcher: string, ...alerts: readonly RoutedAlert[]) =>
+    [...judgeMisspeltRoute(routed({ matchers: [matcher], receiver: 'pager' }), alerts)].map(({ hint }) => hint);
 
   test('when no alert has its label, and all have one that looks like it', () => {
     expect(judge('severty="critical"', of({ severty: [''] }))).toEqual([expect.stringContaining('did you mean severity?')]);
   });
   test('when no alert has its severity, and one looks like it', () => {
-    expect(judge('severity="critcal"', of({ severity: ['critical'] }), of({ severity: ['warning'] }))).toEqual([expect.stringContaining('did you mean critical?')]);
+    expect(judge('severity="critcal"', of({ severity: ['critical'] }), of({ severity: ['warning'] }))).toEqual([
+      expect.stringContaining('did you mean critical?'),
+    ]);
   });
   test.each<[string, string, readonly RoutedAlert[]]>([
     ['no alert is known', 'severty="critical"', []],
@@ -118,47 +130,78 @@ describe('a route is dead', () => {
 
 describe('an inhibition is dead', () => {
   const judge = (rule: InhibitRule, ...alerts: Record<string, string[]>[]) =>
-    [...judgeDeadInhibition(
-      { inhibit_rules: [rule] }, alerts.map((labels, i) => ({ name: `A${i}`, labels: { labels } })),
-    )].map(({ path, message }) =>
-      `${path}: ${message}`);
+    [
+      ...judgeDeadInhibition(
+        { inhibit_rules: [rule] },
+        alerts.map((labels, i) => ({ name: `A${i}`, labels: { labels } })),
+      ),
+    ].map(({ path, message }) => `${path}: ${message}`);
   const severities: InhibitRule = {
-    source_matchers: ['severity="critical"'], target_matchers: ['severity="warning"'], equal: ['namespace'],
+    source_matchers: ['severity="critical"'],
+    target_matchers: ['severity="warning"'],
+    equal: ['namespace'],
   };
 
   test('when a side contradicts itself', () => {
-    expect(judge({
-      ...severities, source_matchers: ['a="1"', 'a="2"'],
-    })).toEqual(['inhibit_rules[0]: no alert can match the source a="1", a="2"']);
+    expect(
+      judge({
+        ...severities,
+        source_matchers: ['a="1"', 'a="2"'],
+      }),
+    ).toEqual(['inhibit_rules[0]: no alert can match the source a="1", a="2"']);
   });
 
   test('when both sides are the same', () => {
-    expect(judge({
-      source_matchers: ['a="1"', 'b="2"'], target_matchers: ['{b="2",a="1"}'],
-    })).toEqual([expect.stringContaining('source and target are the same')]);
+    expect(
+      judge({
+        source_matchers: ['a="1"', 'b="2"'],
+        target_matchers: ['{b="2",a="1"}'],
+      }),
+    ).toEqual([expect.stringContaining('source and target are the same')]);
   });
 
   test('when no alert has the labels of a side', () => {
     expect(judge(severities, { severity: ['warning'] })).toEqual([
       'inhibit_rules[0]: no alert has the labels of the source, severity="critical"',
     ]);
-    expect(judge({
-      ...severities, target_matchers: ['alertname="A9"'],
-    }, { severity: ['critical'] })).toEqual([expect.stringContaining('of the target, alertname="A9"')]);
+    expect(
+      judge(
+        {
+          ...severities,
+          target_matchers: ['alertname="A9"'],
+        },
+        { severity: ['critical'] },
+      ),
+    ).toEqual([expect.stringContaining('of the target, alertname="A9"')]);
   });
 
   test('when a label that must be equal never is', () => {
-    expect(judge(severities, {
-      severity: ['critical'], namespace: ['a'],
-    }, {
-      severity: ['warning'], namespace: ['b', 'c'],
-    })).toEqual(['inhibit_rules[0].equal: source and target never have the same namespace']);
+    expect(
+      judge(
+        severities,
+        {
+          severity: ['critical'],
+          namespace: ['a'],
+        },
+        {
+          severity: ['warning'],
+          namespace: ['b', 'c'],
+        },
+      ),
+    ).toEqual(['inhibit_rules[0].equal: source and target never have the same namespace']);
   });
 
   test('and too wide when a label that must be equal is on neither side', () => {
-    expect(judge(severities, {
-      severity: ['critical'], namespace: [''],
-    }, { severity: ['warning'], namespace: [''] })).toEqual([expect.stringContaining('neither source nor target has namespace')]);
+    expect(
+      judge(
+        severities,
+        {
+          severity: ['critical'],
+          namespace: [''],
+        },
+        { severity: ['warning'], namespace: [''] },
+      ),
+    ).toEqual([expect.stringContaining('neither source nor target has namespace')]);
   });
 
   test('but not where labels are unknown, nor without any known alert', () => {
@@ -176,10 +219,13 @@ test('a receiver with an integration that no route names is reported, one withou
 test('a literal secret is reported with the field that reads it from a file', () => {
   const config: AlertmanagerConfiguration = {
     global: { smtp_auth_password: 'x', slack_api_url_file: '/f' },
-    receivers: [{
-      name: 'r', webhook_configs: [{ url: 'https://hooks/secret', http_config: { authorization: { credentials: 'x' } } }],
-      sns_configs: [{ sigv4: { secret_key: 'x' } }],
-    }],
+    receivers: [
+      {
+        name: 'r',
+        webhook_configs: [{ url: 'https://hooks/secret', http_config: { authorization: { credentials: 'x' } } }],
+        sns_configs: [{ sigv4: { secret_key: 'x' } }],
+      },
+    ],
   };
   expect([...judgeLiteralSecret(config)].map(({ path, hint }) => `${path}: ${hint}`)).toEqual([
     'global.smtp_auth_password: mount a Secret and name its file in smtp_auth_password_file',
@@ -190,15 +236,18 @@ test('a literal secret is reported with the field that reads it from a file', ()
 });
 
 test('a matcher that the two parsers of Alertmanager read differently is reported', () => {
-  expect([...judgeAmbiguousMatcher(routed({ matchers: ['a=b', 'a='] }))]).toEqual([expect.objectContaining({
-    path: 'route.routes[0].matchers[1]',
-  })]);
+  expect([...judgeAmbiguousMatcher(routed({ matchers: ['a=b', 'a='] }))]).toEqual([
+    expect.objectContaining({
+      path: 'route.routes[0].matchers[1]',
+    }),
+  ]);
 });
 
 describe('Alertmanager refuses', () => {
   const judge = (config: AlertmanagerConfiguration) =>
-    [...judgeRefusedConfiguration(config)].map(({ path, message }) =>
-      `${path}: ${message.replace('Alertmanager refuses its configuration: ', '')}`);
+    [...judgeRefusedConfiguration(config)].map(
+      ({ path, message }) => `${path}: ${message.replace('Alertmanager refuses its configuration: ', '')}`,
+    );
   const receivers = [{ name: 'r' }];
 
   test.each<[AlertmanagerConfiguration, string]>([

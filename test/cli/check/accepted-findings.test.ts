@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { check } from '../../../lib/cli/check/check';
 import type { Finding } from '../../../lib';
+import { check } from '../../../lib/cli/check/check';
 
 let folder: string;
 let before: string;
@@ -29,7 +29,10 @@ const alert = (name: string, expr: string) => `  - alert: ${name}
 `;
 const broken = 'sum(up';
 const rules = (...alerts: string[]) => `groups:\n- name: g\n  rules:\n${alerts.join('')}`;
-const found = (...args: string[]) => (JSON.parse(check([...(args.length === 0 ? ['.'] : args), '--format', 'json']).stdout) as Finding[]).map(({ check: name, file, line }) => `${name} ${file}:${line}`);
+const found = (...args: string[]) =>
+  (JSON.parse(check([...(args.length === 0 ? ['.'] : args), '--format', 'json']).stdout) as Finding[]).map(
+    ({ check: name, file, line }) => `${name} ${file}:${line}`,
+  );
 
 describe('vigie.yaml', () => {
   beforeEach(() => {
@@ -43,8 +46,16 @@ describe('vigie.yaml', () => {
   test('is not needed', () => expect(found()).toEqual(all));
   test.each<[string, string[]]>([
     ['', []],
-    ['path: vendor/**', [down, slow]], ['path: vendor/', [down, slow]], ['path: "**/deep/*.yaml"', [down, slow]], ['path: ./shop/rules.yaml', [vendored]], ['path: shop/*.y*ml', [vendored]], ['path: rules.yaml', []],
-    ['name: ShopDown', [slow, vendored]], ['name: Shop*', [vendored]], ['name: "*"', []], ['name: Shop*, path: shop', [vendored]],
+    ['path: vendor/**', [down, slow]],
+    ['path: vendor/', [down, slow]],
+    ['path: "**/deep/*.yaml"', [down, slow]],
+    ['path: ./shop/rules.yaml', [vendored]],
+    ['path: shop/*.y*ml', [vendored]],
+    ['path: rules.yaml', []],
+    ['name: ShopDown', [slow, vendored]],
+    ['name: Shop*', [vendored]],
+    ['name: "*"', []],
+    ['name: Shop*, path: shop', [vendored]],
   ])('switches a check off by {%s}', (entry, left) => {
     config(entry);
     expect(found()).toEqual(left);
@@ -54,27 +65,39 @@ describe('vigie.yaml', () => {
     expect(found().filter((each) => each.startsWith('promql'))).toEqual(all);
   });
   test('tells of an entry that switches nothing off, where there was something to switch', () => {
-    write('vigie.yaml', 'accept:\n- {check: promql-syntax, path: shop, reason: r}\n- {check: dashboard-unit, reason: r}\n- {check: dashboard-unit, path: elsewhere, reason: r}\n');
+    write(
+      'vigie.yaml',
+      'accept:\n- {check: promql-syntax, path: shop, reason: r}\n- {check: dashboard-unit, reason: r}\n- {check: dashboard-unit, path: elsewhere, reason: r}\n',
+    );
     expect(found('shop')).toEqual(['dead-exception vigie.yaml:3']);
     expect(check(['shop']).status).toBe(0);
   });
   test('counts its paths from its own folder', () => {
     write('shop/checks.yaml', 'accept:\n- {check: promql-syntax, path: rules.yaml, name: ShopDown, reason: r}\n');
-    expect(found(join(folder, 'shop', 'rules.yaml'), '--config', 'shop/checks.yaml')).toEqual([`promql-syntax ${join(folder, 'shop', 'rules.yaml')}:10`]);
+    expect(found(join(folder, 'shop', 'rules.yaml'), '--config', 'shop/checks.yaml')).toEqual([
+      `promql-syntax ${join(folder, 'shop', 'rules.yaml')}:10`,
+    ]);
   });
   test('may be hidden', () => {
     write('.vigie.yaml', 'accept:\n- {check: promql-syntax, reason: r}\n');
     expect(found()).toEqual([]);
   });
   test('names objects too', () => {
-    write('object.yaml', `apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: own, namespace: shop}\nspec: ${JSON.stringify({ groups: [{ name: 'g', rules: [{ alert: 'A', expr: broken, for: '5m', labels: { severity: 'w' }, annotations: { summary: 's', runbook_url: 'r' } }] }] })}\n`);
+    write(
+      'object.yaml',
+      `apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: own, namespace: shop}\nspec: ${JSON.stringify({ groups: [{ name: 'g', rules: [{ alert: 'A', expr: broken, for: '5m', labels: { severity: 'w' }, annotations: { summary: 's', runbook_url: 'r' } }] }] })}\n`,
+    );
     for (const name of ['own', 'shop/own', 'PrometheusRule shop/own', 'PrometheusRule *', 'A']) {
       write('vigie.yaml', `accept:\n- {check: promql-syntax, name: "${name}", reason: r}\n`);
       expect(found('object.yaml')).toEqual([]);
     }
   });
   test.each<[string, string, RegExp]>([
-    ['an unknown check', 'accept:\n- {check: promql-sintax, reason: r}\n', /^vigie\.yaml:2:11: there is no check promql-sintax\n {2}Did you mean promql-syntax\?/],
+    [
+      'an unknown check',
+      'accept:\n- {check: promql-sintax, reason: r}\n',
+      /^vigie\.yaml:2:11: there is no check promql-sintax\n {2}Did you mean promql-syntax\?/,
+    ],
     ['no reason', 'accept:\n- check: promql-syntax\n', /^vigie\.yaml:2:3: an entry has no reason/],
     ['an empty reason', 'accept:\n- check: promql-syntax\n  reason: ""\n', /^vigie\.yaml:3:11: an entry has no reason/],
     ['an unknown field', 'accept:\n- {check: promql-syntax, reason: r, paht: x}\n', /there is no field paht\n {2}Did you mean path\?/],
@@ -87,7 +110,11 @@ describe('vigie.yaml', () => {
     expect(check(['.'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(words) });
     expect(check(['.']).stderr).toContain('in the configuration: nothing was checked');
   });
-  test('that is named and not there is refused', () => expect(check(['.', '--config', 'gone.yaml'])).toMatchObject({ status: 2, stderr: expect.stringContaining('gone.yaml: cannot be read') }));
+  test('that is named and not there is refused', () =>
+    expect(check(['.', '--config', 'gone.yaml'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('gone.yaml: cannot be read'),
+    }));
 });
 
 describe('a comment # vigie: ignore', () => {
@@ -97,21 +124,30 @@ describe('a comment # vigie: ignore', () => {
   test.each<[string, string]>([
     ['at the end of the line', block(['  - alert: A', `    expr: ${broken} ${ignore}`, ...rest])],
     ['above it', block(['  - alert: A', `    ${ignore}`, `    expr: ${broken}`, ...rest])],
-    ['in one of the comment lines above it', block(['  - alert: A', `    ${ignore}`, '    # and another comment', `    expr: ${broken}`, ...rest])],
+    [
+      'in one of the comment lines above it',
+      block(['  - alert: A', `    ${ignore}`, '    # and another comment', `    expr: ${broken}`, ...rest]),
+    ],
     ['in a block of PromQL', block(['  - alert: A', '    expr: |', '      up +', `      sum(up ${ignore}`, ...rest])],
     ['above a block of PromQL', block(['  - alert: A', `    ${ignore}`, '    expr: |', '      up +', '', '      sum(up', ...rest])],
     ['beside the head of a block', block(['  - alert: A', `    expr: >- ${ignore}`, '      up +', '      sum(up', ...rest])],
     ['above the rule', block([`  ${ignore}`, '  - alert: A', `    expr: ${broken}`, ...rest])],
     ['beside the name of the rule', block([`  - alert: A ${ignore}`, `    expr: ${broken}`, ...rest])],
     ['above the list of groups', `${ignore}\n${block(['  - alert: A', `    expr: ${broken}`, ...rest])}`],
-    ['for the whole file, at its end', `${block(['  - alert: A', `    expr: ${broken}`, ...rest])}# vigie: ignore-file promql-syntax for a reason\n`],
+    [
+      'for the whole file, at its end',
+      `${block(['  - alert: A', `    expr: ${broken}`, ...rest])}# vigie: ignore-file promql-syntax for a reason\n`,
+    ],
   ])('holds %s', (_, text) => {
     write('rules.yaml', text);
     expect(found()).toEqual([]);
   });
   test.each<[string, string]>([
     ['below it', block(['  - alert: A', `    expr: ${broken}`, `    ${ignore}`, ...rest])],
-    ['above another rule', block([`  ${ignore}`, '  - alert: B', '    expr: up == 0', ...rest, '  - alert: A', `    expr: ${broken}`, ...rest])],
+    [
+      'above another rule',
+      block([`  ${ignore}`, '  - alert: B', '    expr: up == 0', ...rest, '  - alert: A', `    expr: ${broken}`, ...rest]),
+    ],
     ['beside another field', block(['  - alert: A', `    for: 5m ${ignore}`, `    expr: ${broken}`, ...rest.slice(1)])],
     ['of another check', block(['  - alert: A', `    expr: ${broken} # vigie: ignore template-syntax`, ...rest])],
   ])('does not hold %s', (_, text) => {
@@ -120,7 +156,9 @@ describe('a comment # vigie: ignore', () => {
   });
   test('with a name that no check has is told of', () => {
     write('rules.yaml', block(['  - alert: A', '    expr: up == 0 # vigie: ignore promql-sintax', ...rest]));
-    expect(JSON.parse(check(['.', '--format', 'json']).stdout)).toEqual([expect.objectContaining({ check: 'dead-exception', severity: 'info', line: 5, hint: 'Did you mean promql-syntax?' })]);
+    expect(JSON.parse(check(['.', '--format', 'json']).stdout)).toEqual([
+      expect.objectContaining({ check: 'dead-exception', severity: 'info', line: 5, hint: 'Did you mean promql-syntax?' }),
+    ]);
   });
 });
 
@@ -130,7 +168,9 @@ describe('a folder', () => {
     write('tsconfig.json', '{ // a comment\n  "a": 1 }');
     write('rules.yaml', rules(alert('A', broken)));
     expect(found()).toEqual(['promql-syntax rules.yaml:5']);
-    expect(check(['.']).stderr).toContain('passed over, as they are no YAML (templates are checked once they are rendered): chart/templates/rules.yaml and tsconfig.json');
+    expect(check(['.']).stderr).toContain(
+      'passed over, as they are no YAML (templates are checked once they are rendered): chart/templates/rules.yaml and tsconfig.json',
+    );
   });
   test('with a broken rule file is not checked', () => {
     write('rules.yaml', rules(alert('A', broken)).replace('for: 5m', 'for: [5m'));

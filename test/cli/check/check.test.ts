@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { check } from '../../../lib/cli/check/check';
 import type { Finding } from '../../../lib';
+import { check } from '../../../lib/cli/check/check';
 
 let folder: string;
 beforeEach(() => {
@@ -49,7 +49,9 @@ describe('vigie check', () => {
   });
 
   test('finds a recorded series that no rule records', () => {
-    expect(findings(write('rules.yaml', ruleFile('shop:request:rate5m > 2')))).toEqual([expect.objectContaining({ check: 'unknown-metric', severity: 'warning', line: 12, hint: expect.stringContaining('record') })]);
+    expect(findings(write('rules.yaml', ruleFile('shop:request:rate5m > 2')))).toEqual([
+      expect.objectContaining({ check: 'unknown-metric', severity: 'warning', line: 12, hint: expect.stringContaining('record') }),
+    ]);
   });
 
   test('proposes a recorded series of the same level and metric, and none that only looks alike', () => {
@@ -60,31 +62,54 @@ describe('vigie check', () => {
 
   test('tells once what a rule reads in several places, and names all of them', () => {
     const found = findings(write('rules.yaml', ruleFile('sum(shop:gone:rate5m) / count(shop:gone:rate5m) > 2')));
-    expect(found).toEqual([expect.objectContaining({
-      check: 'unknown-metric', line: 12, column: 15, message: expect.stringContaining('(2 places)'), also: [expect.objectContaining({ line: 12, column: 41 })],
-    })]);
+    expect(found).toEqual([
+      expect.objectContaining({
+        check: 'unknown-metric',
+        line: 12,
+        column: 15,
+        message: expect.stringContaining('(2 places)'),
+        also: [expect.objectContaining({ line: 12, column: 41 })],
+      }),
+    ]);
     expect(check([join(folder, 'rules.yaml')]).stdout).toContain('also at 12:41\n');
   });
 
   test('tells once what several YAML aliases repeat', () => {
-    const rules = 'groups:\n- name: one\n  rules: &rules\n  - {alert: A, expr: "sum(up", labels: {severity: warning}, annotations: {summary: s, runbook_url: r}}\n- name: two\n  rules: *rules\n';
+    const rules =
+      'groups:\n- name: one\n  rules: &rules\n  - {alert: A, expr: "sum(up", labels: {severity: warning}, annotations: {summary: s, runbook_url: r}}\n- name: two\n  rules: *rules\n';
     expect(findings(write('rules.yaml', rules)).filter((finding) => finding.check === 'promql-syntax')).toHaveLength(1);
   });
 
   test('only informs of a name of another version beside `or`', () => {
     const of = (expr: string) => findings(write('rules.yaml', ruleFile(expr))).map(({ check: name, severity }) => [name, severity]);
     expect(of('(shop:old:rate5m or shop:requests:rate5m) > 2')).toEqual([['unknown-metric', 'info']]);
-    expect(of('(shop:old:rate5m or shop:older:rate5m) > 2')).toEqual([['unknown-metric', 'warning'], ['unknown-metric', 'warning']]);
+    expect(of('(shop:old:rate5m or shop:older:rate5m) > 2')).toEqual([
+      ['unknown-metric', 'warning'],
+      ['unknown-metric', 'warning'],
+    ]);
   });
 
   test('follows the labels of recorded series', () => {
-    expect(findings(write('rules.yaml', ruleFile('sum by (pod) (shop:requests:rate5m) > 2'))).map((finding) => finding.check)).toEqual(['unknown-label']);
+    expect(findings(write('rules.yaml', ruleFile('sum by (pod) (shop:requests:rate5m) > 2'))).map((finding) => finding.check)).toEqual([
+      'unknown-label',
+    ]);
   });
 
-  test('accepts a finding that a comment accepts, with its check\'s name', () => {
+  test("accepts a finding that a comment accepts, with its check's name", () => {
     const text = ruleFile('shop:request:rate5m > 2');
-    expect(check([write('rules.yaml', text.replace('          shop:request', '          # vigie: ignore unknown-metric recorded elsewhere\n          shop:request'))]).status).toBe(0);
-    expect(check([write('rules.yaml', text.replace('          shop:request', '          # vigie: ignore promql-syntax\n          shop:request'))]).status).toBe(1);
+    expect(
+      check([
+        write(
+          'rules.yaml',
+          text.replace('          shop:request', '          # vigie: ignore unknown-metric recorded elsewhere\n          shop:request'),
+        ),
+      ]).status,
+    ).toBe(0);
+    expect(
+      check([
+        write('rules.yaml', text.replace('          shop:request', '          # vigie: ignore promql-syntax\n          shop:request')),
+      ]).status,
+    ).toBe(1);
   });
 
   test('switches a check off', () => {
@@ -94,20 +119,40 @@ describe('vigie check', () => {
   });
 
   test('judges rules inside of a ConfigMap, at their own line', () => {
-    const inside = ruleFile('sum(requests_total').split('\n').map((line) => `    ${line}`).join('\n');
+    const inside = ruleFile('sum(requests_total')
+      .split('\n')
+      .map((line) => `    ${line}`)
+      .join('\n');
     const file = write('map.yaml', `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: rules}\ndata:\n  rules.yaml: |\n${inside}\n`);
     expect(findings(file)).toContainEqual(expect.objectContaining({ check: 'promql-syntax', object: 'ConfigMap rules', line: 17 }));
   });
 
   test('judges dashboards, whose variables may stand for anything', () => {
-    const dashboard = (expr: string) => JSON.stringify({ uid: 'u', title: 'T', panels: [{ id: 1, type: 'timeseries', title: 'P', gridPos: { x: 0, y: 0, w: 12, h: 8 }, fieldConfig: { defaults: { unit: 'ops' } }, targets: [{ refId: 'A', expr }] }], templating: { list: [] } });
+    const dashboard = (expr: string) =>
+      JSON.stringify({
+        uid: 'u',
+        title: 'T',
+        panels: [
+          {
+            id: 1,
+            type: 'timeseries',
+            title: 'P',
+            gridPos: { x: 0, y: 0, w: 12, h: 8 },
+            fieldConfig: { defaults: { unit: 'ops' } },
+            targets: [{ refId: 'A', expr }],
+          },
+        ],
+        templating: { list: [] },
+      });
     const of = (expr: string) => findings(write('dashboard.json', dashboard(expr))).filter((finding) => finding.check === 'promql-syntax');
     expect(of('sum(rate(requests_total[$__rate_interval]))')).toEqual([]);
     expect(of('sum by (code (requests_total)')).toHaveLength(1);
   });
 
   test('writes SARIF', () => {
-    const { runs } = JSON.parse(check([write('rules.yaml', ruleFile('sum(up')), '--format', 'sarif']).stdout) as { runs: { results: { ruleId: string; locations: { physicalLocation: { region: { startLine: number } } }[] }[] }[] };
+    const { runs } = JSON.parse(check([write('rules.yaml', ruleFile('sum(up')), '--format', 'sarif']).stdout) as {
+      runs: { results: { ruleId: string; locations: { physicalLocation: { region: { startLine: number } } }[] }[] }[];
+    };
     expect(runs[0]!.results[0]).toMatchObject({ ruleId: 'promql-syntax' });
     expect(runs[0]!.results[0]!.locations[0]!.physicalLocation.region.startLine).toBe(12);
   });
@@ -124,6 +169,9 @@ describe('vigie check', () => {
 });
 
 test('vigie check survives a monitor without a selector', () => {
-  const file = write('monitor.yaml', 'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: bare, namespace: shop}\nspec: {endpoints: [{port: http}]}\n');
+  const file = write(
+    'monitor.yaml',
+    'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: bare, namespace: shop}\nspec: {endpoints: [{port: http}]}\n',
+  );
   expect(check([file]).status).toBeLessThan(2);
 });

@@ -50,7 +50,9 @@ describe('vigie compile', () => {
     const out = join(folder, 'out');
     expect(compile([write(prometheus('main'), monitor('api'), rule), '--out', out])).toMatchObject({ status: 0, stdout: '' });
     expect(readdirSync(out).sort()).toEqual(['assets.txt', 'prometheus.yaml', 'rules']);
-    expect(readFileSync(join(out, 'rules', 'prometheus-main-rulefiles-0', 'shop-shop-0b7a0000-0000-4000-8000-000000000000.yaml'), 'utf8')).toContain('alert: Down');
+    expect(
+      readFileSync(join(out, 'rules', 'prometheus-main-rulefiles-0', 'shop-shop-0b7a0000-0000-4000-8000-000000000000.yaml'), 'utf8'),
+    ).toContain('alert: Down');
   });
 
   test('assumes a Prometheus that selects everything where none is given', () => {
@@ -94,7 +96,10 @@ describe('vigie compile', () => {
   });
 
   test('names the second of two objects with one name', () => {
-    expect(compile([write(prometheus('main'), monitor('api'), monitor('api'))])).toMatchObject({ status: 1, stderr: expect.stringContaining('is there already') });
+    expect(compile([write(prometheus('main'), monitor('api'), monitor('api'))])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('is there already'),
+    });
   });
 
   test('writes nothing where the input is unusable', () => {
@@ -124,13 +129,21 @@ describe('vigie compile', () => {
   test('keeps credentials out of the configuration', () => {
     const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: token, namespace: shop}\nstringData: {value: s3cret}\n';
     const out = join(folder, 'out');
-    compile([write(prometheus('main'), secret, monitor('api', '{port: http, authorization: {credentials: {name: token, key: value}}}')), '--out', out]);
+    compile([
+      write(prometheus('main'), secret, monitor('api', '{port: http, authorization: {credentials: {name: token, key: value}}}')),
+      '--out',
+      out,
+    ]);
     expect(readFileSync(join(out, 'prometheus.yaml'), 'utf8')).not.toContain('s3cret');
     expect(readFileSync(join(out, 'assets.txt'), 'utf8')).toContain('Secret shop/token value -> /etc/prometheus/credentials/');
   });
 
   test('reads standard input', () => {
-    const { status, stdout } = spawnSync(process.execPath, ['scripts/run.mjs', 'lib/cli/main.ts', 'compile', '-'], { cwd: root, input: monitor('api'), encoding: 'utf8' });
+    const { status, stdout } = spawnSync(process.execPath, ['scripts/run.mjs', 'lib/cli/main.ts', 'compile', '-'], {
+      cwd: root,
+      input: monitor('api'),
+      encoding: 'utf8',
+    });
     expect(status).toBe(0);
     expect(jobs(stdout)).toEqual(['serviceMonitor/shop/api/0']);
   });
@@ -144,7 +157,13 @@ describe('the output folder of vigie compile', () => {
     compile([write(prometheus('main'), monitor('api'), rule, rule.replace('name: shop, n', 'name: gone, n')), '--out', out()]);
     expect(files().filter((name) => String(name).includes('gone'))).toHaveLength(1);
     compile([write(prometheus('main'), monitor('api'), rule), '--out', out()]);
-    expect(files()).toEqual(['assets.txt', 'prometheus.yaml', 'rules', 'rules/prometheus-main-rulefiles-0', 'rules/prometheus-main-rulefiles-0/shop-shop-0b7a0000-0000-4000-8000-000000000000.yaml']);
+    expect(files()).toEqual([
+      'assets.txt',
+      'prometheus.yaml',
+      'rules',
+      'rules/prometheus-main-rulefiles-0',
+      'rules/prometheus-main-rulefiles-0/shop-shop-0b7a0000-0000-4000-8000-000000000000.yaml',
+    ]);
   });
 
   test('is not read, where it stands inside of the input', () => {
@@ -154,19 +173,28 @@ describe('the output folder of vigie compile', () => {
   });
 
   const broken = `${prometheus('main', '{serviceMonitorSelector: {}, shards: -1}')}---\n${monitor('api')}`;
-  const alertmanager = 'apiVersion: monitoring.coreos.com/v1\nkind: Alertmanager\nmetadata: {name: main, namespace: shop}\nspec: {version: x}\n';
+  const alertmanager =
+    'apiVersion: monitoring.coreos.com/v1\nkind: Alertmanager\nmetadata: {name: main, namespace: shop}\nspec: {version: x}\n';
   test.each<[string, string, number]>([
     ['the input is unusable', 'a: "', 2],
     ['there is nothing in the input', '', 2],
     ['there are several Prometheus objects', `${prometheus('a')}---\n${prometheus('b')}---\n${monitor('api')}`, 2],
     ['the only monitor is rejected', monitor('api', 'prot: http'), 1],
     ['the Prometheus object is rejected by the API server', broken, 1],
-    ['the Prometheus object is rejected by the operator', `${prometheus('main', '{serviceMonitorSelector: {}, version: x}')}---\n${monitor('api')}`, 1],
+    [
+      'the Prometheus object is rejected by the operator',
+      `${prometheus('main', '{serviceMonitorSelector: {}, version: x}')}---\n${monitor('api')}`,
+      1,
+    ],
     ['the Alertmanager object is rejected, though Prometheus is well', `${prometheus('main')}---\n${alertmanager}`, 1],
   ])('stays as it was where %s', (_, text, status) => {
     compile([write(prometheus('main'), monitor('api'), rule), '--out', out()]);
     const before = files();
-    expect(compile([write(text), '--out', out()])).toMatchObject({ status, stdout: '', stderr: expect.stringMatching(/nothing was written\n$/) });
+    expect(compile([write(text), '--out', out()])).toMatchObject({
+      status,
+      stdout: '',
+      stderr: expect.stringMatching(/nothing was written\n$/),
+    });
     expect(files()).toEqual(before);
   });
 
@@ -174,10 +202,14 @@ describe('the output folder of vigie compile', () => {
     ['that is a file', (path) => writeFileSync(path, ''), /is no folder/],
     ['that is a link to nowhere', (path) => symlinkSync('nowhere', path), /is a link that leads nowhere/],
     ['with configuration that somebody wrote', (path) => writeIn(path, 'prometheus.yaml'), /holds prometheus\.yaml, which would be lost/],
-    ['with a rule file that somebody wrote', (path) => {
-      writeIn(path, 'assets.txt');
-      writeIn(join(path, 'rules'), 'mine.yaml');
-    }, /holds assets\.txt, rules\/mine\.yaml, which would be lost/],
+    [
+      'with a rule file that somebody wrote',
+      (path) => {
+        writeIn(path, 'assets.txt');
+        writeIn(join(path, 'rules'), 'mine.yaml');
+      },
+      /holds assets\.txt, rules\/mine\.yaml, which would be lost/,
+    ],
   ])('is no path %s', (_, make, says) => {
     make(out());
     const input = write(prometheus('main'), monitor('api'));
@@ -195,7 +227,11 @@ describe('the output folder of vigie compile', () => {
 
   test('is never left, whatever an object says', () => {
     const climbing = '/../../../../../escaped';
-    const result = compile([write(prometheus('main'), rule.replace('uid: 0b7a0000-0000-4000-8000-000000000000', `uid: ${climbing}`)), '--out', out()]);
+    const result = compile([
+      write(prometheus('main'), rule.replace('uid: 0b7a0000-0000-4000-8000-000000000000', `uid: ${climbing}`)),
+      '--out',
+      out(),
+    ]);
     expect(result).toMatchObject({ status: 1, stderr: expect.stringContaining(`"${climbing}" is no UUID`) });
     expect(readdirSync(folder).sort()).toEqual(['input.yaml', 'out']);
     expect(readdirSync(out()).sort()).toEqual(['assets.txt', 'prometheus.yaml']);
@@ -213,7 +249,9 @@ function writeIn(path: string, name: string): void {
 
 describe('vigie compile says', () => {
   test('which monitors the selectors of the Prometheus object leave out', () => {
-    const { status, stderr } = compile([write(prometheus('main', '{serviceMonitorSelector: {matchLabels: {release: x}}}'), monitor('api'))]);
+    const { status, stderr } = compile([
+      write(prometheus('main', '{serviceMonitorSelector: {matchLabels: {release: x}}}'), monitor('api')),
+    ]);
     expect([status, stderr]).toEqual([0, expect.stringContaining('Prometheus shop/main does not select 1 ServiceMonitor: shop/api')]);
   });
 
@@ -228,41 +266,60 @@ describe('vigie compile says', () => {
   });
 
   test('that an object without a namespace is there twice, once by the name of its namespace', () => {
-    expect(compile([write(prometheus('main'), monitor('api').replace('shop', 'default'), monitor('api').replace(', namespace: shop', ''))]).stderr).toContain('is there already');
+    expect(
+      compile([write(prometheus('main'), monitor('api').replace('shop', 'default'), monitor('api').replace(', namespace: shop', ''))])
+        .stderr,
+    ).toContain('is there already');
   });
 
-  test('that Alertmanager\'s own configuration is missing', () => {
+  test("that Alertmanager's own configuration is missing", () => {
     const alertmanager = 'apiVersion: monitoring.coreos.com/v1\nkind: Alertmanager\nmetadata: {name: main, namespace: shop}\nspec: {}\n';
-    expect(compile([write(alertmanager)])).toMatchObject({ status: 0, stderr: expect.stringMatching(/^warning: .*Secret shop\/alertmanager-main is not among the objects/) });
+    expect(compile([write(alertmanager)])).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(/^warning: .*Secret shop\/alertmanager-main is not among the objects/),
+    });
   });
 });
 
 describe('credentials in plain text', () => {
-  const additional = 'apiVersion: v1\nkind: Secret\nmetadata: {name: more, namespace: shop}\nstringData:\n  jobs.yaml: |\n'
-    + '    - job_name: legacy\n      basic_auth: {username: u, password: hunter2}\n      http_sd_configs: [{url: "https://sd", authorization: {credentials: hunter3}}]\n';
-  const given = (text = additional) => write(prometheus('main', '{serviceMonitorSelector: {}, additionalScrapeConfigs: {name: more, key: jobs.yaml}}'), text, monitor('api'));
+  const additional =
+    'apiVersion: v1\nkind: Secret\nmetadata: {name: more, namespace: shop}\nstringData:\n  jobs.yaml: |\n' +
+    '    - job_name: legacy\n      basic_auth: {username: u, password: hunter2}\n      http_sd_configs: [{url: "https://sd", authorization: {credentials: hunter3}}]\n';
+  const given = (text = additional) =>
+    write(prometheus('main', '{serviceMonitorSelector: {}, additionalScrapeConfigs: {name: more, key: jobs.yaml}}'), text, monitor('api'));
 
   test('of additionalScrapeConfigs are said, and make prometheus.yaml a Secret', () => {
     const out = join(folder, 'out');
     const { status, stderr } = compile([given(), '--out', out]);
     expect(status).toBe(0);
-    expect(stderr).toMatch(/prometheus\.yaml: 2 credentials in plain text: scrape_configs\[1\]\.basic_auth\.password, scrape_configs\[1\]\.http_sd_configs\[0\]\.authorization\.credentials\n.*Secret/);
-    expect(readFileSync(join(out, 'assets.txt'), 'utf8')).toContain('prometheus.yaml scrape_configs[1].basic_auth.password -> keep prometheus.yaml in a Secret\n');
+    expect(stderr).toMatch(
+      /prometheus\.yaml: 2 credentials in plain text: scrape_configs\[1\]\.basic_auth\.password, scrape_configs\[1\]\.http_sd_configs\[0\]\.authorization\.credentials\n.*Secret/,
+    );
+    expect(readFileSync(join(out, 'assets.txt'), 'utf8')).toContain(
+      'prometheus.yaml scrape_configs[1].basic_auth.password -> keep prometheus.yaml in a Secret\n',
+    );
   });
 
   test('are never printed in a message', () => expect(compile([given(), '--out', join(folder, 'out')]).stderr).not.toContain('hunter'));
 
   test('are not said where there are none', () => {
-    const fine = additional.replace('password: hunter2', 'password_file: /etc/x').replace('credentials: hunter3', 'credentials_file: /etc/x');
+    const fine = additional
+      .replace('password: hunter2', 'password_file: /etc/x')
+      .replace('credentials: hunter3', 'credentials_file: /etc/x');
     expect(compile([given(fine)])).toMatchObject({ status: 0, stderr: '' });
   });
 
-  test('of Alertmanager\'s Secret are said likewise', () => {
+  test("of Alertmanager's Secret are said likewise", () => {
     const out = join(folder, 'out');
     const alertmanager = 'apiVersion: monitoring.coreos.com/v1\nkind: Alertmanager\nmetadata: {name: main, namespace: shop}\nspec: {}\n';
-    const base = 'apiVersion: v1\nkind: Secret\nmetadata: {name: alertmanager-main, namespace: shop}\nstringData:\n  alertmanager.yaml: |\n'
-      + '    route: {receiver: a}\n    receivers: [{name: a, pagerduty_configs: [{routing_key: hunter2}]}]\n';
-    expect(compile([write(alertmanager, base), '--out', out]).stderr).toContain('alertmanager.yaml: 1 credential in plain text: receivers[0].pagerduty_configs[0].routing_key');
-    expect(readFileSync(join(out, 'assets.txt'), 'utf8')).toBe('alertmanager.yaml receivers[0].pagerduty_configs[0].routing_key -> keep alertmanager.yaml in a Secret\n');
+    const base =
+      'apiVersion: v1\nkind: Secret\nmetadata: {name: alertmanager-main, namespace: shop}\nstringData:\n  alertmanager.yaml: |\n' +
+      '    route: {receiver: a}\n    receivers: [{name: a, pagerduty_configs: [{routing_key: hunter2}]}]\n';
+    expect(compile([write(alertmanager, base), '--out', out]).stderr).toContain(
+      'alertmanager.yaml: 1 credential in plain text: receivers[0].pagerduty_configs[0].routing_key',
+    );
+    expect(readFileSync(join(out, 'assets.txt'), 'utf8')).toBe(
+      'alertmanager.yaml receivers[0].pagerduty_configs[0].routing_key -> keep alertmanager.yaml in a Secret\n',
+    );
   });
 });

@@ -24,19 +24,25 @@ describe('a credential in plain text', () => {
     expect(literalCredentials(job(fields))).toEqual([`scrape_configs[0].${path}`]);
   });
 
-  test('is found in a header of remote write, by the header\'s name', () => {
-    expect(literalCredentials({ remote_write: [{ url: 'https://a', headers: { 'X-Scope-OrgID': 'team', Authorization: 'Bearer x' } }] }))
-      .toEqual(['remote_write[0].headers.Authorization']);
+  test("is found in a header of remote write, by the header's name", () => {
+    expect(
+      literalCredentials({ remote_write: [{ url: 'https://a', headers: { 'X-Scope-OrgID': 'team', Authorization: 'Bearer x' } }] }),
+    ).toEqual(['remote_write[0].headers.Authorization']);
   });
 
   test('is found in what Alertmanagers are asked with', () => {
-    expect(literalCredentials({ alerting: { alertmanagers: [{ authorization: { credentials: 'x' } }] } })).toEqual(['alerting.alertmanagers[0].authorization.credentials']);
+    expect(literalCredentials({ alerting: { alertmanagers: [{ authorization: { credentials: 'x' } }] } })).toEqual([
+      'alerting.alertmanagers[0].authorization.credentials',
+    ]);
   });
 });
 
 describe('no credential in plain text', () => {
   test.each<[string, object]>([
-    ['a file', { basic_auth: { password_file: '/etc/x' }, authorization: { credentials_file: '/etc/x' }, tls_config: { key_file: '/etc/x' } }],
+    [
+      'a file',
+      { basic_auth: { password_file: '/etc/x' }, authorization: { credentials_file: '/etc/x' }, tls_config: { key_file: '/etc/x' } },
+    ],
     ['a variable', { basic_auth: { password: '$(SECRET__shop__a__b)' }, bearer_token: '${TOKEN}' }],
     ['an empty text', { bearer_token: '' }],
     ['what Prometheus has blackened', { bearer_token: '<secret>' }],

@@ -15,14 +15,30 @@ const job = (fields: object) => ({ scrape_configs: [{ job_name: 'a', ...fields }
 describe('Prometheus refuses', () => {
   test.each<[string, object, RegExp]>([
     ['a password and a token', job({ basic_auth: {}, authorization: {} }), /one of basic_auth and authorization, not both/],
-    ['a token and the file of a token', job({ authorization: { credentials_file: '/a' }, bearer_token_file: '/b' }), /authorization and bearer_token_file/],
-    ['two ways to log in at a discovery', job({ http_sd_configs: [{}, { oauth2: {}, basic_auth: {} }] }), /^http_sd_configs: .*basic_auth and oauth2/],
+    [
+      'a token and the file of a token',
+      job({ authorization: { credentials_file: '/a' }, bearer_token_file: '/b' }),
+      /authorization and bearer_token_file/,
+    ],
+    [
+      'two ways to log in at a discovery',
+      job({ http_sd_configs: [{}, { oauth2: {}, basic_auth: {} }] }),
+      /^http_sd_configs: .*basic_auth and oauth2/,
+    ],
     ['a hash without a modulus', job({ relabel_configs: [{ action: 'hashmod', target_label: 'a' }] }), /hashmod without a modulus/],
     ['an AWS signature and a token', { remote_write: [{ sigv4: {}, authorization: {} }] }, /authorization and sigv4/],
-    ['a queue whose least is more than its most', { remote_write: [{ queue_config: { min_shards: 100 } }] }, /min_shards \(100\) than max_shards \(50\)/],
+    [
+      'a queue whose least is more than its most',
+      { remote_write: [{ queue_config: { min_shards: 100 } }] },
+      /min_shards \(100\) than max_shards \(50\)/,
+    ],
     ['two remote writes of one name', { remote_write: [{ name: 'a' }, { name: 'b' }, { name: 'a' }] }, /the name a once/],
     ['two ways to log in at an Alertmanager', { alerting: { alertmanagers: [{ basic_auth: {}, oauth2: {} }] } }, /basic_auth and oauth2/],
-    ['an external label with a dot under the legacy scheme', { global: { metric_name_validation_scheme: 'legacy', external_labels: { 'a.b': 'c' } } }, /a\.b is no name/],
+    [
+      'an external label with a dot under the legacy scheme',
+      { global: { metric_name_validation_scheme: 'legacy', external_labels: { 'a.b': 'c' } } },
+      /a\.b is no name/,
+    ],
   ])('%s', (_, config, reason) => expect(reasons(config)).toEqual([expect.stringMatching(reason)]));
 
   test.each<[string, object]>([
@@ -56,13 +72,21 @@ spec: {selector: {}, endpoints: [{port: a}, {port: b${fields}}]}
   test('leaves out the job that Prometheus refuses, and no other', () => {
     const { status, stdout, stderr } = compiled(prometheus(), monitor('a', both), monitor('b'));
     expect(status).toBe(1);
-    expect((load(stdout) as { scrape_configs: { job_name: string }[] }).scrape_configs.map(({ job_name }) => job_name))
-      .toEqual(['serviceMonitor/shop/a/0', 'serviceMonitor/shop/b/0', 'serviceMonitor/shop/b/1']);
-    expect(stderr).toMatch(/input\.yaml:9:45: ServiceMonitor shop\/a, spec\.endpoints\[1\]: Prometheus takes one of .*\n.*the job is left out/);
+    expect((load(stdout) as { scrape_configs: { job_name: string }[] }).scrape_configs.map(({ job_name }) => job_name)).toEqual([
+      'serviceMonitor/shop/a/0',
+      'serviceMonitor/shop/b/0',
+      'serviceMonitor/shop/b/1',
+    ]);
+    expect(stderr).toMatch(
+      /input\.yaml:9:45: ServiceMonitor shop\/a, spec\.endpoints\[1\]: Prometheus takes one of .*\n.*the job is left out/,
+    );
   });
 
   test('writes nothing where it is the Prometheus object itself', () => {
-    const { status, stdout, stderr } = compiled(prometheus(', remoteWrite: [{url: "https://a", name: x}, {url: "https://b", name: x}]'), monitor('a'));
+    const { status, stdout, stderr } = compiled(
+      prometheus(', remoteWrite: [{url: "https://a", name: x}, {url: "https://b", name: x}]'),
+      monitor('a'),
+    );
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/Prometheus shop\/main, spec\.remoteWrite\[1\]: Prometheus takes the name x once/);
   });

@@ -19,12 +19,16 @@ function write(name: string, text = 'a: b\n'): void {
 /** What is read below the folder, and what is not. */
 function read(paths: readonly string[] = [folder], except?: string) {
   const { sources, faults } = sourcesAt(paths, except);
-  return { files: sources.map(({ file }) => relative(folder, file)), faults: faults.map(({ file, message }) => `${relative(folder, file)}: ${message}`) };
+  return {
+    files: sources.map(({ file }) => relative(folder, file)),
+    faults: faults.map(({ file, message }) => `${relative(folder, file)}: ${message}`),
+  };
 }
 
 describe('the files of a folder', () => {
   test('are all YAML and JSON files below it, in the order of their names', () => {
-    for (const name of ['b.yml', 'a/c.json', 'a.yaml', 'D.YAML', 'notes.md', '.hidden.yaml', '.git/x.yaml', 'node_modules/x.yaml']) write(name);
+    for (const name of ['b.yml', 'a/c.json', 'a.yaml', 'D.YAML', 'notes.md', '.hidden.yaml', '.git/x.yaml', 'node_modules/x.yaml'])
+      write(name);
     expect(read()).toEqual({ files: ['D.YAML', 'a/c.json', 'a.yaml', 'b.yml'], faults: [] });
   });
 
@@ -98,7 +102,9 @@ describe('a path', () => {
   });
 
   test('of nothing is named as such', () => {
-    expect(sourcesAt(['']).faults).toEqual([expect.objectContaining({ file: '""', message: expect.stringContaining('nothing of that name') })]);
+    expect(sourcesAt(['']).faults).toEqual([
+      expect.objectContaining({ file: '""', message: expect.stringContaining('nothing of that name') }),
+    ]);
   });
 
   test('that goes through a file is explained', () => {

@@ -1,5 +1,5 @@
 import type { CompiledAlertmanager } from '../../../lib/compile/alertmanager/compile';
-import { keysOf, type KubernetesObject } from '../../../lib/compile/alertmanager/keys';
+import { type KubernetesObject, keysOf } from '../../../lib/compile/alertmanager/keys';
 
 /**
  * A compiled configuration as prometheus-operator writes the same. The deliberate differences are:
@@ -13,46 +13,59 @@ import { keysOf, type KubernetesObject } from '../../../lib/compile/alertmanager
  */
 export function normalise({ config, assets }: CompiledAlertmanager, objects: readonly KubernetesObject[]): unknown {
   const keys = keysOf(objects);
-  const values = new Map(assets.filter(({ path }) => path.startsWith('/etc/alertmanager/credentials/')).map((asset) => {
-    const known = keys(asset);
-    return [asset.path, known !== undefined && 'value' in known ? known.value.trim() : undefined];
-  }));
+  const values = new Map(
+    assets
+      .filter(({ path }) => path.startsWith('/etc/alertmanager/credentials/'))
+      .map((asset) => {
+        const known = keys(asset);
+        return [asset.path, known !== undefined && 'value' in known ? known.value.trim() : undefined];
+      }),
+  );
   return plain(config, (key, value) =>
-    (typeof value === 'string' && values.has(value) ? [key.replace(/_file$/, ''), values.get(value)] : [key, value]));
+    typeof value === 'string' && values.has(value) ? [key.replace(/_file$/, ''), values.get(value)] : [key, value],
+  );
 }
 
 const durationKeys = new Set(['timeout', 'retry', 'expire', 'ttl', 'resolve_timeout']);
 
 /** Applies what holds for both sides, and `restore` to every field. */
-export function plain(
-  value: unknown, restore: (key: string, value: unknown) => [string, unknown] = (key, same) => [key, same],
-): unknown {
+export function plain(value: unknown, restore: (key: string, value: unknown) => [string, unknown] = (key, same) => [key, same]): unknown {
   if (Array.isArray(value)) return value.map((entry) => plain(entry, restore));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).filter(([key, entry]) =>
-    key !== 'monospace' || entry === true).map(([key, entry]) => {
-    const [name, restored] = restore(key, entry);
-    if (durationKeys.has(name) && typeof restored === 'string') return [name, seconds(restored)];
-    if (name === 'rocketchat_configs') return [name, rocketchat(plain(restored, restore) as RocketChat[])];
-    if (name === 'mute_time_intervals' && Array.isArray(restored)) {
-      return [
-        name,
-        (plain(restored, restore) as Interval[]).map((interval) =>
-          (interval.time_intervals?.length ? interval : { ...interval, name: '' })),
-      ];
-    }
-    return [name, plain(restored, restore)];
-  }));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, entry]) => key !== 'monospace' || entry === true)
+      .map(([key, entry]) => {
+        const [name, restored] = restore(key, entry);
+        if (durationKeys.has(name) && typeof restored === 'string') return [name, seconds(restored)];
+        if (name === 'rocketchat_configs') return [name, rocketchat(plain(restored, restore) as RocketChat[])];
+        if (name === 'mute_time_intervals' && Array.isArray(restored)) {
+          return [
+            name,
+            (plain(restored, restore) as Interval[]).map((interval) =>
+              interval.time_intervals?.length ? interval : { ...interval, name: '' },
+            ),
+          ];
+        }
+        return [name, plain(restored, restore)];
+      }),
+  );
 }
 
-interface Interval { readonly time_intervals?: readonly unknown[] }
-interface RocketChat { readonly actions?: readonly object[]; readonly fields?: readonly object[] }
+interface Interval {
+  readonly time_intervals?: readonly unknown[];
+}
+interface RocketChat {
+  readonly actions?: readonly object[];
+  readonly fields?: readonly object[];
+}
 
-const rocketchat = (configs: readonly RocketChat[]) => configs.map((config) => ({
-  ...config,
-  ...(config.actions && { actions: config.actions.map((action) => ({ is_webview: false, msg_in_chat_window: false, ...action })) }),
-  ...(config.fields && { fields: config.fields.map((field) => ({ short: null, ...field })) }),
-}));
+const rocketchat = (configs: readonly RocketChat[]) =>
+  configs.map((config) => ({
+    ...config,
+    ...(config.actions && { actions: config.actions.map((action) => ({ is_webview: false, msg_in_chat_window: false, ...action })) }),
+    ...(config.fields && { fields: config.fields.map((field) => ({ short: null, ...field })) }),
+  }));
 
 const units: Readonly<Record<string, number>> = { y: 31_536_000, w: 604_800, d: 86_400, h: 3600, m: 60, s: 1, ms: 0.001 };
 const seconds = (text: string) =>

@@ -7,21 +7,32 @@ import type { KubernetesObject } from '../../../lib/compile/alertmanager/keys';
 export const folder = join('..', 'shared', 'data', 'operator-pairs', 'alertmanager');
 export const pairs = existsSync(folder) ? readdirSync(folder).sort() : [];
 
-interface Options { readonly strategy: string; readonly amNamespace: string; readonly version: string; readonly err: string | null }
+interface Options {
+  readonly strategy: string;
+  readonly amNamespace: string;
+  readonly version: string;
+  readonly err: string | null;
+}
 
 export function pair(name: string) {
   const read = (file: string) => readFileSync(join(folder, name, file), 'utf8');
   const options = JSON.parse(read('options.json')) as Options;
   const namespace = options.amNamespace || 'default';
   const alertmanager: KubernetesObject = {
-    apiVersion: 'monitoring.coreos.com/v1', kind: 'Alertmanager', metadata: { name: 'main', namespace },
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'Alertmanager',
+    metadata: { name: 'main', namespace },
     spec: {
-      version: options.version, alertmanagerConfigSelector: {}, alertmanagerConfigNamespaceSelector: {},
+      version: options.version,
+      alertmanagerConfigSelector: {},
+      alertmanagerConfigNamespaceSelector: {},
       alertmanagerConfigMatcherStrategy: { type: options.strategy },
     },
   };
   const base: KubernetesObject = {
-    apiVersion: 'v1', kind: 'Secret', metadata: { name: 'alertmanager-main', namespace },
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'alertmanager-main', namespace },
     stringData: { 'alertmanager.yaml': read('base.yaml') },
   };
   const input = (loadAll(read('input.yaml')) as (KubernetesObject | null)[]).filter((object) => object !== null);

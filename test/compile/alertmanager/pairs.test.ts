@@ -15,9 +15,12 @@ describe('recorded pairs of prometheus-operator', () => {
     } else {
       expect(compiled.config).toBeUndefined();
       const said = /(?:SMTP \w+ is a mandatory field)|$/.exec(options.err)![0];
-      expect(compiled.rejected).toContainEqual(expect.objectContaining({
-        stops: 'configuration', message: expect.stringContaining(said || options.err),
-      }));
+      expect(compiled.rejected).toContainEqual(
+        expect.objectContaining({
+          stops: 'configuration',
+          message: expect.stringContaining(said || options.err),
+        }),
+      );
     }
   });
 });

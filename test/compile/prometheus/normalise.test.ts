@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Asset } from '../../../lib/compile/prometheus/assets';
-import { compiled, secret, serviceMonitor } from './objects';
 import { normalise } from './normalise';
+import { compiled, secret, serviceMonitor } from './objects';
 
 const login = secret('login', { user: 'u', pass: 'p', other: 'q' });
-const compiledWith = (key: string) => compiled([login, serviceMonitor({ basicAuth: { username: { name: 'login', key: 'user' }, password: { name: 'login', key } } })]);
+const compiledWith = (key: string) =>
+  compiled([login, serviceMonitor({ basicAuth: { username: { name: 'login', key: 'user' }, password: { name: 'login', key } } })]);
 const text = ({ key }: Asset) => (login.stringData as Record<string, string>)[key];
 const known = (key: string) => ({ assets: compiledWith(key).assets, text });
 
@@ -20,9 +21,11 @@ describe('the comparison with the operator', () => {
   test('takes away sharding rules that keep everything, and no others', () => {
     const sharding = (modulus: number, regex: string) => [
       { source_labels: ['__address__', '__tmp_hash'], target_label: '__tmp_hash', regex: '(.+);', replacement: '$1', action: 'replace' },
-      { source_labels: ['__tmp_hash'], target_label: '__tmp_hash', modulus, action: 'hashmod' }, { source_labels: ['__tmp_hash', '__tmp_disable_sharding'], regex, action: 'keep' },
+      { source_labels: ['__tmp_hash'], target_label: '__tmp_hash', modulus, action: 'hashmod' },
+      { source_labels: ['__tmp_hash', '__tmp_disable_sharding'], regex, action: 'keep' },
     ];
-    const left = (modulus: number, shard: string) => normalise({ relabel_configs: [{ target_label: 'x' }, ...sharding(modulus, '$(SHARD);|.+;.+')] }, { variables: { SHARD: shard } });
+    const left = (modulus: number, shard: string) =>
+      normalise({ relabel_configs: [{ target_label: 'x' }, ...sharding(modulus, '$(SHARD);|.+;.+')] }, { variables: { SHARD: shard } });
     expect(left(1, '0')).toEqual({ relabel_configs: [{ target_label: 'x' }] });
     expect(left(2, '1')).toEqual({ relabel_configs: [{ target_label: 'x' }, ...sharding(2, '1;|.+;.+')] });
     expect(left(1, '1')).toEqual({ relabel_configs: [{ target_label: 'x' }, ...sharding(1, '1;|.+;.+')] });

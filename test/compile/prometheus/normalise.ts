@@ -21,7 +21,10 @@ export interface Known {
  * 2. The operator writes `$(SHARD)` and its like for the reloader; here every shard has its own configuration, the sharding rules are
  *    left out where they keep every target, and Prometheus itself replaces `${POD_NAME}` in external labels.
  */
-export function normalise(config: unknown, { assets = [], text = () => undefined, variables = { SHARD: '0' }, inlineTls = false }: Known = {}): Json {
+export function normalise(
+  config: unknown,
+  { assets = [], text = () => undefined, variables = { SHARD: '0' }, inlineTls = false }: Known = {},
+): Json {
   const byName = new Map(assets.map((asset) => [asset.kind === 'file' ? asset.path : `$(${asset.variable})`, asset]));
   const contentOf = (value: unknown) => (typeof value === 'string' ? byName.get(value) : undefined);
   const isTls = (field: string) => /^(ca|cert|key)_file$/.test(field);
@@ -29,7 +32,11 @@ export function normalise(config: unknown, { assets = [], text = () => undefined
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return withoutIdentities(value.map(walk));
     if (typeof value === 'object' && value !== null)
-      return Object.fromEntries(Object.entries(value).map(([field, inner]) => entry(field, inner)).filter(([, inner]) => inner !== undefined));
+      return Object.fromEntries(
+        Object.entries(value)
+          .map(([field, inner]) => entry(field, inner))
+          .filter(([, inner]) => inner !== undefined),
+      );
     const variable = contentOf(value);
     if (variable?.kind === 'variable') return text(variable) ?? '';
     return typeof value === 'string' ? replace(value) : value;
@@ -40,8 +47,8 @@ export function normalise(config: unknown, { assets = [], text = () => undefined
     if (asset?.kind !== 'file' || !field.endsWith('_file') || (isTls(field) && !inlineTls)) return [field, walk(value)];
     return [field.slice(0, -'_file'.length), text(asset) ?? ''];
   };
-  const replace = (value: string) => value.replaceAll('$(POD_NAME)', '${POD_NAME}')
-    .replace(/\$\((\w+)\)/g, (whole, name: string) => variables[name] ?? whole);
+  const replace = (value: string) =>
+    value.replaceAll('$(POD_NAME)', '${POD_NAME}').replace(/\$\((\w+)\)/g, (whole, name: string) => variables[name] ?? whole);
   return walk(config) as Json;
 }
 

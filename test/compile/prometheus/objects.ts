@@ -1,5 +1,5 @@
 import { load } from 'js-yaml';
-import { compilePrometheus, type Compilation, type CompileOptions } from '../../../lib/compile/prometheus/compile';
+import { type Compilation, type CompileOptions, compilePrometheus } from '../../../lib/compile/prometheus/compile';
 import type { GivenObject } from '../../../lib/compile/prometheus/crd/common';
 import type { Fields } from '../../../lib/compile/prometheus/fields';
 import type { RelabelRule } from '../../../lib/compile/prometheus/relabel';
@@ -7,30 +7,60 @@ import type { RelabelRule } from '../../../lib/compile/prometheus/relabel';
 /** Objects as a test needs them: short, and otherwise as an application team would write them. */
 
 export const prometheus = (spec: object = {}): GivenObject => ({
-  apiVersion: 'monitoring.coreos.com/v1', kind: 'Prometheus', metadata: { name: 'k8s', namespace: 'monitoring' },
-  spec: { serviceMonitorSelector: {}, serviceMonitorNamespaceSelector: {}, podMonitorSelector: {}, probeSelector: {}, scrapeConfigSelector: {}, scrapeInterval: '30s', evaluationInterval: '30s', ...spec },
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'Prometheus',
+  metadata: { name: 'k8s', namespace: 'monitoring' },
+  spec: {
+    serviceMonitorSelector: {},
+    serviceMonitorNamespaceSelector: {},
+    podMonitorSelector: {},
+    probeSelector: {},
+    scrapeConfigSelector: {},
+    scrapeInterval: '30s',
+    evaluationInterval: '30s',
+    ...spec,
+  },
 });
 
-export const agent = (spec: object = {}): GivenObject => ({ ...prometheus(spec), apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'PrometheusAgent' });
+export const agent = (spec: object = {}): GivenObject => ({
+  ...prometheus(spec),
+  apiVersion: 'monitoring.coreos.com/v1alpha1',
+  kind: 'PrometheusAgent',
+});
 
-const object = (kind: string, spec: object, metadata: object = {}, apiVersion = 'monitoring.coreos.com/v1'): GivenObject =>
-  ({ apiVersion, kind, metadata: { name: 'web', namespace: 'monitoring', ...metadata }, spec });
+const object = (kind: string, spec: object, metadata: object = {}, apiVersion = 'monitoring.coreos.com/v1'): GivenObject => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'web', namespace: 'monitoring', ...metadata },
+  spec,
+});
 
 export const serviceMonitor = (endpoint: object = {}, spec: object = {}, metadata: object = {}) =>
   object('ServiceMonitor', { selector: { matchLabels: { app: 'web' } }, endpoints: [{ port: 'http', ...endpoint }], ...spec }, metadata);
-export const podMonitor = (endpoint: object = {}, spec: object = {}) => object('PodMonitor', { selector: {}, podMetricsEndpoints: [{ port: 'http', ...endpoint }], ...spec });
-export const probe = (spec: object = {}) => object('Probe', { prober: { url: 'blackbox:9115', path: '/probe' }, targets: { staticConfig: { static: ['https://example.com'] } }, ...spec });
+export const podMonitor = (endpoint: object = {}, spec: object = {}) =>
+  object('PodMonitor', { selector: {}, podMetricsEndpoints: [{ port: 'http', ...endpoint }], ...spec });
+export const probe = (spec: object = {}) =>
+  object('Probe', {
+    prober: { url: 'blackbox:9115', path: '/probe' },
+    targets: { staticConfig: { static: ['https://example.com'] } },
+    ...spec,
+  });
 export const scrapeConfig = (spec: object) => object('ScrapeConfig', spec, {}, 'monitoring.coreos.com/v1alpha1');
 export const prometheusRule = (groups: readonly object[], metadata: object = {}) => object('PrometheusRule', { groups }, metadata);
 
-export const secret = (name: string, stringData: Readonly<Record<string, string>>, namespace = 'monitoring'): GivenObject =>
-  ({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, stringData });
+export const secret = (name: string, stringData: Readonly<Record<string, string>>, namespace = 'monitoring'): GivenObject => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name, namespace },
+  stringData,
+});
 
 export const compiled = (objects: readonly GivenObject[], spec: object = {}, options: CompileOptions = {}): Compilation =>
   compilePrometheus({ prometheus: prometheus(spec), objects, options });
 
 /** The scrape configs, of which most tests want the first. */
-export const jobs = ({ config }: Compilation) => config.scrape_configs as readonly (Fields & { readonly job_name: string; readonly relabel_configs: readonly RelabelRule[] })[];
+export const jobs = ({ config }: Compilation) =>
+  config.scrape_configs as readonly (Fields & { readonly job_name: string; readonly relabel_configs: readonly RelabelRule[] })[];
 export const jobOf = (object: GivenObject, spec: object = {}, options: CompileOptions = {}) => jobs(compiled([object], spec, options))[0]!;
 
 export const yaml = (text: string): unknown => load(text);

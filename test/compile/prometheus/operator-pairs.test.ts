@@ -1,12 +1,12 @@
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { compilePrometheus } from '../../../lib/compile/prometheus/compile';
 import type { Asset } from '../../../lib/compile/prometheus/assets';
+import { compilePrometheus } from '../../../lib/compile/prometheus/compile';
 import type { GivenObject, KubernetesObject } from '../../../lib/compile/prometheus/crd/common';
 import type { CommonPrometheusSpec } from '../../../lib/compile/prometheus/crd/prometheus';
 import { references } from '../../../lib/compile/prometheus/references';
 import { normalise } from './normalise';
-import { names, pairOf, type PairOptions } from './operator-pairs';
+import { names, type PairOptions, pairOf } from './operator-pairs';
 
 describe.skipIf(names.length === 0)('a recorded pair of prometheus-operator', () => {
   test.each(names)('%s', (name) => {
@@ -14,7 +14,12 @@ describe.skipIf(names.length === 0)('a recorded pair of prometheus-operator', ()
     inputs.forEach((input, shard) => {
       const { config, assets, rejected } = compilePrometheus(input);
       const { text } = references(objects as readonly GivenObject[] as readonly KubernetesObject[], 'reject');
-      const known = { assets, text: (asset: Asset) => text(asset), inlineTls: options.inlineTLSConfig, variables: variablesOf(prometheus, shard, options) };
+      const known = {
+        assets,
+        text: (asset: Asset) => text(asset),
+        inlineTls: options.inlineTLSConfig,
+        variables: variablesOf(prometheus, shard, options),
+      };
       expect(rejected.map(({ reason }) => reason)).toEqual(options.error === undefined ? [] : [options.error]);
       if (options.error === undefined) expect(normalise(config, known)).toEqual(normalise(load(expected()), known));
     });
@@ -24,8 +29,10 @@ describe.skipIf(names.length === 0)('a recorded pair of prometheus-operator', ()
 /** What the operator sets in the pods of a shard (pkg/prometheus/promcfg.go, TopologyZoneForShard and InzoneShardForShard). */
 function variablesOf({ spec }: GivenObject, shard: number, { prometheusTopologySharding }: PairOptions): Record<string, string> {
   const { shardingStrategy } = spec as CommonPrometheusSpec;
-  const zones = prometheusTopologySharding && shardingStrategy?.mode === 'Topology' ? shardingStrategy.topology?.values ?? [] : [];
+  const zones = prometheusTopologySharding && shardingStrategy?.mode === 'Topology' ? (shardingStrategy.topology?.values ?? []) : [];
   return {
-    SHARD: String(shard), TOPOLOGY_ZONE: zones[shard % zones.length] ?? '', INZONE_SHARD: String(zones.length ? Math.floor(shard / zones.length) : shard),
+    SHARD: String(shard),
+    TOPOLOGY_ZONE: zones[shard % zones.length] ?? '',
+    INZONE_SHARD: String(zones.length ? Math.floor(shard / zones.length) : shard),
   };
 }

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import { shardsOf } from '../../../lib/compile/prometheus/context';
 import type { CompileInput } from '../../../lib/compile/prometheus/compile';
+import { shardsOf } from '../../../lib/compile/prometheus/context';
 import type { GivenObject } from '../../../lib/compile/prometheus/crd/common';
 import type { CommonPrometheusSpec } from '../../../lib/compile/prometheus/crd/prometheus';
 
@@ -38,19 +38,34 @@ export function pairOf(name: string): Pair {
   const options = JSON.parse(read('options.json')) as PairOptions;
   const [given, ...objects] = (loadAll(read('input.yaml')) as (GivenObject | null)[]).filter((object) => object !== null);
   const prometheus = withMode(given!, options);
-  const inputs = Array.from({ length: shardsOf(prometheus.spec as CommonPrometheusSpec) }, (_, shard): CompileInput => ({
-    prometheus, objects, options: {
-      // The tests hand the objects over directly: nothing is selected, and nothing refused.
-      ...texts(options), objects: 'all', missingSecrets: 'reject', shard, endpointSlices: options.endpointSliceSupported ?? false,
-      podTopologyLabels: options.podTopologyLabelsSupported,
-      featureGates: { PrometheusTopologySharding: options.prometheusTopologySharding ?? false, PrometheusAgentDaemonSet: options.daemonSet },
-    },
-  }));
+  const inputs = Array.from(
+    { length: shardsOf(prometheus.spec as CommonPrometheusSpec) },
+    (_, shard): CompileInput => ({
+      prometheus,
+      objects,
+      options: {
+        // The tests hand the objects over directly: nothing is selected, and nothing refused.
+        ...texts(options),
+        objects: 'all',
+        missingSecrets: 'reject',
+        shard,
+        endpointSlices: options.endpointSliceSupported ?? false,
+        podTopologyLabels: options.podTopologyLabelsSupported,
+        featureGates: {
+          PrometheusTopologySharding: options.prometheusTopologySharding ?? false,
+          PrometheusAgentDaemonSet: options.daemonSet,
+        },
+      },
+    }),
+  );
   return { options, prometheus, objects, inputs, expected: () => read('expected.yaml') };
 }
 
-const texts = ({ additionalScrapeConfigs, additionalAlertRelabelConfigs, additionalAlertManagerConfigs }: PairOptions) =>
-  ({ additionalScrapeConfigs, additionalAlertRelabelConfigs, additionalAlertManagerConfigs });
+const texts = ({ additionalScrapeConfigs, additionalAlertRelabelConfigs, additionalAlertManagerConfigs }: PairOptions) => ({
+  additionalScrapeConfigs,
+  additionalAlertRelabelConfigs,
+  additionalAlertManagerConfigs,
+});
 
 function withMode(prometheus: GivenObject, { daemonSet }: PairOptions): GivenObject {
   return daemonSet ? { ...prometheus, spec: { ...(prometheus.spec as object), mode: 'DaemonSet' } } : prometheus;

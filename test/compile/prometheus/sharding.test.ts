@@ -5,7 +5,8 @@ const zones = { shards: 4, shardingStrategy: { mode: 'Topology', topology: { val
 const lastRules = (spec: object, shard: number, count: number) => jobOf(serviceMonitor(), spec, { shard }).relabel_configs.slice(-count);
 
 describe('sharding', () => {
-  test('needs no rules for one shard', () => expect(jobOf(serviceMonitor()).relabel_configs.some(({ action }) => action === 'hashmod')).toBe(false));
+  test('needs no rules for one shard', () =>
+    expect(jobOf(serviceMonitor()).relabel_configs.some(({ action }) => action === 'hashmod')).toBe(false));
 
   test('gives each shard a configuration of its own', () => {
     expect(lastRules({ shards: 2 }, 1, 3)).toEqual([
@@ -21,7 +22,10 @@ describe('sharding', () => {
 
   test('leaves a ScrapeConfig alone that hashes by itself', () => {
     const relabelings = [{ action: 'HashMod', sourceLabels: ['__address__'], targetLabel: 'x', modulus: 3 }];
-    expect(jobOf(scrapeConfig({ staticConfigs: [{ targets: ['a'] }], relabelings }), { shards: 2 }).relabel_configs.at(-1)).toMatchObject({ action: 'hashmod', modulus: 3 });
+    expect(jobOf(scrapeConfig({ staticConfigs: [{ targets: ['a'] }], relabelings }), { shards: 2 }).relabel_configs.at(-1)).toMatchObject({
+      action: 'hashmod',
+      modulus: 3,
+    });
   });
 
   test('can follow the zones of the nodes', () => {
@@ -36,9 +40,15 @@ describe('sharding', () => {
 
 test('variables of the reloader are written out wherever a user wrote them', () => {
   const relabelings = [{ targetLabel: 'shard', replacement: 'shard-$(SHARD)' }];
-  const result = compiled([serviceMonitor({ relabelings })], { shards: 2, externalLabels: { shard: '$(SHARD)', replica: '$(POD_NAME)' } }, { shard: 1 });
+  const result = compiled(
+    [serviceMonitor({ relabelings })],
+    { shards: 2, externalLabels: { shard: '$(SHARD)', replica: '$(POD_NAME)' } },
+    { shard: 1 },
+  );
   expect(jobs(result)[0]!.relabel_configs).toContainEqual({ target_label: 'shard', replacement: 'shard-1' });
-  expect(result.config.global).toMatchObject({ external_labels: { prometheus: 'monitoring/k8s', prometheus_replica: '${POD_NAME}', replica: '${POD_NAME}', shard: '1' } });
+  expect(result.config.global).toMatchObject({
+    external_labels: { prometheus: 'monitoring/k8s', prometheus_replica: '${POD_NAME}', replica: '${POD_NAME}', shard: '1' },
+  });
 });
 
 test('compiling changes nothing that it was given', () => {

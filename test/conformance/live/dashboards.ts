@@ -2,7 +2,9 @@ import { dist, filesOf, objectsIn } from '../dist';
 
 interface DashboardFile {
   readonly title: string;
-  readonly templating: { readonly list: readonly { readonly name: string; readonly allValue?: string; readonly query: { readonly query: string } }[] };
+  readonly templating: {
+    readonly list: readonly { readonly name: string; readonly allValue?: string; readonly query: { readonly query: string } }[];
+  };
   readonly panels: readonly { readonly title: string; readonly targets?: readonly { readonly refId: string; readonly expr: string }[] }[];
 }
 
@@ -23,11 +25,16 @@ function sent(expr: string, { templating }: DashboardFile): string {
 }
 
 /** Every query of every panel in dist/: where it is, and the text that is sent. */
-export const panelQueries = files.flatMap((file) => file.panels.flatMap(({ title, targets = [] }) =>
-  targets.map(({ refId, expr }) => [`${file.title}, ${title}, ${refId}`, sent(expr, file)] as const)));
+export const panelQueries = files.flatMap((file) =>
+  file.panels.flatMap(({ title, targets = [] }) =>
+    targets.map(({ refId, expr }) => [`${file.title}, ${title}, ${refId}`, sent(expr, file)] as const),
+  ),
+);
 
 /** Every variable of every dashboard in dist/: where it is, the series that its values are looked for in, and the label that has them. */
-export const variableQueries = files.flatMap((file) => file.templating.list.map(({ name, query }) => {
-  const [, series, label] = /^label_values\((.+), (\w+)\)$/.exec(query.query)!;
-  return [`${file.title}, $${name}`, sent(series!, file), label!] as const;
-}));
+export const variableQueries = files.flatMap((file) =>
+  file.templating.list.map(({ name, query }) => {
+    const [, series, label] = /^label_values\((.+), (\w+)\)$/.exec(query.query)!;
+    return [`${file.title}, $${name}`, sent(series!, file), label!] as const;
+  }),
+);

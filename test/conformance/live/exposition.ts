@@ -1,5 +1,5 @@
-import type { Pod } from 'kubernetes-types/core/v1';
 import { createHash } from 'node:crypto';
+import type { Pod } from 'kubernetes-types/core/v1';
 
 /** When, and for how long already, in seconds. */
 export interface Moment {
@@ -32,17 +32,19 @@ function podValues({ metadata, spec, status }: Pod): Values {
   };
 }
 
-const containerValues = (pod: Pod): Values[] => pod.spec!.containers.map(({ name, image, resources }) => ({
-  container: name,
-  image: image!,
-  containerId: digest(pod.metadata!.uid! + name),
-  memoryLimit: bytes(resources?.limits?.memory),
-}));
+const containerValues = (pod: Pod): Values[] =>
+  pod.spec!.containers.map(({ name, image, resources }) => ({
+    container: name,
+    image: image!,
+    containerId: digest(pod.metadata!.uid! + name),
+    memoryLimit: bytes(resources?.limits?.memory),
+  }));
 
-const filled = (line: string, values: Values) => line.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-  if (values[name] === undefined) throw new RangeError(`nothing is known of ${name} in: ${line}`);
-  return String(values[name]);
-});
+const filled = (line: string, values: Values) =>
+  line.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    if (values[name] === undefined) throw new RangeError(`nothing is known of ${name} in: ${line}`);
+    return String(values[name]);
+  });
 
 /**
  * An exposition text for a node and its pods: a line that names a container is there once for each, one that names only a pod once
@@ -51,10 +53,16 @@ const filled = (line: string, values: Values) => line.replace(/\{\{(\w+)\}\}/g, 
 export function exposition(template: string, node: string, pods: readonly Pod[], { now, boot }: Moment): string {
   const grown = (line: string) => line.replace(/ (\S+)\*age/, (_, perSecond: string) => ` ${Number(perSecond) * (now - boot)}`);
   const nodeValues: Values = { node, pods: pods.length, now, milliseconds: Math.round(now * 1000), bootTime: boot };
-  const lines = template.trimEnd().split('\n').flatMap((line) => {
-    if (!line.includes('{{pod}}')) return [filled(line, nodeValues)];
-    return pods.flatMap((pod) => (line.includes('{{container}}') ? containerValues(pod) : [{}])
-      .map((values) => filled(line, { ...nodeValues, ...podValues(pod), ...values })));
-  });
+  const lines = template
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => {
+      if (!line.includes('{{pod}}')) return [filled(line, nodeValues)];
+      return pods.flatMap((pod) =>
+        (line.includes('{{container}}') ? containerValues(pod) : [{}]).map((values) =>
+          filled(line, { ...nodeValues, ...podValues(pod), ...values }),
+        ),
+      );
+    });
   return `${lines.map(grown).join('\n')}\n`;
 }

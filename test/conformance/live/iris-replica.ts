@@ -1,5 +1,5 @@
 import type { Pod } from 'kubernetes-types/core/v1';
-import { irisPorts, type Behaviour } from './behaviour';
+import { type Behaviour, irisPorts } from './behaviour';
 import type { PrivateCluster } from './private-cluster';
 
 /** A replica of the Iris API. */
@@ -14,7 +14,11 @@ export async function startReplica({ metadata, status }: Pod, first: Behaviour, 
   const address = status!.podIP!;
   const { metrics, control } = irisPorts;
   cluster.processes.start(name, [
-    ...await cluster.networkOf(address), ...cluster.typescript('iris'), String(metrics), String(control), JSON.stringify(first),
+    ...(await cluster.networkOf(address)),
+    ...cluster.typescript('iris'),
+    String(metrics),
+    String(control),
+    JSON.stringify(first),
   ]);
   let behaviour = first;
   return {

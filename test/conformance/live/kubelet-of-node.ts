@@ -16,12 +16,36 @@ export async function startKubelet({ metadata, status }: Node, cluster: PrivateC
   const port = status!.daemonEndpoints!.kubeletEndpoint!.Port;
   const certificate = join(cluster.folder, `${name}.crt`);
   const key = join(cluster.folder, `${name}.key`);
-  execFileSync('openssl', [
-    'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-subj', `/CN=${name}`, '-days', '2',
-    '-keyout', key, '-out', certificate,
-  ], { stdio: 'pipe' });
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:prime256v1',
+      '-nodes',
+      '-subj',
+      `/CN=${name}`,
+      '-days',
+      '2',
+      '-keyout',
+      key,
+      '-out',
+      certificate,
+    ],
+    { stdio: 'pipe' },
+  );
   cluster.processes.start(`kubelet-${name}`, [
-    ...await cluster.networkOf(address), ...cluster.typescript('kubelet'), name, String(port), join(cluster.folder, 'pki'), certificate, key, __dirname,
+    ...(await cluster.networkOf(address)),
+    ...cluster.typescript('kubelet'),
+    name,
+    String(port),
+    join(cluster.folder, 'pki'),
+    certificate,
+    key,
+    __dirname,
   ]);
   return { address, port };
 }

@@ -3,10 +3,11 @@
  * exposes is written down in kubelet.txt and cadvisor.txt; who may read it is asked of the API server, as a kubelet asks with
  * `--authentication-token-webhook` and `--authorization-mode=Webhook`.
  */
-import type { PodList } from 'kubernetes-types/core/v1';
+
 import { readFileSync } from 'node:fs';
 import { createServer, request } from 'node:https';
 import { join } from 'node:path';
+import type { PodList } from 'kubernetes-types/core/v1';
 import { exposition } from './exposition';
 
 const [node, port, pki, certificate, key, folder] = process.argv.slice(2) as [string, string, string, string, string, string];
@@ -26,14 +27,20 @@ const boot = Date.now() / 1000;
 
 function api<T>(path: string, body?: object): Promise<T> {
   return new Promise((resolve, reject) => {
-    const asked = request(`${apiServer}${path}`, {
-      ...identity, method: body ? 'POST' : 'GET', headers: { 'content-type': 'application/json' },
-    }, async (response) => {
-      let text = '';
-      for await (const part of response) text += part;
-      if (response.statusCode! < 300) resolve(JSON.parse(text) as T);
-      else reject(new Error(`${path}: ${response.statusCode} ${text}`));
-    });
+    const asked = request(
+      `${apiServer}${path}`,
+      {
+        ...identity,
+        method: body ? 'POST' : 'GET',
+        headers: { 'content-type': 'application/json' },
+      },
+      async (response) => {
+        let text = '';
+        for await (const part of response) text += part;
+        if (response.statusCode! < 300) resolve(JSON.parse(text) as T);
+        else reject(new Error(`${path}: ${response.statusCode} ${text}`));
+      },
+    );
     asked.on('error', reject);
     asked.end(body && JSON.stringify(body));
   });
@@ -47,14 +54,22 @@ interface TokenReview {
 async function verdict(authorization: string | undefined): Promise<200 | 401 | 403> {
   const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
   if (token === undefined) return 401;
-  const { status: { authenticated, user } } = await api<TokenReview>('/apis/authentication.k8s.io/v1/tokenreviews', {
-    apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview', spec: { token },
+  const {
+    status: { authenticated, user },
+  } = await api<TokenReview>('/apis/authentication.k8s.io/v1/tokenreviews', {
+    apiVersion: 'authentication.k8s.io/v1',
+    kind: 'TokenReview',
+    spec: { token },
   });
   if (!authenticated) return 401;
   const { status } = await api<{ readonly status: { readonly allowed: boolean } }>('/apis/authorization.k8s.io/v1/subjectaccessreviews', {
     apiVersion: 'authorization.k8s.io/v1',
     kind: 'SubjectAccessReview',
-    spec: { user: user.username, groups: user.groups, resourceAttributes: { verb: 'get', version: 'v1', resource: 'nodes', subresource: 'metrics', name: node } },
+    spec: {
+      user: user.username,
+      groups: user.groups,
+      resourceAttributes: { verb: 'get', version: 'v1', resource: 'nodes', subresource: 'metrics', name: node },
+    },
   });
   return status.allowed ? 200 : 403;
 }

@@ -27,17 +27,24 @@ export interface RunningPod {
 }
 
 const environmentOf = ({ env = [] }: Container) =>
-  Object.fromEntries(env.map(({ name, value }) => {
-    if (value === undefined) throw new Error(`the variable ${name} has no plain value, which is not served here`);
-    return [name, value];
-  }));
+  Object.fromEntries(
+    env.map(({ name, value }) => {
+      if (value === undefined) throw new Error(`the variable ${name} has no plain value, which is not served here`);
+      return [name, value];
+    }),
+  );
 
 /** Runs a pod as the API server has it: its arguments, volumes, user and root folder; nothing of it is changed. */
 export async function startPod(pod: Pod, cluster: PrivateCluster): Promise<RunningPod> {
   const { name } = pod.metadata!;
-  const { containers: [container], volumes = [], securityContext } = pod.spec!;
+  const {
+    containers: [container],
+    volumes = [],
+    securityContext,
+  } = pod.spec!;
   const places = join(cluster.folder, 'pods', name!);
-  const layOutAll = () => Promise.all(volumes.map(async (volume) => [volume.name, await layOut(volume, pod, join(places, 'volumes'), cluster)] as const));
+  const layOutAll = () =>
+    Promise.all(volumes.map(async (volume) => [volume.name, await layOut(volume, pod, join(places, 'volumes'), cluster)] as const));
   const volumePlaces = new Map(await layOutAll());
 
   const root = join(places, 'root');
@@ -54,10 +61,23 @@ export async function startPod(pod: Pod, cluster: PrivateCluster): Promise<Runni
 
   const { runAsUser, runAsGroup = runAsUser } = { ...securityContext, ...container!.securityContext };
   const rootMode = container!.securityContext?.readOnlyRootFilesystem ? 'ro' : 'rw';
-  cluster.processes.start(name!, [
-    ...await cluster.networkOf(pod.status!.podIP!), 'unshare', '--mount', join(__dirname, 'pod.sh'), root, `${runAsUser}:${runAsGroup}`, rootMode,
-    ...mounts.flatMap(({ from, to, mode }) => [mode, from, to]), '--', ...(container!.command ?? [binary]), ...(container!.args ?? []),
-  ], { ...serviceEnvironment, ...environmentOf(container!) });
+  cluster.processes.start(
+    name!,
+    [
+      ...(await cluster.networkOf(pod.status!.podIP!)),
+      'unshare',
+      '--mount',
+      join(__dirname, 'pod.sh'),
+      root,
+      `${runAsUser}:${runAsGroup}`,
+      rootMode,
+      ...mounts.flatMap(({ from, to, mode }) => [mode, from, to]),
+      '--',
+      ...(container!.command ?? [binary]),
+      ...(container!.args ?? []),
+    ],
+    { ...serviceEnvironment, ...environmentOf(container!) },
+  );
   return {
     pod,
     address: pod.status!.podIP!,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { until } from '../cluster';
 import { kit, program, tools } from '../programs';
-import { processesOf, type Processes } from './processes';
+import { type Processes, processesOf } from './processes';
 
 export interface Answer {
   readonly status: number;
@@ -33,7 +33,9 @@ export interface PrivateCluster {
 function output(command: readonly string[], env: NodeJS.ProcessEnv, input?: string): Promise<string> {
   const [file, ...args] = command;
   return new Promise((resolve, reject) => {
-    const child = execFile(file!, args, { env, encoding: 'utf8', maxBuffer: 1 << 28 }, (error, stdout) => (error ? reject(error) : resolve(stdout)));
+    const child = execFile(file!, args, { env, encoding: 'utf8', maxBuffer: 1 << 28 }, (error, stdout) =>
+      error ? reject(error) : resolve(stdout),
+    );
     child.stdin!.end(input);
   });
 }
@@ -43,7 +45,11 @@ export async function startPrivateCluster(name: string): Promise<PrivateCluster>
   const folder = join(tools, 'run', name);
   const script = join(kit, 'cluster.sh');
   const environment = {
-    ...process.env, VIGIE_TOOLS: tools, CLUSTER_DIR: folder, CLUSTER_NETNS: '1', CLUSTER_PARTS: 'kcm scheduler kwok',
+    ...process.env,
+    VIGIE_TOOLS: tools,
+    CLUSTER_DIR: folder,
+    CLUSTER_NETNS: '1',
+    CLUSTER_PARTS: 'kcm scheduler kwok',
     CLUSTER_PORTS: '0', // the API server is at port 443, where a cluster's own programs look for it
   };
   await output([script, 'reset'], environment);
@@ -60,11 +66,19 @@ export async function startPrivateCluster(name: string): Promise<PrivateCluster>
 async function networked(folder: string, processes: Processes): Promise<PrivateCluster> {
   const network = `/proc/${readFileSync(join(folder, 'netns.pid'), 'utf8').trim()}/ns/net`;
   const enter = ['nsenter', `--net=${network}`];
-  await output([...enter, 'sh', '-ec', `
+  await output(
+    [
+      ...enter,
+      'sh',
+      '-ec',
+      `
     echo 1 > /proc/sys/net/ipv4/ip_forward
     ip address del 198.18.0.1/16 dev lo # a pod may have this one
     ip address add 198.18.255.1/16 dev lo
-  `], process.env);
+  `,
+    ],
+    process.env,
+  );
 
   const log = (of: string) => readFileSync(join(folder, 'log', `${of}.log`), 'utf8');
   const kubectl = (args: readonly string[], input?: string) =>
@@ -73,7 +87,11 @@ async function networked(folder: string, processes: Processes): Promise<PrivateC
   async function makeNetwork(address: string, link: string): Promise<readonly string[]> {
     const holder = `network-${address}`;
     const { pid } = processes.start(holder, ['unshare', '--net', join(__dirname, 'network.sh'), address, network, link]);
-    await until(() => log(holder), (text) => text.includes('ready'), 30);
+    await until(
+      () => log(holder),
+      (text) => text.includes('ready'),
+      30,
+    );
     return ['nsenter', `--net=/proc/${pid}/ns/net`];
   }
   const networks = new Map<string, Promise<readonly string[]>>();
@@ -97,7 +115,14 @@ async function networked(folder: string, processes: Processes): Promise<PrivateC
     },
     typescript(name) {
       const bundle = join(folder, 'programs', `${name}.cjs`);
-      buildSync({ entryPoints: [join(__dirname, `${name}.ts`)], outfile: bundle, bundle: true, platform: 'node', target: 'node20', logLevel: 'error' });
+      buildSync({
+        entryPoints: [join(__dirname, `${name}.ts`)],
+        outfile: bundle,
+        bundle: true,
+        platform: 'node',
+        target: 'node20',
+        logLevel: 'error',
+      });
       return [process.execPath, bundle];
     },
   };

@@ -1,6 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, openSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -17,7 +17,9 @@ export function processesOf(folder: string, clusterScript: string, clusterEnviro
   mkdirSync(join(folder, 'log'), { recursive: true });
   // Detached, so that an interrupt of the terminal reaches the test but not who cleans up after it.
   const reaper = spawn(join(__dirname, 'reaper.sh'), [folder, clusterScript], {
-    env: clusterEnvironment, stdio: ['pipe', 'ignore', 'ignore'], detached: true,
+    env: clusterEnvironment,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
   });
   return {
     start(name, [program, ...args], environment = {}) {

@@ -1,4 +1,15 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ConfigMap, DownwardAPIVolumeFile, KeyToPath, Pod, Secret, Volume, VolumeProjection } from 'kubernetes-types/core/v1';
 
@@ -9,14 +20,28 @@ export interface Source {
 
 async function objectOf<T>({ kubectl }: Source, kind: string, namespace: string, name: string): Promise<T | undefined> {
   const text = await kubectl(['get', kind, name, '--namespace', namespace, '--ignore-not-found', '-o', 'json']);
-  return text === '' ? undefined : JSON.parse(text) as T;
+  return text === '' ? undefined : (JSON.parse(text) as T);
 }
 
 /** A token as a kubelet gets it: of the pod's account, and good as long as the pod is there. */
-const tokenOf = async ({ kubectl }: Source, { metadata, spec }: Pod) => (await kubectl([
-  'create', 'token', spec!.serviceAccountName!, '--namespace', metadata!.namespace!, '--duration', '1h',
-  '--bound-object-kind', 'Pod', '--bound-object-name', metadata!.name!, '--bound-object-uid', metadata!.uid!,
-])).trim();
+const tokenOf = async ({ kubectl }: Source, { metadata, spec }: Pod) =>
+  (
+    await kubectl([
+      'create',
+      'token',
+      spec!.serviceAccountName!,
+      '--namespace',
+      metadata!.namespace!,
+      '--duration',
+      '1h',
+      '--bound-object-kind',
+      'Pod',
+      '--bound-object-name',
+      metadata!.name!,
+      '--bound-object-uid',
+      metadata!.uid!,
+    ])
+  ).trim();
 
 /** Paths in a volume, and what is in them. */
 type Content = Readonly<Record<string, string>>;
@@ -33,14 +58,22 @@ function downward({ path, fieldRef }: DownwardAPIVolumeFile, { metadata }: Pod):
   return { [path]: metadata!.namespace! };
 }
 
-async function projected({ configMap, secret, serviceAccountToken, downwardAPI }: VolumeProjection, pod: Pod, source: Source): Promise<Content> {
+async function projected(
+  { configMap, secret, serviceAccountToken, downwardAPI }: VolumeProjection,
+  pod: Pod,
+  source: Source,
+): Promise<Content> {
   const namespace = pod.metadata!.namespace!;
   const needed = <T>(found: T | undefined, optional: boolean | undefined, what: string) => {
     if (found === undefined && !optional) throw new Error(`pod ${pod.metadata!.name} needs ${what}, which does not exist`);
     return found;
   };
   if (configMap) {
-    const found = needed(await objectOf<ConfigMap>(source, 'configmap', namespace, configMap.name!), configMap.optional, `ConfigMap ${configMap.name}`);
+    const found = needed(
+      await objectOf<ConfigMap>(source, 'configmap', namespace, configMap.name!),
+      configMap.optional,
+      `ConfigMap ${configMap.name}`,
+    );
     return chosen(found?.data ?? {}, found && configMap.items);
   }
   if (secret) {

@@ -4,10 +4,10 @@ import type { NodeList, Pod, PodList } from 'kubernetes-types/core/v1';
 import { until, volumes } from '../cluster';
 import { dist } from '../dist';
 import type { Behaviour } from './behaviour';
-import { startReplica, type Replica } from './iris-replica';
-import { startKubelet, type Kubelet } from './kubelet-of-node';
-import { canRun, startPod, type RunningPod } from './pod';
-import { startPrivateCluster, type Answer, type PrivateCluster } from './private-cluster';
+import { type Replica, startReplica } from './iris-replica';
+import { type Kubelet, startKubelet } from './kubelet-of-node';
+import { canRun, type RunningPod, startPod } from './pod';
+import { type Answer, type PrivateCluster, startPrivateCluster } from './private-cluster';
 
 /** A message as Alertmanager sends it to Slack. */
 export interface Message {
@@ -66,12 +66,26 @@ async function inhabited(cluster: PrivateCluster, behaviours: readonly Behaviour
     (found) => found.length >= 8 && found.every(isReady),
     120,
   );
-  const iris = await Promise.all(pods.filter(isIris).sort(byName).map((pod, index) => startReplica(pod, behaviours[index]!, cluster)));
+  const iris = await Promise.all(
+    pods
+      .filter(isIris)
+      .sort(byName)
+      .map((pod, index) => startReplica(pod, behaviours[index]!, cluster)),
+  );
   const running = await Promise.all(pods.filter(canRun).map((pod) => startPod(pod, cluster)));
   const podOf = (container: string) => running.find(({ pod }) => pod.spec!.containers[0]!.name === container)!;
 
   // As the README has it: whoever may know the webhook's address says it, before or after the stack is there.
-  await kubectl(['create', 'secret', 'generic', 'alertmanager-slack', '--namespace', 'mlops', '--from-literal', `webhook-url=http://${slack.address}/hook`]);
+  await kubectl([
+    'create',
+    'secret',
+    'generic',
+    'alertmanager-slack',
+    '--namespace',
+    'mlops',
+    '--from-literal',
+    `webhook-url=http://${slack.address}/hook`,
+  ]);
   await podOf('alertmanager').refresh();
 
   async function json<T>(container: string, port: number, path: string, options: readonly string[] = []): Promise<T> {
@@ -79,8 +93,11 @@ async function inhabited(cluster: PrivateCluster, behaviours: readonly Behaviour
     if (status !== 200) throw new Error(`${container} answers ${status} to ${path}: ${body}`);
     return JSON.parse(body) as T;
   }
-  await until(() => ask(`http://${podOf('prometheus').address}:9090/-/ready`).catch((error: Error) => ({ status: 0, body: error.message })),
-    ({ status }) => status === 200, 60);
+  await until(
+    () => ask(`http://${podOf('prometheus').address}:9090/-/ready`).catch((error: Error) => ({ status: 0, body: error.message })),
+    ({ status }) => status === 200,
+    60,
+  );
 
   return {
     cluster,
@@ -89,8 +106,10 @@ async function inhabited(cluster: PrivateCluster, behaviours: readonly Behaviour
     pod: podOf,
     prometheus: (path, options) => json('prometheus', 9090, path, options),
     alertmanager: (path) => json('alertmanager', 9093, path),
-    messages: () => (existsSync(messagesFile) ? readFileSync(messagesFile, 'utf8').trimEnd().split('\n') : [])
-      .map((line) => (JSON.parse(line) as { message: Message }).message),
+    messages: () =>
+      (existsSync(messagesFile) ? readFileSync(messagesFile, 'utf8').trimEnd().split('\n') : []).map(
+        (line) => (JSON.parse(line) as { message: Message }).message,
+      ),
     stop: () => processes.stop(),
   };
 }

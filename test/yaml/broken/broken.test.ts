@@ -18,31 +18,43 @@ function compiled(content: string | Uint8Array) {
 }
 
 describe('vigie compile says what is wrong with', () => {
-  test.each(brokenInputs)('$name', ({ content, at, says }) => {
-    const { status, stderr } = compiled(content());
-    expect(stderr).toMatch(says);
-    if (at !== undefined) expect(stderr).toContain(`input.yaml:${at}: `);
-    expect(status).toBeGreaterThan(0);
-    expect(stderr).not.toMatch(/^\s+at |node_modules|undefined|\[object|Error:/m);
-    expect(stderr.length).toBeLessThan(2000);
-  }, seconds * 1000);
+  test.each(brokenInputs)(
+    '$name',
+    ({ content, at, says }) => {
+      const { status, stderr } = compiled(content());
+      expect(stderr).toMatch(says);
+      if (at !== undefined) expect(stderr).toContain(`input.yaml:${at}: `);
+      expect(status).toBeGreaterThan(0);
+      expect(stderr).not.toMatch(/^\s+at |node_modules|undefined|\[object|Error:/m);
+      expect(stderr.length).toBeLessThan(2000);
+    },
+    seconds * 1000,
+  );
 });
 
 describe('vigie check survives', () => {
-  test.each(brokenInputs)('$name', ({ content }) => {
-    const file = join(folder, 'checked.yaml');
-    writeFileSync(file, content());
-    const { stdout, stderr } = check([file]);
-    expect(`${stdout}${stderr}`).not.toMatch(/^\s+at |node_modules|undefined|\[object |Error:/m);
-  }, seconds * 1000);
+  test.each(brokenInputs)(
+    '$name',
+    ({ content }) => {
+      const file = join(folder, 'checked.yaml');
+      writeFileSync(file, content());
+      const { stdout, stderr } = check([file]);
+      expect(`${stdout}${stderr}`).not.toMatch(/^\s+at |node_modules|undefined|\[object |Error:/m);
+    },
+    seconds * 1000,
+  );
 });
 
 describe('vigie compile takes', () => {
-  test.each(fineInputs)('$name', ({ content }) => {
-    const { status, stdout, stderr } = compiled(content());
-    expect([status, stderr]).toEqual([0, expect.not.stringMatching(/rejected|fault/)]);
-    expect(stdout).toContain('job_name: serviceMonitor/');
-  }, seconds * 1000);
+  test.each(fineInputs)(
+    '$name',
+    ({ content }) => {
+      const { status, stdout, stderr } = compiled(content());
+      expect([status, stderr]).toEqual([0, expect.not.stringMatching(/rejected|fault/)]);
+      expect(stdout).toContain('job_name: serviceMonitor/');
+    },
+    seconds * 1000,
+  );
 });
 
 describe('vigie compile says what is wrong with a path', () => {

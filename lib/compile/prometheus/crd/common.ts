@@ -58,8 +58,13 @@ export type ScrapeLimits = Pick<
 >;
 export type ScrapeFormats = Pick<
   ScrapeConfigSpec,
-  | 'scrapeProtocols' | 'fallbackScrapeProtocol' | 'scrapeNativeHistograms' | 'scrapeClassicHistograms'
-  | 'nativeHistogramBucketLimit' | 'nativeHistogramMinBucketFactor' | 'convertClassicHistogramsToNHCB'
+  | 'scrapeProtocols'
+  | 'fallbackScrapeProtocol'
+  | 'scrapeNativeHistograms'
+  | 'scrapeClassicHistograms'
+  | 'nativeHistogramBucketLimit'
+  | 'nativeHistogramMinBucketFactor'
+  | 'convertClassicHistogramsToNHCB'
 >;
 /** Authentication and HTTP of an endpoint; how TLS may be given differs by kind. */
 export type HttpConfig = Pick<

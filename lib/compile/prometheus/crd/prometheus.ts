@@ -1,6 +1,6 @@
-import type * as agent from '../../../../imports/monitoring.coreos.com/prometheus-agent';
 import type * as made from '../../../../imports/monitoring.coreos.com/common';
 import type * as server from '../../../../imports/monitoring.coreos.com/prometheus';
+import type * as agent from '../../../../imports/monitoring.coreos.com/prometheus-agent';
 import type { CustomResource } from './common';
 import type { Given } from './given';
 

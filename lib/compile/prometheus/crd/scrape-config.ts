@@ -5,8 +5,16 @@ import type { Given } from './given';
 /** How a service discovery reaches its server. Not every kind has all of it. */
 export type DiscoveryHttp = Pick<
   Given<made.HttpSDConfig>,
-  | 'basicAuth' | 'authorization' | 'oauth2' | 'tlsConfig' | 'followRedirects' | 'enableHTTP2'
-  | 'proxyUrl' | 'noProxy' | 'proxyFromEnvironment' | 'proxyConnectHeader'
+  | 'basicAuth'
+  | 'authorization'
+  | 'oauth2'
+  | 'tlsConfig'
+  | 'followRedirects'
+  | 'enableHTTP2'
+  | 'proxyUrl'
+  | 'noProxy'
+  | 'proxyFromEnvironment'
+  | 'proxyConnectHeader'
 >;
 
 export type StaticConfig = Given<made.ScrapeStaticConfig>;

@@ -1,10 +1,20 @@
 import { proxy } from '../auth';
 import type {
-  AwsSd, AzureSd, DockerSd, GceSd, HetznerSd, IonosSd, LinodeSd, OpenStackSd, OvhCloudSd, ScalewaySd, ServerSd,
+  AwsSd,
+  AzureSd,
+  DockerSd,
+  GceSd,
+  HetznerSd,
+  IonosSd,
+  LinodeSd,
+  OpenStackSd,
+  OvhCloudSd,
+  ScalewaySd,
+  ServerSd,
 } from '../crd/scrape-config';
 import { fields, filled, some } from '../fields';
 import { safeTlsConfig } from '../tls';
-import { filterFields, httpFields, secretField, type Discovery, type Scope } from './scope';
+import { type Discovery, filterFields, httpFields, type Scope, secretField } from './scope';
 
 /* Discovery by the APIs of cloud providers and container engines. */
 
@@ -35,82 +45,89 @@ export const ec2: Discovery<AwsSd> = (config, scope) => {
   });
 };
 
-export const lightSail: Discovery<AwsSd> = (config, scope) => fields({
-  ...httpFields(config, scope),
-  region: config.region,
-  endpoint: config.endpoint,
-  port: config.port,
-  refresh_interval: config.refreshInterval,
-  ...awsKeys(config, scope),
-  role_arn: config.roleARN,
-});
+export const lightSail: Discovery<AwsSd> = (config, scope) =>
+  fields({
+    ...httpFields(config, scope),
+    region: config.region,
+    endpoint: config.endpoint,
+    port: config.port,
+    refresh_interval: config.refreshInterval,
+    ...awsKeys(config, scope),
+    role_arn: config.roleARN,
+  });
 
-export const azure: Discovery<AzureSd> = (config, scope) => fields({
-  // The operator writes no TLS, redirects and HTTP/2 here, and forgets authentication and proxy where an environment is named.
-  ...(config.environment === undefined
-    ? httpFields({ ...config, tlsConfig: undefined, followRedirects: undefined, enableHTTP2: undefined }, scope)
-    : { environment: config.environment }),
-  authentication_method: config.authenticationMethod,
-  subscription_id: filled(config.subscriptionID),
-  tenant_id: config.tenantID,
-  client_id: config.clientID,
-  client_secret: secretField(config.clientSecret, scope, 'failed to get % client secret'),
-  resource_group: config.resourceGroup,
-  refresh_interval: config.refreshInterval,
-  port: config.port,
-});
+export const azure: Discovery<AzureSd> = (config, scope) =>
+  fields({
+    // The operator writes no TLS, redirects and HTTP/2 here, and forgets authentication and proxy where an environment is named.
+    ...(config.environment === undefined
+      ? httpFields({ ...config, tlsConfig: undefined, followRedirects: undefined, enableHTTP2: undefined }, scope)
+      : { environment: config.environment }),
+    authentication_method: config.authenticationMethod,
+    subscription_id: filled(config.subscriptionID),
+    tenant_id: config.tenantID,
+    client_id: config.clientID,
+    client_secret: secretField(config.clientSecret, scope, 'failed to get % client secret'),
+    resource_group: config.resourceGroup,
+    refresh_interval: config.refreshInterval,
+    port: config.port,
+  });
 
-export const gce: Discovery<GceSd> = (config) => fields({
-  project: config.project ?? '',
-  zone: config.zone ?? '',
-  filter: config.filter,
-  refresh_interval: config.refreshInterval,
-  port: config.port,
-  tag_separator: config.tagSeparator,
-});
+export const gce: Discovery<GceSd> = (config) =>
+  fields({
+    project: config.project ?? '',
+    zone: config.zone ?? '',
+    filter: config.filter,
+    refresh_interval: config.refreshInterval,
+    port: config.port,
+    tag_separator: config.tagSeparator,
+  });
 
-export const openStack: Discovery<OpenStackSd> = (config, scope) => fields({
-  role: config.role?.toLowerCase() ?? '',
-  region: config.region ?? '',
-  identity_endpoint: config.identityEndpoint,
-  username: config.username,
-  userid: config.userid,
-  password: secretField(config.password, scope, 'failed to read % secret'),
-  domain_name: config.domainName,
-  domain_id: config.domainID,
-  project_name: config.projectName,
-  project_id: config.projectID,
-  application_credential_name: config.applicationCredentialName,
-  application_credential_id: config.applicationCredentialId,
-  application_credential_secret: secretField(config.applicationCredentialSecret, scope, 'failed to read % secret'),
-  all_tenants: config.allTenants,
-  refresh_interval: config.refreshInterval,
-  port: config.port,
-  availability: config.availability,
-  tls_config: safeTlsConfig(scope.context, scope.namespace, config.tlsConfig),
-});
+export const openStack: Discovery<OpenStackSd> = (config, scope) =>
+  fields({
+    role: config.role?.toLowerCase() ?? '',
+    region: config.region ?? '',
+    identity_endpoint: config.identityEndpoint,
+    username: config.username,
+    userid: config.userid,
+    password: secretField(config.password, scope, 'failed to read % secret'),
+    domain_name: config.domainName,
+    domain_id: config.domainID,
+    project_name: config.projectName,
+    project_id: config.projectID,
+    application_credential_name: config.applicationCredentialName,
+    application_credential_id: config.applicationCredentialId,
+    application_credential_secret: secretField(config.applicationCredentialSecret, scope, 'failed to read % secret'),
+    all_tenants: config.allTenants,
+    refresh_interval: config.refreshInterval,
+    port: config.port,
+    availability: config.availability,
+    tls_config: safeTlsConfig(scope.context, scope.namespace, config.tlsConfig),
+  });
 
-export const digitalOcean: Discovery<ServerSd> = (config, scope) => fields({
-  ...httpFields({ ...config, basicAuth: undefined }, scope),
-  port: config.port,
-  refresh_interval: config.refreshInterval,
-});
+export const digitalOcean: Discovery<ServerSd> = (config, scope) =>
+  fields({
+    ...httpFields({ ...config, basicAuth: undefined }, scope),
+    port: config.port,
+    refresh_interval: config.refreshInterval,
+  });
 
-export const linode: Discovery<LinodeSd> = (config, scope) => fields({
-  ...httpFields({ ...config, basicAuth: undefined }, scope),
-  port: config.port,
-  region: config.region,
-  tag_separator: config.tagSeparator,
-  refresh_interval: config.refreshInterval,
-});
+export const linode: Discovery<LinodeSd> = (config, scope) =>
+  fields({
+    ...httpFields({ ...config, basicAuth: undefined }, scope),
+    port: config.port,
+    region: config.region,
+    tag_separator: config.tagSeparator,
+    refresh_interval: config.refreshInterval,
+  });
 
-export const hetzner: Discovery<HetznerSd> = (config, scope) => fields({
-  ...httpFields(config, scope),
-  role: config.role?.toLowerCase() ?? '',
-  port: config.port,
-  refresh_interval: config.refreshInterval,
-  label_selector: scope.context.since('hetzner.label_selector', filled(config.labelSelector)),
-});
+export const hetzner: Discovery<HetznerSd> = (config, scope) =>
+  fields({
+    ...httpFields(config, scope),
+    role: config.role?.toLowerCase() ?? '',
+    port: config.port,
+    refresh_interval: config.refreshInterval,
+    label_selector: scope.context.since('hetzner.label_selector', filled(config.labelSelector)),
+  });
 
 export const ovhCloud: Discovery<OvhCloudSd> = (config, { context, namespace }) => {
   // Unlike elsewhere, a key that does not exist is written as an empty one.
@@ -131,42 +148,46 @@ function scalewayKey({ secretKey = {} }: ScalewaySd, { context, namespace }: Sco
     : { secret_key: context.references.value(namespace, { secret: secretKey }) };
 }
 
-export const scaleway: Discovery<ScalewaySd> = (config, scope) => fields({
-  ...scalewayKey(config, scope),
-  ...httpFields({ ...config, basicAuth: undefined, authorization: undefined, oauth2: undefined }, scope),
-  access_key: config.accessKey ?? '',
-  project_id: config.projectID ?? '',
-  role: config.role?.toLowerCase() ?? '',
-  port: config.port,
-  api_url: config.apiURL,
-  zone: config.zone,
-  name_filter: config.nameFilter,
-  tags_filter: some(config.tagsFilter),
-  refresh_interval: config.refreshInterval,
-});
+export const scaleway: Discovery<ScalewaySd> = (config, scope) =>
+  fields({
+    ...scalewayKey(config, scope),
+    ...httpFields({ ...config, basicAuth: undefined, authorization: undefined, oauth2: undefined }, scope),
+    access_key: config.accessKey ?? '',
+    project_id: config.projectID ?? '',
+    role: config.role?.toLowerCase() ?? '',
+    port: config.port,
+    api_url: config.apiURL,
+    zone: config.zone,
+    name_filter: config.nameFilter,
+    tags_filter: some(config.tagsFilter),
+    refresh_interval: config.refreshInterval,
+  });
 
-export const ionos: Discovery<IonosSd> = (config, scope) => fields({
-  ...httpFields({ ...config, basicAuth: undefined, authorization: config.oauth2 ? undefined : config.authorization ?? {} }, scope),
-  datacenter_id: config.datacenterID ?? '',
-  port: config.port,
-  refresh_interval: config.refreshInterval,
-});
+export const ionos: Discovery<IonosSd> = (config, scope) =>
+  fields({
+    ...httpFields({ ...config, basicAuth: undefined, authorization: config.oauth2 ? undefined : (config.authorization ?? {}) }, scope),
+    datacenter_id: config.datacenterID ?? '',
+    port: config.port,
+    refresh_interval: config.refreshInterval,
+  });
 
-export const docker: Discovery<DockerSd> = (config, scope) => fields({
-  ...httpFields(config, scope),
-  filters: filterFields(config.filters),
-  host: config.host ?? '',
-  port: config.port,
-  host_networking_host: config.hostNetworkingHost,
-  match_first_network: scope.context.since('docker.match_first_network', config.matchFirstNetwork),
-  refresh_interval: config.refreshInterval,
-});
+export const docker: Discovery<DockerSd> = (config, scope) =>
+  fields({
+    ...httpFields(config, scope),
+    filters: filterFields(config.filters),
+    host: config.host ?? '',
+    port: config.port,
+    host_networking_host: config.hostNetworkingHost,
+    match_first_network: scope.context.since('docker.match_first_network', config.matchFirstNetwork),
+    refresh_interval: config.refreshInterval,
+  });
 
-export const dockerSwarm: Discovery<DockerSd> = (config, scope) => fields({
-  ...httpFields(config, scope),
-  filters: filterFields(config.filters),
-  host: config.host ?? '',
-  role: config.role?.toLowerCase() ?? '',
-  port: config.port,
-  refresh_interval: config.refreshInterval,
-});
+export const dockerSwarm: Discovery<DockerSd> = (config, scope) =>
+  fields({
+    ...httpFields(config, scope),
+    filters: filterFields(config.filters),
+    host: config.host ?? '',
+    role: config.role?.toLowerCase() ?? '',
+    port: config.port,
+    refresh_interval: config.refreshInterval,
+  });

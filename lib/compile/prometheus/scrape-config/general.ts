@@ -1,6 +1,6 @@
 import type { ConsulSd, DnsSd, FileSd, HttpSd, KubernetesSd, NomadSd, PuppetDbSd, ServerSd, StaticConfig } from '../crd/scrape-config';
 import { fields, filled, some, sorted } from '../fields';
-import { httpFields, secretField, type Discovery } from './scope';
+import { type Discovery, httpFields, secretField } from './scope';
 
 /* Discovery by lists, files, HTTP, the Kubernetes API, DNS and service registries. */
 
@@ -8,11 +8,12 @@ export const staticTargets: Discovery<StaticConfig> = ({ targets = [], labels = 
 
 export const file: Discovery<FileSd> = ({ files = [], refreshInterval }) => fields({ files, refresh_interval: refreshInterval });
 
-export const http: Discovery<HttpSd> = (config, scope) => fields({
-  ...httpFields(config, scope),
-  url: config.url ?? '',
-  refresh_interval: config.refreshInterval,
-});
+export const http: Discovery<HttpSd> = (config, scope) =>
+  fields({
+    ...httpFields(config, scope),
+    url: config.url ?? '',
+    refresh_interval: config.refreshInterval,
+  });
 
 export const kubernetes: Discovery<KubernetesSd> = (config, scope) => {
   const { context } = scope;
@@ -22,8 +23,12 @@ export const kubernetes: Discovery<KubernetesSd> = (config, scope) => {
     role: role === 'endpointslice' ? context.since('endpointslice', role) : role,
     ...httpFields(config, scope),
     namespaces: config.namespaces && fields({ names: config.namespaces.names ?? [], own_namespace: config.namespaces.ownNamespace }),
-    selectors: context.since('kubernetes_selectors', some(config.selectors)?.map((selector) =>
-      fields({ role: selector.role?.toLowerCase() ?? '', label: selector.label, field: selector.field }))),
+    selectors: context.since(
+      'kubernetes_selectors',
+      some(config.selectors)?.map((selector) =>
+        fields({ role: selector.role?.toLowerCase() ?? '', label: selector.label, field: selector.field }),
+      ),
+    ),
     attach_metadata: attachedMetadata(role, config, scope),
   });
 };
@@ -36,61 +41,67 @@ const attachedMetadata = (role: string, { attachMetadata }: KubernetesSd, { cont
   return undefined;
 };
 
-export const consul: Discovery<ConsulSd> = (config, scope) => fields({
-  ...httpFields(config, scope),
-  server: config.server ?? '',
-  path_prefix: config.pathPrefix,
-  token: secretField(config.tokenRef, scope, 'failed to read % secret'),
-  datacenter: config.datacenter,
-  namespace: config.namespace,
-  partition: config.partition,
-  scheme: config.scheme?.toLowerCase(),
-  services: some(config.services),
-  tags: some(config.tags),
-  tag_separator: config.tagSeparator,
-  node_meta: config.nodeMeta && Object.keys(config.nodeMeta).length ? sorted(config.nodeMeta) : undefined,
-  filter: config.filter,
-  health_filter: config.healthFilter,
-  allow_stale: config.allowStale,
-  refresh_interval: config.refreshInterval,
-});
+export const consul: Discovery<ConsulSd> = (config, scope) =>
+  fields({
+    ...httpFields(config, scope),
+    server: config.server ?? '',
+    path_prefix: config.pathPrefix,
+    token: secretField(config.tokenRef, scope, 'failed to read % secret'),
+    datacenter: config.datacenter,
+    namespace: config.namespace,
+    partition: config.partition,
+    scheme: config.scheme?.toLowerCase(),
+    services: some(config.services),
+    tags: some(config.tags),
+    tag_separator: config.tagSeparator,
+    node_meta: config.nodeMeta && Object.keys(config.nodeMeta).length ? sorted(config.nodeMeta) : undefined,
+    filter: config.filter,
+    health_filter: config.healthFilter,
+    allow_stale: config.allowStale,
+    refresh_interval: config.refreshInterval,
+  });
 
-export const dns: Discovery<DnsSd> = ({ names = [], refreshInterval, type, port }, { context }) => fields({
-  names,
-  refresh_interval: refreshInterval,
-  type: type === 'NS' || type === 'MX' ? context.since(`dns.type=${type}`, type) : type,
-  port,
-});
+export const dns: Discovery<DnsSd> = ({ names = [], refreshInterval, type, port }, { context }) =>
+  fields({
+    names,
+    refresh_interval: refreshInterval,
+    type: type === 'NS' || type === 'MX' ? context.since(`dns.type=${type}`, type) : type,
+    port,
+  });
 
-export const kuma: Discovery<ServerSd> = (config, scope) => fields({
-  ...httpFields(config, scope),
-  server: config.server ?? '',
-  refresh_interval: config.refreshInterval,
-  fetch_timeout: config.fetchTimeout,
-  client_id: config.clientID,
-});
+export const kuma: Discovery<ServerSd> = (config, scope) =>
+  fields({
+    ...httpFields(config, scope),
+    server: config.server ?? '',
+    refresh_interval: config.refreshInterval,
+    fetch_timeout: config.fetchTimeout,
+    client_id: config.clientID,
+  });
 
-export const eureka: Discovery<ServerSd> = (config, scope) => fields({
-  ...httpFields(config, scope),
-  server: filled(config.server),
-  refresh_interval: config.refreshInterval,
-});
+export const eureka: Discovery<ServerSd> = (config, scope) =>
+  fields({
+    ...httpFields(config, scope),
+    server: filled(config.server),
+    refresh_interval: config.refreshInterval,
+  });
 
-export const nomad: Discovery<NomadSd> = (config, scope) => fields({
-  ...httpFields(config, scope),
-  server: config.server ?? '',
-  allow_stale: config.allowStale,
-  namespace: config.namespace,
-  refresh_interval: config.refreshInterval,
-  region: config.region,
-  tag_separator: config.tagSeparator,
-});
+export const nomad: Discovery<NomadSd> = (config, scope) =>
+  fields({
+    ...httpFields(config, scope),
+    server: config.server ?? '',
+    allow_stale: config.allowStale,
+    namespace: config.namespace,
+    refresh_interval: config.refreshInterval,
+    region: config.region,
+    tag_separator: config.tagSeparator,
+  });
 
-export const puppetDb: Discovery<PuppetDbSd> = (config, scope) => fields({
-  ...httpFields(config, scope),
-  url: config.url ?? '',
-  query: config.query ?? '',
-  include_parameters: config.includeParameters,
-  port: config.port,
-  refresh_interval: config.refreshInterval,
-});
+export const puppetDb: Discovery<PuppetDbSd> = (config, scope) =>
+  fields({
+    ...httpFields(config, scope),
+    url: config.url ?? '',
+    query: config.query ?? '',
+    include_parameters: config.includeParameters,
+    port: config.port,
+    refresh_interval: config.refreshInterval,
+  });

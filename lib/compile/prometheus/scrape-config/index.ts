@@ -1,7 +1,7 @@
 import { authorization, authorizationWithScrapeClass, basicAuth, oauth2, proxy } from '../auth';
 import type { Context } from '../context';
 import type { Discoveries, ScrapeConfig } from '../crd/scrape-config';
-import { fields, sorted, type Fields } from '../fields';
+import { type Fields, fields, sorted } from '../fields';
 import { bodySizeLimit, honorLabels, honorTimestamps, scrapeFormats, scrapeLimits } from '../limits';
 import { nameSchemes } from '../name-schemes';
 import { enforcedRules, jobNameRule, metricRules, namespaceOf, relabelRules } from '../relabel';

@@ -8,7 +8,10 @@ const nodeCrypto = (): typeof Crypto => (crypto ??= require('node:crypto') as ty
 
 const mostKnown = 1000; // some megabytes of text
 
-interface Block { readonly type: string; readonly der: Buffer }
+interface Block {
+  readonly type: string;
+  readonly der: Buffer;
+}
 
 function blocksOf(pem: string): Block[] {
   return [...pem.matchAll(blockPattern)].map((match) => ({ type: match[1]!, der: Buffer.from(match[3]!, 'base64') }));

@@ -1,12 +1,20 @@
-import { secretSource, sourceOf, type Source } from '../assets';
+import { type Source, secretSource, sourceOf } from '../assets';
 import type { Context } from '../context';
 import type {
-  Authorization, BasicAuth, KeySelector, OAuth2, ProxyConfig, SafeAuthorization, SecretOrConfigMap, Sigv4, TlsConfig,
+  Authorization,
+  BasicAuth,
+  KeySelector,
+  OAuth2,
+  ProxyConfig,
+  SafeAuthorization,
+  SecretOrConfigMap,
+  Sigv4,
+  TlsConfig,
 } from '../crd/common';
 import { sortedKeys } from '../fields';
 import { authorityFault, keyPairFault } from './certificates';
-import { fault, inside, labelled, type Fault } from './fault';
-import { basicTypeReason, describe, isBasic, oauth2ShapeFault, tlsShapeFault, type TlsKind } from './http';
+import { type Fault, fault, inside, labelled } from './fault';
+import { basicTypeReason, describe, isBasic, oauth2ShapeFault, type TlsKind, tlsShapeFault } from './http';
 
 /*
  * Whether Secrets and ConfigMaps hold what an object refers to (pkg/assets/store.go, tls.go). `namespace` is the object's.
@@ -28,9 +36,12 @@ function sourceFault({ references }: Context, path: string, label: string, sourc
 
 export function basicAuthFault(context: Context, namespace: string, auth: BasicAuth | undefined): Fault | undefined {
   if (!auth) return undefined;
-  return inside('basicAuth', '',
-    secretFault(context, namespace, 'username', 'failed to get basic auth username', auth.username ?? {})
-    ?? secretFault(context, namespace, 'password', 'failed to get basic auth password', auth.password ?? {}));
+  return inside(
+    'basicAuth',
+    '',
+    secretFault(context, namespace, 'username', 'failed to get basic auth username', auth.username ?? {}) ??
+      secretFault(context, namespace, 'password', 'failed to get basic auth password', auth.password ?? {}),
+  );
 }
 
 export function authorizationFault(context: Context, namespace: string, auth: Authorization | undefined): Fault | undefined {
@@ -44,17 +55,24 @@ export function safeAuthorizationFault(context: Context, namespace: string, auth
   if (!auth?.credentials) return undefined;
   if (isBasic(auth)) return fault('authorization.type', basicTypeReason);
   if (!auth.credentials.name) return undefined;
-  return inside('authorization', '',
-    secretFault(context, namespace, 'credentials', `failed to get authorization token of type "${auth.type ?? ''}"`, auth.credentials));
+  return inside(
+    'authorization',
+    '',
+    secretFault(context, namespace, 'credentials', `failed to get authorization token of type "${auth.type ?? ''}"`, auth.credentials),
+  );
 }
 
 export function oauth2Fault(context: Context, namespace: string, oauth: OAuth2 | undefined): Fault | undefined {
   if (!oauth) return undefined;
-  return inside('oauth2', '', oauth2ShapeFault(oauth)
-    ?? sourceFault(context, 'clientId', 'failed to get oauth2 client id', sourceOf(namespace, oauth.clientId ?? {}))
-    ?? secretFault(context, namespace, 'clientSecret', 'failed to get oauth2 client secret', oauth.clientSecret ?? {})
-    ?? labelled('failed to get oauth2 proxyConfig', proxySecretsFault(context, namespace, oauth))
-    ?? labelled('failed to get oauth2 tlsConfig', tlsFault(context, namespace, oauth.tlsConfig, 'safe')));
+  return inside(
+    'oauth2',
+    '',
+    oauth2ShapeFault(oauth) ??
+      sourceFault(context, 'clientId', 'failed to get oauth2 client id', sourceOf(namespace, oauth.clientId ?? {})) ??
+      secretFault(context, namespace, 'clientSecret', 'failed to get oauth2 client secret', oauth.clientSecret ?? {}) ??
+      labelled('failed to get oauth2 proxyConfig', proxySecretsFault(context, namespace, oauth)) ??
+      labelled('failed to get oauth2 tlsConfig', tlsFault(context, namespace, oauth.tlsConfig, 'safe')),
+  );
 }
 
 /** The headers that a proxy is sent when a connection is opened. */
@@ -71,8 +89,12 @@ export function proxySecretsFault(context: Context, namespace: string, { proxyCo
 export function sigv4Fault(context: Context, namespace: string, sigv4: Sigv4 | undefined): Fault | undefined {
   if (!sigv4?.accessKey && !sigv4?.secretKey) return undefined;
   if (!sigv4.accessKey || !sigv4.secretKey) return fault('sigv4', 'both accessKey and secretKey should be provided');
-  return inside('sigv4', '', secretFault(context, namespace, 'accessKey', 'failed to read SigV4 access-key', sigv4.accessKey)
-    ?? secretFault(context, namespace, 'secretKey', 'failed to read SigV4 secret-key', sigv4.secretKey));
+  return inside(
+    'sigv4',
+    '',
+    secretFault(context, namespace, 'accessKey', 'failed to read SigV4 access-key', sigv4.accessKey) ??
+      secretFault(context, namespace, 'secretKey', 'failed to read SigV4 secret-key', sigv4.secretKey),
+  );
 }
 
 /** TLS material must be there, and be certificates and a key that fit. Content that is not known is taken to be right. */
@@ -83,11 +105,18 @@ export function tlsFault(context: Context, namespace: string, tls: TlsConfig | u
   const key = keySecret && secretSource(namespace, keySecret);
   const text = (of: Source | undefined) => of && context.references.text(of);
   const [caText, certText, keyText] = [text(source(ca)), text(source(cert)), text(key)];
-  return inside('tlsConfig', '', labelled('failed to validate TLS configuration', tlsShapeFault(tls, kind))
-    ?? sourceFault(context, 'ca', `failed to get ca "${describe(ca)}"`, source(ca))
-    ?? sourceFault(context, 'cert', `failed to get cert "${describe(cert)}"`, source(cert))
-    ?? sourceFault(context, 'keySecret', `failed to get key ${keySecret?.name ?? ''}/${keySecret?.key ?? ''}`, key)
-    ?? inside('ca', `ca ${describe(ca)}`, caText ? fault('', authorityFault(caText)) : undefined)
-    ?? inside('cert', `cert ${describe(cert)}, key <${keySecret?.name ?? ''}/${keySecret?.key ?? ''}>`,
-      certText && keyText ? fault('', keyPairFault(certText, keyText)) : undefined));
+  return inside(
+    'tlsConfig',
+    '',
+    labelled('failed to validate TLS configuration', tlsShapeFault(tls, kind)) ??
+      sourceFault(context, 'ca', `failed to get ca "${describe(ca)}"`, source(ca)) ??
+      sourceFault(context, 'cert', `failed to get cert "${describe(cert)}"`, source(cert)) ??
+      sourceFault(context, 'keySecret', `failed to get key ${keySecret?.name ?? ''}/${keySecret?.key ?? ''}`, key) ??
+      inside('ca', `ca ${describe(ca)}`, caText ? fault('', authorityFault(caText)) : undefined) ??
+      inside(
+        'cert',
+        `cert ${describe(cert)}, key <${keySecret?.name ?? ''}/${keySecret?.key ?? ''}>`,
+        certText && keyText ? fault('', keyPairFault(certText, keyText)) : undefined,
+      ),
+  );
 }

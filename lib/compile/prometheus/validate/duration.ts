@@ -1,7 +1,12 @@
 /** Nanoseconds of each unit, from the longest, which is the order they must be written in (prometheus/common, model/time.go). */
 const units: readonly (readonly [unit: string, nanoseconds: bigint])[] = [
-  ['y', 31_536_000_000_000_000n], ['w', 604_800_000_000_000n], ['d', 86_400_000_000_000n], ['h', 3_600_000_000_000n],
-  ['m', 60_000_000_000n], ['s', 1_000_000_000n], ['ms', 1_000_000n],
+  ['y', 31_536_000_000_000_000n],
+  ['w', 604_800_000_000_000n],
+  ['d', 86_400_000_000_000n],
+  ['h', 3_600_000_000_000n],
+  ['m', 60_000_000_000n],
+  ['s', 1_000_000_000n],
+  ['ms', 1_000_000n],
 ];
 const longest = 2n ** 63n - 1n;
 

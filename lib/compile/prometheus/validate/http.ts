@@ -1,7 +1,7 @@
 import type { HttpConfig, OAuth2, ProxyConfig, SafeAuthorization, SecretOrConfigMap, TlsConfig } from '../crd/common';
 import { sortedKeys } from '../fields';
 import { isEmptyReference } from '../tls';
-import { fault, inside, type Fault } from './fault';
+import { type Fault, fault, inside } from './fault';
 import { parseUrl } from './url';
 
 /*
@@ -15,20 +15,31 @@ export type TlsKind = 'safe' | 'full';
 export function httpShapeFault(config: HttpConfig & ProxyConfig, tlsKind: TlsKind): Fault | undefined {
   const ways = (['authorization', 'basicAuth', 'bearerTokenSecret', 'oauth2'] as const).filter((way) => config[way]);
   if (ways.length > 1) return fault('', `${ways[0]} and ${ways[1]} cannot be configured at the same time`);
-  return inside('authorization', 'authorization', config.authorization && (
-    isBasic(config.authorization) ? fault('type', basicTypeReason)
-      : config.authorization.credentials ? undefined : fault('', "'authorization' credentials are required")))
-    ?? inside('oauth2', 'oauth2', config.oauth2 && oauth2ShapeFault(config.oauth2))
-    ?? inside('tlsConfig', 'tlsConfig', config.tlsConfig && tlsShapeFault(config.tlsConfig, tlsKind))
-    ?? proxyShapeFault(config);
+  return (
+    inside(
+      'authorization',
+      'authorization',
+      config.authorization &&
+        (isBasic(config.authorization)
+          ? fault('type', basicTypeReason)
+          : config.authorization.credentials
+            ? undefined
+            : fault('', "'authorization' credentials are required")),
+    ) ??
+    inside('oauth2', 'oauth2', config.oauth2 && oauth2ShapeFault(config.oauth2)) ??
+    inside('tlsConfig', 'tlsConfig', config.tlsConfig && tlsShapeFault(config.tlsConfig, tlsKind)) ??
+    proxyShapeFault(config)
+  );
 }
 
 export function oauth2ShapeFault(oauth: OAuth2): Fault | undefined {
   if (!oauth.tokenUrl) return fault('tokenUrl', 'OAuth2 tokenURL must be specified');
   if (isEmptyReference(oauth.clientId)) return fault('clientId', "OAuth2 'clientID' must be specified");
-  return inside('clientId', "invalid OAuth2 'clientID'", referenceFault(oauth.clientId))
-    ?? inside('tlsConfig', "invalid OAuth2 'tlsConfig'", oauth.tlsConfig && tlsShapeFault(oauth.tlsConfig, 'safe'))
-    ?? inside('', 'invalid OAuth2 proxyConfig', proxyShapeFault(oauth));
+  return (
+    inside('clientId', "invalid OAuth2 'clientID'", referenceFault(oauth.clientId)) ??
+    inside('tlsConfig', "invalid OAuth2 'tlsConfig'", oauth.tlsConfig && tlsShapeFault(oauth.tlsConfig, 'safe')) ??
+    inside('', 'invalid OAuth2 proxyConfig', proxyShapeFault(oauth))
+  );
 }
 
 function referenceFault(reference: SecretOrConfigMap | undefined): Fault | undefined {
@@ -36,11 +47,14 @@ function referenceFault(reference: SecretOrConfigMap | undefined): Fault | undef
 }
 
 export function tlsShapeFault(tls: TlsConfig, kind: TlsKind): Fault | undefined {
-  return inside('ca', `ca ${describe(tls.ca)}`, referenceFault(tls.ca))
-    ?? inside('cert', `cert ${describe(tls.cert)}`, referenceFault(tls.cert))
-    ?? (tls.minVersion && tls.maxVersion && tls.maxVersion < tls.minVersion
-      ? fault('maxVersion', 'maxVersion must more than or equal to minVersion') : undefined)
-    ?? (kind === 'safe' ? safePairFault(tls) : fullPairFault(tls));
+  return (
+    inside('ca', `ca ${describe(tls.ca)}`, referenceFault(tls.ca)) ??
+    inside('cert', `cert ${describe(tls.cert)}`, referenceFault(tls.cert)) ??
+    (tls.minVersion && tls.maxVersion && tls.maxVersion < tls.minVersion
+      ? fault('maxVersion', 'maxVersion must more than or equal to minVersion')
+      : undefined) ??
+    (kind === 'safe' ? safePairFault(tls) : fullPairFault(tls))
+  );
 }
 
 function safePairFault({ cert, keySecret }: TlsConfig): Fault | undefined {

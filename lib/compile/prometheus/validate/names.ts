@@ -32,8 +32,10 @@ export function isIpv6(text: string): boolean {
   const withoutIpv4 = text.replace(/:(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/, ':0:0');
   const halves = withoutIpv4.split('::');
   const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
-  return groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group))
-    && ((halves.length === 1 && groups.length === 8) || (halves.length === 2 && groups.length < 8));
+  return (
+    groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group)) &&
+    ((halves.length === 1 && groups.length === 8) || (halves.length === 2 && groups.length < 8))
+  );
 }
 
 /** Why a key of a Kubernetes label is none (k8s.io/apimachinery, IsQualifiedName). */
@@ -43,11 +45,13 @@ export function labelKeyFault(key: string): string | undefined {
   if (parts.length > 2) return `label key ${JSON.stringify(key)} holds more than one slash`;
   if (prefix !== undefined && !(prefix.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(prefix)))
     return `prefix of label key ${JSON.stringify(key)} is no DNS subdomain`;
-  return name!.length <= 63 && /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/.test(name!) ? undefined
+  return name!.length <= 63 && /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/.test(name!)
+    ? undefined
     : `label key ${JSON.stringify(key)} must be 1 to 63 letters, digits, '-', '_' or '.', and start and end with a letter or digit`;
 }
 
 export function labelValueFault(value: string): string | undefined {
-  return value.length <= 63 && /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value) ? undefined
+  return value.length <= 63 && /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value)
+    ? undefined
     : `label value ${JSON.stringify(value)} must be at most 63 letters, digits, '-', '_' or '.', and start and end with a letter or digit`;
 }

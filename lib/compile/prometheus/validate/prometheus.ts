@@ -2,16 +2,30 @@ import { secretSource } from '../assets';
 import type { Context } from '../context';
 import type { KeySelector } from '../crd/common';
 import type {
-  AlertmanagerEndpoint, AzureAd, Prometheus, PrometheusAgent, PrometheusSpec, RemoteRead, RemoteWrite, ScrapeClass,
+  AlertmanagerEndpoint,
+  AzureAd,
+  Prometheus,
+  PrometheusAgent,
+  PrometheusSpec,
+  RemoteRead,
+  RemoteWrite,
+  ScrapeClass,
 } from '../crd/prometheus';
 import { otlpFault } from '../otlp';
 import { approximate } from '../quantity';
 import { storageFault } from '../storage';
 import { defaultPrometheusVersion, parseVersion, printVersion } from '../versions';
 import {
-  authorizationFault, basicAuthFault, oauth2Fault, proxySecretsFault, safeAuthorizationFault, secretFault, sigv4Fault, tlsFault,
+  authorizationFault,
+  basicAuthFault,
+  oauth2Fault,
+  proxySecretsFault,
+  safeAuthorizationFault,
+  secretFault,
+  sigv4Fault,
+  tlsFault,
 } from './credentials';
-import { each, fault, inside, labelled, unnumbered, type Fault } from './fault';
+import { each, type Fault, fault, inside, labelled, unnumbered } from './fault';
 import { isBasic, proxyShapeFault, tlsShapeFault } from './http';
 import { timeoutFault } from './monitors';
 import { relabelingsFault } from './relabel';
@@ -35,17 +49,26 @@ export function scrapeClassesFault(context: Context): Fault | undefined {
   const found = each('spec.scrapeClasses', unnumbered, classes, (scrapeClass) => classFault(context, scrapeClass));
   if (found) return labelled('failed to parse scrape classes', found);
   return classes.filter((scrapeClass) => scrapeClass.default).length > 1
-    ? fault('spec.scrapeClasses', 'failed to parse scrape classes: multiple default scrape classes defined') : undefined;
+    ? fault('spec.scrapeClasses', 'failed to parse scrape classes: multiple default scrape classes defined')
+    : undefined;
 }
 
 function classFault(context: Context, { name, relabelings, metricRelabelings, tlsConfig, authorization }: ScrapeClass): Fault | undefined {
-  return inside('relabelings', `invalid relabelings for scrapeClass ${name}`, relabelingsFault(context, relabelings))
-    ?? inside('metricRelabelings', `invalid metric relabelings for scrapeClass ${name}`, relabelingsFault(context, metricRelabelings))
-    ?? inside('tlsConfig', `invalid TLS config for scrapeClass ${name}`, tlsConfig && tlsShapeFault(tlsConfig, 'full'))
-    ?? inside('authorization', `invalid authorization for scrapeClass ${name}`, authorization && (
-      authorization.credentials && authorization.credentialsFile
-        ? fault('', 'authorization can not specify both "credentials" and "credentialsFile"')
-        : isBasic(authorization) ? fault('type', 'authorization type cannot be set to "basic", use "basicAuth" instead') : undefined));
+  return (
+    inside('relabelings', `invalid relabelings for scrapeClass ${name}`, relabelingsFault(context, relabelings)) ??
+    inside('metricRelabelings', `invalid metric relabelings for scrapeClass ${name}`, relabelingsFault(context, metricRelabelings)) ??
+    inside('tlsConfig', `invalid TLS config for scrapeClass ${name}`, tlsConfig && tlsShapeFault(tlsConfig, 'full')) ??
+    inside(
+      'authorization',
+      `invalid authorization for scrapeClass ${name}`,
+      authorization &&
+        (authorization.credentials && authorization.credentialsFile
+          ? fault('', 'authorization can not specify both "credentials" and "credentialsFile"')
+          : isBasic(authorization)
+            ? fault('type', 'authorization type cannot be set to "basic", use "basicAuth" instead')
+            : undefined),
+    )
+  );
 }
 
 /** What is checked before a configuration is generated: the Secrets that the object refers to, and what excludes each other. */
@@ -53,36 +76,45 @@ export function prometheusFault(context: Context, prometheus: Prometheus | Prome
   const { namespace } = context;
   const spec: PrometheusSpec = prometheus.spec;
   const isServer = prometheus.kind === 'Prometheus';
-  return inside('spec', '', modeFault(context, prometheus) ?? selectorsFault(spec, isServer)
-    ?? (isServer ? unmanagedFault(spec) : undefined)
-    ?? (isServer ? each('remoteRead', 'remoteRead', spec.remoteRead, (remote) => remoteFault(context, remote)) : undefined)
-    ?? each('remoteWrite', 'remoteWrite', spec.remoteWrite, (remote) => remoteWriteFault(context, remote) ?? remoteFault(context, remote))
-    ?? inside('apiserverConfig', 'apiserver config', spec.apiserverConfig && (
-      basicAuthFault(context, namespace, spec.apiserverConfig.basicAuth)
-      ?? authorizationFault(context, namespace, spec.apiserverConfig.authorization)
-      ?? tlsFault(context, namespace, spec.apiserverConfig.tlsConfig, 'full')
-      ?? proxySecretsFault(context, namespace, spec.apiserverConfig)))
-    ?? (isServer
-      ? each('alerting.alertmanagers', (index) => `alertmanager ${index}`, spec.alerting?.alertmanagers, (endpoint) =>
-        alertmanagerFault(context, endpoint))
-      : undefined)
-    ?? each('scrapeClasses', unnumbered, spec.scrapeClasses, ({ name, tlsConfig }) =>
-      labelled(`failed to process scrape classes: scrape class "${name}"`, tlsFault(context, namespace, tlsConfig, 'full')))
-    ?? additionalFault(context, 'additionalScrapeConfigs', 'additional scrape configs', spec.additionalScrapeConfigs)
-    ?? (isServer
-      ? additionalFault(
-        context,
-        'additionalAlertRelabelConfigs',
-        'additional alert relabel configs',
-        spec.additionalAlertRelabelConfigs,
-      )
-      ?? additionalFault(
-        context,
-        'additionalAlertManagerConfigs',
-        'additional alert manager configs',
-        spec.additionalAlertManagerConfigs,
-      )
-      : undefined));
+  return inside(
+    'spec',
+    '',
+    modeFault(context, prometheus) ??
+      selectorsFault(spec, isServer) ??
+      (isServer ? unmanagedFault(spec) : undefined) ??
+      (isServer ? each('remoteRead', 'remoteRead', spec.remoteRead, (remote) => remoteFault(context, remote)) : undefined) ??
+      each('remoteWrite', 'remoteWrite', spec.remoteWrite, (remote) => remoteWriteFault(context, remote) ?? remoteFault(context, remote)) ??
+      inside(
+        'apiserverConfig',
+        'apiserver config',
+        spec.apiserverConfig &&
+          (basicAuthFault(context, namespace, spec.apiserverConfig.basicAuth) ??
+            authorizationFault(context, namespace, spec.apiserverConfig.authorization) ??
+            tlsFault(context, namespace, spec.apiserverConfig.tlsConfig, 'full') ??
+            proxySecretsFault(context, namespace, spec.apiserverConfig)),
+      ) ??
+      (isServer
+        ? each(
+            'alerting.alertmanagers',
+            (index) => `alertmanager ${index}`,
+            spec.alerting?.alertmanagers,
+            (endpoint) => alertmanagerFault(context, endpoint),
+          )
+        : undefined) ??
+      each('scrapeClasses', unnumbered, spec.scrapeClasses, ({ name, tlsConfig }) =>
+        labelled(`failed to process scrape classes: scrape class "${name}"`, tlsFault(context, namespace, tlsConfig, 'full')),
+      ) ??
+      additionalFault(context, 'additionalScrapeConfigs', 'additional scrape configs', spec.additionalScrapeConfigs) ??
+      (isServer
+        ? (additionalFault(
+            context,
+            'additionalAlertRelabelConfigs',
+            'additional alert relabel configs',
+            spec.additionalAlertRelabelConfigs,
+          ) ??
+          additionalFault(context, 'additionalAlertManagerConfigs', 'additional alert manager configs', spec.additionalAlertManagerConfigs))
+        : undefined),
+  );
 }
 
 /** What is checked while a configuration is generated. */
@@ -91,72 +123,89 @@ export function generationFault(context: Context, prometheus: Prometheus | Prome
   const isServer = prometheus.kind === 'Prometheus';
   const storage = fault('tsdb', storageFault(spec));
   const ratio = approximate(spec.tracingConfig?.samplingFraction) ?? 0;
-  return inside('spec', '',
-    fault('scrapeTimeout', spec.scrapeTimeout ? timeoutFault(spec.scrapeTimeout, spec.scrapeInterval ?? '') : undefined)
-    ?? (isServer ? labelled('generating storage_settings configuration failed', storage) : storage)
-    ?? labelled('failed to generate OTLP configuration', fault('otlp', otlpFault(context)))
-    ?? inside('tracingConfig', 'failed to generate tracing configuration',
-      inside('tlsConfig', '', spec.tracingConfig?.tlsConfig && tlsShapeFault(spec.tracingConfig.tlsConfig, 'full'))
-      ?? (ratio < 0 || ratio > 1 ? fault('samplingFraction', '`samplingFraction` must be between 0 and 1') : undefined)));
+  return inside(
+    'spec',
+    '',
+    fault('scrapeTimeout', spec.scrapeTimeout ? timeoutFault(spec.scrapeTimeout, spec.scrapeInterval ?? '') : undefined) ??
+      (isServer ? labelled('generating storage_settings configuration failed', storage) : storage) ??
+      labelled('failed to generate OTLP configuration', fault('otlp', otlpFault(context))) ??
+      inside(
+        'tracingConfig',
+        'failed to generate tracing configuration',
+        inside('tlsConfig', '', spec.tracingConfig?.tlsConfig && tlsShapeFault(spec.tracingConfig.tlsConfig, 'full')) ??
+          (ratio < 0 || ratio > 1 ? fault('samplingFraction', '`samplingFraction` must be between 0 and 1') : undefined),
+      ),
+  );
 }
 
 function modeFault(context: Context, { kind, spec }: Prometheus | PrometheusAgent): Fault | undefined {
   return kind === 'PrometheusAgent' && (spec as PrometheusAgent['spec']).mode === 'DaemonSet' && !context.daemonSet
-    ? fault('mode', "feature gate for Prometheus Agent's DaemonSet mode is not enabled") : undefined;
+    ? fault('mode', "feature gate for Prometheus Agent's DaemonSet mode is not enabled")
+    : undefined;
 }
 
 const selected = ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'] as const;
 
 function selectorsFault(spec: PrometheusSpec, isServer: boolean): Fault | undefined {
-  for (const kind of [...selected, ...isServer ? ['rule'] as const : []]) {
-    const found = inside(
-      `${kind}NamespaceSelector`,
-      'failed to convert namespace label selector to selector',
-      selectorFault(spec[`${kind}NamespaceSelector`]),
-    ) ?? inside(
-      `${kind}Selector`,
-      kind === 'rule' ? 'convert rule label selector to selector' : '',
-      selectorFault(spec[`${kind}Selector`]),
-    );
+  for (const kind of [...selected, ...(isServer ? (['rule'] as const) : [])]) {
+    const found =
+      inside(
+        `${kind}NamespaceSelector`,
+        'failed to convert namespace label selector to selector',
+        selectorFault(spec[`${kind}NamespaceSelector`]),
+      ) ??
+      inside(`${kind}Selector`, kind === 'rule' ? 'convert rule label selector to selector' : '', selectorFault(spec[`${kind}Selector`]));
     if (found) return found;
   }
   return undefined;
 }
 
 function unmanagedFault(spec: PrometheusSpec): Fault | undefined {
-  return spec.serviceMonitorSelector || spec.podMonitorSelector || spec.probeSelector || spec.scrapeConfigSelector ? undefined
-    : fault('', "the operator doesn't manage the Prometheus configuration secret because neither serviceMonitorSelector "
-      + 'nor podMonitorSelector, nor probeSelector, nor scrapeConfigSelector is specified');
+  return spec.serviceMonitorSelector || spec.podMonitorSelector || spec.probeSelector || spec.scrapeConfigSelector
+    ? undefined
+    : fault(
+        '',
+        "the operator doesn't manage the Prometheus configuration secret because neither serviceMonitorSelector " +
+          'nor podMonitorSelector, nor probeSelector, nor scrapeConfigSelector is specified',
+      );
 }
 
 function remoteFault(context: Context, remote: RemoteRead | RemoteWrite): Fault | undefined {
   const { namespace } = context;
-  return basicAuthFault(context, namespace, remote.basicAuth)
-    ?? oauth2Fault(context, namespace, remote.oauth2)
-    ?? tlsFault(context, namespace, remote.tlsConfig, 'full')
-    ?? authorizationFault(context, namespace, remote.authorization)
-    ?? proxyShapeFault(remote)
-    ?? proxySecretsFault(context, namespace, remote);
+  return (
+    basicAuthFault(context, namespace, remote.basicAuth) ??
+    oauth2Fault(context, namespace, remote.oauth2) ??
+    tlsFault(context, namespace, remote.tlsConfig, 'full') ??
+    authorizationFault(context, namespace, remote.authorization) ??
+    proxyShapeFault(remote) ??
+    proxySecretsFault(context, namespace, remote)
+  );
 }
 
 function remoteWriteFault(context: Context, remote: RemoteWrite): Fault | undefined {
-  return exclusiveFault(remote, ['authorization', 'azureAd', 'basicAuth', 'oauth2', 'sigv4'])
-    ?? inside('azureAd', '', remote.azureAd && azureFault(context, remote.azureAd))
-    ?? sigv4Fault(context, context.namespace, remote.sigv4)
-    ?? inside('azureAd.oauth', '',
-      remote.azureAd?.oauth
-        && secretFault(
+  return (
+    exclusiveFault(remote, ['authorization', 'azureAd', 'basicAuth', 'oauth2', 'sigv4']) ??
+    inside('azureAd', '', remote.azureAd && azureFault(context, remote.azureAd)) ??
+    sigv4Fault(context, context.namespace, remote.sigv4) ??
+    inside(
+      'azureAd.oauth',
+      '',
+      remote.azureAd?.oauth &&
+        secretFault(
           context,
           context.namespace,
           'clientSecret',
           'failed to read AzureOAuth clientSecret',
           remote.azureAd.oauth.clientSecret ?? {},
-        ));
+        ),
+    )
+  );
 }
 
 function exclusiveFault<Name extends string>(object: Partial<Record<Name, unknown>>, names: readonly Name[]): Fault | undefined {
   const given = names.filter((name) => object[name]);
-  return given.length < 2 ? undefined
+  return given.length < 2
+    ? undefined
     : fault('', `${given.map((name) => `"${name}"`).join(' and ')} can't be set at the same time, at most one of them must be defined`);
 }
 
@@ -165,10 +214,7 @@ const azureWays = { managedIdentity: 'Managed Identity', oauth: 'OAuth', sdk: 'S
 function azureFault({ supports, version }: Context, azure: AzureAd): Fault | undefined {
   const [first, second] = (Object.keys(azureWays) as (keyof typeof azureWays)[]).filter((way) => azure[way]);
   if (!first) {
-    return fault(
-      '',
-      'must provide Azure Managed Identity, Azure OAuth, Azure SDK, or Azure Workload Identity in the Azure AD config',
-    );
+    return fault('', 'must provide Azure Managed Identity, Azure OAuth, Azure SDK, or Azure Workload Identity in the Azure AD config');
   }
   if (second) return fault('', `cannot provide both Azure ${azureWays[first]} and Azure ${azureWays[second]} in the Azure AD config`);
   const { managedIdentity, oauth, sdk, workloadIdentity } = azure;
@@ -197,14 +243,16 @@ function isUuid(text = ''): boolean {
 
 function alertmanagerFault(context: Context, endpoint: AlertmanagerEndpoint): Fault | undefined {
   const { namespace } = context;
-  return exclusiveFault(endpoint, ['bearerTokenFile', 'authorization', 'basicAuth', 'sigv4'])
-    ?? inside('relabelings', 'invalid relabelings', relabelingsFault(context, endpoint.relabelings))
-    ?? inside('alertRelabelings', 'invalid alertRelabelings', relabelingsFault(context, endpoint.alertRelabelings))
-    ?? basicAuthFault(context, namespace, endpoint.basicAuth)
-    ?? safeAuthorizationFault(context, namespace, endpoint.authorization)
-    ?? sigv4Fault(context, namespace, endpoint.sigv4)
-    ?? tlsFault(context, namespace, endpoint.tlsConfig, 'full')
-    ?? proxySecretsFault(context, namespace, endpoint);
+  return (
+    exclusiveFault(endpoint, ['bearerTokenFile', 'authorization', 'basicAuth', 'sigv4']) ??
+    inside('relabelings', 'invalid relabelings', relabelingsFault(context, endpoint.relabelings)) ??
+    inside('alertRelabelings', 'invalid alertRelabelings', relabelingsFault(context, endpoint.alertRelabelings)) ??
+    basicAuthFault(context, namespace, endpoint.basicAuth) ??
+    safeAuthorizationFault(context, namespace, endpoint.authorization) ??
+    sigv4Fault(context, namespace, endpoint.sigv4) ??
+    tlsFault(context, namespace, endpoint.tlsConfig, 'full') ??
+    proxySecretsFault(context, namespace, endpoint)
+  );
 }
 
 /** A Secret with configuration that a user wrote must be there, unless it is optional. */

@@ -1,7 +1,7 @@
 import { regexpFault } from '../../../promql/regexp';
 import type { Context } from '../context';
 import type { RelabelConfig } from '../crd/common';
-import { each, fault, type Fault } from './fault';
+import { each, type Fault, fault } from './fault';
 import { isLabelName } from './names';
 
 /** Why Prometheus takes one of these for no relabelling rule (pkg/prometheus/validation/validator.go). */

@@ -1,13 +1,13 @@
 import { parseAlertTemplate } from '../../../gotemplate';
+import type { Query } from '../../../promql/ast';
 import { featuresOf } from '../../../promql/features';
 import { parse } from '../../../promql/parse';
-import type { Query } from '../../../promql/ast';
 import type { Context } from '../context';
 import type { Rule, RuleGroup } from '../crd/rules';
 import { sortedKeys } from '../fields';
 import { compareVersions, parseVersion } from '../versions';
 import { parseDuration } from './duration';
-import { each, fault, type Fault } from './fault';
+import { each, type Fault, fault } from './fault';
 import { isLabelName } from './names';
 
 /** The Prometheus whose parser the operator v0.93.1 is built with. */
@@ -21,25 +21,29 @@ export function rulesFault(context: Context, groups: readonly RuleGroup[]): Faul
     if (!name) return fault('name', 'Groupname must not be empty');
     if (names.has(name)) return fault('name', `groupname: "${name}" is repeated in the same file`);
     names.add(name);
-    return labelsFault(context, context.since('rules.group_labels', group.labels))
-      ?? durationFault('interval', group.interval || undefined)
-      ?? durationFault('query_offset', context.since('rules.query_offset', group.query_offset))
-      ?? each('rules', 'rules', group.rules, (rule) => ruleFault(context, rule));
+    return (
+      labelsFault(context, context.since('rules.group_labels', group.labels)) ??
+      durationFault('interval', group.interval || undefined) ??
+      durationFault('query_offset', context.since('rules.query_offset', group.query_offset)) ??
+      each('rules', 'rules', group.rules, (rule) => ruleFault(context, rule))
+    );
   });
 }
 
 function ruleFault(context: Context, rule: Rule): Fault | undefined {
   if (rule.record && rule.alert) return fault('', "only one of 'record' and 'alert' must be set");
   if (!rule.record && !rule.alert) return fault('', "one of 'record' or 'alert' must be set");
-  return fault('expr', expressionFault(context, rule.expr))
-    ?? durationFault('for', rule.for || undefined)
-    ?? durationFault('keep_firing_for', context.since('rules.keep_firing_for', rule.keep_firing_for))
-    ?? (rule.record ? recordFault(context, rule, rule.record) : undefined)
-    ?? labelsFault(context, rule.labels)
-    ?? annotationsFault(context, rule)
-    ?? (rule.alert
-      ? templatesFault('labels', 'label', rule.labels) ?? templatesFault('annotations', 'annotation', rule.annotations)
-      : undefined);
+  return (
+    fault('expr', expressionFault(context, rule.expr)) ??
+    durationFault('for', rule.for || undefined) ??
+    durationFault('keep_firing_for', context.since('rules.keep_firing_for', rule.keep_firing_for)) ??
+    (rule.record ? recordFault(context, rule, rule.record) : undefined) ??
+    labelsFault(context, rule.labels) ??
+    annotationsFault(context, rule) ??
+    (rule.alert
+      ? (templatesFault('labels', 'label', rule.labels) ?? templatesFault('annotations', 'annotation', rule.annotations))
+      : undefined)
+  );
 }
 
 function expressionFault({ spec }: Context, expr: string | number | undefined): string | undefined {

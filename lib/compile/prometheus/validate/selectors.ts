@@ -1,6 +1,6 @@
 import type { LabelSelector } from '../crd/common';
 import { sortedKeys } from '../fields';
-import { each, fault, unnumbered, type Fault } from './fault';
+import { each, type Fault, fault, unnumbered } from './fault';
 import { labelKeyFault, labelValueFault } from './names';
 
 /** Why Kubernetes takes this for no label selector (metav1.LabelSelectorAsSelector). */
@@ -58,7 +58,10 @@ function readRequirement(tokens: readonly string[], start: number): { readonly e
   return read;
 }
 
-interface Values { readonly values: readonly string[]; readonly end: number }
+interface Values {
+  readonly values: readonly string[];
+  readonly end: number;
+}
 
 function readValue(tokens: readonly string[], at: number): Values | string {
   const value = tokens[at];

@@ -29,8 +29,10 @@ export function parseUrl(text: string): Url | string {
 function authorityFault(authority: string, scheme: string): string | undefined {
   const at = authority.lastIndexOf('@');
   const user = at < 0 ? '' : authority.slice(0, at);
-  return hostFault(authority.slice(at + 1), scheme)
-    ?? (/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user) ? escapeFault(user) : 'net/url: invalid userinfo');
+  return (
+    hostFault(authority.slice(at + 1), scheme) ??
+    (/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user) ? escapeFault(user) : 'net/url: invalid userinfo')
+  );
 }
 
 function hostFault(host: string, scheme: string): string | undefined {
@@ -47,8 +49,12 @@ function literalFault(host: string): string | undefined {
   const close = host.lastIndexOf(']');
   if (close < 0) return "missing ']' in host";
   const [address, ...zone] = host.slice(1, close).split('%25');
-  return portFault(host.slice(close + 1)) ?? hostTextFault(address!) ?? escapeFault(zone.join(''))
-    ?? (isIpv6(address!) && zone.every((part) => part !== '') ? undefined : `invalid host: ${address}`);
+  return (
+    portFault(host.slice(close + 1)) ??
+    hostTextFault(address!) ??
+    escapeFault(zone.join('')) ??
+    (isIpv6(address!) && zone.every((part) => part !== '') ? undefined : `invalid host: ${address}`)
+  );
 }
 
 function portFault(port: string): string | undefined {

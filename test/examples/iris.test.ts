@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { irisMetrics, irisWatch, requestDuration } from '../../lib/catalog/iris';
+import { irisMetrics, irisWatch, requestDuration } from '../../examples/iris';
 import { podWatch } from '../../lib/catalog/kubernetes';
 import { print } from '../../lib/promql/print';
 
@@ -30,13 +30,16 @@ describe('the alerts of the Iris stack', () => {
     expect(irisWatch().alerts!.map(({ name }) => name)).not.toContain('HighLatency');
   });
 
-  test.each(alerts.map((alert) => [alert.name, alert] as const))('%s has a component, a summary, a description and rehearsals both ways', (_, alert) => {
-    expect(alert.component).toBeTruthy();
-    expect(alert.summary).toBeTruthy();
-    expect(alert.description).toBeTruthy();
-    expect(alert.rehearsals.some(({ fires }) => fires.length > 0)).toBe(true);
-    expect(alert.rehearsals.some(({ fires }) => fires.length === 0)).toBe(true);
-  });
+  test.each(alerts.map((alert) => [alert.name, alert] as const))(
+    '%s has a component, a summary, a description and rehearsals both ways',
+    (_, alert) => {
+      expect(alert.component).toBeTruthy();
+      expect(alert.summary).toBeTruthy();
+      expect(alert.description).toBeTruthy();
+      expect(alert.rehearsals.some(({ fires }) => fires.length > 0)).toBe(true);
+      expect(alert.rehearsals.some(({ fires }) => fires.length === 0)).toBe(true);
+    },
+  );
 
   test.each([...byName.keys()])('%s has a runbook that says what to do', (name) => {
     const page = readFileSync(join(__dirname, '..', '..', 'docs', 'runbooks', `${name}.md`), 'utf8');

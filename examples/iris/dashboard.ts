@@ -1,6 +1,4 @@
-import { dashboard, stat, timeseries, type Dashboard } from '../../model/dashboard';
-import { promql } from '../../promql/tag';
-import { up } from '../../model/synthetic';
+import { type Dashboard, dashboard, promql, stat, timeseries, up } from '../../lib';
 import { confidence, errors, loaded, predictions } from './metrics';
 
 /** What the API predicts, how sure it is, what fails, and whether it can work at all. */
@@ -18,8 +16,14 @@ export const irisOverview = (job: string): Dashboard => {
         description: 'Loaded only if every chosen pod has its model.',
         queries: [{ expr: promql`min(${loaded}${chosen})`, legend: 'Model' }],
         unit: 'none',
-        mappings: [{ value: 1, text: 'Loaded', color: 'green' }, { value: 0, text: 'Not loaded', color: 'red' }],
-        thresholds: [{ from: null, color: 'red' }, { from: 1, color: 'green' }],
+        mappings: [
+          { value: 1, text: 'Loaded', color: 'green' },
+          { value: 0, text: 'Not loaded', color: 'red' },
+        ],
+        thresholds: [
+          { from: null, color: 'red' },
+          { from: 1, color: 'green' },
+        ],
       }),
       stat('Total Predictions', {
         description: 'Since the pods that run now were started.',
@@ -42,7 +46,10 @@ export const irisOverview = (job: string): Dashboard => {
       }),
       timeseries('Model Confidence Distribution', {
         description: 'Half of the predictions are at least as sure as p50; one in twenty is at least as sure as p95.',
-        queries: [{ expr: quantile(0.5), legend: 'p50' }, { expr: quantile(0.95), legend: 'p95' }],
+        queries: [
+          { expr: quantile(0.5), legend: 'p50' },
+          { expr: quantile(0.95), legend: 'p95' },
+        ],
         unit: 'percentunit',
         min: 0,
         max: 1,

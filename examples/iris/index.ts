@@ -1,5 +1,4 @@
-import type { Metric } from '../../model/metric';
-import type { Watch } from '../../model/watch';
+import type { Metric, Watch } from '../../lib';
 import { highErrorRate, highLatency, irisApiDown, lowPredictionRate, modelNotLoaded } from './alerts';
 import { irisOverview } from './dashboard';
 import { irisMetrics, requestDuration } from './metrics';
