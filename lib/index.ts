@@ -72,5 +72,6 @@ export type { Query } from './promql/ast';
 export { promql } from './promql/tag';
 export { MonitoringApp, type MonitoringAppProps } from './stack/app';
 export { FindingsError } from './stack/findings';
-export { MonitoringStack, type MonitoringStackProps, type MonitorOptions } from './stack/monitoring-stack';
+export { MonitoringStack } from './stack/monitoring-stack';
+export type { MonitoringStackProps, MonitorOptions } from './stack/props';
 export type { LabelledTarget, ServiceConstruct, Target, TargetOptions, WorkloadConstruct } from './stack/targets';

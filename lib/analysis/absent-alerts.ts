@@ -1,7 +1,7 @@
 import { print } from '../promql/print';
 import { walk } from '../promql/walk';
-import { remembered } from '../text/memoize';
-import type { JudgedRule, Model } from './check-input';
+import { memoize } from '../text/memoize';
+import type { CheckInput, RuleInput } from './check-input';
 import { exactly } from './series-sources';
 
 /** An alert that fires while a job has no target at all. */
@@ -13,12 +13,12 @@ export interface AbsentAlert {
 }
 
 /** The alerts over `absent(up{job="..."})` of these jobs. */
-export const absentAlerts = ({ rules }: Pick<Model, 'rules'>, jobs: ReadonlySet<string>): readonly AbsentAlert[] =>
+export const absentAlerts = ({ rules }: Pick<CheckInput, 'rules'>, jobs: ReadonlySet<string>): readonly AbsentAlert[] =>
   ofRules(rules).filter(({ job }) => jobs.has(job));
 
-const ofRules = remembered((rules: Model['rules']) => rules.flatMap(ofRule));
+const ofRules = memoize((rules: CheckInput['rules']) => rules.flatMap(ofRule));
 
-function ofRule(rule: JudgedRule): readonly AbsentAlert[] {
+function ofRule(rule: RuleInput): readonly AbsentAlert[] {
   if (rule.kind !== 'alert' || rule.query.expr === undefined) return [];
   const found: AbsentAlert[] = [];
   walk(rule.query.expr, (expr, parents) => {

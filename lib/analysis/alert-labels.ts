@@ -3,14 +3,14 @@ import { inhibitionsOf } from '../alertmanager/inhibition';
 import { nodesOf, routeTree } from '../alertmanager/tree';
 import { labelsOf } from '../promql/label-flow';
 import { type LabelSet, presence } from '../promql/labels';
-import type { JudgedRule, Model } from './check-input';
+import type { CheckInput, RuleInput } from './check-input';
 import type { RoutedAlert } from './routing-context';
 
 /** Every alert, with what is known of the labels that its configuration asks for. */
 export function routedAlerts(
-  model: Model,
+  model: CheckInput,
   config: AlertmanagerConfiguration,
-): readonly { readonly rule: JudgedRule; readonly alert: RoutedAlert }[] {
+): readonly { readonly rule: RuleInput; readonly alert: RoutedAlert }[] {
   const asked = labelsAskedFor(config);
   return model.rules.filter(({ kind }) => kind === 'alert').map((rule) => ({ rule, alert: routedAlert(rule, asked, model) }));
 }
@@ -23,7 +23,11 @@ function labelsAskedFor(config: AlertmanagerConfiguration): ReadonlySet<string> 
   return new Set([...matchers.map(({ name }) => name), ...inhibitionsOf(config).flatMap(({ equal }) => equal)]);
 }
 
-function routedAlert({ name, labels, query }: JudgedRule, asked: ReadonlySet<string>, { knowledge, externalLabels }: Model): RoutedAlert {
+function routedAlert(
+  { name, labels, query }: RuleInput,
+  asked: ReadonlySet<string>,
+  { knowledge, externalLabels }: CheckInput,
+): RoutedAlert {
   // Most labels that are asked for are the rule's own: the query is then not looked at.
   let flown: LabelSet | undefined;
   const result = () => (flown ??= query.expr && labelsOf(query.expr, knowledge));

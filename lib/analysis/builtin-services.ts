@@ -1,10 +1,10 @@
-import { at, text } from '../kubernetes/access';
+import { textAt, valueAt } from '../kubernetes/access';
 import type { KubernetesObject } from '../model/custom-resource';
-import type { JudgedObject } from './check-input';
+import type { ObjectInput } from './check-input';
 import { containersOf, groupOf, namespaceOf, podOf } from './pods';
 
 /** A Service that is there without being among the objects. */
-export interface GivenService {
+export interface BuiltinService {
   readonly object: KubernetesObject;
   /** Who makes it, in words. */
   readonly by: string;
@@ -30,7 +30,7 @@ const service = (
  * Services that every cluster has: the API server's own (kubernetes/pkg/controlplane) and that of its DNS, which each
  * distribution installs.
  */
-const ofKubernetes: readonly GivenService[] = [
+const ofKubernetes: readonly BuiltinService[] = [
   { object: service('default', 'kubernetes', { component: 'apiserver', provider: 'kubernetes' }, ['https']), by: 'Kubernetes' },
   {
     object: service(
@@ -45,12 +45,12 @@ const ofKubernetes: readonly GivenService[] = [
 ];
 
 /** Services that Kubernetes and prometheus-operator (v0.93.1) make by themselves, beside these objects. */
-export function givenServices(objects: readonly JudgedObject[]): readonly GivenService[] {
+export function builtinServices(objects: readonly ObjectInput[]): readonly BuiltinService[] {
   return [...ofKubernetes, ...objects.flatMap((owner) => [...kubeletServices(owner), ...governing(owner)])];
 }
 
 /** The Service with all kubelets behind it, where the operator's arguments ask for it (pkg/kubelet/controller.go). */
-function kubeletServices(owner: JudgedObject): GivenService[] {
+function kubeletServices(owner: ObjectInput): BuiltinService[] {
   const pod = owner.object.kind === 'Deployment' ? podOf(owner) : undefined;
   const args = (pod === undefined ? [] : containersOf(pod)).flatMap(({ json }) =>
     [json.args, json.command].flatMap((list) => (Array.isArray(list) ? (list as unknown[]) : [])),
@@ -78,13 +78,13 @@ const governors: Readonly<Record<string, { readonly name: string; readonly label
 };
 
 /** The headless Service that a stateful set of the operator's has, unless the object names one of its own. */
-function governing({ object }: JudgedObject): GivenService[] {
+function governing({ object }: ObjectInput): BuiltinService[] {
   const governor =
     groupOf(object) === 'monitoring.coreos.com' && Object.hasOwn(governors, object.kind) ? governors[object.kind] : undefined;
-  if (governor === undefined || text(object, 'spec', 'serviceName') !== undefined) return [];
+  if (governor === undefined || textAt(object, 'spec', 'serviceName') !== undefined) return [];
   const { name, label, ports } = governor;
-  const extra = object.kind === 'Prometheus' && at(object, 'spec', 'thanos') !== undefined ? ['grpc'] : ports;
-  const web = text(object, 'spec', 'portName') || 'web';
+  const extra = object.kind === 'Prometheus' && valueAt(object, 'spec', 'thanos') !== undefined ? ['grpc'] : ports;
+  const web = textAt(object, 'spec', 'portName') || 'web';
   const made = service(namespaceOf(object), `${name}-operated`, { [`operated-${label}`]: 'true' }, [web, ...extra]);
   return [
     {

@@ -7,7 +7,7 @@ import type { Scrape } from '../model/watch';
 import type { Query, Span } from '../promql/ast';
 import type { LabelEnv } from '../promql/label-flow';
 import type { Path } from '../yaml/value';
-import type { Exposure } from './series-sources';
+import type { SeriesSources } from './series-sources';
 import type { LabelKnowledge, RelabelConfig } from './target-labels';
 
 /** Where something stands: the construct of a synth, or the object, file and line of foreign YAML. */
@@ -25,7 +25,7 @@ export interface Place {
 }
 
 /** A rule as it is judged, whoever wrote it. */
-export interface JudgedRule {
+export interface RuleInput {
   readonly kind: 'alert' | 'recording';
   readonly name: string;
   readonly query: Query;
@@ -43,7 +43,7 @@ export interface JudgedRule {
 }
 
 /** A group of rules in a file. */
-export interface JudgedGroup {
+export interface GroupInput {
   readonly name?: string;
   readonly written: Readonly<Record<string, unknown>>;
   /** True for the rules of vmalert, whose groups have other fields. */
@@ -54,17 +54,17 @@ export interface JudgedGroup {
 }
 
 /** A query of a dashboard. */
-export interface JudgedPanelQuery {
+export interface PanelQueryInput {
   readonly title: string;
   readonly query: Query;
   readonly legend?: string;
   readonly place: Place;
 }
 
-export interface JudgedDashboard {
+export interface DashboardInput {
   readonly uid: string;
   readonly title: string;
-  readonly queries: readonly JudgedPanelQuery[];
+  readonly queries: readonly PanelQueryInput[];
   /** The dashboard as Grafana reads it. @default - only what stands above is known, and judged */
   readonly json?: object;
   /** True where files bring it to Grafana, as a ConfigMap does, and nobody answers the questions of its import page. */
@@ -73,13 +73,13 @@ export interface JudgedDashboard {
 }
 
 /** A datasource that Grafana is given with its dashboards. */
-export interface JudgedDatasource {
+export interface DatasourceInput {
   readonly uid: string;
   readonly name: string;
   readonly type: string;
 }
 
-export interface JudgedScrape extends Scrape {
+export interface ScrapeInput extends Scrape {
   /** True where the Service or the pods must be among the objects: they are made by the same app. */
   readonly mustSelect: boolean;
   /** The labels that it gives to all of its series. */
@@ -95,7 +95,7 @@ export interface JudgedScrape extends Scrape {
   readonly place: Place;
 }
 
-export interface JudgedObject {
+export interface ObjectInput {
   readonly object: KubernetesObject;
   readonly place: Place;
 }
@@ -109,34 +109,34 @@ export interface JudgedRefusal {
 }
 
 /** Everything that the checks look at. */
-export interface Model {
-  readonly rules: readonly JudgedRule[];
+export interface CheckInput {
+  readonly rules: readonly RuleInput[];
   /** The groups of rules that stand in files. @default - none */
-  readonly groups?: readonly JudgedGroup[];
-  readonly dashboards: readonly JudgedDashboard[];
-  readonly scrapes: readonly JudgedScrape[];
+  readonly groups?: readonly GroupInput[];
+  readonly dashboards: readonly DashboardInput[];
+  readonly scrapes: readonly ScrapeInput[];
   /** Labels that Prometheus adds to every alert on its way to Alertmanager. */
   readonly externalLabels: Labels;
-  readonly objects: readonly JudgedObject[];
+  readonly objects: readonly ObjectInput[];
   /** What the API server would refuse in objects that were read. @default - nothing */
   readonly refusals?: readonly JudgedRefusal[];
   /** What alertmanager.yml will say; `nobody` where there is no Alertmanager. @default - unknown */
-  readonly routing?: RoutingModel | 'nobody';
-  readonly exposure: Exposure;
+  readonly routing?: RoutingInput | 'nobody';
+  readonly exposure: SeriesSources;
   /** What is known of the labels of the series that a selector returns. */
   readonly knowledge: LabelEnv;
   /** True for YAML that was read and not declared here: where only its style differs from ours, that is an information. */
   readonly foreign?: boolean;
   /** All datasources of the Grafana that gets the dashboards. @default - unknown */
-  readonly datasources?: readonly JudgedDatasource[];
+  readonly datasources?: readonly DatasourceInput[];
   /** Datasources that files bring to a Grafana, which may have others too. @default - none are known */
-  readonly provisioned?: readonly JudgedDatasource[];
+  readonly provisioned?: readonly DatasourceInput[];
 }
 
 /** The severity of what works and is unwise: a warning to who declared it, an information about what others wrote. */
-export const advice = ({ foreign }: Model): FindingSeverity => (foreign ? 'info' : 'warning');
+export const advice = ({ foreign }: CheckInput): FindingSeverity => (foreign ? 'info' : 'warning');
 
-export interface RoutingModel {
+export interface RoutingInput {
   readonly config: AlertmanagerConfiguration;
   /**
    * Why prometheus-operator makes no configuration of what was declared; the routing is then judged no further.
@@ -158,7 +158,7 @@ export interface QueryUse {
 }
 
 /** All queries, in the order of their owners. */
-export function queriesOf({ rules, dashboards }: Model): readonly QueryUse[] {
+export function queriesOf({ rules, dashboards }: CheckInput): readonly QueryUse[] {
   return [
     ...rules.map(({ kind, name, query, place }) => ({ title: `${kind} ${name}`, owner: `${kind} ${name}`, query, place })),
     ...dashboards.flatMap(({ title: dashboard, queries }) =>

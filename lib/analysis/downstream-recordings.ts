@@ -2,12 +2,12 @@ import type { Expr, VectorSelector } from '../promql/ast';
 import { selectorsOf, walk } from '../promql/walk';
 import { append } from '../text/grouping';
 import { inWords } from '../text/list';
-import { remembered } from '../text/memoize';
-import { type Model, queriesOf } from './check-input';
+import { memoize } from '../text/memoize';
+import { type CheckInput, queriesOf } from './check-input';
 import { metricName } from './series-sources';
 
 /** The titles of the queries that read a series. */
-const readersOf = remembered((model: Model): ReadonlyMap<string, readonly string[]> => {
+const readersOf = memoize((model: CheckInput): ReadonlyMap<string, readonly string[]> => {
   const readers = new Map<string, string[]>();
   for (const { title, query } of queriesOf(model)) {
     for (const name of new Set(query.expr === undefined ? [] : selectorsOf(query.expr).map(metricName))) {
@@ -22,7 +22,7 @@ const readersOf = remembered((model: Model): ReadonlyMap<string, readonly string
  * What else is empty where the recording `title` reads a selector that never has a series; nothing, where it may have a result
  * all the same.
  */
-export function emptiedBy(title: string, expr: Expr, selector: VectorSelector, model: Model): string {
+export function downstreamImpact(title: string, expr: Expr, selector: VectorSelector, model: CheckInput): string {
   const record = /^recording (.+)$/.exec(title)?.[1];
   if (record === undefined || !needs(expr, selector)) return '';
   // Another rule may record the same series.

@@ -1,5 +1,5 @@
-import { at, mappings, text } from '../kubernetes/access';
-import type { JudgedScrape } from './check-input';
+import { mappingsAt, textAt, valueAt } from '../kubernetes/access';
+import type { ScrapeInput } from './check-input';
 import { endpointOf, namespacesOf, selectorOf } from './monitors';
 import { type Container, containersOf, type Pod } from './pods';
 import type { AnyService, Wiring } from './services';
@@ -25,9 +25,9 @@ interface DeclaredPort {
 
 export const declaredPorts = (pod: Pod): readonly DeclaredPort[] =>
   containersOf(pod).flatMap((container) =>
-    mappings(container.json, 'ports').flatMap(([json]) => {
-      const [name, port] = [text(json, 'name'), json.containerPort];
-      return typeof port === 'number' ? [{ container, port, ...(name && { name }), protocol: text(json, 'protocol') ?? 'TCP' }] : [];
+    mappingsAt(container.json, 'ports').flatMap(([json]) => {
+      const [name, port] = [textAt(json, 'name'), json.containerPort];
+      return typeof port === 'number' ? [{ container, port, ...(name && { name }), protocol: textAt(json, 'protocol') ?? 'TCP' }] : [];
     }),
   );
 
@@ -37,7 +37,7 @@ export type AskedPort =
   | { readonly of: 'container'; readonly port: string | number }
   | undefined;
 
-export function askedPort(scrape: Pick<JudgedScrape, 'monitor' | 'endpoint'>): AskedPort {
+export function askedPort(scrape: Pick<ScrapeInput, 'monitor' | 'endpoint'>): AskedPort {
   const { port, targetPort, portNumber } = endpointOf(scrape);
   const isPodMonitor = scrape.monitor.kind === 'PodMonitor';
   if (typeof port === 'string' && port !== '') return isPodMonitor ? { of: 'container', port } : { of: 'service', name: port };
@@ -48,15 +48,15 @@ export function askedPort(scrape: Pick<JudgedScrape, 'monitor' | 'endpoint'>): A
 }
 
 /** The Services that a ServiceMonitor selects. */
-export const servicesOf = ({ monitor }: Pick<JudgedScrape, 'monitor'>, { findServices }: Wiring): readonly AnyService[] =>
+export const servicesOf = ({ monitor }: Pick<ScrapeInput, 'monitor'>, { findServices }: Wiring): readonly AnyService[] =>
   findServices(selectorOf(monitor), namespacesOf(monitor));
 
 /** The pods that a PodMonitor selects. */
-export const podsOf = ({ monitor }: Pick<JudgedScrape, 'monitor'>, { findPods }: Wiring): readonly Pod[] =>
+export const podsOf = ({ monitor }: Pick<ScrapeInput, 'monitor'>, { findPods }: Wiring): readonly Pod[] =>
   findPods(selectorOf(monitor), namespacesOf(monitor));
 
 /** What an endpoint of a ServiceMonitor or PodMonitor scrapes among the objects. */
-export function targetsOf(scrape: Pick<JudgedScrape, 'monitor' | 'endpoint'>, wiring: Wiring): readonly EndpointTarget[] {
+export function targetsOf(scrape: Pick<ScrapeInput, 'monitor' | 'endpoint'>, wiring: Wiring): readonly EndpointTarget[] {
   const asked = askedPort(scrape);
   if (scrape.monitor.kind === 'PodMonitor') return podsOf(scrape, wiring).flatMap((pod) => podTargets(pod, asked));
   if (scrape.monitor.kind !== 'ServiceMonitor') return [];
@@ -65,10 +65,10 @@ export function targetsOf(scrape: Pick<JudgedScrape, 'monitor' | 'endpoint'>, wi
     // Besides the Service's ports, all that its pods' containers declare are found (Prometheus documentation,
     // kubernetes_sd_config, role endpointslice).
     if (asked?.of === 'container') return service.pods.flatMap((pod) => behind(podTargets(pod, asked)));
-    return mappings(service.object, 'spec', 'ports')
-      .filter(([port]) => asked === undefined || text(port, 'name') === asked.name)
+    return mappingsAt(service.object, 'spec', 'ports')
+      .filter(([port]) => asked === undefined || textAt(port, 'name') === asked.name)
       .flatMap(([port]) => {
-        const servicePort = text(port, 'name') ?? String(port.port);
+        const servicePort = textAt(port, 'name') ?? String(port.port);
         return service.pods.length === 0
           ? [{ service, servicePort }]
           : service.pods.map((pod) => ({ service, servicePort, pod, ...onPod(port, pod) }));
@@ -85,8 +85,8 @@ function podTargets(pod: Pod, asked: AskedPort): readonly EndpointTarget[] {
 
 /** Where a Service's port leads to on a pod; nothing where the pod has no port of the name. */
 export function onPod(servicePort: unknown, pod: Pod): { readonly port?: number; readonly container?: Container } {
-  const target = at(servicePort, 'targetPort') ?? at(servicePort, 'port');
-  const protocol = text(servicePort, 'protocol') ?? 'TCP';
+  const target = valueAt(servicePort, 'targetPort') ?? valueAt(servicePort, 'port');
+  const protocol = textAt(servicePort, 'protocol') ?? 'TCP';
   const declared = declaredPorts(pod).find((one) => one.protocol === protocol && (one.name === target || one.port === target));
   if (declared !== undefined) return { port: declared.port, container: declared.container };
   return typeof target === 'number' ? { port: target } : {};

@@ -1,5 +1,5 @@
-import { at } from '../kubernetes/access';
-import type { JudgedObject, JudgedScrape } from './check-input';
+import { valueAt } from '../kubernetes/access';
+import type { ObjectInput, ScrapeInput } from './check-input';
 import { servicesOf } from './endpoint-targets';
 import { namespaceLabels, operatorsObjects, readersOf, selection } from './operator-selection';
 import { wiringOf } from './services';
@@ -8,7 +8,7 @@ import { wiringOf } from './services';
  * True where objects are a stack as a whole: a Prometheus, and the Service that one of its monitors selects. Nobody who brings
  * these keeps the others elsewhere.
  */
-export function isWholeStack(objects: readonly JudgedObject[], scrapes: readonly JudgedScrape[]): boolean {
+export function isSelfContained(objects: readonly ObjectInput[], scrapes: readonly ScrapeInput[]): boolean {
   const byKind = operatorsObjects({ objects });
   if (!byKind.has('Prometheus')) return false;
   const labels = namespaceLabels({ objects });
@@ -21,5 +21,7 @@ export function isWholeStack(objects: readonly JudgedObject[], scrapes: readonly
 }
 
 /** True where Prometheus may scrape what no object here says. */
-export const scrapesMore = (objects: readonly JudgedObject[]): boolean =>
-  (operatorsObjects({ objects }).get('Prometheus') ?? []).some(({ object }) => at(object, 'spec', 'additionalScrapeConfigs') !== undefined);
+export const scrapesMore = (objects: readonly ObjectInput[]): boolean =>
+  (operatorsObjects({ objects }).get('Prometheus') ?? []).some(
+    ({ object }) => valueAt(object, 'spec', 'additionalScrapeConfigs') !== undefined,
+  );

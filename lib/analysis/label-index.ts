@@ -13,7 +13,7 @@ export interface Labelled {
 export type Find<T> = (selector: LabelSelector | undefined, namespaces?: readonly string[]) => readonly T[];
 
 /** Finds things by labels without looking at each of them: a namespace may hold thousands. */
-export function finderOf<T extends Labelled>(things: readonly T[]): Find<T> {
+export function labelIndex<T extends Labelled>(things: readonly T[]): Find<T> {
   const byLabel = new Map<string, T[]>();
   for (const thing of things) {
     const pairs = Object.entries(thing.labels).map(([key, value]) => `${key}=${value}`);

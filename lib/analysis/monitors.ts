@@ -1,24 +1,24 @@
-import { at, labelSelector, list, mappings, text } from '../kubernetes/access';
+import { labelSelectorAt, listAt, mappingsAt, textAt, valueAt } from '../kubernetes/access';
 import type { LabelSelector } from '../kubernetes/label-selector';
 import type { KubernetesObject } from '../model/custom-resource';
 import { append } from '../text/grouping';
-import { remembered } from '../text/memoize';
-import type { JudgedScrape, Model, Place } from './check-input';
+import { memoize } from '../text/memoize';
+import type { CheckInput, Place, ScrapeInput } from './check-input';
 import { namespaceOf } from './pods';
 
 /** One monitor, its scrapes, and where its own fields stand. */
 export interface Monitor {
   readonly object: KubernetesObject;
-  readonly scrapes: readonly JudgedScrape[];
+  readonly scrapes: readonly ScrapeInput[];
   readonly place: Place;
 }
 
 /** The monitors of a model, each once. */
-export const monitorsOf = remembered(grouped);
+export const monitorsOf = memoize(grouped);
 
-function grouped({ scrapes, objects }: Model): readonly Monitor[] {
+function grouped({ scrapes, objects }: CheckInput): readonly Monitor[] {
   const places = new Map(objects.map(({ object, place }) => [object, place]));
-  const byObject = new Map<KubernetesObject, JudgedScrape[]>();
+  const byObject = new Map<KubernetesObject, ScrapeInput[]>();
   for (const scrape of scrapes) {
     append(byObject, scrape.monitor, scrape);
   }
@@ -30,26 +30,26 @@ const placeOf = (scrape: Place, object: Place = scrape): Place => ({ ...object, 
 
 /** The namespaces that a ServiceMonitor or PodMonitor looks in; undefined: all. */
 export function namespacesOf(monitor: KubernetesObject): readonly string[] | undefined {
-  if (at(monitor, 'spec', 'namespaceSelector', 'any') === true) return undefined;
-  const names = list(monitor, 'spec', 'namespaceSelector', 'matchNames').filter((name): name is string => typeof name === 'string');
+  if (valueAt(monitor, 'spec', 'namespaceSelector', 'any') === true) return undefined;
+  const names = listAt(monitor, 'spec', 'namespaceSelector', 'matchNames').filter((name): name is string => typeof name === 'string');
   return names.length > 0 ? names : [namespaceOf(monitor)];
 }
 
 /** The labels that it looks for; the API server takes no monitor without a selector, and an empty one takes everything. */
-export const selectorOf = (monitor: KubernetesObject): LabelSelector => labelSelector(monitor, 'spec', 'selector');
+export const selectorOf = (monitor: KubernetesObject): LabelSelector => labelSelectorAt(monitor, 'spec', 'selector');
 
 /** The endpoint that a scrape is, as the monitor writes it. */
-export function endpointOf({ monitor, endpoint = 0 }: Pick<JudgedScrape, 'monitor' | 'endpoint'>): Readonly<Record<string, unknown>> {
+export function endpointOf({ monitor, endpoint = 0 }: Pick<ScrapeInput, 'monitor' | 'endpoint'>): Readonly<Record<string, unknown>> {
   const field = monitor.kind === 'PodMonitor' ? 'podMetricsEndpoints' : 'endpoints';
-  return mappings(monitor, 'spec', field).find(([, index]) => index === endpoint)?.[0] ?? {};
+  return mappingsAt(monitor, 'spec', field).find(([, index]) => index === endpoint)?.[0] ?? {};
 }
 
 /** `ServiceMonitor monitoring/kubelet`, and where it has several endpoints the path of this one. */
-export function scrapeTitle(scrape: JudgedScrape): string {
+export function scrapeTitle(scrape: ScrapeInput): string {
   const {
     kind,
     metadata: { namespace, name },
   } = scrape.monitor;
-  const path = scrape.endpoint === undefined ? undefined : (text(endpointOf(scrape), 'path') ?? '/metrics');
+  const path = scrape.endpoint === undefined ? undefined : (textAt(endpointOf(scrape), 'path') ?? '/metrics');
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}${path === undefined || path === '/metrics' ? '' : ` (${path})`}`;
 }

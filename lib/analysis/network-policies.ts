@@ -1,7 +1,7 @@
-import { at, labelSelector, list, mappings, text } from '../kubernetes/access';
+import { labelSelectorAt, listAt, mappingsAt, textAt, valueAt } from '../kubernetes/access';
 import { type LabelSelector, meets, requirementsOf } from '../kubernetes/label-selector';
 import { append } from '../text/grouping';
-import type { JudgedObject, Model } from './check-input';
+import type { CheckInput, ObjectInput } from './check-input';
 import { declaredPorts } from './endpoint-targets';
 import { runtimeLabels } from './operator-pods';
 import { namespaceLabels, takesNamespace } from './operator-selection';
@@ -24,7 +24,7 @@ export interface Connection {
 
 /** What the policies say of a connection: the policies that isolate the pod, where surely none of them allows it. */
 export interface Refusal {
-  readonly policies: readonly JudgedObject[];
+  readonly policies: readonly ObjectInput[];
   /** True where one of them allows the peer, and not the port. */
   readonly admitsPeer: boolean;
 }
@@ -36,14 +36,14 @@ const others =
   /^(?:Cilium(?:Clusterwide)?NetworkPolicy|AdminNetworkPolicy|BaselineAdminNetworkPolicy|ClusterNetworkPolicy|GlobalNetworkPolicy)$/;
 
 /** The policies of a model; a function that finds no refusal where there are some of a kind that is not read. */
-export function policiesOf(model: Pick<Model, 'objects'>): Policies {
+export function policiesOf(model: Pick<CheckInput, 'objects'>): Policies {
   if (model.objects.some(({ object }) => others.test(object.kind))) return () => undefined;
   const labels = namespaceLabels(model);
   // Most policies ask for a label that few pods have: only those that ask for one of a pod's labels, or for none, are looked at.
-  const byLabel = new Map<string, JudgedObject[]>();
+  const byLabel = new Map<string, ObjectInput[]>();
   for (const judged of model.objects) {
     if (judged.object.kind !== 'NetworkPolicy' || groupOf(judged.object) !== 'networking.k8s.io') continue;
-    const [asked] = requirementsOf(labelSelector(judged.object, 'spec', 'podSelector')).filter(
+    const [asked] = requirementsOf(labelSelectorAt(judged.object, 'spec', 'podSelector')).filter(
       ({ key, operator }) => operator === '=' && !runtimeLabels.test(key),
     );
     const key = `${namespaceOf(judged.object)} ${asked === undefined ? '' : `${asked.key}=${asked.values![0]}`}`;
@@ -68,7 +68,7 @@ export function policiesOf(model: Pick<Model, 'objects'>): Policies {
     if (sure.length === 0) return undefined;
     let admitsPeer = false;
     for (const policy of [...sure, ...maybe]) {
-      for (const [rule] of mappings(policy.object, 'spec', direction.toLowerCase())) {
+      for (const [rule] of mappingsAt(policy.object, 'spec', direction.toLowerCase())) {
         const byPeer = admitsPeerOf(rule, direction, peer, namespaceOf(policy.object), labels);
         const byPort = admitsPort(rule, to, port);
         if (byPeer !== false && byPort !== false) return undefined;
@@ -80,15 +80,15 @@ export function policiesOf(model: Pick<Model, 'objects'>): Policies {
 }
 
 interface Isolation {
-  readonly sure: readonly JudgedObject[];
+  readonly sure: readonly ObjectInput[];
   /** Policies that may select the pod. */
-  readonly maybe: readonly JudgedObject[];
+  readonly maybe: readonly ObjectInput[];
 }
 
-function isolation(direction: Direction, pod: Pod, policies: readonly JudgedObject[]): Isolation {
+function isolation(direction: Direction, pod: Pod, policies: readonly ObjectInput[]): Isolation {
   const selecting = policies
     .filter(({ object }) => isFor(direction, object))
-    .map((policy) => ({ policy, takes: takesPod(labelSelector(policy.object, 'spec', 'podSelector'), pod) }));
+    .map((policy) => ({ policy, takes: takesPod(labelSelectorAt(policy.object, 'spec', 'podSelector'), pod) }));
   return {
     sure: selecting.filter(({ takes }) => takes === true).map(({ policy }) => policy),
     maybe: selecting.filter(({ takes }) => takes === undefined).map(({ policy }) => policy),
@@ -96,10 +96,10 @@ function isolation(direction: Direction, pod: Pod, policies: readonly JudgedObje
 }
 
 /** Without policyTypes a policy is for ingress, and for egress if it has rules for that. */
-function isFor(direction: Direction, policy: JudgedObject['object']): boolean {
-  const types = at(policy, 'spec', 'policyTypes');
+function isFor(direction: Direction, policy: ObjectInput['object']): boolean {
+  const types = valueAt(policy, 'spec', 'policyTypes');
   if (Array.isArray(types) && types.length > 0) return types.includes(direction);
-  return direction === 'Ingress' || list(policy, 'spec', 'egress').length > 0;
+  return direction === 'Ingress' || listAt(policy, 'spec', 'egress').length > 0;
 }
 
 /** Whether a selector takes a pod; undefined where labels decide that it gets when it runs. */
@@ -118,29 +118,29 @@ function admitsPeerOf(
   own: string,
   labels: ReturnType<typeof namespaceLabels>,
 ): boolean | undefined {
-  const peers = mappings(rule, direction === 'Ingress' ? 'from' : 'to').map(([peer]) => peer);
+  const peers = mappingsAt(rule, direction === 'Ingress' ? 'from' : 'to').map(([peer]) => peer);
   if (peers.length === 0) return true;
   return some(
     peers.map((peer) => {
-      if (at(peer, 'ipBlock') !== undefined) return undefined;
-      const namespaces = at(peer, 'namespaceSelector');
+      if (valueAt(peer, 'ipBlock') !== undefined) return undefined;
+      const namespaces = valueAt(peer, 'namespaceSelector');
       const inNamespace =
         namespaces === undefined || namespaces === null
           ? pod.namespace === own
-          : takesNamespace(labelSelector(namespaces), pod.namespace, labels);
-      const pods = at(peer, 'podSelector');
-      return every([inNamespace, pods === undefined || pods === null ? true : takesPod(labelSelector(pods), pod)]);
+          : takesNamespace(labelSelectorAt(namespaces), pod.namespace, labels);
+      const pods = valueAt(peer, 'podSelector');
+      return every([inNamespace, pods === undefined || pods === null ? true : takesPod(labelSelectorAt(pods), pod)]);
     }),
   );
 }
 
 /** The ports of a rule, by number, range or the name that the destination's container gives; an absent or empty list is all. */
 function admitsPort(rule: object, to: Pod, port: number): boolean | undefined {
-  const ports = mappings(rule, 'ports').map(([entry]) => entry);
+  const ports = mappingsAt(rule, 'ports').map(([entry]) => entry);
   if (ports.length === 0) return true;
   return some(
     ports.map((entry) => {
-      if ((text(entry, 'protocol') ?? 'TCP') !== 'TCP') return false;
+      if ((textAt(entry, 'protocol') ?? 'TCP') !== 'TCP') return false;
       const { port: wanted, endPort } = entry;
       if (wanted === undefined || wanted === null) return true;
       if (typeof wanted === 'number') return typeof endPort === 'number' ? wanted <= port && port <= endPort : wanted === port;

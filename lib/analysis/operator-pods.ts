@@ -1,5 +1,5 @@
-import { at, mappings, text, texts } from '../kubernetes/access';
-import type { JudgedObject } from './check-input';
+import { mappingsAt, textAt, textsAt, valueAt } from '../kubernetes/access';
+import type { ObjectInput } from './check-input';
 import { groupOf, namespaceOf, objectName, type Pod, podOf } from './pods';
 
 /*
@@ -70,50 +70,50 @@ const thanosSidecar = {
 };
 
 /** The kind of pods that the operator makes of an object; undefined where it makes none. */
-export const operatedKind = ({ object }: JudgedObject): Operated | undefined =>
+export const operatedKind = ({ object }: ObjectInput): Operated | undefined =>
   groupOf(object) === 'monitoring.coreos.com' && Object.hasOwn(kinds, object.kind) ? kinds[object.kind] : undefined;
 
 /** The pods that the operator makes of an object. */
-export function operatedPodOf(owner: JudgedObject): Pod | undefined {
+export function podOfCustomResource(owner: ObjectInput): Pod | undefined {
   const { object } = owner;
   const kind = operatedKind(owner);
   if (kind === undefined) return undefined;
   const name = objectName(object);
-  const isLocal = at(object, 'spec', 'listenLocal') === true;
-  const web = isLocal ? [] : [{ name: text(object, 'spec', 'portName') || 'web', containerPort: kind.port }];
+  const isLocal = valueAt(object, 'spec', 'listenLocal') === true;
+  const web = isLocal ? [] : [{ name: textAt(object, 'spec', 'portName') || 'web', containerPort: kind.port }];
   // A strategic merge patch: containers of the same name are one.
-  const given = (field: string) => mappings(object, 'spec', field).map(([container]) => container);
+  const given = (field: string) => mappingsAt(object, 'spec', field).map(([container]) => container);
   const containers = [
     { name: kind.name, image: imageOf(object, kind), ports: [...web, ...kind.others] },
     ...(isLocal ? [] : [reloader]),
-    ...(at(object, 'spec', 'thanos') === undefined ? [] : [thanosSidecar]),
+    ...(valueAt(object, 'spec', 'thanos') === undefined ? [] : [thanosSidecar]),
     ...given('containers'),
   ];
   return {
     owner,
     namespace: namespaceOf(object),
     labels: {
-      ...texts(object, 'spec', 'podMetadata', 'labels'),
+      ...textsAt(object, 'spec', 'podMetadata', 'labels'),
       'app.kubernetes.io/managed-by': 'prometheus-operator',
       'app.kubernetes.io/name': kind.name,
       ...Object.fromEntries(kind.nameLabels.map((key) => [key, name])),
     },
-    annotations: texts(object, 'spec', 'podMetadata', 'annotations'),
+    annotations: textsAt(object, 'spec', 'podMetadata', 'annotations'),
     spec: {
       containers,
       initContainers: [initReloader, ...given('initContainers')],
-      ...(at(object, 'spec', 'hostNetwork') === true && { hostNetwork: true }),
-      serviceAccountName: text(object, 'spec', 'serviceAccountName') ?? 'default',
+      ...(valueAt(object, 'spec', 'hostNetwork') === true && { hostNetwork: true }),
+      serviceAccountName: textAt(object, 'spec', 'serviceAccountName') ?? 'default',
     },
     at: ['spec'],
   };
 }
 
 /** The image that the object names; without one the operator takes its own default, and its version if the object has none. */
-function imageOf(object: JudgedObject['object'], { name }: Operated): string {
-  const version = text(object, 'spec', 'version');
-  return text(object, 'spec', 'image') ?? (version === undefined ? name : `${name}:${version}`);
+function imageOf(object: ObjectInput['object'], { name }: Operated): string {
+  const version = textAt(object, 'spec', 'version');
+  return textAt(object, 'spec', 'image') ?? (version === undefined ? name : `${name}:${version}`);
 }
 
 /** The pods of an object, whether it is a workload or the operator makes one of it. */
-export const anyPodOf = (owner: JudgedObject): Pod | undefined => podOf(owner) ?? operatedPodOf(owner);
+export const anyPodOf = (owner: ObjectInput): Pod | undefined => podOf(owner) ?? podOfCustomResource(owner);

@@ -1,7 +1,7 @@
-import { at, labelSelector, texts } from '../kubernetes/access';
+import { labelSelectorAt, textsAt, valueAt } from '../kubernetes/access';
 import { type LabelSelector, meets, requirementsOf } from '../kubernetes/label-selector';
 import { append } from '../text/grouping';
-import type { JudgedObject, Model } from './check-input';
+import type { CheckInput, ObjectInput } from './check-input';
 import { groupOf, namespaceOf, objectName } from './pods';
 
 /**
@@ -22,17 +22,17 @@ const readers: Readonly<Record<string, { readonly by: readonly string[]; readonl
   AlertmanagerConfig: { by: ['Alertmanager'], field: 'alertmanagerConfig' },
 };
 
-const isOperators = ({ object }: JudgedObject): boolean => groupOf(object) === 'monitoring.coreos.com';
+const isOperators = ({ object }: ObjectInput): boolean => groupOf(object) === 'monitoring.coreos.com';
 
 /** The programs of the operator's among the objects that could read this one. */
-export const readersOf = (judged: JudgedObject, byKind: ReadonlyMap<string, readonly JudgedObject[]>): readonly JudgedObject[] =>
+export const readersOf = (judged: ObjectInput, byKind: ReadonlyMap<string, readonly ObjectInput[]>): readonly ObjectInput[] =>
   (isOperators(judged) ? (readers[judged.object.kind]?.by ?? []) : []).flatMap((kind) => byKind.get(kind) ?? []);
 
 export const fieldOf = (kind: string): string => `${readers[kind]!.field}Selector`;
 
 /** The operator's objects by their kind. */
-export function operatorsObjects({ objects }: Pick<Model, 'objects'>): ReadonlyMap<string, readonly JudgedObject[]> {
-  const byKind = new Map<string, JudgedObject[]>();
+export function operatorsObjects({ objects }: Pick<CheckInput, 'objects'>): ReadonlyMap<string, readonly ObjectInput[]> {
+  const byKind = new Map<string, ObjectInput[]>();
   for (const judged of objects) {
     if (!isOperators(judged)) continue;
     append(byKind, judged.object.kind, judged);
@@ -41,10 +41,10 @@ export function operatorsObjects({ objects }: Pick<Model, 'objects'>): ReadonlyM
 }
 
 /** Labels of the namespaces whose objects are known. */
-export const namespaceLabels = ({ objects }: Pick<Model, 'objects'>): ReadonlyMap<string, Readonly<Record<string, string>>> =>
+export const namespaceLabels = ({ objects }: Pick<CheckInput, 'objects'>): ReadonlyMap<string, Readonly<Record<string, string>>> =>
   new Map(
     objects.flatMap(({ object }) =>
-      object.kind === 'Namespace' && groupOf(object) === '' ? [[objectName(object), texts(object, 'metadata', 'labels')] as const] : [],
+      object.kind === 'Namespace' && groupOf(object) === '' ? [[objectName(object), textsAt(object, 'metadata', 'labels')] as const] : [],
     ),
   );
 
@@ -66,31 +66,31 @@ export function takesNamespace(
 }
 
 /** Whether a Prometheus, Alertmanager or ThanosRuler reads an object (prometheus-operator v0.93.1, pkg/prometheus/resource_selector.go). */
-export function selection(reader: JudgedObject, { object }: JudgedObject, labels: ReturnType<typeof namespaceLabels>): Selection {
+export function selection(reader: ObjectInput, { object }: ObjectInput, labels: ReturnType<typeof namespaceLabels>): Selection {
   const { field } = readers[object.kind]!;
   const namespace = namespaceOf(object);
   const own = namespaceOf(reader.object);
   if (
     object.kind === 'AlertmanagerConfig' &&
-    at(reader.object, 'spec', 'alertmanagerConfiguration', 'name') === objectName(object) &&
+    valueAt(reader.object, 'spec', 'alertmanagerConfiguration', 'name') === objectName(object) &&
     namespace === own
   ) {
     return { kind: 'selected' };
   }
-  const selector = at(reader.object, 'spec', `${field}Selector`);
+  const selector = valueAt(reader.object, 'spec', `${field}Selector`);
   if (selector === undefined || selector === null) return { kind: 'unselected', step: 'unset' };
-  const wanted = labelSelector(selector);
-  if (!requirementsOf(wanted).every((requirement) => meets(requirement, texts(object, 'metadata', 'labels')))) {
+  const wanted = labelSelectorAt(selector);
+  if (!requirementsOf(wanted).every((requirement) => meets(requirement, textsAt(object, 'metadata', 'labels')))) {
     return { kind: 'unselected', step: 'labels', selector: wanted };
   }
-  const namespaces = at(reader.object, 'spec', `${field}NamespaceSelector`);
+  const namespaces = valueAt(reader.object, 'spec', `${field}NamespaceSelector`);
   // What does not name its namespace gets one when it is applied.
-  const isNamed = at(object, 'metadata', 'namespace') !== undefined && at(reader.object, 'metadata', 'namespace') !== undefined;
+  const isNamed = valueAt(object, 'metadata', 'namespace') !== undefined && valueAt(reader.object, 'metadata', 'namespace') !== undefined;
   if (namespaces === undefined || namespaces === null) {
     return namespace === own ? { kind: 'selected' } : isNamed ? { kind: 'unselected', step: 'namespace' } : { kind: 'unknown' };
   }
-  if (!isNamed && requirementsOf(labelSelector(namespaces)).length > 0) return { kind: 'unknown' };
-  const taken = takesNamespace(labelSelector(namespaces), namespace, labels);
+  if (!isNamed && requirementsOf(labelSelectorAt(namespaces)).length > 0) return { kind: 'unknown' };
+  const taken = takesNamespace(labelSelectorAt(namespaces), namespace, labels);
   if (taken === undefined) return { kind: 'unknown' };
-  return taken ? { kind: 'selected' } : { kind: 'unselected', step: 'namespace', selector: labelSelector(namespaces) };
+  return taken ? { kind: 'selected' } : { kind: 'unselected', step: 'namespace', selector: labelSelectorAt(namespaces) };
 }

@@ -1,9 +1,9 @@
-import { at, mapping, mappings, text, texts } from '../kubernetes/access';
+import { mappingAt, mappingsAt, textAt, textsAt, valueAt } from '../kubernetes/access';
 import { titleOf } from '../kubernetes/object';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding, FindingSeverity } from '../model/finding';
 import type { Path } from '../yaml/value';
-import { type FindingDetails, findingAt, type JudgedObject } from './check-input';
+import { type FindingDetails, findingAt, type ObjectInput } from './check-input';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -25,7 +25,7 @@ export const groupOf = ({ apiVersion }: Pick<KubernetesObject, 'apiVersion'>): s
 
 /** A pod, or what a workload makes its pods of. */
 export interface Pod {
-  readonly owner: JudgedObject;
+  readonly owner: ObjectInput;
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
@@ -35,25 +35,25 @@ export interface Pod {
 }
 
 /** The pods of an object, none where it is no workload. */
-export function podOf(owner: JudgedObject): Pod | undefined {
+export function podOf(owner: ObjectInput): Pod | undefined {
   const { object } = owner;
   const path = templates[`${groupOf(object)}/${object.kind}`];
   if (path === undefined) return undefined;
-  const template = at(object, ...path);
+  const template = valueAt(object, ...path);
   return {
     owner,
     namespace: namespaceOf(object),
-    labels: texts(template, 'metadata', 'labels'),
-    annotations: texts(template, 'metadata', 'annotations'),
-    spec: mapping(template, 'spec'),
+    labels: textsAt(template, 'metadata', 'labels'),
+    annotations: textsAt(template, 'metadata', 'annotations'),
+    spec: mappingAt(template, 'spec'),
     at: [...path, 'spec'],
   };
 }
 
-export const namespaceOf = (object: KubernetesObject): string => text(object, 'metadata', 'namespace') ?? 'default';
+export const namespaceOf = (object: KubernetesObject): string => textAt(object, 'metadata', 'namespace') ?? 'default';
 
 /** The name of an object; empty where it has none. */
-export const objectName = (object: KubernetesObject): string => text(object, 'metadata', 'name') ?? '';
+export const objectName = (object: KubernetesObject): string => textAt(object, 'metadata', 'name') ?? '';
 
 export interface Container {
   readonly json: Json;
@@ -72,8 +72,8 @@ const kindsOfContainers: readonly (readonly [field: string, kind: string])[] = [
 /** The containers of something with a pod's lists of them, in the order in which Kubernetes starts them. */
 export function containersIn(spec: unknown, path: Path): readonly Container[] {
   return kindsOfContainers.flatMap(([field, kind]) =>
-    mappings(spec, field).map(([json, index]) => {
-      const name = text(json, 'name') ?? `${index}`;
+    mappingsAt(spec, field).map(([json, index]) => {
+      const name = textAt(json, 'name') ?? `${index}`;
       return { json, at: [...path, field, index], title: `${kind} ${name}`, name };
     }),
   );
@@ -82,7 +82,7 @@ export function containersIn(spec: unknown, path: Path): readonly Container[] {
 export const containersOf = ({ spec, at: path }: Pod): readonly Container[] => containersIn(spec, path);
 
 /** A finding about an object, which is named beside the message and not in it. */
-export function objectFinding({ object, place }: JudgedObject, check: string, severity: FindingSeverity, details: FindingDetails): Finding {
+export function objectFinding({ object, place }: ObjectInput, check: string, severity: FindingSeverity, details: FindingDetails): Finding {
   const title = place.object ?? titleOf(object);
   return findingAt({ ...place, ...(title && { object: title }) }, check, severity, details);
 }

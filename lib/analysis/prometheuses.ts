@@ -1,8 +1,8 @@
-import { at, text } from '../kubernetes/access';
+import { textAt, valueAt } from '../kubernetes/access';
 import type { KubernetesObject } from '../model/custom-resource';
-import { remembered } from '../text/memoize';
-import type { Model } from './check-input';
-import { operatedPodOf } from './operator-pods';
+import { memoize } from '../text/memoize';
+import type { CheckInput } from './check-input';
+import { podOfCustomResource } from './operator-pods';
 import { namespaceLabels, operatorsObjects, readersOf, selection } from './operator-selection';
 import { containersOf, type Pod, podOf } from './pods';
 
@@ -10,13 +10,13 @@ import { containersOf, type Pod, podOf } from './pods';
  * The pods of the Prometheus that reads a monitor, or that an object makes. A stack of ours has one, which reads every monitor of
  * it; of others it is only sure of those that the operator makes.
  */
-export const prometheusesFor = remembered(finder);
+export const prometheusesFor = memoize(finder);
 
-function finder(model: Model): (object: KubernetesObject) => readonly Pod[] {
+function finder(model: CheckInput): (object: KubernetesObject) => readonly Pod[] {
   const byKind = operatorsObjects(model);
   const labels = namespaceLabels(model);
   const operated = [...(byKind.get('Prometheus') ?? []), ...(byKind.get('PrometheusAgent') ?? [])];
-  const pods = new Map(operated.map((owner) => [owner, operatedPodOf(owner)!]));
+  const pods = new Map(operated.map((owner) => [owner, podOfCustomResource(owner)!]));
   const plain = model.foreign
     ? []
     : model.objects.flatMap((owner) => {
@@ -35,4 +35,4 @@ function finder(model: Model): (object: KubernetesObject) => readonly Pod[] {
 }
 
 const runsPrometheus = (container: unknown): boolean =>
-  /^(?:.*\/)?prometheus(?:[:@].*)?$/.test(text(container, 'image') ?? '') && at(container, 'args') !== undefined;
+  /^(?:.*\/)?prometheus(?:[:@].*)?$/.test(textAt(container, 'image') ?? '') && valueAt(container, 'args') !== undefined;

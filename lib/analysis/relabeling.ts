@@ -5,10 +5,10 @@ import type { LabelKnowledge, RelabelConfig } from './target-labels';
 export type Value = string | undefined;
 
 /** What is known of the labels of a target or of a sample. */
-export type Look = (label: string) => Value;
+export type LabelLookup = (label: string) => Value;
 
 /** Follows labels through relabel_configs: what is known of them afterwards, or the index of the entry that surely drops their owner. */
-export function relabeledValues(labels: Look, configs: readonly RelabelConfig[]): Look | { readonly droppedBy: number } {
+export function relabeledValues(labels: LabelLookup, configs: readonly RelabelConfig[]): LabelLookup | { readonly droppedBy: number } {
   let look = labels;
   for (const [index, config] of configs.entries()) {
     const after = step(config, look);
@@ -28,9 +28,9 @@ export type Fate =
   | { readonly kind: 'unsure' };
 
 /** Follows a sample through the entries. An entry that only some of its series are dropped by does not drop it. */
-export function fateOf(name: string, { possible }: Pick<LabelKnowledge, 'possible'>, configs: readonly RelabelConfig[]): Fate {
+export function relabelOutcome(name: string, { possible }: Pick<LabelKnowledge, 'possible'>, configs: readonly RelabelConfig[]): Fate {
   // Labels that begin with `__` are taken away before samples are relabeled.
-  let look: Look = (label) =>
+  let look: LabelLookup = (label) =>
     label === '__name__' ? name : label.startsWith('__') || (possible !== 'any' && !possible.has(label)) ? '' : undefined;
   let named: Value = name;
   let by: number | undefined;
@@ -47,7 +47,7 @@ export function fateOf(name: string, { possible }: Pick<LabelKnowledge, 'possibl
 }
 
 /** Whether some sample may get this name from another one. */
-export const mayBecome = (name: string, configs: readonly RelabelConfig[]): boolean =>
+export const canProduceName = (name: string, configs: readonly RelabelConfig[]): boolean =>
   configs.some(({ action = 'replace', target_label: target = '', replacement = '$1' }) => {
     if (!['replace', 'lowercase', 'uppercase'].includes(action.toLowerCase())) return false;
     if (target !== '__name__' && !target.includes('$')) return false;
@@ -55,7 +55,7 @@ export const mayBecome = (name: string, configs: readonly RelabelConfig[]): bool
   });
 
 /** Whether some sample may get a value of this label from the entries. */
-export const mayWrite = (label: string, configs: readonly RelabelConfig[]): boolean =>
+export const canSetLabel = (label: string, configs: readonly RelabelConfig[]): boolean =>
   configs.some(({ action = 'replace', target_label: target = '', replacement = '$1' }) => {
     switch (action.toLowerCase()) {
       case 'keep':
@@ -72,7 +72,7 @@ export const mayWrite = (label: string, configs: readonly RelabelConfig[]): bool
     }
   });
 
-function step(config: RelabelConfig, look: Look): Look | 'dropped' {
+function step(config: RelabelConfig, look: LabelLookup): LabelLookup | 'dropped' {
   const { source_labels: sources = [], separator = ';', regex: given = '(.*)', target_label: target = '', replacement = '$1' } = config;
   const regex = String(given);
   const values = sources.map(look);
@@ -110,13 +110,13 @@ function step(config: RelabelConfig, look: Look): Look | 'dropped' {
 }
 
 const withLabel =
-  (look: Look, target: string, value: Value): Look =>
+  (look: LabelLookup, target: string, value: Value): LabelLookup =>
   (label) =>
     label === target ? value : look(label);
 
 /** Any label may have got a value; the name, which is looked at after each step, has kept its own. */
 const nothingSure =
-  (look: Look): Look =>
+  (look: LabelLookup): LabelLookup =>
   (label) =>
     label === '__name__' ? look(label) : undefined;
 

@@ -1,6 +1,6 @@
-import { at, list, mappings, text } from '../kubernetes/access';
+import { listAt, mappingsAt, textAt, valueAt } from '../kubernetes/access';
 import { append } from '../text/grouping';
-import type { Model } from './check-input';
+import type { CheckInput } from './check-input';
 import { groupOf, namespaceOf, objectName } from './pods';
 
 /** A resource as roles name it: its API group and its plural. */
@@ -28,31 +28,31 @@ interface Grant {
  * The rights of service accounts (Kubernetes documentation, "Using RBAC Authorization"); undefined for an account that nothing
  * here binds.
  */
-export function rightsOf({ objects }: Pick<Model, 'objects'>): (namespace: string, account: string) => May | undefined {
+export function rightsOf({ objects }: Pick<CheckInput, 'objects'>): (namespace: string, account: string) => May | undefined {
   const roles = new Map<string, readonly Rule[] | undefined>();
   const grants = new Map<string, Grant[]>();
   const rbac = objects.filter(({ object }) => groupOf(object) === 'rbac.authorization.k8s.io').map(({ object }) => object);
   for (const object of rbac) {
     if (object.kind === 'Role') roles.set(`${namespaceOf(object)}/${objectName(object)}`, rulesOf(object));
     if (object.kind === 'ClusterRole') {
-      roles.set(objectName(object), at(object, 'aggregationRule') === undefined ? rulesOf(object) : undefined);
+      roles.set(objectName(object), valueAt(object, 'aggregationRule') === undefined ? rulesOf(object) : undefined);
     }
   }
   for (const binding of rbac) {
     if (binding.kind !== 'RoleBinding' && binding.kind !== 'ClusterRoleBinding') continue;
     const isNamespaced = binding.kind === 'RoleBinding';
-    const name = text(binding, 'roleRef', 'name') ?? '';
-    const rules = roles.get(at(binding, 'roleRef', 'kind') === 'Role' ? `${namespaceOf(binding)}/${name}` : name);
-    for (const [subject] of mappings(binding, 'subjects')) {
+    const name = textAt(binding, 'roleRef', 'name') ?? '';
+    const rules = roles.get(valueAt(binding, 'roleRef', 'kind') === 'Role' ? `${namespaceOf(binding)}/${name}` : name);
+    for (const [subject] of mappingsAt(binding, 'subjects')) {
       if (subject.kind !== 'ServiceAccount') continue;
-      const key = `${text(subject, 'namespace') ?? namespaceOf(binding)}/${text(subject, 'name') ?? ''}`;
+      const key = `${textAt(subject, 'namespace') ?? namespaceOf(binding)}/${textAt(subject, 'name') ?? ''}`;
       const grant = { ...(isNamespaced && { namespace: namespaceOf(binding) }), ...(rules && { rules }) };
       append(grants, key, grant);
     }
   }
   // Every account is also in groups, and a binding of such a group is one of all accounts.
   const isOpen = rbac.some((binding) =>
-    mappings(binding, 'subjects').some(
+    mappingsAt(binding, 'subjects').some(
       ([{ kind, name }]) => kind === 'Group' && /^system:(?:serviceaccounts|authenticated)/.test(String(name)),
     ),
   );
@@ -69,10 +69,10 @@ export function rightsOf({ objects }: Pick<Model, 'objects'>): (namespace: strin
 
 /** Rules for objects of certain names do not let anybody list. */
 const rulesOf = (role: unknown): readonly Rule[] =>
-  mappings(role, 'rules').flatMap(([rule]) =>
-    list(rule, 'resourceNames').length > 0
+  mappingsAt(role, 'rules').flatMap(([rule]) =>
+    listAt(rule, 'resourceNames').length > 0
       ? []
-      : [{ verbs: list(rule, 'verbs'), groups: list(rule, 'apiGroups'), resources: list(rule, 'resources') }],
+      : [{ verbs: listAt(rule, 'verbs'), groups: listAt(rule, 'apiGroups'), resources: listAt(rule, 'resources') }],
   );
 
 const allows = ({ verbs, groups, resources }: Rule, verb: string, { group, name }: Resource): boolean =>

@@ -2,9 +2,9 @@ import { parseAlertTemplate } from '../gotemplate';
 import { examine } from '../gotemplate/examine';
 import { type Notes, noNotes } from '../gotemplate/notes';
 import type { Fault } from '../gotemplate/syntax';
-import { remembered } from '../text/memoize';
+import { memoize } from '../text/memoize';
 import type { Path } from '../yaml/value';
-import type { JudgedRule } from './check-input';
+import type { RuleInput } from './check-input';
 
 /** A template of an alert, and what is seen in it. */
 export interface ReadTemplate {
@@ -18,7 +18,7 @@ export interface ReadTemplate {
 }
 
 /** The templates of an alert: its annotations and labels that have an action; of a recording rule there are none. */
-export const templatesOf = remembered((rule: JudgedRule): readonly ReadTemplate[] =>
+export const templatesOf = memoize((rule: RuleInput): readonly ReadTemplate[] =>
   rule.kind === 'recording' ? [] : [...of('annotations', rule.annotations), ...of('labels', rule.labels)],
 );
 

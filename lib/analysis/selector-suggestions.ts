@@ -1,10 +1,10 @@
 import { type LabelSelector, selects } from '../kubernetes/label-selector';
 import type { KubernetesObject } from '../model/custom-resource';
-import { remembered } from '../text/memoize';
+import { memoize } from '../text/memoize';
 import { nearest } from '../text/nearest';
-import type { Model } from './check-input';
+import type { CheckInput } from './check-input';
 import { podsOf, servicesOf } from './endpoint-targets';
-import { type Find, finderOf, type Labelled } from './label-index';
+import { type Find, type Labelled, labelIndex } from './label-index';
 import { type Monitor, monitorsOf, namespacesOf, selectorOf } from './monitors';
 import { namespaceOf, type Pod } from './pods';
 import { type AnyService, wiringOf } from './services';
@@ -20,7 +20,7 @@ interface Reason {
 }
 
 /** The Service that a ServiceMonitor was meant for. */
-export function meantService({ object }: Monitor, model: Model): Reason | undefined {
+export function suggestService({ object }: Monitor, model: CheckInput): Reason | undefined {
   const selector = selectorOf(object);
   const labels = selector.matchLabels ?? {};
   if (Object.keys(labels).length === 0) return undefined;
@@ -74,7 +74,7 @@ export function meantService({ object }: Monitor, model: Model): Reason | undefi
 }
 
 /** The pods that a PodMonitor was meant for. */
-export function meantPods({ object }: Monitor, model: Model): Reason | undefined {
+export function suggestPods({ object }: Monitor, model: CheckInput): Reason | undefined {
   const selector = selectorOf(object);
   const labels = selector.matchLabels ?? {};
   if (Object.keys(labels).length === 0) return undefined;
@@ -150,9 +150,9 @@ interface Surroundings {
   readonly isWatched: (pod: Pod) => boolean;
 }
 
-const surroundings = remembered(lookAround);
+const surroundings = memoize(lookAround);
 
-function lookAround(model: Model): Surroundings {
+function lookAround(model: CheckInput): Surroundings {
   const wiring = wiringOf(model);
   const monitors = monitorsOf(model).map(({ object }) => object);
   const watched = new Set(monitors.filter(({ kind }) => kind === 'ServiceMonitor').flatMap((monitor) => servicesOf({ monitor }, wiring)));
@@ -160,7 +160,7 @@ function lookAround(model: Model): Surroundings {
   const watchedPods = new Set([...direct, ...[...watched].flatMap(({ pods }) => pods)]);
   const behind = new Set(wiring.services.flatMap(({ pods }) => pods));
   const isFree = (service: AnyService) => service.judged !== undefined && !watched.has(service);
-  const free = finderOf(wiring.findServices({}).filter(isFree));
+  const free = labelIndex(wiring.findServices({}).filter(isFree));
   const few = <T>(find: Find<T>) => {
     const byNamespaces = new Map<string, readonly T[]>();
     return (namespaces: readonly string[] | undefined) => {
@@ -174,7 +174,7 @@ function lookAround(model: Model): Surroundings {
     isFree,
     freeIn: few(free),
     podsIn: few(wiring.findPods),
-    findBySelector: finderOf(
+    findBySelector: labelIndex(
       wiring
         .findServices({})
         .flatMap((service) =>

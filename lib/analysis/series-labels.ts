@@ -1,8 +1,8 @@
 import { type LabelEnv, labelsOf, type SeriesKnowledge } from '../promql/label-flow';
 import { parseDuration } from '../promql/numbers';
 import { append } from '../text/grouping';
-import type { JudgedRule } from './check-input';
-import { type ExposedSeries, type Exposure, metricName, possibleLabels } from './series-sources';
+import type { RuleInput } from './check-input';
+import { type ExposedSeries, metricName, possibleLabels, type SeriesSources } from './series-sources';
 import { type LabelKnowledge, relabeled } from './target-labels';
 
 type Knowledge = ReturnType<LabelEnv>;
@@ -13,8 +13,8 @@ const unknown: Knowledge = { kind: 'unknown' };
  * What is known of the labels of series: what the program exposes, with what its scrape adds, and for recorded series what comes
  * out of their rules. `interval` is that of scrapes and groups which do not name their own, in milliseconds, where it is known.
  */
-export function knowledgeOf(exposure: Exposure, rules: readonly JudgedRule[], interval?: number): LabelEnv {
-  const recordings = new Map<string, JudgedRule[]>();
+export function seriesLabelsOf(exposure: SeriesSources, rules: readonly RuleInput[], interval?: number): LabelEnv {
+  const recordings = new Map<string, RuleInput[]>();
   for (const rule of rules) {
     if (rule.kind !== 'recording') continue;
     append(recordings, rule.name, rule);
@@ -52,7 +52,7 @@ export function knowledgeOf(exposure: Exposure, rules: readonly JudgedRule[], in
     return made;
   }
 
-  function ofRule({ query, labels, interval: ofGroup }: JudgedRule): Knowledge {
+  function ofRule({ query, labels, interval: ofGroup }: RuleInput): Knowledge {
     if (query.expr === undefined) return unknown;
     const { always, possible } = labelsOf(query.expr, env);
     const set = Object.keys(labels).filter((label) => labels[label] !== '');

@@ -4,8 +4,8 @@ import type { CatalogedMetrics } from '../model/watch';
 import type { VectorSelector } from '../promql/ast';
 import { append } from '../text/grouping';
 import { nearest } from '../text/nearest';
-import type { JudgedScrape } from './check-input';
-import { fateOf, mayBecome, mayWrite } from './relabeling';
+import type { ScrapeInput } from './check-input';
+import { canProduceName, canSetLabel, relabelOutcome } from './relabeling';
 
 /**
  * Whether a selector can ever return a series. `nearest` looks for the name that was perhaps meant, among thousands: ask it for a
@@ -14,24 +14,29 @@ import { fateOf, mayBecome, mayWrite } from './relabeling';
 export type Verdict =
   | { readonly kind: 'exposed'; readonly series: readonly ExposedSeries[] }
   | { readonly kind: 'recorded' }
-  | { readonly kind: 'never'; readonly nearest: () => string | undefined; readonly job?: string; readonly dropped?: readonly Dropped[] }
+  | {
+      readonly kind: 'never';
+      readonly nearest: () => string | undefined;
+      readonly job?: string;
+      readonly dropped?: readonly DroppedSeries[];
+    }
   | { readonly kind: 'unknown' };
 
 /** A series and the scrape that brings it. */
 export interface ExposedSeries {
   readonly series: SeriesName;
-  readonly scrape: JudgedScrape;
+  readonly scrape: ScrapeInput;
   /** True for what Prometheus itself adds to a scrape, which no relabeling of its samples touches. */
   readonly synthetic?: true;
 }
 
 /** A scrape that takes a metric away before it is stored; `by` is the index of the relabeling that does. */
-export interface Dropped {
-  readonly scrape: JudgedScrape;
+export interface DroppedSeries {
+  readonly scrape: ScrapeInput;
   readonly by: number;
 }
 
-export type Exposure = (selector: VectorSelector) => Verdict;
+export type SeriesSources = (selector: VectorSelector) => Verdict;
 
 /** The series that Prometheus writes for its alerts. */
 const ruleSeries = new Set(['ALERTS', 'ALERTS_FOR_STATE']);
@@ -40,11 +45,11 @@ const ruleSeries = new Set(['ALERTS', 'ALERTS_FOR_STATE']);
  * What all scrapes together expose, and what rules record. Each answer is worked out once: an app asks for `up` as often as it
  * has targets.
  */
-export function exposureOf(scrapes: readonly JudgedScrape[], recorded: ReadonlySet<string>): Exposure {
+export function seriesSourcesOf(scrapes: readonly ScrapeInput[], recorded: ReadonlySet<string>): SeriesSources {
   const all = broughtBy(scrapes);
   const jobs = groupByJob(scrapes);
   const listedNames = () => [...(scrapes.length > 0 ? syntheticSeries.keys() : []), ...all.listed.keys()];
-  const givesJobs = all.relabeling.some(({ metricRelabeling }) => mayWrite('job', metricRelabeling!));
+  const givesJobs = all.relabeling.some(({ metricRelabeling }) => canSetLabel('job', metricRelabeling!));
   const anywhere = once((name) => verdictOf(name, all, listedNames));
   const inJob = once((job) => {
     const own = broughtBy(jobs.get(job) ?? []);
@@ -65,26 +70,26 @@ export function exposureOf(scrapes: readonly JudgedScrape[], recorded: ReadonlyS
 
 /** What some scrapes bring together. */
 interface Brought {
-  readonly scrapes: readonly JudgedScrape[];
+  readonly scrapes: readonly ScrapeInput[];
   readonly listed: ReadonlyMap<string, readonly ExposedSeries[]>;
   /** Each catalogue, and the scrapes that share it. */
-  readonly catalogs: ReadonlyMap<CatalogedMetrics, readonly JudgedScrape[]>;
+  readonly catalogs: ReadonlyMap<CatalogedMetrics, readonly ScrapeInput[]>;
   /** Scrapes of whose programs nothing is known. */
-  readonly unknown: readonly JudgedScrape[];
+  readonly unknown: readonly ScrapeInput[];
   /** Scrapes that relabel their samples. */
-  readonly relabeling: readonly JudgedScrape[];
+  readonly relabeling: readonly ScrapeInput[];
 }
 
-function broughtBy(scrapes: readonly JudgedScrape[]): Brought {
+function broughtBy(scrapes: readonly ScrapeInput[]): Brought {
   const listed = new Map<string, ExposedSeries[]>();
-  const catalogs = new Map<CatalogedMetrics, JudgedScrape[]>();
+  const catalogs = new Map<CatalogedMetrics, ScrapeInput[]>();
   for (const scrape of scrapes) {
     for (const source of scrape.sources) {
       if (source.kind === 'cataloged') append(catalogs, source, scrape);
       else for (const series of source.metrics.flatMap(seriesOf)) append(listed, series.name, { series, scrape });
     }
   }
-  const relabels = ({ metricRelabeling = [] }: JudgedScrape) => metricRelabeling.length > 0;
+  const relabels = ({ metricRelabeling = [] }: ScrapeInput) => metricRelabeling.length > 0;
   // Scrapes that relabel nothing come first: of them it is known at once that they store a name.
   const unknown = scrapes.filter(({ sources }) => sources.length === 0).sort((a, b) => Number(relabels(a)) - Number(relabels(b)));
   return { scrapes, listed, catalogs, unknown, relabeling: scrapes.filter(relabels) };
@@ -110,8 +115,8 @@ function verdictOf(
   const brought = [...(listed.get(name) ?? []), ...cataloged];
   const series = brought.filter((each) => droppedBy(name, each.scrape, each.series) === undefined);
   if (series.length > 0) return { kind: 'exposed', series };
-  const stores = (scrape: JudgedScrape) => droppedBy(name, scrape) === undefined;
-  const droppers = relabeling.flatMap((scrape): Dropped[] => {
+  const stores = (scrape: ScrapeInput) => droppedBy(name, scrape) === undefined;
+  const droppers = relabeling.flatMap((scrape): DroppedSeries[] => {
     const known = brought.find((each) => each.scrape === scrape);
     const by = droppedBy(name, scrape, known?.series);
     return by !== undefined && (known !== undefined || dropsIt(scrape, by)) ? [{ scrape, by }] : [];
@@ -122,7 +127,7 @@ function verdictOf(
   const mayHave =
     unknown.some(stores) ||
     [...catalogs].some(([catalog, sharing]) => sharing.some(stores) && mayExpose(catalog)) ||
-    relabeling.some(({ metricRelabeling }) => mayBecome(name, metricRelabeling!));
+    relabeling.some(({ metricRelabeling }) => canProduceName(name, metricRelabeling!));
   if (mayHave) return { kind: 'unknown' };
   let meant: { readonly name: string | undefined } | undefined;
   const others = () => [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])];
@@ -144,10 +149,10 @@ function hasAlike(catalog: CatalogedMetrics, name: string): boolean {
  * The index of the relabeling that surely takes this name from all of a scrape's samples. Of a series that is not known the
  * labels may be any.
  */
-function droppedBy(name: string, scrape: JudgedScrape, series?: SeriesName): number | undefined {
+function droppedBy(name: string, scrape: ScrapeInput, series?: SeriesName): number | undefined {
   const { metricRelabeling = [] } = scrape;
   if (metricRelabeling.length === 0) return undefined;
-  const fate = fateOf(name, { possible: series === undefined ? 'any' : possibleLabels({ series, scrape }) }, metricRelabeling);
+  const fate = relabelOutcome(name, { possible: series === undefined ? 'any' : possibleLabels({ series, scrape }) }, metricRelabeling);
   return fate.kind === 'dropped' || (fate.kind === 'stored' && fate.name !== name) ? fate.by : undefined;
 }
 
@@ -163,10 +168,10 @@ export function possibleLabels({ series, scrape }: ExposedSeries): ReadonlySet<s
 }
 
 /** A drop names what it takes away; a keep takes away whatever it does not name, also what was never there. */
-const dropsIt = ({ metricRelabeling = [] }: JudgedScrape, by: number): boolean => metricRelabeling[by]!.action?.toLowerCase() === 'drop';
+const dropsIt = ({ metricRelabeling = [] }: ScrapeInput, by: number): boolean => metricRelabeling[by]!.action?.toLowerCase() === 'drop';
 
-const groupByJob = (scrapes: readonly JudgedScrape[]): ReadonlyMap<string, readonly JudgedScrape[]> => {
-  const jobs = new Map<string, JudgedScrape[]>();
+const groupByJob = (scrapes: readonly ScrapeInput[]): ReadonlyMap<string, readonly ScrapeInput[]> => {
+  const jobs = new Map<string, ScrapeInput[]>();
   for (const scrape of scrapes) append(jobs, scrape.job, scrape);
   return jobs;
 };

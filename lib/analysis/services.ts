@@ -1,16 +1,16 @@
-import { mapping, text, texts } from '../kubernetes/access';
+import { mappingAt, textAt, textsAt } from '../kubernetes/access';
 import type { KubernetesObject } from '../model/custom-resource';
 import { append } from '../text/grouping';
-import { remembered } from '../text/memoize';
-import { type GivenService, givenServices } from './builtin-services';
-import type { JudgedObject, Model } from './check-input';
-import { type Find, finderOf, type Labelled } from './label-index';
+import { memoize } from '../text/memoize';
+import { type BuiltinService, builtinServices } from './builtin-services';
+import type { CheckInput, ObjectInput } from './check-input';
+import { type Find, type Labelled, labelIndex } from './label-index';
 import { anyPodOf, runtimeLabels } from './operator-pods';
 import { groupOf, namespaceOf, objectName, type Pod } from './pods';
 
 /** A Service that finds its pods by labels, and those of the model that it finds. */
 export interface SelectingService {
-  readonly service: JudgedObject;
+  readonly service: ObjectInput;
   readonly namespace: string;
   readonly selector: Readonly<Record<string, string>>;
   readonly pods: readonly Pod[];
@@ -19,8 +19,8 @@ export interface SelectingService {
 /** A Service, and whether it is among the objects or is there by itself. */
 export interface AnyService extends Labelled {
   readonly object: KubernetesObject;
-  readonly judged?: JudgedObject;
-  readonly given?: GivenService;
+  readonly judged?: ObjectInput;
+  readonly given?: BuiltinService;
   /** What it finds pods by; undefined where it finds none by itself. */
   readonly selector?: Readonly<Record<string, string>>;
   readonly pods: readonly Pod[];
@@ -36,24 +36,24 @@ export interface Wiring {
 }
 
 /** Which Service finds which pods. */
-export const wiringOf = ({ objects }: Pick<Model, 'objects'>): Wiring => wiring(objects);
+export const wiringOf = ({ objects }: Pick<CheckInput, 'objects'>): Wiring => wiring(objects);
 
-const wiring = remembered(wire);
+const wiring = memoize(wire);
 
-function wire(objects: readonly JudgedObject[]): Wiring {
+function wire(objects: readonly ObjectInput[]): Wiring {
   const pods = objects.flatMap((judged) => anyPodOf(judged) ?? []);
   const podsByNamespace = new Map<string, Pod[]>();
   for (const pod of pods) {
     append(podsByNamespace, pod.namespace, pod);
   }
-  const findPods = finderOf(lastOfName(pods, ({ owner: { object }, namespace }) => `${object.kind} ${namespace}/${objectName(object)}`));
+  const findPods = labelIndex(lastOfName(pods, ({ owner: { object }, namespace }) => `${object.kind} ${namespace}/${objectName(object)}`));
   const wired = (object: KubernetesObject): AnyService => {
     const namespace = namespaceOf(object);
     const selector = selectorOf(object);
     return {
       object,
       namespace,
-      labels: texts(object, 'metadata', 'labels'),
+      labels: textsAt(object, 'metadata', 'labels'),
       ...(selector && { selector }),
       pods: selector === undefined ? [] : findPods({ matchLabels: selector }, [namespace]),
     };
@@ -62,7 +62,7 @@ function wire(objects: readonly JudgedObject[]): Wiring {
     judged.object.kind === 'Service' && groupOf(judged.object) === '' ? [{ ...wired(judged.object), judged }] : [],
   );
   const names = new Set(declared.map(({ object, namespace }) => `${namespace}/${objectName(object)}`));
-  const given = givenServices(objects)
+  const given = builtinServices(objects)
     .filter(({ object }) => !names.has(`${namespaceOf(object)}/${objectName(object)}`))
     .map((one): AnyService => ({ ...wired(one.object), given: one }));
   return {
@@ -70,7 +70,7 @@ function wire(objects: readonly JudgedObject[]): Wiring {
       selector === undefined ? [] : [{ service: judged!, namespace, selector, pods: found }],
     ),
     podsByNamespace,
-    findServices: finderOf(lastOfName([...declared, ...given], ({ object, namespace }) => `${namespace}/${objectName(object)}`)),
+    findServices: labelIndex(lastOfName([...declared, ...given], ({ object, namespace }) => `${namespace}/${objectName(object)}`)),
     findPods,
   };
 }
@@ -85,9 +85,10 @@ const lastOfName = <T>(things: readonly T[], nameOf: (thing: T) => string): read
  * stands there is no text.
  */
 function selectorOf(service: KubernetesObject): Readonly<Record<string, string>> | undefined {
-  const selector = texts(service, 'spec', 'selector');
+  const selector = textsAt(service, 'spec', 'selector');
   const size = Object.keys(selector).length;
-  if (text(service, 'spec', 'type') === 'ExternalName' || size < Object.keys(mapping(service, 'spec', 'selector')).length) return undefined;
+  if (textAt(service, 'spec', 'type') === 'ExternalName' || size < Object.keys(mappingAt(service, 'spec', 'selector')).length)
+    return undefined;
   const declared = Object.entries(selector).filter(([key]) => !runtimeLabels.test(key));
   return declared.length === 0 ? undefined : Object.fromEntries(declared);
 }

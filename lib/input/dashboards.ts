@@ -1,7 +1,7 @@
-import type { JudgedDashboard, JudgedPanelQuery } from '../analysis/check-input';
+import type { DashboardInput, PanelQueryInput } from '../analysis/check-input';
 import { datasourceOf, prometheusTargets, speaksPromql } from '../analysis/grafana/datasource';
 import { annotationsOf, panelsOf, variablesOf } from '../analysis/grafana/panels';
-import { text } from '../kubernetes/access';
+import { textAt } from '../kubernetes/access';
 import type { Query } from '../promql/ast';
 import { isMetricsql } from '../promql/dialects';
 import { parseWithVariables } from '../promql/variables';
@@ -12,7 +12,7 @@ import { placeOf } from './rules';
 type Json = Readonly<Record<string, unknown>>;
 
 /** A Grafana dashboard; undefined for any other document. */
-export function dashboardOf(document: Located, inMetricsql = false): JudgedDashboard | undefined {
+export function dashboardOf(document: Located, inMetricsql = false): DashboardInput | undefined {
   const found = dashboardIn(document.value);
   if (found === undefined) return undefined;
   const { json, base } = found;
@@ -25,7 +25,7 @@ export function dashboardOf(document: Located, inMetricsql = false): JudgedDashb
     title,
     json,
     queries: asked.map(
-      ({ name, expr, legend, at, field }): JudgedPanelQuery => ({
+      ({ name, expr, legend, at, field }): PanelQueryInput => ({
         title: `dashboard ${title}, ${name}`,
         query: panelQuery(expr, isOther),
         ...(legend !== undefined && { legend }),
@@ -60,7 +60,7 @@ interface Asked {
 function* panelQueries(json: Json): Iterable<Asked> {
   for (const panel of panelsOf(json)) {
     for (const { json: target, at } of prometheusTargets(panel, json)) {
-      const [expr, legend] = [text(target, 'expr'), text(target, 'legendFormat')];
+      const [expr, legend] = [textAt(target, 'expr'), textAt(target, 'legendFormat')];
       if (expr !== undefined && expr.trim() !== '') {
         yield { name: panel.title, expr, ...(legend !== undefined && { legend }), at, field: ['expr'] };
       }
@@ -84,9 +84,9 @@ function* variableQueries(json: Json): Iterable<Asked> {
 function* annotationQueries(json: Json): Iterable<Asked> {
   for (const { json: annotation, at } of annotationsOf(json)) {
     for (const field of [['expr'], ['target', 'expr']]) {
-      const expr = text(annotation, ...field);
+      const expr = textAt(annotation, ...field);
       if (expr === undefined || expr.trim() === '' || !speaksPromql(datasourceOf(annotation), json, expr)) continue;
-      yield { name: `annotation ${text(annotation, 'name') ?? ''}`, expr, at, field };
+      yield { name: `annotation ${textAt(annotation, 'name') ?? ''}`, expr, at, field };
     }
   }
 }

@@ -1,5 +1,5 @@
 import type * as Crypto from 'node:crypto';
-import type { JudgedDatasource, Model } from '../analysis/check-input';
+import type { CheckInput, DatasourceInput } from '../analysis/check-input';
 import type { KubernetesObject } from '../kubernetes/object';
 import { isMapping } from '../yaml/value';
 import type { Located } from './documents';
@@ -12,15 +12,15 @@ import { list } from './rules';
 export function datasourcesOf(
   documents: readonly Located[],
   objects: readonly KubernetesObject[],
-): Pick<Model, 'datasources' | 'provisioned'> {
+): Pick<CheckInput, 'datasources' | 'provisioned'> {
   const provisioned = documents.flatMap(ofFile);
   return objects.filter(runsGrafana).length === 1 && provisioned.length > 0 ? { datasources: provisioned } : { provisioned };
 }
 
 /** The datasources of a provisioning file (Grafana documentation, "Provision Grafana"). */
-function ofFile({ value }: Located): readonly JudgedDatasource[] {
+function ofFile({ value }: Located): readonly DatasourceInput[] {
   if (!isMapping(value) || value.kind !== undefined || value.apiVersion === undefined) return [];
-  return list(value.datasources).flatMap((entry): JudgedDatasource[] => {
+  return list(value.datasources).flatMap((entry): DatasourceInput[] => {
     if (!isMapping(entry) || typeof entry.name !== 'string') return [];
     const { name, uid, type } = entry;
     return [{ uid: typeof uid === 'string' && uid !== '' ? uid : madeUid(name), name, type: String(type) }];

@@ -1,5 +1,5 @@
 import { namespaceOf } from '../analysis/pods';
-import { type Look, relabeledValues } from '../analysis/relabeling';
+import { type LabelLookup, relabeledValues } from '../analysis/relabeling';
 import type { AnyService } from '../analysis/services';
 import type { ScrapeJob } from '../analysis/target-labels';
 import type { LabelSelector } from '../kubernetes/label-selector';
@@ -8,19 +8,19 @@ import type { LabelSelector } from '../kubernetes/label-selector';
 export const unknownJob = '';
 
 /** The value of `job` that the targets of a compiled job have, with what is known of them before their relabeling. */
-export function jobOf(job: ScrapeJob, target: Look = onlyOwn): string {
+export function jobOf(job: ScrapeJob, target: LabelLookup = onlyOwn): string {
   const after = relabeledValues((label) => (label === 'job' ? givenJob(target, job) : target(label)), job.relabel_configs ?? []);
   return typeof after === 'function' ? (after('job') ?? unknownJob) : unknownJob;
 }
 
 /** A target that has a job already keeps it (Prometheus' scrape.PopulateLabels). */
-const givenJob = (target: Look, { job_name: name }: ScrapeJob) => {
+const givenJob = (target: LabelLookup, { job_name: name }: ScrapeJob) => {
   const given = target('job');
   return given === '' ? String(name) : given;
 };
 
 /** Of a target that discovery finds, only that it has no label yet that does not begin with `__`. */
-const onlyOwn: Look = (label) => (!label.startsWith('__') || label.startsWith('__tmp') ? '' : undefined);
+const onlyOwn: LabelLookup = (label) => (!label.startsWith('__') || label.startsWith('__tmp') ? '' : undefined);
 
 /** A character that no label of Prometheus has becomes `_` there. */
 const sanitized = (name: string) => name.replace(/[^a-zA-Z0-9_]/g, '_');
@@ -28,7 +28,7 @@ const serviceLabel = '__meta_kubernetes_service_label_';
 const servicePresent = '__meta_kubernetes_service_labelpresent_';
 
 /** What is known of targets behind a Service. */
-export const behindService = ({ object, labels, given }: AnyService): Look => {
+export const behindService = ({ object, labels, given }: AnyService): LabelLookup => {
   const varies = given?.varies === true;
   const known = {
     ...metaLabels(labels),
@@ -39,7 +39,7 @@ export const behindService = ({ object, labels, given }: AnyService): Look => {
 };
 
 /** What is known of targets behind a Service that is not there, but by whose labels it would be found. */
-export const behindSelector = ({ matchLabels }: LabelSelector): Look => lookIn(metaLabels(matchLabels ?? {}), false);
+export const behindSelector = ({ matchLabels }: LabelSelector): LabelLookup => lookIn(metaLabels(matchLabels ?? {}), false);
 
 const metaLabels = (labels: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(
@@ -50,7 +50,7 @@ const metaLabels = (labels: Readonly<Record<string, string>>): Record<string, st
   );
 
 const lookIn =
-  (known: Readonly<Record<string, string>>, isWhole: boolean): Look =>
+  (known: Readonly<Record<string, string>>, isWhole: boolean): LabelLookup =>
   (label) => {
     if (Object.hasOwn(known, label)) return known[label];
     return isWhole && (label.startsWith(serviceLabel) || label.startsWith(servicePresent)) ? '' : onlyOwn(label);

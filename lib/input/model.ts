@@ -1,7 +1,7 @@
 import { normalize } from 'node:path';
-import type { Model } from '../analysis/check-input';
-import { knowledgeOf } from '../analysis/series-labels';
-import { type Exposure, exactly, exposureOf, metricName, type Verdict } from '../analysis/series-sources';
+import type { CheckInput } from '../analysis/check-input';
+import { seriesLabelsOf } from '../analysis/series-labels';
+import { exactly, metricName, type SeriesSources, seriesSourcesOf, type Verdict } from '../analysis/series-sources';
 import { isMisspelt, someExtend } from '../catalog/programs';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { VectorSelector } from '../promql/ast';
@@ -22,14 +22,14 @@ import { scrapesOfFiles } from './scrape-configs';
 import { evaluationInterval, scrapesOf } from './scrapes';
 
 export interface ForeignModel {
-  readonly model: Model;
+  readonly model: CheckInput;
   readonly faults: readonly InputFault[];
   /** How much was found, for a summary. */
   readonly figures: { readonly objects: number; readonly rules: number; readonly dashboards: number; readonly queries: number };
 }
 
 /** YAML that was written elsewhere, as the checks see it. What is not in it may well exist. */
-export function foreignModel(sources: readonly InputSource[]): ForeignModel {
+export function inputFromManifests(sources: readonly InputSource[]): ForeignModel {
   const { documents: all, faults } = locatedDocuments(sources);
   const patches = patchFiles(all);
   const documents = patches.size === 0 ? all : all.filter(({ file }) => !patches.has(normalize(file)));
@@ -39,13 +39,13 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
   const ruleDocuments = documents.map((document) => rulesOf(document, inMetricsql));
   const rules = ruleDocuments.flatMap((document) => document.rules);
   const dashboards = documents.flatMap((document) => dashboardOf(document, inMetricsql) ?? []);
-  const named: Model['objects'] = held
+  const named: CheckInput['objects'] = held
     .filter(({ value }) => typeof (value as KubernetesObject).metadata?.name === 'string')
-    .map((document) => ({ object: document.value as Model['objects'][number]['object'], place: placeOf(document, []) }));
+    .map((document) => ({ object: document.value as CheckInput['objects'][number]['object'], place: placeOf(document, []) }));
   const scrapes = [...scrapesOf(held, named), ...scrapesOfFiles(documents, named)];
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const jobs = new Set(scrapes.map(({ job }) => job));
-  const exposure = cautious(exposureOf(scrapes, recorded), {
+  const exposure = cautious(seriesSourcesOf(scrapes, recorded), {
     jobs,
     recorded,
     levels: new Set([...recorded].map(levelOf)),
@@ -74,7 +74,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
       ...(routing && { routing }),
       ...datasourcesOf(documents, objects),
       exposure,
-      knowledge: sureOfJobs(knowledgeOf(exposure, rules, evaluationInterval(documents)), exposure, jobs),
+      knowledge: sureOfJobs(seriesLabelsOf(exposure, rules, evaluationInterval(documents)), exposure, jobs),
       foreign: true,
     },
   };
@@ -84,7 +84,7 @@ export function foreignModel(sources: readonly InputSource[]): ForeignModel {
  * Of YAML from elsewhere it is only sure that a metric is never there where the query names a job and everything that this job scrapes is
  * known; or where the name is one of a recorded series, which no program exposes, and the rules that would record it are here.
  */
-function cautious(exposure: Exposure, known: Known): Exposure {
+function cautious(exposure: SeriesSources, known: Known): SeriesSources {
   const { jobs, recorded, isExtended, mayBe } = known;
   return (selector) => {
     const name = metricName(selector);
@@ -137,7 +137,7 @@ function ofSameSeries(name: string, recorded: ReadonlySet<string>): string | und
 
 /** What is not among the objects may give series other labels, unless the query names a job that is. */
 const sureOfJobs =
-  (knowledge: LabelEnv, exposure: Exposure, jobs: ReadonlySet<string>): LabelEnv =>
+  (knowledge: LabelEnv, exposure: SeriesSources, jobs: ReadonlySet<string>): LabelEnv =>
   (selector) => {
     const known = namesJob(selector, jobs) || exposure(selector).kind === 'recorded' ? knowledge(selector) : unknown;
     if (known.kind === 'unknown' || known.possible === 'any') return known;

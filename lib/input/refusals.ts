@@ -1,5 +1,5 @@
 import type { JudgedRefusal } from '../analysis/check-input';
-import { at } from '../kubernetes/access';
+import { valueAt } from '../kubernetes/access';
 import type { KubernetesObject } from '../kubernetes/object';
 import { validateObject } from '../kubernetes/schema/crds';
 import type { Path } from '../yaml/value';
@@ -30,7 +30,7 @@ function isSure(
   // Names have a check of their own, and so have rules: of them only types are judged here.
   if (path[0] === 'metadata' || path[0] === 'kind') return false;
   if (object.kind === 'PrometheusRule' && !message.startsWith('is ')) return false;
-  const value = at(object, ...path);
+  const value = valueAt(object, ...path);
   if (typeof value === 'string' && /\$\{|\{\{/.test(value)) return false;
   if (message.startsWith('there is no field')) return hint.startsWith('Did you mean');
   return message.endsWith(' is missing') ? !arePatched && object.metadata?.name !== undefined : true;

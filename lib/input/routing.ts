@@ -1,5 +1,5 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
-import type { JudgedRefusal, RoutingModel } from '../analysis/check-input';
+import type { JudgedRefusal, RoutingInput } from '../analysis/check-input';
 import { type CompiledAlertmanager, compileAlertmanager } from '../compile/alertmanager/compile';
 import type { KubernetesObject } from '../kubernetes/object';
 import { isMapping, pathOf } from '../yaml/value';
@@ -7,7 +7,7 @@ import type { Located } from './documents';
 import { placeOf } from './rules';
 
 export interface ForeignRouting {
-  readonly routing?: RoutingModel;
+  readonly routing?: RoutingInput;
   /** AlertmanagerConfigs that the operator leaves out. */
   readonly refusals: readonly JudgedRefusal[];
 }

@@ -1,4 +1,4 @@
-import type { JudgedGroup, JudgedRule, Place } from '../analysis/check-input';
+import type { GroupInput, Place, RuleInput } from '../analysis/check-input';
 import { examine } from '../gotemplate/examine';
 import { functions, variables } from '../gotemplate/functions';
 import { parseTemplate } from '../gotemplate/parse';
@@ -10,8 +10,8 @@ import { isObject, type Located } from './documents';
 
 /** The groups of rules of a document, and their rules. */
 export interface RuleDocument {
-  readonly groups: readonly JudgedGroup[];
-  readonly rules: readonly JudgedRule[];
+  readonly groups: readonly GroupInput[];
+  readonly rules: readonly RuleInput[];
 }
 
 const none: RuleDocument = { groups: [], rules: [] };
@@ -78,7 +78,7 @@ function ofRule(
   rule: Readonly<Record<string, unknown>>,
   path: Path,
   inMetricsql: boolean,
-): JudgedRule {
+): RuleInput {
   const [forText, keepText, interval] = [rule.for, rule.keep_firing_for, group.interval]
     .map(scalar)
     .map((text) => (text !== undefined && placeholder.test(text) ? undefined : text));

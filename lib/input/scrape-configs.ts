@@ -1,10 +1,10 @@
-import type { JudgedObject, JudgedScrape } from '../analysis/check-input';
+import type { ObjectInput, ScrapeInput } from '../analysis/check-input';
 import { onPod } from '../analysis/endpoint-targets';
-import type { Look } from '../analysis/relabeling';
+import type { LabelLookup } from '../analysis/relabeling';
 import { type AnyService, type Wiring, wiringOf } from '../analysis/services';
 import { type RelabelConfig, type ScrapeJob, targetLabels } from '../analysis/target-labels';
 import { sourcesOfImages } from '../catalog/programs';
-import { list, mappings, text, texts } from '../kubernetes/access';
+import { listAt, mappingsAt, textAt, textsAt } from '../kubernetes/access';
 import type { MetricSource } from '../model/watch';
 import { isMapping } from '../yaml/value';
 import type { Located } from './documents';
@@ -13,37 +13,38 @@ import { placeOf } from './rules';
 import { intervalOf } from './scrapes';
 
 /** The jobs of Prometheus' own configuration, in a file or in a ConfigMap. */
-export function scrapesOfFiles(documents: readonly Located[], objects: readonly JudgedObject[]): readonly JudgedScrape[] {
+export function scrapesOfFiles(documents: readonly Located[], objects: readonly ObjectInput[]): readonly ScrapeInput[] {
   const wiring = wiringOf({ objects });
   return documents.flatMap((document) => {
     const { value } = document;
     if (!isMapping(value) || value.kind !== undefined) return [];
     // Prometheus' own default (Prometheus documentation, "global").
-    const usual = text(value, 'global', 'scrape_interval') ?? '1m';
-    return mappings(value, 'scrape_configs').flatMap(([json, index]) =>
+    const usual = textAt(value, 'global', 'scrape_interval') ?? '1m';
+    return mappingsAt(value, 'scrape_configs').flatMap(([json, index]) =>
       ofJob({ scrape_interval: usual, ...json }, document, index, wiring),
     );
   });
 }
 
 /** One scrape for each job label: the groups of static targets may have different ones. */
-function ofJob(json: Readonly<Record<string, unknown>>, document: Located, index: number, wiring: Wiring): readonly JudgedScrape[] {
-  const name = text(json, 'job_name');
+function ofJob(json: Readonly<Record<string, unknown>>, document: Located, index: number, wiring: Wiring): readonly ScrapeInput[] {
+  const name = textAt(json, 'job_name');
   if (name === undefined) return [];
-  const groups = mappings(json, 'static_configs').map(([group]) => group);
+  const groups = mappingsAt(json, 'static_configs').map(([group]) => group);
   const job: ScrapeJob = {
     ...json,
     job_name: name,
     relabel_configs: relabelConfigs(json.relabel_configs),
     metric_relabel_configs: relabelConfigs(json.metric_relabel_configs),
-    kubernetes_sd_configs: mappings(json, 'kubernetes_sd_configs').map(([config]) => ({ role: String(config.role) })),
-    static_configs: groups.map((group) => ({ labels: texts(group, 'labels') })),
+    kubernetes_sd_configs: mappingsAt(json, 'kubernetes_sd_configs').map(([config]) => ({ role: String(config.role) })),
+    static_configs: groups.map((group) => ({ labels: textsAt(group, 'labels') })),
   };
   const isStatic = Object.keys(json).every((key) => !key.endsWith('_sd_configs'));
-  const isPlain = isStatic && (text(json, 'metrics_path') ?? '/metrics') === '/metrics' && json.params === undefined && !movesTargets(job);
+  const isPlain =
+    isStatic && (textAt(json, 'metrics_path') ?? '/metrics') === '/metrics' && json.params === undefined && !movesTargets(job);
   const byJob = new Map<string, Readonly<Record<string, unknown>>[]>();
   for (const group of groups) {
-    const label = jobOf(job, labelled(texts(group, 'labels')));
+    const label = jobOf(job, labelled(textsAt(group, 'labels')));
     byJob.set(label, [...(byJob.get(label) ?? []), group]);
   }
   if (!isStatic || groups.length === 0) {
@@ -51,12 +52,12 @@ function ofJob(json: Readonly<Record<string, unknown>>, document: Located, index
     byJob.set(label, byJob.get(label) ?? []);
   }
   return [...byJob].map(
-    ([label, own]): JudgedScrape => ({
+    ([label, own]): ScrapeInput => ({
       monitor: { apiVersion: '', kind: 'job', metadata: { name } },
       job: label,
       sources: isPlain
         ? sourcesOfTargets(
-            own.flatMap((group) => list(group, 'targets')),
+            own.flatMap((group) => listAt(group, 'targets')),
             wiring,
           )
         : [],
@@ -72,8 +73,8 @@ function ofJob(json: Readonly<Record<string, unknown>>, document: Located, index
 }
 
 const relabelConfigs = (value: unknown): readonly RelabelConfig[] =>
-  mappings(value).map(([json]) => ({
-    action: text(json, 'action') ?? 'replace',
+  mappingsAt(value).map(([json]) => ({
+    action: textAt(json, 'action') ?? 'replace',
     ...(Array.isArray(json.source_labels) && { source_labels: json.source_labels.map(String) }),
     ...(typeof json.separator === 'string' && { separator: json.separator }),
     ...((typeof json.regex === 'string' || typeof json.regex === 'number') && { regex: json.regex }),
@@ -86,12 +87,12 @@ const movesTargets = ({ relabel_configs: configs = [] }: ScrapeJob): boolean =>
   configs.some(({ target_label: target = '' }) => /^__(?!tmp)/.test(target) || target.includes('$'));
 
 const labelled =
-  (labels: Readonly<Record<string, string>>): Look =>
+  (labels: Readonly<Record<string, string>>): LabelLookup =>
   (label) =>
     labels[label] ?? (label.startsWith('__') && !label.startsWith('__tmp') ? undefined : '');
 
 /** Files and HTTP give targets labels of their own; what Kubernetes gives begins with `__`. */
-const discovered = (json: object): Look => {
+const discovered = (json: object): LabelLookup => {
   const isKubernetes = Object.keys(json).every((key) => !key.endsWith('_sd_configs') || key === 'kubernetes_sd_configs');
   return (label) => (isKubernetes && (!label.startsWith('__') || label.startsWith('__tmp')) ? '' : undefined);
 };
@@ -103,11 +104,11 @@ function sourcesOfTargets(targets: readonly unknown[], wiring: Wiring): readonly
     if (host === undefined) return undefined;
     if (/^(?:localhost|127\.0\.0\.1)$/.test(host)) return port === '9090' ? sourcesOfImages(['prometheus']) : undefined;
     const service = serviceNamed(host, wiring);
-    const [servicePort] = mappings(service?.object, 'spec', 'ports').filter(([one]) => one.port === Number(port));
+    const [servicePort] = mappingsAt(service?.object, 'spec', 'ports').filter(([one]) => one.port === Number(port));
     const containers = servicePort === undefined ? [] : service!.pods.map((pod) => onPod(servicePort[0], pod).container);
     return containers.length === 0 || containers.includes(undefined)
       ? undefined
-      : sourcesOfImages(containers.map((container) => text(container, 'json', 'image') ?? ''));
+      : sourcesOfImages(containers.map((container) => textAt(container, 'json', 'image') ?? ''));
   });
   return sources.length === 0 || sources.includes(undefined) ? [] : [...new Set(sources.flatMap((known) => known!))];
 }

@@ -1,4 +1,4 @@
-import type { JudgedObject, JudgedScrape } from '../analysis/check-input';
+import type { ObjectInput, ScrapeInput } from '../analysis/check-input';
 import { type EndpointTarget, servicesOf, targetsOf } from '../analysis/endpoint-targets';
 import { endpointOf, selectorOf } from '../analysis/monitors';
 import { containersOf } from '../analysis/pods';
@@ -11,7 +11,7 @@ import { compilePodMonitor } from '../compile/prometheus/pod-monitor';
 import { compileProbe } from '../compile/prometheus/probe';
 import { compileScrapeConfig } from '../compile/prometheus/scrape-config';
 import { compileServiceMonitor } from '../compile/prometheus/service-monitor';
-import { list, text } from '../kubernetes/access';
+import { listAt, textAt } from '../kubernetes/access';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { KubernetesObject as NamedObject } from '../model/custom-resource';
 import type { MetricSource } from '../model/watch';
@@ -23,23 +23,23 @@ import { behindSelector, behindService, jobOf, unknownJob } from './jobs';
 import { placeOf } from './rules';
 
 /** What monitors scrape, as far as their Services and pods are among the objects. */
-export function scrapesOf(documents: readonly Located[], objects: readonly JudgedObject[]): readonly JudgedScrape[] {
+export function scrapesOf(documents: readonly Located[], objects: readonly ObjectInput[]): readonly ScrapeInput[] {
   const wiring = wiringOf({ objects });
   const own = onlyPrometheus(documents);
   const context = contextBy(own);
-  const usual = own && (text(own, 'spec', 'scrapeInterval') ?? defaultInterval);
+  const usual = own && (textAt(own, 'spec', 'scrapeInterval') ?? defaultInterval);
   const timed = (compiled: object): ScrapeJob => ({ ...(usual !== undefined && { scrape_interval: usual }), ...compiled });
-  return documents.flatMap((document): readonly JudgedScrape[] => {
+  return documents.flatMap((document): readonly ScrapeInput[] => {
     const monitor = document.value as NamedObject;
     if (!isMapping(monitor) || !isMapping(monitor.spec) || !isNamed(monitor.metadata)) return [];
     try {
       switch (monitor.kind) {
         case 'ServiceMonitor':
-          return list(monitor.spec.endpoints).flatMap((_, endpoint) =>
+          return listAt(monitor.spec.endpoints).flatMap((_, endpoint) =>
             ofServices({ monitor, endpoint }, timed(compileServiceMonitor(monitor as never, endpoint, context)), document, wiring),
           );
         case 'PodMonitor':
-          return list(monitor.spec.podMetricsEndpoints).map((_, endpoint) => {
+          return listAt(monitor.spec.podMetricsEndpoints).map((_, endpoint) => {
             const compiled = timed(compilePodMonitor(monitor as never, endpoint, context));
             const sources = sourcesBehind(targetsOf({ monitor, endpoint }, wiring));
             return judged({ monitor, endpoint, compiled, job: jobOf(compiled), sources }, document, [
@@ -82,7 +82,7 @@ function onlyPrometheus(documents: readonly Located[]): KubernetesObject | undef
 /** How often the only Prometheus evaluates the rules of groups that do not say it themselves, in milliseconds. */
 export function evaluationInterval(documents: readonly Located[]): number | undefined {
   const own = onlyPrometheus(documents);
-  return own && intervalOf({ scrape_interval: text(own, 'spec', 'evaluationInterval') ?? defaultInterval }).interval;
+  return own && intervalOf({ scrape_interval: textAt(own, 'spec', 'evaluationInterval') ?? defaultInterval }).interval;
 }
 
 function contextBy(own: KubernetesObject | undefined): ReturnType<typeof contextOf> {
@@ -115,7 +115,7 @@ interface Compiled {
   readonly sources: readonly MetricSource[];
 }
 
-const judged = ({ monitor, endpoint, compiled, job, sources }: Compiled, document: Located, path: Path): JudgedScrape => ({
+const judged = ({ monitor, endpoint, compiled, job, sources }: Compiled, document: Located, path: Path): ScrapeInput => ({
   monitor,
   ...(endpoint !== undefined && { endpoint }),
   job,
@@ -129,7 +129,7 @@ const judged = ({ monitor, endpoint, compiled, job, sources }: Compiled, documen
   place: placeOf(document, path),
 });
 
-const whole = (monitor: NamedObject, compiled: ScrapeJob, document: Located): JudgedScrape =>
+const whole = (monitor: NamedObject, compiled: ScrapeJob, document: Located): ScrapeInput =>
   judged({ monitor, compiled, job: jobOf(compiled), sources: [] }, document, ['spec']);
 
 /** One scrape for each job: Services that an endpoint selects may give their targets different ones. */
@@ -138,7 +138,7 @@ function ofServices(
   compiled: ScrapeJob,
   document: Located,
   wiring: Wiring,
-): readonly JudgedScrape[] {
+): readonly ScrapeInput[] {
   const services = servicesOf(scrape, wiring);
   const jobs = new Set(services.map((service) => jobOf(compiled, behindService(service))));
   if (services.length === 0) jobs.add(jobOf(compiled, behindSelector(selectorOf(scrape.monitor))));
@@ -152,7 +152,7 @@ function ofServices(
 
 /** The programs of the cluster itself are known by the names that their monitors have everywhere. */
 function sourcesOfCluster(scrape: { readonly monitor: NamedObject; readonly endpoint: number }): readonly MetricSource[] | undefined {
-  const path = text(endpointOf(scrape), 'path') ?? '/metrics';
+  const path = textAt(endpointOf(scrape), 'path') ?? '/metrics';
   return path === '/metrics/slis' ? [healthChecks] : sourcesOfMonitor(scrape.monitor.metadata.name, path);
 }
 
@@ -167,4 +167,4 @@ function sourcesBehind(targets: readonly EndpointTarget[]): readonly MetricSourc
   return sources.length === 0 || sources.some((known) => known === undefined) ? [] : [...new Set(sources.flatMap((known) => known!))];
 }
 
-const imagesOf = (containers: readonly { readonly json: unknown }[]) => containers.map(({ json }) => text(json, 'image') ?? '');
+const imagesOf = (containers: readonly { readonly json: unknown }[]) => containers.map(({ json }) => textAt(json, 'image') ?? '');

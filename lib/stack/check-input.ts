@@ -1,6 +1,6 @@
-import type { JudgedDashboard, JudgedRule, JudgedScrape, Model, RoutingModel } from '../analysis/check-input';
-import { knowledgeOf } from '../analysis/series-labels';
-import { exposureOf } from '../analysis/series-sources';
+import type { CheckInput, DashboardInput, RoutingInput, RuleInput, ScrapeInput } from '../analysis/check-input';
+import { seriesLabelsOf } from '../analysis/series-labels';
+import { seriesSourcesOf } from '../analysis/series-sources';
 import { type ScrapeJob, targetLabels } from '../analysis/target-labels';
 import type { Monitoring } from '../backends/backend';
 import { prometheusConfigOf, resourcesOf } from '../backends/resources';
@@ -23,13 +23,13 @@ export function findingsOf(path: string, stack: CompiledStack): readonly Finding
 }
 
 /** A stack as the checks see it. */
-function modelOf(path: string, { monitoring, objects, ownJobs }: CompiledStack): Model {
+function modelOf(path: string, { monitoring, objects, ownJobs }: CompiledStack): CheckInput {
   const { groups, scrapes, scrapeInterval, externalLabels, context, routing } = monitoring;
   const rules = groups.flatMap(({ name, rules: members }) => members.map((rule) => judgedRule(rule, `${path}/${name}/${rule.name}`)));
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const labels = labelsByMonitor(monitoring);
   const judged = scrapes.map((scrape) => judgedScrape(scrape, path, ownJobs, labels));
-  const exposure = exposureOf(judged, recorded);
+  const exposure = seriesSourcesOf(judged, recorded);
   return {
     rules,
     dashboards: context.dashboards.map((dashboard) => judgedDashboard(dashboard, `${path}/${dashboard.uid}`)),
@@ -39,16 +39,16 @@ function modelOf(path: string, { monitoring, objects, ownJobs }: CompiledStack):
     objects: objects.map((object) => ({ object, place: { path } })),
     routing: routing ? routingModel(monitoring, `${path}/routing`) : 'nobody',
     exposure,
-    knowledge: knowledgeOf(exposure, rules, secondsOf(scrapeInterval) * 1000),
+    knowledge: seriesLabelsOf(exposure, rules, secondsOf(scrapeInterval) * 1000),
   };
 }
 
-function routingModel(monitoring: Monitoring, path: string): RoutingModel {
+function routingModel(monitoring: Monitoring, path: string): RoutingInput {
   const { config, rejected } = compileRouting(resourcesOf(monitoring));
   return { config, ...(rejected.length > 0 && { rejected }), place: { path } };
 }
 
-function judgedRule(rule: Rule, path: string): JudgedRule {
+function judgedRule(rule: Rule, path: string): RuleInput {
   const { kind, name, expr: query } = rule;
   const common = { kind, name, query, place: { path } };
   if (rule.kind === 'recording') return { ...common, labels: rule.labels ?? {}, annotations: {} };
@@ -62,7 +62,7 @@ function judgedRule(rule: Rule, path: string): JudgedRule {
   };
 }
 
-function judgedDashboard(dashboard: Dashboard, path: string): JudgedDashboard {
+function judgedDashboard(dashboard: Dashboard, path: string): DashboardInput {
   const { uid, title, panels, variables = [] } = dashboard;
   return {
     uid,
@@ -84,7 +84,7 @@ function judgedDashboard(dashboard: Dashboard, path: string): JudgedDashboard {
   };
 }
 
-const judgedScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>, labels: ReadonlyMap<string, ScrapeJob>): JudgedScrape => {
+const judgedScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>, labels: ReadonlyMap<string, ScrapeJob>): ScrapeInput => {
   const job = labels.get(keyOf(scrape.monitor));
   return {
     ...scrape,

@@ -13,7 +13,7 @@ import { rehearsalFiles } from '../render/rehearsals';
 import { append } from '../text/grouping';
 import { crdFiles } from './crds';
 import { fileOf } from './files';
-import type { Declared, MonitoringStackProps } from './monitoring-stack';
+import type { Declared, MonitoringStackProps } from './props';
 
 export interface CompiledStack {
   readonly monitoring: Monitoring;

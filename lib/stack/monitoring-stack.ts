@@ -1,69 +1,16 @@
 import { Chart, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { Backend } from '../backends/backend';
 import { standalone } from '../backends/standalone';
 import type { Component } from '../manifests/component';
-import type { ImageOptions } from '../manifests/images';
-import type { PodSecurityLevel } from '../manifests/namespace';
-import { type ClusterSize, smallCluster } from '../manifests/size';
+import { smallCluster } from '../manifests/size';
 import type { KubernetesObject } from '../model/custom-resource';
-import type { PromDuration } from '../model/duration';
 import type { Finding } from '../model/finding';
-import type { Routing } from '../model/routing';
-import type { Labels } from '../model/rule';
-import type { Watch } from '../model/watch';
 import { findingsOf } from './check-input';
 import { type CompiledStack, compileStack } from './compile';
 import { toYamlDocuments } from './documents';
 import { findingText, stops } from './findings';
-import { scrapeOf, type Target, type TargetOptions } from './targets';
-
-export interface MonitoringStackProps extends ImageOptions {
-  /** Where everything of the stack runs, but for what the host must lend something to. */
-  readonly namespace: string;
-  /** Where the stack goes. @default standalone() */
-  readonly backend?: Backend;
-  /** How often targets are scraped. @default 30s */
-  readonly scrapeInterval?: PromDuration;
-  /** How often rules are evaluated. @default - as often as targets are scraped */
-  readonly evaluationInterval?: PromDuration;
-  /** Labels that tell this Prometheus from others wherever its alerts and samples go. @default - none */
-  readonly externalLabels?: Labels;
-  /** How long samples are kept. @default - 15d, or less if the volume fills first */
-  readonly retention?: PromDuration;
-  /** The size of Prometheus' volume; four fifths of it may hold samples. @default - 20 GiB */
-  readonly storage?: Size;
-  /** Who is told of which alert. @default - nobody, and then no Alertmanager runs; an alert of the stack is then a finding */
-  readonly routing?: Routing;
-  /** The size of the cluster, which requests follow from. @default - 3 nodes with 60 pods */
-  readonly cluster?: ClusterSize;
-  /** The Pod Security level that the namespace enforces. Everything in it meets `restricted`. @default restricted */
-  readonly podSecurity?: PodSecurityLevel;
-  /**
-   * The URL of the folder that holds a page for each alert, without a slash at the end.
-   * @default - alerts name the page's path, docs/runbooks/NAME.md
-   */
-  readonly runbooks?: string;
-  /** The folder of the output folder that the stack's files go to. @default - the output folder itself */
-  readonly folder?: string;
-}
-
-export interface MonitorOptions extends Watch, TargetOptions {
-  /** The value of the `job` label. @default - the target's name */
-  readonly job?: string;
-}
-
-/** The declared parts of a stack, in the order of their declaration. */
-export interface Declared {
-  readonly components: readonly Component[];
-  readonly targets: readonly DeclaredTarget[];
-}
-
-export interface DeclaredTarget {
-  readonly name: string;
-  readonly watch: Watch;
-  readonly scrape: ReturnType<typeof scrapeOf>;
-}
+import type { DeclaredTarget, MonitoringStackProps, MonitorOptions } from './props';
+import { scrapeOf, type Target } from './targets';
 
 const brand = Symbol.for('cdk8s-vigie.MonitoringStack');
 

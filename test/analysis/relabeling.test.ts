@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fateOf, mayBecome, relabeledValues } from '../../lib/analysis/relabeling';
+import { canProduceName, relabeledValues, relabelOutcome } from '../../lib/analysis/relabeling';
 import type { RelabelConfig } from '../../lib/analysis/target-labels';
 
 const anyLabels = { possible: 'any' } as const;
-const fate = (name: string, ...configs: readonly RelabelConfig[]) => fateOf(name, anyLabels, configs);
+const fate = (name: string, ...configs: readonly RelabelConfig[]) => relabelOutcome(name, anyLabels, configs);
 const drop = (regex: string, ...others: readonly string[]): RelabelConfig => ({
   action: 'drop',
   source_labels: ['__name__', ...others],
@@ -20,7 +20,7 @@ describe('the name of a sample after its relabeling', () => {
   test('may be dropped by a label that only some samples have', () =>
     expect(fate('a', drop('a;', 'image'))).toMatchObject({ kind: 'stored' }));
   test('is dropped by the absence of a label that no sample has', () =>
-    expect(fateOf('a', { possible: new Set(['job']) }, [drop('a;', 'image')])).toEqual({ kind: 'dropped', by: 0 }));
+    expect(relabelOutcome('a', { possible: new Set(['job']) }, [drop('a;', 'image')])).toEqual({ kind: 'dropped', by: 0 }));
   test('is dropped whatever the label is', () => expect(fate('a', drop('a;.*', 'image'))).toEqual({ kind: 'dropped', by: 0 }));
   test('is not dropped by one of two alternatives that needs a label', () => {
     expect(fate('a', drop('b;|a;.+', 'image'))).toMatchObject({ kind: 'stored' });
@@ -49,9 +49,9 @@ describe('the name of a sample after its relabeling', () => {
   test('is nothing that an entry without sources, but with a pattern drops', () =>
     expect(fate('a', { action: 'drop', regex: 'a' })).toMatchObject({ kind: 'stored' }));
   test('may be that of another sample', () => {
-    expect(mayBecome('b', [{ source_labels: ['__name__'], regex: 'a', target_label: '__name__', replacement: 'b' }])).toBe(true);
-    expect(mayBecome('c', [{ source_labels: ['__name__'], regex: 'a', target_label: '__name__', replacement: 'b' }])).toBe(false);
-    expect(mayBecome('c', [drop('c')])).toBe(false);
+    expect(canProduceName('b', [{ source_labels: ['__name__'], regex: 'a', target_label: '__name__', replacement: 'b' }])).toBe(true);
+    expect(canProduceName('c', [{ source_labels: ['__name__'], regex: 'a', target_label: '__name__', replacement: 'b' }])).toBe(false);
+    expect(canProduceName('c', [drop('c')])).toBe(false);
   });
 });
 
@@ -153,12 +153,12 @@ describe('what is said of a sample whose other labels are not known', () => {
         fc.option(value, { nil: '' }),
         fc.option(value, { nil: '' }),
         (name, configs, x, y) => {
-          const said = fateOf(name, { possible: new Set(['x', 'y']) }, configs);
+          const said = relabelOutcome(name, { possible: new Set(['x', 'y']) }, configs);
           const labels = new Map(Object.entries({ __name__: name, x, y }).filter(([, text]) => text !== ''));
           const stored = relabelConcretely(labels, configs)?.get('__name__');
           if (said.kind === 'dropped') expect(stored).toBeUndefined();
           if (said.kind === 'stored' && stored !== undefined) expect(stored).toBe(said.name);
-          if (stored !== undefined && stored !== name) expect(mayBecome(stored, configs)).toBe(true);
+          if (stored !== undefined && stored !== name) expect(canProduceName(stored, configs)).toBe(true);
           if (said.kind === 'dropped') sure++;
         },
       ),

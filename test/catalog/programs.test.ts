@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../lib/checks';
-import { foreignModel } from '../../lib/input/model';
+import { inputFromManifests } from '../../lib/input/model';
 
 /** What is found in a query of a pod that runs these images behind a Service and a monitor. */
 function found(expr: string, images: readonly string[], args: readonly string[] = []): readonly string[] {
@@ -37,7 +37,7 @@ function found(expr: string, images: readonly string[], args: readonly string[] 
       spec: { groups: [{ name: 'g', rules: [{ record: 'a:b:c', expr }] }] },
     },
   ];
-  const { model } = foreignModel(objects.map((object, index) => ({ file: `${index}.json`, text: JSON.stringify(object) })));
+  const { model } = inputFromManifests(objects.map((object, index) => ({ file: `${index}.json`, text: JSON.stringify(object) })));
   return checks
     .filter(({ name }) => ['unknown-metric', 'unknown-label', 'rate-of-gauge'].includes(name))
     .flatMap((check) => [...check.judge(model)].map((finding) => finding.check));

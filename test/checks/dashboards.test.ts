@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JudgedDashboard, Model } from '../../lib/analysis/check-input';
+import type { CheckInput, DashboardInput } from '../../lib/analysis/check-input';
 import type { Check } from '../../lib/checks/check';
 import { dashboardDatasource } from '../../lib/checks/dashboards/dashboard-datasource';
 import { dashboardLayout } from '../../lib/checks/dashboards/dashboard-layout';
@@ -29,7 +29,7 @@ const variable = (name: string, more: object = {}) => ({
   ...more,
 });
 
-const judge = (check: Check, json: Record<string, unknown>, more: Partial<JudgedDashboard> = {}, model: Partial<Model> = {}) =>
+const judge = (check: Check, json: Record<string, unknown>, more: Partial<DashboardInput> = {}, model: Partial<CheckInput> = {}) =>
   findingsOf(check, modelWith({ dashboards: [dashboardOf(json, more)], ...model }));
 const withVariables = (panels: readonly object[], ...list: readonly object[]) => ({ panels, templating: { list } });
 
@@ -112,7 +112,7 @@ describe('a variable that nothing uses', () => {
 
 describe('a datasource', () => {
   const datasources = [{ uid: 'prometheus', name: 'Prometheus', type: 'prometheus' }];
-  const of = (json: Record<string, unknown>, more: Partial<JudgedDashboard> = {}, model: Partial<Model> = { datasources }) =>
+  const of = (json: Record<string, unknown>, more: Partial<DashboardInput> = {}, model: Partial<CheckInput> = { datasources }) =>
     judge(dashboardDatasource, json, more, model);
   const asking = (datasource: unknown, more = {}) => ({ panels: [panel({ datasource, targets: [{ refId: 'A', expr: 'up', ...more }] })] });
 
@@ -234,7 +234,7 @@ describe('the unit of a panel', () => {
 });
 
 describe('the uid of a dashboard', () => {
-  const of = (uid: string, title = 'Title', more: Partial<JudgedDashboard> = {}) =>
+  const of = (uid: string, title = 'Title', more: Partial<DashboardInput> = {}) =>
     judge(dashboardUid, { uid, title, panels: [panel()] }, more).map(({ severity, message }) => `${severity} ${message}`);
   test('with more than 40 characters is found', () => expect(of('a'.repeat(41))).toEqual([expect.stringMatching(/^error.*41 characters/)]));
   test.each(['a b', 'a/b', 'a.b', 'ä'])('%s is found', (uid) => expect(of(uid)).toEqual([expect.stringMatching(/^error.*refuses/)]));

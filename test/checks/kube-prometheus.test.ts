@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Model } from '../../lib/analysis/check-input';
+import type { CheckInput } from '../../lib/analysis/check-input';
 import { checks } from '../../lib/checks';
 import { unknownMetric } from '../../lib/checks/queries/unknown-metric';
-import { foreignModel } from '../../lib/input/model';
+import { inputFromManifests } from '../../lib/input/model';
 import type { Finding } from '../../lib/model/finding';
 
 const folder = join(__dirname, '../../../shared/data/kube-prometheus-manifests');
@@ -46,13 +46,13 @@ const judged = new Set([
 ]);
 
 describe.runIf(present)('kube-prometheus, which nobody here wrote', () => {
-  let model: Model;
+  let model: CheckInput;
   let findings: readonly Finding[];
   beforeAll(() => {
     const sources = readdirSync(folder)
       .filter((name) => name.endsWith('.yaml'))
       .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
-    model = foreignModel(sources).model;
+    model = inputFromManifests(sources).model;
     findings = checks.filter(({ name }) => judged.has(name)).flatMap((check) => [...check.judge(model)]);
   });
   const messagesOf = (check: string) => findings.filter((finding) => finding.check === check).map(({ message }) => message);

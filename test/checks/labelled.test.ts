@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { finderOf } from '../../lib/analysis/label-index';
+import { labelIndex } from '../../lib/analysis/label-index';
 import { type LabelSelector, selects } from '../../lib/kubernetes/label-selector';
 import { serviceMonitorSelection } from '../support/selection';
 
@@ -32,7 +32,7 @@ describe('things that are found by their labels', () => {
           const each = things.filter(
             (one) => (namespaces === undefined || namespaces.includes(one.namespace)) && selects(wanted, one.labels),
           );
-          expect(new Set(finderOf(things)(wanted, namespaces))).toEqual(new Set(each));
+          expect(new Set(labelIndex(things)(wanted, namespaces))).toEqual(new Set(each));
           found += each.length;
         },
       ),
@@ -46,7 +46,7 @@ describe('things that are found by their labels', () => {
       fc.property(fc.array(labels, { maxLength: 5 }), selector, (all, wanted) => {
         const things = all.map((own, index) => ({ namespace: 'x', labels: own, name: `m${index}` }));
         expect(
-          finderOf(things)(wanted)
+          labelIndex(things)(wanted)
             .map(({ name }) => name)
             .sort(),
         ).toEqual(serviceMonitorSelection(things, wanted));

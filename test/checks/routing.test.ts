@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { alert, gauge, oneOf, promql, type Routing, where } from '../../lib';
-import type { Model } from '../../lib/analysis/check-input';
+import type { CheckInput } from '../../lib/analysis/check-input';
 import { literalSecret } from '../../lib/checks/routing/checks';
 import { messagesOf, stackOf } from '../support/stacks';
 
@@ -73,7 +73,7 @@ describe('an alert', () => {
 
 describe('a secret', () => {
   const judged = (config: object) =>
-    [...literalSecret.judge({ routing: { config, place: {} }, rules: [], externalLabels: {} } as unknown as Model)].map(
+    [...literalSecret.judge({ routing: { config, place: {} }, rules: [], externalLabels: {} } as unknown as CheckInput)].map(
       ({ message }) => message,
     );
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checks } from '../../lib/checks';
 import { unknownMetric } from '../../lib/checks/queries/unknown-metric';
-import { foreignModel } from '../../lib/input/model';
+import { inputFromManifests } from '../../lib/input/model';
 import { alerting, foreignOf, prometheus, service, serviceMonitor } from '../support/chain';
 import { findingsOf } from '../support/models';
 
@@ -48,7 +48,7 @@ describe.each(['dist', 'dist/operator'])('what a synth writes to %s', (folder) =
   const sources = readdirSync(root)
     .filter((name) => name.endsWith('.yaml'))
     .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
-  const { model } = foreignModel(sources);
+  const { model } = inputFromManifests(sources);
 
   test('has no broken chain from Prometheus to its targets', () => {
     const chain = new Set([

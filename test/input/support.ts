@@ -1,11 +1,11 @@
 import type { Finding } from '../../lib';
 import { checks } from '../../lib/checks';
-import { foreignModel } from '../../lib/input/model';
+import { inputFromManifests } from '../../lib/input/model';
 
 /** What is found in files: their names, and their texts or what they hold. */
 export function foundIn(files: Readonly<Record<string, unknown>>): readonly Finding[] {
   const sources = Object.entries(files).map(([file, held]) => ({ file, text: typeof held === 'string' ? held : JSON.stringify(held) }));
-  const { model, faults } = foreignModel(sources);
+  const { model, faults } = inputFromManifests(sources);
   if (faults.length > 0) throw new Error(JSON.stringify(faults));
   return checks.flatMap((check) => [...check.judge(model)]);
 }

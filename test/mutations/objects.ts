@@ -57,7 +57,7 @@ export const objects: readonly Mutation[] = [
     },
     {
       name: 'a pod runs as root',
-      replace: ['runAsUser: 472', 'runAsUser: 0'],
+      replace: ['runAsUser: 10103', 'runAsUser: 0'],
       points: 'spec:\n      automountServiceAccountToken',
       finds: 'pod-security',
       says: /securityContext/,

@@ -1,9 +1,9 @@
-import type { Model } from '../../lib/analysis/check-input';
-import { foreignModel } from '../../lib/input/model';
+import type { CheckInput } from '../../lib/analysis/check-input';
+import { inputFromManifests } from '../../lib/input/model';
 
 /** Objects that were written elsewhere, as the checks see them. */
-export const foreignOf = (...objects: readonly object[]): Model =>
-  foreignModel([{ file: 'all.yaml', text: objects.map((object) => JSON.stringify(object)).join('\n---\n') }]).model;
+export const foreignOf = (...objects: readonly object[]): CheckInput =>
+  inputFromManifests([{ file: 'all.yaml', text: objects.map((object) => JSON.stringify(object)).join('\n---\n') }]).model;
 
 type Labels = Readonly<Record<string, string>>;
 const web: Labels = { app: 'web' };

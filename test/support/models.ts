@@ -1,15 +1,15 @@
-import type { JudgedDashboard, JudgedRule, Model } from '../../lib/analysis/check-input';
-import { knowledgeOf } from '../../lib/analysis/series-labels';
-import { exposureOf } from '../../lib/analysis/series-sources';
+import type { CheckInput, DashboardInput, RuleInput } from '../../lib/analysis/check-input';
+import { seriesLabelsOf } from '../../lib/analysis/series-labels';
+import { seriesSourcesOf } from '../../lib/analysis/series-sources';
 import type { Check } from '../../lib/checks/check';
 import type { Finding } from '../../lib/model/finding';
 import { parseWithVariables } from '../../lib/promql/variables';
 
 /** A model of nothing but what is given: of the targets nothing is known, so that every metric may be there. */
-export function modelWith(parts: Partial<Model>): Model {
+export function modelWith(parts: Partial<CheckInput>): CheckInput {
   const { rules = [], scrapes = [] } = parts;
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
-  const exposure = parts.exposure ?? exposureOf(scrapes, recorded);
+  const exposure = parts.exposure ?? seriesSourcesOf(scrapes, recorded);
   return {
     rules,
     scrapes,
@@ -17,18 +17,18 @@ export function modelWith(parts: Partial<Model>): Model {
     objects: [],
     externalLabels: {},
     exposure,
-    knowledge: knowledgeOf(exposure, rules, 30_000),
+    knowledge: seriesLabelsOf(exposure, rules, 30_000),
     ...parts,
   };
 }
 
 /** What a place answers when it is asked where a value stands: the path and the span, to be looked at by a test. */
-const place = (path: string): JudgedRule['place'] => ({
+const place = (path: string): RuleInput['place'] => ({
   path,
   locate: (span, at = []) => ({ file: `${path}#${at.join('/')}`, ...(span && { line: 1, column: span.from + 1 }) }),
 });
 
-export const alertRule = (name: string, expr: string, more: Partial<JudgedRule> = {}): JudgedRule => ({
+export const alertRule = (name: string, expr: string, more: Partial<RuleInput> = {}): RuleInput => ({
   kind: 'alert',
   name,
   query: parseWithVariables(expr),
@@ -38,7 +38,7 @@ export const alertRule = (name: string, expr: string, more: Partial<JudgedRule> 
   ...more,
 });
 
-export const recordingRule = (name: string, expr: string, more: Partial<JudgedRule> = {}): JudgedRule => ({
+export const recordingRule = (name: string, expr: string, more: Partial<RuleInput> = {}): RuleInput => ({
   kind: 'recording',
   name,
   query: parseWithVariables(expr),
@@ -49,18 +49,18 @@ export const recordingRule = (name: string, expr: string, more: Partial<JudgedRu
 });
 
 export const objectAt = (object: object) => {
-  const judged = object as Model['objects'][number]['object'];
+  const judged = object as CheckInput['objects'][number]['object'];
   return { object: judged, place: place(`${judged.kind}/${judged.metadata?.name}`) };
 };
 
 /** A model of Kubernetes objects. */
-export const objectsModel = (...objects: readonly object[]): Model => modelWith({ objects: objects.map(objectAt) });
+export const objectsModel = (...objects: readonly object[]): CheckInput => modelWith({ objects: objects.map(objectAt) });
 
 /** A dashboard of these panels; what it asks stands in its JSON alone. */
-export function dashboardOf(json: Record<string, unknown>, more: Partial<JudgedDashboard> = {}): JudgedDashboard {
+export function dashboardOf(json: Record<string, unknown>, more: Partial<DashboardInput> = {}): DashboardInput {
   const whole = { uid: 'board', title: 'Board', templating: { list: [] }, panels: [], ...json };
   return { uid: String(whole.uid), title: String(whole.title), queries: [], json: whole, place: place('board'), ...more };
 }
 
-export const findingsOf = (check: Check, model: Model): readonly Finding[] => [...check.judge(model)];
-export const messages = (check: Check, model: Model): readonly string[] => findingsOf(check, model).map(({ message }) => message);
+export const findingsOf = (check: Check, model: CheckInput): readonly Finding[] => [...check.judge(model)];
+export const messages = (check: Check, model: CheckInput): readonly string[] => findingsOf(check, model).map(({ message }) => message);

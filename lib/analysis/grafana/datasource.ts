@@ -1,4 +1,4 @@
-import { at, mappings, text } from '../../kubernetes/access';
+import { mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import { isLogql } from '../../promql/dialects';
 import { type Panel, type Target, targetsOf, variablesOf } from './panels';
 import { isBuiltIn, referencesIn } from './references';
@@ -29,9 +29,9 @@ export const isBuiltInDatasource = ({ id, type }: DatasourceReference): boolean 
 
 /** The datasource of anything that has one; undefined where it names none. */
 export function datasourceOf(json: unknown): DatasourceReference | undefined {
-  const value = at(json, 'datasource');
+  const value = valueAt(json, 'datasource');
   if (typeof value === 'string') return value === '' ? undefined : { id: value };
-  const [id, type] = [text(value, 'uid'), text(value, 'type')];
+  const [id, type] = [textAt(value, 'uid'), textAt(value, 'type')];
   if (id === undefined && type === undefined) return undefined;
   return { ...(id !== undefined && { id }), ...(type !== undefined && { type }) };
 }
@@ -73,7 +73,7 @@ export function speaksPromql(reference: DatasourceReference | undefined, dashboa
     name === undefined
       ? undefined
       : (variablesOf(dashboard).find((variable) => variable.name === name && variable.type === 'datasource')?.query ??
-        mappings(dashboard, '__inputs')
+        mappingsAt(dashboard, '__inputs')
           .map(([input]) => input)
           .find((input) => input.name === name)?.pluginId);
   if (typeof chosen === 'string') return promqlTypes.has(chosen);
@@ -82,7 +82,7 @@ export function speaksPromql(reference: DatasourceReference | undefined, dashboa
 
 /** Whether Prometheus answers a query of a panel. */
 export const asksPrometheus = (target: Target, panel: Panel, dashboard: object): boolean =>
-  speaksPromql(datasourceFor(target, panel), dashboard, text(target.json, 'expr'));
+  speaksPromql(datasourceFor(target, panel), dashboard, textAt(target.json, 'expr'));
 
 /** The queries of a panel that Prometheus answers. */
 export const prometheusTargets = (panel: Panel, dashboard: object): readonly Target[] =>

@@ -1,5 +1,5 @@
-import { list, mappings, text } from '../../kubernetes/access';
-import { remembered } from '../../text/memoize';
+import { listAt, mappingsAt, textAt } from '../../kubernetes/access';
+import { memoize } from '../../text/memoize';
 import type { Path } from '../../yaml/value';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -16,21 +16,21 @@ export interface Panel {
 }
 
 /** All panels, rows too, from top to bottom. */
-export const panelsOf = remembered((dashboard: object): readonly Panel[] => {
-  const panels = mappings(dashboard, 'panels').flatMap(([panel, index]) => {
+export const panelsOf = memoize((dashboard: object): readonly Panel[] => {
+  const panels = mappingsAt(dashboard, 'panels').flatMap(([panel, index]) => {
     const at = ['panels', index];
-    const inner = mappings(panel, 'panels').map(([child, within]) => panelAt(child, [...at, 'panels', within], `row ${index}`));
+    const inner = mappingsAt(panel, 'panels').map(([child, within]) => panelAt(child, [...at, 'panels', within], `row ${index}`));
     return [panelAt(panel, at, 'dashboard'), ...inner];
   });
-  const inRows = mappings(dashboard, 'rows').flatMap(([row, index]) =>
-    mappings(row, 'panels').map(([panel, within]) => panelAt(panel, ['rows', index, 'panels', within], `row ${index}`)),
+  const inRows = mappingsAt(dashboard, 'rows').flatMap(([row, index]) =>
+    mappingsAt(row, 'panels').map(([panel, within]) => panelAt(panel, ['rows', index, 'panels', within], `row ${index}`)),
   );
   return [...panels, ...inRows];
 });
 
 function panelAt(json: Json, at: Path, grid: string): Panel {
-  const type = text(json, 'type') ?? '';
-  const name = text(json, 'title')?.trim();
+  const type = textAt(json, 'type') ?? '';
+  const name = textAt(json, 'title')?.trim();
   return {
     json,
     at,
@@ -47,8 +47,8 @@ export interface Target {
   readonly refId?: string;
 }
 
-export const targetsOf = remembered(({ json, at }: Panel): readonly Target[] =>
-  mappings(json, 'targets').map(([target, index]) => ({ json: target, at: [...at, 'targets', index], refId: text(target, 'refId') })),
+export const targetsOf = memoize(({ json, at }: Panel): readonly Target[] =>
+  mappingsAt(json, 'targets').map(([target, index]) => ({ json: target, at: [...at, 'targets', index], refId: textAt(target, 'refId') })),
 );
 
 /** True where a part of the dashboard is kept elsewhere, so that not all of it can be judged. */
@@ -64,22 +64,22 @@ export interface Variable {
   readonly query?: string;
 }
 
-export const variablesOf = remembered((dashboard: object): readonly Variable[] =>
-  mappings(dashboard, 'templating', 'list').flatMap(([json, index]) => {
-    const name = text(json, 'name');
-    const query = text(json, 'query') ?? text(json, 'query', 'query');
+export const variablesOf = memoize((dashboard: object): readonly Variable[] =>
+  mappingsAt(dashboard, 'templating', 'list').flatMap(([json, index]) => {
+    const name = textAt(json, 'name');
+    const query = textAt(json, 'query') ?? textAt(json, 'query', 'query');
     return name === undefined
       ? []
-      : [{ json, at: ['templating', 'list', index], name, type: text(json, 'type') ?? '', ...(query !== undefined && { query }) }];
+      : [{ json, at: ['templating', 'list', index], name, type: textAt(json, 'type') ?? '', ...(query !== undefined && { query }) }];
   }),
 );
 
 /** What an exported dashboard asks when it is imported: `DS_PROMETHEUS` and so on. */
 export const inputsOf = (dashboard: object): readonly string[] =>
-  mappings(dashboard, '__inputs').flatMap(([input]) => text(input, 'name') ?? []);
+  mappingsAt(dashboard, '__inputs').flatMap(([input]) => textAt(input, 'name') ?? []);
 
 export const annotationsOf = (dashboard: object): readonly { readonly json: Json; readonly at: Path }[] =>
-  mappings(dashboard, 'annotations', 'list').map(([json, index]) => ({ json, at: ['annotations', 'list', index] }));
+  mappingsAt(dashboard, 'annotations', 'list').map(([json, index]) => ({ json, at: ['annotations', 'list', index] }));
 
 /** The pages of Grafana's own, such as its home, have neither panels nor rows. */
-export const hasPanels = (dashboard: object): boolean => list(dashboard, 'panels').length > 0 || list(dashboard, 'rows').length > 0;
+export const hasPanels = (dashboard: object): boolean => listAt(dashboard, 'panels').length > 0 || listAt(dashboard, 'rows').length > 0;

@@ -1,4 +1,4 @@
-import { mapping, text } from '../../kubernetes/access';
+import { mappingAt, textAt } from '../../kubernetes/access';
 import { dnsLabel, labelKey, labelValue, type NameRule, pathSegment, subdomain } from '../../kubernetes/names';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Path } from '../../yaml/value';
@@ -42,9 +42,9 @@ const madeLength = (prefix: string): number => Math.min(prefix.length, 58) + 5;
 export function* metadataRefusals(object: KubernetesObject): Iterable<Refusal> {
   const key = `${groupOf(object)}/${object.kind}`;
   const rule = key in rules ? rules[key] : subdomain;
-  const name = text(object, 'metadata', 'name');
-  const prefix = text(object, 'metadata', 'generateName');
-  const namespace = text(object, 'metadata', 'namespace');
+  const name = textAt(object, 'metadata', 'name');
+  const prefix = textAt(object, 'metadata', 'generateName');
+  const namespace = textAt(object, 'metadata', 'namespace');
   if (rule !== undefined) {
     const [most, reason] = lengths[key] ?? [Infinity];
     const within =
@@ -72,7 +72,7 @@ export function* metadataRefusals(object: KubernetesObject): Iterable<Refusal> {
 
 /** Keys and values of labels, also where a selector asks for them. */
 export function* labelRefusals(what: string, owner: unknown, at: Path): Iterable<Refusal> {
-  for (const [key, value] of Object.entries(mapping(owner, ...at))) {
+  for (const [key, value] of Object.entries(mappingAt(owner, ...at))) {
     const where = [...at, key];
     yield* refused(`the key of the ${what}`, key, where, labelKey);
     if (typeof value === 'string') yield* refused(`the value of the ${what} ${key}`, value, where, labelValue);
@@ -81,7 +81,7 @@ export function* labelRefusals(what: string, owner: unknown, at: Path): Iterable
 }
 
 export function* annotationRefusals(owner: unknown, at: Path): Iterable<Refusal> {
-  for (const [key, value] of Object.entries(mapping(owner, ...at))) {
+  for (const [key, value] of Object.entries(mappingAt(owner, ...at))) {
     const where = [...at, key];
     yield* refused('the key of the annotation', key, where, (name) => labelKey(name.toLowerCase()));
     yield* refusedKind(`the annotation ${key}`, value, where);

@@ -1,4 +1,4 @@
-import { list, mappings, text } from '../../kubernetes/access';
+import { listAt, mappingsAt, textAt } from '../../kubernetes/access';
 import { dnsLabel, portName } from '../../kubernetes/names';
 import { type Container, containersOf, type Pod } from '../pods';
 import { annotationRefusals, labelRefusals } from './metadata';
@@ -23,50 +23,50 @@ export function* podRefusals(pod: Pod): Iterable<Refusal> {
     named.map((container) => [container.name, [...container.at, 'name']]),
   );
 
-  const volumes = mappings(spec, 'volumes').flatMap(([volume, index]) => {
-    const name = text(volume, 'name');
+  const volumes = mappingsAt(spec, 'volumes').flatMap(([volume, index]) => {
+    const name = textAt(volume, 'name');
     return name === undefined ? [] : [[name, [...at, 'volumes', index, 'name']] as const];
   });
   for (const [name, where] of volumes) yield* refused('the volume', name, where, dnsLabel);
   yield* twice('the volume', volumes);
   // The claims of a StatefulSet are volumes of its pods too.
-  const claims = list(object, 'spec', 'volumeClaimTemplates').map((claim) => text(claim, 'metadata', 'name'));
+  const claims = listAt(object, 'spec', 'volumeClaimTemplates').map((claim) => textAt(claim, 'metadata', 'name'));
   const there = new Set([...volumes.map(([name]) => name), ...claims]);
   for (const container of containers) yield* mountRefusals(container, there);
 }
 
 function* containerRefusals({ json, at, title }: Container): Iterable<Refusal> {
   if (typeof json.name === 'string') yield* refused('the container', json.name, [...at, 'name'], dnsLabel);
-  const ports = mappings(json, 'ports');
+  const ports = mappingsAt(json, 'ports');
   for (const [port, index] of ports) {
     const where = [...at, 'ports', index];
-    const name = text(port, 'name');
+    const name = textAt(port, 'name');
     if (name) yield* refused(`the port of ${title}`, name, [...where, 'name'], portName);
     yield* refusedNumber(`the port of ${title}`, port.containerPort, [...where, 'containerPort']);
   }
   yield* twice(
     `the port of ${title}`,
     ports.flatMap(([port, index]) => {
-      const name = text(port, 'name');
+      const name = textAt(port, 'name');
       return name ? [[name, [...at, 'ports', index, 'name']] as const] : [];
     }),
   );
-  for (const [variable, index] of mappings(json, 'env')) {
-    if (!text(variable, 'name')) yield { message: `a variable of ${title} has no name`, at: [...at, 'env', index] };
+  for (const [variable, index] of mappingsAt(json, 'env')) {
+    if (!textAt(variable, 'name')) yield { message: `a variable of ${title} has no name`, at: [...at, 'env', index] };
   }
 }
 
 function* mountRefusals({ json, at, title }: Container, volumes: ReadonlySet<string | undefined>): Iterable<Refusal> {
-  const mounts = mappings(json, 'volumeMounts');
+  const mounts = mappingsAt(json, 'volumeMounts');
   for (const [mount, index] of mounts) {
-    const name = text(mount, 'name');
+    const name = textAt(mount, 'name');
     if (name === undefined || volumes.has(name)) continue;
     yield { message: `${title} mounts the volume ${name}, which the pod does not have`, at: [...at, 'volumeMounts', index, 'name'] };
   }
   yield* twice(
     `the mount of ${title} at`,
     mounts.flatMap(([mount, index]) => {
-      const path = text(mount, 'mountPath');
+      const path = textAt(mount, 'mountPath');
       return path ? [[path, [...at, 'volumeMounts', index, 'mountPath']] as const] : [];
     }),
   );

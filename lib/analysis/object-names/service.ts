@@ -1,14 +1,14 @@
-import { mappings, text } from '../../kubernetes/access';
+import { mappingsAt, textAt } from '../../kubernetes/access';
 import { dnsLabel, portName } from '../../kubernetes/names';
 import type { KubernetesObject } from '../../model/custom-resource';
 import { labelRefusals } from './metadata';
 import { type Refusal, refused, refusedNumber, twice } from './refusal';
 
 export function* serviceRefusals(object: KubernetesObject): Iterable<Refusal> {
-  const ports = mappings(object, 'spec', 'ports').map(([json, index]) => ({
+  const ports = mappingsAt(object, 'spec', 'ports').map(([json, index]) => ({
     json,
     at: ['spec', 'ports', index],
-    name: text(json, 'name') ?? '',
+    name: textAt(json, 'name') ?? '',
   }));
   for (const { json, at, name } of ports) {
     if (name !== '') yield* refused('the port', name, [...at, 'name'], dnsLabel);
@@ -25,7 +25,7 @@ export function* serviceRefusals(object: KubernetesObject): Iterable<Refusal> {
   );
   yield* twice(
     'the port',
-    ports.map(({ json, at }) => [`${String(json.port)}/${text(json, 'protocol') ?? 'TCP'}`, [...at, 'port']]),
+    ports.map(({ json, at }) => [`${String(json.port)}/${textAt(json, 'protocol') ?? 'TCP'}`, [...at, 'port']]),
   );
   yield* labelRefusals('label of the selector', object, ['spec', 'selector']);
 }

@@ -1,4 +1,4 @@
-import { at, list, mapping } from '../../kubernetes/access';
+import { listAt, mappingAt, valueAt } from '../../kubernetes/access';
 import { containersOf, type Pod } from '../pods';
 
 /** A setting that a pod and each of its containers can have. */
@@ -22,12 +22,12 @@ export function judgedPod(pod: Pod): JudgedPod {
   return {
     ...pod,
     containers: containersOf(pod),
-    isWindows: at(spec, 'os', 'name') === 'windows',
+    isWindows: valueAt(spec, 'os', 'name') === 'windows',
     hasUserNamespace: spec.hostUsers === false,
   };
 }
 
-const setting = (json: unknown, path: readonly string[]): unknown => at(json, 'securityContext', ...path) ?? undefined;
+const setting = (json: unknown, path: readonly string[]): unknown => valueAt(json, 'securityContext', ...path) ?? undefined;
 
 export const podSetting = ({ spec }: JudgedPod, ...path: readonly string[]): unknown => setting(spec, path);
 
@@ -49,7 +49,7 @@ export function owners(bad: readonly Setting[]): string {
 }
 
 /** The values of a list in a setting, such as of the capabilities that are added. */
-export const textsIn = (value: unknown): readonly string[] => list(value).filter((item): item is string => typeof item === 'string');
+export const textsIn = (value: unknown): readonly string[] => listAt(value).filter((item): item is string => typeof item === 'string');
 
 export const volumesOf = ({ spec }: JudgedPod): readonly Readonly<Record<string, unknown>>[] =>
-  list(spec, 'volumes').map((volume) => mapping(volume));
+  listAt(spec, 'volumes').map((volume) => mappingAt(volume));

@@ -1,4 +1,4 @@
-import { at, text } from '../../kubernetes/access';
+import { textAt, valueAt } from '../../kubernetes/access';
 import { containerSettings, type JudgedPod, owners, podSetting, type Setting, settings, textsIn, volumesOf } from './pod';
 
 /**
@@ -21,7 +21,7 @@ const join = (values: Iterable<string>): string => [...new Set(values)].sort().j
 /** `f` of all that is bad; undefined where nothing is. */
 const ifAny = <T>(bad: readonly T[], f: (bad: readonly T[]) => string): string | undefined => (bad.length === 0 ? undefined : f(bad));
 
-const namesOf = (volumes: readonly object[]): string => join(volumes.map((volume) => text(volume, 'name') ?? ''));
+const namesOf = (volumes: readonly object[]): string => join(volumes.map((volume) => textAt(volume, 'name') ?? ''));
 
 const isSet = ({ value }: Setting): boolean => value !== undefined;
 const isTrue = ({ value }: Setting): boolean => value === true;
@@ -40,7 +40,7 @@ const hostPathVolumes: Policy = {
   id: 'hostPathVolumes',
   level: 'baseline',
   broken: (pod) => {
-    const bad = volumesOf(pod).filter((volume) => at(volume, 'hostPath') != null);
+    const bad = volumesOf(pod).filter((volume) => valueAt(volume, 'hostPath') != null);
     return ifAny(bad, () => `it must not have the hostPath volumes ${namesOf(bad)}`);
   },
 };
@@ -50,7 +50,7 @@ const hostPorts: Policy = {
   level: 'baseline',
   broken: ({ containers }) => {
     const ports = containers.flatMap(({ json, name }) =>
-      (Array.isArray(json.ports) ? json.ports : []).map((port) => ({ owner: name, isPod: false, value: at(port, 'hostPort') })),
+      (Array.isArray(json.ports) ? json.ports : []).map((port) => ({ owner: name, isPod: false, value: valueAt(port, 'hostPort') })),
     );
     const bad = ports.filter(({ value }) => value != null && value !== 0);
     return ifAny(bad, () => `${owners(unique(bad))} must not use hostPort ${values(bad)}`);
@@ -119,7 +119,11 @@ const hostProbes: Policy = {
     const handlers = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle.postStart', 'lifecycle.preStop'];
     const hosts = containers.flatMap(({ json, name }) =>
       handlers.flatMap((handler) =>
-        ['httpGet', 'tcpSocket'].map((action) => ({ owner: name, isPod: false, value: at(json, ...handler.split('.'), action, 'host') })),
+        ['httpGet', 'tcpSocket'].map((action) => ({
+          owner: name,
+          isPod: false,
+          value: valueAt(json, ...handler.split('.'), action, 'host'),
+        })),
       ),
     );
     const bad = hosts.filter(({ value }) => typeof value === 'string' && value !== '');
@@ -150,7 +154,7 @@ const procMountRestricted: Policy = {
 function wrongProfiles(pod: JudgedPod, field: string): readonly (Setting & { readonly type: string })[] {
   return settings(pod, field)
     .filter(isSet)
-    .map((each) => ({ ...each, type: text(each.value, 'type') ?? '' }))
+    .map((each) => ({ ...each, type: textAt(each.value, 'type') ?? '' }))
     .filter(({ type }) => type !== 'RuntimeDefault' && type !== 'Localhost');
 }
 
@@ -217,7 +221,7 @@ const seLinux: Policy = {
     const bad = settings(pod, 'seLinuxOptions')
       .filter(isSet)
       .flatMap((each) => {
-        const [type, user, role] = ['type', 'user', 'role'].map((field) => text(each.value, field) ?? '') as [string, string, string];
+        const [type, user, role] = ['type', 'user', 'role'].map((field) => textAt(each.value, field) ?? '') as [string, string, string];
         const wrong = [allowed.includes(type) ? '' : `type: ${type}`, user && `user: ${user}`, role && `role: ${role}`].filter(Boolean);
         return wrong.length === 0 ? [] : [{ ...each, wrong }];
       });
@@ -245,7 +249,7 @@ const sysctls: Policy = {
   level: 'baseline',
   broken: (pod, version) => {
     const value = podSetting(pod, 'sysctls');
-    const names = (Array.isArray(value) ? value : []).map((sysctl) => text(sysctl, 'name') ?? '');
+    const names = (Array.isArray(value) ? value : []).map((sysctl) => textAt(sysctl, 'name') ?? '');
     const unsafe = names.filter((name) => !safeSysctls.some(([since, safe]) => safe === name && version >= since));
     return ifAny(unsafe, (bad) => `the pod must not set the sysctls ${join(bad)}`);
   },

@@ -1,4 +1,4 @@
-import { findingAt, type JudgedDashboard, type Model } from '../../analysis/check-input';
+import { type CheckInput, type DashboardInput, findingAt } from '../../analysis/check-input';
 import {
   type DatasourceReference,
   datasourceFor,
@@ -9,7 +9,7 @@ import {
 } from '../../analysis/grafana/datasource';
 import { annotationsOf, hasPanels, inputsOf, panelsOf, targetsOf, variablesOf } from '../../analysis/grafana/panels';
 import { isBuiltIn, referencesIn } from '../../analysis/grafana/references';
-import { text } from '../../kubernetes/access';
+import { textAt } from '../../kubernetes/access';
 import type { Finding, FindingSeverity } from '../../model/finding';
 import { inWords } from '../../text/list';
 import { nearest } from '../../text/nearest';
@@ -41,7 +41,7 @@ interface Fault {
 }
 
 /** One finding for each fault, with all places that have it: a dashboard names its datasource hundreds of times. */
-function* judged({ title, place, provisioned }: JudgedDashboard, json: object, model: Model): Iterable<Finding> {
+function* judged({ title, place, provisioned }: DashboardInput, json: object, model: CheckInput): Iterable<Finding> {
   const found = new Map<string, Fault & { readonly uses: Use[] }>();
   for (const use of usesIn(json)) {
     const fault = faultOf(use, json, provisioned === true, model);
@@ -83,10 +83,10 @@ function* usesIn(json: object): Iterable<Use> {
 const placeIn = (json: unknown, path: Path): Path => [
   ...path,
   'datasource',
-  ...(text(json, 'datasource', 'uid') === undefined ? [] : ['uid']),
+  ...(textAt(json, 'datasource', 'uid') === undefined ? [] : ['uid']),
 ];
 
-function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, model: Model): Fault | undefined {
+function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, model: CheckInput): Fault | undefined {
   if (reference?.id === undefined) {
     if (mixed) {
       return {
@@ -122,7 +122,7 @@ function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, 
 }
 
 /** A fixed uid where not all datasources of Grafana are known. */
-function faultOfUid(id: string, { provisioned = [] }: Model): Fault | undefined {
+function faultOfUid(id: string, { provisioned = [] }: CheckInput): Fault | undefined {
   const names = provisioned.flatMap(({ uid, name }) => [uid, name]);
   if (names.includes(id)) return undefined;
   const similar = nearest(id, names);

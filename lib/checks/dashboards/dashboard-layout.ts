@@ -1,6 +1,6 @@
 import { advice, findingAt } from '../../analysis/check-input';
 import { type Panel, panelsOf } from '../../analysis/grafana/panels';
-import { at } from '../../kubernetes/access';
+import { valueAt } from '../../kubernetes/access';
 import { append } from '../../text/grouping';
 import { inWords } from '../../text/list';
 import type { Check } from '../check';
@@ -59,7 +59,7 @@ interface Box {
 }
 
 function boxOf(panel: Panel): Box | undefined {
-  const [x, y, w, h] = ['x', 'y', 'w', 'h'].map((side) => at(panel.json, 'gridPos', side));
+  const [x, y, w, h] = ['x', 'y', 'w', 'h'].map((side) => valueAt(panel.json, 'gridPos', side));
   if (typeof x !== 'number' || typeof y !== 'number' || typeof w !== 'number' || typeof h !== 'number') return undefined;
   return { panel, x, y, w, h };
 }

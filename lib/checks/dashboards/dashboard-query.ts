@@ -1,8 +1,8 @@
-import { advice, findingAt, type Model } from '../../analysis/check-input';
+import { advice, type CheckInput, findingAt } from '../../analysis/check-input';
 import { asksPrometheus, datasourceFor, datasourceOf, isExpression } from '../../analysis/grafana/datasource';
 import { type Panel, panelsOf, type Target, targetsOf } from '../../analysis/grafana/panels';
 import { referencesIn } from '../../analysis/grafana/references';
-import { at, text } from '../../kubernetes/access';
+import { textAt, valueAt } from '../../kubernetes/access';
 import type { Finding, FindingSeverity } from '../../model/finding';
 import { inWords } from '../../text/list';
 import type { Path } from '../../yaml/value';
@@ -54,7 +54,7 @@ const drawing: ReadonlySet<string> = new Set([
   'status-history',
 ]);
 
-function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>, model: Model): Iterable<Fault> {
+function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>, model: CheckInput): Iterable<Fault> {
   const targets = targetsOf(panel);
   if (targets.length === 0 && drawing.has(panel.type) && panel.json.libraryPanel === undefined) {
     yield { severity: advice(model), message: 'it has no query, and stays empty', hint: 'give it a query, or drop it', at: panel.at };
@@ -64,7 +64,7 @@ function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>, m
     return target.json.hide !== true && asksPrometheus(target, panel, json) && !(reference && isExpression(reference));
   });
   for (const target of asking) {
-    const expr = text(target.json, 'expr');
+    const expr = textAt(target.json, 'expr');
     if (expr !== undefined && expr.trim() !== '') continue;
     yield {
       severity: advice(model),
@@ -77,7 +77,7 @@ function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>, m
   yield* expressions(panel, targets);
   for (const target of targets) {
     const id = datasourceOf(target.json)?.id ?? datasourceOf(panel.json)?.id;
-    const from = at(target.json, 'panelId');
+    const from = valueAt(target.json, 'panelId');
     if (id !== '-- Dashboard --' || typeof from !== 'number' || panelIds.has(from)) continue;
     yield {
       severity: 'error',
@@ -110,9 +110,9 @@ function* expressions(panel: Panel, targets: readonly Target[]): Iterable<Fault>
   const used = new Set<string>();
   for (const target of targets) {
     const reference = datasourceFor(target, panel);
-    const expression = text(target.json, 'expression');
+    const expression = textAt(target.json, 'expression');
     if (reference === undefined || !isExpression(reference) || expression === undefined) continue;
-    const kind = text(target.json, 'type') ?? 'math';
+    const kind = textAt(target.json, 'type') ?? 'math';
     if (kind === 'sql') {
       names.forEach((name) => used.add(name));
       continue;

@@ -1,6 +1,6 @@
 import { advice, findingAt } from '../../analysis/check-input';
 import { type Panel, panelsOf, targetsOf } from '../../analysis/grafana/panels';
-import { at, list, mappings, text } from '../../kubernetes/access';
+import { listAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import { inWords } from '../../text/list';
 import type { Check } from '../check';
 
@@ -37,13 +37,13 @@ export const dashboardUnit: Check = {
 };
 
 function saysUnit({ type, json }: Panel): boolean {
-  if (type === 'graph') return mappings(json, 'yaxes').some(([axis]) => Boolean(text(axis, 'format')));
-  if (type === 'singlestat') return Boolean(text(json, 'format'));
-  if (text(json, 'fieldConfig', 'defaults', 'unit')) return true;
+  if (type === 'graph') return mappingsAt(json, 'yaxes').some(([axis]) => Boolean(textAt(axis, 'format')));
+  if (type === 'singlestat') return Boolean(textAt(json, 'format'));
+  if (textAt(json, 'fieldConfig', 'defaults', 'unit')) return true;
   // Texts that stand for the values, names in place of values, and units of single series say what the number is.
-  if (list(json, 'fieldConfig', 'defaults', 'mappings').length > 0 || text(json, 'options', 'textMode') === 'name') return true;
-  if (text(json, 'options', 'reduceOptions', 'fields')) return true;
-  return mappings(json, 'fieldConfig', 'overrides').some(([override]) =>
-    mappings(override, 'properties').some(([property]) => at(property, 'id') === 'unit'),
+  if (listAt(json, 'fieldConfig', 'defaults', 'mappings').length > 0 || textAt(json, 'options', 'textMode') === 'name') return true;
+  if (textAt(json, 'options', 'reduceOptions', 'fields')) return true;
+  return mappingsAt(json, 'fieldConfig', 'overrides').some(([override]) =>
+    mappingsAt(override, 'properties').some(([property]) => valueAt(property, 'id') === 'unit'),
   );
 }

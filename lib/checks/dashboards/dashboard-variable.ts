@@ -1,8 +1,8 @@
-import { findingAt, type JudgedDashboard } from '../../analysis/check-input';
+import { type DashboardInput, findingAt } from '../../analysis/check-input';
 import { prometheusTargets } from '../../analysis/grafana/datasource';
 import { annotationsOf, hasLibraryPanels, inputsOf, type Panel, panelsOf, variablesOf } from '../../analysis/grafana/panels';
 import { isBuiltIn, namesIn, referencesIn } from '../../analysis/grafana/references';
-import { list, text } from '../../kubernetes/access';
+import { listAt, textAt } from '../../kubernetes/access';
 import type { Finding, FindingSeverity } from '../../model/finding';
 import { explain } from '../../promql/diagnostics';
 import { nearest } from '../../text/nearest';
@@ -30,7 +30,7 @@ interface Place {
   readonly severity: FindingSeverity;
 }
 
-function* undefinedIn({ title, place }: JudgedDashboard, json: object, panels: readonly Panel[]): Iterable<Finding> {
+function* undefinedIn({ title, place }: DashboardInput, json: object, panels: readonly Panel[]): Iterable<Finding> {
   const defined = new Set([...variablesOf(json).map(({ name }) => name), ...inputsOf(json)]);
   for (const { title: where, text: written, at, severity } of placesIn(json, panels)) {
     // Groups of a regular expression may have names, and label_replace calls them `$name` too.
@@ -53,22 +53,22 @@ function* undefinedIn({ title, place }: JudgedDashboard, json: object, panels: r
 
 function* placesIn(json: object, panels: readonly Panel[]): Iterable<Place> {
   for (const { json: variable, name, type, query, at } of variablesOf(json)) {
-    const where = text(variable, 'query') === undefined ? [...at, 'query', 'query'] : [...at, 'query'];
+    const where = textAt(variable, 'query') === undefined ? [...at, 'query', 'query'] : [...at, 'query'];
     if (type === 'query' && query !== undefined) yield { title: `variable ${name}`, text: query, at: where, severity: 'error' };
   }
   for (const { json: annotation, at } of annotationsOf(json)) {
-    const expr = text(annotation, 'expr');
+    const expr = textAt(annotation, 'expr');
     if (expr !== undefined) {
-      yield { title: `annotation ${text(annotation, 'name') ?? ''}`, text: expr, at: [...at, 'expr'], severity: 'error' };
+      yield { title: `annotation ${textAt(annotation, 'name') ?? ''}`, text: expr, at: [...at, 'expr'], severity: 'error' };
     }
   }
   for (const panel of panels) {
     for (const { json: target, at } of prometheusTargets(panel, json)) {
-      const [expr, legend] = [text(target, 'expr'), text(target, 'legendFormat')];
+      const [expr, legend] = [textAt(target, 'expr'), textAt(target, 'legendFormat')];
       if (expr !== undefined) yield { title: panel.title, text: withoutComments(expr), at: [...at, 'expr'], severity: 'error' };
       if (legend !== undefined) yield { title: `${panel.title}, legend`, text: legend, at: [...at, 'legendFormat'], severity: 'warning' };
     }
-    const [title, repeat] = [text(panel.json, 'title'), text(panel.json, 'repeat')];
+    const [title, repeat] = [textAt(panel.json, 'title'), textAt(panel.json, 'repeat')];
     if (title !== undefined) yield { title: panel.title, text: title, at: [...panel.at, 'title'], severity: 'warning' };
     if (repeat) {
       yield {
@@ -87,12 +87,12 @@ const withoutComments = (query: string): string =>
     ? query.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#.*/g, (part) => (part.startsWith('#') ? ' '.repeat(part.length) : part))
     : query;
 
-function* unusedIn({ title, place }: JudgedDashboard, json: object, panels: readonly Panel[]): Iterable<Finding> {
+function* unusedIn({ title, place }: DashboardInput, json: object, panels: readonly Panel[]): Iterable<Finding> {
   if (hasLibraryPanels(panels) || passesVariablesOn(json, panels)) return;
   const variables = variablesOf(json);
   const { templating: _, ...rest } = json as Record<string, unknown>;
   const named = namesIn(rest);
-  for (const { json: panel } of panels) named.add((text(panel, 'repeat') ?? '').replace(/^\$/, ''));
+  for (const { json: panel } of panels) named.add((textAt(panel, 'repeat') ?? '').replace(/^\$/, ''));
   const asked = new Map(variables.map((variable) => [variable, namesIn(variable.json)]));
   for (const variable of variables) {
     // Filters that are put into every query need not be named.
@@ -109,7 +109,7 @@ function* unusedIn({ title, place }: JudgedDashboard, json: object, panels: read
 /** Links can hand all variables to another page. */
 const passesVariablesOn = (json: object, panels: readonly Panel[]): boolean =>
   [json, ...panels.map((panel) => panel.json)].some((owner) =>
-    list(owner, 'links').some(
-      (link) => (link as { includeVars?: unknown } | null)?.includeVars === true || /__all_variables/.test(text(link, 'url') ?? ''),
+    listAt(owner, 'links').some(
+      (link) => (link as { includeVars?: unknown } | null)?.includeVars === true || /__all_variables/.test(textAt(link, 'url') ?? ''),
     ),
   );

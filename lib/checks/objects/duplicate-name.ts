@@ -1,4 +1,4 @@
-import { findingAt, type Model, type Place } from '../../analysis/check-input';
+import { type CheckInput, findingAt, type Place } from '../../analysis/check-input';
 import type { Finding, FindingSeverity } from '../../model/finding';
 import type { Path } from '../../yaml/value';
 import type { Check } from '../check';
@@ -37,7 +37,7 @@ const namespaceOf = ({ object = '' }: Place): string => / (.*)\//.exec(object)?.
 
 const sorted = (labels: Readonly<Record<string, string>>) => Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
 
-function* named({ rules, dashboards, objects, scrapes, foreign }: Model): Iterable<Named> {
+function* named({ rules, dashboards, objects, scrapes, foreign }: CheckInput): Iterable<Named> {
   for (const {
     object: {
       apiVersion,

@@ -1,6 +1,6 @@
-import type { JudgedObject } from '../../analysis/check-input';
+import type { ObjectInput } from '../../analysis/check-input';
 import { containersIn, groupOf, objectFinding, podOf } from '../../analysis/pods';
-import { at, text } from '../../kubernetes/access';
+import { textAt, valueAt } from '../../kubernetes/access';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Path } from '../../yaml/value';
 import type { Check } from '../check';
@@ -32,14 +32,14 @@ interface Image {
 }
 
 /** The images of a workload, and those of prometheus-operator's resources, whose containers are added to the ones that it makes. */
-function imagesOf(judged: JudgedObject): readonly Image[] {
+function imagesOf(judged: ObjectInput): readonly Image[] {
   const { object } = judged;
   const pod = podOf(judged);
   if (pod === undefined && !isOperated(object)) return [];
   const path = pod?.at ?? ['spec'];
-  const own = pod === undefined ? text(object, 'spec', 'image') : undefined;
-  const containers = containersIn(at(object, ...path), path).flatMap(({ json, title, at: where }) => {
-    const image = text(json, 'image');
+  const own = pod === undefined ? textAt(object, 'spec', 'image') : undefined;
+  const containers = containersIn(valueAt(object, ...path), path).flatMap(({ json, title, at: where }) => {
+    const image = textAt(json, 'image');
     return image === undefined ? [] : [{ title, image, where: [...where, 'image'] }];
   });
   return [...(own === undefined ? [] : [{ title: 'it', image: own, where: ['spec', 'image'] }]), ...containers];

@@ -1,10 +1,10 @@
-import type { JudgedObject } from '../../analysis/check-input';
+import type { ObjectInput } from '../../analysis/check-input';
 import { metadataRefusals } from '../../analysis/object-names/metadata';
 import { podRefusals } from '../../analysis/object-names/pod';
 import { type Refusal, refused, refusedKind } from '../../analysis/object-names/refusal';
 import { serviceRefusals } from '../../analysis/object-names/service';
 import { groupOf, objectFinding, podOf } from '../../analysis/pods';
-import { mapping } from '../../kubernetes/access';
+import { mappingAt } from '../../kubernetes/access';
 import { dataKey } from '../../kubernetes/names';
 import type { Check } from '../check';
 
@@ -26,7 +26,7 @@ export const objectName: Check = {
 
 const refusedHint = 'the API server refuses the object: give it another one';
 
-function* refusalsOf(judged: JudgedObject): Iterable<Refusal> {
+function* refusalsOf(judged: ObjectInput): Iterable<Refusal> {
   const { object } = judged;
   yield* metadataRefusals(object);
   const pod = podOf(judged);
@@ -36,16 +36,16 @@ function* refusalsOf(judged: JudgedObject): Iterable<Refusal> {
   if (object.kind === 'ConfigMap' || object.kind === 'Secret') yield* dataRefusals(judged);
 }
 
-function* dataRefusals({ object }: JudgedObject): Iterable<Refusal> {
+function* dataRefusals({ object }: ObjectInput): Iterable<Refusal> {
   const fields = object.kind === 'ConfigMap' ? ['data', 'binaryData'] : ['data', 'stringData'];
   for (const field of fields) {
-    for (const [key, value] of Object.entries(mapping(object, field))) {
+    for (const [key, value] of Object.entries(mappingAt(object, field))) {
       yield* refused('the key', key, [field, key], dataKey);
       yield* refusedKind(`the value of ${key}`, value, [field, key]);
     }
   }
   if (object.kind !== 'ConfigMap') return;
-  for (const key of Object.keys(mapping(object, 'binaryData'))) {
-    if (key in mapping(object, 'data')) yield { message: `the key ${key} stands in data and in binaryData`, at: ['binaryData', key] };
+  for (const key of Object.keys(mappingAt(object, 'binaryData'))) {
+    if (key in mappingAt(object, 'data')) yield { message: `the key ${key} stands in data and in binaryData`, at: ['binaryData', key] };
   }
 }

@@ -1,5 +1,5 @@
 import { groupOf, objectFinding } from '../../analysis/pods';
-import { mapping, texts } from '../../kubernetes/access';
+import { mappingAt, textsAt } from '../../kubernetes/access';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { FindingSeverity } from '../../model/finding';
 import { inBytes } from '../../text/bytes';
@@ -50,7 +50,7 @@ function faultOf(object: KubernetesObject, whereApplied: FindingSeverity): Fault
       hint: 'split it',
     };
   }
-  const annotations = texts(object, 'metadata', 'annotations');
+  const annotations = textsAt(object, 'metadata', 'annotations');
   const own = Object.entries(annotations).reduce((sum, [key, value]) => sum + (key === lastApplied ? 0 : bytes(key) + bytes(value)), 0);
   if (own > mostAnnotations) {
     return {
@@ -88,13 +88,13 @@ function dataBytes(object: KubernetesObject): number {
   const encoded = object.kind === 'Secret' ? 'data' : 'binaryData';
   const plain = object.kind === 'Secret' ? 'stringData' : 'data';
   const sizes = (field: string, size: (value: string) => number) =>
-    Object.values(mapping(object, field)).reduce<number>((sum, value) => sum + (typeof value === 'string' ? size(value) : 0), 0);
+    Object.values(mappingAt(object, field)).reduce<number>((sum, value) => sum + (typeof value === 'string' ? size(value) : 0), 0);
   return sizes(plain, bytes) + sizes(encoded, (value) => Buffer.byteLength(value, 'base64'));
 }
 
 /** The object as `kubectl apply` writes it: JSON of Go, which escapes `<`, `>` and `&`, with annotations even if there are none. */
 function appliedBytes(object: KubernetesObject): number {
-  const { [lastApplied]: _, ...annotations } = mapping(object, 'metadata', 'annotations');
+  const { [lastApplied]: _, ...annotations } = mappingAt(object, 'metadata', 'annotations');
   const json = JSON.stringify({ ...object, metadata: { ...object.metadata, annotations } });
   return bytes(json) + 5 * (json.match(/[<>&]/g)?.length ?? 0) + 1;
 }

@@ -1,8 +1,8 @@
-import type { JudgedObject } from '../../analysis/check-input';
+import type { ObjectInput } from '../../analysis/check-input';
 import { judgedPod } from '../../analysis/pod-security/pod';
 import { policiesOf } from '../../analysis/pod-security/policies';
 import { groupOf, objectFinding, podOf } from '../../analysis/pods';
-import { texts } from '../../kubernetes/access';
+import { textsAt } from '../../kubernetes/access';
 import type { Check } from '../check';
 
 const prefix = 'pod-security.kubernetes.io/';
@@ -53,15 +53,15 @@ function minorOf(value: string | undefined): number | undefined {
   return minor === undefined ? undefined : Number(minor);
 }
 
-function enforcedBy({ object }: JudgedObject): Enforced | undefined {
-  const labels = texts(object, 'metadata', 'labels');
+function enforcedBy({ object }: ObjectInput): Enforced | undefined {
+  const labels = textsAt(object, 'metadata', 'labels');
   const level = levelOf(labels[`${prefix}enforce`] ?? '');
   const version = minorOf(labels[`${prefix}enforce-version`]);
   return level === undefined || version === undefined ? undefined : { level, version };
 }
 
-function* wrongLabels(judged: JudgedObject) {
-  for (const [label, value] of Object.entries(texts(judged.object, 'metadata', 'labels'))) {
+function* wrongLabels(judged: ObjectInput) {
+  for (const [label, value] of Object.entries(textsAt(judged.object, 'metadata', 'labels'))) {
     if (!/^pod-security\.kubernetes\.io\/(enforce|audit|warn)(-version)?$/.test(label)) continue;
     const isVersion = label.endsWith('-version');
     if (isVersion ? minorOf(value) !== undefined : levelOf(value) !== undefined) continue;

@@ -1,6 +1,6 @@
-import type { JudgedObject, Model } from '../../analysis/check-input';
+import type { CheckInput, ObjectInput } from '../../analysis/check-input';
 import { type Container, containersOf, groupOf, namespaceOf, objectFinding, type Pod, podOf } from '../../analysis/pods';
-import { at, list, mappings, text } from '../../kubernetes/access';
+import { listAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import type { KubernetesObject } from '../../model/custom-resource';
 import { bytesOfQuantity, bytesOfSize, inBytes } from '../../text/bytes';
 import type { Path } from '../../yaml/value';
@@ -44,7 +44,7 @@ interface Volume {
   readonly size: unknown;
 }
 
-function retentionsOf(judged: JudgedObject, model: Model): readonly Retention[] {
+function retentionsOf(judged: ObjectInput, model: CheckInput): readonly Retention[] {
   const { object } = judged;
   if (groupOf(object) === 'monitoring.coreos.com') return ofResource(object);
   const pod = podOf(judged);
@@ -53,18 +53,18 @@ function retentionsOf(judged: JudgedObject, model: Model): readonly Retention[] 
 
 /** A Prometheus resource: the operator makes the claim. */
 function ofResource(object: KubernetesObject): readonly Retention[] {
-  const size = text(object, 'spec', 'retentionSize');
+  const size = textAt(object, 'spec', 'retentionSize');
   if (object.kind !== 'Prometheus' || size === undefined) return [];
-  const storage = at(object, 'spec', 'storage');
+  const storage = valueAt(object, 'spec', 'storage');
   const claim =
-    at(storage, 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage') ??
-    at(storage, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage');
-  const room = claim ?? at(storage, 'emptyDir', 'sizeLimit');
+    valueAt(storage, 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage') ??
+    valueAt(storage, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage');
+  const room = claim ?? valueAt(storage, 'emptyDir', 'sizeLimit');
   return room === undefined ? [] : [{ size, at: ['spec', 'retentionSize'], volume: { title: 'its volume', size: room } }];
 }
 
-function ofContainer({ json, at: where }: Container, pod: Pod, model: Model): Retention | undefined {
-  const words = ['command', 'args'].flatMap((field) => list(json, field).map((word, index) => ({ word, at: [...where, field, index] })));
+function ofContainer({ json, at: where }: Container, pod: Pod, model: CheckInput): Retention | undefined {
+  const words = ['command', 'args'].flatMap((field) => listAt(json, field).map((word, index) => ({ word, at: [...where, field, index] })));
   const flag = (name: string) => {
     const index = words.findIndex(
       ({ word }) => typeof word === 'string' && new RegExp(`^--?${name.replaceAll('.', '\\.')}(=|$)`).test(word),
@@ -84,14 +84,14 @@ function ofContainer({ json, at: where }: Container, pod: Pod, model: Model): Re
 }
 
 /** The limit in a configuration file that the pod mounts; Prometheus reads it there since 3.11. */
-function configuredSize(pod: Pod, { objects }: Model): string | undefined {
-  const mounted = mappings(pod.spec, 'volumes').flatMap(([volume]) => [
-    text(volume, 'configMap', 'name'),
-    ...mappings(volume, 'projected', 'sources').map(([source]) => text(source, 'configMap', 'name')),
+function configuredSize(pod: Pod, { objects }: CheckInput): string | undefined {
+  const mounted = mappingsAt(pod.spec, 'volumes').flatMap(([volume]) => [
+    textAt(volume, 'configMap', 'name'),
+    ...mappingsAt(volume, 'projected', 'sources').map(([source]) => textAt(source, 'configMap', 'name')),
   ]);
   for (const { object } of objects) {
     if (object.kind !== 'ConfigMap' || namespaceOf(object) !== pod.namespace || !mounted.includes(object.metadata.name)) continue;
-    for (const content of Object.values(at(object, 'data') ?? {})) {
+    for (const content of Object.values(valueAt(object, 'data') ?? {})) {
       const [, block = ''] = typeof content === 'string' ? (/^storage:[^\n]*\n((?:[ \t]+[^\n]*\n?|\n)+)/m.exec(content) ?? []) : [];
       const size = /^([ \t]+)retention:[ \t]*\n(?:\1[ \t]+(?!size:)[^\n]*\n)*\1[ \t]+size:[ \t]*["']?([\w.]+)/m.exec(block)?.[2];
       if (size !== undefined) return size;
@@ -101,29 +101,30 @@ function configuredSize(pod: Pod, { objects }: Model): string | undefined {
 }
 
 /** The volume that a path of a container is on, where its size is known. */
-function volumeAt(path: string, container: unknown, { spec, owner, namespace }: Pod, { objects }: Model): Volume | undefined {
-  const mounts = mappings(container, 'volumeMounts').flatMap(([mount]) => {
-    const mountPath = (text(mount, 'mountPath') ?? '').replace(/\/$/, '');
-    return mountPath !== '' && (path === mountPath || path.startsWith(`${mountPath}/`)) ? [{ mountPath, name: text(mount, 'name') }] : [];
+function volumeAt(path: string, container: unknown, { spec, owner, namespace }: Pod, { objects }: CheckInput): Volume | undefined {
+  const mounts = mappingsAt(container, 'volumeMounts').flatMap(([mount]) => {
+    const mountPath = (textAt(mount, 'mountPath') ?? '').replace(/\/$/, '');
+    return mountPath !== '' && (path === mountPath || path.startsWith(`${mountPath}/`)) ? [{ mountPath, name: textAt(mount, 'name') }] : [];
   });
   const [deepest] = mounts.sort((a, b) => b.mountPath.length - a.mountPath.length);
   if (deepest === undefined) return undefined;
-  const template = mappings(owner.object, 'spec', 'volumeClaimTemplates').find(
-    ([claim]) => text(claim, 'metadata', 'name') === deepest.name,
+  const template = mappingsAt(owner.object, 'spec', 'volumeClaimTemplates').find(
+    ([claim]) => textAt(claim, 'metadata', 'name') === deepest.name,
   )?.[0];
-  if (template !== undefined) return sized(`the claim ${deepest.name}`, at(template, 'spec', 'resources', 'requests', 'storage'));
-  const volume = mappings(spec, 'volumes').find(([each]) => text(each, 'name') === deepest.name)?.[0];
-  const claimName = text(volume, 'persistentVolumeClaim', 'claimName');
+  if (template !== undefined) return sized(`the claim ${deepest.name}`, valueAt(template, 'spec', 'resources', 'requests', 'storage'));
+  const volume = mappingsAt(spec, 'volumes').find(([each]) => textAt(each, 'name') === deepest.name)?.[0];
+  const claimName = textAt(volume, 'persistentVolumeClaim', 'claimName');
   if (claimName === undefined) {
     return sized(
       `the volume ${deepest.name}`,
-      at(volume, 'emptyDir', 'sizeLimit') ?? at(volume, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage'),
+      valueAt(volume, 'emptyDir', 'sizeLimit') ??
+        valueAt(volume, 'ephemeral', 'volumeClaimTemplate', 'spec', 'resources', 'requests', 'storage'),
     );
   }
   const claim = objects.find(
     ({ object }) => object.kind === 'PersistentVolumeClaim' && object.metadata.name === claimName && namespaceOf(object) === namespace,
   );
-  return sized(`the claim ${claimName}`, at(claim?.object, 'spec', 'resources', 'requests', 'storage'));
+  return sized(`the claim ${claimName}`, valueAt(claim?.object, 'spec', 'resources', 'requests', 'storage'));
 }
 
 const sized = (title: string, size: unknown): Volume | undefined => (size === undefined ? undefined : { title, size });

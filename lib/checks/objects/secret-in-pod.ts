@@ -1,6 +1,6 @@
-import type { JudgedObject } from '../../analysis/check-input';
+import type { ObjectInput } from '../../analysis/check-input';
 import { type Container, containersIn, groupOf, objectFinding, podOf } from '../../analysis/pods';
-import { at, list, mappings, text } from '../../kubernetes/access';
+import { listAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import type { Path } from '../../yaml/value';
 import type { Check } from '../check';
 
@@ -25,11 +25,11 @@ export const secretInPod: Check = {
 };
 
 /** The containers of a workload, and those that a resource of prometheus-operator adds. */
-function containersWith(judged: JudgedObject): readonly Container[] {
+function containersWith(judged: ObjectInput): readonly Container[] {
   const pod = podOf(judged);
   if (pod === undefined && groupOf(judged.object) !== 'monitoring.coreos.com') return [];
   const path = pod?.at ?? ['spec'];
-  return containersIn(at(judged.object, ...path), path);
+  return containersIn(valueAt(judged.object, ...path), path);
 }
 
 interface Secret {
@@ -42,13 +42,13 @@ const asVariable = 'take the value from a Secret: valueFrom.secretKeyRef';
 const asArgument = 'name a file that a Secret is mounted to, or take it from a variable with valueFrom.secretKeyRef as $(NAME)';
 
 function* secretsOf({ json, at: where }: Container): Iterable<Secret> {
-  for (const [variable, index] of mappings(json, 'env')) {
-    const [name = '', value = ''] = [text(variable, 'name'), text(variable, 'value')];
+  for (const [variable, index] of mappingsAt(json, 'env')) {
+    const [name = '', value = ''] = [textAt(variable, 'name'), textAt(variable, 'value')];
     if (!(namesSecret(name) && isLiteral(value)) && !hasPassword(value)) continue;
     yield { what: `the variable ${name}`, hint: asVariable, where: [...where, 'env', index, 'value'] };
   }
   for (const field of ['command', 'args']) {
-    const words = list(json, field);
+    const words = listAt(json, field);
     for (const [index, word] of words.entries()) {
       if (typeof word !== 'string') continue;
       const [, flag, value] = /^--?([A-Za-z][\w.-]*)(?:=([\s\S]*))?$/.exec(word) ?? [];

@@ -1,9 +1,9 @@
-import { findingAt, type Model, type QueryUse, queriesOf } from '../../analysis/check-input';
+import { type CheckInput, findingAt, type QueryUse, queriesOf } from '../../analysis/check-input';
 import type { FindingSeverity } from '../../model/finding';
 import { explain, tightSpan } from '../../promql/diagnostics';
 import { faults } from '../../promql/faults';
 import type { Fault, FaultKind } from '../../promql/faults/look';
-import { remembered } from '../../text/memoize';
+import { memoize } from '../../text/memoize';
 import type { Check } from '../check';
 
 interface FaultyQuery extends QueryUse {
@@ -11,7 +11,7 @@ interface FaultyQuery extends QueryUse {
 }
 
 /** All kinds of faults are found in one walk of a query; each kind is reported by its own check. */
-const faultyQueries = remembered((model: Model): readonly FaultyQuery[] =>
+const faultyQueries = memoize((model: CheckInput): readonly FaultyQuery[] =>
   queriesOf(model).flatMap((use) => {
     const { expr, diagnostics } = use.query;
     const list = expr === undefined || diagnostics.length > 0 ? [] : faults(expr, model.knowledge);

@@ -1,9 +1,9 @@
 import { absentAlerts } from '../../analysis/absent-alerts';
-import { findingAt, type Model, queriesOf } from '../../analysis/check-input';
-import { emptiedBy } from '../../analysis/downstream-recordings';
+import { type CheckInput, findingAt, queriesOf } from '../../analysis/check-input';
+import { downstreamImpact } from '../../analysis/downstream-recordings';
 import { endpointOf, scrapeTitle } from '../../analysis/monitors';
-import { type Dropped, type Exposure, metricName, type Verdict } from '../../analysis/series-sources';
-import { list } from '../../kubernetes/access';
+import { type DroppedSeries, metricName, type SeriesSources, type Verdict } from '../../analysis/series-sources';
+import { listAt } from '../../kubernetes/access';
 import type { Expr, VectorSelector } from '../../promql/ast';
 import { explain } from '../../promql/diagnostics';
 import { childrenOf, selectorsOf } from '../../promql/walk';
@@ -34,7 +34,7 @@ export const unknownMetric: Check = {
         const isReplaced = model.foreign === true && (replaceable ??= replaceableIn(query.expr, model.exposure)).has(selector);
         const what =
           `reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}` +
-          `${emptiedBy(title, query.expr, selector, model)}${isReplaced ? '; only the other side of `or` is answered' : ''}`;
+          `${downstreamImpact(title, query.expr, selector, model)}${isReplaced ? '; only the other side of `or` is answered' : ''}`;
         yield findingAt(place, this.name, isReplaced ? 'info' : model.foreign ? 'warning' : 'error', {
           message: `${title} ${what}`,
           common: `${owner} ${what}`,
@@ -48,7 +48,7 @@ export const unknownMetric: Check = {
 };
 
 /** No target has the job: what asks whether they are up is never true, and what asks whether there is none always. */
-function noTarget(title: string, job: string, model: Model): { readonly message: string; readonly hint: string } {
+function noTarget(title: string, job: string, model: CheckInput): { readonly message: string; readonly hint: string } {
   const fires = absentAlerts(model, new Set([job])).some(({ name }) => title === `alert ${name}`);
   const similar = nearest(
     job,
@@ -84,7 +84,7 @@ function hintFor({ job, nearest, dropped }: Never, name: string | undefined, for
 }
 
 /** The selectors on one side of an `or` whose other side reads something that may be there. */
-function replaceableIn(expr: Expr, exposure: Exposure): ReadonlySet<VectorSelector> {
+function replaceableIn(expr: Expr, exposure: SeriesSources): ReadonlySet<VectorSelector> {
   const found = new Set<VectorSelector>();
   const isAnswered = (side: Expr) => selectorsOf(side).some((selector) => exposure(selector).kind !== 'never');
   const look = (node: Expr): void => {
@@ -99,7 +99,7 @@ function replaceableIn(expr: Expr, exposure: Exposure): ReadonlySet<VectorSelect
 }
 
 /** `metricRelabelings[7] (drop) of ServiceMonitor monitoring/kubelet, kubelet.yaml:40`. */
-function dropper({ scrape, by }: Dropped): string {
+function dropper({ scrape, by }: DroppedSeries): string {
   const { metricRelabeling = [], place } = scrape;
   const config = metricRelabeling[by]!;
   const own = relabelingsOf(scrape);
@@ -110,15 +110,15 @@ function dropper({ scrape, by }: Dropped): string {
   return `${which} (${config.action ?? 'replace'}) of ${scrapeTitle(scrape)}${file === undefined ? '' : `, ${file}:${line}`}`;
 }
 
-function relabelingsOf(scrape: Dropped['scrape']): { readonly field: string; readonly length: number } {
+function relabelingsOf(scrape: DroppedSeries['scrape']): { readonly field: string; readonly length: number } {
   const { monitor } = scrape;
   switch (monitor.kind) {
     case 'ServiceMonitor':
     case 'PodMonitor':
-      return { field: 'metricRelabelings', length: list(endpointOf(scrape), 'metricRelabelings').length };
+      return { field: 'metricRelabelings', length: listAt(endpointOf(scrape), 'metricRelabelings').length };
     case 'Probe':
     case 'ScrapeConfig':
-      return { field: 'metricRelabelings', length: list(monitor, 'spec', 'metricRelabelings').length };
+      return { field: 'metricRelabelings', length: listAt(monitor, 'spec', 'metricRelabelings').length };
     default:
       return { field: 'metric_relabel_configs', length: scrape.metricRelabeling?.length ?? 0 };
   }

@@ -1,6 +1,6 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import { routedAlerts } from '../../analysis/alert-labels';
-import { findingAt, type RoutingModel } from '../../analysis/check-input';
+import { findingAt, type RoutingInput } from '../../analysis/check-input';
 import type { Judgement, RoutedAlert } from '../../analysis/routing-context';
 import type { FindingSeverity } from '../../model/finding';
 import type { Check } from '../check';
@@ -15,7 +15,7 @@ import { judgeUnusedReceiver } from './unused-receiver';
 /** A judgement of Alertmanager's configuration as a check; of other people's alerts not all are known, so `alerts` is empty there. */
 function routingCheck(
   name: string,
-  severity: FindingSeverity | ((routing: RoutingModel) => FindingSeverity),
+  severity: FindingSeverity | ((routing: RoutingInput) => FindingSeverity),
   judge: (config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]) => Iterable<Judgement>,
 ): Check {
   return {

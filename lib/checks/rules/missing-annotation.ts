@@ -1,4 +1,4 @@
-import { advice, findingAt, type JudgedRule, type Model } from '../../analysis/check-input';
+import { advice, type CheckInput, findingAt, type RuleInput } from '../../analysis/check-input';
 import { inWords } from '../../text/list';
 import type { Check } from '../check';
 
@@ -19,8 +19,8 @@ export const missingAnnotation: Check = {
 };
 
 /** Alerts by what they lack. Each alert of ours is found alone; in YAML of others it is mostly a habit of all of them, and told once. */
-function incomplete({ rules, foreign }: Model): Iterable<readonly [missing: string, alerts: readonly JudgedRule[]]> {
-  const found: [string, JudgedRule[]][] = [];
+function incomplete({ rules, foreign }: CheckInput): Iterable<readonly [missing: string, alerts: readonly RuleInput[]]> {
+  const found: [string, RuleInput[]][] = [];
   for (const rule of rules) {
     const missing = missingIn(rule, foreign === true).join(', no ');
     if (missing === '') continue;
@@ -32,7 +32,7 @@ function incomplete({ rules, foreign }: Model): Iterable<readonly [missing: stri
   return found;
 }
 
-function missingIn({ kind, labels, annotations }: JudgedRule, foreign: boolean): readonly string[] {
+function missingIn({ kind, labels, annotations }: RuleInput, foreign: boolean): readonly string[] {
   if (kind !== 'alert') return [];
   const has = (...names: readonly string[]) => names.some((each) => (annotations[each] ?? '') !== '');
   return [

@@ -1,4 +1,4 @@
-import { findingAt, type JudgedGroup, type JudgedRule } from '../../analysis/check-input';
+import { findingAt, type GroupInput, type RuleInput } from '../../analysis/check-input';
 import { parseDuration } from '../../promql/numbers';
 import { nearest } from '../../text/nearest';
 import type { Path } from '../../yaml/value';
@@ -51,7 +51,7 @@ const fieldsOfGroup = [
   'align_evaluation_time_on_interval',
 ];
 
-function* faultsAsWritten({ kind, name, written }: JudgedRule): Iterable<Fault> {
+function* faultsAsWritten({ kind, name, written }: RuleInput): Iterable<Fault> {
   if (written === undefined) return;
   if (written.alert !== undefined && written.record !== undefined) {
     yield {
@@ -63,7 +63,7 @@ function* faultsAsWritten({ kind, name, written }: JudgedRule): Iterable<Fault> 
   yield* misspelt(`${kind} ${name}`, written, fieldsOfRule);
 }
 
-function* faultsOfGroup({ name, written, isForeignDialect }: JudgedGroup): Iterable<Fault> {
+function* faultsOfGroup({ name, written, isForeignDialect }: GroupInput): Iterable<Fault> {
   if (!name) yield { message: 'a group of rules has no name: Prometheus refuses the whole file', hint: 'name it', at: ['name'] };
   const { interval } = written;
   const duration = typeof interval === 'string' && !isForeignDialect && !interval.includes('${') ? parseDuration(interval) : undefined;
@@ -95,7 +95,7 @@ function* misspelt(title: string, written: Readonly<Record<string, unknown>>, fi
   }
 }
 
-function* faultsOf(rule: JudgedRule): Iterable<Fault> {
+function* faultsOf(rule: RuleInput): Iterable<Fault> {
   const { kind, name, annotations } = rule;
   for (const [field, value] of [
     ['for', rule.for],

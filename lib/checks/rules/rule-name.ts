@@ -1,4 +1,4 @@
-import { findingAt, type JudgedRule } from '../../analysis/check-input';
+import { findingAt, type RuleInput } from '../../analysis/check-input';
 import type { FindingSeverity } from '../../model/finding';
 import type { Path } from '../../yaml/value';
 import type { Check } from '../check';
@@ -24,7 +24,7 @@ export const ruleName: Check = {
 /** What a query can name without quotes (Prometheus documentation, "Data model"). */
 const plainMetric = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
-function* ofRule({ kind, name }: JudgedRule): Iterable<Fault> {
+function* ofRule({ kind, name }: RuleInput): Iterable<Fault> {
   const at = [kind === 'alert' ? 'alert' : 'record'];
   if (name === '') yield { severity: 'error', message: `a rule of kind ${kind} has no name`, hint: 'name it', at };
   else if (kind === 'alert') {
@@ -61,7 +61,7 @@ function* ofRule({ kind, name }: JudgedRule): Iterable<Fault> {
   }
 }
 
-function* ofLabels({ kind, name, labels, annotations }: JudgedRule): Iterable<Fault> {
+function* ofLabels({ kind, name, labels, annotations }: RuleInput): Iterable<Fault> {
   const title = `${kind} ${name}`;
   for (const label of Object.keys(labels)) {
     const at = ['labels', label];

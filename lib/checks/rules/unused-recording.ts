@@ -1,8 +1,8 @@
-import { findingAt, type Model, queriesOf } from '../../analysis/check-input';
+import { type CheckInput, findingAt, queriesOf } from '../../analysis/check-input';
 import { annotationsOf, variablesOf } from '../../analysis/grafana/panels';
 import { templatesOf } from '../../analysis/rule-templates';
 import { metricName } from '../../analysis/series-sources';
-import { mapping } from '../../kubernetes/access';
+import { mappingAt } from '../../kubernetes/access';
 import type { Query, VectorSelector } from '../../promql/ast';
 import { parse } from '../../promql/parse';
 import { regexpMatches } from '../../promql/regexp';
@@ -29,7 +29,7 @@ export const unusedRecording: Check = {
   },
 };
 
-function unreadOf(names: ReadonlySet<string>, model: Model): ReadonlySet<string> {
+function unreadOf(names: ReadonlySet<string>, model: CheckInput): ReadonlySet<string> {
   const unread = new Set(names);
   const queries: readonly Pick<Query, 'expr' | 'text'>[] = [
     ...queriesOf(model).map(({ query }) => query),
@@ -62,7 +62,7 @@ function mayRead({ matchers }: VectorSelector, metric: string): boolean {
  * What a variable of a dashboard, a metrics adapter or an autoscaler names is read too, in whatever language. JSON files are
  * dashboards.
  */
-function forgetMentioned(unread: Set<string>, { dashboards, objects }: Model): void {
+function forgetMentioned(unread: Set<string>, { dashboards, objects }: CheckInput): void {
   const look = (value: unknown): void => {
     if (typeof value === 'string') {
       for (const name of unread) if (value.includes(name) && mentions(value, name)) unread.delete(name);
@@ -72,7 +72,7 @@ function forgetMentioned(unread: Set<string>, { dashboards, objects }: Model): v
     if (json !== undefined) for (const asked of [...variablesOf(json), ...annotationsOf(json)]) look(asked.json);
   for (const { object } of objects) {
     if (object.kind === 'ConfigMap')
-      for (const [file, content] of Object.entries(mapping(object, 'data'))) {
+      for (const [file, content] of Object.entries(mappingAt(object, 'data'))) {
         if (!file.endsWith('.json')) look(content);
       }
     else if (object.kind !== 'PrometheusRule') look(object);

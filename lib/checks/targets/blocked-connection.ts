@@ -1,11 +1,11 @@
-import type { JudgedObject, Model } from '../../analysis/check-input';
+import type { CheckInput, ObjectInput } from '../../analysis/check-input';
 import { onPod, targetsOf } from '../../analysis/endpoint-targets';
 import { monitorsOf, scrapeTitle } from '../../analysis/monitors';
 import { type Connection, type Direction, type Policies, policiesOf } from '../../analysis/network-policies';
 import { containersOf, namespaceOf, objectFinding, type Pod } from '../../analysis/pods';
 import { prometheusesFor } from '../../analysis/prometheuses';
 import { wiringOf } from '../../analysis/services';
-import { mappings, text, texts } from '../../kubernetes/access';
+import { mappingsAt, textAt, textsAt } from '../../kubernetes/access';
 import type { Finding } from '../../model/finding';
 import type { Check } from '../check';
 
@@ -34,7 +34,7 @@ interface Purposeful extends Connection {
   readonly purpose: string;
 }
 
-function* scrapeConnections(model: Model): Iterable<Purposeful> {
+function* scrapeConnections(model: CheckInput): Iterable<Purposeful> {
   const wiring = wiringOf(model);
   const readers = prometheusesFor(model);
   for (const { object, scrapes } of monitorsOf(model)) {
@@ -50,11 +50,11 @@ function* scrapeConnections(model: Model): Iterable<Purposeful> {
 }
 
 /** From a Prometheus object to the Alertmanagers that it names. */
-function* alertConnections(model: Model): Iterable<Purposeful> {
+function* alertConnections(model: CheckInput): Iterable<Purposeful> {
   for (const { object } of model.objects) {
     if (object.kind !== 'Prometheus') continue;
-    for (const [endpoint] of mappings(object, 'spec', 'alerting', 'alertmanagers')) {
-      const behind = portsBehind(model, text(endpoint, 'namespace') ?? namespaceOf(object), endpoint.name, endpoint.port);
+    for (const [endpoint] of mappingsAt(object, 'spec', 'alerting', 'alertmanagers')) {
+      const behind = portsBehind(model, textAt(endpoint, 'namespace') ?? namespaceOf(object), endpoint.name, endpoint.port);
       for (const from of prometheusesFor(model)(object))
         for (const target of behind) yield { from, ...target, purpose: 'which it sends its alerts to' };
     }
@@ -62,13 +62,13 @@ function* alertConnections(model: Model): Iterable<Purposeful> {
 }
 
 /** The ports of pods that a Service's port, by name or number, leads to. */
-function portsBehind(model: Model, namespace: string, name: unknown, wanted: unknown): readonly Pick<Connection, 'to' | 'port'>[] {
+function portsBehind(model: CheckInput, namespace: string, name: unknown, wanted: unknown): readonly Pick<Connection, 'to' | 'port'>[] {
   const services = wiringOf(model)
     .findServices({}, [namespace])
     .filter(({ object }) => object.metadata.name === name);
   return services.flatMap(({ object, pods }) =>
-    mappings(object, 'spec', 'ports')
-      .filter(([port]) => wanted === text(port, 'name') || wanted === port.port)
+    mappingsAt(object, 'spec', 'ports')
+      .filter(([port]) => wanted === textAt(port, 'name') || wanted === port.port)
       .flatMap(([servicePort]) =>
         pods.flatMap((to) => {
           const { port } = onPod(servicePort, to);
@@ -81,7 +81,7 @@ function portsBehind(model: Model, namespace: string, name: unknown, wanted: unk
 const serviceUrl = /\bhttps?:\/\/([a-z0-9-]+)(?:\.([a-z0-9-]+))?(?:\.svc[a-z0-9.-]*)?:(\d+)/g;
 
 /** From the only Grafana of a namespace to the Services that its provisioned datasources name. */
-function* grafanaConnections(model: Model): Iterable<Purposeful> {
+function* grafanaConnections(model: CheckInput): Iterable<Purposeful> {
   const grafanas = new Map([...wiringOf(model).podsByNamespace].map(([namespace, pods]) => [namespace, pods.filter(runsGrafana)]));
   for (const { object } of model.objects) {
     if (object.kind !== 'ConfigMap' && object.kind !== 'Secret') continue;
@@ -96,24 +96,30 @@ function* grafanaConnections(model: Model): Iterable<Purposeful> {
 }
 
 const runsGrafana = (pod: Pod): boolean =>
-  containersOf(pod).some(({ json }) => /(?:^|\/)grafana(?:-oss|-enterprise)?(?:[:@]|$)/.test(text(json, 'image') ?? ''));
+  containersOf(pod).some(({ json }) => /(?:^|\/)grafana(?:-oss|-enterprise)?(?:[:@]|$)/.test(textAt(json, 'image') ?? ''));
 
 /** The texts of a ConfigMap or Secret that provision datasources. */
-function provisioned(object: JudgedObject['object']): string {
+function provisioned(object: ObjectInput['object']): string {
   const plain = [
-    ...Object.values(texts(object, 'stringData')),
-    ...(object.kind === 'ConfigMap' ? Object.values(texts(object, 'data')) : []),
+    ...Object.values(textsAt(object, 'stringData')),
+    ...(object.kind === 'ConfigMap' ? Object.values(textsAt(object, 'data')) : []),
   ];
   const encoded =
-    object.kind === 'Secret' ? Object.values(texts(object, 'data')).map((one) => Buffer.from(one, 'base64').toString('utf8')) : [];
+    object.kind === 'Secret' ? Object.values(textsAt(object, 'data')).map((one) => Buffer.from(one, 'base64').toString('utf8')) : [];
   return [...plain, ...encoded].filter((one) => /["']?datasources["']?\s*:/.test(one)).join('\n');
 }
 
-function refused(direction: Direction, connection: Connection, purpose: string, policies: Policies, model: Model): Finding | undefined {
+function refused(
+  direction: Direction,
+  connection: Connection,
+  purpose: string,
+  policies: Policies,
+  model: CheckInput,
+): Finding | undefined {
   const refusal = policies(direction, connection);
   if (refusal === undefined) return undefined;
   const { from, to, port } = connection;
-  const [policy, ...others] = refusal.policies as [JudgedObject, ...JudgedObject[]];
+  const [policy, ...others] = refusal.policies as [ObjectInput, ...ObjectInput[]];
   const peer = direction === 'Ingress' ? from : to;
   const what = refusal.admitsPeer ? 'the port' : `pods of ${peer.owner.object.metadata.name}`;
   const rules = [`no ${direction.toLowerCase()} rule of it`, ...others.map(({ object }) => object.metadata.name)].join(', or of ');

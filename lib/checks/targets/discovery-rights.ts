@@ -1,9 +1,9 @@
-import { findingAt, type Model, type Place } from '../../analysis/check-input';
+import { type CheckInput, findingAt, type Place } from '../../analysis/check-input';
 import { monitorsOf, namespacesOf } from '../../analysis/monitors';
 import { namespaceOf, type objectFinding, type Pod } from '../../analysis/pods';
 import { prometheusesFor } from '../../analysis/prometheuses';
 import { type May, type Resource, rightsOf } from '../../analysis/rights';
-import { at, list, mapping, mappings, text } from '../../kubernetes/access';
+import { listAt, mappingAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Finding } from '../../model/finding';
 import { inWords } from '../../text/list';
@@ -25,8 +25,8 @@ export const discoveryRights: Check = {
     for (const judged of model.objects) {
       if (judged.object.kind !== 'Prometheus') continue;
       for (const reader of readers(judged.object)) {
-        const alertmanagers = mappings(judged.object, 'spec', 'alerting', 'alertmanagers');
-        const namespaces = new Set(alertmanagers.map(([one]) => text(one, 'namespace') ?? namespaceOf(judged.object)));
+        const alertmanagers = mappingsAt(judged.object, 'spec', 'alerting', 'alertmanagers');
+        const namespaces = new Set(alertmanagers.map(([one]) => textAt(one, 'namespace') ?? namespaceOf(judged.object)));
         for (const namespace of namespaces) {
           yield* lacking(
             { resources: [...behindServices(undefined, reader)], namespace },
@@ -67,34 +67,34 @@ const ofRole: Readonly<Record<string, readonly Resource[]>> = {
  * that it does not make is one of our own stacks, which discovers by EndpointSlice.
  */
 function behindServices(role: string | undefined, { owner: { object } }: Pod): readonly Resource[] {
-  const usual = object.kind.startsWith('Prometheus') ? (text(object, 'spec', 'serviceDiscoveryRole') ?? 'Endpoints') : 'EndpointSlice';
+  const usual = object.kind.startsWith('Prometheus') ? (textAt(object, 'spec', 'serviceDiscoveryRole') ?? 'Endpoints') : 'EndpointSlice';
   return ofRole[(role ?? usual).toLowerCase()] ?? [];
 }
 
 function needsOf(monitor: KubernetesObject, reader: Pod): readonly Need[] {
-  const isBound = at(reader.owner.object, 'spec', 'ignoreNamespaceSelectors') === true;
+  const isBound = valueAt(reader.owner.object, 'spec', 'ignoreNamespaceSelectors') === true;
   const everywhere = (resources: readonly Resource[], namespaces: readonly string[] | undefined): readonly Need[] =>
     (namespaces === undefined ? [undefined] : namespaces).map((namespace) => ({ resources, namespace }));
   const own = isBound ? [namespaceOf(monitor)] : namespacesOf(monitor);
   switch (monitor.kind) {
     case 'ServiceMonitor':
-      return everywhere(behindServices(text(monitor, 'spec', 'serviceDiscoveryRole'), reader), own);
+      return everywhere(behindServices(textAt(monitor, 'spec', 'serviceDiscoveryRole'), reader), own);
     case 'PodMonitor':
       return everywhere(ofRole.pod!, own);
     case 'Probe': {
-      const { ingress, staticConfig } = mapping(monitor, 'spec', 'targets');
+      const { ingress, staticConfig } = mappingAt(monitor, 'spec', 'targets');
       if (ingress === undefined || staticConfig !== undefined) return [];
       const here = [namespaceOf(monitor)];
-      const named = list(ingress, 'namespaceSelector', 'matchNames').filter((name): name is string => typeof name === 'string');
-      const isAny = at(ingress, 'namespaceSelector', 'any') === true;
+      const named = listAt(ingress, 'namespaceSelector', 'matchNames').filter((name): name is string => typeof name === 'string');
+      const isAny = valueAt(ingress, 'namespaceSelector', 'any') === true;
       return everywhere([ingresses], isBound ? here : isAny ? undefined : named.length > 0 ? named : here);
     }
     case 'ScrapeConfig':
-      return mappings(monitor, 'spec', 'kubernetesSDConfigs').flatMap(([config]) => {
+      return mappingsAt(monitor, 'spec', 'kubernetesSDConfigs').flatMap(([config]) => {
         // Another API server, or another account, has rights of its own.
         if (config.apiServer !== undefined || config.authorization !== undefined || config.basicAuth !== undefined) return [];
-        const named = list(config, 'namespaces', 'names').filter((name): name is string => typeof name === 'string');
-        const namespaces = [...named, ...(at(config, 'namespaces', 'ownNamespace') === true ? [reader.namespace] : [])];
+        const named = listAt(config, 'namespaces', 'names').filter((name): name is string => typeof name === 'string');
+        const namespaces = [...named, ...(valueAt(config, 'namespaces', 'ownNamespace') === true ? [reader.namespace] : [])];
         const role = String(config.role).toLowerCase();
         return everywhere(ofRole[role] ?? [], role === 'node' || namespaces.length === 0 ? undefined : namespaces);
       });
@@ -109,9 +109,9 @@ function* lacking(
   reader: Pod,
   place: Place,
   rights: ReturnType<typeof rightsOf>,
-  model: Model,
+  model: CheckInput,
 ): Iterable<Finding> {
-  const account = text(reader.spec, 'serviceAccountName') ?? 'default';
+  const account = textAt(reader.spec, 'serviceAccountName') ?? 'default';
   const may = rights(reader.namespace, account);
   // What does not name its namespace gets one when it is applied.
   if (may === undefined || reader.owner.object.metadata.namespace === undefined) return;

@@ -1,10 +1,10 @@
-import { findingAt, type JudgedObject, type JudgedScrape, type Model } from '../../analysis/check-input';
+import { type CheckInput, findingAt, type ObjectInput, type ScrapeInput } from '../../analysis/check-input';
 import { type EndpointTarget, targetsOf } from '../../analysis/endpoint-targets';
 import { endpointOf, scrapeTitle } from '../../analysis/monitors';
 import { namespaceLabels, operatorsObjects, readersOf, selection } from '../../analysis/operator-selection';
 import { namespaceOf, type Pod } from '../../analysis/pods';
 import { wiringOf } from '../../analysis/services';
-import { mappings, text } from '../../kubernetes/access';
+import { mappingsAt, textAt } from '../../kubernetes/access';
 import type { Check } from '../check';
 
 /** Two monitors, two endpoints of one, or two Services of one endpoint bring the same samples. */
@@ -45,12 +45,12 @@ export const scrapedTwice: Check = {
 };
 
 interface Scraped {
-  readonly scrape: JudgedScrape;
+  readonly scrape: ScrapeInput;
   readonly target: EndpointTarget;
 }
 
 /** Each endpoint of each ServiceMonitor and PodMonitor once; of monitors with one name the last, as a later apply would. */
-const eachEndpoint = ({ scrapes }: Model): readonly JudgedScrape[] => [
+const eachEndpoint = ({ scrapes }: CheckInput): readonly ScrapeInput[] => [
   ...new Map(scrapes.map((scrape) => [`${monitorKey(scrape)} ${scrape.endpoint}`, scrape])).values(),
 ];
 
@@ -59,19 +59,19 @@ const monitorKey = ({
     kind,
     metadata: { namespace, name },
   },
-}: JudgedScrape) => `${kind} ${namespace}/${name}`;
+}: ScrapeInput) => `${kind} ${namespace}/${name}`;
 
-const pathOf = (scrape: JudgedScrape) => text(endpointOf(scrape), 'path') ?? '/metrics';
+const pathOf = (scrape: ScrapeInput) => textAt(endpointOf(scrape), 'path') ?? '/metrics';
 const filters = new Set(['keep', 'drop', 'keepequal', 'dropequal']);
 
 /**
  * What, beside its address, makes an endpoint another one; undefined where its relabeling chooses targets or samples, for it may then take
  * what others leave, or addresses them in its own way.
  */
-function wayOf(scrape: JudgedScrape): string | undefined {
+function wayOf(scrape: ScrapeInput): string | undefined {
   const endpoint = endpointOf(scrape);
-  const rules = mappings(endpoint, 'relabelings').map(([rule]) => rule);
-  const chooses = [...rules, ...mappings(endpoint, 'metricRelabelings').map(([rule]) => rule)].some(
+  const rules = mappingsAt(endpoint, 'relabelings').map(([rule]) => rule);
+  const chooses = [...rules, ...mappingsAt(endpoint, 'metricRelabelings').map(([rule]) => rule)].some(
     (rule) => filters.has(String(rule.action).toLowerCase()) && !dropsNames(rule),
   );
   const writes = (rule: Readonly<Record<string, unknown>>) => String(rule.targetLabel ?? '');
@@ -107,7 +107,7 @@ function isDouble(first: Scraped, second: Scraped): boolean {
   if (first.scrape !== second.scrape) return true;
   // Folders for several ways to run one stack hold the same Service more than once.
   if (serviceKey(first.target) === serviceKey(second.target)) return false;
-  return !mappings(endpointOf(first.scrape), 'relabelings').some(
+  return !mappingsAt(endpointOf(first.scrape), 'relabelings').some(
     ([rule]) => /^label(drop|keep)$/i.test(String(rule.action)) || rule.targetLabel === 'service',
   );
 }
@@ -118,11 +118,11 @@ const serviceKey = ({ service }: EndpointTarget) => service && `${service.namesp
  * Whether some Prometheus reads the monitors of both; of those that nobody here reads it is only known that one of them is read
  * as a whole.
  */
-function sharedReaders(model: Model): (a: JudgedScrape, b: JudgedScrape) => boolean {
+function sharedReaders(model: CheckInput): (a: ScrapeInput, b: ScrapeInput) => boolean {
   const byKind = operatorsObjects(model);
   const labels = namespaceLabels(model);
-  const readers = new Map<object, ReadonlySet<JudgedObject>>();
-  const readersFor = (monitor: JudgedScrape['monitor']) => {
+  const readers = new Map<object, ReadonlySet<ObjectInput>>();
+  const readersFor = (monitor: ScrapeInput['monitor']) => {
     const known = readers.get(monitor);
     if (known !== undefined) return known;
     const judged = { object: monitor, place: {} };

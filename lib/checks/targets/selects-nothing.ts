@@ -1,12 +1,12 @@
 import { absentAlerts } from '../../analysis/absent-alerts';
-import { findingAt, type JudgedScrape, type Model } from '../../analysis/check-input';
+import { type CheckInput, findingAt, type ScrapeInput } from '../../analysis/check-input';
 import { askedPort, declaredPorts, podsOf, servicesOf, targetsOf } from '../../analysis/endpoint-targets';
-import { isWholeStack } from '../../analysis/is-self-contained';
+import { isSelfContained } from '../../analysis/is-self-contained';
 import { type Monitor, monitorsOf, namespacesOf, selectorOf } from '../../analysis/monitors';
 import { objectName, type Pod } from '../../analysis/pods';
-import { meantPods, meantService } from '../../analysis/selector-suggestions';
+import { suggestPods, suggestService } from '../../analysis/selector-suggestions';
 import { type AnyService, wiringOf } from '../../analysis/services';
-import { mappings, text, texts } from '../../kubernetes/access';
+import { mappingsAt, textAt, textsAt } from '../../kubernetes/access';
 import { labelSelectorText } from '../../kubernetes/label-selector';
 import type { Finding } from '../../model/finding';
 import { inWords } from '../../text/list';
@@ -24,17 +24,17 @@ export const selectsNothing: Check = {
   },
 };
 
-function* ofServiceMonitor(monitor: Monitor, model: Model): Iterable<Finding> {
+function* ofServiceMonitor(monitor: Monitor, model: CheckInput): Iterable<Finding> {
   const services = servicesOf({ monitor: monitor.object }, wiringOf(model));
   if (services.length === 0) {
-    const reason = ofComponent(monitor, model) ?? meantService(monitor, model);
+    const reason = ofComponent(monitor, model) ?? suggestService(monitor, model);
     yield* nothing(monitor, 'Services', reason, 'Service');
     return;
   }
-  const external = services.find(({ object }) => text(object, 'spec', 'type') === 'ExternalName');
+  const external = services.find(({ object }) => textAt(object, 'spec', 'type') === 'ExternalName');
   if (
     external !== undefined &&
-    services.every((service) => text(service.object, 'spec', 'type') === 'ExternalName' && !hasEndpoints(service, model))
+    services.every((service) => textAt(service.object, 'spec', 'type') === 'ExternalName' && !hasEndpoints(service, model))
   ) {
     yield found(monitor, {
       message:
@@ -48,10 +48,10 @@ function* ofServiceMonitor(monitor: Monitor, model: Model): Iterable<Finding> {
   for (const scrape of endpoints(monitor)) yield* ofPort(scrape, services, model);
 }
 
-function* ofPodMonitor(monitor: Monitor, model: Model): Iterable<Finding> {
+function* ofPodMonitor(monitor: Monitor, model: CheckInput): Iterable<Finding> {
   const pods = podsOf({ monitor: monitor.object }, wiringOf(model));
   if (pods.length === 0) {
-    yield* nothing(monitor, 'pods', meantPods(monitor, model), 'template of the pods');
+    yield* nothing(monitor, 'pods', suggestPods(monitor, model), 'template of the pods');
     return;
   }
   for (const scrape of endpoints(monitor)) {
@@ -88,14 +88,14 @@ const components = new Set(['kube-controller-manager', 'kube-scheduler', 'kube-p
  * A folder with a Prometheus and the Services of its other monitors is a whole stack. If it has no Service for a component of the control
  * plane, nobody has: Kubernetes makes none.
  */
-function ofComponent({ object, scrapes }: Monitor, model: Model): Reason | undefined {
+function ofComponent({ object, scrapes }: Monitor, model: CheckInput): Reason | undefined {
   const component = Object.values(selectorOf(object).matchLabels ?? {}).find((value) => components.has(value));
   const namespaces = namespacesOf(object);
   if (
     component === undefined ||
     namespaces?.length !== 1 ||
     namespaces[0] !== 'kube-system' ||
-    !isWholeStack(model.objects, model.scrapes)
+    !isSelfContained(model.objects, model.scrapes)
   ) {
     return undefined;
   }
@@ -111,14 +111,14 @@ function ofComponent({ object, scrapes }: Monitor, model: Model): Reason | undef
   };
 }
 
-const hasEndpoints = ({ object }: AnyService, { objects }: Model): boolean =>
+const hasEndpoints = ({ object }: AnyService, { objects }: CheckInput): boolean =>
   objects.some(
     ({ object: other }) =>
       (other.kind === 'Endpoints' && objectName(other) === object.metadata.name) ||
-      (other.kind === 'EndpointSlice' && text(other, 'metadata', 'labels', 'kubernetes.io/service-name') === object.metadata.name),
+      (other.kind === 'EndpointSlice' && textAt(other, 'metadata', 'labels', 'kubernetes.io/service-name') === object.metadata.name),
   );
 
-function* ofPort(scrape: JudgedScrape, services: readonly AnyService[], model: Model): Iterable<Finding> {
+function* ofPort(scrape: ScrapeInput, services: readonly AnyService[], model: CheckInput): Iterable<Finding> {
   const asked = askedPort(scrape);
   if (asked === undefined || services.some(({ given }) => given?.varies)) return;
   if (asked.of === 'container') {
@@ -127,7 +127,7 @@ function* ofPort(scrape: JudgedScrape, services: readonly AnyService[], model: M
     return;
   }
   if (targetsOf(scrape, wiringOf(model)).length > 0) return;
-  const names = services.flatMap(({ object }) => mappings(object, 'spec', 'ports').flatMap(([port]) => text(port, 'name') ?? []));
+  const names = services.flatMap(({ object }) => mappingsAt(object, 'spec', 'ports').flatMap(([port]) => textAt(port, 'name') ?? []));
   const similar = nearest(asked.name, names);
   yield findingAt(scrape.place, selectsNothing.name, 'error', {
     message:
@@ -142,7 +142,7 @@ function* ofPort(scrape: JudgedScrape, services: readonly AnyService[], model: M
   });
 }
 
-function* ofContainerPort(scrape: JudgedScrape, port: string | number, pods: readonly Pod[], model: Model): Iterable<Finding> {
+function* ofContainerPort(scrape: ScrapeInput, port: string | number, pods: readonly Pod[], model: CheckInput): Iterable<Finding> {
   if (targetsOf(scrape, wiringOf(model)).length > 0 || pods.some((pod) => mayBeInjected(pod, model))) return;
   const {
     kind,
@@ -168,19 +168,19 @@ function* ofContainerPort(scrape: JudgedScrape, port: string | number, pods: rea
 }
 
 /** Labels, annotations and namespaces that ask for a container more, which a webhook adds. */
-function mayBeInjected({ labels, annotations, namespace }: Pod, { objects }: Model): boolean {
+function mayBeInjected({ labels, annotations, namespace }: Pod, { objects }: CheckInput): boolean {
   const asks = (keys: object | undefined) => Object.keys(keys ?? {}).some((key) => /inject/.test(key));
   return (
     asks(labels) ||
     asks(annotations) ||
     objects.some(
-      ({ object }) => object.kind === 'Namespace' && objectName(object) === namespace && asks(texts(object, 'metadata', 'labels')),
+      ({ object }) => object.kind === 'Namespace' && objectName(object) === namespace && asks(textsAt(object, 'metadata', 'labels')),
     )
   );
 }
 
 /** Each endpoint once. */
-const endpoints = ({ scrapes }: Monitor): readonly JudgedScrape[] => [
+const endpoints = ({ scrapes }: Monitor): readonly ScrapeInput[] => [
   ...new Map(scrapes.map((scrape) => [scrape.endpoint, scrape])).values(),
 ];
 

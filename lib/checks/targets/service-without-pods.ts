@@ -1,4 +1,4 @@
-import { advice, type Model } from '../../analysis/check-input';
+import { advice, type CheckInput } from '../../analysis/check-input';
 import { groupOf, namespaceOf, objectFinding } from '../../analysis/pods';
 import { wiringOf } from '../../analysis/services';
 import type { Check } from '../check';
@@ -39,7 +39,7 @@ const podless: ReadonlySet<string> = new Set([
  * Where pods may be that are not in the model: kube-system has static pods, which the kubelet makes of files, and a custom
  * resource may have a controller that makes some.
  */
-function openNamespaces({ objects }: Model): ReadonlySet<string> {
+function openNamespaces({ objects }: CheckInput): ReadonlySet<string> {
   const open = new Set(['kube-system']);
   for (const { object } of objects) {
     const group = groupOf(object);

@@ -1,7 +1,7 @@
-import type { Model } from '../../analysis/check-input';
+import type { CheckInput } from '../../analysis/check-input';
 import { type Container, containersOf, objectFinding, type Pod, podOf } from '../../analysis/pods';
 import { wiringOf } from '../../analysis/services';
-import { at, mappings, text } from '../../kubernetes/access';
+import { mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import type { Finding } from '../../model/finding';
 import { inWords } from '../../text/list';
 import { nearest } from '../../text/nearest';
@@ -32,12 +32,12 @@ export const unknownPort: Check = {
   },
 };
 
-function* ofServices(model: Model): Iterable<Finding> {
+function* ofServices(model: CheckInput): Iterable<Finding> {
   for (const { service, pods } of wiringOf(model).services) {
     if (pods.length === 0) continue;
     const ports = pods.flatMap((pod) => lasting(pod).flatMap(portsOf));
-    for (const [json, index] of mappings(service.object, 'spec', 'ports')) {
-      const [wanted, protocol] = [json.targetPort, text(json, 'protocol') ?? 'TCP'];
+    for (const [json, index] of mappingsAt(service.object, 'spec', 'ports')) {
+      const [wanted, protocol] = [json.targetPort, textAt(json, 'protocol') ?? 'TCP'];
       if (typeof wanted !== 'string' || ports.some((port) => port.name === wanted && port.protocol === protocol)) continue;
       const names = [...new Set(ports.map(({ name }) => name))];
       const otherwise = ports.find(({ name }) => name === wanted);
@@ -66,9 +66,9 @@ const lasting = (pod: Pod): readonly Container[] =>
   containersOf(pod).filter(({ json, at: where }) => where[where.length - 2] === 'containers' || json.restartPolicy === 'Always');
 
 const portsOf = ({ json }: Container): readonly { readonly name: string; readonly protocol: string }[] =>
-  mappings(json, 'ports').flatMap(([port]) => {
-    const name = text(port, 'name');
-    return name ? [{ name, protocol: text(port, 'protocol') ?? 'TCP' }] : [];
+  mappingsAt(json, 'ports').flatMap(([port]) => {
+    const name = textAt(port, 'name');
+    return name ? [{ name, protocol: textAt(port, 'protocol') ?? 'TCP' }] : [];
   });
 
 const handlers: readonly Path[] = [
@@ -82,7 +82,7 @@ const handlers: readonly Path[] = [
 function askedPorts({ json, at: where }: Container): readonly { readonly handler: string; readonly port: string; readonly at: Path }[] {
   return handlers.flatMap((handler) =>
     ['httpGet', 'tcpSocket'].flatMap((action) => {
-      const port = at(json, ...handler, action, 'port');
+      const port = valueAt(json, ...handler, action, 'port');
       return typeof port === 'string' ? [{ handler: handler.join('.'), port, at: [...where, ...handler, action, 'port'] }] : [];
     }),
   );

@@ -1,7 +1,7 @@
-import type { JudgedObject } from '../../analysis/check-input';
+import type { ObjectInput } from '../../analysis/check-input';
 import { fieldOf, namespaceLabels, operatorsObjects, readersOf, type Selection, selection } from '../../analysis/operator-selection';
 import { namespaceOf, objectFinding } from '../../analysis/pods';
-import { texts } from '../../kubernetes/access';
+import { textsAt } from '../../kubernetes/access';
 import { labelSelectorText, meets, requirementsOf } from '../../kubernetes/label-selector';
 import type { Check } from '../check';
 
@@ -32,13 +32,13 @@ export const unselectedObject: Check = {
   },
 };
 
-const titleOf = ({ object }: JudgedObject) => `${object.kind} ${namespaceOf(object)}/${object.metadata.name}`;
+const titleOf = ({ object }: ObjectInput) => `${object.kind} ${namespaceOf(object)}/${object.metadata.name}`;
 
 type Fault = Extract<Selection, { kind: 'unselected' }>;
 
 function explained(
-  { object }: JudgedObject,
-  reader: JudgedObject,
+  { object }: ObjectInput,
+  reader: ObjectInput,
   { step, selector }: Fault,
 ): { readonly why: string; readonly hint: string; readonly at: readonly string[] } {
   const field = fieldOf(object.kind);
@@ -52,7 +52,7 @@ function explained(
         at: ['metadata', 'name'],
       };
     case 'labels': {
-      const labels = texts(object, 'metadata', 'labels');
+      const labels = textsAt(object, 'metadata', 'labels');
       const lacking = requirementsOf(selector!).filter((requirement) => !meets(requirement, labels));
       const has = lacking.map(({ key }) => (labels[key] === undefined ? `no label ${key}` : `${key}=${labels[key]}`));
       return {

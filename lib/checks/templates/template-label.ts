@@ -1,4 +1,4 @@
-import { findingAt, type JudgedRule, type Model } from '../../analysis/check-input';
+import { type CheckInput, findingAt, type RuleInput } from '../../analysis/check-input';
 import { templatesOf } from '../../analysis/rule-templates';
 import type { LabelSource } from '../../gotemplate/values';
 import type { Expr } from '../../promql/ast';
@@ -33,20 +33,20 @@ export const templateLabel: Check = {
   },
 };
 
-function hintFor(name: string, source: LabelSource, rule: JudgedRule): string {
+function hintFor(name: string, source: LabelSource, rule: RuleInput): string {
   const own = name === 'alertname' ? rule.name : rule.labels[name];
   if (source !== 'alert' || own === undefined) return `keep ${name} in the expression, or write the template without it`;
   return `templates see the labels of the result and not those that the rule adds: write ${own.includes('{{') ? 'the value' : own} itself`;
 }
 
-function expressionOf(source: LabelSource, { query }: JudgedRule): Expr | undefined {
+function expressionOf(source: LabelSource, { query }: RuleInput): Expr | undefined {
   if (source === 'external') return undefined;
   const asked = source === 'alert' ? query : parse(source.query);
   return asked.diagnostics.length > 0 ? undefined : asked.expr;
 }
 
 /** Why no series of an expression has a label; undefined where one may. */
-export function reasons({ knowledge }: Model): (expr: Expr, label: string) => string | undefined {
+export function reasons({ knowledge }: CheckInput): (expr: Expr, label: string) => string | undefined {
   const flow = labelFlow(knowledge);
   return (expr, label) => {
     if (presence(flow.of(expr), label) !== 'never') return undefined;

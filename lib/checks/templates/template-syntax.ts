@@ -1,4 +1,4 @@
-import { findingAt, type JudgedRule } from '../../analysis/check-input';
+import { findingAt, type RuleInput } from '../../analysis/check-input';
 import { type ReadTemplate, templatesOf } from '../../analysis/rule-templates';
 import type { Fault } from '../../gotemplate/syntax';
 import type { TemplateQuery } from '../../gotemplate/values';
@@ -34,7 +34,7 @@ const remedies: Readonly<Record<'refused' | 'expansion' | 'oddity', string>> = {
 };
 
 function about(
-  rule: JudgedRule,
+  rule: RuleInput,
   { title, text, at }: ReadTemplate,
   kind: keyof typeof remedies,
   { message, hint = remedies[kind], span }: Fault,
@@ -49,7 +49,7 @@ function about(
   });
 }
 
-function* faultsOfQuery(rule: JudgedRule, template: ReadTemplate, { text, assembled, span }: TemplateQuery): Iterable<Finding> {
+function* faultsOfQuery(rule: RuleInput, template: ReadTemplate, { text, assembled, span }: TemplateQuery): Iterable<Finding> {
   const [diagnostic] = parse(text).diagnostics;
   if (diagnostic === undefined) return;
   yield about(rule, template, 'expansion', {
@@ -67,7 +67,7 @@ function spanInside({ text }: ReadTemplate, query: string, span: TemplateQuery['
 }
 
 /** Prometheus expands templates of alerts only: in a recorded series the braces are part of the label's value. */
-function* unexpanded({ kind, name: record, labels, place }: JudgedRule): Iterable<Finding> {
+function* unexpanded({ kind, name: record, labels, place }: RuleInput): Iterable<Finding> {
   if (kind !== 'recording') return;
   for (const [label, value] of Object.entries(labels)) {
     if (!/\{\{.*\}\}/s.test(value)) continue;

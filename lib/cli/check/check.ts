@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import { checks } from '../../checks';
-import { foreignModel } from '../../input/model';
+import { inputFromManifests } from '../../input/model';
 import type { Finding } from '../../model/finding';
 import type { InputFault } from '../../yaml/fault';
 import { sourcesAt } from '../shared/input';
 import { count, faultText, type Outcome, usageError } from '../shared/outcome';
 import { exceptionsFrom, hintOnCheck, withoutExceptions } from './accepted-findings';
-import { toldOnce } from './deduplicate';
+import { deduplicate } from './deduplicate';
 import { type Format, formats } from './formats';
 import { type Ignore, ignored, ignoresIn } from './ignores';
 import { passedOver, toldPassedOver } from './skipped-files';
@@ -40,12 +40,12 @@ export function check(args: readonly string[]): Outcome {
 
   const { sources: all, faults: unreadable } = sourcesAt(paths);
   if (unreadable.length > 0) return unusable(unreadable, 'input');
-  const first = foreignModel(all);
+  const first = inputFromManifests(all);
   const over = passedOver(first.faults, all, paths);
   const unread = first.faults.filter(({ file }) => !over.includes(file));
   if (unread.length > 0) return unusable(unread, 'input');
   const sources = over.length === 0 ? all : all.filter(({ file }) => !over.includes(file));
-  const { model, figures } = over.length === 0 ? first : foreignModel(sources);
+  const { model, figures } = over.length === 0 ? first : inputFromManifests(sources);
 
   const ignores = ignoresIn(sources);
   const judged = checks
@@ -57,7 +57,7 @@ export function check(args: readonly string[]): Outcome {
     exceptions,
     sources.map(({ file }) => file),
   );
-  const findings = toldOnce([...kept, ...dead.filter(() => off.length === 0), ...misnamed(ignores)].sort(byPlace));
+  const findings = deduplicate([...kept, ...dead.filter(() => off.length === 0), ...misnamed(ignores)].sort(byPlace));
   const { objects, rules, dashboards, queries } = figures;
   const found =
     `${count(findings.length, 'finding')} in ${count(objects, 'object')}, ${count(rules, 'rule')}, ` +

@@ -4,7 +4,7 @@ import type { Finding } from '../../model/finding';
  * Findings that say the same of one owner are told once, at their first place, with all others in `also`: a recorded series that is gone
  * is read by every panel of a dashboard. What is found twice at one place, as behind a YAML alias, is told once.
  */
-export function toldOnce(findings: readonly Finding[]): readonly Finding[] {
+export function deduplicate(findings: readonly Finding[]): readonly Finding[] {
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     const { check, severity, file, object, line, column, message, common } = finding;
