@@ -68,13 +68,20 @@ function* panelQueries(json: Json): Iterable<Asked> {
   }
 }
 
-/** `label_values(query, label)` and `query_result(query)`, as Grafana's variables ask Prometheus. */
-const variableFunction = /^\s*(?:label_values\(\s*([\s\S]+?)\s*,\s*[\w$]+\s*\)|query_result\(([\s\S]+)\))\s*$/;
+/** The PromQL of `label_values(query, label)` and `query_result(query)`, as Grafana's variables ask Prometheus. */
+function queryOfVariable(text: string): string | undefined {
+  const call = text.trim();
+  if (!call.endsWith(')')) return undefined;
+  if (call.startsWith('query_result(')) return call.slice('query_result('.length, -1) || undefined;
+  if (!call.startsWith('label_values(')) return undefined;
+  const inside = call.slice('label_values('.length, -1);
+  const comma = inside.lastIndexOf(',');
+  return comma > 0 && /^[\w$]+$/.test(inside.slice(comma + 1).trim()) ? inside.slice(0, comma).trim() || undefined : undefined;
+}
 
 function* variableQueries(json: Json): Iterable<Asked> {
   for (const variable of variablesOf(json)) {
-    const match = variable.type === 'query' && variable.query !== undefined ? variableFunction.exec(variable.query) : null;
-    const expr = match?.[1] ?? match?.[2];
+    const expr = variable.type === 'query' && variable.query !== undefined ? queryOfVariable(variable.query) : undefined;
     if (expr !== undefined && speaksPromql(datasourceOf(variable.json), json, expr)) {
       yield { name: `variable ${variable.name}`, expr, at: variable.at, field: [] };
     }

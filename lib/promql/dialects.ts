@@ -1,5 +1,28 @@
-/** A text without what stands in quotes: `x{a=""} |= ""`. */
-const unquoted = (text: string): string => text.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g, '""').replace(/#.*/g, '');
+/** A text without what is in quotes: `x{a=""} |= ""`. A quote that nothing closes is one character, and the text after it is kept. */
+function unquoted(text: string): string {
+  const open = new Set<string>();
+  let kept = '';
+  let at = 0;
+  while (at < text.length) {
+    const quote = text[at]!;
+    const isQuote = (quote === '"' || quote === "'" || quote === '`') && !open.has(quote);
+    const end = isQuote ? endOfString(text, at, quote) : undefined;
+    // No later quote of this kind is closed either: each text is looked through once.
+    if (isQuote && end === undefined) open.add(quote);
+    kept += end === undefined ? quote : '""';
+    at = end ?? at + 1;
+  }
+  return kept.replace(/#.*/g, '');
+}
+
+/** The offset after the string that begins at `start`; undefined where nothing closes it. */
+function endOfString(text: string, start: number, quote: string): number | undefined {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] === quote) return at + 1;
+    if (text[at] === '\\' && quote !== '`') at += 1;
+  }
+  return undefined;
+}
 
 /** What Loki takes and Prometheus does not: filters of lines after a selector, and stages of a pipeline (Loki documentation, "LogQL"). */
 const logql = new RegExp(

@@ -3,18 +3,44 @@ import type { RE2JS } from 're2js';
 /** Patterns that RE2 surely takes: literals, alternatives, `.`, `.*`, `.+`, `.?`. Most matchers are of this kind. */
 const plain = /^(?:[\w \-:,;=@%~/|<>&!"'#$^]|\.[*+?]?)*$/;
 
-/**
- * Patterns that mean the same to JavaScript and to RE2, and in which a backtracking engine cannot run away: a repetition is of
- * one character, never of a group.
- */
+/** Patterns that mean the same to JavaScript and to RE2. A repetition is of one character, never of a group. */
 const tame = /^(?:[\w \-:,;=@%~/<>&!"'#]|\\[.\-/:]|\[[\w:.]+(?:-[\w:.]+)*\][*+?]?|\.[*+?]?|\||\((?:\?:)?|\)(?![*+?{]))*$/;
-const tamed = new Map<string, RegExp | undefined>();
 
-function tameExpression(pattern: string): RegExp | undefined {
-  if (tamed.has(pattern)) return tamed.get(pattern);
-  const expression = tame.test(pattern) ? expressionOf(pattern) : undefined;
-  tamed.set(pattern, expression);
-  return expression;
+interface Tamed {
+  readonly expression: RegExp;
+  /** How many ways a backtracking engine may go through the alternatives. */
+  readonly ways: number;
+  readonly repetitions: number;
+}
+
+const tamed = new Map<string, Tamed | undefined>();
+
+/** More steps than a label of usual length needs, and still less than a millisecond. */
+const mostSteps = 100_000;
+
+/** The pattern for JavaScript's engine, where that cannot run away on this value: it tries ways times length to the power of repetitions. */
+function tameExpression(pattern: string, value = ''): RegExp | undefined {
+  if (!tamed.has(pattern)) tamed.set(pattern, tame.test(pattern) ? tamedOf(pattern) : undefined);
+  const known = tamed.get(pattern);
+  if (known === undefined || known.ways * value.length ** known.repetitions > mostSteps) return undefined;
+  return known.expression;
+}
+
+function tamedOf(pattern: string): Tamed | undefined {
+  const expression = expressionOf(pattern);
+  return expression && { expression, ways: waysThrough(pattern), repetitions: pattern.match(/[*+?]/g)?.length ?? 0 };
+}
+
+/** The product of the numbers of alternatives of all groups; an alternative of the whole pattern is tried once. */
+function waysThrough(pattern: string): number {
+  const open: number[] = [];
+  let ways = 1;
+  for (const character of pattern.replace(/\\.|\[[^\]]*\]/g, '')) {
+    if (character === '(') open.push(1);
+    else if (character === '|' && open.length > 0) open[open.length - 1]! += 1;
+    else if (character === ')') ways *= open.pop() ?? 1;
+  }
+  return ways;
 }
 
 function expressionOf(pattern: string): RegExp | undefined {
@@ -64,7 +90,7 @@ export function regexpMatches(pattern: string, value: string): boolean {
   if (/^[\w \-:,;=@%~/|]*$/.test(pattern)) return pattern.split('|').includes(value);
   // What most queries are asked: whether the label may be absent. On an empty text a backtracking engine cannot run away.
   if (value === '' && plain.test(pattern)) return new RegExp(`^(?:${pattern})$`, 'su').test('');
-  const expression = isAscii(value) ? tameExpression(pattern) : undefined;
+  const expression = isAscii(value) ? tameExpression(pattern, value) : undefined;
   if (expression !== undefined) return expression.test(value);
   const result = compile(pattern);
   return typeof result !== 'string' && result.matches(value);
@@ -86,7 +112,7 @@ export function regexpReplaced(pattern: string, value: string, replacement: stri
 
 /** What the groups of a pattern, by number or name, hold of a value that matches it. */
 function groupsOf(pattern: string, value: string): (group: string) => string | null | undefined {
-  const found = isAscii(value) ? tameExpression(pattern)?.exec(value) : undefined;
+  const found = isAscii(value) ? tameExpression(pattern, value)?.exec(value) : undefined;
   if (found) return (group) => (/^\d+$/.test(group) ? found[Number(group)] : undefined);
   engine ??= (require('re2js') as typeof import('re2js')).RE2JS;
   const matcher = engine.compile(pattern, engine.DOTALL).matcher(value);

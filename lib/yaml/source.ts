@@ -50,6 +50,12 @@ export class YamlError extends Error {
   }
 }
 
+function withoutBlanksAtEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end -= 1;
+  return text.slice(0, end);
+}
+
 // Each pad means parsing the document again: not more than a second's worth, which is 400 lines of a document of 40 kB.
 const mostCharacters = 16 * 1024 * 1024;
 
@@ -72,7 +78,9 @@ export function parseYaml(text: string, maxDepth: number): { events: readonly Ev
       first ??= problem;
       const isAtEnd = position >= content.trimEnd().length;
       const line = content.lastIndexOf('\n', position - 1) + 1;
-      const [, ink, blanks] = /^(.*?)([ \t]*)$/s.exec(content.slice(line, position)) as unknown as [string, string, string];
+      const before = content.slice(line, position);
+      const ink = withoutBlanksAtEnd(before);
+      const blanks = before.slice(ink.length);
       if (error.reason !== 'deficient indentation' || isAtEnd || tries * content.length > mostCharacters) {
         if (isAtEnd) throw first; // what is open there was opened long before
         throw blanks.includes('\t') ? new YamlError(problem.offset, 'tab characters') : problem;

@@ -89,8 +89,15 @@ function isLiteral(value: string): boolean {
   return !/\$[({]|\{\{|^[<*]|^\.{0,2}\/|^(?:file|vault|op|arn|aws|gcp|azure|sm|ref\+\w+|>>vault):|^projects\//.test(value);
 }
 
+/** More characters than a user and a password have together. */
+const longestCredentials = 4096;
+
 /** A URL with a user and a password: `postgres://user:password@host`. */
 function hasPassword(value: string): boolean {
-  for (const [, password] of value.matchAll(/\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/gi)) if (isLiteral(password!)) return true;
+  for (let at = value.indexOf('://'); at !== -1; at = value.indexOf('://', at + 3)) {
+    if (!/[a-z0-9+.-]/i.test(value[at - 1] ?? '')) continue;
+    const [, password] = /^[^\s/:@]*:([^\s/@]+)@/.exec(value.slice(at + 3, at + 3 + longestCredentials)) ?? [];
+    if (password !== undefined && isLiteral(password)) return true;
+  }
   return false;
 }

@@ -12,12 +12,22 @@ export function passedOver(faults: readonly InputFault[], sources: readonly Inpu
 /** A file that was meant to be one of ours, and is broken, must not be passed over. */
 function matters(source: InputSource['text'] | undefined): boolean {
   const text = source === undefined || typeof source === 'string' ? source : Buffer.from(source).toString('utf8');
-  return text === undefined || (looksLikeOurs.test(text) && !isTemplate.test(text));
+  return text === undefined || (looksLikeOurs.test(text) && !isTemplate(text));
 }
 
-const looksLikeOurs = /^\s*"?(?:apiVersion|groups|route|receivers|scrape_configs|rule_files|panels|rows)"?\s*:/m;
+const looksLikeOurs = /^[ \t]*"?(?:apiVersion|groups|route|receivers|scrape_configs|rule_files|panels|rows)"?\s*:/m;
 /** What only Helm has: alerts and notifications have templates too. */
-const isTemplate = /\{\{[^}]*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|\.Files\b|\binclude "|\btoYaml\b|\btpl\b)/;
+const isHelm = /\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|\.Files\b|\binclude "|\btoYaml\b|\btpl\b/;
+
+function isTemplate(text: string): boolean {
+  for (let start = text.indexOf('{{'); start !== -1; ) {
+    const close = text.indexOf('}', start);
+    const end = close === -1 ? text.length : close;
+    if (isHelm.test(text.slice(start, end))) return true;
+    start = text.indexOf('{{', end);
+  }
+  return false;
+}
 
 export const toldPassedOver = (files: readonly string[]): string =>
   files.length === 0 ? '' : `passed over, as they are no YAML (templates are checked once they are rendered): ${inWords(files)}\n`;
