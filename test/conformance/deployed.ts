@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { toYaml } from '../../lib/yaml/write';
 import { certificate, privateKey } from './operator-fixtures';
+import { interleaved } from './programs';
 
 /**
  * A configuration as it would be deployed, below a folder of its own: each file that it names is there, with content of the kind that
@@ -40,6 +41,15 @@ function contentOf(field: string): string {
   if (field === 'ca_file' || field === 'cert_file') return certificate;
   if (field === 'key_file') return privateKey;
   return field === 'files' ? '[]' : 'a-token';
+}
+
+const features = '--enable-feature=promql-experimental-functions,promql-duration-expr,promql-extended-range-selectors';
+/** promtool's objections to configurations of servers, or of agents, below a folder, by their names. */
+export function promtool(folder: string, written: readonly string[], ...flags: readonly string[]): ReadonlyMap<string, string> {
+  if (written.length === 0) return new Map();
+  const files = written.map((name) => join(folder, `${name}.yaml`));
+  const { out } = interleaved('promtool-full', ['check', 'config', features, '--lint=none', ...flags, ...files]);
+  return objections(folder, written, out);
 }
 
 /**

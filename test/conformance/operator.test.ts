@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { load } from 'js-yaml';
@@ -8,6 +8,7 @@ import { plainJobNames } from '../../lib/backends/standalone/prometheus';
 import { normalise } from '../compile/prometheus/normalise';
 import { type Cluster, startCluster, until, volumes } from './cluster';
 import { dist, filesOf, objectNamed, objectsIn, root } from './dist';
+import { sharedData } from './shared/data';
 
 interface Config {
   readonly scrape_configs: readonly { readonly job_name: string }[];
@@ -110,13 +111,11 @@ describe('a cluster that runs the real prometheus-operator', () => {
     expect(ours.global).toEqual(theirs.global);
   });
 
-  const manifests = join(root, '..', 'shared', 'data', 'kube-prometheus-manifests');
-  const absent = !existsSync(manifests);
-  /** One for each endpoint of its ServiceMonitors. */
+  /** One for each endpoint of the ServiceMonitors of kube-prometheus. */
   const jobsOfManifests = 22;
-  if (absent) console.warn(`${manifests} is absent: the operator's configuration of kube-prometheus is not compared`);
 
-  test.skipIf(absent)('generates for kube-prometheus what `vigie compile` writes', async () => {
+  test('generates for kube-prometheus what `vigie compile` writes', async () => {
+    const manifests = sharedData('kube-prometheus-manifests');
     // That Prometheus selects the monitors of every namespace: ours would be among them.
     cluster.kubectl(['delete', '-f', join(dist, 'operator', 'monitors.yaml'), '-f', join(dist, 'operator', 'prometheus-rules.yaml')]);
     cluster.kubectl(['create', 'namespace', 'monitoring']);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../lib';
 import { check } from '../../lib/cli/check/check';
 import { program } from './programs';
+import { sharedData } from './shared/data';
 
 /** A problem that pint reports: the lines are those of the rule, or of its expression. */
 interface Problem {
@@ -71,16 +72,10 @@ const pintCannotSee: Readonly<Record<string, string>> = {
 };
 
 const root = join(__dirname, '../..');
-const manifests = join(root, '../shared/data/kube-prometheus-manifests');
-const isThere = existsSync(manifests);
-if (!isThere)
-  console.log(
-    'not compared, because ../shared/data/kube-prometheus-manifests is not beside this checkout: pint over the rules of kube-prometheus',
-  );
 
-const folders: readonly (readonly [string, readonly string[]])[] = [
-  ...(isThere ? [['kube-prometheus', rulesIn(manifests)] as const] : []),
-  ['dist/operator', rulesIn(join(root, 'dist/operator'))],
+const folders: readonly (readonly [string, () => string])[] = [
+  ['kube-prometheus', () => sharedData('kube-prometheus-manifests')],
+  ['dist/operator', () => join(root, 'dist/operator')],
 ];
 
 function rulesIn(folder: string): readonly string[] {
@@ -90,13 +85,13 @@ function rulesIn(folder: string): readonly string[] {
     .filter((file) => readFileSync(file, 'utf8').includes('kind: PrometheusRule'));
 }
 
-describe.each(folders)('pint and vigie check over the rules of %s', (title, files) => {
+describe.each(folders)('pint and vigie check over the rules of %s', (title, source) => {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-pint-'));
   afterAll(() => rmSync(folder, { recursive: true }));
   let problems: readonly Problem[];
   let findings: readonly Finding[];
   beforeAll(() => {
-    for (const file of files) copyFileSync(file, join(folder, file.replace(/.*\//, '')));
+    for (const file of rulesIn(source())) copyFileSync(file, join(folder, file.replace(/.*\//, '')));
     // Relaxed, it finds the rules inside of Kubernetes objects, and its lines are those of the file.
     writeFileSync(join(folder, '.pint.hcl'), 'parser { relaxed = [".*"] }\n');
     const { stderr } = spawnSync(
@@ -117,7 +112,7 @@ describe.each(folders)('pint and vigie check over the rules of %s', (title, file
   const excused = (problem: Problem) =>
     disagreements.filter(({ problem: name, file }) => name === nameOf(problem) && (file === undefined || file === problem.path));
 
-  test('there is something to compare', () => expect(files.length).toBeGreaterThan(0));
+  test('there is something to compare', () => expect(rulesIn(source()).length).toBeGreaterThan(0));
 
   test('what pint reports is found in the same lines, or not agreed with for a reason', () => {
     const missed = problems.filter((problem) => !findings.some((finding) => isSame(problem, finding)) && excused(problem).length === 0);

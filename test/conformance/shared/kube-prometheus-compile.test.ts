@@ -1,16 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { compilePrometheus } from '../../../lib/compile/prometheus/compile';
 import { readObjects } from '../../../lib/kubernetes/read';
 import { withDefaults } from '../../../lib/kubernetes/schema/crds';
+import { sharedData } from './data';
 
-/** The manifests of kube-prometheus, which nobody here wrote; they are beside the checkout, not in it. */
-const folder = join(__dirname, '../../../../shared/data/kube-prometheus-manifests');
-const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.yaml')) : [];
-if (files.length === 0) console.warn(`${folder} is absent: kube-prometheus is not compiled`);
+const folder = sharedData('kube-prometheus-manifests');
+const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 
-describe.skipIf(files.length === 0)('kube-prometheus', () => {
+describe('kube-prometheus', () => {
   const objects = readObjects(files.map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }))).objects.map(({ object }) =>
     withDefaults(object),
   );

@@ -1,21 +1,19 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
-import { faults } from '../../lib/promql/faults';
-import type { Fault } from '../../lib/promql/faults/look';
-import { nothingKnown } from '../../lib/promql/label-flow';
-import { parse } from '../../lib/promql/parse';
+import { faults } from '../../../lib/promql/faults';
+import type { Fault } from '../../../lib/promql/faults/look';
+import { nothingKnown } from '../../../lib/promql/label-flow';
+import { parse } from '../../../lib/promql/parse';
+import { sharedData } from './data';
 
 interface Manifest {
   readonly spec?: { readonly groups?: { readonly rules: { readonly expr: string }[] }[] };
   readonly items?: { readonly data?: Record<string, string> }[];
 }
 
-const folder = join(__dirname, '../../../shared/data/kube-prometheus-manifests');
-const present = existsSync(folder);
-if (!present)
-  console.log('not read, because ../shared/data/kube-prometheus-manifests is not beside this checkout: the queries of kube-prometheus');
+const folder = sharedData('kube-prometheus-manifests');
 
 function manifests(): Manifest[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
@@ -39,7 +37,7 @@ function dashboardQueries(): string[] {
 const filledIn = (query: string): string =>
   query.replace(/\$\{?(__rate_interval|__interval|interval|resolution)\}?/g, '5m').replace(/\$\{?\w+(:\w+)?\}?/g, 'x');
 
-describe.skipIf(!present)('the queries of kube-prometheus', () => {
+describe('the queries of kube-prometheus', () => {
   test('all rules parse and type-check', () => {
     const rules = manifests()
       .flatMap(({ spec }) => spec?.groups ?? [])

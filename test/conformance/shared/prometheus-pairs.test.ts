@@ -5,10 +5,10 @@ import { compilePrometheus } from '../../../lib/compile/prometheus/compile';
 import type { GivenObject, KubernetesObject } from '../../../lib/compile/prometheus/crd/common';
 import type { CommonPrometheusSpec } from '../../../lib/compile/prometheus/crd/prometheus';
 import { references } from '../../../lib/compile/prometheus/references';
-import { normalise } from './normalise';
-import { names, type PairOptions, pairOf } from './operator-pairs';
+import { normalise } from '../../compile/prometheus/normalise';
+import { names, type PairOptions, pairOf } from './prometheus-pairs';
 
-describe.skipIf(names.length === 0)('a recorded pair of prometheus-operator', () => {
+describe('a recorded pair of prometheus-operator', () => {
   test.each(names)('%s', (name) => {
     const { options, prometheus, objects, inputs, expected } = pairOf(name);
     inputs.forEach((input, shard) => {

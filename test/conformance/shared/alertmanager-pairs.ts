@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
 import type { KubernetesObject } from '../../../lib/compile/alertmanager/keys';
+import { sharedData } from './data';
 
-// What prometheus-operator generated for given objects: recorded pairs beside the checkout.
-export const folder = join('..', 'shared', 'data', 'operator-pairs', 'alertmanager');
-export const pairs = existsSync(folder) ? readdirSync(folder).sort() : [];
+/** Inputs of prometheus-operator's own tests, and what it generated for them. */
+const folder = sharedData('operator-pairs/alertmanager');
+export const pairs = readdirSync(folder).sort();
 
 interface Options {
   readonly strategy: string;

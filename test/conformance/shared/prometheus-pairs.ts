@@ -1,15 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import type { CompileInput } from '../../../lib/compile/prometheus/compile';
 import { shardsOf } from '../../../lib/compile/prometheus/context';
 import type { GivenObject } from '../../../lib/compile/prometheus/crd/common';
 import type { CommonPrometheusSpec } from '../../../lib/compile/prometheus/crd/prometheus';
+import { sharedData } from './data';
 
-/** Inputs of prometheus-operator's own tests, and what it generated for them; they are beside the checkout, not in it. */
-const pairs = join(__dirname, '../../../../shared/data/operator-pairs/prometheus');
-export const names = existsSync(pairs) ? readdirSync(pairs).sort() : [];
-if (names.length === 0) console.warn(`${pairs} is absent: nothing is compared with what prometheus-operator generated`);
+/** Inputs of prometheus-operator's own tests, and what it generated for them. */
+const pairs = sharedData('operator-pairs/prometheus');
+export const names = readdirSync(pairs).sort();
 
 export interface PairOptions {
   readonly additionalScrapeConfigs?: string;

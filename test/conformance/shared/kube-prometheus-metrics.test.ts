@@ -1,14 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { expect, test } from 'vitest';
-import { type Catalog, type CatalogFile, catalogOf, exposes } from '../../lib/catalog/source';
-import { parseWithVariables } from '../../lib/promql/variables';
-import { metricOf, selectorsOf } from '../../lib/promql/walk';
+import { type Catalog, type CatalogFile, catalogOf, exposes } from '../../../lib/catalog/source';
+import { parseWithVariables } from '../../../lib/promql/variables';
+import { metricOf, selectorsOf } from '../../../lib/promql/walk';
+import { sharedData } from './data';
 
-const manifests = join('..', 'shared', 'data', 'kube-prometheus-manifests');
-const here = existsSync(manifests);
-if (!here) console.warn(`not run: ${manifests} is not here (kube-prometheus' rendered manifests)`);
+const manifests = sharedData('kube-prometheus-manifests');
 
 interface Rule {
   readonly record?: string;
@@ -58,7 +57,7 @@ const synthetic = [
   'scrape_series_added',
 ];
 
-test.runIf(here)('every metric that kube-prometheus reads is known, but for those that no program exposes any more', () => {
+test('every metric that kube-prometheus reads is known, but for those that no program exposes any more', () => {
   const documents = readdirSync(manifests)
     .sort()
     .flatMap((file) => loadAll(readFileSync(join(manifests, file), 'utf8')) as Manifest[]);
