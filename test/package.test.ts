@@ -13,34 +13,46 @@ afterAll(() => rmSync(scratch, { recursive: true }));
 const run = (command: string, args: readonly string[], cwd: string) =>
   execFileSync(command, args, { cwd, encoding: 'utf8', stdio: 'pipe' });
 
-/** Packages that an application team has beside ours, and those that ours depends on. */
-function installTarball(tarball: string): void {
-  const modules = join(team, 'node_modules');
-  mkdirSync(join(modules, 'cdk8s-vigie'), { recursive: true });
-  run('tar', ['-xzf', tarball, '--strip-components=1', '-C', join(modules, 'cdk8s-vigie')], team);
-  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(modules, 'cdk8s-vigie', 'package.json'), 'utf8')) as Record<
-    string,
-    Record<string, string>
-  >;
-  for (const name of [...Object.keys(dependencies!), ...Object.keys(peerDependencies!)]) {
+const packageOf = (folder: string) => join(folder, 'node_modules', 'cdk8s-vigie');
+
+/** Puts the tarball into a folder's node_modules, as npm does, and beside it what it depends on. */
+function installTarball(tarball: string, folder: string): void {
+  mkdirSync(packageOf(folder), { recursive: true });
+  run('tar', ['-xzf', tarball, '--strip-components=1', '-C', packageOf(folder)], folder);
+  install(Object.keys(dependenciesOf(folder, 'dependencies')), folder);
+}
+
+const dependenciesOf = (folder: string, kind: 'dependencies' | 'peerDependencies') =>
+  (JSON.parse(readFileSync(join(packageOf(folder), 'package.json'), 'utf8')) as Record<string, Record<string, string>>)[kind]!;
+
+/** Puts packages of this checkout into a folder's node_modules, and their commands where npx finds them. */
+function install(names: readonly string[], folder: string): void {
+  const modules = join(folder, 'node_modules');
+  mkdirSync(join(modules, '.bin'), { recursive: true });
+  for (const name of names) {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(join(root, 'node_modules', name), join(modules, name));
+    const { bin = {} } = JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8')) as { bin?: Record<string, string> };
+    for (const [command, file] of Object.entries(bin)) symlinkSync(join(modules, name, file), join(modules, '.bin', command));
   }
 }
 
-describe('the packed package in an empty cdk8s app of a team', { timeout: 120_000 }, () => {
+describe('the packed package in an empty cdk8s app of a team', { timeout: 300_000 }, () => {
   let packed: readonly string[];
+  let tarball: string;
   beforeAll(() => {
     cpSync(join(root, 'examples', 'iris-team'), team, { recursive: true });
-    const [report] = JSON.parse(run('npm', ['pack', '--json', '--silent', '--pack-destination', scratch], root)) as {
+    const [report] = JSON.parse(run('npm', ['run', '-s', 'pack', '--', '--json', '--silent', '--pack-destination', scratch], root)) as {
       filename: string;
       files: { path: string }[];
     }[];
     packed = report!.files.map(({ path }) => path);
-    installTarball(join(scratch, report!.filename));
+    tarball = join(scratch, report!.filename);
+    installTarball(tarball, team);
+    install(Object.keys(dependenciesOf(team, 'peerDependencies')), team);
     run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc')], team);
     run(process.execPath, ['build/main.js'], team);
-  }, 120_000);
+  }, 300_000);
 
   test('has JavaScript, declarations and nothing of the checkout', () => {
     expect(packed).toContain('build/package/lib/index.js');
@@ -78,5 +90,26 @@ describe('the packed package in an empty cdk8s app of a team', { timeout: 120_00
     const text = readFileSync(join(team, 'dist', 'monitoring.k8s.yaml'), 'utf8');
     expect(text).toContain('alert: IrisAvailabilityBudgetBurnFast');
     expect(text).toContain('record: slo:sli_error:ratio_rate1h');
+  });
+
+  test("is all that the README's first alert needs, with the packages and the command that the README names", () => {
+    const section = /^## Five minutes[\s\S]*?(?=^## )/m.exec(readFileSync(join(root, 'README.md'), 'utf8'))![0];
+    const named = [...section.matchAll(/`npm install ([^`]+)`/g)].flatMap(([, words]) => words!.split(' '));
+    const [, command] = /Save it as `main\.ts`, then `([^`]+)`/.exec(section)!;
+    const folder = join(scratch, 'five-minutes');
+    mkdirSync(folder);
+    cpSync(join(root, 'examples', 'first-alert.ts'), join(folder, 'main.ts'));
+    installTarball(tarball, folder);
+    install(
+      named.filter((name) => !name.startsWith('--') && name !== 'cdk8s-vigie'),
+      folder,
+    );
+    // npx asks no registry for a command that the packages do not bring.
+    execFileSync('sh', ['-c', command!], {
+      cwd: folder,
+      stdio: 'pipe',
+      env: { ...process.env, npm_config_yes: 'false', npm_config_offline: 'true' },
+    });
+    expect(readdirSync(join(folder, 'dist'))).toContain('prometheus-rules.yaml');
   });
 });
