@@ -1,5 +1,5 @@
 import { type HistoryValue, parseHistory, parseSeriesName } from '../../lib/promql/evaluate/storage/notation';
-import { type LabelPairs, pairValue, withoutPairs, withPair } from '../../lib/promql/evaluate/storage/pairs';
+import { type LabelPairs, pairsKey, pairValue, withoutPairs, withPair } from '../../lib/promql/evaluate/storage/pairs';
 import { append, emptyStorage, markStale, type Storage, seriesIn } from '../../lib/promql/evaluate/storage/series';
 import { parseDuration, parseNumber } from '../../lib/promql/numbers';
 
@@ -56,6 +56,7 @@ const cleared = (): Loaded => ({ storage: emptyStorage(), native: emptyStorage()
 function load(loaded: Loaded, head: string, lines: readonly string[]): void {
   const [command, step] = head.split(/\s+/);
   const gap = milliseconds(step!);
+  const seen = new Set<string>();
   for (const line of lines) {
     if (/@st\s/.test(line)) {
       seriesIn(loaded.started, series(line.replace(/@st\s.*/, '')).labels);
@@ -72,6 +73,9 @@ function load(loaded: Loaded, head: string, lines: readonly string[]): void {
       continue;
     }
     const stored = seriesIn(loaded.storage, labels);
+    // Of a series that is loaded twice in one command, the last line counts.
+    if (seen.has(pairsKey(labels))) stored.count = stored.staleTimes.length = 0;
+    seen.add(pairsKey(labels));
     samples.forEach((value, index) => {
       if (value === 'stale') markStale(stored, index * gap);
       else if (value !== undefined) append(stored, index * gap, value);
