@@ -5,6 +5,7 @@ import { labelsFrom, pairsKey, pairsOf } from '../../lib/promql/evaluate/storage
 import { append, emptyStorage, markStale, type Storage, seriesIn } from '../../lib/promql/evaluate/storage/series';
 import { parse } from '../../lib/promql/parse';
 import { loads, type Question, questions } from './promql-evaluate-arbitraries';
+import { faultMessages } from './promql-evaluate-messages';
 import { askGo } from './promql-oracle';
 
 interface OracleAnswer {
@@ -71,7 +72,10 @@ function seriesOf(result: Evaluated, { start }: Question) {
 const key = (labels: Record<string, string> | null): string => pairsKey(pairsOf(labels ?? {}));
 
 function differenceOf(question: Question, result: Evaluated, answer: OracleAnswer): string | undefined {
-  if (answer.error !== undefined) return result.kind === 'fault' ? undefined : `Prometheus says: ${answer.error}`;
+  if (answer.error !== undefined) {
+    const same = result.kind === 'fault' && faultMessages[result.code].test(answer.error);
+    return same ? undefined : `Prometheus says: ${answer.error}, we say ${result.kind === 'fault' ? result.message : result.kind}`;
+  }
   if (result.kind === 'fault') return `we say: ${result.message}`;
   if (result.kind !== answer.kind) return `${result.kind} and not ${answer.kind}`;
   if (result.kind === 'string') return result.value === (answer.text ?? '') ? undefined : `"${result.value}"`;

@@ -3,34 +3,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Expr } from '../../lib/promql/ast';
 import { type Evaluated, type EvaluationOptions, evaluateAt, evaluateOver } from '../../lib/promql/evaluate/evaluate';
-import type { EvaluationCode } from '../../lib/promql/evaluate/fault';
 import { almostEqual } from '../../lib/promql/evaluate/float';
 import { type LabelPairs, labelsFrom, pairsKey } from '../../lib/promql/evaluate/storage/pairs';
 import { seriesOfSelector } from '../../lib/promql/evaluate/storage/select';
 import { parse } from '../../lib/promql/parse';
 import { print } from '../../lib/promql/print';
 import { rewriteSelectors, selectorsOf, walk } from '../../lib/promql/walk';
+import { faultMessages } from './promql-evaluate-messages';
 import { casesOf, type TestCase } from './promql-evaluate-testdata';
 
 /** The relative error that Prometheus allows in its tests (promqltest/test.go, `defaultEpsilon`). */
 const tolerance = 1e-6;
-
-/** What Prometheus says where we say a code. */
-const messages: Readonly<Record<EvaluationCode, RegExp>> = {
-  syntax: /./,
-  type: /./,
-  'same-labels': /vector cannot contain metrics with the same labelset/,
-  'many-to-many': /found duplicate series for the match group/,
-  'many-to-one': /multiple matches for labels: many-to-one/,
-  'ambiguous-group': /multiple matches for labels: grouping labels/,
-  'label-name': /invalid (source |destination )?label name/,
-  regexp: /invalid regular expression/,
-  parameter: /NaN|flows int64|smoothing factor|trend factor/,
-  modifier: /modifier/,
-  duration: /duration|division by zero|modulo by zero/,
-  info: /info metric|conflicting label/,
-  'native-histogram': /$^/,
-};
 
 /** As the engine of Prometheus' own tests is set up (promqltest/test.go, `NewTestEngine`). */
 const options: EvaluationOptions = { subqueryStep: 60_000, delayedNameRemoval: true };
@@ -151,7 +134,7 @@ const shown = (labels: LabelPairs): string => JSON.stringify(labelsFrom(labels))
 function differs(test: TestCase, result: Evaluated): string | undefined {
   if (result.kind === 'fault') {
     if (!test.fails) return `fails: ${result.message}`;
-    return test.failure === undefined || messages[result.code].test(test.failure)
+    return test.failure === undefined || faultMessages[result.code].test(test.failure)
       ? undefined
       : `code ${result.code} where Prometheus says ${test.failure}`;
   }

@@ -11,7 +11,7 @@ import { rangeFunctions } from './functions/range-functions';
 import { sortByLabel, sortByValue } from './functions/sort';
 import { timeFunctions } from './functions/time';
 import { overRange } from './range';
-import { mapped } from './rows';
+import { distinct, mapped } from './rows';
 import { sampleTimes } from './selector';
 import { noPairs } from './storage/pairs';
 
@@ -23,7 +23,8 @@ export function called(call: Call, frame: Frame): readonly Row[] {
     const f = rangeFunction(modifierOf(args));
     // These two act like an offset, so what they return is still that metric.
     const rows = overRange(call, f, frame, func === 'last_over_time' || func === 'first_over_time');
-    return func === 'absent_over_time' ? absent(args[0]!, rows, frame) : rows;
+    if (func === 'absent_over_time') return absent(args[0]!, rows, frame);
+    return frame.delayedNameRemoval ? rows : distinct(rows);
   }
   const mathFunction = mathFunctions[func];
   if (mathFunction !== undefined) return mapped(rowsOf(args[0]!, frame), frame, mathFunction);

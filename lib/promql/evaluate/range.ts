@@ -3,7 +3,7 @@ import { withoutParens } from '../walk';
 import { offsetOf, pinnedTimeOf, rangeOf, subqueryStepOf } from './durations';
 import { stop } from './fault';
 import { emptyRow, type Frame, isEmptyRow, type Row, rowsOf, scalarOf, timeAt } from './frame';
-import { distinct, nameless } from './rows';
+import { nameless } from './rows';
 import type { LabelPairs } from './storage/pairs';
 import { seriesOfSelector } from './storage/select';
 import { countUntil } from './storage/series';
@@ -116,7 +116,7 @@ export function overRange(call: Call, f: RangeFunction, frame: Frame, keepsName:
     }
     if (!isEmptyRow(row)) rows.push(row.dropsName ? { ...row, ...nameless(row, frame) } : row);
   }
-  return frame.delayedNameRemoval ? rows : distinct(rows);
+  return rows;
 }
 
 const none = new Float64Array(0);

@@ -14,7 +14,7 @@ export function edgesOf(window: Window, smoothed: boolean, isCounter: boolean): 
   let last = to - 1;
   let first = Math.max(from, firstAfter(times, from, last, start) - 1);
   if (smoothed) while (last > from && times[last - 1]! >= end) last--;
-  if (times[last]! <= start || (smoothed && times[first]! > end)) return undefined;
+  if (times[last]! <= start) return undefined;
   const left = smoothed && times[first]! < start ? between(window, first, start, isCounter) : values[first]!;
   const right = smoothed && last > from && times[last]! > end ? between(window, last - 1, end, isCounter) : values[last]!;
   if (times[first]! <= start) first++;

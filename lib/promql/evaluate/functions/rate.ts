@@ -56,7 +56,8 @@ export const extended = (isCounter: boolean, isRate: boolean, smoothed: boolean)
   return (window) => {
     const { values, seconds } = window;
     const edges = edgesOf(window, smoothed, isCounter);
-    if (edges === undefined) return undefined;
+    // Samples that all come after the range say nothing of it.
+    if (edges === undefined || (smoothed && window.times[window.from]! > window.end)) return undefined;
     const { left, right } = edges;
     let result = right - left;
     if (isCounter) {
