@@ -1,6 +1,6 @@
-import { Chart, Size } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { standalone } from '../backends/standalone';
+import { standalone } from '../backends/standalone/standalone';
 import type { Component } from '../manifests/component';
 import { smallCluster } from '../manifests/size';
 import type { KubernetesObject } from '../model/custom-resource';
@@ -78,11 +78,8 @@ export class MonitoringStack extends Chart {
       {
         backend: standalone(),
         scrapeInterval: '30s',
-        retention: '15d',
-        storage: Size.gibibytes(20),
         cluster: smallCluster,
         podSecurity: 'restricted',
-        externalLabels: {},
         ...this.props,
       },
     );
