@@ -31,3 +31,5 @@ export interface Connection {
   /** TCP ports of the pods that are connected to; an empty list is any port, and for the API server those that it listens on. */
   readonly ports: readonly number[];
 }
+
+export type Destination = Pick<Connection, 'to' | 'ports'>;

@@ -33,7 +33,8 @@ export interface CompiledStack {
 type WithDefault = 'scrapeInterval' | 'cluster' | 'podSecurity';
 type Settled = MonitoringStackProps & Required<Pick<MonitoringStackProps, WithDefault>> & { readonly backend: Backend };
 
-export function compileStack({ components, targets }: Declared, props: Settled): CompiledStack {
+/** `routes` are what the rest of the app declares to lead from outside to Services: Ingresses and their like. */
+export function compileStack({ components, targets }: Declared, props: Settled, routes: readonly KubernetesObject[] = []): CompiledStack {
   const { namespace, backend, podSecurity, cluster, routing } = props;
   const programs = backend.programs(routing !== undefined);
   const watches = [
@@ -75,7 +76,7 @@ export function compileStack({ components, targets }: Declared, props: Settled):
   };
   const rendering = backend.render(monitoring);
   const parts = [...Object.entries(rendering.parts), ...made.map(({ component, objects }) => [component.name, objects] as const)];
-  const policies = policiesOf({ rendering, made, context, network: props.network });
+  const policies = policiesOf({ rendering, made, context, network: props.network, routes });
   const objects = [
     ...namespaces(components, context).map((object) => ['namespaces', object] as const),
     ...parts.flatMap(([part, its]) => its.map((object) => [part, object] as const)),

@@ -10,6 +10,7 @@ import { type CompiledStack, compileStack } from './compile';
 import { toYamlDocuments } from './documents';
 import { findingText, stops } from './findings';
 import type { DeclaredTarget, MonitoringStackProps, MonitorOptions } from './props';
+import { routesIn } from './routes';
 import { scrapeOf, type Target } from './targets';
 
 const brand = Symbol.for('cdk8s-vigie.MonitoringStack');
@@ -82,6 +83,7 @@ export class MonitoringStack extends Chart {
         podSecurity: 'restricted',
         ...this.props,
       },
+      routesIn(this.node.root, (construct) => construct !== this && MonitoringStack.isMonitoringStack(construct)),
     );
     return this.compiled;
   }

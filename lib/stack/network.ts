@@ -1,6 +1,7 @@
 import type { Rendering } from '../backends/backend';
 import type { Component } from '../manifests/component';
 import type { Context } from '../manifests/context';
+import { routedConnections } from '../manifests/exposure';
 import { type NetworkOptions, unknownComponents, withApiServer } from '../manifests/network';
 import { networkPolicies } from '../manifests/network-policy';
 import { podGroupsOf } from '../manifests/pod-groups';
@@ -13,10 +14,12 @@ interface Parts {
   readonly made: readonly { readonly component: Component; readonly objects: readonly KubernetesObject[] }[];
   readonly context: Context;
   readonly network?: 'off' | NetworkOptions;
+  /** What the app declares to lead from outside to Services. */
+  readonly routes: readonly KubernetesObject[];
 }
 
 /** Policies for the pods of the stack's namespace whose connections are known: those of the backend, and of components that say theirs. */
-export function policiesOf({ rendering, made, context, network = {} }: Parts): {
+export function policiesOf({ rendering, made, context, network = {}, routes }: Parts): {
   readonly objects: readonly KubernetesObject[];
   readonly findings: readonly Finding[];
 } {
@@ -27,6 +30,7 @@ export function policiesOf({ rendering, made, context, network = {} }: Parts): {
   const connections = [
     ...rendering.connections,
     ...isolated.flatMap(({ component }) => component.connections!(context)),
+    ...routedConnections(routes, [...Object.values(rendering.parts), ...made.map(({ objects }) => objects)].flat()),
     ...(network.allow ?? []),
   ];
   const own = [...rendering.pods, ...isolated.flatMap(({ pods }) => pods)].filter(({ namespace }) => namespace === context.namespace);

@@ -1,3 +1,4 @@
+import { ApiObject, Chart } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
 import type { Component } from '../../lib';
 import {
@@ -187,5 +188,37 @@ describe.each(backends)('in $name, the option network', (backend) => {
       'network.allow names "grafna", and the stack has no such component',
       'did you mean grafana? components of this stack: alertmanager, grafana, prometheus',
     ]);
+  });
+});
+
+describe.each(backends)('in $name, a route that the app declares', (backend) => {
+  const withRoute = (apiVersion: string, kind: string, spec: object, where: 'chart' | 'stack' = 'chart') => {
+    const stack = stackOf((to) => to.install(grafana()), { backend });
+    const scope = where === 'stack' ? stack : new Chart(stack.node.root, 'team');
+    new ApiObject(scope, 'route', { apiVersion, kind, metadata: { name: 'route', namespace: 'mlops' }, spec });
+    return stack.toJson();
+  };
+  const service = { name: 'grafana-service', port: { number: 3000 } };
+  const paths = [{ path: '/', pathType: 'Prefix', backend: { service } }];
+  const ingress = (name: string, objects: readonly KubernetesObject[]) => rules(policy(objects, name).ingress, 'from');
+
+  test('of a chart lets anybody reach the port of the pods behind it', () =>
+    expect(ingress('grafana', withRoute('networking.k8s.io/v1', 'Ingress', { rules: [{ http: { paths } }] }))).toContain('anywhere 3000'));
+  test('that has a default backend does so too', () =>
+    expect(ingress('grafana', withRoute('networking.k8s.io/v1', 'Ingress', { defaultBackend: { service } }))).toContain('anywhere 3000'));
+  test('of the Gateway API leads to Prometheus', () => {
+    const backendRefs = [{ name: 'prometheus-service', port: 9090 }];
+    expect(ingress('prometheus', withRoute('gateway.networking.k8s.io/v1', 'HTTPRoute', { rules: [{ backendRefs }] }))).toContain(
+      'anywhere 9090',
+    );
+  });
+  test('of Traefik leads to Grafana by the name of a port', () => {
+    const services = [{ name: 'grafana-service', port: 'http' }];
+    expect(ingress('grafana', withRoute('traefik.io/v1alpha1', 'IngressRoute', { routes: [{ services }] }))).toContain('anywhere 3000');
+  });
+  test('to a Service of somebody else opens nothing', () => {
+    const other = { service: { name: 'shop', port: { number: 80 } } };
+    const objects = withRoute('networking.k8s.io/v1', 'Ingress', { defaultBackend: other });
+    expect([...ingress('grafana', objects), ...ingress('prometheus', objects)].filter((rule) => rule.startsWith('anywhere'))).toEqual([]);
   });
 });

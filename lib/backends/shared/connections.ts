@@ -1,6 +1,6 @@
-import type { Connection, Peer } from '../../manifests/context';
+import type { Connection, Destination, Peer } from '../../manifests/context';
 import type { Monitoring, RenderedConfiguration } from '../backend';
-import type { Destination, Names } from './addresses';
+import type { Names } from './addresses';
 import { alertmanager, prometheus } from './own-programs';
 import { receiverDestinations } from './receiver-connections';
 import { scrapeDestinations } from './scrape-connections';
@@ -8,7 +8,7 @@ import { scrapeDestinations } from './scrape-connections';
 /** Prometheus asks the API server for targets, scrapes them and tells Alertmanager; Alertmanager tells the world. */
 export function ownConnections(monitoring: Monitoring, { jobsOf, routing }: RenderedConfiguration): readonly Connection[] {
   const { context, scrapes, components } = monitoring;
-  const names: Names = { namespace: context.namespace, services: components.filter(({ kind }) => kind === 'Service') };
+  const names: Names = { namespace: context.namespace, components };
   const scraped = scrapes.flatMap((scrape) => scrapeDestinations(scrape, jobsOf(scrape.monitor), names));
   const notified = routing === undefined ? [] : receiverDestinations(routing.config, names);
   return [

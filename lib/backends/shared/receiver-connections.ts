@@ -1,7 +1,8 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import type { Field, Shape } from '../../alertmanager/fields';
 import { type IntegrationKind, integrationKinds, integrations } from '../../alertmanager/receivers';
-import { addressDestinations, type Destination, type Names, urlDestinations } from './addresses';
+import type { Destination } from '../../manifests/context';
+import { addressDestinations, type Names, urlDestinations } from './addresses';
 
 /** Where Alertmanager connects to, to notify these receivers. */
 export function receiverDestinations({ receivers = [] }: AlertmanagerConfiguration, names: Names): readonly Destination[] {

@@ -1,8 +1,8 @@
 import type { ScrapeJob } from '../../analysis/target-labels';
 import { listAt, mappingsAt, textAt } from '../../kubernetes/access';
-import type { Peer } from '../../manifests/context';
+import type { Destination, Peer } from '../../manifests/context';
 import type { Reach, Scrape } from '../../model/watch';
-import { addressDestinations, type Destination, type Names, urlDestinations } from './addresses';
+import { addressDestinations, type Names, urlDestinations } from './addresses';
 
 /** Where Prometheus connects to, to scrape a target; `jobs` are those that its monitor is compiled to. */
 export function scrapeDestinations({ monitor, reach }: Scrape, jobs: readonly ScrapeJob[], names: Names): readonly Destination[] {
