@@ -3,14 +3,18 @@ import type { PodGroup } from '../../manifests/pod-groups';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Backend, Monitoring, Rendering } from '../backend';
 import { crdFiles } from '../crds';
+import { alertmanagerFlags } from '../shared/alertmanager-pod';
 import { compiledPrometheus, renderedConfiguration } from '../shared/configuration';
 import { ownConnections } from '../shared/connections';
 import { alertmanagerConfigObject, alertmanagerObject, prometheusObject, prometheusRule } from '../shared/custom-resources';
 import { alertmanagerAccount, discoveryAccount } from '../shared/discovery-rbac';
 import { installationOf } from '../shared/installation';
 import { alertmanager, ownPrograms, programService, prometheus, prometheusUrl } from '../shared/own-programs';
+import { prometheusFlags } from '../shared/prometheus-flags';
 import type { ProgramProps } from '../shared/props';
+import { flagRejections } from '../shared/rejections';
 import { compiledRouting } from '../shared/routing';
+import { versionFindings } from '../shared/version-findings';
 
 export type OperatorProps = ProgramProps;
 
@@ -53,7 +57,11 @@ function render(monitoring: Monitoring, props: OperatorProps): Rendering {
     pods: Object.keys(parts).map((name) => podsOf(name, context.namespace)),
     connections: ownConnections(monitoring, configuration),
     setup: crdFiles(),
-    findings: [],
+    findings: [
+      ...versionFindings(installation),
+      ...flagRejections('prometheus', prometheusFlags(installation), installation.prometheus),
+      ...flagRejections('alertmanager', alertmanagerFlags(installation.alertmanager), installation.alertmanager),
+    ],
     configuration,
   };
 }

@@ -9,7 +9,7 @@ import type { Monitoring } from '../backend';
 import { alertmanagerNeeds } from './custom-resources';
 import type { Installation } from './installation';
 import { alertmanager } from './own-programs';
-import { alertmanagerStorage } from './props';
+import { type AlertmanagerProps, alertmanagerStorage } from './props';
 import type { CompiledRouting } from './routing';
 
 export const alertmanagerClaim = 'alertmanager-data';
@@ -18,6 +18,14 @@ const dataPath = '/alertmanager';
 
 export const alertmanagerConfigMap = ({ context }: Monitoring, { config }: CompiledRouting): KubernetesObject =>
   configMap(alertmanager.config, context.namespace, alertmanager.name, { 'alertmanager.yml': toYaml(config) });
+
+export const alertmanagerFlags = ({ retention }: AlertmanagerProps): readonly string[] => [
+  `--config.file=${configPath}/alertmanager.yml`,
+  `--storage.path=${dataPath}`,
+  ...(retention === undefined ? [] : [`--data.retention=${retention}`]),
+  // One replica has no other to gossip with.
+  '--cluster.listen-address=',
+];
 
 /** The pod of an Alertmanager that reads its configuration from a ConfigMap, as a plan for any kind of workload. */
 export function alertmanagerPod({ context, alertmanager: props }: Installation, { config, assets }: CompiledRouting): WorkloadPlan {
@@ -32,13 +40,7 @@ export function alertmanagerPod({ context, alertmanager: props }: Installation, 
       {
         name: alertmanager.name,
         image: context.image('alertmanager', props.image),
-        args: [
-          `--config.file=${configPath}/alertmanager.yml`,
-          `--storage.path=${dataPath}`,
-          ...(props.retention === undefined ? [] : [`--data.retention=${props.retention}`]),
-          // One replica has nobody to gossip with.
-          '--cluster.listen-address=',
-        ],
+        args: alertmanagerFlags(props),
         ports: { http: alertmanager.port },
         probes: { live: '/-/healthy', ready: '/-/ready' },
         mounts: [

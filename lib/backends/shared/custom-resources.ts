@@ -1,4 +1,4 @@
-import { versionOf } from '../../manifests/images';
+import { assumedVersion } from '../../manifests/images';
 import { labelsOf, selectorLabels } from '../../manifests/labels';
 import { type Needs, requirements } from '../../manifests/requirements';
 import { scheduling } from '../../manifests/scheduling';
@@ -9,6 +9,7 @@ import { users } from '../../manifests/users';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { RuleGroup } from '../../model/rule';
 import { ruleGroups } from '../../render/rules';
+import { printVersion } from '../../text/version';
 import type { Monitoring } from '../backend';
 import type { Installation } from './installation';
 import { argumentsOf, containerPatch } from './operator-options';
@@ -39,10 +40,9 @@ function programSpec(name: 'prometheus' | 'alertmanager', installation: Installa
   const options = installation[name];
   const image = installation.context.image(name, options.image);
   const annotations = { ...options.annotations, ...options.pod?.annotations };
-  const tag = versionOf(image);
   return {
     image,
-    ...(tag !== undefined && { version: tag }),
+    version: `v${printVersion(assumedVersion(image, name))}`,
     replicas: 1,
     serviceAccountName: name,
     podMetadata: {

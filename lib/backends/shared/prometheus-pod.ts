@@ -4,11 +4,11 @@ import type { WorkloadPlan } from '../../manifests/workload';
 import { prometheusNeeds } from './custom-resources';
 import type { Installation } from './installation';
 import { prometheus } from './own-programs';
-import { type MountedConfig, prometheusConfigFile } from './prometheus-config';
+import type { MountedConfig } from './prometheus-config';
+import { dataPath, prometheusFlags } from './prometheus-flags';
 import { prometheusStorage } from './props';
 
 export const prometheusClaim = 'prometheus-data';
-const dataPath = '/prometheus';
 
 /** The pod of a Prometheus that reads its configuration from ConfigMaps, as a plan for any kind of workload. */
 export function prometheusPod(installation: Installation, config: MountedConfig): WorkloadPlan {
@@ -23,13 +23,7 @@ export function prometheusPod(installation: Installation, config: MountedConfig)
       {
         name: prometheus.name,
         image: context.image('prometheus', props.image),
-        args: [
-          `--config.file=${prometheusConfigFile}`,
-          // A changed ConfigMap is read without a restart.
-          '--config.auto-reload',
-          ...(props.enableLifecycle ? ['--web.enable-lifecycle'] : []),
-          `--storage.tsdb.path=${dataPath}`,
-        ],
+        args: prometheusFlags(installation),
         ports: { http: prometheus.port },
         // After a crash it reads its write-ahead log again before it is ready.
         probes: { live: '/-/healthy', ready: '/-/ready', startupSeconds: 900 },

@@ -3,17 +3,19 @@ import type { Storage } from '../../manifests/storage';
 import { deployment, volumeClaim } from '../../manifests/workload';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Backend, Monitoring, Rendering } from '../backend';
-import { alertmanagerClaim, alertmanagerConfigMap, alertmanagerPod } from '../shared/alertmanager-pod';
+import { alertmanagerClaim, alertmanagerConfigMap, alertmanagerFlags, alertmanagerPod } from '../shared/alertmanager-pod';
 import { compiledPrometheus, renderedConfiguration } from '../shared/configuration';
 import { ownConnections } from '../shared/connections';
 import { alertmanagerAccount, discoveryAccount } from '../shared/discovery-rbac';
 import { installationOf } from '../shared/installation';
 import { alertmanager, ownPrograms, programService, prometheus, prometheusUrl } from '../shared/own-programs';
 import { prometheusConfig } from '../shared/prometheus-config';
+import { prometheusFlags } from '../shared/prometheus-flags';
 import { prometheusClaim, prometheusPod } from '../shared/prometheus-pod';
 import { alertmanagerStorage, type ProgramProps, prometheusStorage } from '../shared/props';
-import { alertmanagerRejections, prometheusRejections } from '../shared/rejections';
+import { alertmanagerRejections, flagRejections, prometheusRejections } from '../shared/rejections';
 import { compiledRouting } from '../shared/routing';
+import { reloadFindings, versionFindings } from '../shared/version-findings';
 
 export type StandaloneProps = ProgramProps;
 
@@ -60,7 +62,14 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
     parts,
     pods: Object.entries(parts).flatMap(([part, objects]) => podGroupsOf(part, objects)),
     connections: ownConnections(monitoring, configuration),
-    findings: [...prometheusRejections(compiled), ...(routing ? alertmanagerRejections(routing) : [])],
+    findings: [
+      ...prometheusRejections(compiled),
+      ...(routing ? alertmanagerRejections(routing) : []),
+      ...versionFindings(installation),
+      ...reloadFindings(installation),
+      ...flagRejections('prometheus', prometheusFlags(installation), installation.prometheus),
+      ...flagRejections('alertmanager', alertmanagerFlags(installation.alertmanager), installation.alertmanager),
+    ],
     configuration,
   };
 }
