@@ -1,4 +1,3 @@
-import { Size } from 'cdk8s';
 import { irisWatch } from './examples/iris';
 import {
   type Backend,
@@ -10,12 +9,14 @@ import {
   nodeExporter,
   oneOf,
   operator,
+  type PrometheusProps,
   podHealth,
   type Routing,
   receiver,
   secretKey,
   slack,
   standalone,
+  volume,
   where,
 } from './lib';
 
@@ -48,6 +49,13 @@ const routing: Routing = {
   ],
 };
 
+const prometheus: PrometheusProps = {
+  retention: '15d',
+  storage: volume('20Gi'),
+  externalLabels: { cluster: 'mlops-local', environment: 'production' },
+  enableLifecycle: true,
+};
+
 function irisMonitoring(app: MonitoringApp, id: string, backend: Backend, folder?: string): void {
   const stack = new MonitoringStack(app, id, {
     namespace,
@@ -55,9 +63,6 @@ function irisMonitoring(app: MonitoringApp, id: string, backend: Backend, folder
     folder,
     routing,
     scrapeInterval: '15s',
-    externalLabels: { cluster: 'mlops-local', environment: 'production' },
-    retention: '15d',
-    storage: Size.gibibytes(20),
   });
 
   stack.monitor({ name: 'iris-api', labels: { app: 'iris-api' }, port: 8000 }, irisWatch());
@@ -70,6 +75,6 @@ function irisMonitoring(app: MonitoringApp, id: string, backend: Backend, folder
 }
 
 const app = new MonitoringApp();
-irisMonitoring(app, 'monitoring', standalone());
-irisMonitoring(app, 'monitoring-operator', operator(), 'operator');
+irisMonitoring(app, 'monitoring', standalone({ prometheus }));
+irisMonitoring(app, 'monitoring-operator', operator({ prometheus }), 'operator');
 app.run();

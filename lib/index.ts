@@ -1,14 +1,20 @@
 export type { Backend } from './backends/backend';
-export { operator } from './backends/operator';
-export { standalone } from './backends/standalone';
+export { type OperatorProps, operator } from './backends/operator/operator';
+export type { AlertmanagerProps, PrometheusProps } from './backends/shared/props';
+export { type StandaloneProps, standalone } from './backends/standalone/standalone';
 export { type GrafanaProps, grafana } from './components/grafana';
 export { type KubeStateMetricsProps, kubeStateMetrics } from './components/kube-state-metrics';
 export { kubelet, podHealth } from './components/kubelet';
 export { nodeExporter } from './components/node-exporter';
-export type { Component, Context } from './manifests/component';
+export { type Component, component } from './manifests/component';
+export type { Connection, Context, Peer } from './manifests/context';
 export type { ImageName, ImageOptions } from './manifests/images';
 export type { PodSecurityLevel } from './manifests/namespace';
+export type { NetworkOptions } from './manifests/network';
+export type { Amounts, EnvSource, PodOptions, ProgramOptions, Resources } from './manifests/program-options';
 export type { ClusterSize } from './manifests/size';
+export { ephemeral, type Storage, type VolumeOptions, volume } from './manifests/storage';
+export type { Bytes, Cores } from './manifests/units';
 export { type KubernetesObject, type ObjectMeta, type SecretKey, secretKey } from './model/custom-resource';
 export {
   type Dashboard,

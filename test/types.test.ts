@@ -1,6 +1,19 @@
 import { Size } from 'cdk8s';
 import { expect, test } from 'vitest';
-import { alert, dashboard, gauge, MonitoringApp, MonitoringStack, promql, receiver, secretKey, slack, timeseries } from '../lib';
+import {
+  alert,
+  dashboard,
+  gauge,
+  MonitoringApp,
+  MonitoringStack,
+  promql,
+  receiver,
+  secretKey,
+  slack,
+  standalone,
+  timeseries,
+  volume,
+} from '../lib';
 
 /** What does not compile is refused before anything runs: the type checker judges this file as a part of `npm test`. */
 export function wrongProps(): void {
@@ -12,10 +25,18 @@ export function wrongProps(): void {
   // @ts-expect-error 60 seconds of what?
   new MonitoringStack(app, 'b', { namespace: 'x', scrapeInterval: 60 });
   // @ts-expect-error a unit is missing
-  new MonitoringStack(app, 'c', { namespace: 'x', retention: '15' });
+  standalone({ prometheus: { retention: '15' } });
   // @ts-expect-error a size is typed
-  new MonitoringStack(app, 'd', { namespace: 'x', storage: '60G' });
-  new MonitoringStack(app, 'e', { namespace: 'x', storage: Size.gibibytes(60) });
+  standalone({ prometheus: { storage: volume('60G') } });
+  // @ts-expect-error what keeps the samples: volume('60Gi') or ephemeral('60Gi')
+  standalone({ prometheus: { storage: '60Gi' } });
+  // @ts-expect-error 512 of what?
+  standalone({ prometheus: { resources: { requests: { memory: 512 } } } });
+  standalone({ prometheus: { storage: volume(Size.gibibytes(60)), resources: { requests: { memory: '512Mi', cpu: 0.5 } } } });
+  // @ts-expect-error 'off' says it
+  new MonitoringStack(app, 'd', { namespace: 'x', network: false });
+  // @ts-expect-error what belongs to Prometheus is said to Prometheus
+  new MonitoringStack(app, 'e', { namespace: 'x', retention: '15d' });
   // @ts-expect-error a backend is passed as itself, not by a name
   new MonitoringStack(app, 'f', { namespace: 'x', backend: 'standalone' });
   // @ts-expect-error an unknown option

@@ -1,37 +1,67 @@
-import type { Context } from '../manifests/component';
+import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
+import type { ScrapeJob } from '../analysis/target-labels';
+import type { CompiledAlertmanager } from '../compile/alertmanager/compile';
+import type { Connection, Context } from '../manifests/context';
+import type { PodGroup } from '../manifests/pod-groups';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { PromDuration } from '../model/duration';
 import type { Finding } from '../model/finding';
 import type { Routing } from '../model/routing';
 import type { Labels, RuleGroup } from '../model/rule';
-import type { Scrape } from '../model/watch';
+import type { Scrape, Watch } from '../model/watch';
 
-/** All that a backend needs to know to run Prometheus and Alertmanager for a stack. */
+/** All that a backend is told of a stack. */
 export interface Monitoring {
   readonly context: Context;
   readonly scrapeInterval: PromDuration;
   readonly evaluationInterval: PromDuration;
-  readonly externalLabels: Labels;
-  readonly retention: PromDuration;
-  /** Mebibytes of Prometheus' volume. */
-  readonly storage: number;
   readonly scrapes: readonly Scrape[];
   readonly groups: readonly RuleGroup[];
+  /** The objects of the stack's components. */
+  readonly components: readonly KubernetesObject[];
   readonly routing?: Routing;
   readonly runbooks?: string;
+}
+
+/** A program that a backend runs itself, and watches as a stack watches its components. */
+export interface OwnProgram {
+  readonly name: string;
+  readonly watch: Watch;
+  readonly scrape: (context: Context) => Scrape;
 }
 
 export interface Rendering {
   /** Objects by the part that they belong to, which names their files. */
   readonly parts: Readonly<Record<string, readonly KubernetesObject[]>>;
+  /** The pods that run for these objects, whatever kind of object makes them. */
+  readonly pods: readonly PodGroup[];
+  /** The connections of these pods. */
+  readonly connections: readonly Connection[];
+  /** What has to be in the cluster before the objects, as files of setup/. @default - nothing */
+  readonly setup?: ReadonlyMap<string, string>;
   /** What the backend itself found wrong. */
   readonly findings: readonly Finding[];
+  /** The configuration that will run, as the checks read it. */
+  readonly configuration: RenderedConfiguration;
 }
 
-/** Where a stack goes: how Prometheus and Alertmanager run, and how they learn what to scrape, to evaluate and whom to tell. */
+export interface RenderedConfiguration {
+  readonly externalLabels: Labels;
+  /** The jobs that a monitor becomes: one for each endpoint. */
+  readonly jobsOf: (monitor: KubernetesObject) => readonly ScrapeJob[];
+  /** @default - the stack has no routing */
+  readonly routing?: Pick<CompiledAlertmanager, 'rejected'> & { readonly config: AlertmanagerConfiguration };
+}
+
+/** Where a stack goes: how Prometheus and Alertmanager run, and how they learn what to scrape, to evaluate and whom to notify. */
 export interface Backend {
+  readonly kind: 'backend';
   readonly name: string;
-  /** True where its objects are prometheus-operator's: their definitions are then written to setup/, for clusters that lack them. */
-  readonly needsOperatorCrds?: true;
+  /** The options that it was made with, to be judged as those of a stack are. */
+  readonly props: object;
+  /** What it runs itself; `routed` where the stack has a routing. */
+  readonly programs: (routed: boolean) => readonly OwnProgram[];
+  /** Where Prometheus answers queries, seen from a pod of the namespace. */
+  readonly prometheusUrl: (namespace: string) => string;
   readonly render: (monitoring: Monitoring) => Rendering;
 }

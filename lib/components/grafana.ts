@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { grafanaWatch } from '../catalog/grafana';
-import type { Component, Context } from '../manifests/component';
+import type { Component } from '../manifests/component';
 import { configMap, splitConfigMap } from '../manifests/config-map';
+import type { Context } from '../manifests/context';
 import { selectorLabels } from '../manifests/labels';
-import { podsOf } from '../manifests/network-policy';
 import { claimMount, configMapMount, type Mount, type Program, scratchMount, secretMount } from '../manifests/pod';
 import { serviceAccount } from '../manifests/rbac';
 import { serviceScrape, sourcesOf } from '../manifests/scrape';
+import { volume } from '../manifests/storage';
 import { users } from '../manifests/users';
 import { deployment, service, volumeClaim } from '../manifests/workload';
 import type { SecretKey } from '../model/custom-resource';
@@ -45,7 +46,7 @@ export function grafana({ admin }: GrafanaProps = {}): Component {
         serviceAccount(name, namespace),
         settings,
         ...definitions,
-        volumeClaim('grafana-data', namespace, name, '1Gi'),
+        volumeClaim('grafana-data', namespace, name, volume('1Gi')),
         deployment({
           name,
           namespace,
@@ -74,7 +75,7 @@ export function grafana({ admin }: GrafanaProps = {}): Component {
         reach: { podLabels: selectorLabels(name), port },
       }),
     ],
-    links: ({ namespace }) => [{ from: podsOf(name, namespace), to: podsOf('prometheus', namespace), ports: [9090] }],
+    connections: () => [{ from: name, to: 'prometheus', ports: [9090] }],
   };
 }
 

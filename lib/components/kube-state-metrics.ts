@@ -1,7 +1,7 @@
 import { kubeStateMetricsWatch } from '../catalog/kubernetes';
 import type { Component } from '../manifests/component';
 import { selectorLabels } from '../manifests/labels';
-import { podsOf } from '../manifests/network-policy';
+import type { ProgramOptions } from '../manifests/program-options';
 import { clusterGrant, namespacedGrant, type PolicyRule, serviceAccount } from '../manifests/rbac';
 import { serviceScrape, sourcesOf } from '../manifests/scrape';
 import { rounded } from '../manifests/size';
@@ -33,13 +33,13 @@ const clusterResources: Readonly<Record<string, readonly string[]>> = {
 const rulesFor = (resources: Readonly<Record<string, readonly string[]>>): PolicyRule[] =>
   Object.entries(resources).map(([group, names]) => ({ apiGroups: [group], resources: [...names], verbs: ['list', 'watch'] }));
 
-export interface KubeStateMetricsProps {
+export interface KubeStateMetricsProps extends ProgramOptions {
   /** The namespaces whose objects it reads; it may then read nothing else, nodes included. @default - all, and what has no namespace */
   readonly namespaces?: readonly string[];
 }
 
 /** The state of Kubernetes' own objects: phases, restarts, requests, limits, replicas. */
-export function kubeStateMetrics({ namespaces }: KubeStateMetricsProps = {}): Component {
+export function kubeStateMetrics({ namespaces, ...options }: KubeStateMetricsProps = {}): Component {
   const resources = namespaces === undefined ? [namespacedResources, clusterResources] : [namespacedResources];
   const names = resources.flatMap((group) => Object.values(group).flat()).sort();
   return {
@@ -57,11 +57,12 @@ export function kubeStateMetrics({ namespaces }: KubeStateMetricsProps = {}): Co
           name,
           namespace,
           user: users.kubeStateMetrics,
-          account: name,
+          token: true,
+          options,
           programs: [
             {
               name,
-              image: context.image('kubeStateMetrics'),
+              image: context.image('kubeStateMetrics', options.image),
               args: [
                 `--port=${ports.metrics}`,
                 `--telemetry-port=${ports.telemetry}`,
@@ -90,6 +91,6 @@ export function kubeStateMetrics({ namespaces }: KubeStateMetricsProps = {}): Co
         reach: { podLabels: selectorLabels(name), port: ports.metrics },
       }),
     ],
-    links: ({ namespace }) => [{ from: podsOf(name, namespace), to: { kind: 'api-server' }, ports: [443, 6443] }],
+    connections: () => [{ from: name, to: { kind: 'api-server' }, ports: [] }],
   };
 }

@@ -1,6 +1,8 @@
 import { nodeWatch } from '../catalog/node';
-import type { Component, Context } from '../manifests/component';
+import type { Component } from '../manifests/component';
+import type { Context } from '../manifests/context';
 import { selectorLabels } from '../manifests/labels';
+import type { ProgramOptions } from '../manifests/program-options';
 import { serviceAccount } from '../manifests/rbac';
 import { serviceScrape, sourcesOf } from '../manifests/scrape';
 import { users } from '../manifests/users';
@@ -16,7 +18,7 @@ export const nodeExporterNamespace = (context: Pick<Context, 'namespace'>) => `$
 const ignoredMounts = '^/(dev|proc|sys|run/.+|var/lib/(docker|containerd|containers|kubelet)/.+)($|/)';
 
 /** CPU, memory, disks and network of every node. */
-export function nodeExporter(): Component {
+export function nodeExporter(options: ProgramOptions = {}): Component {
   return {
     name,
     watch: nodeWatch,
@@ -35,10 +37,11 @@ export function nodeExporter(): Component {
             // A node with a taint is a node to watch too.
             tolerations: [{ operator: 'Exists' }],
           },
+          options,
           programs: [
             {
               name,
-              image: context.image('nodeExporter'),
+              image: context.image('nodeExporter', options.image),
               args: [
                 '--path.procfs=/host/proc',
                 '--path.sysfs=/host/sys',

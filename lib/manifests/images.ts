@@ -1,3 +1,5 @@
+import { parseVersion, type Version } from '../text/version';
+
 /** The images that Vigie runs, at the versions that its catalogue and checks were made for. */
 export const images = {
   prometheus: 'quay.io/prometheus/prometheus:v3.15.0',
@@ -24,9 +26,20 @@ export function imageReference(name: ImageName, { registry, images: overrides }:
   return registry === undefined ? reference : `${registry}/${reference.slice(reference.indexOf('/') + 1)}`;
 }
 
-/** `v3.15.0` of `quay.io/prometheus/prometheus:v3.15.0`; undefined where there is only a digest. */
-export function versionOf(reference: string): string | undefined {
+/** The tag of a reference: `v3.15.0` of `quay.io/prometheus/prometheus:v3.15.0`; undefined where there is only a digest, or nothing. */
+export function tagOf(reference: string): string | undefined {
   const [name = ''] = reference.split('@');
-  const tag = name.slice(name.lastIndexOf('/') + 1).split(':')[1];
-  return tag;
+  return name.slice(name.lastIndexOf('/') + 1).split(':')[1];
 }
+
+/**
+ * The version that a reference names. What follows it is a kind of image, as in `v3.5.0-distroless`, unless it is a release before the
+ * release. Undefined where the tag is no version, such as `latest`, and where there is none.
+ */
+export function versionOf(reference: string): Version | undefined {
+  const [, release = '', before = ''] = /^v?(\d+(?:\.\d+){0,2})(-(?:alpha|beta|rc)[.\d]*)?(?:-|$)/.exec(tagOf(reference) ?? '') ?? [];
+  return parseVersion(`${release}${before}`);
+}
+
+/** The version that a program is taken to have: the one that its image names, else the one of Vigie's own image. */
+export const assumedVersion = (reference: string, name: ImageName): Version => versionOf(reference) ?? versionOf(images[name])!;

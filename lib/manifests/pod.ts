@@ -1,5 +1,9 @@
-import type { Container, EnvVar, PodSpec, ResourceRequirements, SecurityContext, Volume, VolumeMount } from 'kubernetes-types/core/v1';
-import { quantity } from './size';
+import type { Container, EnvVar, PodSpec, SecurityContext, Volume, VolumeMount } from 'kubernetes-types/core/v1';
+import { envVars } from './env';
+import type { ProgramOptions } from './program-options';
+import { type Needs, requirements } from './requirements';
+import { scheduling } from './scheduling';
+import { type Storage, sizeOf } from './storage';
 
 /** A volume and where a container sees it. */
 export interface Mount {
@@ -52,6 +56,12 @@ function keySource({ from, name, key, path }: FileOfKey, folder: string) {
 
 export const scratchMount = (name: string, path: string): Mount => ({ name, path, source: { emptyDir: {} }, writable: true });
 
+/** Where a program writes: its claim, or room on the node. */
+export const storageMount = (name: string, path: string, storage: Storage, claimName: string): Mount =>
+  storage.kind === 'volume'
+    ? claimMount(name, path, claimName)
+    : { name, path, source: { emptyDir: { sizeLimit: sizeOf(storage.size) } }, writable: true };
+
 export const claimMount = (name: string, path: string, claimName: string): Mount => ({
   name,
   path,
@@ -69,21 +79,7 @@ export interface Program {
   readonly mounts?: readonly Mount[];
   /** HTTP paths on the first port that say whether it runs, and whether it can serve. */
   readonly probes?: { readonly live: string; readonly ready: string; readonly startupSeconds?: number };
-  readonly resources: Resources;
-}
-
-export interface Resources {
-  /** A Kubernetes quantity: `50m`. */
-  readonly cpu: string;
-  /** MiB. */
-  readonly memory: number;
-  /** MiB. @default - twice the request: room for a burst, and an end to a leak */
-  readonly memoryLimit?: number;
-}
-
-/** No CPU limit: a limit throttles a program while cores are idle, and the requests already divide them fairly. */
-export function requirements({ cpu, memory, memoryLimit = 2 * memory }: Resources): ResourceRequirements {
-  return { requests: { cpu, memory: quantity(memory) }, limits: { memory: quantity(memoryLimit) } };
+  readonly resources: Needs;
 }
 
 /** What Pod Security `restricted` asks of a container, and a root file system that cannot be written. */
@@ -93,23 +89,25 @@ const confined: SecurityContext = {
   capabilities: { drop: ['ALL'] },
 };
 
-export function container(program: Program): Container {
-  const { name, image, command, args, env, ports = {}, mounts = [], probes, resources } = program;
+export function container(program: Program, options: ProgramOptions = {}): Container {
+  const { name, image, command, ports = {}, mounts = [], probes, resources } = program;
+  const args = [...(program.args ?? []), ...(options.args ?? [])];
+  const env = [...(program.env ?? []), ...envVars(options.env)];
   const [portName] = Object.keys(ports);
   const http = (path: string) => ({ httpGet: { path, port: portName! } });
   return {
     name,
     image,
     ...(command && { command: [...command] }),
-    ...(args && { args: [...args] }),
-    ...(env && { env: [...env] }),
+    ...(args.length > 0 && { args }),
+    ...(env.length > 0 && { env }),
     ...(portName && { ports: Object.entries(ports).map(([port, containerPort]) => ({ name: port, containerPort })) }),
     ...(probes && {
       startupProbe: { ...http(probes.ready), periodSeconds: 5, failureThreshold: Math.ceil((probes.startupSeconds ?? 60) / 5) },
       readinessProbe: http(probes.ready),
       livenessProbe: { ...http(probes.live), failureThreshold: 6 },
     }),
-    resources: requirements(resources),
+    resources: requirements(resources, options.resources),
     securityContext: confined,
     ...(mounts.length > 0 && { volumeMounts: mounts.map(volumeMount) }),
   };
@@ -117,28 +115,34 @@ export function container(program: Program): Container {
 
 const volumeMount = ({ name, path, writable }: Mount): VolumeMount => ({ name, mountPath: path, ...(!writable && { readOnly: true }) });
 
-export interface PodOptions {
+export interface PodPlan {
+  /** The first one is the program that `options` speak of. */
   readonly programs: readonly Program[];
   readonly initPrograms?: readonly Program[];
   /** The numeric user and group that the image is made for; volumes belong to it. */
   readonly user: number;
-  /** Gives the pod a token of this account. @default - no token, and the namespace's default account */
-  readonly account?: string;
+  readonly account: string;
+  /** The pod gets a token of its account. @default - none: it asks the API server nothing */
+  readonly token?: true;
   /** What the host lends to the pod; it then needs a privileged namespace. @default - nothing */
   readonly host?: Pick<PodSpec, 'hostNetwork' | 'hostPID' | 'tolerations'>;
+  readonly options?: ProgramOptions;
 }
 
 /** A pod that meets Pod Security `restricted`, but for what the host lends to it. */
-export function podSpec({ programs, initPrograms = [], user, account, host }: PodOptions): PodSpec {
+export function podSpec({ programs, initPrograms = [], user, account, token, host, options = {} }: PodPlan): PodSpec {
   const mounts = [...initPrograms, ...programs].flatMap((program) => program.mounts ?? []);
   const volumes = [...new Map(mounts.map(({ name, source }) => [name, { name, ...source }])).values()];
+  const tolerations = [...(host?.tolerations ?? []), ...(options.pod?.tolerations ?? [])];
   return {
-    ...(account ? { serviceAccountName: account, automountServiceAccountToken: true } : { automountServiceAccountToken: false }),
+    serviceAccountName: account,
+    automountServiceAccountToken: token === true,
     ...host,
-    nodeSelector: { 'kubernetes.io/os': 'linux' },
+    ...(scheduling(options.pod) as Partial<PodSpec>),
+    ...(tolerations.length > 0 && { tolerations }),
     securityContext: { runAsNonRoot: true, runAsUser: user, runAsGroup: user, fsGroup: user, seccompProfile: { type: 'RuntimeDefault' } },
-    ...(initPrograms.length > 0 && { initContainers: initPrograms.map(container) }),
-    containers: programs.map(container),
+    ...(initPrograms.length > 0 && { initContainers: initPrograms.map((program) => container(program)) }),
+    containers: programs.map((program, index) => container(program, index === 0 ? options : {})),
     ...(volumes.length > 0 && { volumes }),
   };
 }

@@ -13,15 +13,6 @@ export const smallCluster: ClusterSize = { nodes: 3, pods: 60 };
  */
 export const estimatedSeries = ({ nodes, pods }: ClusterSize): number => nodes * 2_700 + pods * 140;
 
-/**
- * A Kubernetes quantity of whole mebibytes in its canonical form, which is how the API server gives it back: another form would
- * differ from the live object at every apply (apimachinery, resource.Quantity).
- */
-export function quantity(mebibytes: number): string {
-  if (mebibytes % (1024 * 1024) === 0) return `${mebibytes / 1024 / 1024}Ti`;
-  return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
-}
-
 /** Whole steps of 64 MiB, so that small changes of an estimate do not change the manifests. */
 export const rounded = (mebibytes: number): number => Math.ceil(mebibytes / 64) * 64;
 

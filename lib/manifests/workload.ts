@@ -1,47 +1,61 @@
 import type { KubernetesObject } from '../model/custom-resource';
 import { labelsOf, selectorLabels } from './labels';
-import { type PodOptions, podSpec } from './pod';
+import { type PodPlan, podSpec } from './pod';
+import { claimSpec, type Storage } from './storage';
 
-export interface WorkloadOptions extends PodOptions {
+export interface WorkloadPlan extends Omit<PodPlan, 'account'> {
+  /** What it is called, as its service account is. */
   readonly name: string;
   readonly namespace: string;
   /** Changes when the pod must start anew, such as a digest of a configuration that it reads only once. */
   readonly restartOn?: Readonly<Record<string, string>>;
 }
 
-const template = (options: WorkloadOptions) => ({
-  metadata: { labels: labelsOf(options.name), ...(options.restartOn && { annotations: options.restartOn }) },
-  spec: podSpec(options),
+/** Selectors and Vigie's own labels come last: nothing would find the pods without them. */
+export function podTemplate({ name, restartOn, options = {}, ...plan }: WorkloadPlan) {
+  const annotations = { ...options.annotations, ...options.pod?.annotations, ...restartOn };
+  return {
+    metadata: {
+      labels: { ...options.labels, ...options.pod?.labels, ...labelsOf(name) },
+      ...(Object.keys(annotations).length > 0 && { annotations }),
+    },
+    spec: podSpec({ ...plan, account: name, options }),
+  };
+}
+
+const metadata = ({ name, namespace, options: { labels, annotations } = {} }: WorkloadPlan) => ({
+  name,
+  namespace,
+  labels: { ...labels, ...labelsOf(name) },
+  ...(annotations && { annotations }),
 });
 
-const metadata = ({ name, namespace }: WorkloadOptions) => ({ name, namespace, labels: labelsOf(name) });
-
 /** One pod. Where it writes to a volume that one node at a time may use, the old pod ends before the new one starts. */
-export function deployment(options: WorkloadOptions): KubernetesObject {
-  const claims = options.programs.some(({ mounts = [] }) => mounts.some(({ source }) => source.persistentVolumeClaim));
+export function deployment(plan: WorkloadPlan): KubernetesObject {
+  const claims = plan.programs.some(({ mounts = [] }) => mounts.some(({ source }) => source.persistentVolumeClaim));
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: metadata(options),
+    metadata: metadata(plan),
     spec: {
       replicas: 1,
       ...(claims && { strategy: { type: 'Recreate' } }),
-      selector: { matchLabels: selectorLabels(options.name) },
-      template: template(options),
+      selector: { matchLabels: selectorLabels(plan.name) },
+      template: podTemplate(plan),
     },
   };
 }
 
 /** One pod on each node. A tenth of the nodes at a time may be without it during an update. */
-export function daemonSet(options: WorkloadOptions): KubernetesObject {
+export function daemonSet(plan: WorkloadPlan): KubernetesObject {
   return {
     apiVersion: 'apps/v1',
     kind: 'DaemonSet',
-    metadata: metadata(options),
+    metadata: metadata(plan),
     spec: {
-      selector: { matchLabels: selectorLabels(options.name) },
+      selector: { matchLabels: selectorLabels(plan.name) },
       updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%' } },
-      template: template(options),
+      template: podTemplate(plan),
     },
   };
 }
@@ -69,11 +83,11 @@ export function service({ name, namespace, component, ports, headless }: Service
   };
 }
 
-export function volumeClaim(name: string, namespace: string, component: string, storage: string): KubernetesObject {
+export function volumeClaim(name: string, namespace: string, component: string, storage: Storage): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: { name, namespace, labels: labelsOf(component) },
-    spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } } },
+    metadata: { name, namespace, labels: { ...storage.options.labels, ...labelsOf(component) } },
+    spec: claimSpec(storage),
   };
 }

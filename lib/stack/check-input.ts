@@ -1,12 +1,9 @@
 import type { CheckInput, DashboardInput, RoutingInput, RuleInput, ScrapeInput } from '../analysis/check-input';
 import { seriesLabelsOf } from '../analysis/series-labels';
 import { seriesSourcesOf } from '../analysis/series-sources';
-import { type ScrapeJob, targetLabels } from '../analysis/target-labels';
-import type { Monitoring } from '../backends/backend';
-import { prometheusConfigOf, resourcesOf } from '../backends/resources';
-import { compileRouting } from '../backends/routing';
+import { targetLabels } from '../analysis/target-labels';
+import type { RenderedConfiguration } from '../backends/backend';
 import { checks } from '../checks';
-import type { KubernetesObject } from '../model/custom-resource';
 import type { Dashboard } from '../model/dashboard';
 import { type PromDuration, secondsOf } from '../model/duration';
 import type { Finding } from '../model/finding';
@@ -19,34 +16,34 @@ import type { CompiledStack } from './compile';
 /** What the backend and the checks say of a stack; `path` is its construct path. */
 export function findingsOf(path: string, stack: CompiledStack): readonly Finding[] {
   const model = modelOf(path, stack);
-  return [...stack.rejections, ...checks.flatMap((check) => [...check.judge(model)])];
+  return [...stack.rejections.map((finding) => ({ path, ...finding })), ...checks.flatMap((check) => [...check.judge(model)])];
 }
 
 /** A stack as the checks see it. */
-function modelOf(path: string, { monitoring, objects, ownJobs }: CompiledStack): CheckInput {
-  const { groups, scrapes, scrapeInterval, externalLabels, context, routing } = monitoring;
+function modelOf(path: string, { monitoring, objects, ownJobs, configuration }: CompiledStack): CheckInput {
+  const { groups, scrapes, scrapeInterval, context } = monitoring;
   const rules = groups.flatMap(({ name, rules: members }) => members.map((rule) => judgedRule(rule, `${path}/${name}/${rule.name}`)));
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
-  const labels = labelsByMonitor(monitoring);
-  const judged = scrapes.map((scrape) => judgedScrape(scrape, path, ownJobs, labels));
+  const judged = scrapes.map((scrape) => judgedScrape(scrape, path, ownJobs, configuration));
   const exposure = seriesSourcesOf(judged, recorded);
   return {
     rules,
     dashboards: context.dashboards.map((dashboard) => judgedDashboard(dashboard, `${path}/${dashboard.uid}`)),
     scrapes: judged,
-    externalLabels,
+    externalLabels: configuration.externalLabels,
     datasources: [prometheusDatasource],
     objects: objects.map((object) => ({ object, place: { path } })),
-    routing: routing ? routingModel(monitoring, `${path}/routing`) : 'nobody',
+    routing: configuration.routing ? routingModel(configuration.routing, `${path}/routing`) : 'nobody',
     exposure,
     knowledge: seriesLabelsOf(exposure, rules, secondsOf(scrapeInterval) * 1000),
   };
 }
 
-function routingModel(monitoring: Monitoring, path: string): RoutingInput {
-  const { config, rejected } = compileRouting(resourcesOf(monitoring));
-  return { config, ...(rejected.length > 0 && { rejected }), place: { path } };
-}
+const routingModel = ({ config, rejected }: NonNullable<RenderedConfiguration['routing']>, path: string): RoutingInput => ({
+  config,
+  ...(rejected.length > 0 && { rejected }),
+  place: { path },
+});
 
 function judgedRule(rule: Rule, path: string): RuleInput {
   const { kind, name, expr: query } = rule;
@@ -84,8 +81,9 @@ function judgedDashboard(dashboard: Dashboard, path: string): DashboardInput {
   };
 }
 
-const judgedScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>, labels: ReadonlyMap<string, ScrapeJob>): ScrapeInput => {
-  const job = labels.get(keyOf(scrape.monitor));
+const judgedScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>, { jobsOf }: RenderedConfiguration): ScrapeInput => {
+  // Its relabeling says which labels the series have. A monitor of ours has one endpoint.
+  const job = jobsOf(scrape.monitor).at(-1);
   return {
     ...scrape,
     mustSelect: ownJobs.has(scrape.job),
@@ -96,12 +94,3 @@ const judgedScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>
     place: { path: `${path}/${scrape.job}` },
   };
 };
-
-const keyOf = ({ kind, metadata }: KubernetesObject) =>
-  `${kind.slice(0, 1).toLowerCase()}${kind.slice(1)}/${metadata.namespace}/${metadata.name}`;
-
-/** The compiled job of each monitor; its relabeling says which labels its series have. A monitor of ours has one endpoint. */
-function labelsByMonitor(monitoring: Monitoring): ReadonlyMap<string, ScrapeJob> {
-  const jobs = prometheusConfigOf(monitoring).config.scrape_configs as readonly (ScrapeJob & { readonly job_name: string })[];
-  return new Map(jobs.map((job) => [job.job_name.split('/').slice(0, 3).join('/'), job]));
-}

@@ -1,9 +1,8 @@
-import type { Backend, Monitoring } from '../backends/backend';
-import { ownLinks, ownScrapes, ownWatches } from '../backends/parts';
-import type { Component, Context, Link } from '../manifests/component';
-import { type ImageName, imageReference } from '../manifests/images';
+import type { Backend, Monitoring, RenderedConfiguration } from '../backends/backend';
+import type { Component } from '../manifests/component';
+import type { Context } from '../manifests/context';
+import { imageReference } from '../manifests/images';
 import { namespace as namespaceObject } from '../manifests/namespace';
-import { networkPolicy } from '../manifests/network-policy';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding } from '../model/finding';
 import type { Alert, RuleGroup } from '../model/rule';
@@ -11,8 +10,8 @@ import { rulesOf } from '../model/slo';
 import type { Watch } from '../model/watch';
 import { rehearsalFiles } from '../render/rehearsals';
 import { append } from '../text/grouping';
-import { crdFiles } from './crds';
 import { fileOf } from './files';
+import { policiesOf } from './network';
 import type { Declared, MonitoringStackProps } from './props';
 
 export interface CompiledStack {
@@ -20,7 +19,9 @@ export interface CompiledStack {
   readonly objects: readonly KubernetesObject[];
   /** The jobs whose Services the app itself makes. */
   readonly ownJobs: ReadonlySet<string>;
-  /** What the backend could not compile. */
+  /** The configuration that will run, as the checks read it. */
+  readonly configuration: RenderedConfiguration;
+  /** What was found wrong while the stack was compiled. */
   readonly rejections: readonly Finding[];
   /** Objects by file, both in the order in which they are applied. */
   readonly files: ReadonlyMap<string, readonly KubernetesObject[]>;
@@ -29,15 +30,17 @@ export interface CompiledStack {
   readonly figures: { readonly objects: number; readonly alerts: number; readonly targets: number };
 }
 
-type WithDefault = 'scrapeInterval' | 'externalLabels' | 'retention' | 'storage' | 'cluster' | 'podSecurity';
+type WithDefault = 'scrapeInterval' | 'cluster' | 'podSecurity';
 type Settled = MonitoringStackProps & Required<Pick<MonitoringStackProps, WithDefault>> & { readonly backend: Backend };
 
-export function compileStack({ components, targets }: Declared, props: Settled): CompiledStack {
+/** `routes` are what the rest of the app declares to lead from outside to Services: Ingresses and their like. */
+export function compileStack({ components, targets }: Declared, props: Settled, routes: readonly KubernetesObject[] = []): CompiledStack {
   const { namespace, backend, podSecurity, cluster, routing } = props;
+  const programs = backend.programs(routing !== undefined);
   const watches = [
     ...targets.map(({ name, watch }) => ({ name, watch })),
     ...components.map(({ name, watch = {} }) => ({ name, watch })),
-    ...ownWatches(routing !== undefined),
+    ...programs,
   ];
   const groups = watches.flatMap(({ name, watch }) => groupOf(name, watch)).sort(byName);
   const dashboards = watches.flatMap(({ watch }) => watch.dashboards ?? []).sort((a, b) => (a.uid < b.uid ? -1 : 1));
@@ -47,44 +50,37 @@ export function compileStack({ components, targets }: Declared, props: Settled):
     podSecurity,
     cluster,
     dashboards,
-    image(name: ImageName) {
-      const reference = imageReference(name, props);
+    image(name, override) {
+      const reference = override ?? imageReference(name, props);
       usedImages.add(reference);
       return reference;
     },
-    prometheusUrl: `http://prometheus-service.${namespace}.svc:9090`,
+    prometheusUrl: backend.prometheusUrl(namespace),
   };
   const scrapes = [
     ...targets.map(({ scrape }) => scrape),
     ...components.flatMap((component) => component.scrapes?.(context) ?? []),
-    ...ownScrapes(context, routing !== undefined),
+    ...programs.map(({ scrape }) => scrape(context)),
   ].sort((a, b) => (a.monitor.metadata.name < b.monitor.metadata.name ? -1 : 1));
 
+  const made = components.map((component) => ({ component, objects: component.objects(context) }));
   const monitoring = {
     context,
     scrapeInterval: props.scrapeInterval,
     evaluationInterval: props.evaluationInterval ?? props.scrapeInterval,
-    externalLabels: props.externalLabels,
-    retention: props.retention,
-    storage: props.storage.toMebibytes(),
     scrapes,
     groups,
+    components: made.flatMap(({ objects }) => objects),
     ...(routing && { routing }),
     ...(props.runbooks !== undefined && { runbooks: props.runbooks }),
   };
   const rendering = backend.render(monitoring);
-  const parts: (readonly [string, readonly KubernetesObject[]])[] = [
-    ...Object.entries(rendering.parts),
-    ...components.map((component) => [component.name, component.objects(context)] as const),
-  ];
-  const links = [
-    ...ownLinks(context, scrapes, routing !== undefined),
-    ...components.flatMap((component) => component.links?.(context) ?? []),
-  ];
+  const parts = [...Object.entries(rendering.parts), ...made.map(({ component, objects }) => [component.name, objects] as const)];
+  const policies = policiesOf({ rendering, made, context, network: props.network, routes });
   const objects = [
     ...namespaces(components, context).map((object) => ['namespaces', object] as const),
-    ...parts.flatMap(([part, made]) => made.map((object) => [part, object] as const)),
-    ...policies(parts, links, namespace).map((object) => ['network-policies', object] as const),
+    ...parts.flatMap(([part, its]) => its.map((object) => [part, object] as const)),
+    ...policies.objects.map((object) => ['network-policies', object] as const),
   ];
   const foreignJobs = new Set(targets.map(({ name }) => name));
   const ownJobs = new Set(scrapes.map(({ job }) => job).filter((job) => !foreignJobs.has(job)));
@@ -92,10 +88,11 @@ export function compileStack({ components, targets }: Declared, props: Settled):
     monitoring,
     objects: objects.map(([, object]) => object),
     ownJobs,
-    rejections: rendering.findings,
+    configuration: rendering.configuration,
+    rejections: [...rendering.findings, ...policies.findings],
     files: intoFiles(objects),
     texts: new Map([
-      ...(backend.needsOperatorCrds ? crdFiles() : []),
+      ...[...(rendering.setup ?? [])].map(([file, text]) => [`setup/${file}`, text] as const),
       ...rehearsalFiles(groups, monitoring.evaluationInterval),
       ['images.txt', `${[...usedImages].sort().join('\n')}\n`],
     ]),
@@ -128,19 +125,6 @@ function namespaces(components: readonly Component[], context: Context): Kuberne
   ];
   return wanted.map(({ name, level }) => namespaceObject(name, level));
 }
-
-/** A policy for each part whose pods have a network of their own. */
-function policies(
-  parts: readonly (readonly [string, readonly KubernetesObject[]])[],
-  links: readonly Link[],
-  namespace: string,
-): KubernetesObject[] {
-  const runsPods = (objects: readonly KubernetesObject[]) =>
-    objects.some(({ kind, metadata }) => podKinds.has(kind) && metadata.namespace === namespace);
-  return parts.filter(([, objects]) => runsPods(objects)).map(([part]) => networkPolicy(part, namespace, links));
-}
-
-const podKinds = new Set(['Deployment', 'StatefulSet', 'Prometheus', 'Alertmanager']);
 
 function intoFiles(objects: readonly (readonly [string, KubernetesObject])[]): ReadonlyMap<string, readonly KubernetesObject[]> {
   const files = new Map<string, KubernetesObject[]>();

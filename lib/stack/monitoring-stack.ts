@@ -1,6 +1,6 @@
-import { Chart, Size } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { standalone } from '../backends/standalone';
+import { standalone } from '../backends/standalone/standalone';
 import type { Component } from '../manifests/component';
 import { smallCluster } from '../manifests/size';
 import type { KubernetesObject } from '../model/custom-resource';
@@ -10,6 +10,7 @@ import { type CompiledStack, compileStack } from './compile';
 import { toYamlDocuments } from './documents';
 import { findingText, stops } from './findings';
 import type { DeclaredTarget, MonitoringStackProps, MonitorOptions } from './props';
+import { routesIn } from './routes';
 import { scrapeOf, type Target } from './targets';
 
 const brand = Symbol.for('cdk8s-vigie.MonitoringStack');
@@ -78,13 +79,11 @@ export class MonitoringStack extends Chart {
       {
         backend: standalone(),
         scrapeInterval: '30s',
-        retention: '15d',
-        storage: Size.gibibytes(20),
         cluster: smallCluster,
         podSecurity: 'restricted',
-        externalLabels: {},
         ...this.props,
       },
+      routesIn(this.node.root, (construct) => construct !== this && MonitoringStack.isMonitoringStack(construct)),
     );
     return this.compiled;
   }

@@ -1,12 +1,11 @@
-import type { Size } from 'cdk8s';
 import type { Backend } from '../backends/backend';
 import type { Component } from '../manifests/component';
 import type { ImageOptions } from '../manifests/images';
 import type { PodSecurityLevel } from '../manifests/namespace';
+import type { NetworkOptions } from '../manifests/network';
 import type { ClusterSize } from '../manifests/size';
 import type { PromDuration } from '../model/duration';
 import type { Routing } from '../model/routing';
-import type { Labels } from '../model/rule';
 import type { Watch } from '../model/watch';
 import type { scrapeOf, TargetOptions } from './targets';
 
@@ -19,12 +18,6 @@ export interface MonitoringStackProps extends ImageOptions {
   readonly scrapeInterval?: PromDuration;
   /** How often rules are evaluated. @default - as often as targets are scraped */
   readonly evaluationInterval?: PromDuration;
-  /** Labels that tell this Prometheus from others wherever its alerts and samples go. @default - none */
-  readonly externalLabels?: Labels;
-  /** How long samples are kept. @default - 15d, or less if the volume fills first */
-  readonly retention?: PromDuration;
-  /** The size of Prometheus' volume; four fifths of it may hold samples. @default - 20 GiB */
-  readonly storage?: Size;
   /** Who is told of which alert. @default - nobody, and then no Alertmanager runs; an alert of the stack is then a finding */
   readonly routing?: Routing;
   /** The size of the cluster, which requests follow from. @default - 3 nodes with 60 pods */
@@ -36,6 +29,11 @@ export interface MonitoringStackProps extends ImageOptions {
    * @default - alerts name the page's path, docs/runbooks/NAME.md
    */
   readonly runbooks?: string;
+  /**
+   * Connections to allow beside those that follow from targets, receivers and components, or `off` for no network policies.
+   * @default - pods of the stack have the connections that are declared, and no other
+   */
+  readonly network?: 'off' | NetworkOptions;
   /** The folder of the output folder that the stack's files go to. @default - the output folder itself */
   readonly folder?: string;
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareVersions, parseVersion } from '../../lib/compile/prometheus/versions';
+import { compareVersions, parseVersion } from '../../lib/text/version';
 
 /** The versions of Prometheus and Alertmanager at which prometheus-operator's own source says that something changes. */
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { plainJobNames } from '../../lib/backends/standalone/prometheus';
+import { plainJobNames } from '../../lib/backends/shared/prometheus-config';
 import { normalise } from '../compile/prometheus/normalise';
 import { type Cluster, startCluster, until, volumes } from './cluster';
 import { dist, filesOf, objectNamed, objectsIn, root } from './dist';

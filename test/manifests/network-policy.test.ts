@@ -50,7 +50,7 @@ describe('network policies', () => {
   });
 
   test('let kube-state-metrics reach the API server', () =>
-    expect(peers(policyOf('kube-state-metrics').egress, 'to')).toContain('port 443,6443'));
+    expect(peers(policyOf('kube-state-metrics').egress, 'to')).toContain('port 443,6443,8443,16443'));
 });
 
 describe('rights', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { prometheusMemory, quantity } from '../../lib/manifests/size';
+import { prometheusMemory } from '../../lib/manifests/size';
+import { bytesQuantity, coresQuantity } from '../../lib/manifests/units';
 
 describe('a quantity', () => {
   test.each([
@@ -9,7 +10,17 @@ describe('a quantity', () => {
     [20 * 1024, '20Gi'],
     [1024 * 1024, '1Ti'],
   ])('of %i MiB is %s, as the API server gives it back', (mebibytes, text) => {
-    expect(quantity(mebibytes)).toBe(text);
+    expect(bytesQuantity(mebibytes * 1024 ** 2)).toBe(text);
+  });
+
+  test.each([
+    [2, '2'],
+    [0.5, '500m'],
+    ['1000m', '1'],
+    ['50m', '50m'],
+    [{ amount: '250m' }, '250m'],
+  ] as const)('of %o cores is %s, as the API server gives it back', (cores, text) => {
+    expect(coresQuantity(cores)).toBe(text);
   });
 
   test('of memory for Prometheus grows with the cluster', () => {

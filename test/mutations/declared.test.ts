@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { operator, standalone } from '../../lib';
+import { backends } from '../support/stacks';
 import { declared } from './declared';
 import { stackWith } from './shop';
 
@@ -9,10 +9,8 @@ function marked(excerpt: string): string {
   return line.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1);
 }
 
-describe.each([
-  ['standalone', standalone()],
-  ['operator', operator()],
-] as const)('declared for %s', (kind, backend) => {
+describe.each(backends)('declared for $name', (backend) => {
+  const kind = backend.name;
   test('the right shop gives no finding', () => expect(stackWith({}, backend).findings()).toEqual([]));
 
   test.each(declared.filter(({ only = kind }) => only === kind))(

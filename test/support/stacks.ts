@@ -1,4 +1,4 @@
-import { MonitoringApp, MonitoringStack, type MonitoringStackProps, operator, type Routing, standalone } from '../../lib';
+import { type Backend, MonitoringApp, MonitoringStack, type MonitoringStackProps, operator, type Routing, standalone } from '../../lib';
 
 /** Everybody is told, by a webhook. */
 export const oneReceiver: Routing = {
@@ -13,7 +13,8 @@ export function stackOf(declare: (stack: MonitoringStack) => void, props: Partia
   return stack;
 }
 
-export const backends = [standalone(), operator()];
+/** Every backend: what holds of a stack holds in each of them. */
+export const backends: readonly Backend[] = [standalone(), operator()];
 
 /** The messages of a stack's findings, of one check or of all. */
 export const messagesOf = (stack: MonitoringStack, check?: string): readonly string[] =>

@@ -1,7 +1,8 @@
+import { parseVersion, type Version } from '../../text/version';
 import type { KubernetesObject } from './crd/common';
 import type { CommonPrometheusSpec, Prometheus, PrometheusAgent, ScrapeClass } from './crd/prometheus';
 import { type MissingSecrets, type References, references } from './references';
-import { defaultPrometheusVersion, type Feature, featuresOf, parseVersion, type Version } from './versions';
+import { defaultPrometheusVersion, type Feature, featuresOf } from './versions';
 
 /** What the operator learns from its own flags and from the cluster, not from the objects. */
 export interface ClusterOptions {

@@ -1,7 +1,7 @@
+import { compareVersions, parseVersion } from '../../text/version';
 import type { Context } from './context';
 import type { OtlpConfig } from './crd/prometheus';
 import { type Fields, fields, some } from './fields';
-import { compareVersions, parseVersion } from './versions';
 
 /** `otlp`: how metrics that are pushed by OpenTelemetry are translated. */
 export function otlpFields({ spec: { otlp }, since }: Context): Fields | undefined {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { approximate, base2Bytes } from '../../../lib/compile/prometheus/quantity';
-import { compareVersions, featuresOf, parseVersion } from '../../../lib/compile/prometheus/versions';
+import { featuresOf } from '../../../lib/compile/prometheus/versions';
+import { compareVersions, parseVersion } from '../../../lib/text/version';
 import { compiled, secret } from './objects';
 
 describe('a Prometheus object', () => {

@@ -1,3 +1,4 @@
+import { parseVersion, printVersion } from '../../../text/version';
 import { secretSource } from '../assets';
 import type { Context } from '../context';
 import type { KeySelector } from '../crd/common';
@@ -14,7 +15,7 @@ import type {
 import { otlpFault } from '../otlp';
 import { approximate } from '../quantity';
 import { storageFault } from '../storage';
-import { defaultPrometheusVersion, parseVersion, printVersion } from '../versions';
+import { defaultPrometheusVersion } from '../versions';
 import {
   authorizationFault,
   basicAuthFault,

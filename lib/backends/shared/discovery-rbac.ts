@@ -1,7 +1,7 @@
-import { clusterGrant, namespacedGrant, type PolicyRule, serviceAccount } from '../manifests/rbac';
-import type { KubernetesObject } from '../model/custom-resource';
-import type { Monitoring } from './backend';
-import { alertmanager, prometheus } from './resources';
+import { clusterGrant, namespacedGrant, type PolicyRule, serviceAccount } from '../../manifests/rbac';
+import type { KubernetesObject } from '../../model/custom-resource';
+import type { Monitoring } from '../backend';
+import { alertmanager, prometheus } from './own-programs';
 
 /** What discovery of endpoints reads in a namespace: the slices, and the Services and pods behind them. */
 const endpointRules: PolicyRule[] = [

@@ -1,5 +1,6 @@
 import type { CompiledAlertmanager } from '../../compile/alertmanager/compile';
 import type { Compilation } from '../../compile/prometheus/compile';
+import type { ProgramOptions } from '../../manifests/program-options';
 import type { Finding } from '../../model/finding';
 
 const check = 'rejected-object';
@@ -34,3 +35,19 @@ const rejection = (object: string, path: string, reason: string): Finding => ({
   message: `${object} cannot be compiled${path && `, at ${path}`}: ${reason}`,
   hint: 'correct what stands there: prometheus-operator refuses it too',
 });
+
+/** A flag twice is refused by the program when it starts, and by prometheus-operator before. */
+export function flagRejections(program: string, own: readonly string[], { args = [] }: ProgramOptions): readonly Finding[] {
+  const taken = new Set(own.filter((flag) => !isRepeatable(flag)).map(flagName));
+  return args
+    .filter((arg) => taken.has(flagName(arg)))
+    .map((arg) => ({
+      check,
+      severity: 'error',
+      message: `args of ${program} has ${flagName(arg)}, which is set already`,
+      hint: `remove it; ${program} starts with ${own.join(' ')}`,
+    }));
+}
+
+const flagName = (flag: string): string => `--${flag.replace(/^-+/, '').split('=')[0]}`;
+const isRepeatable = (flag: string): boolean => flagName(flag) === '--enable-feature';

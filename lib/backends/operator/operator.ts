@@ -1,0 +1,76 @@
+import { selectorLabels } from '../../manifests/labels';
+import type { PodGroup } from '../../manifests/pod-groups';
+import type { KubernetesObject } from '../../model/custom-resource';
+import type { Backend, Monitoring, Rendering } from '../backend';
+import { crdFiles } from '../crds';
+import { alertmanagerFlags } from '../shared/alertmanager-pod';
+import { compiledPrometheus, renderedConfiguration } from '../shared/configuration';
+import { ownConnections } from '../shared/connections';
+import { alertmanagerConfigObject, alertmanagerObject, prometheusObject, prometheusRule } from '../shared/custom-resources';
+import { alertmanagerAccount, discoveryAccount } from '../shared/discovery-rbac';
+import { installationOf } from '../shared/installation';
+import { alertmanager, ownPrograms, programService, prometheus, prometheusUrl } from '../shared/own-programs';
+import { prometheusFlags } from '../shared/prometheus-flags';
+import type { ProgramProps } from '../shared/props';
+import { flagRejections } from '../shared/rejections';
+import { compiledRouting } from '../shared/routing';
+import { versionFindings } from '../shared/version-findings';
+
+export type OperatorProps = ProgramProps;
+
+/** For clusters that run prometheus-operator: its own objects, which it turns into Prometheus, Alertmanager and their configuration. */
+export function operator(props: OperatorProps = {}): Backend {
+  return {
+    kind: 'backend',
+    name: 'operator',
+    props,
+    programs: ownPrograms,
+    prometheusUrl,
+    render: (monitoring) => render(monitoring, props),
+  };
+}
+
+function render(monitoring: Monitoring, props: OperatorProps): Rendering {
+  const installation = installationOf(monitoring, props);
+  const configuration = renderedConfiguration(installation, compiledPrometheus(installation), compiledRouting(installation));
+  const routed = monitoring.routing !== undefined;
+  const { context, groups, scrapes } = monitoring;
+  const parts: Record<string, readonly KubernetesObject[]> = {
+    prometheus: [
+      ...discoveryAccount(monitoring),
+      prometheusObject(installation),
+      programService(context, prometheus),
+      ...groups.map((group) => prometheusRule(group, monitoring)),
+      ...scrapes.map(({ monitor }) => monitor),
+    ],
+    ...(routed && {
+      alertmanager: [
+        alertmanagerAccount(monitoring),
+        alertmanagerConfigObject(monitoring),
+        alertmanagerObject(installation),
+        programService(context, alertmanager),
+      ],
+    }),
+  };
+  return {
+    parts,
+    pods: Object.keys(parts).map((name) => podsOf(name, context.namespace)),
+    connections: ownConnections(monitoring, configuration),
+    setup: crdFiles(),
+    findings: [
+      ...versionFindings(installation),
+      ...flagRejections('prometheus', prometheusFlags(installation), installation.prometheus),
+      ...flagRejections('alertmanager', alertmanagerFlags(installation.alertmanager), installation.alertmanager),
+    ],
+    configuration,
+  };
+}
+
+/** The operator gives the pods of an object the labels of its podMetadata. */
+const podsOf = (name: string, namespace: string): PodGroup => ({
+  component: name,
+  name,
+  namespace,
+  labels: selectorLabels(name),
+  selector: selectorLabels(name),
+});

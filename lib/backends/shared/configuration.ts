@@ -1,0 +1,32 @@
+import type { ScrapeJob } from '../../analysis/target-labels';
+import { type Compilation, compilePrometheus } from '../../compile/prometheus/compile';
+import type { KubernetesObject } from '../../model/custom-resource';
+import { append } from '../../text/grouping';
+import type { RenderedConfiguration } from '../backend';
+import { prometheusObject } from './custom-resources';
+import type { Installation } from './installation';
+import type { CompiledRouting } from './routing';
+
+/** The configuration that prometheus-operator would make of a stack. */
+export const compiledPrometheus = (installation: Installation): Compilation =>
+  compilePrometheus({ prometheus: prometheusObject(installation), objects: installation.scrapes.map(({ monitor }) => monitor) });
+
+/** What the checks read of it. */
+export function renderedConfiguration(
+  { prometheus }: Installation,
+  { config }: Compilation,
+  routing: CompiledRouting | undefined,
+): RenderedConfiguration {
+  const jobs = new Map<string, ScrapeJob[]>();
+  // The operator names a job after its monitor: serviceMonitor/NAMESPACE/NAME/ENDPOINT.
+  for (const job of (config.scrape_configs ?? []) as readonly (ScrapeJob & { readonly job_name: string })[])
+    append(jobs, job.job_name.split('/').slice(0, 3).join('/'), job);
+  return {
+    externalLabels: prometheus.externalLabels ?? {},
+    jobsOf: (monitor) => jobs.get(keyOf(monitor)) ?? [],
+    ...(routing && { routing }),
+  };
+}
+
+const keyOf = ({ kind, metadata }: KubernetesObject) =>
+  `${kind.slice(0, 1).toLowerCase()}${kind.slice(1)}/${metadata.namespace}/${metadata.name}`;

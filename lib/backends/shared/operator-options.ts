@@ -1,0 +1,17 @@
+import { envVars } from '../../manifests/env';
+import type { ProgramOptions } from '../../manifests/program-options';
+
+/** Flags as prometheus-operator takes them: a name without dashes, and a value. */
+export const argumentsOf = ({ args = [] }: ProgramOptions) =>
+  args.length === 0
+    ? {}
+    : {
+        additionalArgs: args.map((arg) => {
+          const [, name = '', value] = /^-{0,2}([^=]*)(?:=(.*))?$/s.exec(arg) ?? [];
+          return { name, ...(value !== undefined && { value }) };
+        }),
+      };
+
+/** Environment variables have no field of their own: the operator merges a container of the same name. */
+export const containerPatch = (name: string, { env }: ProgramOptions) =>
+  env === undefined ? {} : { containers: [{ name, env: envVars(env) }] };

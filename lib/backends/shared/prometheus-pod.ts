@@ -1,0 +1,35 @@
+import { scratchMount, storageMount } from '../../manifests/pod';
+import { users } from '../../manifests/users';
+import type { WorkloadPlan } from '../../manifests/workload';
+import { prometheusNeeds } from './custom-resources';
+import type { Installation } from './installation';
+import { prometheus } from './own-programs';
+import type { MountedConfig } from './prometheus-config';
+import { dataPath, prometheusFlags } from './prometheus-flags';
+import { prometheusStorage } from './props';
+
+export const prometheusClaim = 'prometheus-data';
+
+/** The pod of a Prometheus that reads its configuration from ConfigMaps, as a plan for any kind of workload. */
+export function prometheusPod(installation: Installation, config: MountedConfig): WorkloadPlan {
+  const { context, prometheus: props } = installation;
+  return {
+    name: prometheus.name,
+    namespace: context.namespace,
+    user: users.prometheus,
+    token: true,
+    options: props,
+    programs: [
+      {
+        name: prometheus.name,
+        image: context.image('prometheus', props.image),
+        args: prometheusFlags(installation),
+        ports: { http: prometheus.port },
+        // After a crash it reads its write-ahead log again before it is ready.
+        probes: { live: '/-/healthy', ready: '/-/ready', startupSeconds: 900 },
+        mounts: [...config.mounts, storageMount('data', dataPath, prometheusStorage(props), prometheusClaim), scratchMount('tmp', '/tmp')],
+        resources: prometheusNeeds(installation),
+      },
+    ],
+  };
+}

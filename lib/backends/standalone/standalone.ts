@@ -1,0 +1,75 @@
+import { podGroupsOf } from '../../manifests/pod-groups';
+import type { Storage } from '../../manifests/storage';
+import { deployment, volumeClaim } from '../../manifests/workload';
+import type { KubernetesObject } from '../../model/custom-resource';
+import type { Backend, Monitoring, Rendering } from '../backend';
+import { alertmanagerClaim, alertmanagerConfigMap, alertmanagerFlags, alertmanagerPod } from '../shared/alertmanager-pod';
+import { compiledPrometheus, renderedConfiguration } from '../shared/configuration';
+import { ownConnections } from '../shared/connections';
+import { alertmanagerAccount, discoveryAccount } from '../shared/discovery-rbac';
+import { installationOf } from '../shared/installation';
+import { alertmanager, ownPrograms, programService, prometheus, prometheusUrl } from '../shared/own-programs';
+import { prometheusConfig } from '../shared/prometheus-config';
+import { prometheusFlags } from '../shared/prometheus-flags';
+import { prometheusClaim, prometheusPod } from '../shared/prometheus-pod';
+import { alertmanagerStorage, type ProgramProps, prometheusStorage } from '../shared/props';
+import { alertmanagerRejections, flagRejections, prometheusRejections } from '../shared/rejections';
+import { compiledRouting } from '../shared/routing';
+import { reloadFindings, versionFindings } from '../shared/version-findings';
+
+export type StandaloneProps = ProgramProps;
+
+/** For any cluster: Prometheus and Alertmanager as Deployments that read their configuration from ConfigMaps. Nothing else is needed. */
+export function standalone(props: StandaloneProps = {}): Backend {
+  return {
+    kind: 'backend',
+    name: 'standalone',
+    props,
+    programs: ownPrograms,
+    prometheusUrl,
+    render: (monitoring) => render(monitoring, props),
+  };
+}
+
+function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
+  const installation = installationOf(monitoring, props);
+  const { context } = monitoring;
+  const compiled = compiledPrometheus(installation);
+  const routing = compiledRouting(installation);
+  const config = prometheusConfig(monitoring, compiled);
+  const configuration = renderedConfiguration(installation, compiled, routing);
+  const claim = (name: string, program: string, storage: Storage) =>
+    storage.kind === 'volume' ? [volumeClaim(name, context.namespace, program, storage)] : [];
+  const parts: Record<string, readonly KubernetesObject[]> = {
+    prometheus: [
+      ...discoveryAccount(monitoring),
+      ...config.configMaps,
+      ...claim(prometheusClaim, prometheus.name, prometheusStorage(installation.prometheus)),
+      deployment(prometheusPod(installation, config)),
+      programService(context, prometheus),
+    ],
+    ...(routing && {
+      alertmanager: [
+        alertmanagerAccount(monitoring),
+        alertmanagerConfigMap(monitoring, routing),
+        ...claim(alertmanagerClaim, alertmanager.name, alertmanagerStorage(installation.alertmanager)),
+        deployment(alertmanagerPod(installation, routing)),
+        programService(context, alertmanager),
+      ],
+    }),
+  };
+  return {
+    parts,
+    pods: Object.entries(parts).flatMap(([part, objects]) => podGroupsOf(part, objects)),
+    connections: ownConnections(monitoring, configuration),
+    findings: [
+      ...prometheusRejections(compiled),
+      ...(routing ? alertmanagerRejections(routing) : []),
+      ...versionFindings(installation),
+      ...reloadFindings(installation),
+      ...flagRejections('prometheus', prometheusFlags(installation), installation.prometheus),
+      ...flagRejections('alertmanager', alertmanagerFlags(installation.alertmanager), installation.alertmanager),
+    ],
+    configuration,
+  };
+}

@@ -1,0 +1,51 @@
+import { mappingsAt, textAt, valueAt } from '../kubernetes/access';
+import type { KubernetesObject } from '../model/custom-resource';
+import type { Path } from '../yaml/value';
+import type { Connection } from './context';
+import { type ServiceName, serviceTarget } from './service-targets';
+
+/** Where each kind of route names its Services, as ways through lists. */
+const routes: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  // Kubernetes: networking.k8s.io
+  Ingress: [['rules', 'http.paths', 'backend.service'], ['defaultBackend.service']],
+  // Gateway API: gateway.networking.k8s.io
+  HTTPRoute: [['rules', 'backendRefs']],
+  GRPCRoute: [['rules', 'backendRefs']],
+  TLSRoute: [['rules', 'backendRefs']],
+  // Traefik: traefik.io
+  IngressRoute: [['routes', 'services']],
+  IngressRouteTCP: [['routes', 'services']],
+};
+
+export const isRoute = ({ kind }: Pick<KubernetesObject, 'kind'>): boolean => Object.hasOwn(routes, kind);
+
+/**
+ * Connections from outside to the Services of a stack that routes lead to. The controller that opens them runs somewhere, perhaps on
+ * the network of a node: such a rule restricts the port only.
+ */
+export function routedConnections(found: readonly KubernetesObject[], objects: readonly KubernetesObject[]): readonly Connection[] {
+  return found.flatMap(servicesOf).flatMap((service) => {
+    const target = serviceTarget(objects, service);
+    return target === undefined ? [] : [{ from: { kind: 'internet' }, ...target }];
+  });
+}
+
+function servicesOf(route: KubernetesObject): readonly ServiceName[] {
+  return (routes[route.kind] ?? [])
+    .flatMap((way) => follow(valueAt(route, 'spec'), way))
+    .flatMap((reference) => {
+      const name = textAt(reference, 'name');
+      const namespace = textAt(reference, 'namespace') ?? route.metadata.namespace ?? 'default';
+      const port = valueAt(reference, 'port', 'number') ?? valueAt(reference, 'port', 'name') ?? valueAt(reference, 'port');
+      return name === undefined ? [] : [{ namespace, name, ...((typeof port === 'number' || typeof port === 'string') && { port }) }];
+    });
+}
+
+/** What a way leads to: each step is a path, and what it finds may be a list. */
+function follow(value: unknown, [step, ...rest]: readonly string[]): readonly unknown[] {
+  if (step === undefined) return [value];
+  const path: Path = step.split('.');
+  const found = valueAt(value, ...path);
+  const items = Array.isArray(found) ? mappingsAt(value, ...path).map(([item]) => item) : found === undefined ? [] : [found];
+  return items.flatMap((item) => follow(item, rest));
+}
