@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Dashboard } from '../model/dashboard';
+import type { PromDuration } from '../model/duration';
 import type { Scrape, Watch } from '../model/watch';
 import type { ImageName } from './images';
 import type { PodSecurityLevel } from './namespace';
@@ -13,6 +14,8 @@ export interface Context {
   readonly image: (name: ImageName) => string;
   /** Where Prometheus answers queries, seen from a pod of the stack. */
   readonly prometheusUrl: string;
+  /** How often Prometheus scrapes where a target says nothing else. */
+  readonly scrapeInterval: PromDuration;
   /** Every dashboard of the stack. */
   readonly dashboards: readonly Dashboard[];
 }

@@ -46,6 +46,7 @@ export function compileStack({ components, targets }: Declared, props: Settled):
     namespace,
     podSecurity,
     cluster,
+    scrapeInterval: props.scrapeInterval,
     dashboards,
     image(name: ImageName) {
       const reference = imageReference(name, props);
