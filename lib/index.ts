@@ -16,23 +16,54 @@ export type { ClusterSize } from './manifests/size';
 export { ephemeral, type Storage, type VolumeOptions, volume } from './manifests/storage';
 export type { Bytes, Cores } from './manifests/units';
 export { type KubernetesObject, type ObjectMeta, type SecretKey, secretKey } from './model/custom-resource';
+export { type Annotation, type Dashboard, type DashboardOptions, dashboard } from './model/dashboard';
 export {
-  type Dashboard,
-  type DashboardOptions,
-  dashboard,
-  type Panel,
-  type PanelQuery,
+  type AlertListOptions,
+  type AlertListPanel,
+  alertList,
+  type LogsOptions,
+  type LogsPanel,
+  logs,
+  type RawPanel,
+  rawPanel,
+  type TextPanel,
+  text,
+} from './model/dashboard/content';
+export {
+  type HeatmapOptions,
+  type HeatmapPanel,
+  type HistogramPanel,
+  type HistogramPanelOptions,
+  heatmap,
+  histogramPanel,
+} from './model/dashboard/distribution';
+export { across, type Line, type Panel, type PlacedPanel, type QueryPanel, type Row, row } from './model/dashboard/layout';
+export type { Link } from './model/dashboard/link';
+export type { Column, Legend, Override, PanelOptions, PanelQuery, QueryPanelOptions, ReducedOptions } from './model/dashboard/panel';
+export {
+  type BarGaugeOptions,
+  type BarGaugePanel,
+  barGauge,
+  type GaugePanel,
+  gaugePanel,
+  type PieChartOptions,
+  type PieChartPanel,
+  pieChart,
+  type StatOptions,
   type StatPanel,
   stat,
-  type TablePanel,
-  type Threshold,
-  type TimeseriesPanel,
-  table,
-  timeseries,
-  type Unit,
-  type ValueMapping,
-  type Variable,
-} from './model/dashboard';
+} from './model/dashboard/reduced';
+export type { Calc, Color, GrafanaUnit, Threshold, Unit, ValueMapping, ValueStyle } from './model/dashboard/style';
+export { type TableOptions, type TablePanel, table } from './model/dashboard/table';
+export {
+  type StateTimelineOptions,
+  type StateTimelinePanel,
+  type StatusHistoryPanel,
+  stateTimeline,
+  statusHistory,
+} from './model/dashboard/timeline';
+export { type GraphOptions, type TimeseriesPanel, timeseries } from './model/dashboard/timeseries';
+export type { LabelVariable, Variable } from './model/dashboard/variable';
 export type { PromDuration } from './model/duration';
 export type { Finding, FindingSeverity } from './model/finding';
 export {
@@ -81,3 +112,4 @@ export { FindingsError } from './stack/findings';
 export { MonitoringStack } from './stack/monitoring-stack';
 export type { MonitoringStackProps, MonitorOptions } from './stack/props';
 export type { LabelledTarget, ServiceConstruct, Target, TargetOptions, WorkloadConstruct } from './stack/targets';
+export type { Json, JsonObject } from './text/json';

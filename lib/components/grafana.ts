@@ -1,24 +1,25 @@
 import { createHash } from 'node:crypto';
 import { grafanaWatch } from '../catalog/grafana';
 import type { Component } from '../manifests/component';
-import { configMap, splitConfigMap } from '../manifests/config-map';
+import { configMap } from '../manifests/config-map';
 import type { Context } from '../manifests/context';
 import { selectorLabels } from '../manifests/labels';
-import { claimMount, configMapMount, type Mount, type Program, scratchMount, secretMount } from '../manifests/pod';
+import { claimMount, type Mount, type Program, scratchMount, secretMount } from '../manifests/pod';
 import { serviceAccount } from '../manifests/rbac';
 import { serviceScrape, sourcesOf } from '../manifests/scrape';
 import { volume } from '../manifests/storage';
 import { users } from '../manifests/users';
 import { deployment, service, volumeClaim } from '../manifests/workload';
 import type { SecretKey } from '../model/custom-resource';
-import { dashboardJson, prometheusDatasource } from '../render/dashboard';
+import { prometheusDatasource } from '../render/dashboard/datasource';
 import { toYaml } from '../yaml/write';
+import { dashboardFolders } from './grafana-dashboards';
+import { passwordScript } from './grafana-password';
 
 const name = 'grafana';
 const port = 3000;
 
 const dataPath = '/var/lib/grafana';
-const dashboardsPath = '/etc/grafana/dashboards';
 const passwordFile = `${dataPath}/admin-password`;
 
 export interface GrafanaProps {
@@ -35,17 +36,16 @@ export function grafana({ admin }: GrafanaProps = {}): Component {
     name,
     watch: grafanaWatch,
     objects(context) {
-      const { namespace, dashboards } = context;
+      const { namespace } = context;
+      const folders = dashboardFolders(context);
       const settings = configMap('grafana-config', namespace, name, {
         'datasource.yaml': toYaml(datasources(context)),
-        'provider.yaml': toYaml(providers),
+        'provider.yaml': toYaml({ apiVersion: 1, providers: folders.map(({ provider }) => provider) }),
       });
-      const files = Object.fromEntries(dashboards.map((dashboard) => [`${dashboard.uid}.json`, dashboardJson(dashboard)]));
-      const definitions = splitConfigMap('grafana-dashboards', namespace, name, files);
       return [
         serviceAccount(name, namespace),
         settings,
-        ...definitions,
+        ...folders.flatMap(({ configMaps }) => configMaps),
         volumeClaim('grafana-data', namespace, name, volume('1Gi')),
         deployment({
           name,
@@ -58,7 +58,7 @@ export function grafana({ admin }: GrafanaProps = {}): Component {
             server(
               context,
               admin,
-              definitions.map(({ metadata }) => metadata.name),
+              folders.map(({ mount }) => mount),
             ),
           ],
         }),
@@ -81,7 +81,7 @@ export function grafana({ admin }: GrafanaProps = {}): Component {
 
 const digest = (data: unknown) => createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 16);
 
-const datasources = ({ prometheusUrl }: Context) => ({
+const datasources = ({ prometheusUrl, scrapeInterval }: Context) => ({
   apiVersion: 1,
   prune: true,
   datasources: [
@@ -91,40 +91,24 @@ const datasources = ({ prometheusUrl }: Context) => ({
       access: 'proxy',
       isDefault: true,
       editable: false,
-      jsonData: { httpMethod: 'POST' },
+      // Of it Grafana makes $__rate_interval, which else holds too few samples of slower scrapes.
+      jsonData: { httpMethod: 'POST', timeInterval: scrapeInterval },
     },
   ],
 });
 
-const providers = {
-  apiVersion: 1,
-  providers: [
-    {
-      name: 'vigie',
-      type: 'file',
-      allowUiUpdates: false,
-      disableDeletion: true,
-      updateIntervalSeconds: 30,
-      options: { path: dashboardsPath },
-    },
-  ],
-};
-
 const data: Mount = claimMount('data', dataPath, 'grafana-data');
 
-/** Grafana's image has a shell and the usual small programs. A password that is there already stays. */
-function passwordMaker(context: Context): Program {
-  const script = `umask 077; [ -s ${passwordFile} ] || head -c 18 /dev/urandom | base64 > ${passwordFile}`;
-  return {
-    name: 'admin-password',
-    image: context.image('grafana'),
-    command: ['/bin/sh', '-ec', script],
-    mounts: [data],
-    resources: { cpu: '10m', memory: 32 },
-  };
-}
+/** Grafana's image has a shell and the usual small programs. */
+const passwordMaker = (context: Context): Program => ({
+  name: 'admin-password',
+  image: context.image('grafana'),
+  command: ['/bin/sh', '-ec', passwordScript(passwordFile)],
+  mounts: [data],
+  resources: { cpu: '10m', memory: 32 },
+});
 
-function server(context: Context, admin: SecretKey | undefined, definitions: readonly string[]): Program {
+function server(context: Context, admin: SecretKey | undefined, dashboards: readonly Mount[]): Program {
   const secretPath = '/etc/grafana/admin';
   return {
     name,
@@ -134,11 +118,14 @@ function server(context: Context, admin: SecretKey | undefined, definitions: rea
       { name: 'GF_SECURITY_ADMIN_PASSWORD__FILE', value: admin === undefined ? passwordFile : `${secretPath}/${admin.key}` },
       { name: 'GF_SECURITY_DISABLE_GRAVATAR', value: 'true' },
       { name: 'GF_USERS_ALLOW_SIGN_UP', value: 'false' },
-      // Nothing leaves the cluster: no usage report, no look for updates, no plug-in downloads.
+      // Nothing leaves the cluster: no usage report, no look for updates, no plug-in downloads, no news, no snapshots for others.
       { name: 'GF_ANALYTICS_REPORTING_ENABLED', value: 'false' },
       { name: 'GF_ANALYTICS_CHECK_FOR_UPDATES', value: 'false' },
       { name: 'GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES', value: 'false' },
       { name: 'GF_PLUGINS_PREINSTALL_DISABLED', value: 'true' },
+      { name: 'GF_PLUGINS_PLUGIN_ADMIN_ENABLED', value: 'false' },
+      { name: 'GF_NEWS_NEWS_FEED_ENABLED', value: 'false' },
+      { name: 'GF_SNAPSHOTS_EXTERNAL_ENABLED', value: 'false' },
       { name: 'GF_PATHS_PROVISIONING', value: '/etc/grafana/provisioning' },
     ],
     ports: { http: port },
@@ -147,7 +134,7 @@ function server(context: Context, admin: SecretKey | undefined, definitions: rea
       data,
       scratchMount('tmp', '/tmp'),
       ...provisioning,
-      configMapMount('dashboards', dashboardsPath, definitions),
+      ...dashboards,
       ...(admin === undefined ? [] : [{ ...secretMount(admin.name, secretPath), source: { secret: { secretName: admin.name } } }]),
     ],
     resources: { cpu: '50m', memory: 192, memoryLimit: 512 },

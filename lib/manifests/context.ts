@@ -1,4 +1,5 @@
 import type { Dashboard } from '../model/dashboard';
+import type { PromDuration } from '../model/duration';
 import type { ImageName } from './images';
 import type { PodSecurityLevel } from './namespace';
 import type { ClusterSize } from './size';
@@ -12,6 +13,8 @@ export interface Context {
   readonly image: (name: ImageName, override?: string) => string;
   /** Where Prometheus answers queries, seen from a pod of the stack. */
   readonly prometheusUrl: string;
+  /** How often Prometheus scrapes where a target says nothing else. */
+  readonly scrapeInterval: PromDuration;
   /** Every dashboard of the stack. */
   readonly dashboards: readonly Dashboard[];
 }

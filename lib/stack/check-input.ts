@@ -9,7 +9,9 @@ import { type PromDuration, secondsOf } from '../model/duration';
 import type { Finding } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Scrape } from '../model/watch';
-import { dashboardModel, prometheusDatasource } from '../render/dashboard';
+import { dashboardModel } from '../render/dashboard/dashboard';
+import { prometheusDatasource } from '../render/dashboard/datasource';
+import { dashboardQueries } from '../render/dashboard/queries';
 import { staticLabels } from '../render/rules';
 import type { CompiledStack } from './compile';
 
@@ -59,27 +61,14 @@ function judgedRule(rule: Rule, path: string): RuleInput {
   };
 }
 
-function judgedDashboard(dashboard: Dashboard, path: string): DashboardInput {
-  const { uid, title, panels, variables = [] } = dashboard;
-  return {
-    uid,
-    title,
-    json: dashboardModel(dashboard),
-    provisioned: true,
-    place: { path },
-    queries: [
-      ...variables.map(({ name, from }) => ({ title: `variable ${name}`, query: from, place: { path: `${path}/${name}` } })),
-      ...panels.flatMap((panel) =>
-        panel.queries.map(({ expr, legend }) => ({
-          title: `panel ${panel.title}`,
-          query: expr,
-          ...(legend && { legend }),
-          place: { path: `${path}/${panel.title}` },
-        })),
-      ),
-    ],
-  };
-}
+const judgedDashboard = (dashboard: Dashboard, path: string): DashboardInput => ({
+  uid: dashboard.uid,
+  title: dashboard.title,
+  json: dashboardModel(dashboard),
+  provisioned: true,
+  place: { path },
+  queries: dashboardQueries(dashboard).map(({ name, ...query }) => ({ ...query, place: { path: `${path}/${name}` } })),
+});
 
 const judgedScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>, { jobsOf }: RenderedConfiguration): ScrapeInput => {
   // Its relabeling says which labels the series have. A monitor of ours has one endpoint.

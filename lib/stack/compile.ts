@@ -49,6 +49,7 @@ export function compileStack({ components, targets }: Declared, props: Settled, 
     namespace,
     podSecurity,
     cluster,
+    scrapeInterval: props.scrapeInterval,
     dashboards,
     image(name, override) {
       const reference = override ?? imageReference(name, props);

@@ -481,7 +481,7 @@ export const declared: readonly DeclaredMutation[] = [
   },
   {
     name: 'a panel has no unit',
-    change: shows(timeseries('Items', { queries: [{ expr: promql`${items}` }], unit: '' })),
+    change: shows(timeseries('Items', { queries: [{ expr: promql`${items}` }], unit: '' as never })),
     finds: 'dashboard-unit',
     at: 'monitoring/cart',
     says: /set the unit/,

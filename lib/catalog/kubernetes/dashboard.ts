@@ -1,4 +1,6 @@
-import { type Dashboard, dashboard, table, timeseries } from '../../model/dashboard';
+import { type Dashboard, dashboard } from '../../model/dashboard';
+import { table } from '../../model/dashboard/table';
+import { timeseries } from '../../model/dashboard/timeseries';
 import { promql } from '../../promql/tag';
 import { cadvisor, state } from './metrics';
 
@@ -23,7 +25,7 @@ export const infrastructure: Dashboard = dashboard('kubernetes-infrastructure', 
           legend: '{{namespace}}/{{pod}}',
         },
       ],
-      unit: 'suffix: cores',
+      unit: 'suffix:cores',
       min: 0,
     }),
     timeseries('Memory Usage', {

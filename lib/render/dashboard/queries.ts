@@ -1,0 +1,46 @@
+import type { Dashboard } from '../../model/dashboard';
+import type { Panel, PlacedPanel } from '../../model/dashboard/layout';
+import type { Query } from '../../promql/ast';
+import { parseWithVariables } from '../../promql/variables';
+
+/** A query of a dashboard, and where it stands in it. */
+export interface DashboardQuery {
+  /** `panel Requests`, `variable pod`. */
+  readonly title: string;
+  /** The name of the panel or the variable. */
+  readonly name: string;
+  readonly query: Query;
+  readonly legend?: string;
+}
+
+/** All that a dashboard asks Prometheus. */
+export const dashboardQueries = ({ panels, variables = [], annotations = [] }: Dashboard): readonly DashboardQuery[] => [
+  ...variables.flatMap((variable) =>
+    'from' in variable ? [{ title: `variable ${variable.name}`, name: variable.name, query: variable.from }] : [],
+  ),
+  ...annotations.flatMap((annotation) =>
+    'expr' in annotation ? [{ title: `annotation ${annotation.name}`, name: annotation.name, query: annotation.expr }] : [],
+  ),
+  ...placedPanels(panels).flatMap((panel) =>
+    queriesOf(panel).map(({ query, legend }) => ({
+      title: `panel ${panel.title}`,
+      name: panel.title,
+      query,
+      ...(legend !== undefined && { legend }),
+    })),
+  ),
+];
+
+/** All panels, also those in rows and lines. */
+export const placedPanels = (panels: readonly Panel[]): readonly PlacedPanel[] =>
+  panels.flatMap((panel) => (panel.kind === 'row' || panel.kind === 'line' ? placedPanels(panel.panels) : [panel]));
+
+function queriesOf(panel: PlacedPanel): readonly Pick<DashboardQuery, 'query' | 'legend'>[] {
+  if ('queries' in panel) return panel.queries.map(({ expr, legend }) => ({ query: expr, legend }));
+  if (panel.kind !== 'raw' || !Array.isArray(panel.json.targets)) return [];
+  return panel.json.targets.flatMap((target: { readonly expr?: unknown; readonly legendFormat?: unknown } | null) => {
+    if (typeof target?.expr !== 'string') return [];
+    const legend = typeof target.legendFormat === 'string' ? target.legendFormat : undefined;
+    return [{ query: parseWithVariables(target.expr), legend }];
+  });
+}
