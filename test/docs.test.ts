@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { loadAll } from 'js-yaml';
 import { afterAll, describe, expect, test } from 'vitest';
 import { checks } from '../lib/checks';
+import { reports } from '../lib/checks/reports';
+import { pagesOf } from '../scripts/docs/pages';
 import { blocksOf, shellIn } from './support/guide';
 
 const root = dirname(__dirname);
@@ -33,11 +35,15 @@ describe('the documentation', () => {
   );
   test.each(links)('%s links to %s, which is there', (page, target) => expect(existsSync(join(root, dirname(page), target))).toBe(true));
 
-  test.each(checks.map(({ name }) => name))('the check %s has a page', (name) => {
+  test.each([...checks, ...reports])('the page of $name begins with what it finds', ({ name, finds }) => {
     const page = readFileSync(join(root, 'docs', 'checks', `${name}.md`), 'utf8');
-    expect(page).toMatch(new RegExp(`^# ${name}\\n`));
-    for (const part of ['## Why it matters', '## An example', '## How to mend it', '## How to switch it off'])
-      expect(page).toContain(`\n${part}\n`);
+    const [, title, first] = /^# (.*)\n\n([^\n]*)\n/.exec(page) ?? [];
+    expect([title, first]).toEqual([name, `${finds.slice(0, 1).toUpperCase()}${finds.slice(1)}.`]);
+    expect(page.match(/^## .*$/gm)).toEqual(['## Why it matters', '## An example', '## How to fix it', '## How to switch it off']);
+  });
+
+  test.each([...pagesOf(root)])('%s is as `npm run docs` writes it', (path, text) => {
+    expect(readFileSync(join(root, path), 'utf8')).toBe(text);
   });
 });
 

@@ -1,10 +1,24 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import { inhibitionsOf } from '../alertmanager/inhibition';
+import type { LabelKnowledge } from '../alertmanager/knowledge';
 import { nodesOf, routeTree } from '../alertmanager/tree';
 import { labelsOf } from '../promql/label-flow';
 import { type LabelSet, presence } from '../promql/labels';
 import type { CheckInput, RuleInput } from './check-input';
-import type { RoutedAlert } from './routing-context';
+
+/** An alert that will be routed: what its rule and its expression say of its labels. */
+export interface RoutedAlert {
+  readonly name: string;
+  readonly labels: LabelKnowledge;
+  /** The names of the labels that its rule gives it. */
+  readonly own: readonly string[];
+}
+
+/** The labels of an alert, with its name among them. */
+export const labelsOfAlert = ({ name, labels }: RoutedAlert): LabelKnowledge => ({
+  ...labels,
+  labels: { ...labels.labels, alertname: [name] },
+});
 
 /** Every alert, with what is known of the labels that its configuration asks for. */
 export function routedAlerts(

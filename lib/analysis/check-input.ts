@@ -1,6 +1,6 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import type { KubernetesObject } from '../model/custom-resource';
-import type { Finding, FindingSeverity } from '../model/finding';
+import type { Finding } from '../model/finding';
 import type { Rehearsal } from '../model/rehearsal';
 import type { Labels } from '../model/rule';
 import type { Scrape } from '../model/watch';
@@ -10,7 +10,7 @@ import type { Path } from '../yaml/value';
 import type { SeriesSources } from './series-sources';
 import type { LabelKnowledge, RelabelConfig } from './target-labels';
 
-/** Where something stands: the construct of a synth, or the object, file and line of foreign YAML. */
+/** Where something stands: the construct of a synth, or the object, file and line of YAML that was read. */
 export interface Place {
   readonly path?: string;
   readonly object?: string;
@@ -35,9 +35,11 @@ export interface RuleInput {
   readonly interval?: string;
   readonly labels: Labels;
   readonly annotations: Labels;
+  /** True where the link to its runbook is added when it is written. @default - it has the annotations above and no other */
+  readonly getsRunbook?: boolean;
   /** The rule as it stands in a file. @default - it does not, or the file is for another program than Prometheus */
   readonly written?: Readonly<Record<string, unknown>>;
-  /** Undefined where rehearsals cannot be known, as in foreign YAML. */
+  /** @default - unknown: its unit tests are elsewhere */
   readonly rehearsals?: readonly Rehearsal[];
   readonly place: Place;
 }
@@ -108,8 +110,10 @@ export interface JudgedRefusal {
   readonly place: Place;
 }
 
-/** Everything that the checks look at. */
+/** Everything that the checks look at, and what is known of it. */
 export interface CheckInput {
+  /** Whether it was declared here or read from manifests. A check does not ask: its severities do. */
+  readonly origin: 'declared' | 'manifests';
   readonly rules: readonly RuleInput[];
   /** The groups of rules that stand in files. @default - none */
   readonly groups?: readonly GroupInput[];
@@ -122,19 +126,18 @@ export interface CheckInput {
   readonly refusals?: readonly JudgedRefusal[];
   /** What alertmanager.yml will say; `nobody` where there is no Alertmanager. @default - unknown */
   readonly routing?: RoutingInput | 'nobody';
+  /** True where the rules are all that send alerts to Alertmanager. @default - others may send some too */
+  readonly hasAllAlerts?: boolean;
+  /** True where every Prometheus among the objects reads every monitor. @default - those of the operator's whose selectors select it */
+  readonly readsAllMonitors?: boolean;
   readonly exposure: SeriesSources;
   /** What is known of the labels of the series that a selector returns. */
   readonly knowledge: LabelEnv;
-  /** True for YAML that was read and not declared here: where only its style differs from ours, that is an information. */
-  readonly foreign?: boolean;
   /** All datasources of the Grafana that gets the dashboards. @default - unknown */
   readonly datasources?: readonly DatasourceInput[];
   /** Datasources that files bring to a Grafana, which may have others too. @default - none are known */
   readonly provisioned?: readonly DatasourceInput[];
 }
-
-/** The severity of what works and is unwise: a warning to who declared it, an information about what others wrote. */
-export const advice = ({ foreign }: CheckInput): FindingSeverity => (foreign ? 'info' : 'warning');
 
 export interface RoutingInput {
   readonly config: AlertmanagerConfiguration;
@@ -165,36 +168,4 @@ export function queriesOf({ rules, dashboards }: CheckInput): readonly QueryUse[
       queries.map(({ title, query, place }) => ({ title, owner: `dashboard ${dashboard}`, query, place })),
     ),
   ];
-}
-
-export interface FindingDetails {
-  readonly message: string;
-  /** What to do. */
-  readonly hint: string;
-  readonly span?: Span;
-  readonly at?: Path;
-  readonly excerpt?: string;
-  readonly common?: string;
-}
-
-/** A finding about something that stands at a place: about a value in it (`at`) and a part of that text, or of its query (`span`). */
-export function findingAt(
-  place: Place,
-  check: string,
-  severity: FindingSeverity,
-  { message, hint, span, at, excerpt, common }: FindingDetails,
-): Finding {
-  const { path, object, name, locate } = place;
-  return {
-    check,
-    severity,
-    message,
-    hint,
-    ...(path && { path }),
-    ...(object && { object }),
-    ...(name && { name }),
-    ...locate?.(span, at),
-    ...(excerpt && { excerpt }),
-    ...(common && { common }),
-  };
 }

@@ -1,9 +1,7 @@
 import { mappingAt, mappingsAt, textAt, textsAt, valueAt } from '../kubernetes/access';
-import { titleOf } from '../kubernetes/object';
 import type { KubernetesObject } from '../model/custom-resource';
-import type { Finding, FindingSeverity } from '../model/finding';
 import type { Path } from '../yaml/value';
-import { type FindingDetails, findingAt, type ObjectInput } from './check-input';
+import type { ObjectInput } from './check-input';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -80,9 +78,3 @@ export function containersIn(spec: unknown, path: Path): readonly Container[] {
 }
 
 export const containersOf = ({ spec, at: path }: Pod): readonly Container[] => containersIn(spec, path);
-
-/** A finding about an object, which is named beside the message and not in it. */
-export function objectFinding({ object, place }: ObjectInput, check: string, severity: FindingSeverity, details: FindingDetails): Finding {
-  const title = place.object ?? titleOf(object);
-  return findingAt({ ...place, ...(title && { object: title }) }, check, severity, details);
-}

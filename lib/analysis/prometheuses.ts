@@ -1,14 +1,14 @@
 import { textAt, valueAt } from '../kubernetes/access';
 import type { KubernetesObject } from '../model/custom-resource';
 import { memoize } from '../text/memoize';
-import type { CheckInput } from './check-input';
+import type { CheckInput, ObjectInput } from './check-input';
 import { podOfCustomResource } from './operator-pods';
 import { namespaceLabels, operatorsObjects, readersOf, selection } from './operator-selection';
 import { containersOf, type Pod, podOf } from './pods';
 
 /**
- * The pods of the Prometheus that reads a monitor, or that an object makes. A stack of ours has one, which reads every monitor of
- * it; of others it is only sure of those that the operator makes.
+ * The pods of the Prometheus that reads a monitor, or that an object makes. Without the operator it is a Deployment or StatefulSet,
+ * and what it reads is known only where the input says so.
  */
 export const prometheusesFor = memoize(finder);
 
@@ -17,12 +17,7 @@ function finder(model: CheckInput): (object: KubernetesObject) => readonly Pod[]
   const labels = namespaceLabels(model);
   const operated = [...(byKind.get('Prometheus') ?? []), ...(byKind.get('PrometheusAgent') ?? [])];
   const pods = new Map(operated.map((owner) => [owner, podOfCustomResource(owner)!]));
-  const plain = model.foreign
-    ? []
-    : model.objects.flatMap((owner) => {
-        const pod = podOf(owner);
-        return pod !== undefined && containersOf(pod).some(({ json }) => runsPrometheus(json)) ? [pod] : [];
-      });
+  const plain = model.readsAllMonitors ? model.objects.flatMap((owner) => podWithPrometheus(owner) ?? []) : [];
   return (object) => {
     const own = [...pods].filter(([owner]) => owner.object === object).map(([, pod]) => pod);
     if (own.length > 0) return own;
@@ -32,6 +27,11 @@ function finder(model: CheckInput): (object: KubernetesObject) => readonly Pod[]
       .flatMap((reader) => pods.get(reader) ?? []);
     return readers.length > 0 ? readers : plain;
   };
+}
+
+function podWithPrometheus(owner: ObjectInput): Pod | undefined {
+  const pod = podOf(owner);
+  return pod !== undefined && containersOf(pod).some(({ json }) => runsPrometheus(json)) ? pod : undefined;
 }
 
 const runsPrometheus = (container: unknown): boolean =>

@@ -19,6 +19,10 @@ export type Verdict =
       readonly nearest: () => string | undefined;
       readonly job?: string;
       readonly dropped?: readonly DroppedSeries[];
+      /** True for the name of a recorded series that no rule records. */
+      readonly unrecorded?: true;
+      /** True where some target has a list of its metrics, to which the name can be added. */
+      readonly isListed?: true;
     }
   | { readonly kind: 'unknown' };
 
@@ -74,6 +78,8 @@ interface Brought {
   readonly listed: ReadonlyMap<string, readonly ExposedSeries[]>;
   /** Each catalogue, and the scrapes that share it. */
   readonly catalogs: ReadonlyMap<CatalogedMetrics, readonly ScrapeInput[]>;
+  /** True where some scrape has a list of its metrics. */
+  readonly hasLists: boolean;
   /** Scrapes of whose programs nothing is known. */
   readonly unknown: readonly ScrapeInput[];
   /** Scrapes that relabel their samples. */
@@ -92,7 +98,8 @@ function broughtBy(scrapes: readonly ScrapeInput[]): Brought {
   const relabels = ({ metricRelabeling = [] }: ScrapeInput) => metricRelabeling.length > 0;
   // Scrapes that relabel nothing come first: of them it is known at once that they store a name.
   const unknown = scrapes.filter(({ sources }) => sources.length === 0).sort((a, b) => Number(relabels(a)) - Number(relabels(b)));
-  return { scrapes, listed, catalogs, unknown, relabeling: scrapes.filter(relabels) };
+  const hasLists = scrapes.some(({ sources }) => sources.some(({ kind }) => kind === 'listed'));
+  return { scrapes, listed, catalogs, hasLists, unknown, relabeling: scrapes.filter(relabels) };
 }
 
 /** What every scrape brings besides. */
@@ -101,7 +108,7 @@ const syntheticSeries = new Map(syntheticMetrics.flatMap(seriesOf).map((series) 
 /** `listedNames` are those that somebody may have meant who wrote a name that nothing exposes. */
 function verdictOf(
   name: string,
-  { scrapes, listed, catalogs, unknown, relabeling }: Brought,
+  { scrapes, listed, catalogs, hasLists, unknown, relabeling }: Brought,
   listedNames: () => readonly string[],
 ): Verdict {
   const synthetic = syntheticSeries.get(name);
@@ -135,6 +142,7 @@ function verdictOf(
     kind: 'never',
     nearest: () => (meant ??= { name: nearest(name, others()) }).name,
     ...(droppers.length > 0 && { dropped: droppers }),
+    ...(hasLists && { isListed: true }),
   };
 }
 

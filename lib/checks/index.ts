@@ -19,6 +19,7 @@ import { deltaOfCounter } from './queries/delta-of-counter';
 import { histogramQuantile } from './queries/histogram-quantile';
 import { impossibleComparison } from './queries/impossible-comparison';
 import { impossibleMatch } from './queries/impossible-match';
+import { impossibleSelector } from './queries/impossible-selector';
 import { labelFunction } from './queries/label-function';
 import { promqlSyntax } from './queries/promql-syntax';
 import { rateAfterSum } from './queries/rate-after-sum';
@@ -26,8 +27,13 @@ import { rateOfGauge } from './queries/rate-of-gauge';
 import { shortRange } from './queries/short-range';
 import { unknownLabel } from './queries/unknown-label';
 import { unknownMetric } from './queries/unknown-metric';
-import { ambiguousMatcher, deadInhibition, deadRoute, literalSecret, refusedConfiguration, unusedReceiver } from './routing/checks';
-import { unroutedAlert } from './routing/unrouted-alert-check';
+import { ambiguousMatcher } from './routing/ambiguous-matcher';
+import { deadInhibition } from './routing/dead-inhibition';
+import { deadRoute } from './routing/dead-route';
+import { literalSecret } from './routing/literal-secret';
+import { refusedConfiguration } from './routing/refused-configuration';
+import { unroutedAlert } from './routing/unrouted-alert';
+import { unusedReceiver } from './routing/unused-receiver';
 import { alertCondition } from './rules/alert-condition';
 import { forInterval } from './rules/for-interval';
 import { missingAnnotation } from './rules/missing-annotation';
@@ -51,6 +57,7 @@ export const checks: readonly Check[] = [
   promqlSyntax,
   unknownMetric,
   unknownLabel,
+  impossibleSelector,
   impossibleMatch,
   histogramQuantile,
   rateOfGauge,

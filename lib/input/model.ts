@@ -64,6 +64,7 @@ export function inputFromManifests(sources: readonly InputSource[]): ForeignMode
       queries: rules.length + dashboards.reduce((sum, { queries }) => sum + queries.length, 0),
     },
     model: {
+      origin: 'manifests',
       rules,
       groups: ruleDocuments.flatMap(({ groups }) => groups),
       dashboards,
@@ -75,7 +76,6 @@ export function inputFromManifests(sources: readonly InputSource[]): ForeignMode
       ...datasourcesOf(documents, objects),
       exposure,
       knowledge: sureOfJobs(seriesLabelsOf(exposure, rules, evaluationInterval(documents)), exposure, jobs),
-      foreign: true,
     },
   };
 }
@@ -103,7 +103,7 @@ function cautious(exposure: SeriesSources, known: Known): SeriesSources {
 function ofUnrecorded(name: string, { recorded, levels, areAllRules, areSomeElsewhere }: Known): Verdict {
   const isOfTheseRules = !areSomeElsewhere && (areAllRules || levels.has(levelOf(name)));
   if (!isOfTheseRules && nearest(name, recorded) === undefined) return { kind: 'unknown' };
-  return { kind: 'never', nearest: () => nearest(name, recorded) ?? ofSameSeries(name, recorded) };
+  return { kind: 'never', unrecorded: true, nearest: () => nearest(name, recorded) ?? ofSameSeries(name, recorded) };
 }
 
 /** The labels that a recorded series is grouped by, as its name says: `job` of job:http_requests:rate5m. */

@@ -1,10 +1,12 @@
+import type { CheckName } from './check-name';
+
 /** An error stops a synth; a warning and an information are printed. */
 export type FindingSeverity = 'error' | 'warning' | 'info';
 
 /** What a check reports: where, what is, and what to do. */
 export interface Finding {
   /** The check's name, which is also its page in docs/checks/. */
-  readonly check: string;
+  readonly check: CheckName;
   readonly severity: FindingSeverity;
   readonly message: string;
   /** What to do about it. */

@@ -1,29 +1,44 @@
 import type { Expr } from './ast';
-import { pointlessComparisons } from './faults/comparisons';
-import { counterWithoutRate, rateAfterSum, wrongFunctions } from './faults/counters';
-import { labelFunctions } from './faults/label-functions';
+import { counterWithoutRate } from './faults/counter-without-rate';
+import { deltaOfCounter } from './faults/delta-of-counter';
+import { quantileOutOfRange, quantileWithoutLe } from './faults/histogram-quantile';
+import { impossibleComparison } from './faults/impossible-comparison';
+import { impossibleMatch } from './faults/impossible-match';
+import { impossibleSelector } from './faults/impossible-selector';
+import { labelFunction } from './faults/label-function';
 import type { Fault, FaultCheck } from './faults/look';
-import { neverLabels } from './faults/never-labels';
-import { neverMatches } from './faults/never-matches';
-import { quantileOutOfRange, quantileWithoutLe } from './faults/quantiles';
-import { deadSelectors } from './faults/selectors';
-import { shortRanges } from './faults/short-ranges';
+import { rateAfterSum } from './faults/rate-after-sum';
+import { rateOfGauge } from './faults/rate-of-gauge';
+import { shortRange } from './faults/short-range';
+import { unknownLabel, unknownLabelInMatcher } from './faults/unknown-label';
 import { type LabelEnv, labelFlow } from './label-flow';
 import { childrenOf } from './walk';
 
-/** What has something to say of each kind of expression. */
+/*
+ * One walk looks for all kinds: what is found inside corrects the flow of labels for what is around it, so that no kind can be
+ * looked for alone. Each kind is reported by the check of its name.
+ */
+
 const checks: Readonly<Record<Expr['kind'], readonly FaultCheck[]>> = {
   number: [],
   string: [],
-  selector: [deadSelectors],
+  selector: [firstOf(impossibleSelector, unknownLabelInMatcher)],
   matrix: [],
   subquery: [],
   paren: [],
   unary: [],
-  aggregation: [neverLabels, quantileOutOfRange],
-  call: [labelFunctions, quantileWithoutLe, quantileOutOfRange, wrongFunctions, rateAfterSum, shortRanges],
-  binary: [neverLabels, neverMatches, counterWithoutRate, pointlessComparisons],
+  aggregation: [unknownLabel, quantileOutOfRange],
+  call: [labelFunction, quantileWithoutLe, quantileOutOfRange, rateOfGauge, deltaOfCounter, rateAfterSum, shortRange],
+  binary: [unknownLabel, impossibleMatch, counterWithoutRate, impossibleComparison],
 };
+
+/** The second looks only where the first has found nothing. */
+function firstOf(first: FaultCheck, second: FaultCheck): FaultCheck {
+  return (look) => {
+    const found = [...first(look)];
+    return found.length > 0 ? found : second(look);
+  };
+}
 
 export interface FaultOptions {
   /** How many scrapes the range of a rate should hold. @default 4 - a rate survives two lost scrapes */
@@ -39,12 +54,12 @@ export function faults(expr: Expr, env: LabelEnv, { leastScrapes = 4 }: FaultOpt
   const found: Fault[] = [];
   const parents: Expr[] = [];
   // The inside first: what is reported there is not reported again for what is around it.
-  const judge = (node: Expr): void => {
+  const look = (node: Expr): void => {
     parents.push(node);
-    for (const child of childrenOf(node)) judge(child);
+    for (const child of childrenOf(node)) look(child);
     parents.pop();
     for (const check of checks[node.kind]) found.push(...check({ expr: node, parents, flow, env, leastScrapes }));
   };
-  judge(expr);
+  look(expr);
   return found;
 }

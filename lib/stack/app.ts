@@ -67,7 +67,7 @@ export class MonitoringApp extends App {
   findings(): readonly Finding[] {
     const others = this.node.findAll().filter((construct) => !MonitoringStack.isMonitoringStack(construct));
     const invalid = others.flatMap((construct): Finding[] =>
-      construct.node.validate().map((message) => ({ check: 'construct', severity: 'error', path: construct.node.path, message })),
+      construct.node.validate().map((message) => ({ check: 'invalid-construct', severity: 'error', path: construct.node.path, message })),
     );
     return [...this.stacks().flatMap((stack) => stack.findings()), ...invalid];
   }

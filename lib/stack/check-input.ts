@@ -18,7 +18,7 @@ import type { CompiledStack } from './compile';
 /** What the backend and the checks say of a stack; `path` is its construct path. */
 export function findingsOf(path: string, stack: CompiledStack): readonly Finding[] {
   const model = modelOf(path, stack);
-  return [...stack.rejections.map((finding) => ({ path, ...finding })), ...checks.flatMap((check) => [...check.judge(model)])];
+  return [...stack.rejections.map((finding) => ({ path, ...finding })), ...checks.flatMap((check) => check.run(model))];
 }
 
 /** A stack as the checks see it. */
@@ -29,6 +29,9 @@ function modelOf(path: string, { monitoring, objects, ownJobs, configuration }: 
   const judged = scrapes.map((scrape) => judgedScrape(scrape, path, ownJobs, configuration));
   const exposure = seriesSourcesOf(judged, recorded);
   return {
+    origin: 'declared',
+    hasAllAlerts: true,
+    readsAllMonitors: true,
     rules,
     dashboards: context.dashboards.map((dashboard) => judgedDashboard(dashboard, `${path}/${dashboard.uid}`)),
     scrapes: judged,
@@ -58,6 +61,8 @@ function judgedRule(rule: Rule, path: string): RuleInput {
     labels: staticLabels(rule),
     annotations: { summary, ...(description && { description }), ...annotations },
     rehearsals,
+    // The link is added where the rule is written.
+    getsRunbook: true,
   };
 }
 

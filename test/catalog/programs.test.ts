@@ -40,7 +40,7 @@ function found(expr: string, images: readonly string[], args: readonly string[] 
   const { model } = inputFromManifests(objects.map((object, index) => ({ file: `${index}.json`, text: JSON.stringify(object) })));
   return checks
     .filter(({ name }) => ['unknown-metric', 'unknown-label', 'rate-of-gauge'].includes(name))
-    .flatMap((check) => [...check.judge(model)].map((finding) => finding.check));
+    .flatMap((check) => [...check.run(model)].map((finding) => finding.check));
 }
 
 const misspelt = 'sum(rate(node_cpu_secnds_total{job="exporter"}[5m]))';

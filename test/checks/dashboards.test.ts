@@ -146,7 +146,7 @@ describe('a datasource', () => {
     ]));
   describe('with a fixed uid beside a provisioning file', () => {
     const beside = (uid: string) =>
-      of(asking({ uid }), {}, { provisioned: [{ name: 'Main', type: 'prometheus', uid: 'prometheus' }], foreign: true });
+      of(asking({ uid }), {}, { provisioned: [{ name: 'Main', type: 'prometheus', uid: 'prometheus' }], origin: 'manifests' });
 
     test('is not found', () => expect(beside('prometheus')).toEqual([]));
     test('by its name is not found', () => expect(beside('Main')).toEqual([]));
@@ -159,8 +159,8 @@ describe('a datasource', () => {
       expect(beside('loki')).toMatchObject([{ severity: 'info' }]));
   });
   test('with a fixed uid is an information where the datasources of Grafana are not known', () => {
-    expect(of(asking({ uid: 'P1809F7CD0C75ACF3' }), {}, { foreign: true })).toEqual([expect.objectContaining({ severity: 'info' })]);
-    expect(of(asking({ uid: 'prometheus' }), {}, {})).toEqual([]);
+    expect(of(asking({ uid: 'P1809F7CD0C75ACF3' }), {}, { origin: 'manifests' })).toEqual([expect.objectContaining({ severity: 'info' })]);
+    expect(of(asking({ uid: 'prometheus' }), {}, { datasources: [{ uid: 'prometheus', name: 'Main', type: 'prometheus' }] })).toEqual([]);
   });
   test.each<[string, unknown, object?]>([
     ['its uid', { uid: 'prometheus' }],
@@ -209,13 +209,13 @@ describe('the layout of a dashboard', () => {
 });
 
 describe('the unit of a panel', () => {
-  const of = (more: object, foreign = false) =>
-    judge(dashboardUnit, { panels: [panel({ fieldConfig: { defaults: {} }, ...more })] }, {}, { foreign });
+  const of = (more: object, origin: CheckInput['origin'] = 'declared') =>
+    judge(dashboardUnit, { panels: [panel({ fieldConfig: { defaults: {} }, ...more })] }, {}, { origin });
 
   test('that is missing is found', () =>
     expect(of({})).toEqual([expect.objectContaining({ severity: 'warning', message: expect.stringContaining('panel Panel') })]));
   test('that is missing is an information where somebody else wrote it', () =>
-    expect(of({}, true)).toEqual([expect.objectContaining({ severity: 'info' })]));
+    expect(of({}, 'manifests')).toEqual([expect.objectContaining({ severity: 'info' })]));
   test('of a panel of the old schema that is missing is found', () =>
     expect(of({ type: 'graph', yaxes: [{ format: '' }] })).toHaveLength(1));
   test.each([
@@ -290,10 +290,8 @@ describe('the legend of a query', () => {
 });
 
 describe('the queries of a panel', () => {
-  const of = (more: object, foreign = false) =>
-    judge(dashboardQuery, { panels: [panel({ id: 1, ...more })] }, {}, { foreign }).map(
-      ({ severity, message }) => `${severity} ${message}`,
-    );
+  const of = (more: object, origin: CheckInput['origin'] = 'declared') =>
+    judge(dashboardQuery, { panels: [panel({ id: 1, ...more })] }, {}, { origin }).map(({ severity, message }) => `${severity} ${message}`);
   const expression = (more: object) => ({
     refId: 'B',
     datasource: { type: '__expr__', uid: '__expr__' },
@@ -304,7 +302,7 @@ describe('the queries of a panel', () => {
 
   test('are missing', () => {
     expect(of({ targets: [] })).toEqual([expect.stringMatching(/^warning.*no query/)]);
-    expect(of({ targets: undefined }, true)).toEqual([expect.stringMatching(/^info.*no query/)]);
+    expect(of({ targets: undefined }, 'manifests')).toEqual([expect.stringMatching(/^info.*no query/)]);
   });
   test.each(['', '  '])('are empty: "%s"', (expr) =>
     expect(of({ targets: [target(expr)] })).toEqual([expect.stringMatching(/^warning.*query A is empty/)]),

@@ -14,7 +14,7 @@ const configMap = (name: string, file = 'a.yaml') => ({
 });
 
 describe('two objects of one name', () => {
-  const of = (...objects: readonly ReturnType<typeof configMap>[]) => messages(duplicateName, modelWith({ objects, foreign: true }));
+  const of = (...objects: readonly ReturnType<typeof configMap>[]) => messages(duplicateName, modelWith({ objects, origin: 'manifests' }));
 
   test('are found, and a third one too', () => expect(of(configMap('a'), configMap('b'), configMap('a'), configMap('a'))).toHaveLength(2));
   test('in two files of one folder are found', () => expect(of(configMap('a', 'x/a.yaml'), configMap('a', 'x/b.yaml'))).toHaveLength(1));
@@ -29,7 +29,7 @@ describe('two objects of one name', () => {
 
 describe('a rule that is there twice', () => {
   const of = (...places: readonly Place[]) =>
-    messages(duplicateName, modelWith({ rules: places.map((place) => alertRule('Down', 'up == 0', { place })), foreign: true }));
+    messages(duplicateName, modelWith({ rules: places.map((place) => alertRule('Down', 'up == 0', { place })), origin: 'manifests' }));
 
   test('is found', () => expect(of(inFile('a.yaml'), inFile('a.yaml'))).toEqual([expect.stringContaining('alert Down is declared twice')]));
   test('in an object and in its source is not found', () =>

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CheckInput } from '../../lib/analysis/check-input';
 import { imageVersion } from '../../lib/checks/objects/image-version';
 import { objectName } from '../../lib/checks/objects/object-name';
 import { objectSize } from '../../lib/checks/objects/object-size';
@@ -104,7 +105,9 @@ describe('the size of an object', () => {
   test('that `kubectl apply` cannot keep is an error here and a warning elsewhere', () => {
     const large = configMap({ data: { a: 'x'.repeat(262_144) } });
     expect(own(large)).toEqual([expect.stringMatching(/^error `kubectl apply`/)]);
-    expect(findingsOf(objectSize, { ...objectsModel(large), foreign: true })).toEqual([expect.objectContaining({ severity: 'warning' })]);
+    expect(findingsOf(objectSize, { ...objectsModel(large), origin: 'manifests' })).toEqual([
+      expect.objectContaining({ severity: 'warning' }),
+    ]);
   });
   test('counts what Go writes for `<`', () => {
     expect(own(configMap({ data: { a: '<'.repeat(43_700) } }))).toHaveLength(1);
@@ -494,12 +497,12 @@ describe('a port that is asked for by its name', () => {
 });
 
 describe('a Service that finds no pod', () => {
-  const of = (foreign: boolean, ...objects: readonly object[]) =>
-    findingsOf(serviceWithoutPods, modelWith({ objects: objects.map(objectAt), foreign }));
+  const of = (origin: CheckInput['origin'], ...objects: readonly object[]) =>
+    findingsOf(serviceWithoutPods, modelWith({ objects: objects.map(objectAt), origin }));
   const other = service({ selector: { app: 'b' } });
 
   test('is found where the workloads of its namespace are known', () => {
-    expect(of(false, other, deployment())).toEqual([
+    expect(of('declared', other, deployment())).toEqual([
       expect.objectContaining({
         severity: 'warning',
         object: 'Service n/a',
@@ -507,7 +510,7 @@ describe('a Service that finds no pod', () => {
         file: 'Service/a#spec/selector',
       }),
     ]);
-    expect(of(true, other, deployment())).toEqual([expect.objectContaining({ severity: 'info' })]);
+    expect(of('manifests', other, deployment())).toEqual([expect.objectContaining({ severity: 'info' })]);
   });
   test.each<[string, readonly object[]]>([
     ['it finds one', [service(), deployment()]],
@@ -527,10 +530,10 @@ describe('a Service that finds no pod', () => {
     ],
     ['it asks only for such a label', [service({ selector: { 'statefulset.kubernetes.io/pod-name': 'a-0' } }), deployment()]],
     ['its namespace is not said', [{ ...other, metadata: { name: 'a' } }, deployment({}, { namespace: undefined })]],
-  ])('is not found where %s', (_, objects) => expect(of(false, ...objects)).toEqual([]));
+  ])('is not found where %s', (_, objects) => expect(of('declared', ...objects)).toEqual([]));
   test('is found beside resources that make no pods', () =>
     expect(
-      of(false, other, deployment(), {
+      of('declared', other, deployment(), {
         apiVersion: 'monitoring.coreos.com/v1',
         kind: 'ServiceMonitor',
         metadata: { name: 'p', namespace: 'n' },

@@ -29,7 +29,7 @@ describe('a query of a metric that is dropped before it is stored', () => {
         message: expect.stringMatching(
           /reads node_load1, which is dropped before it is stored <- metricRelabelings\[1\] \(drop\) of ServiceMonitor shop\/web, all\.yaml:1/,
         ),
-        hint: 'take it out of that relabeling, or drop the query',
+        hint: 'remove it from that relabeling, or drop the query',
       }),
     ]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { CheckInput, RuleInput } from '../../lib/analysis/check-input';
 import { alertCondition } from '../../lib/checks/rules/alert-condition';
 import { forInterval } from '../../lib/checks/rules/for-interval';
 import { missingAnnotation } from '../../lib/checks/rules/missing-annotation';
@@ -11,8 +12,11 @@ import { alertRule, dashboardOf, findingsOf, messages, modelWith, objectAt, reco
 
 describe('an alert without what a person needs', () => {
   const complete = { labels: { severity: 'warning' }, annotations: { summary: 'x', runbook_url: 'y' } };
-  const of = (more: object, foreign = false) =>
-    findingsOf(missingAnnotation, modelWith({ rules: [alertRule('A', 'up == 0', { ...complete, ...more })], foreign }));
+  const of = (more: object, origin: CheckInput['origin'] = 'declared') =>
+    findingsOf(
+      missingAnnotation,
+      modelWith({ rules: [alertRule('A', 'up == 0', { ...complete, getsRunbook: origin === 'declared', ...more })], origin }),
+    );
 
   test('is found', () => {
     expect(of({ labels: {}, annotations: {} })).toEqual([
@@ -20,25 +24,28 @@ describe('an alert without what a person needs', () => {
     ]);
   });
   test('is an information where somebody else wrote it, who has to link the runbook too', () => {
-    expect(of({ labels: {}, annotations: {} }, true)).toEqual([
+    expect(of({ labels: {}, annotations: {} }, 'manifests')).toEqual([
       expect.objectContaining({
         severity: 'info',
         message: 'alert A has no label severity, no annotation summary, no annotation runbook_url',
       }),
     ]);
   });
-  test('is told once for all alerts of an object that somebody else wrote', () => {
-    const rules = ['A', 'B', 'C'].map((name) => alertRule(name, 'up == 0', { ...complete, annotations: { summary: 'x' } }));
-    expect(messages(missingAnnotation, modelWith({ rules, foreign: true }))).toEqual([
+  const rulesAt = (place: RuleInput['place']) =>
+    ['A', 'B', 'C'].map((name) => alertRule(name, 'up == 0', { ...complete, annotations: { summary: 'x' }, place }));
+  test.each([{ object: 'PrometheusRule shop/rules' }, { file: 'rules.yaml' }])('is reported once for all alerts of %o', (place) => {
+    expect(messages(missingAnnotation, modelWith({ rules: rulesAt(place) }))).toEqual([
       '3 alerts: A, B and C have no annotation runbook_url',
     ]);
-    expect(messages(missingAnnotation, modelWith({ rules: rules.map((rule) => ({ ...rule, labels: {} })) }))).toHaveLength(3);
+  });
+  test('is reported for each alert that is declared', () => {
+    expect(messages(missingAnnotation, modelWith({ rules: rulesAt({ path: 'shop' }) }))).toHaveLength(3);
   });
   test('is found where the annotation is empty', () => expect(of({ annotations: { summary: '', runbook: 'y' } })).toHaveLength(1));
   test.each([
     { runbook: 'y', message: 'x' },
     { runbook_url: 'y', description: 'x' },
-  ])('is not found with %o', (annotations) => expect(of({ annotations }, true)).toEqual([]));
+  ])('is not found with %o', (annotations) => expect(of({ annotations }, 'manifests')).toEqual([]));
   test('is no recording rule', () => expect(messages(missingAnnotation, modelWith({ rules: [recordingRule('a:b', 'up')] }))).toEqual([]));
 });
 

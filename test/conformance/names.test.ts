@@ -79,7 +79,7 @@ function created(object: Made): Promise<{ readonly taken: boolean; readonly said
 /** Where we and the API server differ on an object. */
 async function difference(object: Made): Promise<object | undefined> {
   const { taken, said } = await created(object);
-  const found = [...objectName.judge(objectsModel(object)), ...objectSize.judge(objectsModel(object))]
+  const found = [...objectName.run(objectsModel(object)), ...objectSize.run(objectsModel(object))]
     .filter(({ severity }) => severity === 'error')
     .map(({ message }) => message);
   return taken === (found.length === 0) ? undefined : { object: JSON.stringify(object).slice(0, 400), taken, found, said };
@@ -346,7 +346,7 @@ describe('kubectl apply', () => {
   /** The length of the value with which the copy in the annotation has exactly as much as is taken. */
   const most = (() => {
     const sized = (length: number) =>
-      [...objectSize.judge(objectsModel(configMap({ data: { x: '<'.repeat(100) + 'é"\\\n'.repeat(50) + 'x'.repeat(length) } })))].length;
+      [...objectSize.run(objectsModel(configMap({ data: { x: '<'.repeat(100) + 'é"\\\n'.repeat(50) + 'x'.repeat(length) } })))].length;
     let length = 250_000;
     while (sized(length + 1) === 0) length++;
     return length;

@@ -73,16 +73,13 @@ function* wrongSayings(expr: Expr, env: LabelEnv, answer: Answer): Iterable<stri
 /** Faults of the expression itself, not of a part of it, that its answer belies. */
 function* wrongFaults(expr: Expr, env: LabelEnv, answer: Answer): Iterable<string> {
   const returned = answer.series ?? [];
-  for (const { kind, span, message } of faults(expr, env)) {
+  for (const { returns, span, message } of faults(expr, env)) {
     const whole = span.from === expr.span.from && span.to === expr.span.to;
     const within = expr.kind === 'binary' && span.from >= expr.left.span.to && span.to <= expr.right.span.from;
     const bool = expr.kind === 'binary' && expr.bool && whole;
-    const returnsNothing =
-      (kind === 'never-true' && whole && !bool) ||
-      (kind === 'never-matches' && within && expr.op !== 'unless') ||
-      ((kind === 'dead-selector' || kind === 'contradiction') && expr.kind === 'selector');
+    const returnsNothing = returns === 'nothing' && ((whole && !bool) || within || expr.kind === 'selector');
     if (returnsNothing && returned.length > 0) yield `finds fault: ${message}`;
-    const constant = bool && kind === 'never-true' ? '0' : bool && kind === 'always-true' ? '1' : undefined;
+    const constant = bool && returns === 'nothing' ? '0' : bool && returns === 'everything' ? '1' : undefined;
     if (constant !== undefined && returned.some(({ value }) => value !== constant)) yield `finds fault: ${message}`;
   }
 }

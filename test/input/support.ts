@@ -7,7 +7,7 @@ export function foundIn(files: Readonly<Record<string, unknown>>): readonly Find
   const sources = Object.entries(files).map(([file, held]) => ({ file, text: typeof held === 'string' ? held : JSON.stringify(held) }));
   const { model, faults } = inputFromManifests(sources);
   if (faults.length > 0) throw new Error(JSON.stringify(faults));
-  return checks.flatMap((check) => [...check.judge(model)]);
+  return checks.flatMap((check) => [...check.run(model)]);
 }
 
 /** The names of the checks that find something more than advice. */

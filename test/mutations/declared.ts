@@ -239,7 +239,7 @@ export const declared: readonly DeclaredMutation[] = [
     change: { props: { routing: { ...routing, receivers: [routing.receivers[0]!, receiver('oncall')] } } },
     finds: 'unrouted-alert',
     at: alertAt,
-    says: /give the receiver an integration/,
+    says: /give the receiver a channel/,
   },
   {
     name: 'a route goes to a misspelt receiver',

@@ -130,7 +130,7 @@ export const routing: readonly Mutation[] = [
       ],
       points: 'name: database-team',
       finds: 'unused-receiver',
-      says: /take it out/,
+      says: /remove it/,
     },
     {
       name: 'the value of a matcher has no quotes and an equals sign in it',
@@ -172,7 +172,7 @@ export const routing: readonly Mutation[] = [
       replace: ['    webhook_configs:\n      - url: http://tickets.tools.svc:8080/alerts\n', ''],
       elsewhere: ['rules.yaml', 'alert: TargetDown'],
       finds: 'unrouted-alert',
-      says: /give the receiver an integration/,
+      says: /give the receiver a channel/,
     },
     {
       name: 'the route of an alert goes to the receiver that tells nobody',

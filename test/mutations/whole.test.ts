@@ -22,7 +22,7 @@ describe('the mutations', () => {
   });
 
   test('want only checks that are there', () => {
-    const names = checks.map(({ name }) => name);
+    const names: readonly string[] = checks.map(({ name }) => name);
     expect([...rows, ...declared].flatMap(({ finds, also = [] }) => [finds, ...also]).filter((name) => !names.includes(name))).toEqual([]);
   });
 

@@ -1,3 +1,4 @@
+import type { AlertmanagerConfiguration } from '../../lib/alertmanager/configuration';
 import type { CheckInput, DashboardInput, RuleInput } from '../../lib/analysis/check-input';
 import { seriesLabelsOf } from '../../lib/analysis/series-labels';
 import { seriesSourcesOf } from '../../lib/analysis/series-sources';
@@ -11,6 +12,7 @@ export function modelWith(parts: Partial<CheckInput>): CheckInput {
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const exposure = parts.exposure ?? seriesSourcesOf(scrapes, recorded);
   return {
+    origin: 'declared',
     rules,
     scrapes,
     dashboards: [],
@@ -62,5 +64,9 @@ export function dashboardOf(json: Record<string, unknown>, more: Partial<Dashboa
   return { uid: String(whole.uid), title: String(whole.title), queries: [], json: whole, place: place('board'), ...more };
 }
 
-export const findingsOf = (check: Check, model: CheckInput): readonly Finding[] => [...check.judge(model)];
+export const findingsOf = (check: Check, model: CheckInput): readonly Finding[] => [...check.run(model)];
 export const messages = (check: Check, model: CheckInput): readonly string[] => findingsOf(check, model).map(({ message }) => message);
+
+/** A model of Alertmanager's configuration and of all alerts that it gets. */
+export const routingModel = (config: AlertmanagerConfiguration, ...rules: readonly RuleInput[]): CheckInput =>
+  modelWith({ routing: { config, place: place('routing') }, rules, hasAllAlerts: true });

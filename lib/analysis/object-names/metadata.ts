@@ -62,7 +62,7 @@ export function* metadataRefusals(object: KubernetesObject): Iterable<Refusal> {
     yield {
       message: `the name ${name} begins with a digit, which API servers before Kubernetes 1.36 refuse of a Service`,
       at: ['metadata', 'name'],
-      severity: 'warning',
+      onlyByOlder: true,
     };
   }
   if (namespace !== undefined && namespace !== '') yield* refused('the namespace', namespace, ['metadata', 'namespace'], dnsLabel);

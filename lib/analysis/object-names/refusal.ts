@@ -5,7 +5,8 @@ import type { Path } from '../../yaml/value';
 export interface Refusal {
   readonly message: string;
   readonly at: Path;
-  readonly severity?: 'warning';
+  /** True where only API servers of older versions refuse it. */
+  readonly onlyByOlder?: true;
 }
 
 /** A value that another program puts in before the object is applied is not there yet. */

@@ -3,8 +3,6 @@ import type { Compilation } from '../../compile/prometheus/compile';
 import type { ProgramOptions } from '../../manifests/program-options';
 import type { Finding } from '../../model/finding';
 
-const check = 'rejected-object';
-
 /** An object that prometheus-operator would refuse is refused here too, with the same reason. */
 export const prometheusRejections = ({ rejected, assets }: Compilation): Finding[] => [
   ...rejected.map(({ object, path, reason }) =>
@@ -20,7 +18,7 @@ export const alertmanagerRejections = ({ inlined }: CompiledAlertmanager): Findi
   inlined.map(({ field, name, key }) => plainText(field, 'Alertmanager', name, key));
 
 const plainText = (field: string, program: string, name: string, key: string): Finding => ({
-  check,
+  check: 'literal-secret',
   severity: 'error',
   message:
     `${field} can only be given in plain text, which a ConfigMap is no place for: ` +
@@ -29,7 +27,7 @@ const plainText = (field: string, program: string, name: string, key: string): F
 });
 
 const rejection = (object: string, path: string, reason: string): Finding => ({
-  check,
+  check: 'refused-object',
   severity: 'error',
   object,
   message: `${object} cannot be compiled${path && `, at ${path}`}: ${reason}`,

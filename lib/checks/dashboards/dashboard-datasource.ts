@@ -1,4 +1,5 @@
-import { type CheckInput, type DashboardInput, findingAt } from '../../analysis/check-input';
+import type { CheckInput, DashboardInput } from '../../analysis/check-input';
+import { type Found, foundAt } from '../../analysis/found';
 import {
   type DatasourceReference,
   datasourceFor,
@@ -10,20 +11,21 @@ import {
 import { annotationsOf, hasPanels, inputsOf, panelsOf, targetsOf, variablesOf } from '../../analysis/grafana/panels';
 import { isBuiltIn, referencesIn } from '../../analysis/grafana/references';
 import { textAt } from '../../kubernetes/access';
-import type { Finding, FindingSeverity } from '../../model/finding';
 import { inWords } from '../../text/list';
 import { nearest } from '../../text/nearest';
 import type { Path } from '../../yaml/value';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A dashboard asks a datasource that Grafana does not have, or one that only the Grafana has that it came from. */
-export const dashboardDatasource: Check = {
-  name: 'dashboard-datasource',
-  *judge(model) {
+export const dashboardDatasource = check('dashboard-datasource', {
+  finds: 'a datasource that a dashboard reads and Grafana does not have',
+  severity: { declared: 'error', manifests: 'warning' },
+  kinds: { 'no-variable': 'error', default: 'info', 'mixed-default': 'warning', 'fixed-uid': 'info' },
+  *run(model) {
     const dashboards = model.dashboards.filter(({ json }) => json !== undefined && hasPanels(json));
     for (const dashboard of dashboards) yield* judged(dashboard, dashboard.json!, model);
   },
-};
+});
 
 interface Use {
   readonly title: string;
@@ -34,14 +36,16 @@ interface Use {
   readonly mixed?: boolean;
 }
 
+type Kind = 'no-variable' | 'default' | 'mixed-default' | 'fixed-uid';
+
 interface Fault {
-  readonly severity: FindingSeverity;
+  readonly kind?: Kind;
   readonly message: string;
   readonly hint: string;
 }
 
 /** One finding for each fault, with all places that have it: a dashboard names its datasource hundreds of times. */
-function* judged({ title, place, provisioned }: DashboardInput, json: object, model: CheckInput): Iterable<Finding> {
+function* judged({ title, place, provisioned }: DashboardInput, json: object, model: CheckInput): Iterable<Found<Kind>> {
   const found = new Map<string, Fault & { readonly uses: Use[] }>();
   for (const use of usesIn(json)) {
     const fault = faultOf(use, json, provisioned === true, model);
@@ -50,9 +54,10 @@ function* judged({ title, place, provisioned }: DashboardInput, json: object, mo
     if (same === undefined) found.set(fault.message, { ...fault, uses: [use] });
     else same.uses.push(use);
   }
-  for (const { severity, message, hint, uses } of found.values()) {
+  for (const { kind, message, hint, uses } of found.values()) {
     const where = inWords([...new Set(uses.map((use) => use.title))]);
-    yield findingAt(place, dashboardDatasource.name, severity, {
+    yield foundAt<Kind>(place, {
+      ...(kind && { kind }),
       message: `dashboard ${title}, ${where}: ${message}`,
       hint,
       at: uses[0]!.at,
@@ -90,13 +95,13 @@ function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, 
   if (reference?.id === undefined) {
     if (mixed) {
       return {
-        severity: 'warning',
+        kind: 'mixed-default',
         message: "a query of a mixed panel names no datasource and asks Grafana's default one",
         hint: 'name the datasource of every query',
       };
     }
     return {
-      severity: 'info',
+      kind: 'default',
       message: 'no datasource is named, so that Grafana asks its default one',
       hint: 'name it, or let the reader choose it by a variable of the type datasource',
     };
@@ -106,14 +111,13 @@ function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, 
   const variable = variableOf(reference);
   if (variable !== undefined) return faultOfVariable(variable, id, json, provisioned);
   if (referencesIn(id).some(({ name }) => !isBuiltIn(name)) || id.includes('$')) return undefined;
-  if (model.datasources === undefined) return provisioned || model.foreign === true ? faultOfUid(id, model) : undefined;
+  if (model.datasources === undefined) return faultOfUid(id, model);
   if (model.datasources.some(({ uid, name }) => uid === id || name === id)) return undefined;
   const similar = nearest(
     id,
     model.datasources.map(({ uid }) => uid),
   );
   return {
-    severity: model.foreign ? 'warning' : 'error',
     message: `Grafana has no datasource ${id}`,
     hint: similar
       ? `did you mean ${similar}?`
@@ -128,7 +132,7 @@ function faultOfUid(id: string, { provisioned = [] }: CheckInput): Fault | undef
   const similar = nearest(id, names);
   const meant = similar === undefined ? '' : `did you mean ${similar}? If not, `;
   return {
-    severity: 'info',
+    kind: 'fixed-uid',
     message: `the datasource ${id} is named by its uid, which another Grafana need not have`,
     hint: `${meant}provision the datasource with this uid, or let the reader choose it by a variable of the type datasource`,
   };
@@ -146,12 +150,12 @@ function faultOfVariable(name: string, id: string, json: object, provisioned: bo
   if (isInput && !provisioned) return undefined;
   return isInput
     ? {
-        severity: 'error',
+        kind: 'no-variable',
         message: `the datasource is ${id}, which only Grafana's import page asks for: a dashboard from a file has no such datasource`,
         hint: 'replace it by a uid that is provisioned, or by a variable of the type datasource, and drop __inputs',
       }
     : {
-        severity: 'error',
+        kind: 'no-variable',
         message: `the datasource is ${id}, and there is no variable ${name}`,
         hint:
           `${similar === undefined ? '' : `did you mean $${similar}? If not, `}` +

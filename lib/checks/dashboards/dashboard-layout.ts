@@ -1,9 +1,9 @@
-import { advice, findingAt } from '../../analysis/check-input';
+import { foundAt } from '../../analysis/found';
 import { type Panel, panelsOf } from '../../analysis/grafana/panels';
 import { valueAt } from '../../kubernetes/access';
 import { append } from '../../text/grouping';
 import { inWords } from '../../text/list';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** The columns of Grafana's grid. */
 const columns = 24;
@@ -12,9 +12,11 @@ const columns = 24;
  * Panels that lie on each other or outside of the grid, so that Grafana moves them, or that share an id, so that links to one
  * reach another.
  */
-export const dashboardLayout: Check = {
-  name: 'dashboard-layout',
-  *judge(model) {
+export const dashboardLayout = check('dashboard-layout', {
+  finds: 'panels that overlap, lie outside of the grid or share an id',
+  severity: { declared: 'warning', manifests: 'info' },
+  kinds: { 'shared-id': 'warning' },
+  *run(model) {
     for (const { title, json, place } of model.dashboards) {
       if (json === undefined) continue;
       const panels = panelsOf(json);
@@ -22,7 +24,7 @@ export const dashboardLayout: Check = {
       const outside = placed.filter(({ x, w }) => x < 0 || w < 1 || x + w > columns);
       if (outside.length > 0) {
         const names = outside.map(({ panel, x, w }) => `${panel.title} (x ${x}, width ${w})`);
-        yield findingAt(place, this.name, advice(model), {
+        yield foundAt(place, {
           message: `dashboard ${title}: outside of the ${columns} columns: ${inWords(names)}`,
           hint: `x and width together are at most ${columns}`,
           at: [...outside[0]!.panel.at, 'gridPos'],
@@ -30,7 +32,7 @@ export const dashboardLayout: Check = {
       }
       const overlaps = overlapsIn(placed);
       if (overlaps.length > 0) {
-        yield findingAt(place, this.name, advice(model), {
+        yield foundAt(place, {
           message:
             `dashboard ${title}: panels lie on each other, and Grafana pushes one of them down: ` +
             `${inWords(overlaps.map(([a, b]) => `${a.panel.title} and ${b.panel.title}`))}`,
@@ -40,7 +42,8 @@ export const dashboardLayout: Check = {
       }
       const twice = sharedIds(panels);
       if (twice.length > 0) {
-        yield findingAt(place, this.name, 'warning', {
+        yield foundAt(place, {
+          kind: 'shared-id',
           message: `dashboard ${title}: several panels have the id ${inWords(twice.map(({ id, names }) => `${id} (${names.join(', ')})`))}`,
           hint: 'give each panel an id of its own: links, alerts and panels that reuse results name it',
           at: [...twice[0]!.at, 'id'],
@@ -48,7 +51,7 @@ export const dashboardLayout: Check = {
       }
     }
   },
-};
+});
 
 interface Box {
   readonly panel: Panel;

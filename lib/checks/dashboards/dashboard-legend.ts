@@ -1,12 +1,13 @@
-import { findingAt } from '../../analysis/check-input';
+import { foundAt } from '../../analysis/found';
 import { explain } from '../../promql/diagnostics';
-import type { Check } from '../check';
+import { check } from '../check';
 import { reasons } from '../templates/template-label';
 
 /** A legend names a label that the result of its query cannot have: Grafana leaves the place empty. */
-export const dashboardLegend: Check = {
-  name: 'dashboard-legend',
-  *judge(model) {
+export const dashboardLegend = check('dashboard-legend', {
+  finds: 'a legend that names a label which the result of its query cannot have',
+  severity: 'warning',
+  *run(model) {
     const reasonAgainst = reasons(model);
     for (const { queries } of model.dashboards) {
       for (const {
@@ -20,7 +21,7 @@ export const dashboardLegend: Check = {
           const why = reasonAgainst(expr, label!);
           if (why === undefined) continue;
           const span = { from: index, to: index + whole.length };
-          yield findingAt(place, this.name, 'warning', {
+          yield foundAt(place, {
             message: `${title}: the label ${label} of the legend is empty: ${why}`,
             hint: `keep ${label} in the query, or write the legend without it`,
             span,
@@ -31,4 +32,4 @@ export const dashboardLegend: Check = {
       }
     }
   },
-};
+});

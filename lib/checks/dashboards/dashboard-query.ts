@@ -1,35 +1,35 @@
-import { advice, type CheckInput, findingAt } from '../../analysis/check-input';
+import { foundAt } from '../../analysis/found';
 import { asksPrometheus, datasourceFor, datasourceOf, isExpression } from '../../analysis/grafana/datasource';
 import { type Panel, panelsOf, type Target, targetsOf } from '../../analysis/grafana/panels';
 import { referencesIn } from '../../analysis/grafana/references';
 import { textAt, valueAt } from '../../kubernetes/access';
-import type { Finding, FindingSeverity } from '../../model/finding';
 import { inWords } from '../../text/list';
 import type { Path } from '../../yaml/value';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A panel that asks nothing, or that computes with a query that it does not have. */
-export const dashboardQuery: Check = {
-  name: 'dashboard-query',
-  *judge(model) {
+export const dashboardQuery = check('dashboard-query', {
+  finds: 'a panel without a query, or with an expression over a query that does not exist',
+  severity: 'error',
+  kinds: { empty: { declared: 'warning', manifests: 'info' }, 'same-name': 'warning', hidden: 'info' },
+  *run(model) {
     for (const { title, json, place } of model.dashboards) {
       if (json === undefined) continue;
       const panels = panelsOf(json);
       const ids = new Set(panels.map((panel) => panel.json.id));
       for (const panel of panels) {
-        for (const { severity, message, ...more } of faultsOf(panel, json, ids, model)) {
-          yield findingAt(place, this.name, severity, {
-            message: `dashboard ${title}, ${panel.title}: ${message}`,
-            ...more,
-          }) satisfies Finding;
+        for (const fault of faultsOf(panel, json, ids)) {
+          yield foundAt<Kind>(place, { ...fault, message: `dashboard ${title}, ${panel.title}: ${fault.message}` });
         }
       }
     }
   },
-};
+});
+
+type Kind = 'empty' | 'same-name' | 'hidden';
 
 interface Fault {
-  readonly severity: FindingSeverity;
+  readonly kind?: Kind;
   readonly message: string;
   readonly hint: string;
   readonly at: Path;
@@ -54,10 +54,10 @@ const drawing: ReadonlySet<string> = new Set([
   'status-history',
 ]);
 
-function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>, model: CheckInput): Iterable<Fault> {
+function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>): Iterable<Fault> {
   const targets = targetsOf(panel);
   if (targets.length === 0 && drawing.has(panel.type) && panel.json.libraryPanel === undefined) {
-    yield { severity: advice(model), message: 'it has no query, and stays empty', hint: 'give it a query, or drop it', at: panel.at };
+    yield { kind: 'empty', message: 'it has no query, and stays empty', hint: 'give it a query, or drop it', at: panel.at };
   }
   const asking = targets.filter((target) => {
     const reference = datasourceFor(target, panel);
@@ -67,7 +67,7 @@ function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>, m
     const expr = textAt(target.json, 'expr');
     if (expr !== undefined && expr.trim() !== '') continue;
     yield {
-      severity: advice(model),
+      kind: 'empty',
       message: `query ${target.refId ?? ''} is empty`.replace('  ', ' '),
       hint: 'write it, or drop it',
       at: target.at,
@@ -80,7 +80,6 @@ function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>, m
     const from = valueAt(target.json, 'panelId');
     if (id !== '-- Dashboard --' || typeof from !== 'number' || panelIds.has(from)) continue;
     yield {
-      severity: 'error',
       message: `it shows the result of the panel with the id ${from}, which the dashboard does not have`,
       hint: 'name a panel that is there',
       at: [...target.at, 'panelId'],
@@ -94,7 +93,7 @@ function* sharedNames(targets: readonly Target[]): Iterable<Fault> {
     if (refId === undefined) continue;
     if (seen.has(refId)) {
       yield {
-        severity: 'warning',
+        kind: 'same-name',
         message: `two of its queries are called ${refId}: Grafana keeps one of the two results`,
         hint: 'give each query a refId of its own',
         at: [...where, 'refId'],
@@ -122,7 +121,6 @@ function* expressions(panel: Panel, targets: readonly Target[]): Iterable<Fault>
       used.add(name);
       if (names.includes(name) || name === '') continue;
       yield {
-        severity: 'error',
         message: `its expression ${target.refId ?? ''} computes with ${name}, and there is no such query`.replace('  ', ' '),
         hint: `its queries are ${inWords(names.filter((other) => other !== target.refId))}`,
         at: [...target.at, 'expression'],
@@ -132,7 +130,7 @@ function* expressions(panel: Panel, targets: readonly Target[]): Iterable<Fault>
   for (const { json, refId, at: where } of targets) {
     if (json.hide !== true || (refId !== undefined && used.has(refId))) continue;
     yield {
-      severity: 'info',
+      kind: 'hidden',
       message: `query ${refId ?? ''} is hidden, and nothing is computed of it`.replace('  ', ' '),
       hint: 'drop it, or show it',
       at: where,

@@ -1,8 +1,8 @@
-import { advice, findingAt } from '../../analysis/check-input';
+import { foundAt } from '../../analysis/found';
 import { type Panel, panelsOf, targetsOf } from '../../analysis/grafana/panels';
 import { listAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import { inWords } from '../../text/list';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** Panels that draw numbers; a table has columns of many kinds and is not judged. */
 const numeric: ReadonlySet<string> = new Set([
@@ -18,23 +18,24 @@ const numeric: ReadonlySet<string> = new Set([
 ]);
 
 /** A panel shows numbers and does not say of what: bytes, seconds and shares all read the same. */
-export const dashboardUnit: Check = {
-  name: 'dashboard-unit',
-  *judge(model) {
+export const dashboardUnit = check('dashboard-unit', {
+  finds: 'a panel that shows numbers without a unit',
+  severity: { declared: 'warning', manifests: 'info' },
+  *run(model) {
     for (const { title, json, place } of model.dashboards) {
       if (json === undefined) continue;
       const without = panelsOf(json).filter(
         (panel) => numeric.has(panel.type) && panel.json.libraryPanel === undefined && targetsOf(panel).length > 0 && !saysUnit(panel),
       );
       if (without.length === 0) continue;
-      yield findingAt(place, this.name, advice(model), {
+      yield foundAt(place, {
         message: `dashboard ${title}: numbers without a unit in ${inWords(without.map((panel) => panel.title))}`,
         hint: 'set the unit (s, bytes, percentunit, reqps ...), or none where the number is a plain count',
         at: without[0]!.at,
       });
     }
   },
-};
+});
 
 function saysUnit({ type, json }: Panel): boolean {
   if (type === 'graph') return mappingsAt(json, 'yaxes').some(([axis]) => Boolean(textAt(axis, 'format')));

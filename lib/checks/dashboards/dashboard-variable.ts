@@ -1,18 +1,20 @@
-import { type DashboardInput, findingAt } from '../../analysis/check-input';
+import type { DashboardInput } from '../../analysis/check-input';
+import { type Found, foundAt } from '../../analysis/found';
 import { prometheusTargets } from '../../analysis/grafana/datasource';
 import { annotationsOf, hasLibraryPanels, inputsOf, type Panel, panelsOf, variablesOf } from '../../analysis/grafana/panels';
 import { isBuiltIn, namesIn, referencesIn } from '../../analysis/grafana/references';
 import { listAt, textAt } from '../../kubernetes/access';
-import type { Finding, FindingSeverity } from '../../model/finding';
 import { explain } from '../../promql/diagnostics';
 import { nearest } from '../../text/nearest';
 import type { Path } from '../../yaml/value';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A dashboard names a variable that it does not have, or has one that it does not name. */
-export const dashboardVariable: Check = {
-  name: 'dashboard-variable',
-  *judge({ dashboards }) {
+export const dashboardVariable = check('dashboard-variable', {
+  finds: 'a variable that a dashboard names and does not have, or has and does not use',
+  severity: 'error',
+  kinds: { text: 'warning', unused: 'info' },
+  *run({ dashboards }) {
     for (const dashboard of dashboards) {
       if (dashboard.json === undefined) continue;
       const panels = panelsOf(dashboard.json);
@@ -20,25 +22,29 @@ export const dashboardVariable: Check = {
       yield* unusedIn(dashboard, dashboard.json, panels);
     }
   },
-};
+});
+
+type Kind = 'text' | 'unused';
 
 /** A text in which Grafana replaces variables. */
 interface Place {
   readonly title: string;
   readonly text: string;
   readonly at: Path;
-  readonly severity: FindingSeverity;
+  /** A text that is shown, and no query. */
+  readonly isText?: true;
 }
 
-function* undefinedIn({ title, place }: DashboardInput, json: object, panels: readonly Panel[]): Iterable<Finding> {
+function* undefinedIn({ title, place }: DashboardInput, json: object, panels: readonly Panel[]): Iterable<Found<Kind>> {
   const defined = new Set([...variablesOf(json).map(({ name }) => name), ...inputsOf(json)]);
-  for (const { title: where, text: written, at, severity } of placesIn(json, panels)) {
+  for (const { title: where, text: written, at, isText } of placesIn(json, panels)) {
     // Groups of a regular expression may have names, and label_replace calls them `$name` too.
     if (/\(\?P?</.test(written)) continue;
     for (const { name, certain, span } of referencesIn(written)) {
-      if (isBuiltIn(name) || defined.has(name) || (!certain && severity === 'warning' && /^[A-Z]{3}$/.test(name))) continue;
+      if (isBuiltIn(name) || defined.has(name) || (!certain && isText && /^[A-Z]{3}$/.test(name))) continue;
       const similar = nearest(name, defined);
-      yield findingAt(place, dashboardVariable.name, severity, {
+      yield foundAt<Kind>(place, {
+        ...(isText && { kind: 'text' }),
         message:
           `dashboard ${title}, ${where}: there is no variable ${name}, ` +
           `so Grafana leaves \`${written.slice(span.from, span.to)}\` as it stands`,
@@ -54,28 +60,28 @@ function* undefinedIn({ title, place }: DashboardInput, json: object, panels: re
 function* placesIn(json: object, panels: readonly Panel[]): Iterable<Place> {
   for (const { json: variable, name, type, query, at } of variablesOf(json)) {
     const where = textAt(variable, 'query') === undefined ? [...at, 'query', 'query'] : [...at, 'query'];
-    if (type === 'query' && query !== undefined) yield { title: `variable ${name}`, text: query, at: where, severity: 'error' };
+    if (type === 'query' && query !== undefined) yield { title: `variable ${name}`, text: query, at: where };
   }
   for (const { json: annotation, at } of annotationsOf(json)) {
     const expr = textAt(annotation, 'expr');
     if (expr !== undefined) {
-      yield { title: `annotation ${textAt(annotation, 'name') ?? ''}`, text: expr, at: [...at, 'expr'], severity: 'error' };
+      yield { title: `annotation ${textAt(annotation, 'name') ?? ''}`, text: expr, at: [...at, 'expr'] };
     }
   }
   for (const panel of panels) {
     for (const { json: target, at } of prometheusTargets(panel, json)) {
       const [expr, legend] = [textAt(target, 'expr'), textAt(target, 'legendFormat')];
-      if (expr !== undefined) yield { title: panel.title, text: withoutComments(expr), at: [...at, 'expr'], severity: 'error' };
-      if (legend !== undefined) yield { title: `${panel.title}, legend`, text: legend, at: [...at, 'legendFormat'], severity: 'warning' };
+      if (expr !== undefined) yield { title: panel.title, text: withoutComments(expr), at: [...at, 'expr'] };
+      if (legend !== undefined) yield { title: `${panel.title}, legend`, text: legend, at: [...at, 'legendFormat'], isText: true };
     }
     const [title, repeat] = [textAt(panel.json, 'title'), textAt(panel.json, 'repeat')];
-    if (title !== undefined) yield { title: panel.title, text: title, at: [...panel.at, 'title'], severity: 'warning' };
+    if (title !== undefined) yield { title: panel.title, text: title, at: [...panel.at, 'title'], isText: true };
     if (repeat) {
       yield {
         title: `${panel.title}, repeat`,
         text: `\${${repeat.replace(/^\$/, '')}}`,
         at: [...panel.at, 'repeat'],
-        severity: 'warning',
+        isText: true,
       };
     }
   }
@@ -87,7 +93,7 @@ const withoutComments = (query: string): string =>
     ? query.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#.*/g, (part) => (part.startsWith('#') ? ' '.repeat(part.length) : part))
     : query;
 
-function* unusedIn({ title, place }: DashboardInput, json: object, panels: readonly Panel[]): Iterable<Finding> {
+function* unusedIn({ title, place }: DashboardInput, json: object, panels: readonly Panel[]): Iterable<Found<Kind>> {
   if (hasLibraryPanels(panels) || passesVariablesOn(json, panels)) return;
   const variables = variablesOf(json);
   const { templating: _, ...rest } = json as Record<string, unknown>;
@@ -98,7 +104,8 @@ function* unusedIn({ title, place }: DashboardInput, json: object, panels: reado
     // Filters that are put into every query need not be named.
     if (variable.type === 'adhoc' || named.has(variable.name)) continue;
     if (variables.some((other) => other !== variable && asked.get(other)!.has(variable.name))) continue;
-    yield findingAt(place, dashboardVariable.name, 'info', {
+    yield foundAt<Kind>(place, {
+      kind: 'unused',
       message: `dashboard ${title}: nothing in it uses the variable ${variable.name}`,
       hint: `drop it, or choose by it in a query: {label=~"$${variable.name}"}`,
       at: variable.at,

@@ -1,7 +1,9 @@
-import { type CheckInput, findingAt, type Place } from '../../analysis/check-input';
-import type { Finding, FindingSeverity } from '../../model/finding';
+import type { CheckInput, Place } from '../../analysis/check-input';
+import { foundAt } from '../../analysis/found';
 import type { Path } from '../../yaml/value';
-import type { Check } from '../check';
+import { check } from '../check';
+
+type Kind = 'title' | 'rule';
 
 interface Named {
   readonly key: string;
@@ -9,22 +11,23 @@ interface Named {
   readonly hint: string;
   readonly place: Place;
   readonly at?: Path;
-  /** @default - error */
-  readonly severity?: FindingSeverity;
+  readonly kind?: Kind;
 }
 
 /** Two things that only one of can be: objects, dashboards, and rules that give the same series. */
-export const duplicateName: Check = {
-  name: 'duplicate-name',
-  *judge(model) {
+export const duplicateName = check('duplicate-name', {
+  finds: 'two objects, dashboards or rules where only one can exist',
+  severity: 'error',
+  kinds: { title: { declared: 'error', manifests: 'info' }, rule: { declared: 'error', manifests: 'warning' } },
+  *run(input) {
     const seen = new Set<string>();
-    for (const { key, place, severity = 'error', ...details } of named(model)) {
-      const own = model.foreign ? `${scopeOf(place)} ${key}` : key;
-      if (seen.has(own)) yield findingAt(place, this.name, severity, details) satisfies Finding;
+    for (const { key, place, ...details } of named(input)) {
+      const own = `${scopeOf(place)} ${key}`;
+      if (seen.has(own)) yield foundAt<Kind>(place, details);
       seen.add(own);
     }
   },
-};
+});
 
 /**
  * What is applied together, as far as it is known: the files of one folder. Other folders may be other clusters. A rule file beside
@@ -37,7 +40,7 @@ const namespaceOf = ({ object = '' }: Place): string => / (.*)\//.exec(object)?.
 
 const sorted = (labels: Readonly<Record<string, string>>) => Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
 
-function* named({ rules, dashboards, objects, scrapes, foreign }: CheckInput): Iterable<Named> {
+function* named({ rules, dashboards, objects, scrapes }: CheckInput): Iterable<Named> {
   for (const {
     object: {
       apiVersion,
@@ -71,33 +74,32 @@ function* named({ rules, dashboards, objects, scrapes, foreign }: CheckInput): I
         place,
         at: ['title'],
         // They may be in several folders of Grafana.
-        ...(foreign && { severity: 'info' }),
+        kind: 'title',
       };
     }
   }
   for (const { kind, name, labels, query, place } of rules) {
     // Rules with other expressions may give other series, as the parts of one series that several rules record do.
     yield {
-      key: `${kind} ${JSON.stringify([foreign ? namespaceOf(place) : '', name, sorted(labels), query.text])}`,
+      key: `${kind} ${JSON.stringify([namespaceOf(place), name, sorted(labels), query.text])}`,
       message:
         kind === 'alert'
           ? `alert ${name} is declared twice with the same labels and expression`
           : `two rules record ${name} with the same labels and expression: their samples collide`,
       hint: 'drop one of the two, or tell them apart by a label',
       place,
-      ...(foreign && { severity: 'warning' }),
+      kind: 'rule',
     };
   }
-  // Of monitors from elsewhere each endpoint is a scrape of its own.
-  if (foreign) return;
-  for (const {
-    job,
-    monitor: {
+  // A monitor among the objects is found there; each of its endpoints is a scrape.
+  const found = new Set<unknown>(objects.map(({ object }) => object));
+  for (const { job, monitor, place } of scrapes) {
+    if (found.has(monitor)) continue;
+    found.add(monitor);
+    const {
       kind,
       metadata: { namespace, name },
-    },
-    place,
-  } of scrapes) {
+    } = monitor;
     yield {
       key: `monitor ${kind} ${namespace}/${name}`,
       message: `job ${job} is declared twice`,

@@ -1,19 +1,21 @@
 import type { ObjectInput } from '../../analysis/check-input';
-import { containersIn, groupOf, objectFinding, podOf } from '../../analysis/pods';
+import { foundIn } from '../../analysis/found';
+import { containersIn, groupOf, podOf } from '../../analysis/pods';
 import { textAt, valueAt } from '../../kubernetes/access';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Path } from '../../yaml/value';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** An image without a version, or with `latest`: what runs changes when a pod is started anew. */
-export const imageVersion: Check = {
-  name: 'image-version',
-  *judge({ objects }) {
+export const imageVersion = check('image-version', {
+  finds: 'an image without a version, or with `latest`',
+  severity: 'warning',
+  *run({ objects }) {
     for (const judged of objects) {
       for (const { title, image, where } of imagesOf(judged)) {
         const tag = tagOf(image);
         if (tag === 'named') continue;
-        yield objectFinding(judged, this.name, 'warning', {
+        yield foundIn(judged, {
           message:
             `${title} runs ${image}, ` +
             `${tag === 'latest' ? 'whatever is the latest' : 'which has no version and so is whatever is the latest'} when a pod starts`,
@@ -23,7 +25,7 @@ export const imageVersion: Check = {
       }
     }
   },
-};
+});
 
 interface Image {
   readonly title: string;

@@ -1,28 +1,32 @@
 import type { ObjectInput } from '../../analysis/check-input';
+import { foundIn } from '../../analysis/found';
 import { metadataRefusals } from '../../analysis/object-names/metadata';
 import { podRefusals } from '../../analysis/object-names/pod';
 import { type Refusal, refused, refusedKind } from '../../analysis/object-names/refusal';
 import { serviceRefusals } from '../../analysis/object-names/service';
-import { groupOf, objectFinding, podOf } from '../../analysis/pods';
+import { groupOf, podOf } from '../../analysis/pods';
 import { mappingAt } from '../../kubernetes/access';
 import { dataKey } from '../../kubernetes/names';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A name, label, annotation or port that the API server refuses. */
-export const objectName: Check = {
-  name: 'object-name',
-  *judge({ objects }) {
+export const objectName = check('object-name', {
+  finds: 'a name, label, annotation or port that the API server refuses',
+  severity: 'error',
+  kinds: { 'older-clusters': 'warning' },
+  *run({ objects }) {
     for (const judged of objects) {
-      for (const { message, at, severity = 'error' } of refusalsOf(judged)) {
-        yield objectFinding(judged, this.name, severity, {
+      for (const { message, at, onlyByOlder } of refusalsOf(judged)) {
+        yield foundIn(judged, {
+          ...(onlyByOlder && { kind: 'older-clusters' }),
           message,
-          hint: severity === 'error' ? refusedHint : 'give it another one, unless every cluster is new enough',
+          hint: onlyByOlder ? 'give it another one, unless every cluster is new enough' : refusedHint,
           at,
         });
       }
     }
   },
-};
+});
 
 const refusedHint = 'the API server refuses the object: give it another one';
 

@@ -1,9 +1,9 @@
-import { groupOf, objectFinding } from '../../analysis/pods';
+import { foundIn } from '../../analysis/found';
+import { groupOf } from '../../analysis/pods';
 import { mappingAt, textsAt } from '../../kubernetes/access';
 import type { KubernetesObject } from '../../model/custom-resource';
-import type { FindingSeverity } from '../../model/finding';
 import { inBytes } from '../../text/bytes';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** `MaxSecretSize` of the API server, for the values of a Secret and of a ConfigMap (pkg/apis/core/types.go). */
 const mostData = 1024 * 1024;
@@ -15,37 +15,37 @@ const mostStored = 1.5 * 1024 * 1024;
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
 /** An object that is larger than the API server, etcd or `kubectl apply` takes. */
-export const objectSize: Check = {
-  name: 'object-size',
-  *judge({ objects, foreign }) {
+export const objectSize = check('object-size', {
+  finds: 'an object that is larger than the API server, etcd or `kubectl apply` accepts',
+  severity: 'error',
+  kinds: { 'kubectl-apply': { declared: 'error', manifests: 'warning' } },
+  *run({ objects }) {
     for (const judged of objects) {
-      const fault = faultOf(judged.object, foreign === true ? 'warning' : 'error');
-      if (fault !== undefined) yield objectFinding(judged, this.name, fault.severity, fault);
+      const fault = faultOf(judged.object);
+      if (fault !== undefined) yield foundIn(judged, fault);
     }
   },
-};
+});
 
 interface Fault {
-  readonly severity: FindingSeverity;
+  readonly kind?: 'kubectl-apply';
   readonly message: string;
   readonly hint: string;
 }
 
-function faultOf(object: KubernetesObject, whereApplied: FindingSeverity): Fault | undefined {
+function faultOf(object: KubernetesObject): Fault | undefined {
   const content = contentBytes(object);
   // JSON writes a character with six bytes at most, so that this much cannot become too much.
   if (content * 6 < mostAnnotations) return undefined;
   const data = dataBytes(object);
   if (data > mostData) {
     return {
-      severity: 'error',
       message: `its data have ${inBytes(data)}, and the API server takes at most ${inBytes(mostData)}`,
       hint: `split it into several ${object.kind}s`,
     };
   }
   if (content > mostStored) {
     return {
-      severity: 'error',
       message: `it has ${inBytes(content)}, and etcd stores at most ${inBytes(mostStored)} in one object`,
       hint: 'split it',
     };
@@ -54,7 +54,6 @@ function faultOf(object: KubernetesObject, whereApplied: FindingSeverity): Fault
   const own = Object.entries(annotations).reduce((sum, [key, value]) => sum + (key === lastApplied ? 0 : bytes(key) + bytes(value)), 0);
   if (own > mostAnnotations) {
     return {
-      severity: 'error',
       message: `its annotations have ${inBytes(own)}, and the API server takes at most ${inBytes(mostAnnotations)}`,
       hint: 'keep the text in a ConfigMap',
     };
@@ -63,7 +62,7 @@ function faultOf(object: KubernetesObject, whereApplied: FindingSeverity): Fault
   const applied = own + bytes(lastApplied) + appliedBytes(object);
   if (applied <= mostAnnotations) return undefined;
   return {
-    severity: whereApplied,
+    kind: 'kubectl-apply',
     message:
       `\`kubectl apply\` keeps a copy of it in an annotation, which would have ${inBytes(applied)}, ` +
       `and the API server takes at most ${inBytes(mostAnnotations)}`,

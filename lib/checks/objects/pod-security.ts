@@ -1,9 +1,10 @@
 import type { ObjectInput } from '../../analysis/check-input';
+import { foundIn } from '../../analysis/found';
 import { judgedPod } from '../../analysis/pod-security/pod';
 import { policiesOf } from '../../analysis/pod-security/policies';
-import { groupOf, objectFinding, podOf } from '../../analysis/pods';
+import { groupOf, podOf } from '../../analysis/pods';
 import { textsAt } from '../../kubernetes/access';
-import type { Check } from '../check';
+import { check } from '../check';
 
 const prefix = 'pod-security.kubernetes.io/';
 const levels = ['privileged', 'baseline', 'restricted'] as const;
@@ -16,9 +17,10 @@ interface Enforced {
 }
 
 /** A pod that breaks the Pod Security level that its namespace enforces, so that the API server refuses it. */
-export const podSecurity: Check = {
-  name: 'pod-security',
-  *judge({ objects }) {
+export const podSecurity = check('pod-security', {
+  finds: 'a pod that breaks the Pod Security level of its namespace',
+  severity: 'error',
+  *run({ objects }) {
     const namespaces = new Map<string, Enforced>();
     for (const judged of objects) {
       if (judged.object.kind !== 'Namespace' || groupOf(judged.object) !== '') continue;
@@ -33,7 +35,7 @@ export const podSecurity: Check = {
       const judged = judgedPod(pod);
       const broken = policiesOf(enforced.level, enforced.version).flatMap(({ broken: judge }) => judge(judged, enforced.version) ?? []);
       if (broken.length === 0) continue;
-      yield objectFinding(owner, this.name, 'error', {
+      yield foundIn(owner, {
         message:
           `its namespace ${pod.namespace} enforces the Pod Security level ${enforced.level}, ` +
           `and its pods are refused: ${broken.join('; ')}`,
@@ -42,7 +44,7 @@ export const podSecurity: Check = {
       });
     }
   },
-};
+});
 
 const levelOf = (value: string): Level | undefined => levels.find((level) => level === value);
 
@@ -65,7 +67,7 @@ function* wrongLabels(judged: ObjectInput) {
     if (!/^pod-security\.kubernetes\.io\/(enforce|audit|warn)(-version)?$/.test(label)) continue;
     const isVersion = label.endsWith('-version');
     if (isVersion ? minorOf(value) !== undefined : levelOf(value) !== undefined) continue;
-    yield objectFinding(judged, podSecurity.name, 'error', {
+    yield foundIn(judged, {
       message: `the API server refuses the label ${label}: ${value}`,
       hint: isVersion ? 'write latest, or a version such as v1.36' : `write ${levels.join(', ')}`,
       at: ['metadata', 'labels', label],

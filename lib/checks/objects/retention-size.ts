@@ -1,24 +1,28 @@
 import type { CheckInput, ObjectInput } from '../../analysis/check-input';
-import { type Container, containersOf, groupOf, namespaceOf, objectFinding, type Pod, podOf } from '../../analysis/pods';
+import { foundIn } from '../../analysis/found';
+import { type Container, containersOf, groupOf, namespaceOf, type Pod, podOf } from '../../analysis/pods';
 import { listAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import type { KubernetesObject } from '../../model/custom-resource';
 import { bytesOfQuantity, bytesOfSize, inBytes } from '../../text/bytes';
 import type { Path } from '../../yaml/value';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** What Prometheus' documentation recommends of a volume ("Storage", 80 to 85 %): compaction needs room that the limit does not count. */
 const fill = 0.85;
 
 /** Prometheus keeps more than its volume holds: the volume is full before the limit is reached, and then nothing is stored. */
-export const retentionSize: Check = {
-  name: 'retention-size',
-  *judge(model) {
+export const retentionSize = check('retention-size', {
+  finds: 'a Prometheus that keeps more data than its volume holds',
+  severity: 'error',
+  kinds: { tight: 'warning' },
+  *run(model) {
     for (const judged of model.objects) {
       for (const { size, at: where, volume } of retentionsOf(judged, model)) {
         const [kept, room] = [bytesOfSize(size), bytesOfQuantity(volume.size)];
         if (kept === undefined || room === undefined || kept === 0 || kept <= room * fill) continue;
         const full = kept > room;
-        yield objectFinding(judged, this.name, full ? 'error' : 'warning', {
+        yield foundIn(judged, {
+          ...(!full && { kind: 'tight' }),
           message: full
             ? `Prometheus keeps up to ${inBytes(kept)} (${size}), and ${volume.title} has ${inBytes(room)}: ` +
               'it is full before anything is dropped'
@@ -30,7 +34,7 @@ export const retentionSize: Check = {
       }
     }
   },
-};
+});
 
 interface Retention {
   /** As Prometheus reads it: `50GB`. */

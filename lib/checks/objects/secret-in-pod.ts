@@ -1,17 +1,19 @@
 import type { ObjectInput } from '../../analysis/check-input';
-import { type Container, containersIn, groupOf, objectFinding, podOf } from '../../analysis/pods';
+import { foundIn } from '../../analysis/found';
+import { type Container, containersIn, groupOf, podOf } from '../../analysis/pods';
 import { listAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import type { Path } from '../../yaml/value';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A password, token or key that stands as it is in a variable or an argument of a pod. */
-export const secretInPod: Check = {
-  name: 'secret-in-pod',
-  *judge({ objects }) {
+export const secretInPod = check('secret-in-pod', {
+  finds: 'a password, a token or a key in plain text in a variable or an argument of a container',
+  severity: 'warning',
+  *run({ objects }) {
     for (const judged of objects) {
       for (const container of containersWith(judged)) {
         for (const { what, hint, where } of secretsOf(container)) {
-          yield objectFinding(judged, this.name, 'warning', {
+          yield foundIn(judged, {
             message:
               `${container.title}: ${what} holds a secret in plain text, ` +
               'which everybody reads who may read the object or its repository',
@@ -22,7 +24,7 @@ export const secretInPod: Check = {
       }
     }
   },
-};
+});
 
 /** The containers of a workload, and those that a resource of prometheus-operator adds. */
 function containersWith(judged: ObjectInput): readonly Container[] {

@@ -1,4 +1,8 @@
-import { queryFault } from './query-check';
+import { queryFaults } from '../../analysis/query-faults';
+import { check } from '../check';
 
-/** A counter compared with a number without rate or increase. */
-export const counterWithoutRate = queryFault('counter-without-rate', ['counter-without-rate'], 'warning');
+export const counterWithoutRate = check('counter-without-rate', {
+  finds: 'a counter that is compared with a number, without `rate` or `increase`',
+  severity: 'warning',
+  run: (input) => queryFaults(input, 'counter-without-rate'),
+});

@@ -1,4 +1,8 @@
-import { queryFault } from './query-check';
+import { queryFaults } from '../../analysis/query-faults';
+import { check } from '../check';
 
-/** delta, deriv, idelta or predict_linear of a counter. */
-export const deltaOfCounter = queryFault('delta-of-counter', ['gauge-function-of-counter'], 'warning');
+export const deltaOfCounter = check('delta-of-counter', {
+  finds: 'a function for gauges, such as `delta`, that reads a counter',
+  severity: 'warning',
+  run: (input) => queryFaults(input, 'delta-of-counter'),
+});

@@ -1,4 +1,8 @@
-import { queryFault } from './query-check';
+import { queryFaults } from '../../analysis/query-faults';
+import { check } from '../check';
 
-/** histogram_quantile over something that has no buckets any more, or a quantile outside of 0 to 1. */
-export const histogramQuantile = queryFault('histogram-quantile', ['quantile-without-le', 'quantile-out-of-range'], 'error');
+export const histogramQuantile = check('histogram-quantile', {
+  finds: 'a quantile of something without the buckets of a histogram, or a quantile outside of 0 to 1',
+  severity: 'error',
+  run: (input) => queryFaults(input, 'histogram-quantile'),
+});

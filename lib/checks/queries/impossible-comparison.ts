@@ -1,4 +1,8 @@
-import { queryFault } from './query-check';
+import { queryFaults } from '../../analysis/query-faults';
+import { check } from '../check';
 
-/** A comparison that is never or always true, whatever the series. */
-export const impossibleComparison = queryFault('impossible-comparison', ['never-true', 'always-true'], 'error');
+export const impossibleComparison = check('impossible-comparison', {
+  finds: 'a comparison that is never true, or always, whatever the series are',
+  severity: 'error',
+  run: (input) => queryFaults(input, 'impossible-comparison'),
+});

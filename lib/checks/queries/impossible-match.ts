@@ -1,4 +1,8 @@
-import { queryFault } from './query-check';
+import { queryFaults } from '../../analysis/query-faults';
+import { check } from '../check';
 
-/** The two sides of an operator can never have equal labels. */
-export const impossibleMatch = queryFault('impossible-match', ['never-matches'], 'error');
+export const impossibleMatch = check('impossible-match', {
+  finds: 'a binary operator whose two sides can never have equal labels',
+  severity: 'error',
+  run: (input) => queryFaults(input, 'impossible-match'),
+});

@@ -1,4 +1,8 @@
-import { queryFault } from './query-check';
+import { queryFaults } from '../../analysis/query-faults';
+import { check } from '../check';
 
-/** label_replace or label_join with a name or a pattern that Prometheus refuses. */
-export const labelFunction = queryFault('label-function', ['label-function'], 'error');
+export const labelFunction = check('label-function', {
+  finds: 'a `label_replace` or `label_join` that fails when it is evaluated',
+  severity: 'error',
+  run: (input) => queryFaults(input, 'label-function'),
+});

@@ -1,11 +1,13 @@
-import { findingAt, queriesOf } from '../../analysis/check-input';
+import { queriesOf } from '../../analysis/check-input';
+import { foundAt } from '../../analysis/found';
 import { explain, tightSpan } from '../../promql/diagnostics';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A query that Prometheus would not accept: a fault of syntax, an unknown function, a wrong type. */
-export const promqlSyntax: Check = {
-  name: 'promql-syntax',
-  *judge(model) {
+export const promqlSyntax = check('promql-syntax', {
+  finds: 'a query that Prometheus refuses: wrong syntax, an unknown function, an argument of the wrong type',
+  severity: 'error',
+  *run(model) {
     for (const {
       kind,
       name,
@@ -13,14 +15,14 @@ export const promqlSyntax: Check = {
       place,
     } of model.rules) {
       if (variables.length === 0) continue;
-      yield findingAt(place, this.name, 'error', {
+      yield foundAt(place, {
         message: `${kind} ${name} reads the dashboard variable $${variables[0]}, which Prometheus does not know`,
         hint: 'write the value itself: only Grafana replaces variables',
       });
     }
     for (const { title, query, place } of queriesOf(model)) {
       for (const diagnostic of query.diagnostics) {
-        yield findingAt(place, this.name, 'error', {
+        yield foundAt(place, {
           message: `${title}: ${diagnostic.message}`,
           hint: diagnostic.hint ?? 'correct the query at the caret: Prometheus refuses it, and a rule file with it as a whole',
           span: tightSpan(query.text, diagnostic.span),
@@ -29,4 +31,4 @@ export const promqlSyntax: Check = {
       }
     }
   },
-};
+});

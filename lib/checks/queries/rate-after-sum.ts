@@ -1,4 +1,8 @@
-import { queryFault } from './query-check';
+import { queryFaults } from '../../analysis/query-faults';
+import { check } from '../check';
 
-/** A rate over a sum of counters. */
-export const rateAfterSum = queryFault('rate-after-sum', ['rate-after-sum'], 'error');
+export const rateAfterSum = check('rate-after-sum', {
+  finds: 'a rate over a sum of counters',
+  severity: 'error',
+  run: (input) => queryFaults(input, 'rate-after-sum'),
+});

@@ -1,4 +1,8 @@
-import { queryFault } from './query-check';
+import { queryFaults } from '../../analysis/query-faults';
+import { check } from '../check';
 
-/** rate, irate, increase or resets of a gauge. */
-export const rateOfGauge = queryFault('rate-of-gauge', ['counter-function-of-gauge'], 'error');
+export const rateOfGauge = check('rate-of-gauge', {
+  finds: 'a function for counters, such as `rate`, that reads a gauge',
+  severity: 'error',
+  run: (input) => queryFaults(input, 'rate-of-gauge'),
+});

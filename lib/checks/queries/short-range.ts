@@ -1,4 +1,8 @@
-import { queryFault } from './query-check';
+import { queryFaults } from '../../analysis/query-faults';
+import { check } from '../check';
 
-/** A range that holds too few scrapes. */
-export const shortRange = queryFault('short-range', ['short-range'], 'warning', 'info');
+export const shortRange = check('short-range', {
+  finds: 'a range that holds too few scrapes',
+  severity: { declared: 'warning', manifests: 'info' },
+  run: (input) => queryFaults(input, 'short-range'),
+});

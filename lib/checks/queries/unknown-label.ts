@@ -1,10 +1,9 @@
-import { queryFault } from './query-check';
+import { queryFaults } from '../../analysis/query-faults';
+import { check } from '../check';
 
-/**
- * A query groups by, matches on, copies or selects by a label that no series has there: it never existed, an aggregation before has
- * dropped it, or its matchers exclude each other. Rules that are made for many clusters group by labels that only some have: of
- * those it is an information.
- */
-export const unknownLabel = queryFault('unknown-label', ['never-label', 'dead-selector', 'contradiction'], 'error', (kind) =>
-  kind === 'contradiction' ? 'warning' : 'info',
-);
+export const unknownLabel = check('unknown-label', {
+  finds: 'a query that names a label which no series has at that place',
+  // Rules that are made for many clusters group by labels that only some of them have.
+  severity: { declared: 'error', manifests: 'info' },
+  run: (input) => queryFaults(input, 'unknown-label'),
+});

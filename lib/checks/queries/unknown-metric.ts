@@ -1,6 +1,7 @@
 import { absentAlerts } from '../../analysis/absent-alerts';
-import { type CheckInput, findingAt, queriesOf } from '../../analysis/check-input';
+import { type CheckInput, queriesOf } from '../../analysis/check-input';
 import { downstreamImpact } from '../../analysis/downstream-recordings';
+import { foundAt } from '../../analysis/found';
 import { endpointOf, scrapeTitle } from '../../analysis/monitors';
 import { type DroppedSeries, metricName, type SeriesSources, type Verdict } from '../../analysis/series-sources';
 import { listAt } from '../../kubernetes/access';
@@ -8,79 +9,76 @@ import type { Expr, VectorSelector } from '../../promql/ast';
 import { explain } from '../../promql/diagnostics';
 import { childrenOf, selectorsOf } from '../../promql/walk';
 import { nearest } from '../../text/nearest';
-import type { Check } from '../check';
+import { check } from '../check';
 
-/**
- * A query reads a metric that no target of the stack exposes and no rule records. Beside `or` a name of another version of a program is
- * mostly meant so: in YAML from elsewhere that is an information where the other side is answered.
- */
-export const unknownMetric: Check = {
-  name: 'unknown-metric',
-  *judge(model) {
-    for (const { title, owner, query, place } of queriesOf(model)) {
+export const unknownMetric = check('unknown-metric', {
+  finds: 'a query that reads a metric which no target exposes and no rule records',
+  severity: { declared: 'error', manifests: 'warning' },
+  // Beside `or` it is mostly a name of another version of a program, which rules for many clusters read on purpose.
+  kinds: { replaced: { declared: 'error', manifests: 'info' } },
+  *run(input) {
+    for (const { title, owner, query, place } of queriesOf(input)) {
       if (query.expr === undefined) continue;
       let replaceable: ReadonlySet<VectorSelector> | undefined;
       for (const selector of selectorsOf(query.expr)) {
-        const verdict = model.exposure(selector);
+        const verdict = input.exposure(selector);
         if (verdict.kind !== 'never') continue;
+        const where = { span: selector.span, excerpt: explain(query.text, selector) };
         if (metricName(selector) === 'up' && verdict.job !== undefined) {
-          yield findingAt(place, this.name, model.foreign ? 'warning' : 'error', {
-            ...noTarget(title, verdict.job, model),
-            span: selector.span,
-            excerpt: explain(query.text, selector),
-          });
+          yield foundAt(place, { ...noTarget(title, verdict.job, input), ...where });
           continue;
         }
-        const isReplaced = model.foreign === true && (replaceable ??= replaceableIn(query.expr, model.exposure)).has(selector);
+        replaceable ??= replaceableIn(query.expr, input.exposure);
+        const isReplaced = replaceable.has(selector);
         const what =
-          `reads ${metricName(selector)}, which ${nobody(verdict, model.foreign)}` +
-          `${downstreamImpact(title, query.expr, selector, model)}${isReplaced ? '; only the other side of `or` is answered' : ''}`;
-        yield findingAt(place, this.name, isReplaced ? 'info' : model.foreign ? 'warning' : 'error', {
+          `reads ${metricName(selector)}, which ${reasonFor(verdict)}` +
+          `${downstreamImpact(title, query.expr, selector, input)}${isReplaced ? '; only the other side of `or` has series' : ''}`;
+        yield foundAt(place, {
+          ...(isReplaced && { kind: 'replaced' }),
           message: `${title} ${what}`,
           common: `${owner} ${what}`,
-          hint: hintFor(verdict, metricName(selector), model.foreign, isReplaced),
-          span: selector.span,
-          excerpt: explain(query.text, selector),
+          hint: hintFor(verdict, metricName(selector), isReplaced),
+          ...where,
         });
       }
     }
   },
-};
+});
 
-/** No target has the job: what asks whether they are up is never true, and what asks whether there is none always. */
-function noTarget(title: string, job: string, model: CheckInput): { readonly message: string; readonly hint: string } {
-  const fires = absentAlerts(model, new Set([job])).some(({ name }) => title === `alert ${name}`);
+/** No target has the job: what asks whether they are up is never true, and what asks whether there is none always is. */
+function noTarget(title: string, job: string, input: CheckInput): { readonly message: string; readonly hint: string } {
+  const fires = absentAlerts(input, new Set([job])).some(({ name }) => title === `alert ${name}`);
   const similar = nearest(
     job,
-    model.scrapes.map((scrape) => scrape.job),
+    input.scrapes.map((scrape) => scrape.job),
   );
   const remedy = 'scrape the target under this job, or drop the query';
   return {
-    message: `${title} reads up of the job ${job}, which no target has${fires ? ': it fires for ever' : ''}`,
+    message: `${title} reads up of the job ${job}, which no target has${fires ? ': it fires forever' : ''}`,
     hint: similar === undefined ? remedy : `did you mean ${similar}? If not, ${remedy}`,
   };
 }
 
 type Never = Extract<Verdict, { kind: 'never' }>;
 
-function nobody({ job, dropped }: Never, foreign: boolean | undefined): string {
+function reasonFor({ job, dropped, unrecorded }: Never): string {
   if (dropped !== undefined) return `is dropped before it is stored <- ${dropped.map(dropper).join(', ')}`;
   if (job !== undefined) return `job ${job} does not expose`;
-  return foreign ? 'no rule here records' : 'no target of this stack exposes and no rule records';
+  return unrecorded ? 'no rule here records' : 'no target of this stack exposes and no rule records';
 }
 
-function hintFor({ job, nearest, dropped }: Never, name: string | undefined, foreign: boolean | undefined, isReplaced: boolean): string {
-  if (dropped !== undefined) return 'take it out of that relabeling, or drop the query';
-  const meant = nearest();
-  if (meant !== undefined && meant === name) return 'another job exposes it: correct the matcher of job, or drop the query';
+function hintFor({ job, nearest, dropped, unrecorded, isListed }: Never, name: string | undefined, isReplaced: boolean): string {
+  if (dropped !== undefined) return 'remove it from that relabeling, or drop the query';
+  const similar = nearest();
+  if (similar !== undefined && similar === name) return 'another job exposes it: correct the matcher of job, or drop the query';
   const remedy = isReplaced
     ? 'drop it, unless the rules are shared with other versions of the program'
-    : foreign && job === undefined
+    : unrecorded
       ? 'record it in a rule, or drop the query'
-      : foreign
+      : job !== undefined && !isListed
         ? 'correct the query, or drop it'
         : 'add it to the metrics of the target that exposes it, or drop the query';
-  return meant === undefined ? remedy : `did you mean ${meant}? If not, ${remedy}`;
+  return similar === undefined ? remedy : `did you mean ${similar}? If not, ${remedy}`;
 }
 
 /** The selectors on one side of an `or` whose other side reads something that may be there. */

@@ -1,11 +1,17 @@
-import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import { inhibitionsOf } from '../../alertmanager/inhibition';
 import { routeTree } from '../../alertmanager/tree';
-import type { Judgement } from '../../analysis/routing-context';
+import { inConfiguration } from '../../analysis/routing';
+import { check } from '../check';
 
-/** A matcher that Alertmanager reads with its old parser only, or differently with the old and the new one. */
-export function* judgeAmbiguousMatcher(config: AlertmanagerConfiguration): Generator<Judgement> {
-  for (const { message, path } of [...routeTree(config).warnings, ...inhibitionsOf(config).flatMap(({ warnings }) => warnings)]) {
-    yield { message, hint: 'put every value in double quotes, and write a backslash as two', path };
-  }
-}
+export const ambiguousMatcher = check('ambiguous-matcher', {
+  finds: 'a matcher that the two parsers of Alertmanager read differently',
+  severity: 'warning',
+  run: (input) =>
+    inConfiguration(input, (config) =>
+      [...routeTree(config).warnings, ...inhibitionsOf(config).flatMap(({ warnings }) => warnings)].map(({ message, path }) => ({
+        message,
+        hint: 'put every value in double quotes, and write a backslash as two',
+        path,
+      })),
+    ),
+});

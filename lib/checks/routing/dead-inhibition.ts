@@ -2,22 +2,30 @@ import type { AlertmanagerConfiguration } from '../../alertmanager/configuration
 import { type Inhibition, inhibitionsOf } from '../../alertmanager/inhibition';
 import { everything, knownOf, type LabelKnowledge, narrowAll, type Possible, valuesOf } from '../../alertmanager/knowledge';
 import { type Matcher, printMatcher } from '../../alertmanager/matcher';
-import { type Judgement, labelsOf, type RoutedAlert } from '../../analysis/routing-context';
+import { labelsOfAlert, type RoutedAlert } from '../../analysis/alert-labels';
+import { allAlerts, type FoundInConfiguration, inConfiguration } from '../../analysis/routing';
+import { check } from '../check';
 
-/** An inhibition that can never silence anything. `alerts` are all that Alertmanager gets; without any, only the rule is judged. */
-export function* judgeDeadInhibition(config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]): Generator<Judgement> {
+export const deadInhibition = check('dead-inhibition', {
+  finds: 'an inhibition that can never mute an alert, or that mutes every alert of its target',
+  severity: 'warning',
+  run: (input) => inConfiguration(input, (config) => deadInhibitions(config, allAlerts(input))),
+});
+
+/** Without any alert only the rules themselves are looked at. */
+function* deadInhibitions(config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]): Iterable<FoundInConfiguration> {
   const inhibitions = inhibitionsOf(config);
   const names = [
     ...new Set(inhibitions.flatMap(({ source, target, equal }) => [...[...source, ...target].map(({ name }) => name), ...equal])),
   ];
-  // Alerts with the same labels, as far as they are asked for, are judged once.
-  const known = [...new Map(alerts.map(labelsOf).map((labels) => [knownOf(labels, names), labels])).values()];
-  for (const inhibition of inhibitions) yield* judge(inhibition, known);
+  // Alerts with the same labels, as far as they are asked for, are looked at once.
+  const known = [...new Map(alerts.map(labelsOfAlert).map((labels) => [knownOf(labels, names), labels])).values()];
+  for (const inhibition of inhibitions) yield* deadSide(inhibition, known);
 }
 
 const printed = (matchers: readonly Matcher[]) => matchers.map(printMatcher).join(', ');
 
-function* judge({ path, source, target, equal }: Inhibition, alerts: readonly LabelKnowledge[]): Generator<Judgement> {
+function* deadSide({ path, source, target, equal }: Inhibition, alerts: readonly LabelKnowledge[]): Iterable<FoundInConfiguration> {
   for (const [side, matchers] of [
     ['source', source],
     ['target', target],
@@ -50,26 +58,26 @@ function* judge({ path, source, target, equal }: Inhibition, alerts: readonly La
     if (matching.length > 0) continue;
     yield {
       message: `no alert has the labels of the ${side}, ${printed(matchers)}`,
-      hint: 'correct the matchers, or take the inhibition out',
+      hint: 'correct the matchers, or remove the inhibition',
       path,
     };
     return;
   }
-  yield* judgeEqual(path, equal, sources, targets);
+  yield* deadEqual(path, equal, sources, targets);
 }
 
 /** Labels that source and target must share, but cannot. */
-function* judgeEqual(
+function* deadEqual(
   path: string,
   equal: readonly string[],
   sources: readonly Possible[],
   targets: readonly Possible[],
-): Generator<Judgement> {
+): Iterable<FoundInConfiguration> {
   const apart = equal.filter((label) => !sources.some((source) => targets.some((target) => mayAgree(source, target, label))));
   if (apart.length > 0) {
     yield {
       message: `source and target never have the same ${apart.join(', ')}`,
-      hint: 'take the label out of equal, or give it to both alerts',
+      hint: 'remove the label from equal, or give it to both alerts',
       path: `${path}.equal`,
     };
     return;

@@ -1,19 +1,27 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import { everything, narrowAll, type Possible, refused } from '../../alertmanager/knowledge';
 import { type Matcher, printMatcher } from '../../alertmanager/matcher';
-import { type RouteNode, routeTree } from '../../alertmanager/tree';
-import type { Judgement } from '../../analysis/routing-context';
+import { nodesOf, type RouteNode, routeTree } from '../../alertmanager/tree';
+import { labelsOfAlert, type RoutedAlert } from '../../analysis/alert-labels';
+import { allAlerts, type FoundInConfiguration, inConfiguration } from '../../analysis/routing';
+import { nearest } from '../../text/nearest';
+import { check } from '../check';
 
-/** A route that no alert can ever take. */
-export function* judgeDeadRoute(config: AlertmanagerConfiguration): Generator<Judgement> {
-  yield* deadBelow(routeTree(config).root, everything({ labels: {} }));
-}
+export const deadRoute = check('dead-route', {
+  finds: 'a route that no alert can take',
+  severity: 'error',
+  run: (input) =>
+    inConfiguration(input, function* (config) {
+      yield* deadBelow(routeTree(config).root, everything({ labels: {} }));
+      yield* misspelt(config, allAlerts(input));
+    }),
+});
 
 // Siblings with unrelated matchers leave exponentially many parts; past this number what earlier ones took is forgotten.
 const mostParts = 64;
 
 /** The dead routes below a node that the possible label sets reach. */
-function* deadBelow(node: RouteNode, possible: Possible): Generator<Judgement> {
+function* deadBelow(node: RouteNode, possible: Possible): Iterable<FoundInConfiguration> {
   let open: readonly Possible[] = [possible];
   for (const [i, child] of node.children.entries()) {
     const matching = narrowAll(possible, child.matchers);
@@ -29,7 +37,7 @@ function* deadBelow(node: RouteNode, possible: Possible): Generator<Judgement> {
 
 const printed = (matchers: readonly Matcher[]) => matchers.map(printMatcher).join(', ');
 
-function contradiction(node: RouteNode): Judgement {
+function contradiction(node: RouteNode): FoundInConfiguration {
   const own = narrowAll(everything({ labels: {} }), node.matchers) === undefined;
   if (own) {
     return {
@@ -41,7 +49,7 @@ function contradiction(node: RouteNode): Judgement {
   const above: RouteNode[] = [];
   for (let parent = node.parent; parent !== undefined; parent = parent.parent) above.push(parent);
   const against = above.find((parent) => narrowAll(everything({ labels: {} }), [...node.matchers, ...parent.matchers]) === undefined);
-  const what = against === undefined ? 'the routes above it' : `${printed(against.matchers)} of ${against.path}, under which it stands`;
+  const what = against === undefined ? 'the routes above it' : `${printed(against.matchers)} of ${against.path}, which is above it`;
   return {
     message: `no alert can match ${printed(node.matchers)} and ${what}`,
     hint: 'move the route up, beside the one that it contradicts',
@@ -49,7 +57,7 @@ function contradiction(node: RouteNode): Judgement {
   };
 }
 
-function shadowed(node: RouteNode, matching: Possible, earlier: readonly RouteNode[]): Judgement {
+function shadowed(node: RouteNode, matching: Possible, earlier: readonly RouteNode[]): FoundInConfiguration {
   const takers = earlier.filter((other) => other.route.continue !== true);
   const taker = takers.find((other) => refused(matching, other.matchers).length === 0);
   const by =
@@ -61,4 +69,40 @@ function shadowed(node: RouteNode, matching: Possible, earlier: readonly RouteNo
     hint: 'move the route in front, or write continue: true there',
     path: node.path,
   };
+}
+
+/**
+ * A route for a label or a severity that no alert has, and that looks like one that they have. A route for something else may wait
+ * for alerts that are still to come.
+ */
+function* misspelt(config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]): Iterable<FoundInConfiguration> {
+  if (alerts.length === 0) return;
+  const names = new Set(alerts.flatMap(({ own }) => own));
+  for (const { matchers, path } of nodesOf(routeTree(config).root)) {
+    for (const matcher of matchers) {
+      const similar = suggestionFor(matcher, alerts, names);
+      if (similar !== undefined) {
+        yield {
+          message: `no alert has ${printMatcher(matcher)}`,
+          hint: `did you mean ${similar}? If not, give the label to an alert`,
+          path,
+        };
+      }
+    }
+  }
+}
+
+function suggestionFor({ name, op, value }: Matcher, alerts: readonly RoutedAlert[], names: ReadonlySet<string>): string | undefined {
+  if (op !== '=' || value === '') return undefined;
+  const values = new Set<string>();
+  for (const alert of alerts) {
+    const known = labelsOfAlert(alert).labels[name];
+    if (known === undefined) return undefined;
+    for (const each of known) values.add(each);
+  }
+  if (values.has(value)) return undefined;
+  values.delete('');
+  if (values.size === 0) return nearest(name, names);
+  // Of other labels, team-a and team-b look alike and both are right.
+  return name === 'severity' ? nearest(value, values) : undefined;
 }

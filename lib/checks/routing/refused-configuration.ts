@@ -1,14 +1,28 @@
-import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import { configurationFaults } from '../../alertmanager/faults';
-import type { Judgement } from '../../analysis/routing-context';
+import type { CheckInput } from '../../analysis/check-input';
+import { type Found, foundAt } from '../../analysis/found';
+import { inConfiguration } from '../../analysis/routing';
+import { check } from '../check';
 
-/** Alertmanager refuses the configuration: it does not start, or keeps the old one. */
-export function* judgeRefusedConfiguration(config: AlertmanagerConfiguration): Generator<Judgement> {
-  for (const { message, hint, path } of configurationFaults(config)) {
-    yield {
-      message: `Alertmanager refuses its configuration: ${message}`,
-      hint: hint ?? 'correct it: Alertmanager does not start with it, and one that runs keeps the old configuration',
-      path,
-    };
+export const refusedConfiguration = check('refused-configuration', {
+  finds: 'a configuration that Alertmanager refuses',
+  severity: 'error',
+  *run(input) {
+    yield* rejectedByOperator(input);
+    yield* inConfiguration(input, (config) =>
+      configurationFaults(config).map(({ message, hint, path }) => ({
+        message: `Alertmanager refuses its configuration: ${message}`,
+        hint: hint ?? 'correct it: Alertmanager does not start with it, and one that runs keeps the old configuration',
+        path,
+      })),
+    );
+  },
+});
+
+/** What prometheus-operator makes no configuration of. */
+function* rejectedByOperator({ routing }: CheckInput): Iterable<Found> {
+  if (routing === undefined || routing === 'nobody') return;
+  for (const { path, message, hint } of routing.rejected ?? []) {
+    yield foundAt(routing.place, { message: `${path}: ${message}`, hint: hint ?? 'correct it: no configuration is made of it' });
   }
 }

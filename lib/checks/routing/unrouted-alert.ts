@@ -3,37 +3,65 @@ import { accepts, type Matcher } from '../../alertmanager/matcher';
 import { reachable } from '../../alertmanager/reach';
 import { notifies } from '../../alertmanager/receivers';
 import type { RouteNode } from '../../alertmanager/tree';
-import { type Judgement, labelsOf, type RoutedAlert } from '../../analysis/routing-context';
+import { labelsOfAlert, type RoutedAlert, routedAlerts } from '../../analysis/alert-labels';
+import { foundAt } from '../../analysis/found';
+import { configuredRouting } from '../../analysis/routing';
+import { check } from '../check';
 
-/** An alert that fires and tells nobody: wherever it may end, the receiver has no integration. */
-export function* judgeUnroutedAlert(config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]): Generator<Judgement> {
-  const real = new Set((config.receivers ?? []).filter(notifies).map(({ name }) => name));
-  if (real.size === 0) {
-    const hint = 'give the receivers integrations: slack_configs, email_configs, webhook_configs ...';
-    if (alerts.length > 0) yield { message: 'no receiver has an integration, so that no alert reaches anybody', hint, path: 'receivers' };
-    return;
-  }
+export const unroutedAlert = check('unrouted-alert', {
+  finds: 'an alert that no receiver with a channel gets',
+  severity: 'error',
+  // Whoever routes only what is urgent leaves out alerts of the severity info or none on purpose.
+  kinds: { 'no-routing': 'warning', 'low-severity': { declared: 'error', manifests: 'info' } },
+  *run(input) {
+    const alerts = input.rules.filter(({ kind }) => kind === 'alert');
+    if (alerts.length === 0) return;
+    if (input.routing === 'nobody') {
+      for (const { name, place } of alerts) {
+        yield foundAt(place, {
+          kind: 'no-routing',
+          message: `alert ${name} notifies no one: the stack has no routing`,
+          hint: 'give the stack `routing` with a receiver',
+        });
+      }
+      return;
+    }
+    const routing = configuredRouting(input);
+    if (routing === undefined) return;
+    const real = new Set((routing.config.receivers ?? []).filter(notifies).map(({ name }) => name));
+    if (real.size === 0) {
+      yield foundAt(routing.place, {
+        message: `no receiver has a channel, so none of the ${alerts.length} alerts notifies anyone`,
+        hint: 'give a receiver a channel (Slack, e-mail, a webhook ...) and route the alerts to it',
+      });
+      return;
+    }
+    for (const { rule, alert } of routedAlerts(input, routing.config)) {
+      const hits = deadEnds(routing.config, alert, real);
+      if (hits.length === 0) continue;
+      yield foundAt(rule.place, {
+        ...(['info', 'none'].includes(rule.labels.severity ?? '') && { kind: 'low-severity' }),
+        message: `alert ${alert.name} notifies no one: it ends at ${endsAt(hits)}`,
+        hint: `give the receiver a channel, or add a route that takes the alert to one that has some: ${[...real].slice(0, 3).join(', ')}`,
+      });
+    }
+  },
+});
+
+/** The routes at which an alert may end, where no receiver of theirs has a channel. */
+function deadEnds(config: AlertmanagerConfiguration, alert: RoutedAlert, real: ReadonlySet<string>): readonly RouteNode[] {
+  const { possibly } = reachable(config, labelsOfAlert(alert));
   const defined = new Set((config.receivers ?? []).map(({ name }) => name));
-  const examples = [...real].slice(0, 3).join(', ');
-  for (const alert of alerts) {
-    const { possibly } = reachable(config, labelsOf(alert));
-    // A route that names the alert silences it on purpose, as people do with Watchdog.
-    if (possibly.some((hit) => real.has(hit.receiver) || isNamed(hit, alert.name))) continue;
-    // A receiver that is not defined is refused: which one is meant is not known.
-    if (possibly.some(({ receiver }) => receiver !== '' && !defined.has(receiver))) continue;
-    const [first] = possibly;
-    if (first === undefined) continue;
-    yield {
-      message: `alert ${alert.name} reaches nobody: it ends at ${ends(possibly)}`,
-      hint: `give the receiver an integration, or add a route that takes the alert to one that has some: ${examples}`,
-      path: first.path,
-    };
-  }
+  // A route that names the alert silences it on purpose, as people do with Watchdog.
+  const isHandled = possibly.some((hit) => real.has(hit.receiver) || isNamed(hit, alert.name));
+  // A receiver that is not defined is refused: which one is meant is not known.
+  const isRefused = possibly.some(({ receiver }) => receiver !== '' && !defined.has(receiver));
+  return isHandled || isRefused ? [] : possibly;
 }
 
-function ends(hits: readonly RouteNode[]): string {
+function endsAt(hits: readonly RouteNode[]): string {
   const receivers = [...new Set(hits.map(({ receiver }) => receiver))];
-  return receivers.map((receiver) => (receiver === '' ? 'no receiver at all' : `${receiver}, which has no integration`)).join(', or at ');
+  return receivers.map((receiver) => (receiver === '' ? 'no receiver at all' : `${receiver}, which has no channel`)).join(', or at ');
 }
 
 /** Whether a route, or one above it, has a matcher that is about alert names and takes this one but not every. */

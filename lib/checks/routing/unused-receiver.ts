@@ -1,18 +1,24 @@
-import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import { notifies } from '../../alertmanager/receivers';
 import { nodesOf, routeTree } from '../../alertmanager/tree';
-import type { Judgement } from '../../analysis/routing-context';
+import { inConfiguration } from '../../analysis/routing';
+import { check } from '../check';
 
-/** A receiver that would notify somebody, and that no route names. */
-export function* judgeUnusedReceiver(config: AlertmanagerConfiguration): Generator<Judgement> {
-  const used = new Set(nodesOf(routeTree(config).root).map(({ receiver }) => receiver));
-  for (const [i, receiver] of (config.receivers ?? []).entries()) {
-    if (!used.has(receiver.name) && notifies(receiver)) {
-      yield {
-        message: `no route leads to the receiver ${receiver.name}`,
-        hint: 'name it in a route, or take it out',
-        path: `receivers[${i}]`,
-      };
-    }
-  }
-}
+export const unusedReceiver = check('unused-receiver', {
+  finds: 'a receiver with a channel that no route names',
+  severity: 'warning',
+  run: (input) =>
+    inConfiguration(input, (config) => {
+      const used = new Set(nodesOf(routeTree(config).root).map(({ receiver }) => receiver));
+      return (config.receivers ?? []).flatMap((receiver, index) =>
+        used.has(receiver.name) || !notifies(receiver)
+          ? []
+          : [
+              {
+                message: `no route names the receiver ${receiver.name}`,
+                hint: 'name it in a route, or remove it',
+                path: `receivers[${index}]`,
+              },
+            ],
+      );
+    }),
+});

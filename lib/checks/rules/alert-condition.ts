@@ -1,14 +1,15 @@
-import { findingAt } from '../../analysis/check-input';
+import { foundAt } from '../../analysis/found';
 import type { Expr } from '../../promql/ast';
 import { explain } from '../../promql/diagnostics';
 import { isComparison } from '../../promql/operators';
 import { metricOf, walk } from '../../promql/walk';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** An alert whose expression measures something and compares it with nothing: it fires for as long as its series are there. */
-export const alertCondition: Check = {
-  name: 'alert-condition',
-  *judge({ rules }) {
+export const alertCondition = check('alert-condition', {
+  finds: 'an alert that compares nothing, so that it fires as long as its series exist',
+  severity: 'warning',
+  *run({ rules }) {
     for (const {
       kind,
       name,
@@ -18,7 +19,7 @@ export const alertCondition: Check = {
       if (kind !== 'alert' || expr === undefined || diagnostics.length > 0) continue;
       const { measures, mayBeEmpty, boolean } = seenIn(expr);
       if (!measures || mayBeEmpty) continue;
-      yield findingAt(place, this.name, 'warning', {
+      yield foundAt(place, {
         message:
           `alert ${name} fires for as long as its series are there, whatever their values: ` +
           `its expression ${boolean ? 'gives 0 or 1, and both fire' : 'compares nothing'}`,
@@ -30,7 +31,7 @@ export const alertCondition: Check = {
       });
     }
   },
-};
+});
 
 interface Seen {
   /**

@@ -1,20 +1,23 @@
-import { findingAt } from '../../analysis/check-input';
+import { foundAt } from '../../analysis/found';
 import type { Call, Expr } from '../../promql/ast';
 import { parseDuration } from '../../promql/numbers';
 import { withoutParens } from '../../promql/walk';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A `for` that no second evaluation falls into, or an `absent` that does not wait. */
-export const forInterval: Check = {
-  name: 'for-interval',
-  *judge({ rules }) {
+export const forInterval = check('for-interval', {
+  finds: 'a `for` that is shorter than an evaluation, or an `absent` without a `for`',
+  severity: 'warning',
+  kinds: { short: 'info' },
+  *run({ rules }) {
     for (const { kind, name, query, interval, place, ...rule } of rules) {
       if (kind !== 'alert') continue;
       const waits = secondsIn(rule.for ?? '0s');
       const every = interval === undefined ? undefined : secondsIn(interval);
       if (waits === undefined) continue;
       if (waits > 0 && every !== undefined && waits < every) {
-        yield findingAt(place, this.name, 'info', {
+        yield foundAt(place, {
+          kind: 'short',
           message:
             `alert ${name}: \`for: ${rule.for}\` is shorter than the ${interval} between two evaluations, ` +
             `so that it is as good as \`for: ${interval}\``,
@@ -24,7 +27,7 @@ export const forInterval: Check = {
       }
       const absent = waits === 0 && query.expr !== undefined ? absentIn(query.expr) : undefined;
       if (absent === undefined) continue;
-      yield findingAt(place, this.name, 'warning', {
+      yield foundAt(place, {
         message:
           `alert ${name} fires at the first evaluation without the series: ` +
           'also while a single target restarts, and before the first scrape of a new Prometheus',
@@ -33,7 +36,7 @@ export const forInterval: Check = {
       });
     }
   },
-};
+});
 
 function secondsIn(duration: string): number | undefined {
   const parsed = parseDuration(duration);

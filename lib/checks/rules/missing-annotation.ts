@@ -1,14 +1,16 @@
-import { advice, type CheckInput, findingAt, type RuleInput } from '../../analysis/check-input';
+import type { CheckInput, Place, RuleInput } from '../../analysis/check-input';
+import { foundAt } from '../../analysis/found';
 import { inWords } from '../../text/list';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** An alert that does not say how fast somebody must act, what is wrong, or what to do about it. */
-export const missingAnnotation: Check = {
-  name: 'missing-annotation',
-  *judge(model) {
+export const missingAnnotation = check('missing-annotation', {
+  finds: 'an alert without a severity, a summary or a runbook',
+  severity: { declared: 'warning', manifests: 'info' },
+  *run(model) {
     for (const [missing, alerts] of incomplete(model)) {
       const names = [...new Set(alerts.map(({ name }) => name))];
-      yield findingAt(alerts[0]!.place, this.name, advice(model), {
+      yield foundAt(alerts[0]!.place, {
         message:
           `${names.length === 1 ? 'alert' : `${names.length} alerts:`} ${inWords(names)} ` +
           `${names.length === 1 ? 'has' : 'have'} no ${missing}`,
@@ -16,30 +18,32 @@ export const missingAnnotation: Check = {
       });
     }
   },
-};
+});
 
-/** Alerts by what they lack. Each alert of ours is found alone; in YAML of others it is mostly a habit of all of them, and told once. */
-function incomplete({ rules, foreign }: CheckInput): Iterable<readonly [missing: string, alerts: readonly RuleInput[]]> {
+/** Alerts by what they lack. In one object it is mostly a habit of all of them, and reported once. */
+function incomplete({ rules }: Pick<CheckInput, 'rules'>): Iterable<readonly [missing: string, alerts: readonly RuleInput[]]> {
   const found: [string, RuleInput[]][] = [];
   for (const rule of rules) {
-    const missing = missingIn(rule, foreign === true).join(', no ');
+    const missing = missingIn(rule).join(', no ');
     if (missing === '') continue;
-    const same =
-      foreign === true ? found.find(([lack, [first]]) => lack === missing && first!.place.object === rule.place.object) : undefined;
+    const same = found.find(([lack, [first]]) => lack === missing && areTogether(first!.place, rule.place));
     if (same === undefined) found.push([missing, [rule]]);
     else same[1].push(rule);
   }
   return found;
 }
 
-function missingIn({ kind, labels, annotations }: RuleInput, foreign: boolean): readonly string[] {
+/** Of one object, or of one file. What is declared here has neither. */
+const areTogether = (a: Place, b: Place): boolean =>
+  (a.object !== undefined || a.file !== undefined) && a.object === b.object && a.file === b.file;
+
+function missingIn({ kind, labels, annotations, getsRunbook }: RuleInput): readonly string[] {
   if (kind !== 'alert') return [];
   const has = (...names: readonly string[]) => names.some((each) => (annotations[each] ?? '') !== '');
   return [
     ...(labels.severity ? [] : ['label severity']),
     // Older rules say it in `message`; a long description says it too.
     ...(has('summary', 'message', 'title', 'description') ? [] : ['annotation summary']),
-    // To an alert that is declared here the link is added where it is written.
-    ...(has('runbook_url', 'runbook') || !foreign ? [] : ['annotation runbook_url']),
+    ...(getsRunbook || has('runbook_url', 'runbook') ? [] : ['annotation runbook_url']),
   ];
 }

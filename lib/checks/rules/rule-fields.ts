@@ -1,8 +1,9 @@
-import { findingAt, type GroupInput, type RuleInput } from '../../analysis/check-input';
+import type { GroupInput, RuleInput } from '../../analysis/check-input';
+import { foundAt } from '../../analysis/found';
 import { parseDuration } from '../../promql/numbers';
 import { nearest } from '../../text/nearest';
 import type { Path } from '../../yaml/value';
-import type { Check } from '../check';
+import { check } from '../check';
 
 interface Fault {
   readonly message: string;
@@ -14,18 +15,18 @@ interface Fault {
  * A field that Prometheus refuses: `for` or annotations of a recording rule, a duration that is none, a field or a group that it
  * does not know.
  */
-export const ruleFields: Check = {
-  name: 'rule-fields',
-  *judge({ rules, groups = [] }) {
-    for (const rule of rules)
-      for (const fault of [...faultsOf(rule), ...faultsAsWritten(rule)]) yield findingAt(rule.place, this.name, 'error', fault);
+export const ruleFields = check('rule-fields', {
+  finds: 'a field of a rule or a group that Prometheus refuses',
+  severity: 'error',
+  *run({ rules, groups = [] }) {
+    for (const rule of rules) for (const fault of [...faultsOf(rule), ...faultsAsWritten(rule)]) yield foundAt(rule.place, fault);
     const names = new Map<unknown, Set<string>>();
     for (const group of groups) {
-      for (const fault of faultsOfGroup(group)) yield findingAt(group.place, this.name, 'error', fault);
+      for (const fault of faultsOfGroup(group)) yield foundAt(group.place, fault);
       const known = names.get(group.document) ?? new Set();
       names.set(group.document, known);
       if (group.name !== undefined && known.has(group.name)) {
-        yield findingAt(group.place, this.name, 'error', {
+        yield foundAt(group.place, {
           message: `two groups are called ${group.name}: Prometheus refuses the whole file`,
           hint: 'give one of them another name, or put their rules together',
           at: ['name'],
@@ -34,7 +35,7 @@ export const ruleFields: Check = {
       if (group.name !== undefined) known.add(group.name);
     }
   },
-};
+});
 
 /** The fields of Prometheus (model/rulefmt/rulefmt.go), and of prometheus-operator's PrometheusRule, Thanos and Mimir. */
 const fieldsOfRule = ['alert', 'record', 'expr', 'for', 'keep_firing_for', 'labels', 'annotations'];

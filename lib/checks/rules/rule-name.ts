@@ -1,10 +1,12 @@
-import { findingAt, type RuleInput } from '../../analysis/check-input';
-import type { FindingSeverity } from '../../model/finding';
+import type { RuleInput } from '../../analysis/check-input';
+import { foundAt } from '../../analysis/found';
 import type { Path } from '../../yaml/value';
-import type { Check } from '../check';
+import { check } from '../check';
+
+type Kind = 'ineffective' | 'style';
 
 interface Fault {
-  readonly severity: FindingSeverity;
+  readonly kind?: Kind;
   readonly message: string;
   readonly hint: string;
   readonly at: Path;
@@ -12,25 +14,27 @@ interface Fault {
 }
 
 /** A name of a rule, a label or an annotation that Prometheus refuses, ignores, or that queries can read only in quotes. */
-export const ruleName: Check = {
-  name: 'rule-name',
-  *judge({ rules }) {
+export const ruleName = check('rule-name', {
+  finds: 'a name of a rule, a label or an annotation that Prometheus refuses or ignores, or that queries can read only in quotes',
+  severity: 'error',
+  kinds: { ineffective: 'warning', style: 'info' },
+  *run({ rules }) {
     for (const rule of rules) {
-      for (const { severity, ...fault } of [...ofRule(rule), ...ofLabels(rule)]) yield findingAt(rule.place, this.name, severity, fault);
+      for (const fault of [...ofRule(rule), ...ofLabels(rule)]) yield foundAt<Kind>(rule.place, fault);
     }
   },
-};
+});
 
 /** What a query can name without quotes (Prometheus documentation, "Data model"). */
 const plainMetric = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
 function* ofRule({ kind, name }: RuleInput): Iterable<Fault> {
   const at = [kind === 'alert' ? 'alert' : 'record'];
-  if (name === '') yield { severity: 'error', message: `a rule of kind ${kind} has no name`, hint: 'name it', at };
+  if (name === '') yield { message: `a rule of kind ${kind} has no name`, hint: 'name it', at };
   else if (kind === 'alert') {
     if (name.includes('{{')) {
       yield {
-        severity: 'warning',
+        kind: 'ineffective',
         message: `alert ${name}: Prometheus does not expand templates in names`,
         hint: 'put what changes into a label',
         at,
@@ -38,21 +42,20 @@ function* ofRule({ kind, name }: RuleInput): Iterable<Fault> {
     }
   } else if (/[{}]/.test(name)) {
     yield {
-      severity: 'error',
       message: `recording ${name}: Prometheus refuses braces in the name of a recorded series`,
       hint: 'name the series; matchers stand in the expression',
       at,
     };
   } else if (!plainMetric.test(name)) {
     yield {
-      severity: 'warning',
+      kind: 'ineffective',
       message: `recording ${name}: queries can read the series only as {${JSON.stringify(name)}}, and Prometheus before 3.0 refuses the rule`,
       hint: 'use letters, digits, underscores and colons: level:metric:operations',
       at,
     };
   } else if (!name.includes(':')) {
     yield {
-      severity: 'info',
+      kind: 'style',
       message: `recording ${name} has no colon in its name, like the series of programs: nobody sees that a rule makes it`,
       common: 'recorded series have no colon in their names, like the series of programs: nobody sees that a rule makes them',
       hint: 'colons are kept for recording rules: level:metric:operations, such as job:http_requests:rate5m',
@@ -67,14 +70,13 @@ function* ofLabels({ kind, name, labels, annotations }: RuleInput): Iterable<Fau
     const at = ['labels', label];
     if (label === '' || label === '__name__') {
       yield {
-        severity: 'error',
         message: `${title}: Prometheus refuses a label with the name ${JSON.stringify(label)}`,
         hint: 'a rule names its series by its own name',
         at,
       };
     } else if (kind === 'alert' && label === 'alertname') {
       yield {
-        severity: 'warning',
+        kind: 'ineffective',
         message: `${title}: its label alertname has no effect, Prometheus puts the name of the alert there`,
         hint: 'name the alert so, or use another label',
         at,
@@ -83,7 +85,6 @@ function* ofLabels({ kind, name, labels, annotations }: RuleInput): Iterable<Fau
   }
   if ('' in annotations) {
     yield {
-      severity: 'error',
       message: `${title}: Prometheus refuses an annotation without a name`,
       hint: 'name it',
       at: ['annotations', ''],

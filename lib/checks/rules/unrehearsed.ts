@@ -1,10 +1,11 @@
-import { findingAt } from '../../analysis/check-input';
-import type { Check } from '../check';
+import { foundAt } from '../../analysis/found';
+import { check } from '../check';
 
 /** An alert without a rehearsal in which it fires, or without one in which it stays quiet. */
-export const unrehearsed: Check = {
-  name: 'unrehearsed',
-  *judge({ rules }) {
+export const unrehearsed = check('unrehearsed', {
+  finds: 'an alert without a rehearsal in which it fires, or without one in which it stays quiet',
+  severity: 'info',
+  *run({ rules }) {
     for (const { kind, name, rehearsals, place } of rules) {
       if (kind !== 'alert' || rehearsals === undefined) continue;
       const missing = [
@@ -12,10 +13,10 @@ export const unrehearsed: Check = {
         ...(rehearsals.some(({ fires }) => fires.length === 0) ? [] : ['in which it stays quiet']),
       ];
       if (missing.length === 0) continue;
-      yield findingAt(place, this.name, 'info', {
+      yield foundAt(place, {
         message: `alert ${name} has no rehearsal ${missing.join(' and none ')}`,
         hint: 'give it `rehearsals: [fires(...), quiet(...)]`: a history in, the alerts that fire out; promtool plays them',
       });
     }
   },
-};
+});

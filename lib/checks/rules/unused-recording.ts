@@ -1,4 +1,5 @@
-import { type CheckInput, findingAt, queriesOf } from '../../analysis/check-input';
+import { type CheckInput, queriesOf } from '../../analysis/check-input';
+import { foundAt } from '../../analysis/found';
 import { annotationsOf, variablesOf } from '../../analysis/grafana/panels';
 import { templatesOf } from '../../analysis/rule-templates';
 import { metricName } from '../../analysis/series-sources';
@@ -7,12 +8,13 @@ import type { Query, VectorSelector } from '../../promql/ast';
 import { parse } from '../../promql/parse';
 import { regexpMatches } from '../../promql/regexp';
 import { selectorsOf } from '../../promql/walk';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A series is recorded, and no rule and no dashboard reads it. */
-export const unusedRecording: Check = {
-  name: 'unused-recording',
-  *judge(model) {
+export const unusedRecording = check('unused-recording', {
+  finds: 'a recorded series that no rule and no dashboard reads',
+  severity: 'info',
+  *run(model) {
     // Without dashboards they are elsewhere, and nothing is known of what they read.
     if (model.dashboards.length === 0) return;
     const recordings = model.rules.filter(({ kind }) => kind === 'recording');
@@ -21,13 +23,13 @@ export const unusedRecording: Check = {
     for (const { name, place } of recordings) {
       if (!unread.has(name) || told.has(name)) continue;
       told.add(name);
-      yield findingAt(place, this.name, 'info', {
+      yield foundAt(place, {
         message: `recording ${name} is read by no rule and no dashboard`,
         hint: 'drop it, unless something else reads it: people, another Prometheus by federation, or an API',
       });
     }
   },
-};
+});
 
 function unreadOf(names: ReadonlySet<string>, model: CheckInput): ReadonlySet<string> {
   const unread = new Set(names);

@@ -1,18 +1,19 @@
 import type { CheckInput, ObjectInput } from '../../analysis/check-input';
 import { onPod, targetsOf } from '../../analysis/endpoint-targets';
+import { type Found, foundIn } from '../../analysis/found';
 import { monitorsOf, scrapeTitle } from '../../analysis/monitors';
 import { type Connection, type Direction, type Policies, policiesOf } from '../../analysis/network-policies';
-import { containersOf, namespaceOf, objectFinding, type Pod } from '../../analysis/pods';
+import { containersOf, namespaceOf, type Pod } from '../../analysis/pods';
 import { prometheusesFor } from '../../analysis/prometheuses';
 import { wiringOf } from '../../analysis/services';
 import { mappingsAt, textAt, textsAt } from '../../kubernetes/access';
-import type { Finding } from '../../model/finding';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A NetworkPolicy that keeps Prometheus from what it scrapes or from its Alertmanager, or Grafana from a datasource. */
-export const blockedConnection: Check = {
-  name: 'blocked-connection',
-  *judge(model) {
+export const blockedConnection = check('blocked-connection', {
+  finds: 'a NetworkPolicy that blocks Prometheus, its Alertmanager or Grafana',
+  severity: { declared: 'error', manifests: 'warning' },
+  *run(model) {
     if (!model.objects.some(({ object }) => object.kind === 'NetworkPolicy')) return;
     const policies = policiesOf(model);
     const told = new Set<string>();
@@ -22,12 +23,12 @@ export const blockedConnection: Check = {
         // What does not name its namespace gets one when it is applied.
         if (told.has(key) || !isPlaced(connection.from) || !isPlaced(connection.to)) continue;
         told.add(key);
-        const finding = refused(direction, connection, purpose, policies, model);
+        const finding = refused(direction, connection, purpose, policies);
         if (finding !== undefined) yield finding;
       }
     }
   },
-};
+});
 
 interface Purposeful extends Connection {
   /** What the connection is for: `which ServiceMonitor shop/web scrapes`. */
@@ -109,13 +110,7 @@ function provisioned(object: ObjectInput['object']): string {
   return [...plain, ...encoded].filter((one) => /["']?datasources["']?\s*:/.test(one)).join('\n');
 }
 
-function refused(
-  direction: Direction,
-  connection: Connection,
-  purpose: string,
-  policies: Policies,
-  model: CheckInput,
-): Finding | undefined {
+function refused(direction: Direction, connection: Connection, purpose: string, policies: Policies): Found | undefined {
   const refusal = policies(direction, connection);
   if (refusal === undefined) return undefined;
   const { from, to, port } = connection;
@@ -126,7 +121,7 @@ function refused(
   const labels = Object.entries(peer.labels)
     .map(([key, value]) => `${key}: ${value}`)
     .join(', ');
-  return objectFinding(policy, blockedConnection.name, model.foreign ? 'warning' : 'error', {
+  return foundIn(policy, {
     message: `it keeps ${nameOf(from)} from port ${port} of ${nameOf(to)}, ${purpose}: ${rules} allows ${what}`,
     hint: `allow port ${port} ${direction === 'Ingress' ? 'from' : 'to'} pods of namespace ${peer.namespace} with { ${labels} }`,
     at: ['spec', 'podSelector'],

@@ -1,25 +1,25 @@
-import { type CheckInput, findingAt, type Place } from '../../analysis/check-input';
+import type { Place } from '../../analysis/check-input';
+import { type Found, foundAt, type foundIn } from '../../analysis/found';
 import { monitorsOf, namespacesOf } from '../../analysis/monitors';
-import { namespaceOf, type objectFinding, type Pod } from '../../analysis/pods';
+import { namespaceOf, type Pod } from '../../analysis/pods';
 import { prometheusesFor } from '../../analysis/prometheuses';
 import { type May, type Resource, rightsOf } from '../../analysis/rights';
 import { listAt, mappingAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import type { KubernetesObject } from '../../model/custom-resource';
-import type { Finding } from '../../model/finding';
 import { inWords } from '../../text/list';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** Prometheus looks for targets where its service account may not look. */
-export const discoveryRights: Check = {
-  name: 'discovery-rights',
-  *judge(model) {
+export const discoveryRights = check('discovery-rights', {
+  finds: 'a namespace in which Prometheus has no permission to find its targets',
+  severity: { declared: 'error', manifests: 'warning' },
+  *run(model) {
     const rights = rightsOf(model);
     const readers = prometheusesFor(model);
     for (const { object, place } of monitorsOf(model)) {
       if (object.metadata.namespace === undefined) continue;
       for (const reader of readers(object)) {
-        for (const need of needsOf(object, reader))
-          yield* lacking(need, `${object.kind} ${object.metadata.name}`, reader, place, rights, model);
+        for (const need of needsOf(object, reader)) yield* lacking(need, `${object.kind} ${object.metadata.name}`, reader, place, rights);
       }
     }
     for (const judged of model.objects) {
@@ -34,13 +34,12 @@ export const discoveryRights: Check = {
             reader,
             objectPlace(judged),
             rights,
-            model,
           );
         }
       }
     }
   },
-};
+});
 
 /** What discovery lists and watches, in a namespace or in all. */
 interface Need {
@@ -109,8 +108,7 @@ function* lacking(
   reader: Pod,
   place: Place,
   rights: ReturnType<typeof rightsOf>,
-  model: CheckInput,
-): Iterable<Finding> {
+): Iterable<Found> {
   const account = textAt(reader.spec, 'serviceAccountName') ?? 'default';
   const may = rights(reader.namespace, account);
   // What does not name its namespace gets one when it is applied.
@@ -120,7 +118,7 @@ function* lacking(
   const { kind, metadata } = reader.owner.object;
   const names = inWords(missing.map(({ name }) => name));
   const where = namespace === undefined ? 'in all namespaces' : `in ${namespace}`;
-  yield findingAt(place, discoveryRights.name, model.foreign ? 'warning' : 'error', {
+  yield foundAt(place, {
     message:
       `${what} has ${kind} ${namespaceOf(reader.owner.object)}/${metadata.name} look for targets ${where}, ` +
       `where its ServiceAccount ${account} may not list and watch ${names}`,
@@ -135,7 +133,7 @@ const isRefused = (may: May, verb: string, resource: Resource, namespace: string
   may(verb, resource, namespace) === false;
 
 /** The place of an object, with its title. */
-const objectPlace = (judged: Parameters<typeof objectFinding>[0]): Place => ({
+const objectPlace = (judged: Parameters<typeof foundIn>[0]): Place => ({
   ...judged.place,
   object: judged.place.object ?? `${judged.object.kind} ${namespaceOf(judged.object)}/${judged.object.metadata.name}`,
 });

@@ -1,16 +1,18 @@
-import { type CheckInput, findingAt, type ObjectInput, type ScrapeInput } from '../../analysis/check-input';
+import type { CheckInput, ObjectInput, ScrapeInput } from '../../analysis/check-input';
 import { type EndpointTarget, targetsOf } from '../../analysis/endpoint-targets';
+import { foundAt } from '../../analysis/found';
 import { endpointOf, scrapeTitle } from '../../analysis/monitors';
 import { namespaceLabels, operatorsObjects, readersOf, selection } from '../../analysis/operator-selection';
 import { namespaceOf, type Pod } from '../../analysis/pods';
 import { wiringOf } from '../../analysis/services';
 import { mappingsAt, textAt } from '../../kubernetes/access';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** Two monitors, two endpoints of one, or two Services of one endpoint bring the same samples. */
-export const scrapedTwice: Check = {
-  name: 'scraped-twice',
-  *judge(model) {
+export const scrapedTwice = check('scraped-twice', {
+  finds: 'a target that two monitors, two endpoints or two Services scrape',
+  severity: 'warning',
+  *run(model) {
     const wiring = wiringOf(model);
     const meet = sharedReaders(model);
     const seen = new Map<string, Scraped>();
@@ -30,7 +32,7 @@ export const scrapedTwice: Check = {
         const pair = JSON.stringify([titleOf(first), titleOf({ scrape, target })]);
         if (told.has(pair) || !isDouble(first, { scrape, target }) || !meet(first.scrape, scrape)) continue;
         told.add(pair);
-        yield findingAt(scrape.place, this.name, 'warning', {
+        yield foundAt(scrape.place, {
           message:
             `${scrapeTitle(scrape)} scrapes what ${sameText(first, { scrape, target })} already: ` +
             `${whatText(target)}${pathOf(scrape)}; sums over it count twice, and matches between its series fail`,
@@ -42,7 +44,7 @@ export const scrapedTwice: Check = {
       }
     }
   },
-};
+});
 
 interface Scraped {
   readonly scrape: ScrapeInput;

@@ -1,6 +1,7 @@
 import { absentAlerts } from '../../analysis/absent-alerts';
-import { type CheckInput, findingAt, type ScrapeInput } from '../../analysis/check-input';
+import type { CheckInput, ScrapeInput } from '../../analysis/check-input';
 import { askedPort, declaredPorts, podsOf, servicesOf, targetsOf } from '../../analysis/endpoint-targets';
+import { type Found, foundAt } from '../../analysis/found';
 import { isSelfContained } from '../../analysis/is-self-contained';
 import { type Monitor, monitorsOf, namespacesOf, selectorOf } from '../../analysis/monitors';
 import { objectName, type Pod } from '../../analysis/pods';
@@ -8,23 +9,24 @@ import { suggestPods, suggestService } from '../../analysis/selector-suggestions
 import { type AnyService, wiringOf } from '../../analysis/services';
 import { mappingsAt, textAt, textsAt } from '../../kubernetes/access';
 import { labelSelectorText } from '../../kubernetes/label-selector';
-import type { Finding } from '../../model/finding';
 import { inWords } from '../../text/list';
 import { nearest } from '../../text/nearest';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A monitor that no Service or pod of its namespaces answers, or whose port they lack. */
-export const selectsNothing: Check = {
-  name: 'selects-nothing',
-  *judge(model) {
+export const selectsNothing = check('selects-nothing', {
+  finds: 'a monitor that selects no Service and no pod, or names a port that they do not have',
+  severity: 'error',
+  kinds: { elsewhere: 'warning' },
+  *run(model) {
     for (const monitor of monitorsOf(model)) {
       if (monitor.object.kind === 'ServiceMonitor') yield* ofServiceMonitor(monitor, model);
       else if (monitor.object.kind === 'PodMonitor') yield* ofPodMonitor(monitor, model);
     }
   },
-};
+});
 
-function* ofServiceMonitor(monitor: Monitor, model: CheckInput): Iterable<Finding> {
+function* ofServiceMonitor(monitor: Monitor, model: CheckInput): Iterable<Found<'elsewhere'>> {
   const services = servicesOf({ monitor: monitor.object }, wiringOf(model));
   if (services.length === 0) {
     const reason = ofComponent(monitor, model) ?? suggestService(monitor, model);
@@ -36,7 +38,7 @@ function* ofServiceMonitor(monitor: Monitor, model: CheckInput): Iterable<Findin
     external !== undefined &&
     services.every((service) => textAt(service.object, 'spec', 'type') === 'ExternalName' && !hasEndpoints(service, model))
   ) {
-    yield found(monitor, {
+    yield foundAt(monitor.place, {
       message:
         `${titleOf(monitor)} selects only Service ${external.object.metadata.name}, which is a name outside of the cluster: ` +
         'it has no endpoints, and so no target',
@@ -48,7 +50,7 @@ function* ofServiceMonitor(monitor: Monitor, model: CheckInput): Iterable<Findin
   for (const scrape of endpoints(monitor)) yield* ofPort(scrape, services, model);
 }
 
-function* ofPodMonitor(monitor: Monitor, model: CheckInput): Iterable<Finding> {
+function* ofPodMonitor(monitor: Monitor, model: CheckInput): Iterable<Found<'elsewhere'>> {
   const pods = podsOf({ monitor: monitor.object }, wiringOf(model));
   if (pods.length === 0) {
     yield* nothing(monitor, 'pods', suggestPods(monitor, model), 'template of the pods');
@@ -66,19 +68,16 @@ export interface Reason {
   readonly hint: string;
 }
 
-function* nothing(monitor: Monitor, what: string, reason: Reason | undefined, labelled: string): Iterable<Finding> {
+function* nothing(monitor: Monitor, what: string, reason: Reason | undefined, labelled: string): Iterable<Found<'elsewhere'>> {
   const mustSelect = monitor.scrapes.some((scrape) => scrape.mustSelect);
   if (!mustSelect && reason === undefined) return;
   const wanted = wantedText(monitor);
-  yield found(
-    monitor,
-    {
-      message: `${titleOf(monitor)} selects ${what} with ${wanted}${placeText(monitor)}, and there is none${reason ? `: ${reason.why}` : ''}`,
-      hint: reason?.hint ?? `label the ${labelled} ${wanted}, or select the labels that it has`,
-      at: ['spec', 'selector'],
-    },
-    mustSelect ? 'error' : 'warning',
-  );
+  yield foundAt<'elsewhere'>(monitor.place, {
+    ...(!mustSelect && { kind: 'elsewhere' }),
+    message: `${titleOf(monitor)} selects ${what} with ${wanted}${placeText(monitor)}, and there is none${reason ? `: ${reason.why}` : ''}`,
+    hint: reason?.hint ?? `label the ${labelled} ${wanted}, or select the labels that it has`,
+    at: ['spec', 'selector'],
+  });
 }
 
 /** Programs of the control plane that Kubernetes runs as static pods or processes, and has no Services for. */
@@ -118,7 +117,7 @@ const hasEndpoints = ({ object }: AnyService, { objects }: CheckInput): boolean 
       (other.kind === 'EndpointSlice' && textAt(other, 'metadata', 'labels', 'kubernetes.io/service-name') === object.metadata.name),
   );
 
-function* ofPort(scrape: ScrapeInput, services: readonly AnyService[], model: CheckInput): Iterable<Finding> {
+function* ofPort(scrape: ScrapeInput, services: readonly AnyService[], model: CheckInput): Iterable<Found<'elsewhere'>> {
   const asked = askedPort(scrape);
   if (asked === undefined || services.some(({ given }) => given?.varies)) return;
   if (asked.of === 'container') {
@@ -129,7 +128,7 @@ function* ofPort(scrape: ScrapeInput, services: readonly AnyService[], model: Ch
   if (targetsOf(scrape, wiringOf(model)).length > 0) return;
   const names = services.flatMap(({ object }) => mappingsAt(object, 'spec', 'ports').flatMap(([port]) => textAt(port, 'name') ?? []));
   const similar = nearest(asked.name, names);
-  yield findingAt(scrape.place, selectsNothing.name, 'error', {
+  yield foundAt(scrape.place, {
     message:
       `ServiceMonitor ${scrape.monitor.metadata.name} scrapes port ${asked.name}, ` +
       `which Service ${services[0]!.object.metadata.name} does not have: ` +
@@ -142,7 +141,12 @@ function* ofPort(scrape: ScrapeInput, services: readonly AnyService[], model: Ch
   });
 }
 
-function* ofContainerPort(scrape: ScrapeInput, port: string | number, pods: readonly Pod[], model: CheckInput): Iterable<Finding> {
+function* ofContainerPort(
+  scrape: ScrapeInput,
+  port: string | number,
+  pods: readonly Pod[],
+  model: CheckInput,
+): Iterable<Found<'elsewhere'>> {
   if (targetsOf(scrape, wiringOf(model)).length > 0 || pods.some((pod) => mayBeInjected(pod, model))) return;
   const {
     kind,
@@ -158,7 +162,7 @@ function* ofContainerPort(scrape: ScrapeInput, port: string | number, pods: read
     ),
   ];
   const similar = typeof port === 'string' ? nearest(port, declared) : undefined;
-  yield findingAt(scrape.place, selectsNothing.name, 'error', {
+  yield foundAt(scrape.place, {
     message:
       `${kind} ${name} scrapes the container port ${port}, which ${owner.kind} ${owner.metadata.name} does not declare: ` +
       `${declared.length === 0 ? 'it declares none' : `it declares ${inWords(declared)}`}`,
@@ -190,9 +194,3 @@ function placeText({ object }: Monitor): string {
   const namespaces = namespacesOf(object);
   return namespaces === undefined ? '' : ` in ${namespaces.join(', ')}`;
 }
-
-const found = (
-  { place }: Monitor,
-  details: Parameters<typeof findingAt>[3],
-  severity: Parameters<typeof findingAt>[2] = 'error',
-): Finding => findingAt(place, selectsNothing.name, severity, details);

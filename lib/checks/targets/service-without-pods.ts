@@ -1,12 +1,14 @@
-import { advice, type CheckInput } from '../../analysis/check-input';
-import { groupOf, namespaceOf, objectFinding } from '../../analysis/pods';
+import type { CheckInput } from '../../analysis/check-input';
+import { foundIn } from '../../analysis/found';
+import { groupOf, namespaceOf } from '../../analysis/pods';
 import { wiringOf } from '../../analysis/services';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A Service whose labels no pod of the model has, in a namespace whose workloads are in the model. */
-export const serviceWithoutPods: Check = {
-  name: 'service-without-pods',
-  *judge(model) {
+export const serviceWithoutPods = check('service-without-pods', {
+  finds: 'a Service that selects no pod',
+  severity: { declared: 'warning', manifests: 'info' },
+  *run(model) {
     const { services, podsByNamespace } = wiringOf(model);
     const open = openNamespaces(model);
     for (const { service, namespace, selector, pods } of services) {
@@ -16,14 +18,14 @@ export const serviceWithoutPods: Check = {
       const wanted = Object.entries(selector)
         .map(([key, value]) => `${key}=${value}`)
         .join(',');
-      yield objectFinding(service, this.name, advice(model), {
+      yield foundIn(service, {
         message: `it finds pods with ${wanted}, and no workload in ${namespace} makes such pods`,
         hint: 'select the labels that the template of the pods has, or leave the Service out',
         at: ['spec', 'selector'],
       });
     }
   },
-};
+});
 
 /** Resources of prometheus-operator that make no pods. */
 const podless: ReadonlySet<string> = new Set([

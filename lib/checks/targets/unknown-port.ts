@@ -1,17 +1,18 @@
 import type { CheckInput } from '../../analysis/check-input';
-import { type Container, containersOf, objectFinding, type Pod, podOf } from '../../analysis/pods';
+import { type Found, foundIn } from '../../analysis/found';
+import { type Container, containersOf, type Pod, podOf } from '../../analysis/pods';
 import { wiringOf } from '../../analysis/services';
 import { mappingsAt, textAt, valueAt } from '../../kubernetes/access';
-import type { Finding } from '../../model/finding';
 import { inWords } from '../../text/list';
 import { nearest } from '../../text/nearest';
 import type { Path } from '../../yaml/value';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A Service or a probe names a port that no container has under this name. */
-export const unknownPort: Check = {
-  name: 'unknown-port',
-  *judge(model) {
+export const unknownPort = check('unknown-port', {
+  finds: 'a Service or a probe that names a port which no container has',
+  severity: 'error',
+  *run(model) {
     yield* ofServices(model);
     for (const owner of model.objects) {
       const pod = podOf(owner);
@@ -19,7 +20,7 @@ export const unknownPort: Check = {
         for (const { handler, port, at: where } of askedPorts(container)) {
           const names = portsOf(container).map(({ name }) => name);
           if (names.includes(port) || /^\d+$/.test(port)) continue;
-          yield objectFinding(owner, this.name, 'error', {
+          yield foundIn(owner, {
             message:
               `${container.title}: its ${handler} asks the port ${port}, ` +
               `and the container has ${names.length === 0 ? 'no port with a name' : `only ${inWords(names)}`}`,
@@ -30,9 +31,9 @@ export const unknownPort: Check = {
       }
     }
   },
-};
+});
 
-function* ofServices(model: CheckInput): Iterable<Finding> {
+function* ofServices(model: CheckInput): Iterable<Found> {
   for (const { service, pods } of wiringOf(model).services) {
     if (pods.length === 0) continue;
     const ports = pods.flatMap((pod) => lasting(pod).flatMap(portsOf));
@@ -42,7 +43,7 @@ function* ofServices(model: CheckInput): Iterable<Finding> {
       const names = [...new Set(ports.map(({ name }) => name))];
       const otherwise = ports.find(({ name }) => name === wanted);
       const pod = pods[0]!.owner.object;
-      yield objectFinding(service, unknownPort.name, 'error', {
+      yield foundIn(service, {
         message:
           otherwise === undefined
             ? `its targetPort ${wanted} is the name of no port of the pods that it finds: ` +

@@ -1,14 +1,16 @@
 import type { ObjectInput } from '../../analysis/check-input';
+import { foundIn } from '../../analysis/found';
 import { fieldOf, namespaceLabels, operatorsObjects, readersOf, type Selection, selection } from '../../analysis/operator-selection';
-import { namespaceOf, objectFinding } from '../../analysis/pods';
+import { namespaceOf } from '../../analysis/pods';
 import { textsAt } from '../../kubernetes/access';
 import { labelSelectorText, meets, requirementsOf } from '../../kubernetes/label-selector';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A monitor, rule or AlertmanagerConfig that no Prometheus or Alertmanager among the objects reads. */
-export const unselectedObject: Check = {
-  name: 'unselected-object',
-  *judge(model) {
+export const unselectedObject = check('unselected-object', {
+  finds: 'a monitor, a rule or an AlertmanagerConfig that no Prometheus and no Alertmanager selects',
+  severity: { declared: 'error', manifests: 'warning' },
+  *run(model) {
     const byKind = operatorsObjects(model);
     const labels = namespaceLabels(model);
     for (const judged of [...byKind.values()].flat()) {
@@ -23,14 +25,14 @@ export const unselectedObject: Check = {
         faults[0]!;
       const { why, hint, at } = explained(judged, reader, selected);
       const others = faults.length === 1 ? '' : ', nor does any other here';
-      yield objectFinding(judged, this.name, model.foreign ? 'warning' : 'error', {
+      yield foundIn(judged, {
         message: `${titleOf(reader)} does not read it${others}: ${why}`,
         hint,
         at,
       });
     }
   },
-};
+});
 
 const titleOf = ({ object }: ObjectInput) => `${object.kind} ${namespaceOf(object)}/${object.metadata.name}`;
 

@@ -1,4 +1,5 @@
-import { type CheckInput, findingAt, type RuleInput } from '../../analysis/check-input';
+import type { CheckInput, RuleInput } from '../../analysis/check-input';
+import { foundAt } from '../../analysis/found';
 import { templatesOf } from '../../analysis/rule-templates';
 import type { LabelSource } from '../../gotemplate/values';
 import type { Expr } from '../../promql/ast';
@@ -7,12 +8,13 @@ import { labelFlow } from '../../promql/label-flow';
 import { reasonsFor } from '../../promql/label-reasons';
 import { presence } from '../../promql/labels';
 import { parse } from '../../promql/parse';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A template prints a label that the result of the alert's expression cannot have: it expands to nothing. */
-export const templateLabel: Check = {
-  name: 'template-label',
-  *judge(model) {
+export const templateLabel = check('template-label', {
+  finds: 'a template that prints a label which the result of the expression cannot have',
+  severity: 'warning',
+  *run(model) {
     const reasonAgainst = reasons(model);
     for (const rule of model.rules) {
       for (const { title, text, at, notes } of templatesOf(rule)) {
@@ -20,7 +22,7 @@ export const templateLabel: Check = {
           const expr = guarded ? undefined : expressionOf(source, rule);
           const why = expr && reasonAgainst(expr, name);
           if (why === undefined) continue;
-          yield findingAt(rule.place, this.name, 'warning', {
+          yield foundAt(rule.place, {
             message: `alert ${rule.name}, ${title}: the label ${name} is empty: ${why}`,
             hint: hintFor(name, source, rule),
             span,
@@ -31,7 +33,7 @@ export const templateLabel: Check = {
       }
     }
   },
-};
+});
 
 function hintFor(name: string, source: LabelSource, rule: RuleInput): string {
   const own = name === 'alertname' ? rule.name : rule.labels[name];

@@ -1,17 +1,19 @@
-import { findingAt, type RuleInput } from '../../analysis/check-input';
+import type { RuleInput } from '../../analysis/check-input';
+import { type Found, foundAt } from '../../analysis/found';
 import { type ReadTemplate, templatesOf } from '../../analysis/rule-templates';
 import type { Fault } from '../../gotemplate/syntax';
 import type { TemplateQuery } from '../../gotemplate/values';
-import type { Finding, FindingSeverity } from '../../model/finding';
 import type { Diagnostic } from '../../promql/ast';
 import { explain } from '../../promql/diagnostics';
 import { parse } from '../../promql/parse';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** An annotation or a label whose template Prometheus refuses, cannot expand, or expands to what nobody wants. */
-export const templateSyntax: Check = {
-  name: 'template-syntax',
-  *judge({ rules }) {
+export const templateSyntax = check('template-syntax', {
+  finds: 'a template of an annotation or a label that Prometheus refuses, cannot expand, or expands to a useless text',
+  severity: 'error',
+  kinds: { useless: 'warning' },
+  *run({ rules }) {
     for (const rule of rules) {
       yield* unexpanded(rule);
       for (const template of templatesOf(rule)) {
@@ -22,9 +24,7 @@ export const templateSyntax: Check = {
       }
     }
   },
-};
-
-const name = templateSyntax.name;
+});
 
 /** What to do where the fault itself says it. */
 const remedies: Readonly<Record<'refused' | 'expansion' | 'oddity', string>> = {
@@ -38,9 +38,9 @@ function about(
   { title, text, at }: ReadTemplate,
   kind: keyof typeof remedies,
   { message, hint = remedies[kind], span }: Fault,
-): Finding {
-  const severity: FindingSeverity = kind === 'oddity' ? 'warning' : 'error';
-  return findingAt(rule.place, name, severity, {
+): Found<'useless'> {
+  return foundAt<'useless'>(rule.place, {
+    ...(kind === 'oddity' && { kind: 'useless' }),
     message: `alert ${rule.name}, ${title}: ${message}`,
     hint,
     span,
@@ -49,7 +49,7 @@ function about(
   });
 }
 
-function* faultsOfQuery(rule: RuleInput, template: ReadTemplate, { text, assembled, span }: TemplateQuery): Iterable<Finding> {
+function* faultsOfQuery(rule: RuleInput, template: ReadTemplate, { text, assembled, span }: TemplateQuery): Iterable<Found<'useless'>> {
   const [diagnostic] = parse(text).diagnostics;
   if (diagnostic === undefined) return;
   yield about(rule, template, 'expansion', {
@@ -67,11 +67,12 @@ function spanInside({ text }: ReadTemplate, query: string, span: TemplateQuery['
 }
 
 /** Prometheus expands templates of alerts only: in a recorded series the braces are part of the label's value. */
-function* unexpanded({ kind, name: record, labels, place }: RuleInput): Iterable<Finding> {
+function* unexpanded({ kind, name: record, labels, place }: RuleInput): Iterable<Found<'useless'>> {
   if (kind !== 'recording') return;
   for (const [label, value] of Object.entries(labels)) {
     if (!/\{\{.*\}\}/s.test(value)) continue;
-    yield findingAt(place, name, 'warning', {
+    yield foundAt<'useless'>(place, {
+      kind: 'useless',
       message:
         `recording ${record}, label ${label}: Prometheus does not expand templates of recording rules, ` +
         'so that the series have this text as it is',

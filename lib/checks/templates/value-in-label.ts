@@ -1,12 +1,13 @@
-import { findingAt } from '../../analysis/check-input';
+import { foundAt } from '../../analysis/found';
 import { templatesOf } from '../../analysis/rule-templates';
 import { explain } from '../../promql/diagnostics';
-import type { Check } from '../check';
+import { check } from '../check';
 
 /** A label of an alert has the value of the sample in it, so that every evaluation makes another alert. */
-export const valueInLabel: Check = {
-  name: 'value-in-label',
-  *judge({ rules }) {
+export const valueInLabel = check('value-in-label', {
+  finds: 'a label of an alert that contains the value of the sample, so that every evaluation makes another alert',
+  severity: 'warning',
+  *run({ rules }) {
     for (const rule of rules) {
       for (const {
         title,
@@ -17,7 +18,7 @@ export const valueInLabel: Check = {
         },
       } of templatesOf(rule)) {
         if (at[0] !== 'labels' || span === undefined) continue;
-        yield findingAt(rule.place, this.name, 'warning', {
+        yield foundAt(rule.place, {
           message:
             `alert ${rule.name}, ${title}: the value of the sample is part of the label, ` +
             'and with every other value the alert is another one: ' +
@@ -34,4 +35,4 @@ export const valueInLabel: Check = {
       }
     }
   },
-};
+});

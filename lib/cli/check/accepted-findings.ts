@@ -142,7 +142,7 @@ export function withoutExceptions(
     .filter((entry) => !used.has(entry) && (entry.path === undefined || paths.some((path) => entry.path!.test(path))))
     .map(
       ({ check, place }): Finding => ({
-        check: 'dead-exception',
+        check: 'unused-acceptance',
         severity: 'info',
         ...place,
         message: `this entry switches nothing off: ${check} finds nothing there`,

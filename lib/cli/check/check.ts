@@ -50,7 +50,7 @@ export function check(args: readonly string[]): Outcome {
   const ignores = ignoresIn(sources);
   const judged = checks
     .filter(({ name }) => !off.includes(name))
-    .flatMap((one) => [...one.judge(model)])
+    .flatMap((one) => [...one.run(model)])
     .filter(ignored(sources, ignores));
   const { kept, dead } = withoutExceptions(
     judged,
@@ -81,7 +81,7 @@ const misnamed = (ignores: readonly Ignore[]): readonly Finding[] =>
     .filter(({ check: name }) => !checks.some((one) => one.name === name))
     .map(
       ({ file, line, column, check: name }): Finding => ({
-        check: 'dead-exception',
+        check: 'unused-acceptance',
         severity: 'info',
         file,
         line,

@@ -2,20 +2,18 @@ import type { Expr, Span } from '../ast';
 import type { LabelEnv, LabelFlow } from '../label-flow';
 import type { Reason } from '../label-reasons';
 
+/** What can be wrong with a query, by the name of the check that reports it. */
 export type FaultKind =
-  | 'never-label'
-  | 'never-matches'
-  | 'dead-selector'
-  | 'contradiction'
+  | 'unknown-label'
+  | 'impossible-selector'
+  | 'impossible-match'
+  | 'impossible-comparison'
   | 'label-function'
-  | 'quantile-without-le'
-  | 'quantile-out-of-range'
-  | 'counter-function-of-gauge'
-  | 'gauge-function-of-counter'
+  | 'histogram-quantile'
+  | 'rate-of-gauge'
+  | 'delta-of-counter'
   | 'counter-without-rate'
   | 'rate-after-sum'
-  | 'never-true'
-  | 'always-true'
   | 'short-range';
 
 /** A query that Prometheus takes and that surely does not do what it says. */
@@ -25,12 +23,19 @@ export interface Fault {
   /** What to do. */
   readonly hint: string;
   readonly span: Span;
+  /** What the part returns, whatever the series are. @default - that is not sure */
+  readonly returns?: 'nothing' | 'everything';
   /** Why it is so, from what stands nearest to what stands furthest down. */
   readonly because: readonly Reason[];
 }
 
-export function fault(kind: FaultKind, span: Span, message: string, more: Pick<Fault, 'hint'> & Partial<Pick<Fault, 'because'>>): Fault {
-  return { kind, message, hint: more.hint, span, because: more.because ?? [] };
+export function fault(
+  kind: FaultKind,
+  span: Span,
+  message: string,
+  more: Pick<Fault, 'hint' | 'returns'> & Partial<Pick<Fault, 'because'>>,
+): Fault {
+  return { kind, message, span, because: [], ...more };
 }
 
 /** What a check sees: one expression, those above it, and what is known of all below it. */

@@ -69,7 +69,7 @@ describe('vigie.yaml', () => {
       'vigie.yaml',
       'accept:\n- {check: promql-syntax, path: shop, reason: r}\n- {check: dashboard-unit, reason: r}\n- {check: dashboard-unit, path: elsewhere, reason: r}\n',
     );
-    expect(found('shop')).toEqual(['dead-exception vigie.yaml:3']);
+    expect(found('shop')).toEqual(['unused-acceptance vigie.yaml:3']);
     expect(check(['shop']).status).toBe(0);
   });
   test('counts its paths from its own folder', () => {
@@ -157,7 +157,7 @@ describe('a comment # vigie: ignore', () => {
   test('with a name that no check has is told of', () => {
     write('rules.yaml', block(['  - alert: A', '    expr: up == 0 # vigie: ignore promql-sintax', ...rest]));
     expect(JSON.parse(check(['.', '--format', 'json']).stdout)).toEqual([
-      expect.objectContaining({ check: 'dead-exception', severity: 'info', line: 5, hint: 'Did you mean promql-syntax?' }),
+      expect.objectContaining({ check: 'unused-acceptance', severity: 'info', line: 5, hint: 'Did you mean promql-syntax?' }),
     ]);
   });
 });

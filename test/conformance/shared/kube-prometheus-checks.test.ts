@@ -51,7 +51,7 @@ describe('kube-prometheus, which others wrote', () => {
       .filter((name) => name.endsWith('.yaml'))
       .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
     model = inputFromManifests(sources).model;
-    findings = checks.filter(({ name }) => judged.has(name)).flatMap((check) => [...check.judge(model)]);
+    findings = checks.filter(({ name }) => judged.has(name)).flatMap((check) => [...check.run(model)]);
   });
   const messagesOf = (check: string) => findings.filter((finding) => finding.check === check).map(({ message }) => message);
 
@@ -113,7 +113,7 @@ describe('kube-prometheus, which others wrote', () => {
     ]);
   });
   test('queries one metric that its own monitor drops, and jobs that nothing scrapes', () => {
-    const metrics = [...unknownMetric.judge(model)]
+    const metrics = [...unknownMetric.run(model)]
       .map(({ message }) => message)
       .filter((message) => !message.endsWith('no rule here records'));
     expect(metrics.filter((message) => message.includes('dropped'))).toEqual([

@@ -56,8 +56,8 @@ describe('the queries of kube-prometheus', () => {
       return expr === undefined ? [] : faults(expr, nothingKnown);
     });
     expect(found.map(({ kind, message }) => [kind, /`(\w+)`,/.exec(message)?.[1]])).toEqual([
-      ['contradiction', 'integration'],
-      ['contradiction', 'integration'],
+      ['impossible-selector', 'integration'],
+      ['impossible-selector', 'integration'],
     ]);
   });
   test('all dashboard queries parse and type-check once the variables are filled in', () => {

@@ -5,7 +5,7 @@ import { typeOf } from '../types';
 import { type FaultCheck, fault, type Look } from './look';
 
 /** Two sides of which no series ever match: they disagree on a label that is compared. */
-export const neverMatches: FaultCheck = function* (look) {
+export const impossibleMatch: FaultCheck = function* (look) {
   const { expr, flow } = look;
   if (expr.kind !== 'binary' || expr.op === 'or' || expr.matching?.fill !== undefined) return;
   if (typeOf(expr.left) !== 'vector' || typeOf(expr.right) !== 'vector') return;
@@ -15,7 +15,11 @@ export const neverMatches: FaultCheck = function* (look) {
     const effect = expr.op === 'unless' ? 'so it takes nothing away' : 'so it returns nothing';
     const span = expr.matching?.span ?? { from: expr.left.span.to, to: expr.right.span.from };
     const message = `\`${expr.op}\` never finds two series that match, ${effect}: ${found.message}`;
-    yield fault('never-matches', span, message, { hint: hintOn(expr, label), because: found.because });
+    yield fault('impossible-match', span, message, {
+      hint: hintOn(expr, label),
+      because: found.because,
+      ...(expr.op !== 'unless' && { returns: 'nothing' }),
+    });
     flow.giveUp(expr);
     return;
   }

@@ -8,7 +8,7 @@ import { hintOnLabel } from './hints';
 import { type Fault, type FaultCheck, fault, type Look } from './look';
 
 /** `label_replace` and `label_join`: what fails when it is evaluated, and labels that are read and never there. */
-export const labelFunctions: FaultCheck = function* (look) {
+export const labelFunction: FaultCheck = function* (look) {
   const { expr } = look;
   if (expr.kind !== 'call' || (expr.func !== 'label_replace' && expr.func !== 'label_join')) return;
   const [, target] = expr.args;
@@ -46,7 +46,7 @@ function* ofSource({ flow, env }: Look, { func, args: [series] }: Call, source: 
   const label = textOf(source);
   if (series === undefined || label === undefined || label === '' || presence(flow.of(series), label) !== 'never') return;
   const because = reasonsFor(series, label, flow, env);
-  yield fault('never-label', source.span, `${func} reads \`${label}\`, which no series has here`, {
+  yield fault('unknown-label', source.span, `${func} reads \`${label}\`, which no series has here`, {
     hint: hintOnLabel(label, flow.of(series)),
     because,
   });

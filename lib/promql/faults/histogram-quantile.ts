@@ -12,7 +12,7 @@ export const quantileWithoutLe: FaultCheck = function* ({ expr, flow, env }) {
   if (buckets === undefined || presence(flow.of(buckets), 'le') !== 'never') return;
   // A native histogram has no `le` and needs none.
   if (!selectorsOf(buckets).some((selector) => isClassic(selector, env))) return;
-  yield fault('quantile-without-le', buckets.span, `${expr.func} needs the label \`le\` of the buckets, which no series has here`, {
+  yield fault('histogram-quantile', buckets.span, `${expr.func} needs the label \`le\` of the buckets, which no series has here`, {
     hint: 'keep it when aggregating: `sum by (le, ...)`',
     because: reasonsFor(buckets, 'le', flow, env),
   });
@@ -44,7 +44,7 @@ export const quantileOutOfRange: FaultCheck = function* ({ expr }) {
     const { value, span } = quantile;
     const result = value > 1 ? '+Inf' : value < 0 ? '-Inf' : 'NaN';
     const hint = value > 1 && value <= 100 ? `write ${value / 100}` : 'write a share from 0 to 1, such as 0.95';
-    yield fault('quantile-out-of-range', span, `the quantile ${value} is not from 0 to 1, so the result is ${result}`, { hint });
+    yield fault('histogram-quantile', span, `the quantile ${value} is not from 0 to 1, so the result is ${result}`, { hint });
   }
 };
 

@@ -6,22 +6,31 @@ import { metricOf, withoutParens } from '../walk';
 import { type FaultCheck, fault } from './look';
 
 /** A comparison that is never true, or always, whatever the series are: `count(x) == 0`, `up > 1`, `hour() < 24`. */
-export const pointlessComparisons: FaultCheck = function* ({ expr, env }) {
+export const impossibleComparison: FaultCheck = function* ({ expr, env }) {
   if (expr.kind !== 'binary' || !isComparison(expr.op) || expr.matching?.fill !== undefined) return;
   const { span } = expr;
   if (isNaNLiteral(expr.left) || isNaNLiteral(expr.right)) {
     const hint = 'to drop NaN, compare with what the values can be: `x >= 0`';
-    if (expr.op === '!=') yield fault('always-true', span, 'this is always true: NaN differs even from itself', { hint });
-    else yield fault('never-true', span, 'this is never true: nothing is equal to NaN, above or below it', { hint });
+    if (expr.op === '!=')
+      yield fault('impossible-comparison', span, 'this is always true: NaN differs even from itself', { hint, returns: 'everything' });
+    else
+      yield fault('impossible-comparison', span, 'this is never true: nothing is equal to NaN, above or below it', {
+        hint,
+        returns: 'nothing',
+      });
     return;
   }
   const left = valueRange(expr.left, env);
   const right = valueRange(expr.right, env);
   if (neverTrue(expr, left, right)) {
-    yield fault('never-true', span, `this is never true: ${inWords(expr, left, right)}`, { hint: hintOn(expr) });
+    yield fault('impossible-comparison', span, `this is never true: ${inWords(expr, left, right)}`, {
+      hint: hintOn(expr),
+      returns: 'nothing',
+    });
   } else if (alwaysTrue(expr, left, right) && !asksForExistence(expr, left, right)) {
-    yield fault('always-true', span, `this is always true: ${inWords(expr, left, right)}`, {
+    yield fault('impossible-comparison', span, `this is always true: ${inWords(expr, left, right)}`, {
       hint: 'compare with a number that only some values reach, or leave the comparison out',
+      returns: 'everything',
     });
   }
 };

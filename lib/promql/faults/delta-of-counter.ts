@@ -1,0 +1,22 @@
+import { metricOf } from '../walk';
+import { rangeOf, typeIn } from './counters';
+import { type FaultCheck, fault } from './look';
+
+/** Functions of gauges, and what is wanted instead of a counter. */
+const gaugeFunctions: ReadonlyMap<string, string> = new Map([
+  ['delta', 'increase(...) is by how much a counter grew'],
+  ['idelta', 'irate(...) is how fast a counter grew last'],
+  ['deriv', 'rate(...) is how fast a counter grows'],
+  ['predict_linear', 'take it of a rate(...), through a subquery'],
+]);
+
+/** `delta` and its like over a counter. */
+export const deltaOfCounter: FaultCheck = function* ({ expr, env }) {
+  const remedy = expr.kind === 'call' ? gaugeFunctions.get(expr.func) : undefined;
+  if (expr.kind !== 'call' || remedy === undefined) return;
+  const range = rangeOf(expr);
+  if (range?.kind !== 'matrix' || typeIn(range.selector, env) !== 'counter') return;
+  const metric = metricOf(range.selector) ?? 'this';
+  const message = `${expr.func} is for gauges, and ${metric} is a counter: the result is wrong whenever its program restarts`;
+  yield fault('delta-of-counter', expr.span, message, { hint: remedy });
+};
