@@ -15,6 +15,7 @@ export type { Amounts, EnvSource, PodOptions, ProgramOptions, Resources } from '
 export type { ClusterSize } from './manifests/size';
 export { ephemeral, type Storage, type VolumeOptions, volume } from './manifests/storage';
 export type { Bytes, Cores } from './manifests/units';
+export type { CheckName } from './model/check-name';
 export { type KubernetesObject, type ObjectMeta, type SecretKey, secretKey } from './model/custom-resource';
 export { type Annotation, type Dashboard, type DashboardOptions, dashboard } from './model/dashboard';
 export {

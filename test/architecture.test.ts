@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { checks } from '../lib/checks';
+import { reports } from '../lib/checks/reports';
 
 const root = dirname(__dirname);
 
@@ -100,5 +102,50 @@ describe('the arrow of the pipeline', () => {
         .filter((path) => banned.test(readFileSync(path, 'utf8')))
         .map((path) => relative(root, path)),
     ).toEqual([]);
+  });
+});
+
+describe('the checks', () => {
+  const namesIn = (folder: string) => filesIn(join(root, folder)).map((path) => relative(join(root, folder), path).replaceAll('\\', '/'));
+  const files = namesIn('lib/checks').filter((path) => path.includes('/'));
+  const exportsOf = (path: string) =>
+    [
+      ...readFileSync(join(root, path), 'utf8').matchAll(
+        /^export (?:(?:abstract |async )?(?:function\*?|const|class|interface|type|enum)) (\w+)/gm,
+      ),
+    ].map(([, name]) => name!);
+
+  test.each(files)('%s exports one thing, the check of its name', (file) => {
+    const name = file.replace(/^.*\/|\.ts$/g, '');
+    const text = readFileSync(join(root, 'lib', 'checks', file), 'utf8');
+    const camel = name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+    expect(exportsOf(`lib/checks/${file}`)).toEqual([camel]);
+    expect(text).toContain(`export const ${camel} = check('${name}', {`);
+  });
+
+  test('all are in the list, and the list has no others', () => {
+    expect(checks.map(({ name }) => name).sort()).toEqual(files.map((file) => file.replace(/^.*\/|\.ts$/g, '')).sort());
+  });
+
+  test('each has a test of its name', () => {
+    const tests = namesIn('test/checks');
+    expect(files.map((file) => file.replace(/\.ts$/, '.test.ts')).filter((file) => !tests.includes(file))).toEqual([]);
+  });
+
+  test('each page is that of a check or a report', () => {
+    const pages = readdirSync(join(root, 'docs', 'checks')).map((page) => page.replace(/\.md$/, ''));
+    expect(pages.sort()).toEqual(['README', ...[...checks, ...reports].map(({ name }) => name)].sort());
+  });
+
+  test('none asks where its input came from', () => {
+    const asking = ['lib/checks', 'lib/analysis'].flatMap((folder) =>
+      filesIn(join(root, folder)).filter((path) => /\borigin\b/.test(readFileSync(path, 'utf8')) && !/check(-input)?\.ts$/.test(path)),
+    );
+    expect(asking.map((path) => relative(root, path))).toEqual([]);
+  });
+
+  test('no name is exported twice among them and what they know', () => {
+    const names = ['lib/checks', 'lib/analysis'].flatMap((folder) => namesIn(folder).flatMap((file) => exportsOf(`${folder}/${file}`)));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 });

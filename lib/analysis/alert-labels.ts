@@ -22,11 +22,11 @@ export const labelsOfAlert = ({ name, labels }: RoutedAlert): LabelKnowledge => 
 
 /** Every alert, with what is known of the labels that its configuration asks for. */
 export function routedAlerts(
-  model: CheckInput,
+  input: CheckInput,
   config: AlertmanagerConfiguration,
 ): readonly { readonly rule: RuleInput; readonly alert: RoutedAlert }[] {
   const asked = labelsAskedFor(config);
-  return model.rules.filter(({ kind }) => kind === 'alert').map((rule) => ({ rule, alert: routedAlert(rule, asked, model) }));
+  return input.rules.filter(({ kind }) => kind === 'alert').map((rule) => ({ rule, alert: routedAlert(rule, asked, input) }));
 }
 
 function labelsAskedFor(config: AlertmanagerConfiguration): ReadonlySet<string> {

@@ -7,9 +7,9 @@ import { type CheckInput, queriesOf } from './check-input';
 import { metricName } from './series-sources';
 
 /** The titles of the queries that read a series. */
-const readersOf = memoize((model: CheckInput): ReadonlyMap<string, readonly string[]> => {
+const readersOf = memoize((input: CheckInput): ReadonlyMap<string, readonly string[]> => {
   const readers = new Map<string, string[]>();
-  for (const { title, query } of queriesOf(model)) {
+  for (const { title, query } of queriesOf(input)) {
     for (const name of new Set(query.expr === undefined ? [] : selectorsOf(query.expr).map(metricName))) {
       if (name === undefined) continue;
       append(readers, name, title);
@@ -22,12 +22,12 @@ const readersOf = memoize((model: CheckInput): ReadonlyMap<string, readonly stri
  * What else is empty where the recording `title` reads a selector that never has a series; nothing, where it may have a result
  * all the same.
  */
-export function downstreamImpact(title: string, expr: Expr, selector: VectorSelector, model: CheckInput): string {
+export function downstreamImpact(title: string, expr: Expr, selector: VectorSelector, input: CheckInput): string {
   const record = /^recording (.+)$/.exec(title)?.[1];
   if (record === undefined || !needs(expr, selector)) return '';
   // Another rule may record the same series.
-  if (model.rules.filter(({ kind, name }) => kind === 'recording' && name === record).length > 1) return '';
-  const readers = readersOf(model).get(record) ?? [];
+  if (input.rules.filter(({ kind, name }) => kind === 'recording' && name === record).length > 1) return '';
+  const readers = readersOf(input).get(record) ?? [];
   return readers.length === 0 ? '' : `; so ${record} is empty <- ${inWords(readers, 2)}`;
 }
 

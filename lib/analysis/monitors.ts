@@ -13,7 +13,7 @@ export interface Monitor {
   readonly place: Place;
 }
 
-/** The monitors of a model, each once. */
+/** The monitors of an input, each once. */
 export const monitorsOf = memoize(grouped);
 
 function grouped({ scrapes, objects }: CheckInput): readonly Monitor[] {

@@ -23,25 +23,25 @@ export interface Connection {
 }
 
 /** What the policies say of a connection: the policies that isolate the pod, where surely none of them allows it. */
-export interface Refusal {
+export interface Blocked {
   readonly policies: readonly ObjectInput[];
   /** True where one of them allows the peer, and not the port. */
   readonly admitsPeer: boolean;
 }
 
-export type Policies = (direction: Direction, connection: Connection) => Refusal | undefined;
+export type Policies = (direction: Direction, connection: Connection) => Blocked | undefined;
 
 /** Kinds of policies that are not read here, and that may allow what these refuse. */
 const others =
   /^(?:Cilium(?:Clusterwide)?NetworkPolicy|AdminNetworkPolicy|BaselineAdminNetworkPolicy|ClusterNetworkPolicy|GlobalNetworkPolicy)$/;
 
-/** The policies of a model; a function that finds no refusal where there are some of a kind that is not read. */
-export function policiesOf(model: Pick<CheckInput, 'objects'>): Policies {
-  if (model.objects.some(({ object }) => others.test(object.kind))) return () => undefined;
-  const labels = namespaceLabels(model);
+/** The policies of an input; a function that finds no refusal where there are some of a kind that is not read. */
+export function networkPoliciesOf(input: Pick<CheckInput, 'objects'>): Policies {
+  if (input.objects.some(({ object }) => others.test(object.kind))) return () => undefined;
+  const labels = namespaceLabels(input);
   // Most policies ask for a label that few pods have: only those that ask for one of a pod's labels, or for none, are looked at.
   const byLabel = new Map<string, ObjectInput[]>();
-  for (const judged of model.objects) {
+  for (const judged of input.objects) {
     if (judged.object.kind !== 'NetworkPolicy' || groupOf(judged.object) !== 'networking.k8s.io') continue;
     const [asked] = requirementsOf(labelSelectorAt(judged.object, 'spec', 'podSelector')).filter(
       ({ key, operator }) => operator === '=' && !runtimeLabels.test(key),

@@ -1,6 +1,6 @@
 import { mappingsAt, textAt, textsAt, valueAt } from '../kubernetes/access';
 import type { ObjectInput } from './check-input';
-import { groupOf, namespaceOf, objectName, type Pod, podOf } from './pods';
+import { groupOf, nameOfObject, namespaceOf, type Pod, podOf } from './pods';
 
 /*
  * What prometheus-operator (v0.93.1) makes of its objects: the pods with their labels, containers and ports. Files:
@@ -78,7 +78,7 @@ export function podOfCustomResource(owner: ObjectInput): Pod | undefined {
   const { object } = owner;
   const kind = operatedKind(owner);
   if (kind === undefined) return undefined;
-  const name = objectName(object);
+  const name = nameOfObject(object);
   const isLocal = valueAt(object, 'spec', 'listenLocal') === true;
   const web = isLocal ? [] : [{ name: textAt(object, 'spec', 'portName') || 'web', containerPort: kind.port }];
   // A strategic merge patch: containers of the same name are one.

@@ -2,7 +2,7 @@ import { labelSelectorAt, textsAt, valueAt } from '../kubernetes/access';
 import { type LabelSelector, meets, requirementsOf } from '../kubernetes/label-selector';
 import { append } from '../text/grouping';
 import type { CheckInput, ObjectInput } from './check-input';
-import { groupOf, namespaceOf, objectName } from './pods';
+import { groupOf, nameOfObject, namespaceOf } from './pods';
 
 /**
  * Whether a program of the operator's reads an object, and if not which step is at fault; `unknown` where labels of a namespace
@@ -44,7 +44,7 @@ export function operatorsObjects({ objects }: Pick<CheckInput, 'objects'>): Read
 export const namespaceLabels = ({ objects }: Pick<CheckInput, 'objects'>): ReadonlyMap<string, Readonly<Record<string, string>>> =>
   new Map(
     objects.flatMap(({ object }) =>
-      object.kind === 'Namespace' && groupOf(object) === '' ? [[objectName(object), textsAt(object, 'metadata', 'labels')] as const] : [],
+      object.kind === 'Namespace' && groupOf(object) === '' ? [[nameOfObject(object), textsAt(object, 'metadata', 'labels')] as const] : [],
     ),
   );
 
@@ -72,7 +72,7 @@ export function selection(reader: ObjectInput, { object }: ObjectInput, labels: 
   const own = namespaceOf(reader.object);
   if (
     object.kind === 'AlertmanagerConfig' &&
-    valueAt(reader.object, 'spec', 'alertmanagerConfiguration', 'name') === objectName(object) &&
+    valueAt(reader.object, 'spec', 'alertmanagerConfiguration', 'name') === nameOfObject(object) &&
     namespace === own
   ) {
     return { kind: 'selected' };

@@ -51,7 +51,7 @@ export function podOf(owner: ObjectInput): Pod | undefined {
 export const namespaceOf = (object: KubernetesObject): string => textAt(object, 'metadata', 'namespace') ?? 'default';
 
 /** The name of an object; empty where it has none. */
-export const objectName = (object: KubernetesObject): string => textAt(object, 'metadata', 'name') ?? '';
+export const nameOfObject = (object: KubernetesObject): string => textAt(object, 'metadata', 'name') ?? '';
 
 export interface Container {
   readonly json: Json;

@@ -12,12 +12,12 @@ import { containersOf, type Pod, podOf } from './pods';
  */
 export const prometheusesFor = memoize(finder);
 
-function finder(model: CheckInput): (object: KubernetesObject) => readonly Pod[] {
-  const byKind = operatorsObjects(model);
-  const labels = namespaceLabels(model);
+function finder(input: CheckInput): (object: KubernetesObject) => readonly Pod[] {
+  const byKind = operatorsObjects(input);
+  const labels = namespaceLabels(input);
   const operated = [...(byKind.get('Prometheus') ?? []), ...(byKind.get('PrometheusAgent') ?? [])];
   const pods = new Map(operated.map((owner) => [owner, podOfCustomResource(owner)!]));
-  const plain = model.readsAllMonitors ? model.objects.flatMap((owner) => podWithPrometheus(owner) ?? []) : [];
+  const plain = input.readsAllMonitors ? input.objects.flatMap((owner) => podWithPrometheus(owner) ?? []) : [];
   return (object) => {
     const own = [...pods].filter(([owner]) => owner.object === object).map(([, pod]) => pod);
     if (own.length > 0) return own;

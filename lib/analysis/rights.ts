@@ -1,7 +1,7 @@
 import { listAt, mappingsAt, textAt, valueAt } from '../kubernetes/access';
 import { append } from '../text/grouping';
 import type { CheckInput } from './check-input';
-import { groupOf, namespaceOf, objectName } from './pods';
+import { groupOf, nameOfObject, namespaceOf } from './pods';
 
 /** A resource as roles name it: its API group and its plural. */
 export interface Resource {
@@ -33,9 +33,9 @@ export function rightsOf({ objects }: Pick<CheckInput, 'objects'>): (namespace: 
   const grants = new Map<string, Grant[]>();
   const rbac = objects.filter(({ object }) => groupOf(object) === 'rbac.authorization.k8s.io').map(({ object }) => object);
   for (const object of rbac) {
-    if (object.kind === 'Role') roles.set(`${namespaceOf(object)}/${objectName(object)}`, rulesOf(object));
+    if (object.kind === 'Role') roles.set(`${namespaceOf(object)}/${nameOfObject(object)}`, rulesOf(object));
     if (object.kind === 'ClusterRole') {
-      roles.set(objectName(object), valueAt(object, 'aggregationRule') === undefined ? rulesOf(object) : undefined);
+      roles.set(nameOfObject(object), valueAt(object, 'aggregationRule') === undefined ? rulesOf(object) : undefined);
     }
   }
   for (const binding of rbac) {

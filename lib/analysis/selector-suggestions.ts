@@ -14,18 +14,19 @@ import { type AnyService, wiringOf } from './services';
  * guess asks for two signs: that the labels nearly agree, and that no other monitor has the thing already.
  */
 
-interface Reason {
+/** Why it is sure that nothing is selected, and what to do about it. */
+export interface Suggestion {
   readonly why: string;
   readonly hint: string;
 }
 
 /** The Service that a ServiceMonitor was meant for. */
-export function suggestService({ object }: Monitor, model: CheckInput): Reason | undefined {
+export function suggestService({ object }: Monitor, input: CheckInput): Suggestion | undefined {
   const selector = selectorOf(object);
   const labels = selector.matchLabels ?? {};
   if (Object.keys(labels).length === 0) return undefined;
-  const { findServices, findPods } = wiringOf(model);
-  const { isFree, freeIn, findBySelector, isBehind } = surroundings(model);
+  const { findServices, findPods } = wiringOf(input);
+  const { isUnmonitored, unmonitoredIn, findBySelector, hasService } = monitoringIndex(input);
   const namespaces = namespacesOf(object);
   const wanted = pairs(labels);
   const { name } = object.metadata;
@@ -33,9 +34,9 @@ export function suggestService({ object }: Monitor, model: CheckInput): Reason |
   const front =
     findBySelector(selector, namespaces)
       .map(({ service }) => service)
-      .find(isFree) ??
+      .find(isUnmonitored) ??
     findPods(selector, namespaces)
-      .flatMap((pod) => freeIn([pod.namespace]).filter(({ pods }) => pods.includes(pod)))
+      .flatMap((pod) => unmonitoredIn([pod.namespace]).filter(({ pods }) => pods.includes(pod)))
       .find((service) => service.pods.every((pod) => selects(selector, pod.labels)));
   if (front !== undefined) {
     return {
@@ -43,10 +44,10 @@ export function suggestService({ object }: Monitor, model: CheckInput): Reason |
       hint: `label the Service ${wanted}: a ServiceMonitor looks at the labels of Services, not at those of pods`,
     };
   }
-  const free = freeIn(namespaces);
-  const misspelt = first(free, (service) => slipIn(labels, service.labels));
+  const free = unmonitoredIn(namespaces);
+  const misspelt = first(free, (service) => findTypo(labels, service.labels));
   if (misspelt !== undefined) {
-    return { why: `Service ${titleOf(misspelt.thing)} has ${misspelt.slip}`, hint: `did you mean ${misspelt.slip}?` };
+    return { why: `Service ${titleOf(misspelt.thing)} has ${misspelt.typo}`, hint: `did you mean ${misspelt.typo}?` };
   }
   const namesake = free.find((service) => service.object.metadata.name === name);
   if (namesake !== undefined) {
@@ -57,14 +58,16 @@ export function suggestService({ object }: Monitor, model: CheckInput): Reason |
   }
 
   const elsewhere =
-    namespaces === undefined ? undefined : findServices(selector).find((service) => isNamesake(service.object, object) && isFree(service));
+    namespaces === undefined
+      ? undefined
+      : findServices(selector).find((service) => isNamesake(service.object, object) && isUnmonitored(service));
   if (elsewhere !== undefined) {
     return {
       why: `Service ${titleOf(elsewhere)} has them, in another namespace`,
       hint: `name the namespace: namespaceSelector: { matchNames: [${elsewhere.namespace}] }`,
     };
   }
-  const alone = findPods(selector, namespaces).find((pod) => pod.owner.object.metadata.name === name && !isBehind(pod));
+  const alone = findPods(selector, namespaces).find((pod) => pod.owner.object.metadata.name === name && !hasService(pod));
   return (
     alone && {
       why: `${ownerOf(alone)} makes pods with these labels, and no Service finds them`,
@@ -74,16 +77,16 @@ export function suggestService({ object }: Monitor, model: CheckInput): Reason |
 }
 
 /** The pods that a PodMonitor was meant for. */
-export function suggestPods({ object }: Monitor, model: CheckInput): Reason | undefined {
+export function suggestPods({ object }: Monitor, input: CheckInput): Suggestion | undefined {
   const selector = selectorOf(object);
   const labels = selector.matchLabels ?? {};
   if (Object.keys(labels).length === 0) return undefined;
-  const { findServices, findPods } = wiringOf(model);
-  const { isWatched, podsIn } = surroundings(model);
+  const { findServices, findPods } = wiringOf(input);
+  const { isMonitored, podsIn } = monitoringIndex(input);
   const namespaces = namespacesOf(object);
-  const misspelt = first(podsIn(namespaces), (pod) => (isWatched(pod) ? undefined : slipIn(labels, pod.labels)));
+  const misspelt = first(podsIn(namespaces), (pod) => (isMonitored(pod) ? undefined : findTypo(labels, pod.labels)));
   if (misspelt !== undefined) {
-    return { why: `the pods of ${ownerOf(misspelt.thing)} have ${misspelt.slip}`, hint: `did you mean ${misspelt.slip}?` };
+    return { why: `the pods of ${ownerOf(misspelt.thing)} have ${misspelt.typo}`, hint: `did you mean ${misspelt.typo}?` };
   }
   const service = findServices(selector, namespaces).find(({ judged, pods }) => judged !== undefined && pods.length > 0);
   if (service !== undefined) {
@@ -95,7 +98,7 @@ export function suggestPods({ object }: Monitor, model: CheckInput): Reason | un
     };
   }
   const elsewhere =
-    namespaces === undefined ? undefined : findPods(selector).find((pod) => isNamesake(pod.owner.object, object) && !isWatched(pod));
+    namespaces === undefined ? undefined : findPods(selector).find((pod) => isNamesake(pod.owner.object, object) && !isMonitored(pod));
   return (
     elsewhere && {
       why: `the pods of ${ownerOf(elsewhere)} have them, in ${elsewhere.namespace}`,
@@ -110,17 +113,17 @@ const isNamesake = (thing: KubernetesObject, monitor: KubernetesObject) =>
 
 function first<T>(
   things: readonly T[],
-  slipOf: (thing: T) => string | undefined,
-): { readonly thing: T; readonly slip: string } | undefined {
+  typoOf: (thing: T) => string | undefined,
+): { readonly thing: T; readonly typo: string } | undefined {
   for (const thing of things) {
-    const slip = slipOf(thing);
-    if (slip !== undefined) return { thing, slip };
+    const typo = typoOf(thing);
+    if (typo !== undefined) return { thing, typo };
   }
   return undefined;
 }
 
-/** The one label of a thing that nearly is what is wanted, where all others are: a slip in the value, or the value under another key. */
-function slipIn(wanted: LabelSelector['matchLabels'] & object, has: Readonly<Record<string, string>>): string | undefined {
+/** The one label of a thing that nearly is what is wanted, where all others are: a typo in the value, or the value under another key. */
+function findTypo(wanted: LabelSelector['matchLabels'] & object, has: Readonly<Record<string, string>>): string | undefined {
   const missing = Object.entries(wanted).filter(([key, value]) => has[key] !== value);
   const [[key, value] = ['', ''], ...others] = missing;
   if (others.length > 0 || value.length < 3) return undefined;
@@ -130,37 +133,37 @@ function slipIn(wanted: LabelSelector['matchLabels'] & object, has: Readonly<Rec
   return under.length === 1 ? `${under[0]}=${value}` : undefined;
 }
 
-/** `worker-1` and `worker-2` are two things and no slip. */
+/** `worker-1` and `worker-2` are two things and no typo. */
 const differInNumbers = (a: string, b: string) => a !== b && a.replace(/\d+/g, '') === b.replace(/\d+/g, '');
 
 /** In a namespace of so many things some are alike by chance, and looking at all of them takes long. */
 const mostAlike = 1000;
 
 /** What stands around monitors, worked out once for all of them. */
-interface Surroundings {
+interface MonitoringIndex {
   /** True for a Service of the objects that no monitor selects. */
-  readonly isFree: (service: AnyService) => boolean;
-  readonly freeIn: (namespaces: readonly string[] | undefined) => readonly AnyService[];
+  readonly isUnmonitored: (service: AnyService) => boolean;
+  readonly unmonitoredIn: (namespaces: readonly string[] | undefined) => readonly AnyService[];
   readonly podsIn: (namespaces: readonly string[] | undefined) => readonly Pod[];
   /** Services by the labels that they find pods by. */
   readonly findBySelector: Find<Labelled & { readonly service: AnyService }>;
   /** True for pods that some Service finds. */
-  readonly isBehind: (pod: Pod) => boolean;
+  readonly hasService: (pod: Pod) => boolean;
   /** True for pods that some monitor reaches, itself or through a Service. */
-  readonly isWatched: (pod: Pod) => boolean;
+  readonly isMonitored: (pod: Pod) => boolean;
 }
 
-const surroundings = memoize(lookAround);
+const monitoringIndex = memoize(indexOf);
 
-function lookAround(model: CheckInput): Surroundings {
-  const wiring = wiringOf(model);
-  const monitors = monitorsOf(model).map(({ object }) => object);
-  const watched = new Set(monitors.filter(({ kind }) => kind === 'ServiceMonitor').flatMap((monitor) => servicesOf({ monitor }, wiring)));
+function indexOf(input: CheckInput): MonitoringIndex {
+  const wiring = wiringOf(input);
+  const monitors = monitorsOf(input).map(({ object }) => object);
+  const monitored = new Set(monitors.filter(({ kind }) => kind === 'ServiceMonitor').flatMap((monitor) => servicesOf({ monitor }, wiring)));
   const direct = monitors.filter(({ kind }) => kind === 'PodMonitor').flatMap((monitor) => podsOf({ monitor }, wiring));
-  const watchedPods = new Set([...direct, ...[...watched].flatMap(({ pods }) => pods)]);
+  const monitoredPods = new Set([...direct, ...[...monitored].flatMap(({ pods }) => pods)]);
   const behind = new Set(wiring.services.flatMap(({ pods }) => pods));
-  const isFree = (service: AnyService) => service.judged !== undefined && !watched.has(service);
-  const free = labelIndex(wiring.findServices({}).filter(isFree));
+  const isUnmonitored = (service: AnyService) => service.judged !== undefined && !monitored.has(service);
+  const free = labelIndex(wiring.findServices({}).filter(isUnmonitored));
   const few = <T>(find: Find<T>) => {
     const byNamespaces = new Map<string, readonly T[]>();
     return (namespaces: readonly string[] | undefined) => {
@@ -171,8 +174,8 @@ function lookAround(model: CheckInput): Surroundings {
     };
   };
   return {
-    isFree,
-    freeIn: few(free),
+    isUnmonitored,
+    unmonitoredIn: few(free),
     podsIn: few(wiring.findPods),
     findBySelector: labelIndex(
       wiring
@@ -181,8 +184,8 @@ function lookAround(model: CheckInput): Surroundings {
           service.selector === undefined ? [] : [{ namespace: service.namespace, labels: service.selector, service }],
         ),
     ),
-    isBehind: (pod) => behind.has(pod),
-    isWatched: (pod) => watchedPods.has(pod),
+    hasService: (pod) => behind.has(pod),
+    isMonitored: (pod) => monitoredPods.has(pod),
   };
 }
 

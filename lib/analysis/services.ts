@@ -6,9 +6,9 @@ import { type BuiltinService, builtinServices } from './builtin-services';
 import type { CheckInput, ObjectInput } from './check-input';
 import { type Find, type Labelled, labelIndex } from './label-index';
 import { anyPodOf, runtimeLabels } from './operator-pods';
-import { groupOf, namespaceOf, objectName, type Pod } from './pods';
+import { groupOf, nameOfObject, namespaceOf, type Pod } from './pods';
 
-/** A Service that finds its pods by labels, and those of the model that it finds. */
+/** A Service that finds its pods by labels, and those of the input that it finds. */
 export interface SelectingService {
   readonly service: ObjectInput;
   readonly namespace: string;
@@ -46,7 +46,9 @@ function wire(objects: readonly ObjectInput[]): Wiring {
   for (const pod of pods) {
     append(podsByNamespace, pod.namespace, pod);
   }
-  const findPods = labelIndex(lastOfName(pods, ({ owner: { object }, namespace }) => `${object.kind} ${namespace}/${objectName(object)}`));
+  const findPods = labelIndex(
+    lastOfName(pods, ({ owner: { object }, namespace }) => `${object.kind} ${namespace}/${nameOfObject(object)}`),
+  );
   const wired = (object: KubernetesObject): AnyService => {
     const namespace = namespaceOf(object);
     const selector = selectorOf(object);
@@ -61,16 +63,16 @@ function wire(objects: readonly ObjectInput[]): Wiring {
   const declared = objects.flatMap((judged): AnyService[] =>
     judged.object.kind === 'Service' && groupOf(judged.object) === '' ? [{ ...wired(judged.object), judged }] : [],
   );
-  const names = new Set(declared.map(({ object, namespace }) => `${namespace}/${objectName(object)}`));
+  const names = new Set(declared.map(({ object, namespace }) => `${namespace}/${nameOfObject(object)}`));
   const given = builtinServices(objects)
-    .filter(({ object }) => !names.has(`${namespaceOf(object)}/${objectName(object)}`))
+    .filter(({ object }) => !names.has(`${namespaceOf(object)}/${nameOfObject(object)}`))
     .map((one): AnyService => ({ ...wired(one.object), given: one }));
   return {
     services: declared.flatMap(({ judged, namespace, selector, pods: found }) =>
       selector === undefined ? [] : [{ service: judged!, namespace, selector, pods: found }],
     ),
     podsByNamespace,
-    findServices: labelIndex(lastOfName([...declared, ...given], ({ object, namespace }) => `${namespace}/${objectName(object)}`)),
+    findServices: labelIndex(lastOfName([...declared, ...given], ({ object, namespace }) => `${namespace}/${nameOfObject(object)}`)),
     findPods,
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { judgedPod } from '../../lib/analysis/pod-security/pod';
-import { policiesOf } from '../../lib/analysis/pod-security/policies';
+import { podPoliciesOf } from '../../lib/analysis/pod-security/policies';
 import { podOf } from '../../lib/analysis/pods';
 import { enforcements, pods } from './pod-arbitraries';
 import { program } from './programs';
@@ -35,7 +35,7 @@ describe('Pod Security', () => {
       const object = JSON.parse(JSON.stringify({ apiVersion: 'v1', kind: 'Pod', ...pod })) as Parameters<typeof podOf>[0]['object'];
       const judged = judgedPod(podOf({ object, place: {} })!);
       const minor = version === 'latest' ? Infinity : Number(version.slice(3));
-      const ours = policiesOf(level, minor)
+      const ours = podPoliciesOf(level, minor)
         .filter(({ broken }) => broken(judged, minor) !== undefined)
         .map(({ id }) => called(id))
         .sort();

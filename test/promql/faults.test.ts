@@ -190,6 +190,7 @@ describe('counters and gauges', () => {
 });
 
 describe('comparisons', () => {
+  const returned = (text: string) => faults(parse(text).expr!, env).map(({ kind, returns }) => `${kind}: ${returns}`);
   test.each([
     'count(x) == 0',
     'count(x) < 1',
@@ -208,10 +209,14 @@ describe('comparisons', () => {
     'group(x) > 1',
     'count(x) == bool 0',
     'clamp_max(x, 5) > 5',
-  ])('%s is never true', (text) => expect(found(text)).toEqual([`impossible-comparison at ${text}`]));
+  ])('%s is never true', (text) => {
+    expect(found(text)).toEqual([`impossible-comparison at ${text}`]);
+    expect(returned(text)).toEqual(['impossible-comparison: nothing']);
+  });
 
   test.each(['hour() < 24', 'up < 2', 'x != NaN', '(x > bool 1) < 2'])('%s is always true', (text) => {
     expect(found(text)).toEqual([`impossible-comparison at ${text}`]);
+    expect(returned(text)).toEqual(['impossible-comparison: everything']);
   });
 
   test.each([

@@ -1,6 +1,6 @@
 import { mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import { isLogql } from '../../promql/dialects';
-import { type Panel, type Target, targetsOf, variablesOf } from './panels';
+import { type Panel, type Target, targetsOfPanel, variablesOf } from './panels';
 import { isBuiltIn, referencesIn } from './references';
 
 /** What a panel, a query or a variable says of its datasource. */
@@ -86,4 +86,4 @@ export const asksPrometheus = (target: Target, panel: Panel, dashboard: object):
 
 /** The queries of a panel that Prometheus answers. */
 export const prometheusTargets = (panel: Panel, dashboard: object): readonly Target[] =>
-  targetsOf(panel).filter((target) => asksPrometheus(target, panel, dashboard));
+  targetsOfPanel(panel).filter((target) => asksPrometheus(target, panel, dashboard));

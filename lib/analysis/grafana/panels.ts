@@ -47,7 +47,7 @@ export interface Target {
   readonly refId?: string;
 }
 
-export const targetsOf = memoize(({ json, at }: Panel): readonly Target[] =>
+export const targetsOfPanel = memoize(({ json, at }: Panel): readonly Target[] =>
   mappingsAt(json, 'targets').map(([target, index]) => ({ json: target, at: [...at, 'targets', index], refId: textAt(target, 'refId') })),
 );
 

@@ -356,7 +356,7 @@ const policies: readonly Policy[] = [
 ];
 
 /** The policies of a level in a minor version of Kubernetes 1. */
-export function policiesOf(level: 'privileged' | 'baseline' | 'restricted', version: number): readonly Policy[] {
+export function podPoliciesOf(level: 'privileged' | 'baseline' | 'restricted', version: number): readonly Policy[] {
   if (level === 'privileged') return [];
   const there = policies.filter(({ since = 0, level: of }) => version >= since && (level === 'restricted' || of === 'baseline'));
   const overridden = new Set(there.map(({ overrides }) => overrides));

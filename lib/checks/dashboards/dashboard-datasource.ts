@@ -8,7 +8,7 @@ import {
   isMixed,
   variableOf,
 } from '../../analysis/grafana/datasource';
-import { annotationsOf, hasPanels, inputsOf, panelsOf, targetsOf, variablesOf } from '../../analysis/grafana/panels';
+import { annotationsOf, hasPanels, inputsOf, panelsOf, targetsOfPanel, variablesOf } from '../../analysis/grafana/panels';
 import { isBuiltIn, referencesIn } from '../../analysis/grafana/references';
 import { textAt } from '../../kubernetes/access';
 import { inWords } from '../../text/list';
@@ -16,14 +16,13 @@ import { nearest } from '../../text/nearest';
 import type { Path } from '../../yaml/value';
 import { check } from '../check';
 
-/** A dashboard asks a datasource that Grafana does not have, or one that only the Grafana has that it came from. */
 export const dashboardDatasource = check('dashboard-datasource', {
   finds: 'a datasource that a dashboard reads and Grafana does not have',
   severity: { declared: 'error', manifests: 'warning' },
   kinds: { 'no-variable': 'error', default: 'info', 'mixed-default': 'warning', 'fixed-uid': 'info' },
-  *run(model) {
-    const dashboards = model.dashboards.filter(({ json }) => json !== undefined && hasPanels(json));
-    for (const dashboard of dashboards) yield* judged(dashboard, dashboard.json!, model);
+  *run(input) {
+    const dashboards = input.dashboards.filter(({ json }) => json !== undefined && hasPanels(json));
+    for (const dashboard of dashboards) yield* judged(dashboard, dashboard.json!, input);
   },
 });
 
@@ -45,10 +44,10 @@ interface Fault {
 }
 
 /** One finding for each fault, with all places that have it: a dashboard names its datasource hundreds of times. */
-function* judged({ title, place, provisioned }: DashboardInput, json: object, model: CheckInput): Iterable<Found<Kind>> {
+function* judged({ title, place, provisioned }: DashboardInput, json: object, input: CheckInput): Iterable<Found<Kind>> {
   const found = new Map<string, Fault & { readonly uses: Use[] }>();
   for (const use of usesIn(json)) {
-    const fault = faultOf(use, json, provisioned === true, model);
+    const fault = faultOf(use, json, provisioned === true, input);
     if (fault === undefined) continue;
     const same = found.get(fault.message);
     if (same === undefined) found.set(fault.message, { ...fault, uses: [use] });
@@ -76,7 +75,7 @@ function* usesIn(json: object): Iterable<Use> {
   for (const panel of panelsOf(json)) {
     const ofPanel = datasourceOf(panel.json);
     const mixed = ofPanel !== undefined && isMixed(ofPanel);
-    const targets = targetsOf(panel);
+    const targets = targetsOfPanel(panel);
     // Unless the panel is mixed, Grafana asks its datasource also for queries that name another one.
     if (ofPanel !== undefined && targets.length > 0) yield { title: panel.title, at: placeIn(panel.json, panel.at), reference: ofPanel };
     for (const target of targets)
@@ -91,7 +90,7 @@ const placeIn = (json: unknown, path: Path): Path => [
   ...(textAt(json, 'datasource', 'uid') === undefined ? [] : ['uid']),
 ];
 
-function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, model: CheckInput): Fault | undefined {
+function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, input: CheckInput): Fault | undefined {
   if (reference?.id === undefined) {
     if (mixed) {
       return {
@@ -111,17 +110,17 @@ function faultOf({ reference, mixed }: Use, json: object, provisioned: boolean, 
   const variable = variableOf(reference);
   if (variable !== undefined) return faultOfVariable(variable, id, json, provisioned);
   if (referencesIn(id).some(({ name }) => !isBuiltIn(name)) || id.includes('$')) return undefined;
-  if (model.datasources === undefined) return faultOfUid(id, model);
-  if (model.datasources.some(({ uid, name }) => uid === id || name === id)) return undefined;
+  if (input.datasources === undefined) return faultOfUid(id, input);
+  if (input.datasources.some(({ uid, name }) => uid === id || name === id)) return undefined;
   const similar = nearest(
     id,
-    model.datasources.map(({ uid }) => uid),
+    input.datasources.map(({ uid }) => uid),
   );
   return {
     message: `Grafana has no datasource ${id}`,
     hint: similar
       ? `did you mean ${similar}?`
-      : `it has ${inWords(model.datasources.map(({ uid }) => uid)) || 'none'}: use one of them, or provision ${id}`,
+      : `it has ${inWords(input.datasources.map(({ uid }) => uid)) || 'none'}: use one of them, or provision ${id}`,
   };
 }
 

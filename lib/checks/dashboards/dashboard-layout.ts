@@ -8,16 +8,12 @@ import { check } from '../check';
 /** The columns of Grafana's grid. */
 const columns = 24;
 
-/**
- * Panels that lie on each other or outside of the grid, so that Grafana moves them, or that share an id, so that links to one
- * reach another.
- */
 export const dashboardLayout = check('dashboard-layout', {
   finds: 'panels that overlap, lie outside of the grid or share an id',
   severity: { declared: 'warning', manifests: 'info' },
   kinds: { 'shared-id': 'warning' },
-  *run(model) {
-    for (const { title, json, place } of model.dashboards) {
+  *run(input) {
+    for (const { title, json, place } of input.dashboards) {
       if (json === undefined) continue;
       const panels = panelsOf(json);
       const placed = panels.flatMap((panel) => boxOf(panel) ?? []);

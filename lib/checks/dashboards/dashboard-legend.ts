@@ -1,15 +1,14 @@
 import { foundAt } from '../../analysis/found';
+import { missingLabels } from '../../analysis/missing-labels';
 import { explain } from '../../promql/diagnostics';
 import { check } from '../check';
-import { reasons } from '../templates/template-label';
 
-/** A legend names a label that the result of its query cannot have: Grafana leaves the place empty. */
 export const dashboardLegend = check('dashboard-legend', {
   finds: 'a legend that names a label which the result of its query cannot have',
   severity: 'warning',
-  *run(model) {
-    const reasonAgainst = reasons(model);
-    for (const { queries } of model.dashboards) {
+  *run(input) {
+    const reasonAgainst = missingLabels(input);
+    for (const { queries } of input.dashboards) {
       for (const {
         title,
         query: { expr, diagnostics },

@@ -1,19 +1,18 @@
 import { foundAt } from '../../analysis/found';
 import { asksPrometheus, datasourceFor, datasourceOf, isExpression } from '../../analysis/grafana/datasource';
-import { type Panel, panelsOf, type Target, targetsOf } from '../../analysis/grafana/panels';
+import { type Panel, panelsOf, type Target, targetsOfPanel } from '../../analysis/grafana/panels';
 import { referencesIn } from '../../analysis/grafana/references';
 import { textAt, valueAt } from '../../kubernetes/access';
 import { inWords } from '../../text/list';
 import type { Path } from '../../yaml/value';
 import { check } from '../check';
 
-/** A panel that asks nothing, or that computes with a query that it does not have. */
 export const dashboardQuery = check('dashboard-query', {
   finds: 'a panel without a query, or with an expression over a query that does not exist',
   severity: 'error',
   kinds: { empty: { declared: 'warning', manifests: 'info' }, 'same-name': 'warning', hidden: 'info' },
-  *run(model) {
-    for (const { title, json, place } of model.dashboards) {
+  *run(input) {
+    for (const { title, json, place } of input.dashboards) {
       if (json === undefined) continue;
       const panels = panelsOf(json);
       const ids = new Set(panels.map((panel) => panel.json.id));
@@ -55,7 +54,7 @@ const drawing: ReadonlySet<string> = new Set([
 ]);
 
 function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>): Iterable<Fault> {
-  const targets = targetsOf(panel);
+  const targets = targetsOfPanel(panel);
   if (targets.length === 0 && drawing.has(panel.type) && panel.json.libraryPanel === undefined) {
     yield { kind: 'empty', message: 'it has no query, and stays empty', hint: 'give it a query, or drop it', at: panel.at };
   }

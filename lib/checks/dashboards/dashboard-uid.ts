@@ -5,7 +5,6 @@ import { check } from '../check';
 /** Grafana refuses longer ones (pkg/util/shortid_generator.go). */
 const longest = 40;
 
-/** A uid or a title that Grafana refuses, or a dashboard without a uid, whose links break when it is loaded anew. */
 export const dashboardUid = check('dashboard-uid', {
   finds: 'a uid or a title that Grafana refuses, or a dashboard without a uid',
   severity: 'error',

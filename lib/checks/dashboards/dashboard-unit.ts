@@ -1,5 +1,5 @@
 import { foundAt } from '../../analysis/found';
-import { type Panel, panelsOf, targetsOf } from '../../analysis/grafana/panels';
+import { type Panel, panelsOf, targetsOfPanel } from '../../analysis/grafana/panels';
 import { listAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import { inWords } from '../../text/list';
 import { check } from '../check';
@@ -17,15 +17,14 @@ const numeric: ReadonlySet<string> = new Set([
   'trend',
 ]);
 
-/** A panel shows numbers and does not say of what: bytes, seconds and shares all read the same. */
 export const dashboardUnit = check('dashboard-unit', {
   finds: 'a panel that shows numbers without a unit',
   severity: { declared: 'warning', manifests: 'info' },
-  *run(model) {
-    for (const { title, json, place } of model.dashboards) {
+  *run(input) {
+    for (const { title, json, place } of input.dashboards) {
       if (json === undefined) continue;
       const without = panelsOf(json).filter(
-        (panel) => numeric.has(panel.type) && panel.json.libraryPanel === undefined && targetsOf(panel).length > 0 && !saysUnit(panel),
+        (panel) => numeric.has(panel.type) && panel.json.libraryPanel === undefined && targetsOfPanel(panel).length > 0 && !saysUnit(panel),
       );
       if (without.length === 0) continue;
       yield foundAt(place, {

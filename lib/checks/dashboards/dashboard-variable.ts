@@ -9,7 +9,6 @@ import { nearest } from '../../text/nearest';
 import type { Path } from '../../yaml/value';
 import { check } from '../check';
 
-/** A dashboard names a variable that it does not have, or has one that it does not name. */
 export const dashboardVariable = check('dashboard-variable', {
   finds: 'a variable that a dashboard names and does not have, or has and does not use',
   severity: 'error',

@@ -14,7 +14,6 @@ interface Named {
   readonly kind?: Kind;
 }
 
-/** Two things that only one of can be: objects, dashboards, and rules that give the same series. */
 export const duplicateName = check('duplicate-name', {
   finds: 'two objects, dashboards or rules where only one can exist',
   severity: 'error',

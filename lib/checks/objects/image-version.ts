@@ -6,7 +6,6 @@ import type { KubernetesObject } from '../../model/custom-resource';
 import type { Path } from '../../yaml/value';
 import { check } from '../check';
 
-/** An image without a version, or with `latest`: what runs changes when a pod is started anew. */
 export const imageVersion = check('image-version', {
   finds: 'an image without a version, or with `latest`',
   severity: 'warning',

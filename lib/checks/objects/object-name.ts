@@ -9,7 +9,6 @@ import { mappingAt } from '../../kubernetes/access';
 import { dataKey } from '../../kubernetes/names';
 import { check } from '../check';
 
-/** A name, label, annotation or port that the API server refuses. */
 export const objectName = check('object-name', {
   finds: 'a name, label, annotation or port that the API server refuses',
   severity: 'error',

@@ -14,7 +14,6 @@ const mostStored = 1.5 * 1024 * 1024;
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 
-/** An object that is larger than the API server, etcd or `kubectl apply` takes. */
 export const objectSize = check('object-size', {
   finds: 'an object that is larger than the API server, etcd or `kubectl apply` accepts',
   severity: 'error',

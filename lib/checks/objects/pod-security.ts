@@ -1,7 +1,7 @@
 import type { ObjectInput } from '../../analysis/check-input';
 import { foundIn } from '../../analysis/found';
 import { judgedPod } from '../../analysis/pod-security/pod';
-import { policiesOf } from '../../analysis/pod-security/policies';
+import { podPoliciesOf } from '../../analysis/pod-security/policies';
 import { groupOf, podOf } from '../../analysis/pods';
 import { textsAt } from '../../kubernetes/access';
 import { check } from '../check';
@@ -16,7 +16,6 @@ interface Enforced {
   readonly version: number;
 }
 
-/** A pod that breaks the Pod Security level that its namespace enforces, so that the API server refuses it. */
 export const podSecurity = check('pod-security', {
   finds: 'a pod that breaks the Pod Security level of its namespace',
   severity: 'error',
@@ -33,7 +32,7 @@ export const podSecurity = check('pod-security', {
       const enforced = pod && namespaces.get(pod.namespace);
       if (pod === undefined || enforced === undefined) continue;
       const judged = judgedPod(pod);
-      const broken = policiesOf(enforced.level, enforced.version).flatMap(({ broken: judge }) => judge(judged, enforced.version) ?? []);
+      const broken = podPoliciesOf(enforced.level, enforced.version).flatMap(({ broken: judge }) => judge(judged, enforced.version) ?? []);
       if (broken.length === 0) continue;
       yield foundIn(owner, {
         message:

@@ -2,7 +2,6 @@ import { foundAt } from '../../analysis/found';
 import { pathText } from '../../yaml/value';
 import { check } from '../check';
 
-/** An object of prometheus-operator that the API server refuses: a misspelt field, a value of another type, a choice that there is not. */
 export const refusedObject = check('refused-object', {
   finds: 'an object of prometheus-operator that the API server or the operator refuses',
   severity: 'error',

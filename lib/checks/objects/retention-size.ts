@@ -10,14 +10,13 @@ import { check } from '../check';
 /** What Prometheus' documentation recommends of a volume ("Storage", 80 to 85 %): compaction needs room that the limit does not count. */
 const fill = 0.85;
 
-/** Prometheus keeps more than its volume holds: the volume is full before the limit is reached, and then nothing is stored. */
 export const retentionSize = check('retention-size', {
   finds: 'a Prometheus that keeps more data than its volume holds',
   severity: 'error',
   kinds: { tight: 'warning' },
-  *run(model) {
-    for (const judged of model.objects) {
-      for (const { size, at: where, volume } of retentionsOf(judged, model)) {
+  *run(input) {
+    for (const judged of input.objects) {
+      for (const { size, at: where, volume } of retentionsOf(judged, input)) {
         const [kept, room] = [bytesOfSize(size), bytesOfQuantity(volume.size)];
         if (kept === undefined || room === undefined || kept === 0 || kept <= room * fill) continue;
         const full = kept > room;
@@ -48,11 +47,11 @@ interface Volume {
   readonly size: unknown;
 }
 
-function retentionsOf(judged: ObjectInput, model: CheckInput): readonly Retention[] {
+function retentionsOf(judged: ObjectInput, input: CheckInput): readonly Retention[] {
   const { object } = judged;
   if (groupOf(object) === 'monitoring.coreos.com') return ofResource(object);
   const pod = podOf(judged);
-  return pod === undefined ? [] : containersOf(pod).flatMap((container) => ofContainer(container, pod, model) ?? []);
+  return pod === undefined ? [] : containersOf(pod).flatMap((container) => ofContainer(container, pod, input) ?? []);
 }
 
 /** A Prometheus resource: the operator makes the claim. */
@@ -67,7 +66,7 @@ function ofResource(object: KubernetesObject): readonly Retention[] {
   return room === undefined ? [] : [{ size, at: ['spec', 'retentionSize'], volume: { title: 'its volume', size: room } }];
 }
 
-function ofContainer({ json, at: where }: Container, pod: Pod, model: CheckInput): Retention | undefined {
+function ofContainer({ json, at: where }: Container, pod: Pod, input: CheckInput): Retention | undefined {
   const words = ['command', 'args'].flatMap((field) => listAt(json, field).map((word, index) => ({ word, at: [...where, field, index] })));
   const flag = (name: string) => {
     const index = words.findIndex(
@@ -81,9 +80,9 @@ function ofContainer({ json, at: where }: Container, pod: Pod, model: CheckInput
   const isPrometheus = words.some(({ word }) => typeof word === 'string' && /^--?storage\.tsdb\./.test(word));
   if (!isPrometheus) return undefined;
   const limit = flag('storage.tsdb.retention.size');
-  const size = limit?.value ?? configuredSize(pod, model);
+  const size = limit?.value ?? configuredSize(pod, input);
   const path = flag('storage.tsdb.path')?.value ?? '/prometheus';
-  const volume = typeof path === 'string' ? volumeAt(path, json, pod, model) : undefined;
+  const volume = typeof path === 'string' ? volumeAt(path, json, pod, input) : undefined;
   return typeof size === 'string' && volume !== undefined ? { size, at: limit?.at ?? where, volume } : undefined;
 }
 

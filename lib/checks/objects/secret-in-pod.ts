@@ -5,7 +5,6 @@ import { listAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import type { Path } from '../../yaml/value';
 import { check } from '../check';
 
-/** A password, token or key that stands as it is in a variable or an argument of a pod. */
 export const secretInPod = check('secret-in-pod', {
   finds: 'a password, a token or a key in plain text in a variable or an argument of a container',
   severity: 'warning',

@@ -3,24 +3,23 @@ import { foundAt } from '../../analysis/found';
 import { explain, tightSpan } from '../../promql/diagnostics';
 import { check } from '../check';
 
-/** A query that Prometheus would not accept: a fault of syntax, an unknown function, a wrong type. */
 export const promqlSyntax = check('promql-syntax', {
   finds: 'a query that Prometheus refuses: wrong syntax, an unknown function, an argument of the wrong type',
   severity: 'error',
-  *run(model) {
+  *run(input) {
     for (const {
       kind,
       name,
       query: { variables = [] },
       place,
-    } of model.rules) {
+    } of input.rules) {
       if (variables.length === 0) continue;
       yield foundAt(place, {
         message: `${kind} ${name} reads the dashboard variable $${variables[0]}, which Prometheus does not know`,
         hint: 'write the value itself: only Grafana replaces variables',
       });
     }
-    for (const { title, query, place } of queriesOf(model)) {
+    for (const { title, query, place } of queriesOf(input)) {
       for (const diagnostic of query.diagnostics) {
         yield foundAt(place, {
           message: `${title}: ${diagnostic.message}`,

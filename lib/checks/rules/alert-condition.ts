@@ -5,7 +5,6 @@ import { isComparison } from '../../promql/operators';
 import { metricOf, walk } from '../../promql/walk';
 import { check } from '../check';
 
-/** An alert whose expression measures something and compares it with nothing: it fires for as long as its series are there. */
 export const alertCondition = check('alert-condition', {
   finds: 'an alert that compares nothing, so that it fires as long as its series exist',
   severity: 'warning',

@@ -4,7 +4,6 @@ import { parseDuration } from '../../promql/numbers';
 import { withoutParens } from '../../promql/walk';
 import { check } from '../check';
 
-/** A `for` that no second evaluation falls into, or an `absent` that does not wait. */
 export const forInterval = check('for-interval', {
   finds: 'a `for` that is shorter than an evaluation, or an `absent` without a `for`',
   severity: 'warning',

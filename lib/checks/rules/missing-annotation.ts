@@ -3,12 +3,11 @@ import { foundAt } from '../../analysis/found';
 import { inWords } from '../../text/list';
 import { check } from '../check';
 
-/** An alert that does not say how fast somebody must act, what is wrong, or what to do about it. */
 export const missingAnnotation = check('missing-annotation', {
   finds: 'an alert without a severity, a summary or a runbook',
   severity: { declared: 'warning', manifests: 'info' },
-  *run(model) {
-    for (const [missing, alerts] of incomplete(model)) {
+  *run(input) {
+    for (const [missing, alerts] of incomplete(input)) {
       const names = [...new Set(alerts.map(({ name }) => name))];
       yield foundAt(alerts[0]!.place, {
         message:

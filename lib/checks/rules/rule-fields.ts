@@ -11,10 +11,6 @@ interface Fault {
   readonly at: Path;
 }
 
-/**
- * A field that Prometheus refuses: `for` or annotations of a recording rule, a duration that is none, a field or a group that it
- * does not know.
- */
 export const ruleFields = check('rule-fields', {
   finds: 'a field of a rule or a group that Prometheus refuses',
   severity: 'error',

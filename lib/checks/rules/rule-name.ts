@@ -13,7 +13,6 @@ interface Fault {
   readonly common?: string;
 }
 
-/** A name of a rule, a label or an annotation that Prometheus refuses, ignores, or that queries can read only in quotes. */
 export const ruleName = check('rule-name', {
   finds: 'a name of a rule, a label or an annotation that Prometheus refuses or ignores, or that queries can read only in quotes',
   severity: 'error',
@@ -25,7 +24,7 @@ export const ruleName = check('rule-name', {
   },
 });
 
-/** What a query can name without quotes (Prometheus documentation, "Data model"). */
+/** What a query can name without quotes (Prometheus documentation, "Data input"). */
 const plainMetric = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
 
 function* ofRule({ kind, name }: RuleInput): Iterable<Fault> {

@@ -1,7 +1,6 @@
 import { foundAt } from '../../analysis/found';
 import { check } from '../check';
 
-/** An alert without a rehearsal in which it fires, or without one in which it stays quiet. */
 export const unrehearsed = check('unrehearsed', {
   finds: 'an alert without a rehearsal in which it fires, or without one in which it stays quiet',
   severity: 'info',

@@ -10,15 +10,14 @@ import { regexpMatches } from '../../promql/regexp';
 import { selectorsOf } from '../../promql/walk';
 import { check } from '../check';
 
-/** A series is recorded, and no rule and no dashboard reads it. */
 export const unusedRecording = check('unused-recording', {
   finds: 'a recorded series that no rule and no dashboard reads',
   severity: 'info',
-  *run(model) {
+  *run(input) {
     // Without dashboards they are elsewhere, and nothing is known of what they read.
-    if (model.dashboards.length === 0) return;
-    const recordings = model.rules.filter(({ kind }) => kind === 'recording');
-    const unread = unreadOf(new Set(recordings.map(({ name }) => name)), model);
+    if (input.dashboards.length === 0) return;
+    const recordings = input.rules.filter(({ kind }) => kind === 'recording');
+    const unread = unreadOf(new Set(recordings.map(({ name }) => name)), input);
     const told = new Set<string>();
     for (const { name, place } of recordings) {
       if (!unread.has(name) || told.has(name)) continue;
@@ -31,11 +30,11 @@ export const unusedRecording = check('unused-recording', {
   },
 });
 
-function unreadOf(names: ReadonlySet<string>, model: CheckInput): ReadonlySet<string> {
+function unreadOf(names: ReadonlySet<string>, input: CheckInput): ReadonlySet<string> {
   const unread = new Set(names);
   const queries: readonly Pick<Query, 'expr' | 'text'>[] = [
-    ...queriesOf(model).map(({ query }) => query),
-    ...model.rules.flatMap((rule) => templatesOf(rule).flatMap(({ notes }) => notes.queries.map(({ text }) => parse(text)))),
+    ...queriesOf(input).map(({ query }) => query),
+    ...input.rules.flatMap((rule) => templatesOf(rule).flatMap(({ notes }) => notes.queries.map(({ text }) => parse(text)))),
   ];
   for (const { expr, text } of queries) {
     if (expr === undefined) for (const name of unread) if (text.includes(name)) unread.delete(name);
@@ -45,7 +44,7 @@ function unreadOf(names: ReadonlySet<string>, model: CheckInput): ReadonlySet<st
       else for (const candidate of unread) if (mayRead(selector, candidate)) unread.delete(candidate);
     }
   }
-  if (unread.size > 0) forgetMentioned(unread, model);
+  if (unread.size > 0) forgetMentioned(unread, input);
   return unread;
 }
 

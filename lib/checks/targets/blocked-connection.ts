@@ -2,22 +2,21 @@ import type { CheckInput, ObjectInput } from '../../analysis/check-input';
 import { onPod, targetsOf } from '../../analysis/endpoint-targets';
 import { type Found, foundIn } from '../../analysis/found';
 import { monitorsOf, scrapeTitle } from '../../analysis/monitors';
-import { type Connection, type Direction, type Policies, policiesOf } from '../../analysis/network-policies';
+import { type Connection, type Direction, networkPoliciesOf, type Policies } from '../../analysis/network-policies';
 import { containersOf, namespaceOf, type Pod } from '../../analysis/pods';
 import { prometheusesFor } from '../../analysis/prometheuses';
 import { wiringOf } from '../../analysis/services';
 import { mappingsAt, textAt, textsAt } from '../../kubernetes/access';
 import { check } from '../check';
 
-/** A NetworkPolicy that keeps Prometheus from what it scrapes or from its Alertmanager, or Grafana from a datasource. */
 export const blockedConnection = check('blocked-connection', {
   finds: 'a NetworkPolicy that blocks Prometheus, its Alertmanager or Grafana',
   severity: { declared: 'error', manifests: 'warning' },
-  *run(model) {
-    if (!model.objects.some(({ object }) => object.kind === 'NetworkPolicy')) return;
-    const policies = policiesOf(model);
+  *run(input) {
+    if (!input.objects.some(({ object }) => object.kind === 'NetworkPolicy')) return;
+    const policies = networkPoliciesOf(input);
     const told = new Set<string>();
-    for (const { purpose, ...connection } of [...scrapeConnections(model), ...alertConnections(model), ...grafanaConnections(model)]) {
+    for (const { purpose, ...connection } of [...scrapeConnections(input), ...alertConnections(input), ...grafanaConnections(input)]) {
       for (const direction of ['Ingress', 'Egress'] as const) {
         const key = [direction, nameOf(connection.from), nameOf(connection.to), connection.port].join(' ');
         // What does not name its namespace gets one when it is applied.
@@ -35,10 +34,10 @@ interface Purposeful extends Connection {
   readonly purpose: string;
 }
 
-function* scrapeConnections(model: CheckInput): Iterable<Purposeful> {
-  const wiring = wiringOf(model);
-  const readers = prometheusesFor(model);
-  for (const { object, scrapes } of monitorsOf(model)) {
+function* scrapeConnections(input: CheckInput): Iterable<Purposeful> {
+  const wiring = wiringOf(input);
+  const readers = prometheusesFor(input);
+  for (const { object, scrapes } of monitorsOf(input)) {
     const sources = readers(object);
     if (sources.length === 0) continue;
     for (const scrape of scrapes) {
@@ -51,20 +50,20 @@ function* scrapeConnections(model: CheckInput): Iterable<Purposeful> {
 }
 
 /** From a Prometheus object to the Alertmanagers that it names. */
-function* alertConnections(model: CheckInput): Iterable<Purposeful> {
-  for (const { object } of model.objects) {
+function* alertConnections(input: CheckInput): Iterable<Purposeful> {
+  for (const { object } of input.objects) {
     if (object.kind !== 'Prometheus') continue;
     for (const [endpoint] of mappingsAt(object, 'spec', 'alerting', 'alertmanagers')) {
-      const behind = portsBehind(model, textAt(endpoint, 'namespace') ?? namespaceOf(object), endpoint.name, endpoint.port);
-      for (const from of prometheusesFor(model)(object))
+      const behind = portsBehind(input, textAt(endpoint, 'namespace') ?? namespaceOf(object), endpoint.name, endpoint.port);
+      for (const from of prometheusesFor(input)(object))
         for (const target of behind) yield { from, ...target, purpose: 'which it sends its alerts to' };
     }
   }
 }
 
 /** The ports of pods that a Service's port, by name or number, leads to. */
-function portsBehind(model: CheckInput, namespace: string, name: unknown, wanted: unknown): readonly Pick<Connection, 'to' | 'port'>[] {
-  const services = wiringOf(model)
+function portsBehind(input: CheckInput, namespace: string, name: unknown, wanted: unknown): readonly Pick<Connection, 'to' | 'port'>[] {
+  const services = wiringOf(input)
     .findServices({}, [namespace])
     .filter(({ object }) => object.metadata.name === name);
   return services.flatMap(({ object, pods }) =>
@@ -82,15 +81,15 @@ function portsBehind(model: CheckInput, namespace: string, name: unknown, wanted
 const serviceUrl = /\bhttps?:\/\/([a-z0-9-]+)(?:\.([a-z0-9-]+))?(?:\.svc[a-z0-9.-]*)?:(\d+)/g;
 
 /** From the only Grafana of a namespace to the Services that its provisioned datasources name. */
-function* grafanaConnections(model: CheckInput): Iterable<Purposeful> {
-  const grafanas = new Map([...wiringOf(model).podsByNamespace].map(([namespace, pods]) => [namespace, pods.filter(runsGrafana)]));
-  for (const { object } of model.objects) {
+function* grafanaConnections(input: CheckInput): Iterable<Purposeful> {
+  const grafanas = new Map([...wiringOf(input).podsByNamespace].map(([namespace, pods]) => [namespace, pods.filter(runsGrafana)]));
+  for (const { object } of input.objects) {
     if (object.kind !== 'ConfigMap' && object.kind !== 'Secret') continue;
     const namespace = namespaceOf(object);
     const [from, ...others] = grafanas.get(namespace) ?? [];
     if (from === undefined || others.length > 0) continue;
     for (const [, name, where, number] of provisioned(object).matchAll(serviceUrl)) {
-      for (const target of portsBehind(model, where ?? namespace, name, Number(number)))
+      for (const target of portsBehind(input, where ?? namespace, name, Number(number)))
         yield { from, ...target, purpose: `which a datasource in ${object.kind} ${object.metadata.name} reads` };
     }
   }

@@ -9,20 +9,19 @@ import type { KubernetesObject } from '../../model/custom-resource';
 import { inWords } from '../../text/list';
 import { check } from '../check';
 
-/** Prometheus looks for targets where its service account may not look. */
 export const discoveryRights = check('discovery-rights', {
   finds: 'a namespace in which Prometheus has no permission to find its targets',
   severity: { declared: 'error', manifests: 'warning' },
-  *run(model) {
-    const rights = rightsOf(model);
-    const readers = prometheusesFor(model);
-    for (const { object, place } of monitorsOf(model)) {
+  *run(input) {
+    const rights = rightsOf(input);
+    const readers = prometheusesFor(input);
+    for (const { object, place } of monitorsOf(input)) {
       if (object.metadata.namespace === undefined) continue;
       for (const reader of readers(object)) {
         for (const need of needsOf(object, reader)) yield* lacking(need, `${object.kind} ${object.metadata.name}`, reader, place, rights);
       }
     }
-    for (const judged of model.objects) {
+    for (const judged of input.objects) {
       if (judged.object.kind !== 'Prometheus') continue;
       for (const reader of readers(judged.object)) {
         const alertmanagers = mappingsAt(judged.object, 'spec', 'alerting', 'alertmanagers');

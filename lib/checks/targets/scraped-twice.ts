@@ -8,17 +8,16 @@ import { wiringOf } from '../../analysis/services';
 import { mappingsAt, textAt } from '../../kubernetes/access';
 import { check } from '../check';
 
-/** Two monitors, two endpoints of one, or two Services of one endpoint bring the same samples. */
 export const scrapedTwice = check('scraped-twice', {
   finds: 'a target that two monitors, two endpoints or two Services scrape',
   severity: 'warning',
-  *run(model) {
-    const wiring = wiringOf(model);
-    const meet = sharedReaders(model);
+  *run(input) {
+    const wiring = wiringOf(input);
+    const meet = sharedReaders(input);
     const seen = new Map<string, Scraped>();
     const told = new Set<string>();
     const numberOf = podNumbers();
-    for (const scrape of eachEndpoint(model)) {
+    for (const scrape of eachEndpoint(input)) {
       const way = wayOf(scrape);
       for (const target of way === undefined ? [] : targetsOf(scrape, wiring)) {
         const place = placeKey(target, numberOf);
@@ -120,9 +119,9 @@ const serviceKey = ({ service }: EndpointTarget) => service && `${service.namesp
  * Whether some Prometheus reads the monitors of both; of those that nobody here reads it is only known that one of them is read
  * as a whole.
  */
-function sharedReaders(model: CheckInput): (a: ScrapeInput, b: ScrapeInput) => boolean {
-  const byKind = operatorsObjects(model);
-  const labels = namespaceLabels(model);
+function sharedReaders(input: CheckInput): (a: ScrapeInput, b: ScrapeInput) => boolean {
+  const byKind = operatorsObjects(input);
+  const labels = namespaceLabels(input);
   const readers = new Map<object, ReadonlySet<ObjectInput>>();
   const readersFor = (monitor: ScrapeInput['monitor']) => {
     const known = readers.get(monitor);

@@ -4,8 +4,8 @@ import { askedPort, declaredPorts, podsOf, servicesOf, targetsOf } from '../../a
 import { type Found, foundAt } from '../../analysis/found';
 import { isSelfContained } from '../../analysis/is-self-contained';
 import { type Monitor, monitorsOf, namespacesOf, selectorOf } from '../../analysis/monitors';
-import { objectName, type Pod } from '../../analysis/pods';
-import { suggestPods, suggestService } from '../../analysis/selector-suggestions';
+import { nameOfObject, type Pod } from '../../analysis/pods';
+import { type Suggestion, suggestPods, suggestService } from '../../analysis/selector-suggestions';
 import { type AnyService, wiringOf } from '../../analysis/services';
 import { mappingsAt, textAt, textsAt } from '../../kubernetes/access';
 import { labelSelectorText } from '../../kubernetes/label-selector';
@@ -13,30 +13,29 @@ import { inWords } from '../../text/list';
 import { nearest } from '../../text/nearest';
 import { check } from '../check';
 
-/** A monitor that no Service or pod of its namespaces answers, or whose port they lack. */
 export const selectsNothing = check('selects-nothing', {
   finds: 'a monitor that selects no Service and no pod, or names a port that they do not have',
   severity: 'error',
   kinds: { elsewhere: 'warning' },
-  *run(model) {
-    for (const monitor of monitorsOf(model)) {
-      if (monitor.object.kind === 'ServiceMonitor') yield* ofServiceMonitor(monitor, model);
-      else if (monitor.object.kind === 'PodMonitor') yield* ofPodMonitor(monitor, model);
+  *run(input) {
+    for (const monitor of monitorsOf(input)) {
+      if (monitor.object.kind === 'ServiceMonitor') yield* ofServiceMonitor(monitor, input);
+      else if (monitor.object.kind === 'PodMonitor') yield* ofPodMonitor(monitor, input);
     }
   },
 });
 
-function* ofServiceMonitor(monitor: Monitor, model: CheckInput): Iterable<Found<'elsewhere'>> {
-  const services = servicesOf({ monitor: monitor.object }, wiringOf(model));
+function* ofServiceMonitor(monitor: Monitor, input: CheckInput): Iterable<Found<'elsewhere'>> {
+  const services = servicesOf({ monitor: monitor.object }, wiringOf(input));
   if (services.length === 0) {
-    const reason = ofComponent(monitor, model) ?? suggestService(monitor, model);
+    const reason = ofComponent(monitor, input) ?? suggestService(monitor, input);
     yield* nothing(monitor, 'Services', reason, 'Service');
     return;
   }
   const external = services.find(({ object }) => textAt(object, 'spec', 'type') === 'ExternalName');
   if (
     external !== undefined &&
-    services.every((service) => textAt(service.object, 'spec', 'type') === 'ExternalName' && !hasEndpoints(service, model))
+    services.every((service) => textAt(service.object, 'spec', 'type') === 'ExternalName' && !hasEndpoints(service, input))
   ) {
     yield foundAt(monitor.place, {
       message:
@@ -47,28 +46,22 @@ function* ofServiceMonitor(monitor: Monitor, model: CheckInput): Iterable<Found<
     });
     return;
   }
-  for (const scrape of endpoints(monitor)) yield* ofPort(scrape, services, model);
+  for (const scrape of endpoints(monitor)) yield* ofPort(scrape, services, input);
 }
 
-function* ofPodMonitor(monitor: Monitor, model: CheckInput): Iterable<Found<'elsewhere'>> {
-  const pods = podsOf({ monitor: monitor.object }, wiringOf(model));
+function* ofPodMonitor(monitor: Monitor, input: CheckInput): Iterable<Found<'elsewhere'>> {
+  const pods = podsOf({ monitor: monitor.object }, wiringOf(input));
   if (pods.length === 0) {
-    yield* nothing(monitor, 'pods', suggestPods(monitor, model), 'template of the pods');
+    yield* nothing(monitor, 'pods', suggestPods(monitor, input), 'template of the pods');
     return;
   }
   for (const scrape of endpoints(monitor)) {
     const asked = askedPort(scrape);
-    if (asked?.of === 'container') yield* ofContainerPort(scrape, asked.port, pods, model);
+    if (asked?.of === 'container') yield* ofContainerPort(scrape, asked.port, pods, input);
   }
 }
 
-/** Why it is sure that nothing is selected, and what to do about it. */
-export interface Reason {
-  readonly why: string;
-  readonly hint: string;
-}
-
-function* nothing(monitor: Monitor, what: string, reason: Reason | undefined, labelled: string): Iterable<Found<'elsewhere'>> {
+function* nothing(monitor: Monitor, what: string, reason: Suggestion | undefined, labelled: string): Iterable<Found<'elsewhere'>> {
   const mustSelect = monitor.scrapes.some((scrape) => scrape.mustSelect);
   if (!mustSelect && reason === undefined) return;
   const wanted = wantedText(monitor);
@@ -87,18 +80,18 @@ const components = new Set(['kube-controller-manager', 'kube-scheduler', 'kube-p
  * A folder with a Prometheus and the Services of its other monitors is a whole stack. If it has no Service for a component of the control
  * plane, nobody has: Kubernetes makes none.
  */
-function ofComponent({ object, scrapes }: Monitor, model: CheckInput): Reason | undefined {
+function ofComponent({ object, scrapes }: Monitor, input: CheckInput): Suggestion | undefined {
   const component = Object.values(selectorOf(object).matchLabels ?? {}).find((value) => components.has(value));
   const namespaces = namespacesOf(object);
   if (
     component === undefined ||
     namespaces?.length !== 1 ||
     namespaces[0] !== 'kube-system' ||
-    !isSelfContained(model.objects, model.scrapes)
+    !isSelfContained(input.objects, input.scrapes)
   ) {
     return undefined;
   }
-  const alerts = absentAlerts(model, new Set(scrapes.map(({ job }) => job)));
+  const alerts = absentAlerts(input, new Set(scrapes.map(({ job }) => job)));
   const fires =
     alerts.length === 0
       ? ''
@@ -113,19 +106,19 @@ function ofComponent({ object, scrapes }: Monitor, model: CheckInput): Reason | 
 const hasEndpoints = ({ object }: AnyService, { objects }: CheckInput): boolean =>
   objects.some(
     ({ object: other }) =>
-      (other.kind === 'Endpoints' && objectName(other) === object.metadata.name) ||
+      (other.kind === 'Endpoints' && nameOfObject(other) === object.metadata.name) ||
       (other.kind === 'EndpointSlice' && textAt(other, 'metadata', 'labels', 'kubernetes.io/service-name') === object.metadata.name),
   );
 
-function* ofPort(scrape: ScrapeInput, services: readonly AnyService[], model: CheckInput): Iterable<Found<'elsewhere'>> {
+function* ofPort(scrape: ScrapeInput, services: readonly AnyService[], input: CheckInput): Iterable<Found<'elsewhere'>> {
   const asked = askedPort(scrape);
   if (asked === undefined || services.some(({ given }) => given?.varies)) return;
   if (asked.of === 'container') {
     const pods = services.flatMap((service) => service.pods);
-    if (services.every((service) => service.pods.length > 0)) yield* ofContainerPort(scrape, asked.port, pods, model);
+    if (services.every((service) => service.pods.length > 0)) yield* ofContainerPort(scrape, asked.port, pods, input);
     return;
   }
-  if (targetsOf(scrape, wiringOf(model)).length > 0) return;
+  if (targetsOf(scrape, wiringOf(input)).length > 0) return;
   const names = services.flatMap(({ object }) => mappingsAt(object, 'spec', 'ports').flatMap(([port]) => textAt(port, 'name') ?? []));
   const similar = nearest(asked.name, names);
   yield foundAt(scrape.place, {
@@ -145,9 +138,9 @@ function* ofContainerPort(
   scrape: ScrapeInput,
   port: string | number,
   pods: readonly Pod[],
-  model: CheckInput,
+  input: CheckInput,
 ): Iterable<Found<'elsewhere'>> {
-  if (targetsOf(scrape, wiringOf(model)).length > 0 || pods.some((pod) => mayBeInjected(pod, model))) return;
+  if (targetsOf(scrape, wiringOf(input)).length > 0 || pods.some((pod) => mayBeInjected(pod, input))) return;
   const {
     kind,
     metadata: { name },
@@ -178,7 +171,7 @@ function mayBeInjected({ labels, annotations, namespace }: Pod, { objects }: Che
     asks(labels) ||
     asks(annotations) ||
     objects.some(
-      ({ object }) => object.kind === 'Namespace' && objectName(object) === namespace && asks(textsAt(object, 'metadata', 'labels')),
+      ({ object }) => object.kind === 'Namespace' && nameOfObject(object) === namespace && asks(textsAt(object, 'metadata', 'labels')),
     )
   );
 }

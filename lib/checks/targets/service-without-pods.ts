@@ -4,13 +4,12 @@ import { groupOf, namespaceOf } from '../../analysis/pods';
 import { wiringOf } from '../../analysis/services';
 import { check } from '../check';
 
-/** A Service whose labels no pod of the model has, in a namespace whose workloads are in the model. */
 export const serviceWithoutPods = check('service-without-pods', {
   finds: 'a Service that selects no pod',
   severity: { declared: 'warning', manifests: 'info' },
-  *run(model) {
-    const { services, podsByNamespace } = wiringOf(model);
-    const open = openNamespaces(model);
+  *run(input) {
+    const { services, podsByNamespace } = wiringOf(input);
+    const open = openNamespaces(input);
     for (const { service, namespace, selector, pods } of services) {
       // Objects without a namespace get theirs when they are applied, and not all of them the same.
       const named = service.object.metadata.namespace !== undefined;
@@ -38,7 +37,7 @@ const podless: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Where pods may be that are not in the model: kube-system has static pods, which the kubelet makes of files, and a custom
+ * Where pods may be that are not in the input: kube-system has static pods, which the kubelet makes of files, and a custom
  * resource may have a controller that makes some.
  */
 function openNamespaces({ objects }: CheckInput): ReadonlySet<string> {

@@ -8,13 +8,12 @@ import { nearest } from '../../text/nearest';
 import type { Path } from '../../yaml/value';
 import { check } from '../check';
 
-/** A Service or a probe names a port that no container has under this name. */
 export const unknownPort = check('unknown-port', {
   finds: 'a Service or a probe that names a port which no container has',
   severity: 'error',
-  *run(model) {
-    yield* ofServices(model);
-    for (const owner of model.objects) {
+  *run(input) {
+    yield* ofServices(input);
+    for (const owner of input.objects) {
       const pod = podOf(owner);
       for (const container of pod === undefined ? [] : containersOf(pod)) {
         for (const { handler, port, at: where } of askedPorts(container)) {
@@ -33,8 +32,8 @@ export const unknownPort = check('unknown-port', {
   },
 });
 
-function* ofServices(model: CheckInput): Iterable<Found> {
-  for (const { service, pods } of wiringOf(model).services) {
+function* ofServices(input: CheckInput): Iterable<Found> {
+  for (const { service, pods } of wiringOf(input).services) {
     if (pods.length === 0) continue;
     const ports = pods.flatMap((pod) => lasting(pod).flatMap(portsOf));
     for (const [json, index] of mappingsAt(service.object, 'spec', 'ports')) {

@@ -6,13 +6,12 @@ import { textsAt } from '../../kubernetes/access';
 import { labelSelectorText, meets, requirementsOf } from '../../kubernetes/label-selector';
 import { check } from '../check';
 
-/** A monitor, rule or AlertmanagerConfig that no Prometheus or Alertmanager among the objects reads. */
 export const unselectedObject = check('unselected-object', {
   finds: 'a monitor, a rule or an AlertmanagerConfig that no Prometheus and no Alertmanager selects',
   severity: { declared: 'error', manifests: 'warning' },
-  *run(model) {
-    const byKind = operatorsObjects(model);
-    const labels = namespaceLabels(model);
+  *run(input) {
+    const byKind = operatorsObjects(input);
+    const labels = namespaceLabels(input);
     for (const judged of [...byKind.values()].flat()) {
       const readers = readersOf(judged, byKind);
       const selections = readers.map((reader) => ({ reader, selected: selection(reader, judged, labels) }));

@@ -1,22 +1,19 @@
-import type { CheckInput, RuleInput } from '../../analysis/check-input';
+import type { RuleInput } from '../../analysis/check-input';
 import { foundAt } from '../../analysis/found';
+import { missingLabels } from '../../analysis/missing-labels';
 import { templatesOf } from '../../analysis/rule-templates';
 import type { LabelSource } from '../../gotemplate/values';
 import type { Expr } from '../../promql/ast';
 import { explain } from '../../promql/diagnostics';
-import { labelFlow } from '../../promql/label-flow';
-import { reasonsFor } from '../../promql/label-reasons';
-import { presence } from '../../promql/labels';
 import { parse } from '../../promql/parse';
 import { check } from '../check';
 
-/** A template prints a label that the result of the alert's expression cannot have: it expands to nothing. */
 export const templateLabel = check('template-label', {
   finds: 'a template that prints a label which the result of the expression cannot have',
   severity: 'warning',
-  *run(model) {
-    const reasonAgainst = reasons(model);
-    for (const rule of model.rules) {
+  *run(input) {
+    const reasonAgainst = missingLabels(input);
+    for (const rule of input.rules) {
       for (const { title, text, at, notes } of templatesOf(rule)) {
         for (const { name, source, guarded, span } of notes.labels) {
           const expr = guarded ? undefined : expressionOf(source, rule);
@@ -45,13 +42,4 @@ function expressionOf(source: LabelSource, { query }: RuleInput): Expr | undefin
   if (source === 'external') return undefined;
   const asked = source === 'alert' ? query : parse(source.query);
   return asked.diagnostics.length > 0 ? undefined : asked.expr;
-}
-
-/** Why no series of an expression has a label; undefined where one may. */
-export function reasons({ knowledge }: CheckInput): (expr: Expr, label: string) => string | undefined {
-  const flow = labelFlow(knowledge);
-  return (expr, label) => {
-    if (presence(flow.of(expr), label) !== 'never') return undefined;
-    return reasonsFor(expr, label, flow, knowledge)[0]?.message ?? 'the result has no such label';
-  };
 }

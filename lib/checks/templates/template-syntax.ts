@@ -8,7 +8,6 @@ import { explain } from '../../promql/diagnostics';
 import { parse } from '../../promql/parse';
 import { check } from '../check';
 
-/** An annotation or a label whose template Prometheus refuses, cannot expand, or expands to what nobody wants. */
 export const templateSyntax = check('template-syntax', {
   finds: 'a template of an annotation or a label that Prometheus refuses, cannot expand, or expands to a useless text',
   severity: 'error',

@@ -3,7 +3,6 @@ import { templatesOf } from '../../analysis/rule-templates';
 import { explain } from '../../promql/diagnostics';
 import { check } from '../check';
 
-/** A label of an alert has the value of the sample in it, so that every evaluation makes another alert. */
 export const valueInLabel = check('value-in-label', {
   finds: 'a label of an alert that contains the value of the sample, so that every evaluation makes another alert',
   severity: 'warning',

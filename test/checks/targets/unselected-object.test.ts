@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { unselectedObject } from '../../lib/checks/targets/unselected-object';
-import { alerting, foreignOf, podMonitor, prometheus, serviceMonitor, unplaced } from '../support/chain';
-import { findingsOf, objectsModel } from '../support/models';
+import { unselectedObject } from '../../../lib/checks/targets/unselected-object';
+import { alerting, foreignOf, podMonitor, prometheus, serviceMonitor, unplaced } from '../../support/chain';
+import { findingsOf, objectsModel } from '../../support/models';
 
 const of = (...objects: readonly object[]) => findingsOf(unselectedObject, foreignOf(...objects));
 const release = { matchLabels: { release: 'kps' } };

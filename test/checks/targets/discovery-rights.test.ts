@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { discoveryRights } from '../../lib/checks/targets/discovery-rights';
-import { foreignOf, podMonitor, prometheus, serviceMonitor, unplaced } from '../support/chain';
-import { findingsOf } from '../support/models';
+import { discoveryRights } from '../../../lib/checks/targets/discovery-rights';
+import { foreignOf, podMonitor, prometheus, serviceMonitor, unplaced } from '../../support/chain';
+import { findingsOf } from '../../support/models';
 
 const of = (...objects: readonly object[]) => findingsOf(discoveryRights, foreignOf(...objects));
 const api = 'rbac.authorization.k8s.io/v1';

@@ -1,7 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Place } from '../../lib/analysis/check-input';
-import { duplicateName } from '../../lib/checks/objects/duplicate-name';
-import { alertRule, dashboardOf, findingsOf, messages, modelWith, recordingRule } from '../support/models';
+import { alert, type Component, dashboard, promql, recording, stat } from '../../../lib';
+import type { Place } from '../../../lib/analysis/check-input';
+import { duplicateName } from '../../../lib/checks/objects/duplicate-name';
+import { service } from '../../../lib/manifests/workload';
+import { alertRule, dashboardOf, findingsOf, messages, modelWith, recordingRule } from '../../support/models';
+import { messagesOf, stackOf } from '../../support/stacks';
+
+const panel = stat('S', { queries: [{ expr: promql`up` }], unit: 'none' });
 
 const inFile = (file: string, object?: string): Place => ({
   file,
@@ -56,4 +61,74 @@ describe('two dashboards', () => {
   test('with one title are found at the title', () =>
     expect(of({ uid: 'a' }, { uid: 'b' })).toMatchObject([{ line: 3, hint: 'give one of them another title' }]));
   test('without a uid are not the same', () => expect(of({ uid: '', title: 'A' }, { uid: '', title: 'B' })).toEqual([]));
+});
+
+describe('two of one name', () => {
+  test('objects are found', () => {
+    const twice: Component = {
+      name: 'twice',
+      objects: ({ namespace }) => [1, 2].map(() => service({ name: 'x', namespace, component: 'twice', ports: { http: 1 } })),
+    };
+    expect(
+      messagesOf(
+        stackOf((stack) => stack.install(twice)),
+        'duplicate-name',
+      ),
+    ).toEqual([expect.stringContaining('Service mlops/x')]);
+  });
+
+  test('dashboards are found by uid and by title', () => {
+    const stack = stackOf((declared) =>
+      declared.monitor(
+        { name: 'a', labels: { app: 'a' }, port: 1 },
+        {
+          dashboards: [
+            dashboard('x', { title: 'One', panels: [panel] }),
+            dashboard('x', { title: 'Two', panels: [panel] }),
+            dashboard('y', { title: 'Two', panels: [panel] }),
+          ],
+        },
+      ),
+    );
+    expect(messagesOf(stack, 'duplicate-name')).toEqual([expect.stringContaining('uid x'), expect.stringContaining('title Two')]);
+  });
+
+  test('recordings of one series are found, with other labels they are not', () => {
+    const of = (labels: Record<string, string>) => recording('job:up:sum', { expr: promql`sum(up)`, labels });
+    const messages = (a: Record<string, string>, b: Record<string, string>) =>
+      messagesOf(
+        stackOf((stack) => stack.monitor({ name: 'a', labels: { app: 'a' }, port: 1 }, { recordings: [of(a), of(b)] })),
+        'duplicate-name',
+      );
+    expect(messages({}, {})).toHaveLength(1);
+    expect(messages({ team: 'a' }, { team: 'b' })).toEqual([]);
+  });
+
+  test('alerts with other thresholds and severities are not found', () => {
+    const stack = stackOf((declared) =>
+      declared.monitor(
+        { name: 'a', labels: { app: 'a' }, port: 1 },
+        {
+          alerts: [
+            alert('Many', { expr: promql`count(up) > 10`, severity: 'warning', summary: 'x' }),
+            alert('Many', { expr: promql`count(up) > 100`, severity: 'critical', summary: 'x' }),
+          ],
+        },
+      ),
+    );
+    expect(messagesOf(stack, 'duplicate-name')).toEqual([]);
+  });
+
+  test('targets are found', () => {
+    const target = { name: 'a', labels: { app: 'a' }, port: 1 };
+    expect(
+      messagesOf(
+        stackOf((stack) => {
+          stack.monitor(target);
+          stack.monitor(target);
+        }),
+        'duplicate-name',
+      ),
+    ).toContainEqual(expect.stringContaining('job a is declared twice'));
+  });
 });

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { blockedConnection } from '../../lib/checks/targets/blocked-connection';
-import { foreignOf, podMonitor, prometheus, service, serviceMonitor, unplaced, workload } from '../support/chain';
-import { findingsOf } from '../support/models';
+import { blockedConnection } from '../../../lib/checks/targets/blocked-connection';
+import { foreignOf, podMonitor, prometheus, service, serviceMonitor, unplaced, workload } from '../../support/chain';
+import { findingsOf } from '../../support/models';
 
 const of = (...objects: readonly object[]) => findingsOf(blockedConnection, foreignOf(...objects));
 const policy = (spec: object, { name = 'web', namespace = 'shop' } = {}) => ({

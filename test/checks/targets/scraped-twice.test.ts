@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { scrapedTwice } from '../../lib/checks/targets/scraped-twice';
-import { foreignOf, podMonitor, prometheus, service, serviceMonitor, workload } from '../support/chain';
-import { findingsOf } from '../support/models';
+import { scrapedTwice } from '../../../lib/checks/targets/scraped-twice';
+import { foreignOf, podMonitor, prometheus, service, serviceMonitor, workload } from '../../support/chain';
+import { findingsOf } from '../../support/models';
 
 const of = (...objects: readonly object[]) =>
   findingsOf(scrapedTwice, foreignOf(...objects)).map(({ severity, message }) => `${severity} ${message}`);

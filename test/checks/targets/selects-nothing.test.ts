@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { selectsNothing } from '../../lib/checks/targets/selects-nothing';
-import { alerting, foreignOf, podMonitor, prometheus, service, serviceMonitor, unplaced, workload } from '../support/chain';
-import { findingsOf } from '../support/models';
+import type { Component } from '../../../lib';
+import { selectsNothing } from '../../../lib/checks/targets/selects-nothing';
+import { serviceScrape } from '../../../lib/manifests/scrape';
+import { service as serviceOf } from '../../../lib/manifests/workload';
+import { alerting, foreignOf, podMonitor, prometheus, service, serviceMonitor, unplaced, workload } from '../../support/chain';
+import { findingsOf } from '../../support/models';
+import { messagesOf, stackOf } from '../../support/stacks';
 
 const of = (...objects: readonly object[]) => findingsOf(selectsNothing, foreignOf(...objects));
 const silent = (...objects: readonly object[]) => expect(of(...objects)).toEqual([]);
@@ -302,5 +306,32 @@ describe('a monitor that is not as it should be', () => {
       expect(() =>
         of(service(), workload(), { apiVersion: 'monitoring.coreos.com/v1', kind, metadata: { name: 'web', namespace: 'shop' }, spec }),
       ).not.toThrow();
+  });
+});
+
+describe('a monitor of a component', () => {
+  const component = (labels: Record<string, string>, port: string): Component => ({
+    name: 'thing',
+    objects: ({ namespace }) => [serviceOf({ name: 'thing', namespace, component: 'thing', ports: { http: 1 } })],
+    scrapes: ({ namespace }) => [serviceScrape({ job: 'thing', namespace, port, matchLabels: labels, sources: [], reach: {} })],
+  });
+  const messages = (labels: Record<string, string>, port: string) =>
+    messagesOf(
+      stackOf((stack) => stack.install(component(labels, port))),
+      'selects-nothing',
+    );
+
+  test('that no Service answers is found', () =>
+    expect(messages({ app: 'thign' }, 'http')).toEqual([expect.stringContaining('app=thign')]));
+  test('of a port that the Service lacks is found', () =>
+    expect(messages({ app: 'thing' }, 'metrics')).toEqual([expect.stringMatching(/port metrics.*its ports are http/)]));
+  test('that selects its Service is not found', () => expect(messages({ app: 'thing' }, 'http')).toEqual([]));
+  test('of what runs elsewhere is not judged', () => {
+    expect(
+      messagesOf(
+        stackOf((stack) => stack.monitor({ name: 'elsewhere', labels: { app: 'elsewhere' }, port: 'http' })),
+        'selects-nothing',
+      ),
+    ).toEqual([]);
   });
 });

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { unknownLabel } from '../../lib/checks/queries/unknown-label';
-import { unknownMetric } from '../../lib/checks/queries/unknown-metric';
-import { alerting, foreignOf, prometheus, rules, service, serviceMonitor, workload } from '../support/chain';
-import { findingsOf } from '../support/models';
+import { alert, kubelet, kubeStateMetrics, nodeExporter, promql, type Query } from '../../../lib';
+import { unknownMetric } from '../../../lib/checks/queries/unknown-metric';
+import { alerting, foreignOf, prometheus, rules, service, serviceMonitor, workload } from '../../support/chain';
+import { findingsOf } from '../../support/models';
+import { messagesOf, stackOf } from '../../support/stacks';
+import { stackWith, waiting } from '../../support/worker';
 
 const exporter = (...metricRelabelings: readonly object[]) => [
   serviceMonitor({ endpoints: [{ port: 'http', metricRelabelings }] }),
@@ -89,19 +91,37 @@ describe('a recording of a metric that is dropped', () => {
   });
 });
 
-describe('a label that metric relabeling takes away', () => {
-  const of = (expr: string, ...relabelings: readonly object[]) =>
-    findingsOf(unknownLabel, foreignOf(...exporter(...relabelings), alerting('A', expr))).map(({ message }) => message);
-  const query = 'sum by (device) (node_disk_io_now{job="web"}) > 1';
+describe('a metric of a catalogue', () => {
+  const cluster = (expr: Query) =>
+    stackOf((stack) => {
+      stack.install(nodeExporter(), kubelet(), kubeStateMetrics());
+      stack.monitor(
+        { name: 'app', labels: { app: 'app' }, port: 1 },
+        { metrics: [], alerts: [alert('Judged', { expr, severity: 'warning', summary: 'x' })] },
+      );
+    });
 
-  test('is there without relabeling', () => expect(of(query)).toEqual([]));
-  test('by labeldrop is not there', () =>
-    expect(of(query, { action: 'labeldrop', regex: 'dev.+' })).toEqual([expect.stringContaining('device')]));
-  test('by labelkeep is not there', () => expect(of(query, { action: 'labelkeep', regex: '__name__|job|instance' })).toHaveLength(1));
-  test('may be there under a new name', () => {
-    expect(of('sum by (disk) (node_disk_io_now{job="web"}) > 1')).toHaveLength(1);
-    expect(of('sum by (disk) (node_disk_io_now{job="web"}) > 1', { sourceLabels: ['device'], targetLabel: 'disk' })).toEqual([]);
+  test.each<[Query]>([
+    [promql`node_filesystem_avail_bytes{mountpoint="/"} / node_filesystem_size_bytes < 0.1`],
+    [promql`sum by (namespace, pod) (rate(container_cpu_usage_seconds_total{container!=""}[5m])) > 1`],
+    [promql`kube_deployment_status_replicas_available{namespace="mlops"} < kube_deployment_spec_replicas`],
+    [promql`kube_pod_labels{label_team="x"} == 1`],
+  ])('%o is not found', (expr) =>
+    expect(
+      cluster(expr)
+        .findings()
+        .filter(({ check, message }) => check !== 'unrehearsed' && message.includes('Judged')),
+    ).toEqual([]),
+  );
+
+  test('is found when it is misspelled', () => {
+    expect(messagesOf(cluster(promql`kube_deployment_status_replica_available < 1`), 'unknown-metric')).toEqual([
+      expect.stringContaining('kube_deployment_status_replica_available'),
+    ]);
   });
-  test('is still there on `up`', () =>
-    expect(of('sum by (instance) (up{job="web"}) < 1', { action: 'labeldrop', regex: 'instance' })).toEqual([]));
 });
+
+test.each<[Query, RegExp]>([
+  [promql`jobs_wating > 1`, /jobs_wating/],
+  [promql`${waiting}{job="wroker"} > 1`, /wroker/],
+])('%o is found', (expr, words) => expect(messagesOf(stackWith(expr), 'unknown-metric')).toEqual([expect.stringMatching(words)]));

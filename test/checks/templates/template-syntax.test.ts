@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { templateLabel } from '../../lib/checks/templates/template-label';
-import { templateSyntax } from '../../lib/checks/templates/template-syntax';
-import { valueInLabel } from '../../lib/checks/templates/value-in-label';
-import { alertRule, findingsOf, messages, modelWith, recordingRule } from '../support/models';
+import { templateSyntax } from '../../../lib/checks/templates/template-syntax';
+import { alertRule, findingsOf, messages, modelWith, recordingRule } from '../../support/models';
 
 const withSummary = (summary: string, expr = 'up == 0') => modelWith({ rules: [alertRule('A', expr, { annotations: { summary } })] });
 const found = (summary: string) => findingsOf(templateSyntax, withSummary(summary));
@@ -170,69 +168,4 @@ describe('a template that is right is not found', () => {
   test('nor one of a recording rule that is no template', () => {
     expect(messages(templateSyntax, modelWith({ rules: [recordingRule('job:up:sum', 'sum(up)', { labels: { team: 'a' } })] }))).toEqual([]);
   });
-});
-
-describe('a label that the result of the expression cannot have', () => {
-  const lost = (summary: string, expr = 'sum by (job) (up) == 0', labels = { severity: 'warning' }) =>
-    findingsOf(templateLabel, modelWith({ rules: [alertRule('A', expr, { annotations: { summary }, labels })] }));
-
-  test.each<[string, string]>([
-    ['{{ $labels.instance }} is down', '$labels.instance'],
-    ['{{ .Labels.instance }}', '.Labels.instance'],
-    ['{{ index $labels "instance" }}', 'index $labels "instance"'],
-    ['{{ $.Labels.instance }}', '$.Labels.instance'],
-    ['{{ range query "sum by (job) (up)" }}{{ .Labels.instance }}{{ end }}', '.Labels.instance'],
-    ['{{ query "sum(up)" | first | label "job" }}', 'label "job"'],
-  ])('is found in %s', (summary, part) => {
-    const [finding, ...others] = lost(summary);
-    expect(others).toEqual([]);
-    expect(finding).toMatchObject({ severity: 'warning', file: 'A#annotations/summary', column: summary.indexOf(part) + 1 });
-    expect(finding!.message).toMatch(/sum (keeps only job|without `by`)/);
-  });
-
-  test('is found where the rule adds the label, with the value to write', () => {
-    expect(lost('{{ $labels.severity }}')).toEqual([expect.objectContaining({ hint: expect.stringContaining('write warning itself') })]);
-    expect(lost('{{ $labels.alertname }}')).toEqual([expect.objectContaining({ hint: expect.stringContaining('write A itself') })]);
-  });
-
-  test.each<[string, string?]>([
-    ['{{ $labels.job }}'],
-    ['{{ $labels.instance }}', 'up == 0'],
-    ['{{ $externalLabels.cluster }}'],
-    ['{{ with $labels.cluster }}on {{ . }}{{ end }}'],
-    ['{{ if $labels.cluster }}on {{ $labels.cluster }}{{ end }}'],
-    ['{{ if and $labels.a $labels.b }}{{ $labels.a }}{{ end }}'],
-    ['{{ if ne $labels.a "" }}{{ $labels.a }}{{ end }}'],
-    ['{{ $x := $labels.cluster }}{{ if $x }}{{ $x }}{{ end }}'],
-    ['{{ range query "up" }}{{ .Labels.instance }}{{ end }}'],
-    ['{{ $labels.instance }}', 'sum by (job) (up'],
-  ])('is not found where it may be there, or where the template asks first: %s', (summary, expr) =>
-    expect(lost(summary, expr)).toEqual([]),
-  );
-});
-
-describe('the value of the sample in a label', () => {
-  const of = (severity: string, more = {}) =>
-    findingsOf(valueInLabel, modelWith({ rules: [alertRule('A', 'up == 0', { labels: { severity }, ...more })] }));
-
-  test.each([
-    '{{ $value }}',
-    '{{ .Value | humanize }}',
-    '{{ printf "%.2f" $value }}',
-    '{{ $x := $value }}{{ $x }}',
-    '{{ query "up" | first | value }}',
-  ])('is found: %s', (label) => {
-    expect(of(label)).toEqual([expect.objectContaining({ severity: 'warning', file: 'A#labels/severity' })]);
-  });
-
-  test('is said to restart `for`', () => expect(of('{{ $value }}', { for: '5m' })[0]!.message).toContain('for: 5m'));
-
-  test.each([
-    '{{ if gt $value 0.9 }}critical{{ else }}warning{{ end }}',
-    '{{ $labels.severity }}',
-    'critical',
-    '{{ query "up" | first | label "x" }}',
-  ])('is not found: %s', (label) => expect(of(label)).toEqual([]));
-
-  test('is no matter in an annotation', () => expect(messages(valueInLabel, withSummary('{{ $value }}'))).toEqual([]));
 });
