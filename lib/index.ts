@@ -40,7 +40,7 @@ export {
 } from './model/dashboard/distribution';
 export { across, type Line, type Panel, type PlacedPanel, type QueryPanel, type Row, row } from './model/dashboard/layout';
 export type { Link } from './model/dashboard/link';
-export type { Column, Legend, Override, PanelOptions, PanelQuery, QueryPanelOptions, ReducedOptions } from './model/dashboard/panel';
+export type { Legend, Override, PanelOptions, PanelQuery, QueryPanelOptions, ReducedOptions } from './model/dashboard/panel';
 export {
   type BarGaugeOptions,
   type BarGaugePanel,
@@ -55,7 +55,7 @@ export {
   stat,
 } from './model/dashboard/reduced';
 export type { Calc, Color, GrafanaUnit, Threshold, Unit, ValueMapping, ValueStyle } from './model/dashboard/style';
-export { type TableOptions, type TablePanel, table } from './model/dashboard/table';
+export { type Column, type TableOptions, type TablePanel, type TableQuery, table } from './model/dashboard/table';
 export {
   type StateTimelineOptions,
   type StateTimelinePanel,
@@ -63,7 +63,7 @@ export {
   stateTimeline,
   statusHistory,
 } from './model/dashboard/timeline';
-export { type GraphOptions, type TimeseriesPanel, timeseries } from './model/dashboard/timeseries';
+export { type GraphOptions, type GraphQuery, type TimeseriesPanel, timeseries } from './model/dashboard/timeseries';
 export type { LabelVariable, Variable } from './model/dashboard/variable';
 export type { PromDuration } from './model/duration';
 export type { Finding, FindingSeverity } from './model/finding';

@@ -4,13 +4,18 @@ import {
   alert,
   dashboard,
   gauge,
+  heatmap,
+  logs,
   MonitoringApp,
   MonitoringStack,
   promql,
   receiver,
+  row,
   secretKey,
   slack,
   standalone,
+  stat,
+  table,
   timeseries,
   volume,
 } from '../lib';
@@ -61,6 +66,30 @@ export function wrongProps(): void {
 
   // @ts-expect-error a unit is required
   dashboard('x', { title: 'X', panels: [timeseries('Y', { queries: [{ expr }] })] });
+  // @ts-expect-error no unit of Grafana: `bytes` is, and so is `suffix:files`
+  stat('Size', { queries: [{ expr }], unit: 'byte' });
+  stat('Size', { queries: [{ expr }], unit: 'suffix:files' });
+  // @ts-expect-error no color of Grafana
+  timeseries('Red', { queries: [{ expr }], unit: 's', color: 'rde' });
+  timeseries('Red', { queries: [{ expr }], unit: 's', color: '#ff0000', thresholds: [{ from: null, color: 'dark-red' }] });
+  // @ts-expect-error a query is no text
+  timeseries('Text', { queries: [{ expr: 'up' }], unit: 's' });
+  // @ts-expect-error no calculation of Grafana
+  stat('Reduced', { queries: [{ expr }], unit: 's', reduce: 'median' });
+  // @ts-expect-error a graph has no columns
+  timeseries('Columns', { queries: [{ expr }], unit: 's', columns: { job: 'Job' } });
+  // @ts-expect-error a table needs columns
+  table('Columns', { queries: [{ expr }] });
+  // @ts-expect-error cells of a heatmap have a color scheme, and no thresholds
+  heatmap('Heat', { queries: [{ expr }], unit: 's', thresholds: [{ from: null, color: 'red' }] });
+  // @ts-expect-error a row holds no row
+  row('Outer', [row('Inner', [])]);
+  // @ts-expect-error where do the logs come from?
+  logs('Logs', { expr: '{app="x"}' });
+  // @ts-expect-error a variable of a label says which
+  dashboard('x', { title: 'X', panels: [], variables: [{ name: 'pod', from: expr }] });
+  // @ts-expect-error a link leads to a dashboard or to a whole URL
+  dashboard('x', { title: 'X', panels: [], links: [{ title: 'Y', to: 'y' }] });
   // @ts-expect-error a gauge has no buckets
   promql`${gauge('x', 'X.').bucket}`;
 }

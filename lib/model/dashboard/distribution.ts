@@ -1,6 +1,8 @@
 import type { QueryPanelOptions } from './panel';
 
-export interface HeatmapOptions extends QueryPanelOptions {
+/** Colors stand for how often a range of values occurs, so that there is nothing else to color. */
+export interface HeatmapOptions
+  extends Omit<QueryPanelOptions, 'color' | 'thresholds' | 'mappings' | 'overrides' | 'links' | 'alert' | 'noValue'> {
   /** A color scheme of Grafana. @default Oranges */
   readonly scheme?: string;
 }
@@ -11,7 +13,7 @@ export interface HeatmapPanel extends HeatmapOptions {
 /** A histogram over time: its query keeps `le`, as in `sum by (le) (rate(x_bucket[$__rate_interval]))`. The unit is that of the buckets. */
 export const heatmap = (title: string, options: HeatmapOptions): HeatmapPanel => ({ ...options, kind: 'heatmap', title });
 
-export interface HistogramPanelOptions extends QueryPanelOptions {
+export interface HistogramPanelOptions extends Omit<QueryPanelOptions, 'alert'> {
   /** @default - about 30 buckets */
   readonly bucketSize?: number;
 }

@@ -2,30 +2,15 @@ import type { Query } from '../../promql/ast';
 import type { JsonObject } from '../../text/json';
 import type { PromDuration } from '../duration';
 import type { Alert } from '../rule';
-import type { Calc, ValueStyle } from './style';
-
-/** A column of a table. Colors of its cells come from its thresholds and mappings. */
-export interface Column extends ValueStyle {
-  readonly heading: string;
-  /** In pixels. @default - as wide as the table has room for */
-  readonly width?: number;
-  /** @default text */
-  readonly cell?: 'text' | 'colored-text' | 'colored-background' | 'gauge' | 'sparkline';
-  /** Not shown, but there for links and for sorting. */
-  readonly hidden?: true;
-}
+import type { Calc, Unit, ValueStyle } from './style';
 
 /** One query of a panel. Its style is that of its own series. */
 export interface PanelQuery extends ValueStyle {
   readonly expr: Query;
   /** What the legend calls each series: Grafana's `{{label}}` template. @default - the labels of the series */
   readonly legend?: string;
-  /** The axis of its series. @default left */
-  readonly axis?: 'left' | 'right';
   /** Asked and not drawn: for what Grafana computes of it. */
   readonly hidden?: true;
-  /** In a table: the column of its value. @default - the value is not shown */
-  readonly column?: string | Column;
 }
 
 /** What every panel has. */
@@ -53,7 +38,7 @@ export interface Override extends ValueStyle {
 
 export interface QueryPanelOptions extends PanelOptions, ValueStyle {
   readonly queries: readonly PanelQuery[];
-  readonly unit: NonNullable<ValueStyle['unit']>;
+  readonly unit: Unit;
   readonly overrides?: readonly Override[];
   /** Its threshold is drawn, and when it fired. */
   readonly alert?: Alert;

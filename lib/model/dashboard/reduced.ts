@@ -30,7 +30,7 @@ export interface BarGaugePanel extends BarGaugeOptions {
 /** Values as bars from `min` to `max`. */
 export const barGauge = (title: string, options: BarGaugeOptions): BarGaugePanel => ({ ...options, kind: 'bargauge', title });
 
-export interface PieChartOptions extends ReducedOptions {
+export interface PieChartOptions extends Omit<ReducedOptions, 'alert'> {
   readonly legend?: 'off' | Pick<Legend, 'placement' | 'as'>;
   /** A ring. */
   readonly hole?: true;

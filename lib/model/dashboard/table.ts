@@ -1,7 +1,25 @@
-import type { Column, QueryPanelOptions } from './panel';
-import type { Unit } from './style';
+import type { PanelQuery, QueryPanelOptions } from './panel';
+import type { Unit, ValueStyle } from './style';
 
-export interface TableOptions extends Omit<QueryPanelOptions, 'unit'> {
+/** A column of a table. Colors of its cells come from its thresholds and mappings. */
+export interface Column extends ValueStyle {
+  readonly heading: string;
+  /** In pixels. @default - as wide as the table has room for */
+  readonly width?: number;
+  /** @default text */
+  readonly cell?: 'text' | 'colored-text' | 'colored-background' | 'gauge' | 'sparkline';
+  /** Not shown, but there for links and for sorting. */
+  readonly hidden?: true;
+}
+
+/** A query of a table. */
+export interface TableQuery extends Omit<PanelQuery, 'legend'> {
+  /** The column of its value. @default - the value is not shown */
+  readonly column?: string | Column;
+}
+
+export interface TableOptions extends Omit<QueryPanelOptions, 'unit' | 'queries' | 'alert'> {
+  readonly queries: readonly TableQuery[];
   /** Of all values that name none. @default none */
   readonly unit?: Unit;
   /** The labels that become columns, in this order, with their headings. */

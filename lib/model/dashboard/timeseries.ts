@@ -1,6 +1,13 @@
-import type { Legend, QueryPanelOptions } from './panel';
+import type { Legend, PanelQuery, QueryPanelOptions } from './panel';
+
+/** A query of a graph. */
+export interface GraphQuery extends PanelQuery {
+  /** The axis of its series. @default left */
+  readonly axis?: 'left' | 'right';
+}
 
 export interface GraphOptions extends QueryPanelOptions {
+  readonly queries: readonly GraphQuery[];
   readonly axis?: { readonly label?: string; readonly scale?: 'log2' | 'log10'; readonly soft?: readonly [min: number, max: number] };
   readonly legend?: 'off' | Legend;
   /** Draws the series on top of each other, where their sum means something. @default - each from zero */

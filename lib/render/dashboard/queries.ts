@@ -36,6 +36,7 @@ export const placedPanels = (panels: readonly Panel[]): readonly PlacedPanel[] =
   panels.flatMap((panel) => (panel.kind === 'row' || panel.kind === 'line' ? placedPanels(panel.panels) : [panel]));
 
 function queriesOf(panel: PlacedPanel): readonly Pick<DashboardQuery, 'query' | 'legend'>[] {
+  if (panel.kind === 'table') return panel.queries.map(({ expr }) => ({ query: expr }));
   if ('queries' in panel) return panel.queries.map(({ expr, legend }) => ({ query: expr, legend }));
   if (panel.kind !== 'raw' || !Array.isArray(panel.json.targets)) return [];
   return panel.json.targets.flatMap((target: { readonly expr?: unknown; readonly legendFormat?: unknown } | null) => {

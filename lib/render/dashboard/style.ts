@@ -1,5 +1,6 @@
-import type { Override, PanelQuery } from '../../model/dashboard/panel';
+import type { Override } from '../../model/dashboard/panel';
 import type { Color, Threshold, ValueMapping, ValueStyle } from '../../model/dashboard/style';
+import type { GraphQuery } from '../../model/dashboard/timeseries';
 import type { JsonObject } from '../../text/json';
 import { dataLink } from './links';
 import { refId } from './targets';
@@ -75,12 +76,12 @@ export const override = (matcher: string, of: string, properties: readonly Prope
     : [{ matcher: { id: matcher, options: of }, properties: properties.map(({ id, value }) => ({ id, value })) }];
 
 /** Styles of single queries, then those of series by name, so that the more special one comes last and wins. */
-export const overridesOf = (queries: readonly PanelQuery[], overrides: readonly Override[] = []): readonly JsonObject[] => [
+export const overridesOf = (queries: readonly GraphQuery[], overrides: readonly Override[] = []): readonly JsonObject[] => [
   ...queries.flatMap((query, index) => override('byFrameRefID', refId(index), [...propertiesOf(query), ...axisOf(query)])),
   ...seriesOverrides(overrides),
 ];
 
-const axisOf = ({ axis }: PanelQuery): readonly Property[] => (axis === 'right' ? [{ id: 'custom.axisPlacement', value: axis }] : []);
+const axisOf = ({ axis }: GraphQuery): readonly Property[] => (axis === 'right' ? [{ id: 'custom.axisPlacement', value: axis }] : []);
 
 export const seriesOverrides = (overrides: readonly Override[]): readonly JsonObject[] =>
   overrides.flatMap(({ series, raw = {}, ...style }) => {

@@ -12,9 +12,9 @@ export function refId(index: number): string {
 type Asked = { readonly instant: true; readonly format?: 'table' } | { readonly range: true; readonly format?: 'heatmap' };
 
 /** The queries of a panel, as Grafana's datasource for Prometheus reads them. */
-export const targetsOf = (
-  { queries, datasource }: { readonly queries: readonly PanelQuery[]; readonly datasource?: string },
-  asked: Asked | ((query: PanelQuery) => Asked) = { range: true },
+export const targetsOf = <Query extends PanelQuery>(
+  { queries, datasource }: { readonly queries: readonly Query[]; readonly datasource?: string },
+  asked: Asked | ((query: Query) => Asked) = { range: true },
 ): readonly JsonObject[] =>
   queries.map((query, index) => {
     const { format, ...range } = typeof asked === 'function' ? asked(query) : asked;

@@ -1,5 +1,4 @@
-import type { Column, PanelQuery } from '../../../model/dashboard/panel';
-import type { TablePanel } from '../../../model/dashboard/table';
+import type { Column, TablePanel, TableQuery } from '../../../model/dashboard/table';
 import type { Json, JsonObject } from '../../../text/json';
 import { fixed, override, type Property, propertiesOf, seriesOverrides, styleModel } from '../style';
 import { refId, targetsOf } from '../targets';
@@ -34,14 +33,14 @@ interface Shown {
 }
 
 const asColumn = (column: string | Column): Column => (typeof column === 'string' ? { heading: column } : column);
-const isSparkline = ({ column }: PanelQuery): boolean => typeof column === 'object' && column.cell === 'sparkline';
+const isSparkline = ({ column }: TableQuery): boolean => typeof column === 'object' && column.cell === 'sparkline';
 
 /** Grafana calls the value `Value`; where it asks several queries for tables, `Value #A` and so on; a series in a cell is `Trend #A`. */
 function valuesOf({ queries, value }: TablePanel): readonly Shown[] {
   const asked = queries.map((query, index) => ({ query, refId: refId(index) })).filter(({ query }) => query.hidden !== true);
   const areSeveral = asked.filter(({ query }) => !isSparkline(query)).length > 1;
   return asked.flatMap(({ query, refId }) => {
-    const { expr, legend, axis, hidden, column, ...style } = query;
+    const { expr, hidden, column, ...style } = query;
     const shown = column ?? (asked.length === 1 ? value : undefined);
     if (shown === undefined) return [];
     const field = isSparkline(query) ? `Trend #${refId}` : areSeveral ? `Value #${refId}` : 'Value';
