@@ -63,10 +63,24 @@ export interface PanelQueryInput {
   readonly place: Place;
 }
 
+/** A label of a result that a dashboard shows: in a column of a table, or as the choices of a variable. */
+export interface LabelUse {
+  /** `panel Pods`, `variable pod`. */
+  readonly title: string;
+  readonly label: string;
+  /** One of their results has it. */
+  readonly queries: readonly Query[];
+  readonly place: Place;
+}
+
 export interface DashboardInput {
   readonly uid: string;
   readonly title: string;
   readonly queries: readonly PanelQueryInput[];
+  /** @default - none are known */
+  readonly labels?: readonly LabelUse[];
+  /** False where no Grafana is given it, though it was declared for one. */
+  readonly isDelivered?: boolean;
   /** The dashboard as Grafana reads it. @default - only what stands above is known, and judged */
   readonly json?: object;
   /** True where files bring it to Grafana, as a ConfigMap does, and nobody answers the questions of its import page. */

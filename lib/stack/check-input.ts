@@ -11,7 +11,7 @@ import type { Rule } from '../model/rule';
 import type { Scrape } from '../model/watch';
 import { dashboardModel } from '../render/dashboard/dashboard';
 import { prometheusDatasource } from '../render/dashboard/datasource';
-import { dashboardQueries } from '../render/dashboard/queries';
+import { dashboardLabels, dashboardQueries } from '../render/dashboard/queries';
 import { staticLabels } from '../render/rules';
 import type { CompiledStack } from './compile';
 
@@ -72,6 +72,7 @@ const judgedDashboard = (dashboard: Dashboard, path: string): DashboardInput => 
   json: dashboardModel(dashboard),
   provisioned: true,
   place: { path },
+  labels: dashboardLabels(dashboard).map(({ name, ...label }) => ({ ...label, place: { path: `${path}/${name}` } })),
   queries: dashboardQueries(dashboard).map(({ name, ...query }) => ({ ...query, place: { path: `${path}/${name}` } })),
 });
 

@@ -31,6 +31,26 @@ export const dashboardQueries = ({ panels, variables = [], annotations = [] }: D
   ),
 ];
 
+/** A label that one of the results has to have. */
+export interface DashboardLabel extends Pick<DashboardQuery, 'title' | 'name'> {
+  readonly label: string;
+  readonly queries: readonly Query[];
+}
+
+/** The labels that become columns of tables and choices of variables. */
+export const dashboardLabels = ({ panels, variables = [] }: Dashboard): readonly DashboardLabel[] => [
+  ...variables.flatMap((variable) =>
+    'from' in variable
+      ? [{ title: `variable ${variable.name}`, name: variable.name, label: variable.of, queries: [variable.from] }]
+      : [],
+  ),
+  ...placedPanels(panels).flatMap((panel) => {
+    if (panel.kind !== 'table') return [];
+    const queries = panel.queries.filter(({ hidden }) => hidden !== true).map(({ expr }) => expr);
+    return Object.keys(panel.columns).map((label) => ({ title: `panel ${panel.title}`, name: panel.title, label, queries }));
+  }),
+];
+
 /** All panels, also those in rows and lines. */
 export const placedPanels = (panels: readonly Panel[]): readonly PlacedPanel[] =>
   panels.flatMap((panel) => (panel.kind === 'row' || panel.kind === 'line' ? placedPanels(panel.panels) : [panel]));
