@@ -63,6 +63,8 @@ function irisMonitoring(app: MonitoringApp, id: string, backend: Backend, folder
     folder,
     routing,
     scrapeInterval: '15s',
+    // Where docs/runbooks is published.
+    runbooks: 'https://wiki.mlops.example/runbooks',
   });
 
   stack.monitor({ name: 'iris-api', labels: { app: 'iris-api' }, port: 8000 }, irisWatch());

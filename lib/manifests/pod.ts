@@ -135,8 +135,8 @@ export function podSpec({ programs, initPrograms = [], user, account, token, hos
   const volumes = [...new Map(mounts.map(({ name, source }) => [name, { name, ...source }])).values()];
   const tolerations = [...(host?.tolerations ?? []), ...(options.pod?.tolerations ?? [])];
   return {
-    serviceAccountName: account,
     automountServiceAccountToken: token === true,
+    serviceAccountName: account,
     ...host,
     ...(scheduling(options.pod) as Partial<PodSpec>),
     ...(tolerations.length > 0 && { tolerations }),

@@ -1,5 +1,5 @@
 import type { KubernetesObject } from '../model/custom-resource';
-import { labelsOf, selectorLabels } from './labels';
+import { instanceLabels, labelsOf, selectorLabels } from './labels';
 import { type PodPlan, podSpec } from './pod';
 import { claimSpec, type Storage } from './storage';
 
@@ -12,23 +12,32 @@ export interface WorkloadPlan extends Omit<PodPlan, 'account'> {
 }
 
 /** Selectors and Vigie's own labels come last: nothing would find the pods without them. */
-export function podTemplate({ name, restartOn, options = {}, ...plan }: WorkloadPlan) {
+export function podTemplate(plan: WorkloadPlan) {
+  const { name, restartOn, options = {}, ...pod } = plan;
   const annotations = { ...options.annotations, ...options.pod?.annotations, ...restartOn };
   return {
     metadata: {
-      labels: { ...options.labels, ...options.pod?.labels, ...labelsOf(name) },
+      labels: { ...options.labels, ...options.pod?.labels, ...ownLabels(plan) },
       ...(Object.keys(annotations).length > 0 && { annotations }),
     },
-    spec: podSpec({ ...plan, account: name, options }),
+    spec: podSpec({ ...pod, account: name, options }),
   };
 }
 
-const metadata = ({ name, namespace, options: { labels, annotations } = {} }: WorkloadPlan) => ({
-  name,
-  namespace,
-  labels: { ...labels, ...labelsOf(name) },
-  ...(annotations && { annotations }),
+const ownLabels = ({ name, namespace, programs }: WorkloadPlan) => ({
+  ...labelsOf(name),
+  ...instanceLabels(name, namespace, programs[0]!.image),
 });
+
+const metadata = (plan: WorkloadPlan) => {
+  const { name, namespace, options: { labels, annotations } = {} } = plan;
+  return {
+    name,
+    namespace,
+    labels: { ...labels, ...ownLabels(plan) },
+    ...(annotations && { annotations }),
+  };
+};
 
 /** One pod. Where it writes to a volume that one node at a time may use, the old pod ends before the new one starts. */
 export function deployment(plan: WorkloadPlan): KubernetesObject {

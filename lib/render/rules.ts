@@ -4,7 +4,7 @@ import { format } from '../promql/format';
 
 /** What a rendered alert says beside its expression; the stack knows what the alert does not say itself. */
 export interface RuleContext {
-  /** Where a component's runbooks are, without a slash at the end. @default - docs/runbooks of the repository, as a path */
+  /** Where a component's runbooks are, without a slash at the end. @default - an alert names a page only where it has an annotation of its own */
   readonly runbooks?: string;
 }
 
@@ -46,7 +46,6 @@ export const staticLabels = ({ severity, component, labels }: Alert): Readonly<R
 
 function alertingRule(rule: Alert, { runbooks }: RuleContext) {
   const { name, for: pending, keepFiringFor, summary, description, annotations } = rule;
-  const page = `${name}.md`;
   return {
     alert: name,
     expr: expression(rule),
@@ -56,7 +55,7 @@ function alertingRule(rule: Alert, { runbooks }: RuleContext) {
     annotations: {
       summary,
       ...(description && { description }),
-      ...(runbooks === undefined ? { runbook: `docs/runbooks/${page}` } : { runbook_url: `${runbooks}/${page}` }),
+      ...(runbooks !== undefined && { runbook_url: `${runbooks}/${name}.md` }),
       ...annotations,
     },
   };

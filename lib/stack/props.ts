@@ -26,7 +26,7 @@ export interface MonitoringStackProps extends ImageOptions {
   readonly podSecurity?: PodSecurityLevel;
   /**
    * The URL of the folder that holds a page for each alert, without a slash at the end.
-   * @default - alerts name the page's path, docs/runbooks/NAME.md
+   * @default - an alert names a page only where it has an annotation runbook_url of its own
    */
   readonly runbooks?: string;
   /**

@@ -1,6 +1,19 @@
 import { Size } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
-import { ephemeral, type KubernetesObject, kubeStateMetrics, operator, secretKey, standalone, volume } from '../../lib';
+import {
+  alert,
+  ephemeral,
+  grafana,
+  type KubernetesObject,
+  kubeStateMetrics,
+  type MonitoringStack,
+  nodeExporter,
+  operator,
+  promql,
+  secretKey,
+  standalone,
+  volume,
+} from '../../lib';
 import type { ProgramProps } from '../../lib/backends/shared/props';
 import { backends, stackOf } from '../support/stacks';
 
@@ -139,4 +152,68 @@ test('a component takes the options of its program', () => {
   ).toJson();
   const { spec } = find(objects, 'Deployment', 'kube-state-metrics').spec.template;
   expect([spec.priorityClassName, spec.containers[0].resources.limits]).toEqual(['high', undefined]);
+});
+
+describe.each(backends)('the workloads of $name', (backend) => {
+  const workloads = stackOf((stack) => stack.install(grafana(), kubeStateMetrics(), nodeExporter()), { backend })
+    .toJson()
+    .filter(({ kind }) => kind === 'Deployment' || kind === 'DaemonSet') as Json[];
+
+  test.each(workloads.map((workload) => [workload.metadata.name, workload] as const))(
+    '%s names its own service account',
+    (name, workload) => expect(workload.spec.template.spec.serviceAccountName).toBe(name),
+  );
+  test.each(workloads.map((workload) => [workload.metadata.name, workload] as const))(
+    '%s says which one of which version it is',
+    (name, workload) => {
+      const [, version] = /:v?([\d.]+)$/.exec(workload.spec.template.spec.containers[0].image)!;
+      const told = { 'app.kubernetes.io/instance': `${workload.metadata.namespace}-${name}`, 'app.kubernetes.io/version': version };
+      expect([workload.metadata.labels, workload.spec.template.metadata.labels]).toEqual([
+        expect.objectContaining(told),
+        expect.objectContaining(told),
+      ]);
+      expect(Object.keys(workload.spec.selector.matchLabels)).toEqual(['app', 'component']);
+    },
+  );
+});
+
+test('Prometheus has ten minutes to write what it holds in memory', () => {
+  const { spec } = find(objectsOf(standalone, {}), 'Deployment', 'prometheus').spec.template;
+  expect(spec.terminationGracePeriodSeconds).toBe(600);
+});
+
+describe('whoever reaches Prometheus may end it', () => {
+  const flags = (props: ProgramProps) =>
+    find(objectsOf(standalone, props), 'Deployment', 'prometheus').spec.template.spec.containers[0].args;
+  test('only where that is asked for', () => expect(flags({})).not.toContain('--web.enable-lifecycle'));
+  test('and reload it, where it is', () => expect(flags({ prometheus: { enableLifecycle: true } })).toContain('--web.enable-lifecycle'));
+});
+
+describe.each(backends)('an alert in $name', (backend) => {
+  const declared = (annotations?: Record<string, string>) => (stack: MonitoringStack) =>
+    stack.monitor(
+      { name: 'shop', labels: { app: 'shop' }, port: 8080 },
+      {
+        alerts: [
+          alert('ShopDown', {
+            expr: promql`up{job="shop"} == 0`,
+            severity: 'warning',
+            summary: 'Down.',
+            ...(annotations && { annotations }),
+          }),
+        ],
+      },
+    );
+  const text = (runbooks?: string, annotations?: Record<string, string>) =>
+    stackOf(declared(annotations), { backend, ...(runbooks && { runbooks }) })
+      .files()
+      .get('prometheus-rules.yaml')!;
+
+  test('names no page that is nowhere', () => expect(text()).not.toContain('runbook'));
+  test('names the URL of its page', () =>
+    expect(text('https://wiki.example/runbooks')).toContain('runbook_url: https://wiki.example/runbooks/ShopDown.md'));
+  test('names one page, its own, where it has one', () =>
+    expect(text('https://wiki.example/runbooks', { runbook_url: 'https://own.example/shop' }).match(/runbook.*/g)).toEqual([
+      'runbook_url: https://own.example/shop',
+    ]));
 });

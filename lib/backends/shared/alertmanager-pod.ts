@@ -8,6 +8,7 @@ import { toYaml } from '../../yaml/write';
 import type { Monitoring } from '../backend';
 import { alertmanagerNeeds } from './custom-resources';
 import type { Installation } from './installation';
+import { leanAlertmanager } from './lean-config';
 import { alertmanager } from './own-programs';
 import { type AlertmanagerProps, alertmanagerStorage } from './props';
 import type { CompiledRouting } from './routing';
@@ -16,8 +17,10 @@ export const alertmanagerClaim = 'alertmanager-data';
 const configPath = '/etc/alertmanager/config';
 const dataPath = '/alertmanager';
 
+const textOf = (config: CompiledRouting['config']): string => toYaml(leanAlertmanager(config));
+
 export const alertmanagerConfigMap = ({ context }: Monitoring, { config }: CompiledRouting): KubernetesObject =>
-  configMap(alertmanager.config, context.namespace, alertmanager.name, { 'alertmanager.yml': toYaml(config) });
+  configMap(alertmanager.config, context.namespace, alertmanager.name, { 'alertmanager.yml': textOf(config) });
 
 export const alertmanagerFlags = ({ retention }: AlertmanagerProps): readonly string[] => [
   `--config.file=${configPath}/alertmanager.yml`,
@@ -34,7 +37,7 @@ export function alertmanagerPod({ context, alertmanager: props }: Installation, 
     namespace: context.namespace,
     user: users.alertmanager,
     // Alertmanager reads its configuration once.
-    restartOn: { 'checksum/config': createHash('sha256').update(toYaml(config)).digest('hex').slice(0, 16) },
+    restartOn: { 'checksum/config': createHash('sha256').update(textOf(config)).digest('hex').slice(0, 16) },
     options: props,
     programs: [
       {

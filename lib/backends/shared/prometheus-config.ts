@@ -5,6 +5,7 @@ import type { KubernetesObject } from '../../model/custom-resource';
 import { ruleGroups } from '../../render/rules';
 import { toYaml } from '../../yaml/write';
 import type { Monitoring } from '../backend';
+import { leanPrometheus } from './lean-config';
 import { prometheus } from './own-programs';
 
 const configPath = '/etc/prometheus/config';
@@ -23,7 +24,7 @@ export interface MountedConfig {
 export function prometheusConfig({ context: { namespace }, groups, runbooks }: Monitoring, compiled: Compilation): MountedConfig {
   const rules = Object.fromEntries(groups.map((group) => [`${group.name}.yaml`, toYaml({ groups: ruleGroups([group], { runbooks }) })]));
   const ruleMaps = splitConfigMap('prometheus-rules', namespace, prometheus.name, rules);
-  const { text, jobs } = configText(plainConfig(compiled.config));
+  const { text, jobs } = configText(plainConfig(leanPrometheus(compiled.config)));
   const jobMaps = jobs === undefined ? [] : splitConfigMap('prometheus-jobs', namespace, prometheus.name, jobs);
   return {
     configMaps: [configMap('prometheus-config', namespace, prometheus.name, { [configName]: text }), ...jobMaps, ...ruleMaps],

@@ -18,7 +18,8 @@ export function prometheusPod(installation: Installation, config: MountedConfig)
     namespace: context.namespace,
     user: users.prometheus,
     token: true,
-    options: props,
+    // On its way out it writes what it holds in memory; prometheus-operator gives it as long.
+    options: { ...props, pod: { terminationGracePeriod: '10m', ...props.pod } },
     programs: [
       {
         name: prometheus.name,
