@@ -18,7 +18,7 @@ export function parseDuration(text: string): number | undefined {
 
 /** Go's own durations (time.ParseDuration), which have no days: `1.5h`, `-3m2s`, `100us`, `0`. */
 export function isGoDuration(text: string): boolean {
-  return /^[+-]?(?:0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.test(text);
+  return /^[+-]?(?:0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+)$/.test(text);
 }
 
 /** A Prometheus duration as one that Go reads too: days, weeks and years become hours, the rest stays as it is. */

@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Cluster, startCluster, until, volumes } from './cluster';
+import { type Cluster, startCluster, volumes } from './cluster';
 import { dist, root } from './dist';
+import { eventually } from './eventually';
 import { program } from './programs';
+
+/** control-plane/cluster.sh makes so many. */
+const nodes = 2;
 
 interface Pod {
   readonly metadata: { readonly labels: { readonly app: string } };
@@ -64,13 +68,17 @@ describe('a bare cluster with the real API server', () => {
 
   test('runs every pod', async () => {
     const ready = (pod: Pod) => pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
-    const pods = await until(
-      () => (JSON.parse(cluster.kubectl(['get', 'pods', '--all-namespaces', '-o', 'json']).out) as { items: Pod[] }).items,
-      (found) => found.length >= 6 && found.every(ready),
-      90,
-    );
-    const programs = [...new Set(pods.map(({ metadata }) => metadata.labels.app))].sort();
-    expect(programs).toEqual(['alertmanager', 'grafana', 'kube-state-metrics', 'node-exporter', 'prometheus']);
+    const programs = () => {
+      const { items } = JSON.parse(cluster.kubectl(['get', 'pods', '--all-namespaces', '-o', 'json']).out) as { items: Pod[] };
+      return items.map((pod) => (ready(pod) ? pod.metadata.labels.app : 'one that is not ready')).sort();
+    };
+    await eventually(programs, 90).toEqual([
+      'alertmanager',
+      'grafana',
+      'kube-state-metrics',
+      ...Array<string>(nodes).fill('node-exporter'),
+      'prometheus',
+    ]);
   });
 
   test('refuses a pod that is not restricted in that namespace, so that the test above says something', () => {

@@ -9,6 +9,7 @@ import type { KubernetesObject } from '../../lib/kubernetes/object';
 import { schemaOf, validateObject, withDefaults } from '../../lib/kubernetes/schema/crds';
 import { type Cluster, startCluster } from './cluster';
 import { damagedBy, objectsOf } from './crd-arbitraries';
+import { eventually } from './eventually';
 import { program } from './programs';
 
 interface Crd {
@@ -122,11 +123,39 @@ describe('the schemas', () => {
       execFileSync(program('prometheus-operator'), ['crds'], { encoding: 'utf8', maxBuffer: 1 << 28 }),
     );
     expect({ status, out }).toMatchObject({ status: 0 });
-    await new Promise((resolve) => setTimeout(resolve, 2000)); // the API server takes up a changed CRD within a second
+    // What the operator prints has descriptions, and ours has none: the API server has taken up the change when it publishes them.
+    await eventually(describedKinds, 60).toEqual(ours.map((crd) => crd.spec.names.kind).sort());
     const printed = await askAll();
     expect(printed.map(({ status: verdict }) => verdict)).toEqual(answers.map(({ status: verdict }) => verdict));
   });
 });
+
+/** The kinds whose published schema has a description of its spec. */
+function describedKinds(): string[] {
+  const versions = new Set(objects.map(({ apiVersion }) => apiVersion));
+  return [...versions]
+    .flatMap((version) => {
+      const { components } = JSON.parse(cluster.kubectl(['get', '--raw', `/openapi/v3/apis/${version}`]).out) as Published;
+      return Object.values(components.schemas).flatMap(({ properties, ...schema }) =>
+        properties?.spec?.description === undefined ? [] : schema['x-kubernetes-group-version-kind']!.map(({ kind }) => kind),
+      );
+    })
+    .sort();
+}
+
+interface Published {
+  readonly components: {
+    readonly schemas: Readonly<
+      Record<
+        string,
+        {
+          readonly properties?: { readonly spec?: { readonly description?: string } };
+          readonly 'x-kubernetes-group-version-kind'?: readonly { readonly kind: string }[];
+        }
+      >
+    >;
+  };
+}
 
 /** `spec.endpoints[0].port`, or `<nil>` for the whole object, step by step. */
 const steps = (field: string): string[] => (field === '<nil>' ? [] : field.split(/[.[\]]+/).filter(Boolean));

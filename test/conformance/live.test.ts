@@ -6,6 +6,7 @@ import { prometheusCatalog } from '../../lib/catalog/prometheus';
 import { type Catalog, exposes, hasLabel } from '../../lib/catalog/source';
 import { syntheticMetrics } from '../../lib/model/synthetic';
 import { until } from './cluster';
+import { eventually } from './eventually';
 import { calm } from './live/behaviour';
 import { panelQueries, variableQueries } from './live/dashboards';
 import { startWorld, type World } from './live/world';
@@ -54,43 +55,35 @@ const query = async ({ prometheus }: World, text: string) =>
   (await prometheus<{ data: { result: readonly Sample[] } }>('/api/v1/query', ['--data-urlencode', `query=${text}`])).data.result;
 
 describe('Prometheus with the configuration of dist/', () => {
-  const up = (found: readonly Target[]) => found.filter(({ health }) => health === 'up');
-  const isSettled = (found: readonly Target[]) => found.length > 0 && up(found).length === found.length - 1;
+  const programs = { alertmanager: 1, cadvisor: 2, 'iris-api': 2, 'kube-state-metrics': 1, kubelet: 2, 'node-exporter': 2, prometheus: 1 };
+  const countsOf = (found: readonly Target[]) =>
+    Object.fromEntries(found.map(({ scrapePool }) => [scrapePool, found.filter((other) => other.scrapePool === scrapePool).length]));
 
-  test('has every target up but Grafana, which cannot run here', async () => {
-    const found = await until(() => targets(busy), isSettled, 90);
-    expect(found.filter(({ health }) => health !== 'up')).toMatchObject([
-      { scrapePool: 'grafana', lastError: expect.stringContaining('connection refused') },
+  test('has every target up as often as it runs', () =>
+    eventually(async () => countsOf((await targets(busy)).filter(({ health }) => health === 'up')), 90).toEqual(programs));
+
+  test('finds nothing else but Grafana, which cannot run here', async () => {
+    const others = async () => (await targets(busy)).filter(({ scrapePool }) => !Object.keys(programs).includes(scrapePool));
+    await eventually(others, 90).toMatchObject([
+      { scrapePool: 'grafana', health: 'down', lastError: expect.stringContaining('connection refused') },
     ]);
   });
 
-  test('finds each program as often as it runs', async () => {
-    const pools = (await targets(busy)).map(({ scrapePool }) => scrapePool);
-    const counts = Object.fromEntries([...new Set(pools)].sort().map((pool) => [pool, pools.filter((other) => other === pool).length]));
-    expect(counts).toEqual({
-      alertmanager: 1,
-      cadvisor: 2,
-      grafana: 1,
-      'iris-api': 2,
-      'kube-state-metrics': 1,
-      kubelet: 2,
-      'node-exporter': 2,
-      prometheus: 1,
-    });
-  });
-
   test('names the Iris API, its pods and its Service as alerts and dashboards do', async () => {
-    const found = await query(busy, 'up{job="iris-api"}');
-    expect(
-      found
+    const named = async () =>
+      (await query(busy, 'up{job="iris-api"}'))
         .map(({ metric: { namespace, pod, service, container } }) => ({ namespace, pod, service, container }))
-        .sort((a, b) => (a.pod! < b.pod! ? -1 : 1)),
-    ).toEqual(busy.iris.map(({ name }) => ({ namespace: 'mlops', pod: name, service: 'iris-api-service', container: 'api' })));
+        .sort((a, b) => (a.pod! < b.pod! ? -1 : 1));
+    await eventually(named, 30).toEqual(
+      busy.iris.map(({ name }) => ({ namespace: 'mlops', pod: name, service: 'iris-api-service', container: 'api' })),
+    );
   });
 
   test('finds Alertmanager, and takes nothing else for one', async () => {
-    const { data } = await busy.prometheus<{ data: { activeAlertmanagers: readonly { url: string }[] } }>('/api/v1/alertmanagers');
-    expect(data.activeAlertmanagers).toEqual([{ url: `http://${busy.pod('alertmanager').address}:9093/api/v2/alerts` }]);
+    const found = async () =>
+      (await busy.prometheus<{ data: { activeAlertmanagers: readonly { url: string }[] } }>('/api/v1/alertmanagers')).data
+        .activeAlertmanagers;
+    await eventually(found, 60).toEqual([{ url: `http://${busy.pod('alertmanager').address}:9093/api/v2/alerts` }]);
   });
 
   test('may do all that it tries, and so may kube-state-metrics', () => {
@@ -100,12 +93,9 @@ describe('Prometheus with the configuration of dist/', () => {
   });
 
   test("sees the host's own disks through node_exporter", async () => {
-    const found = await until(
-      () => query(busy, 'node_filesystem_size_bytes{mountpoint="/"}'),
-      (series) => series.length > 0,
-      30,
-    );
-    expect(found.map(({ metric }) => metric.instance).sort()).toEqual(busy.kubelets.map(({ address }) => `${address}:9100`).sort());
+    const instances = async () =>
+      (await query(busy, 'node_filesystem_size_bytes{mountpoint="/"}')).map(({ metric }) => metric.instance).sort();
+    await eventually(instances, 30).toEqual(busy.kubelets.map(({ address }) => `${address}:9100`).sort());
   });
 });
 
@@ -128,25 +118,19 @@ describe('dashboards', () => {
   const hasNumber = (samples: readonly Sample[]) => samples.some(({ value: [, number] }) => Number.isFinite(Number(number)));
 
   test.each(panelQueries)('%s has data', async (_, text) => {
-    const samples = await until(() => query(busy, text), hasNumber, 60);
-    expect(hasNumber(samples)).toBe(true);
+    await eventually(() => query(busy, text), 60).toSatisfy(hasNumber);
   });
 
   test.each(variableQueries)('%s has values to choose from', async (_, series, label) => {
     const path = `/api/v1/label/${label}/values?match%5B%5D=${encodeURIComponent(series)}`;
-    const { data } = await busy.prometheus<{ data: readonly string[] }>(path);
-    expect(data).not.toEqual([]);
+    await eventually(async () => (await busy.prometheus<{ data: readonly string[] }>(path)).data, 60).not.toEqual([]);
   });
 
   test('CPU Usage counts a container once, and no cgroup above it', async () => {
     const [, text] = panelQueries.find(([place]) => place.includes('CPU Usage'))!;
     const own = `rate(container_cpu_usage_seconds_total{container="api", pod="${busy.iris[0]!.name}"}[1m])`;
-    const [sample] = await until(
-      () => query(busy, `(${text}) - on (namespace, pod) ${own}`),
-      (samples) => samples.length > 0,
-      60,
-    );
-    expect(Number(sample!.value[1])).toBeCloseTo(0, 9);
+    const difference = async () => Number((await query(busy, `(${text}) - on (namespace, pod) ${own}`))[0]?.value[1]);
+    await eventually(difference, 60).toBeCloseTo(0, 9);
   });
 });
 
@@ -274,7 +258,43 @@ describe('a changed rule file', () => {
 
   test('is read without being asked', async () => {
     await addGroup('unasked');
-    expect(await until(groups, (names) => names.includes('unasked'), 60)).toContain('unasked');
+    await eventually(groups, 60).toContain('unasked');
+  });
+});
+
+/** How many alerts were left out of a notification because another one explains them. */
+const suppressed = async () => {
+  const { body } = await idle.cluster.ask(`http://${idle.pod('alertmanager').address}:9093/metrics`);
+  return Number(/^alertmanager_notifications_suppressed_total\{reason="inhibition"\} (\d+)$/m.exec(body)?.[1] ?? 0);
+};
+/** The alerts that mute one, which Alertmanager knows; undefined where it does not know it. */
+const inhibitors = async (name: string) => {
+  const alerts = await alertsOf(idle);
+  const found = alerts.find(({ labels }) => labels.alertname === name);
+  return found?.status.inhibitedBy.map((fingerprint) => alerts.find((alert) => alert.fingerprint === fingerprint)?.labels.alertname);
+};
+
+/** Waits until Alertmanager would have told of an alert: group_wait (30s) after it came, and some time for the way. */
+const pastFirstTelling = async (name: string) => {
+  const { startsAt } = (await alertNamed(idle, name))!;
+  await until(
+    () => Date.now() - Date.parse(startsAt),
+    (milliseconds) => milliseconds > 40_000,
+    60,
+  );
+};
+
+describe('an alert that a worse one explains', () => {
+  test('HighErrorRate is muted while ModelNotLoaded fires', async () => {
+    await eventually(() => inhibitors('HighErrorRate'), 420).toEqual(['ModelNotLoaded']);
+    await pastFirstTelling('HighErrorRate');
+    await eventually(suppressed, 60).toBe(1);
+  });
+
+  test('HighErrorRate is free again when ModelNotLoaded ends', async () => {
+    await idle.iris[0]!.behave({ modelLoaded: true });
+    await eventually(() => inhibitors('HighErrorRate'), 90).toEqual([]);
+    await idle.iris[1]!.behave({ answers: false });
   });
 });
 
@@ -293,79 +313,27 @@ describe('requests that fail', () => {
   });
 });
 
-describe('inhibition', () => {
-  /** How many alerts were left out of a notification because another one explains them. */
-  const suppressed = async () => {
-    const { body } = await idle.cluster.ask(`http://${idle.pod('alertmanager').address}:9093/metrics`);
-    return Number(/^alertmanager_notifications_suppressed_total\{reason="inhibition"\} (\d+)$/m.exec(body)?.[1] ?? 0);
-  };
-  const inhibitors = async (name: string) => {
-    const alerts = await alertsOf(idle);
-    const { inhibitedBy = [] } = alerts.find(({ labels }) => labels.alertname === name)?.status ?? {};
-    return inhibitedBy.map((fingerprint) => alerts.find((alert) => alert.fingerprint === fingerprint)!.labels.alertname);
-  };
-
-  /** Waits until Alertmanager would have told of an alert: group_wait (30s) after it came, and some time for the way. */
-  const pastFirstTelling = async (name: string) => {
-    const { startsAt } = (await alertNamed(idle, name))!;
-    await until(
-      () => Date.now() - Date.parse(startsAt),
-      (milliseconds) => milliseconds > 40_000,
-      60,
-    );
-  };
-
-  test('HighErrorRate is muted while ModelNotLoaded fires', async () => {
-    expect(
-      await until(
-        () => inhibitors('HighErrorRate'),
-        (names) => names.length > 0,
-        420,
-      ),
-    ).toEqual(['ModelNotLoaded']);
-    await pastFirstTelling('HighErrorRate');
-    expect(await suppressed()).toBe(1);
-  });
-
-  test('HighErrorRate is free again when ModelNotLoaded ends', async () => {
-    await idle.iris[0]!.behave({ modelLoaded: true });
-    expect(
-      await until(
-        () => inhibitors('HighErrorRate'),
-        (names) => names.length === 0,
-        90,
-      ),
-    ).toEqual([]);
-    expect(await alertNamed(idle, 'HighErrorRate')).toBeDefined();
-    await idle.iris[1]!.behave({ answers: false });
-  });
-
+describe('a stop that explains the lack of requests', () => {
   test('IrisAPIDown is resolved', async () =>
     expect(await message(busy, '[RESOLVED] critical: IrisAPIDown')).toMatchObject({ channel: '#mlops-alerts' }));
   test('ModelNotLoaded is resolved', async () =>
     expect(await message(busy, '[RESOLVED] critical: ModelNotLoaded')).toMatchObject({ channel: '#mlops-alerts' }));
 
   test('LowPredictionRate is muted while IrisAPIDown fires', async () => {
-    expect(
-      await until(
-        () => inhibitors('LowPredictionRate'),
-        (names) => names.length > 0,
-        420,
-      ),
-    ).toEqual(['IrisAPIDown']);
+    await eventually(() => inhibitors('LowPredictionRate'), 420).toEqual(['IrisAPIDown']);
     await pastFirstTelling('LowPredictionRate');
-    expect(await suppressed()).toBeGreaterThan(1);
+    await eventually(suppressed, 60).toBeGreaterThan(1);
   });
 
   test('LowPredictionRate would go to default', async () => {
     expect((await alertNamed(idle, 'LowPredictionRate'))!.receivers).toEqual([{ name: 'default' }]);
   });
 
-  test('nobody was told of what was muted', () => {
-    expect(titles(idle)).toEqual([
+  test('nobody was told of what was muted', async () => {
+    await eventually(() => [...titles(idle)].sort(), 420).toEqual([
+      '[FIRING: 1] critical: IrisAPIDown',
       '[FIRING: 1] critical: ModelNotLoaded',
       '[RESOLVED] critical: ModelNotLoaded',
-      '[FIRING: 1] critical: IrisAPIDown',
     ]);
   });
 });
@@ -386,7 +354,9 @@ describe('in the end', () => {
   });
 
   test('no alert fires', async () => {
-    const { data } = await busy.prometheus<{ data: { alerts: readonly unknown[] } }>('/api/v1/alerts');
-    expect(data.alerts).toEqual([]);
+    await eventually(
+      async () => (await busy.prometheus<{ data: { alerts: readonly unknown[] } }>('/api/v1/alerts')).data.alerts,
+      60,
+    ).toEqual([]);
   });
 });

@@ -6,8 +6,9 @@ import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plainJobNames } from '../../lib/backends/shared/prometheus-config';
 import { normalise } from '../compile/prometheus/normalise';
-import { type Cluster, startCluster, until, volumes } from './cluster';
+import { type Cluster, startCluster, volumes } from './cluster';
 import { dist, filesOf, objectNamed, objectsIn, root } from './dist';
+import { eventually } from './eventually';
 import { sharedData } from './shared/data';
 
 interface Config {
@@ -16,11 +17,17 @@ interface Config {
 }
 
 const configOf = (data: string) => load(gunzipSync(Buffer.from(data, 'base64')).toString('utf8')) as Config;
-const byName = (config: Config) => new Map(config.scrape_configs.map((job) => [job.job_name, job]));
+const byName = (jobs: Config['scrape_configs']) => new Map(jobs.map((job) => [job.job_name, job]));
 
 describe('a cluster that runs the real prometheus-operator', () => {
   let cluster: Cluster;
   let setup: ReturnType<Cluster['kubectl']>;
+  /** What the operator has written for a Prometheus by now. */
+  const generated = (name: string, namespace: string) =>
+    configOf(
+      cluster.kubectl(['get', 'secret', `prometheus-${name}`, '--namespace', namespace, '-o', 'jsonpath={.data.prometheus\\.yaml\\.gz}'])
+        .out,
+    );
   const operatorLog = () => readFileSync(join(cluster.folder, 'log', 'operator.log'), 'utf8');
   beforeAll(() => {
     cluster = startCluster('with-operator', 23000, 'kcm scheduler kwok');
@@ -75,12 +82,10 @@ describe('a cluster that runs the real prometheus-operator', () => {
       ['prometheus', 'prometheus'],
       ['alertmanager', 'alertmanager'],
     ]) {
-      const available = await until(
+      await eventually(
         () => cluster.kubectl(['get', kind!, name!, '--namespace', 'mlops', '-o', 'jsonpath={.status.availableReplicas}']).out,
-        (replicas) => replicas === '1',
         90,
-      );
-      expect(available).toBe('1');
+      ).toBe('1');
     }
   });
 
@@ -93,26 +98,16 @@ describe('a cluster that runs the real prometheus-operator', () => {
   });
 
   test('generates the jobs of our own prometheus.yml', async () => {
-    const secret = await until(
-      () =>
-        cluster.kubectl(['get', 'secret', 'prometheus-prometheus', '--namespace', 'mlops', '-o', 'jsonpath={.data.prometheus\\.yaml\\.gz}'])
-          .out,
-      (data) => data !== '' && !data.includes('NotFound'),
-      60,
-    );
-    const theirs = normalise(configOf(secret)) as unknown as Config;
-    const ours = normalise(
-      load(filesOf(objectNamed(objectsIn(dist), 'ConfigMap', 'prometheus-config'))['prometheus.yml']!),
+    const { scrape_configs, alerting, global } = normalise(
+      load(filesOf(objectNamed(objectsIn(dist), 'ConfigMap', 'prometheus-config'))['prometheus.yml']!) as object,
     ) as unknown as Config;
-    const names = plainJobNames(theirs.scrape_configs.map(({ job_name }) => job_name));
-    const renamed = { ...theirs, scrape_configs: theirs.scrape_configs.map((job, index) => ({ ...job, job_name: names[index]! })) };
-    expect(byName(ours)).toEqual(byName(renamed));
-    expect(ours.alerting).toEqual(theirs.alerting);
-    expect(ours.global).toEqual(theirs.global);
+    await eventually(() => {
+      const theirs = normalise(generated('prometheus', 'mlops')) as unknown as Config;
+      const names = plainJobNames(theirs.scrape_configs.map(({ job_name }) => job_name));
+      const renamed = theirs.scrape_configs.map((job, index) => ({ ...job, job_name: names[index]! }));
+      return { jobs: byName(renamed), alerting: theirs.alerting, global: theirs.global };
+    }, 60).toEqual({ jobs: byName(scrape_configs), alerting, global });
   });
-
-  /** One for each endpoint of the ServiceMonitors of kube-prometheus. */
-  const jobsOfManifests = 22;
 
   test('generates for kube-prometheus what `vigie compile` writes', async () => {
     const manifests = sharedData('kube-prometheus-manifests');
@@ -123,28 +118,19 @@ describe('a cluster that runs the real prometheus-operator', () => {
     // Its APIService is answered by nobody here.
     cluster.kubectl(['delete', 'apiservice', 'v1beta1.metrics.k8s.io']);
     expect(applied.out).not.toMatch(/^error/im);
-    const secret = await until(
-      () =>
-        cluster.kubectl(['get', 'secret', 'prometheus-k8s', '--namespace', 'monitoring', '-o', 'jsonpath={.data.prometheus\\.yaml\\.gz}'])
-          .out,
-      (data) =>
-        data !== '' &&
-        !data.includes('NotFound') &&
-        configOf(data).scrape_configs.length === jobsOfManifests &&
-        Array.isArray(configOf(data).rule_files) &&
-        (configOf(data).rule_files as unknown[]).length > 0,
-      120,
-    );
     const compiled = execFileSync(process.execPath, ['scripts/run.mjs', 'lib/cli/main.ts', 'compile', manifests], {
       cwd: root,
       encoding: 'utf8',
     });
-    // The operator names three ConfigMaps of rules at least, so that a new one needs no new pod (pkg/operator/rules.go, AppendConfigMapNames).
-    const exist = cluster
-      .kubectl(['get', 'configmaps', '--namespace', 'monitoring', '-o', 'jsonpath={.items[*].metadata.name}'])
-      .out.split(' ');
-    const theirs = configOf(secret);
-    const rule_files = (theirs.rule_files as string[]).filter((pattern) => exist.includes(pattern.split('/')[4]!));
-    expect(normalise(load(compiled) as object)).toEqual(normalise({ ...theirs, rule_files }));
+    const wanted = normalise(load(compiled) as object);
+    await eventually(() => {
+      const theirs = generated('k8s', 'monitoring');
+      // The operator names three ConfigMaps of rules at least, so that a new one needs no new pod (pkg/operator/rules.go, AppendConfigMapNames).
+      const exist = cluster
+        .kubectl(['get', 'configmaps', '--namespace', 'monitoring', '-o', 'jsonpath={.items[*].metadata.name}'])
+        .out.split(' ');
+      const rule_files = ((theirs.rule_files ?? []) as string[]).filter((pattern) => exist.includes(pattern.split('/')[4]!));
+      return normalise({ ...theirs, rule_files });
+    }, 120).toEqual(wanted);
   });
 });
