@@ -34,11 +34,7 @@ export function selected(selector: VectorSelector, frame: Frame): readonly Row[]
 }
 
 /** When each sample that a selector sees was taken, in seconds (promql/engine.go, `rangeEvalTimestampFunctionOverVectorSelector`). */
-export function sampleTimes(selector: VectorSelector, frame: Frame): readonly Row[] {
-  // With `@`, Prometheus leaves out the offset here.
-  const read = selector.at === undefined ? selector : { ...selector, offset: undefined, offsetText: undefined };
-  return lookedUp(read, frame, ({ time }) => time / 1000);
-}
+export const sampleTimes = (selector: VectorSelector, frame: Frame): readonly Row[] => lookedUp(selector, frame, ({ time }) => time / 1000);
 
 export function lookedUp(selector: VectorSelector, frame: Frame, take: (seen: Seen) => number): readonly Row[] {
   const offset = offsetOf(selector, frame);
