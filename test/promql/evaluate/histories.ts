@@ -1,11 +1,11 @@
 import { type Evaluated, type EvaluationOptions, evaluateAt } from '../../../lib/promql/evaluate/evaluate';
 import { parseHistory, parseSeriesName } from '../../../lib/promql/evaluate/storage/notation';
 import { labelsFrom } from '../../../lib/promql/evaluate/storage/pairs';
-import { append, emptyStorage, markStale, type Storage, seriesIn } from '../../../lib/promql/evaluate/storage/series';
+import { appendSample, emptyStorage, markStale, type SeriesStorage, seriesIn } from '../../../lib/promql/evaluate/storage/series';
 import { parse } from '../../../lib/promql/parse';
 
 /** Series by name, with one sample a minute. */
-export function storageOf(histories: Readonly<Record<string, string>>): Storage {
+export function storageOf(histories: Readonly<Record<string, string>>): SeriesStorage {
   const storage = emptyStorage();
   for (const [name, history] of Object.entries(histories)) {
     const labels = parseSeriesName(name);
@@ -14,7 +14,7 @@ export function storageOf(histories: Readonly<Record<string, string>>): Storage 
     const series = seriesIn(storage, labels);
     values.forEach((value, minute) => {
       if (value === 'stale') markStale(series, minute * 60_000);
-      else if (value !== undefined) append(series, minute * 60_000, value);
+      else if (value !== undefined) appendSample(series, minute * 60_000, value);
     });
   }
   return storage;
