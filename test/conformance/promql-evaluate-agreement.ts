@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Evaluated, evaluateAt, evaluateOver } from '../../lib/promql/evaluate/evaluate';
 import { parseHistory, parseSeriesName } from '../../lib/promql/evaluate/storage/notation';
 import { labelsFrom, pairsKey, pairsOf } from '../../lib/promql/evaluate/storage/pairs';
-import { append, emptyStorage, markStale, type Storage, seriesIn } from '../../lib/promql/evaluate/storage/series';
+import { appendSample, emptyStorage, markStale, type SeriesStorage, seriesIn } from '../../lib/promql/evaluate/storage/series';
 import { parse } from '../../lib/promql/parse';
 import { loads, type Question, questions } from './promql-evaluate-arbitraries';
 import { faultMessages } from './promql-evaluate-messages';
@@ -33,7 +33,7 @@ export interface Agreement {
   readonly failed: string[];
 }
 
-function storageOf(lines: readonly string[]): Storage {
+function storageOf(lines: readonly string[]): SeriesStorage {
   const storage = emptyStorage();
   for (const line of lines) {
     const [name = '', ...history] = line.split(' ');
@@ -43,7 +43,7 @@ function storageOf(lines: readonly string[]): Storage {
     const series = seriesIn(storage, labels);
     values.forEach((value, index) => {
       if (value === 'stale') markStale(series, index * interval);
-      else if (value !== undefined) append(series, index * interval, value);
+      else if (value !== undefined) appendSample(series, index * interval, value);
     });
   }
   return storage;

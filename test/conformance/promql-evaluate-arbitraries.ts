@@ -44,6 +44,8 @@ const gaugeHistory = pick(
     ),
     seq('_x', count.map(String)),
     oneOf('_', 'stale', 'NaN', 'Inf', '-Inf', '-0', '1e300', 'NaN NaN', '1e-9'),
+    // Of these, a plain sum loses what Kahan's keeps.
+    oneOf('1e16 1 -1e16', '0.1+0.1x9', '3e15+0.7x9', '1e16 0.3 0.3 -1e16', '0.3 1e16 -1e16'),
   ),
 );
 

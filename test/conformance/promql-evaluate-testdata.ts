@@ -1,15 +1,15 @@
 import { type HistoryValue, parseHistory, parseSeriesName } from '../../lib/promql/evaluate/storage/notation';
 import { type LabelPairs, pairsKey, pairValue, withoutPairs, withPair } from '../../lib/promql/evaluate/storage/pairs';
-import { append, emptyStorage, markStale, type Storage, seriesIn } from '../../lib/promql/evaluate/storage/series';
+import { appendSample, emptyStorage, markStale, type SeriesStorage, seriesIn } from '../../lib/promql/evaluate/storage/series';
 import { parseDuration, parseNumber } from '../../lib/promql/numbers';
 
 /** What a test file has loaded up to one of its cases. */
 export interface Loaded {
-  readonly storage: Storage;
+  readonly storage: SeriesStorage;
   /** Series that are native histograms, or are turned into some. */
-  readonly native: Storage;
+  readonly native: SeriesStorage;
   /** Series of which the file says when they began to count. */
-  readonly started: Storage;
+  readonly started: SeriesStorage;
 }
 
 /** One `eval` of a file of Prometheus' test language (promql/promqltest/README.md). */
@@ -78,7 +78,7 @@ function load(loaded: Loaded, head: string, lines: readonly string[]): void {
     seen.add(pairsKey(labels));
     samples.forEach((value, index) => {
       if (value === 'stale') markStale(stored, index * gap);
-      else if (value !== undefined) append(stored, index * gap, value);
+      else if (value !== undefined) appendSample(stored, index * gap, value);
     });
   }
 }
@@ -111,7 +111,7 @@ export function casesOf(text: string): TestCase[] {
   return cases;
 }
 
-function copyOf(storage: Storage): Storage {
+function copyOf(storage: SeriesStorage): SeriesStorage {
   const copy = emptyStorage();
   for (const from of storage.all) {
     Object.assign(seriesIn(copy, from.labels), { times: from.times.slice(), values: from.values.slice(), count: from.count });

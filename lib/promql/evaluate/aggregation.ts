@@ -1,16 +1,16 @@
 import type { Aggregation } from '../ast';
 import { formatNumber } from '../numbers';
 import { withoutParens } from '../walk';
-import { chosen } from './choice';
+import { chosenRows } from './choice';
 import { add, addToMean, type KahanSum, meanOf, meanValue, quantile } from './float';
-import { emptyRow, type Frame, isEmptyRow, type Row, rowsOf, scalarOf } from './frame';
+import { emptyRow, type Frame, isEmptyRow, rowsOf, scalarOf, type ValueRow } from './frame';
 import { checkLabelName } from './functions/labels';
 import { type LabelPairs, noPairs, onlyPairs, pairsKey, withoutPairs, withPair } from './storage/pairs';
 
 /** Rows that are aggregated to one. */
 export interface Group {
   readonly labels: LabelPairs;
-  readonly rows: Row[];
+  readonly rows: ValueRow[];
 }
 
 /** The labels by which rows are grouped; all that the result has of them. */
@@ -19,7 +19,7 @@ function groupLabels(labels: LabelPairs, { grouping }: Aggregation): LabelPairs 
   return grouping.mode === 'by' ? onlyPairs(labels, grouping.labels) : withoutPairs(labels, [...grouping.labels, '__name__']);
 }
 
-function groupsOf(rows: readonly Row[], labelsOf: (labels: LabelPairs) => LabelPairs): readonly Group[] {
+function groupsOf(rows: readonly ValueRow[], labelsOf: (labels: LabelPairs) => LabelPairs): readonly Group[] {
   const groups = new Map<string, Group>();
   for (const row of rows) {
     const labels = labelsOf(row.labels);
@@ -32,16 +32,16 @@ function groupsOf(rows: readonly Row[], labelsOf: (labels: LabelPairs) => LabelP
 }
 
 /** promql/engine.go, `rangeEvalAgg`. */
-export function aggregated(expr: Aggregation, frame: Frame): readonly Row[] {
+export function aggregated(expr: Aggregation, frame: Frame): readonly ValueRow[] {
   if (expr.op === 'count_values') return countValues(expr, frame);
   const parameter = expr.parameter === undefined ? undefined : scalarOf(expr.parameter, frame);
   const groups = groupsOf(rowsOf(expr.expr, frame), (labels) => groupLabels(labels, expr));
   const combine = combinations[expr.op];
-  if (combine === undefined) return chosen(expr.op, parameter!, groups, frame);
+  if (combine === undefined) return chosenRows(expr.op, parameter!, groups, frame);
   return groups.map((group) => combined(group, combine, parameter, frame)).filter((row) => !isEmptyRow(row));
 }
 
-function combined({ labels, rows }: Group, combine: Combination, parameter: Float64Array | undefined, frame: Frame): Row {
+function combined({ labels, rows }: Group, combine: Combination, parameter: Float64Array | undefined, frame: Frame): ValueRow {
   const out = emptyRow(
     labels,
     frame.steps,
@@ -94,14 +94,14 @@ function variance(values: readonly number[]): number {
 }
 
 /** One series for each value, with how many have it (promql/engine.go, `aggregationCountValues`). */
-function countValues(expr: Aggregation, frame: Frame): readonly Row[] {
+function countValues(expr: Aggregation, frame: Frame): readonly ValueRow[] {
   const parameter = withoutParens(expr.parameter!);
   const name = parameter.kind === 'string' ? parameter.value : '';
   checkLabelName(name, 'count_values');
   const { grouping } = expr;
   const labelsOf = (labels: LabelPairs): LabelPairs =>
     grouping?.mode === 'without' ? groupLabels(labels, expr) : onlyPairs(labels, [...(grouping?.labels ?? []), name]);
-  const counts = new Map<string, Row>();
+  const counts = new Map<string, ValueRow>();
   for (const row of rowsOf(expr.expr, frame)) {
     for (let step = 0; step < frame.steps; step++) {
       if (row.present[step] === 0) continue;

@@ -2,9 +2,9 @@ import type { Binary, BinaryOperator } from '../ast';
 import { isComparison } from '../operators';
 import { typeOf } from '../types';
 import { power } from './float';
-import { emptyRow, type Frame, isEmptyRow, type Row, rowsOf, scalarOf } from './frame';
+import { emptyRow, type Frame, isEmptyRow, rowsOf, scalarOf, type ValueRow } from './frame';
 import { matched } from './matching';
-import { merged, nameless } from './rows';
+import { mergedRows, nameless } from './rows';
 import { combinedSets } from './sets';
 import { noPairs } from './storage/pairs';
 
@@ -28,7 +28,7 @@ export const operations: Readonly<Partial<Record<BinaryOperator, Operation>>> = 
 };
 
 /** An expression with an operator (promql/engine.go, `eval`). */
-export function binary(expr: Binary, frame: Frame): readonly Row[] {
+export function binary(expr: Binary, frame: Frame): readonly ValueRow[] {
   const { op, left, right } = expr;
   const scalars = [typeOf(left) === 'scalar', typeOf(right) === 'scalar'] as const;
   const operation = operations[op];
@@ -40,7 +40,7 @@ export function binary(expr: Binary, frame: Frame): readonly Row[] {
   return operation === undefined ? combinedSets(expr, lefts, rights, frame) : matched(expr, operation, lefts, rights, frame);
 }
 
-function ofScalars(operation: Operation, left: Float64Array, right: Float64Array, frame: Frame): Row {
+function ofScalars(operation: Operation, left: Float64Array, right: Float64Array, frame: Frame): ValueRow {
   const out = emptyRow(noPairs, frame.steps);
   for (let step = 0; step < frame.steps; step++) {
     out.values[step] = Number(operation(left[step]!, right[step]!));
@@ -50,14 +50,20 @@ function ofScalars(operation: Operation, left: Float64Array, right: Float64Array
 }
 
 /** Buckets are cut off native histograms only, of which there are none here; both sides are evaluated for their faults. */
-function trimmed({ left, right }: Binary, frame: Frame): readonly Row[] {
+function trimmed({ left, right }: Binary, frame: Frame): readonly ValueRow[] {
   rowsOf(left, frame);
   rowsOf(right, frame);
   return [];
 }
 
 /** A vector and a scalar; a comparison keeps the vector's value, whichever side it is on (promql/engine.go, `VectorscalarBinop`). */
-function withScalar({ op, bool }: Binary, rows: readonly Row[], scalar: Float64Array, scalarIsLeft: boolean, frame: Frame): readonly Row[] {
+function withScalar(
+  { op, bool }: Binary,
+  rows: readonly ValueRow[],
+  scalar: Float64Array,
+  scalarIsLeft: boolean,
+  frame: Frame,
+): readonly ValueRow[] {
   const operation = operations[op]!;
   const dropsName = bool || !isComparison(op);
   const results = rows.map((row) => {
@@ -73,5 +79,5 @@ function withScalar({ op, bool }: Binary, rows: readonly Row[], scalar: Float64A
     return dropsName ? { ...out, ...nameless(out, frame) } : out;
   });
   const kept = results.filter((row) => !isEmptyRow(row));
-  return dropsName ? merged(kept) : kept;
+  return dropsName ? mergedRows(kept) : kept;
 }

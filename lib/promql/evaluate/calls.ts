@@ -1,9 +1,9 @@
 import type { Call, Expr } from '../ast';
 import { withoutParens } from '../walk';
 import { goMax, goMin } from './float';
-import { emptyRow, type Frame, isEmptyRow, type Row, rowsOf, scalarOf, timeAt } from './frame';
+import { emptyRow, type Frame, isEmptyRow, rowsOf, scalarOf, timeAt, type ValueRow } from './frame';
 import { absent } from './functions/absent';
-import { histogramFraction, histogramQuantile, histogramQuantiles } from './functions/histogram';
+import { histogramFraction, histogramQuantiles, quantilesOfHistograms } from './functions/histogram';
 import { info } from './functions/info';
 import { labelJoin, labelReplace } from './functions/labels';
 import { mathFunctions, roundTo } from './functions/math';
@@ -16,7 +16,7 @@ import { sampleTimes } from './selector';
 import { noPairs } from './storage/pairs';
 
 /** The value of a function call (promql/functions.go, `FunctionCalls`). */
-export function called(call: Call, frame: Frame): readonly Row[] {
+export function called(call: Call, frame: Frame): readonly ValueRow[] {
   const { func, args } = call;
   const rangeFunction = rangeFunctions[func];
   if (rangeFunction !== undefined) {
@@ -41,7 +41,7 @@ function modifierOf(args: readonly Expr[]): 'anchored' | 'smoothed' | undefined 
 }
 
 /** A scalar, or a vector of one series without labels. */
-function everywhere(frame: Frame, f: (step: number) => number): Row {
+function everywhere(frame: Frame, f: (step: number) => number): ValueRow {
   const row = emptyRow(noPairs, frame.steps);
   row.present.fill(1);
   for (let step = 0; step < frame.steps; step++) row.values[step] = f(step);
@@ -53,11 +53,11 @@ const textOfArgument = (arg: Expr): string => {
   return inner.kind === 'string' ? inner.value : '';
 };
 
-function other(func: string, args: readonly Expr[], frame: Frame): readonly Row[] {
-  const rows = (index = 0): readonly Row[] => rowsOf(args[index]!, frame);
+function other(func: string, args: readonly Expr[], frame: Frame): readonly ValueRow[] {
+  const rows = (index = 0): readonly ValueRow[] => rowsOf(args[index]!, frame);
   const scalar = (index: number): Float64Array => scalarOf(args[index]!, frame);
   const texts = (from: number): string[] => args.slice(from).map(textOfArgument);
-  const constant = (value: number): readonly Row[] => [everywhere(frame, () => value)];
+  const constant = (value: number): readonly ValueRow[] => [everywhere(frame, () => value)];
   const { query } = frame;
   switch (func) {
     case 'absent':
@@ -87,7 +87,7 @@ function other(func: string, args: readonly Expr[], frame: Frame): readonly Row[
     case 'sort_by_label_desc':
       return sortByLabel(rows(), texts(1), -1);
     case 'histogram_quantile':
-      return histogramQuantile(scalar(0), rows(1), frame);
+      return quantilesOfHistograms(scalar(0), rows(1), frame);
     case 'histogram_fraction':
       return histogramFraction(scalar(0), scalar(1), rows(2), frame);
     case 'histogram_quantiles': {
@@ -123,18 +123,23 @@ function other(func: string, args: readonly Expr[], frame: Frame): readonly Row[
   }
 }
 
-const ofTwo = (left: Float64Array, right: Float64Array, f: (left: number, right: number) => number, frame: Frame): Row =>
+const ofTwo = (left: Float64Array, right: Float64Array, f: (left: number, right: number) => number, frame: Frame): ValueRow =>
   everywhere(frame, (step) => f(left[step]!, right[step]!));
 
 /** The times of the samples where a selector is asked directly, and those of the evaluation where anything else is. */
-function timestamps(arg: Expr, frame: Frame): readonly Row[] {
+function timestamps(arg: Expr, frame: Frame): readonly ValueRow[] {
   const inner = withoutParens(arg);
   const rows = inner.kind === 'selector' ? sampleTimes(inner, frame) : rowsOf(arg, frame);
   return mapped(rows, frame, (value, step) => (inner.kind === 'selector' ? value : timeAt(frame, step) / 1000));
 }
 
 /** Nothing is left where the limits leave nothing between them (promql/functions.go, `clamp`). */
-function clamped(rows: readonly Row[], least: Float64Array | undefined, most: Float64Array | undefined, frame: Frame): readonly Row[] {
+function clamped(
+  rows: readonly ValueRow[],
+  least: Float64Array | undefined,
+  most: Float64Array | undefined,
+  frame: Frame,
+): readonly ValueRow[] {
   const limits = (step: number): readonly [number, number] => [least?.[step] ?? -Infinity, most?.[step] ?? Infinity];
   const kept = rows
     .map((row) => ({ ...row, present: row.present.map((present, step) => (limits(step)[1] < limits(step)[0] ? 0 : present)) }))
@@ -143,7 +148,7 @@ function clamped(rows: readonly Row[], least: Float64Array | undefined, most: Fl
 }
 
 /** The value of the only series; NaN where there is none, or more than one. */
-function onlyValue(rows: readonly Row[], frame: Frame): Row {
+function onlyValue(rows: readonly ValueRow[], frame: Frame): ValueRow {
   return everywhere(frame, (step) => {
     const present = rows.filter((row) => row.present[step] === 1);
     return present.length === 1 ? present[0]!.values[step]! : NaN;

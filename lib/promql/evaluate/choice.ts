@@ -1,17 +1,17 @@
 import type { Group } from './aggregation';
 import { stop } from './fault';
-import type { Frame, Row } from './frame';
+import type { Frame, ValueRow } from './frame';
 import { isEmptyRow } from './frame';
 import { ratioOf } from './hash';
 import { type Heap, pushToHeap, replaceTop } from './heap';
 
 /** `topk`, `bottomk`, `limitk` and `limit_ratio`: some rows of each group, as they are (promql/engine.go, `aggregationK`). */
-export function chosen(op: string, parameter: Float64Array, groups: readonly Group[], frame: Frame): readonly Row[] {
+export function chosenRows(op: string, parameter: Float64Array, groups: readonly Group[], frame: Frame): readonly ValueRow[] {
   if (op === 'limit_ratio' ? parameter.every((ratio) => ratio === 0) : parameter.every((k) => k < 1)) return [];
   for (const value of parameter) checkParameter(op, value);
   const rows = groups.flatMap((group) => group.rows);
   if (frame.steps === 1) return groups.flatMap((group) => choose(op, parameter[0]!, group.rows, 0, rows.length));
-  const kept = new Map<Row, Uint8Array>();
+  const kept = new Map<ValueRow, Uint8Array>();
   for (let step = 0; step < frame.steps; step++) {
     for (const group of groups) {
       for (const row of choose(op, parameter[step]!, group.rows, step, rows.length)) {
@@ -30,7 +30,7 @@ function checkParameter(op: string, value: number): void {
 }
 
 /** The rows of one group that are chosen at one step; in an instant query their order is that of the result. */
-function choose(op: string, parameter: number, all: readonly Row[], step: number, mostRows: number): readonly Row[] {
+function choose(op: string, parameter: number, all: readonly ValueRow[], step: number, mostRows: number): readonly ValueRow[] {
   const rows = all.filter(({ present }) => present[step] === 1);
   if (op === 'limit_ratio') return rows.filter(({ labels }) => isWithinRatio(Math.max(-1, Math.min(1, parameter)), ratioOf(labels)));
   const k = Math.min(Math.trunc(parameter), mostRows);

@@ -32,7 +32,7 @@ export const subqueryStepOf = ({ step, stepText }: Subquery, frame: Frame): numb
   stepText === '' ? frame.subqueryStep : Math.trunc(positive(step, stepText, frame));
 
 /** Milliseconds to go back, cut to whole ones. */
-export function offsetOf({ offset, offsetText }: TimeShift, frame: Frame): number {
+export function shiftOf({ offset, offsetText }: TimeShift, frame: Frame): number {
   return offset === undefined && offsetText === undefined ? 0 : Math.trunc(resolved(offset, offsetText ?? '', frame));
 }
 

@@ -5,12 +5,12 @@ import { aggregated } from './aggregation';
 import { binary } from './arithmetic';
 import { called } from './calls';
 import { type EvaluationFault, EvaluationStop, stop } from './fault';
-import { emptyRow, type Frame, type Row, rowsOf, timeAt } from './frame';
+import { emptyRow, type Frame, rowsOf, timeAt, type ValueRow } from './frame';
 import { rangeSeries } from './range-result';
-import { merged, nameless } from './rows';
+import { mergedRows, nameless } from './rows';
 import { selected } from './selector';
 import { comparePairs, type LabelPairs, noPairs, withoutMetadata } from './storage/pairs';
-import type { Storage } from './storage/series';
+import type { SeriesStorage } from './storage/series';
 
 /** A value at a time in milliseconds. */
 export interface Point {
@@ -36,7 +36,7 @@ export interface EvaluationOptions {
 }
 
 /** Evaluates a query at one time in milliseconds, as Prometheus 3.15 does. */
-export function evaluateAt(query: Query, time: number, storage: Storage, options: EvaluationOptions = {}): Evaluated {
+export function evaluateAt(query: Query, time: number, storage: SeriesStorage, options: EvaluationOptions = {}): Evaluated {
   return caught(query, (expr) => {
     const frame = frameOf(storage, options, { start: time, end: time, step: 0 }, 1);
     const inner = withoutParens(expr);
@@ -52,7 +52,7 @@ export function evaluateAt(query: Query, time: number, storage: Storage, options
 export function evaluateOver(
   query: Query,
   over: { readonly start: number; readonly end: number; readonly step: number },
-  storage: Storage,
+  storage: SeriesStorage,
   options: EvaluationOptions = {},
 ): Evaluated {
   return caught(query, (expr) => {
@@ -77,7 +77,7 @@ function caught(query: Query, evaluate: (expr: Expr) => Evaluated): Evaluated {
   }
 }
 
-function frameOf(storage: Storage, options: EvaluationOptions, query: Frame['query'], steps: number): Frame {
+function frameOf(storage: SeriesStorage, options: EvaluationOptions, query: Frame['query'], steps: number): Frame {
   const { lookback = 300_000, subqueryStep = 60_000, delayedNameRemoval = false } = options;
   return {
     storage,
@@ -93,13 +93,13 @@ function frameOf(storage: Storage, options: EvaluationOptions, query: Frame['que
 }
 
 /** The rows of a whole query. */
-function evaluated(expr: Expr, frame: Frame): readonly Row[] {
+function evaluated(expr: Expr, frame: Frame): readonly ValueRow[] {
   const rows = rowsOf(expr, frame);
   if (!frame.delayedNameRemoval) return rows;
-  return merged(rows.map((row) => (row.dropsName ? { ...row, labels: withoutMetadata(row.labels) } : row)));
+  return mergedRows(rows.map((row) => (row.dropsName ? { ...row, labels: withoutMetadata(row.labels) } : row)));
 }
 
-function rowsOfExpression(expr: Expr, frame: Frame): readonly Row[] {
+function rowsOfExpression(expr: Expr, frame: Frame): readonly ValueRow[] {
   switch (expr.kind) {
     case 'number': {
       const row = emptyRow(noPairs, frame.steps);
@@ -128,12 +128,12 @@ function rowsOfExpression(expr: Expr, frame: Frame): readonly Row[] {
   }
 }
 
-function negated(rows: readonly Row[], frame: Frame): readonly Row[] {
+function negated(rows: readonly ValueRow[], frame: Frame): readonly ValueRow[] {
   const results = rows.map((row) => ({ ...row, ...nameless(row, frame), values: row.values.map((value) => -value) }));
-  return frame.delayedNameRemoval ? results : merged(results);
+  return frame.delayedNameRemoval ? results : mergedRows(results);
 }
 
-function pointsOf({ values, present }: Row, frame: Frame): Point[] {
+function pointsOf({ values, present }: ValueRow, frame: Frame): Point[] {
   const points: Point[] = [];
   for (let step = 0; step < frame.steps; step++) if (present[step] === 1) points.push({ time: timeAt(frame, step), value: values[step]! });
   return points;

@@ -2,8 +2,8 @@ import type { Binary, VectorMatching } from '../ast';
 import { isComparison } from '../operators';
 import type { Operation } from './arithmetic';
 import { stop } from './fault';
-import { emptyRow, type Frame, isEmptyRow, type Row } from './frame';
-import { merged } from './rows';
+import { emptyRow, type Frame, isEmptyRow, type ValueRow } from './frame';
+import { mergedRows } from './rows';
 import { matchLabels, signaturesOf } from './signatures';
 import { type LabelPairs, labelsFrom, onlyPairs, pairsKey, pairValue, withoutMetadata, withoutPairs, withPair } from './storage/pairs';
 
@@ -11,7 +11,13 @@ import { type LabelPairs, labelsFrom, onlyPairs, pairsKey, pairValue, withoutMet
 const filledIn = -1;
 
 /** Two vectors with an operator that is no set operator (promql/engine.go, `VectorBinop`). */
-export function matched(expr: Binary, operation: Operation, lefts: readonly Row[], rights: readonly Row[], frame: Frame): readonly Row[] {
+export function matched(
+  expr: Binary,
+  operation: Operation,
+  lefts: readonly ValueRow[],
+  rights: readonly ValueRow[],
+  frame: Frame,
+): readonly ValueRow[] {
   const { matching, bool } = expr;
   const { left, right, count } = signaturesOf(lefts, rights, matching);
   // The many stand on the left; with group_right the sides change places, and change back for the operation.
@@ -68,10 +74,10 @@ export function matched(expr: Binary, operation: Operation, lefts: readonly Row[
       if (row.present[step] === 1 && seen[signature] === 0) operate(filledIn, index, fillMany, row.values[step]!, signature);
     }
   }
-  return merged(results.rows().filter((row) => !isEmptyRow(row)));
+  return mergedRows(results.rows().filter((row) => !isEmptyRow(row)));
 }
 
-function isSeen(labelsSeen: Map<number, Set<string>>, signature: number, { labels }: Row): boolean {
+function isSeen(labelsSeen: Map<number, Set<string>>, signature: number, { labels }: ValueRow): boolean {
   const known = labelsSeen.get(signature) ?? new Set<string>();
   labelsSeen.set(signature, known);
   const key = pairsKey(labels);
@@ -81,11 +87,11 @@ function isSeen(labelsSeen: Map<number, Set<string>>, signature: number, { label
 }
 
 /** A row of the result for each pair of rows that meets. */
-function resultsOf(expr: Binary, many: readonly Row[], one: readonly Row[], frame: Frame) {
-  const rows = new Map<number, Row>();
+function resultsOf(expr: Binary, many: readonly ValueRow[], one: readonly ValueRow[], frame: Frame) {
+  const rows = new Map<number, ValueRow>();
   return {
-    rows: (): readonly Row[] => [...rows.values()],
-    rowOf: (manyIndex: number, oneIndex: number): Row => {
+    rows: (): readonly ValueRow[] => [...rows.values()],
+    rowOf: (manyIndex: number, oneIndex: number): ValueRow => {
       const pair = (manyIndex + 1) * (one.length + 1) + oneIndex + 1;
       const known = rows.get(pair);
       if (known !== undefined) return known;
@@ -109,7 +115,7 @@ function resultLabels({ op, bool, matching }: Binary, many: LabelPairs, one: Lab
   return labels;
 }
 
-function stopForManyToMany(a: Row, b: Row, side: string, matching: VectorMatching | undefined): never {
+function stopForManyToMany(a: ValueRow, b: ValueRow, side: string, matching: VectorMatching | undefined): never {
   const group = JSON.stringify(labelsFrom(matchLabels(b.labels, matching)));
   const both = [a, b].map(({ labels }) => JSON.stringify(labelsFrom(labels))).join(' and ');
   return stop('many-to-many', `two series of the ${side} side match by ${group}: ${both}`);

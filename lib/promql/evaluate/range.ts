@@ -1,8 +1,8 @@
 import type { Call, Expr, MatrixSelector, Subquery } from '../ast';
 import { withoutParens } from '../walk';
-import { offsetOf, pinnedTimeOf, rangeOf, subqueryStepOf } from './durations';
+import { pinnedTimeOf, rangeOf, shiftOf, subqueryStepOf } from './durations';
 import { stop } from './fault';
-import { emptyRow, type Frame, isEmptyRow, type Row, rowsOf, scalarOf, timeAt } from './frame';
+import { emptyRow, type Frame, isEmptyRow, rowsOf, scalarOf, timeAt, type ValueRow } from './frame';
 import { nameless } from './rows';
 import type { LabelPairs } from './storage/pairs';
 import { seriesOfSelector } from './storage/select';
@@ -46,7 +46,7 @@ function ofSelector(matrix: MatrixSelector, frame: Frame): RangeVector {
   return {
     series: seriesOfSelector(frame.storage, selector),
     range: rangeOf(matrix, frame),
-    offset: offsetOf(selector, frame),
+    offset: shiftOf(selector, frame),
     pinned: pinnedTimeOf(selector, frame),
     modifier: selector.modifier,
   };
@@ -55,7 +55,7 @@ function ofSelector(matrix: MatrixSelector, frame: Frame): RangeVector {
 /** A subquery is evaluated once, at all multiples of its step that some window has (promql/engine.go, `subqueryTimeRange`). */
 function ofSubquery(subquery: Subquery, frame: Frame): RangeVector {
   const range = rangeOf(subquery, frame);
-  const offset = offsetOf(subquery, frame);
+  const offset = shiftOf(subquery, frame);
   const pinned = pinnedTimeOf(subquery, frame);
   const step = subqueryStepOf(subquery, frame);
   const before = (pinned ?? frame.start) - offset - Math.trunc(range);
@@ -67,7 +67,7 @@ function ofSubquery(subquery: Subquery, frame: Frame): RangeVector {
   return { series: rows.map((row) => samplesOf(row, start, step)), range, offset, pinned };
 }
 
-function samplesOf({ labels, values, present, dropsName }: Row, start: number, step: number): Samples {
+function samplesOf({ labels, values, present, dropsName }: ValueRow, start: number, step: number): Samples {
   const times = new Float64Array(present.length);
   const kept = new Float64Array(present.length);
   let count = 0;
@@ -80,7 +80,7 @@ function samplesOf({ labels, values, present, dropsName }: Row, start: number, s
 }
 
 /** Evaluates a function over a range, for each series at each step. */
-export function overRange(call: Call, f: RangeFunction, frame: Frame, keepsName: boolean): readonly Row[] {
+export function overRange(call: Call, f: RangeFunction, frame: Frame, keepsName: boolean): readonly ValueRow[] {
   const index = call.args.findIndex((arg) => isRange(withoutParens(arg)));
   const vector = rangeVectorOf(call.args[index]!, frame);
   const { modifier, range, pinned, offset } = vector;
@@ -94,7 +94,7 @@ export function overRange(call: Call, f: RangeFunction, frame: Frame, keepsName:
   const early = modifier === undefined ? 0 : frame.lookback;
   const late = modifier === 'smoothed' ? frame.lookback : 0;
   const window: Window = { times: none, values: none, from: 0, to: 0, at: 0, start: 0, end: 0, seconds: range / 1000 };
-  const rows: Row[] = [];
+  const rows: ValueRow[] = [];
   for (const samples of vector.series) {
     const row = emptyRow(samples.labels, frame.steps, !keepsName || samples.dropsName);
     window.times = samples.times;

@@ -1,5 +1,5 @@
 import { stop } from './fault';
-import type { Frame, Row } from './frame';
+import type { Frame, ValueRow } from './frame';
 import { type LabelPairs, labelsFrom, pairsKey, withoutMetadata } from './storage/pairs';
 
 export function stopForSameLabels(labels: LabelPairs): never {
@@ -8,14 +8,14 @@ export function stopForSameLabels(labels: LabelPairs): never {
 }
 
 /** The row without the name of its metric: at once, or at the end of the evaluation (promql/engine.go, `enableDelayedNameRemoval`). */
-export function nameless(row: Row, { delayedNameRemoval }: Frame): Pick<Row, 'labels' | 'dropsName'> {
+export function nameless(row: ValueRow, { delayedNameRemoval }: Frame): Pick<ValueRow, 'labels' | 'dropsName'> {
   return { labels: delayedNameRemoval ? row.labels : withoutMetadata(row.labels), dropsName: true };
 }
 
 /** Rows of the same labels become one; two of them with a value at one step have no meaning (promql/engine.go, `rangeEval`). */
-export function merged(rows: readonly Row[]): readonly Row[] {
+export function mergedRows(rows: readonly ValueRow[]): readonly ValueRow[] {
   if (rows.length < 2) return rows;
-  const byKey = new Map<string, Row>();
+  const byKey = new Map<string, ValueRow>();
   for (const row of rows) {
     const key = pairsKey(row.labels);
     const known = byKey.get(key);
@@ -25,7 +25,7 @@ export function merged(rows: readonly Row[]): readonly Row[] {
   return byKey.size === rows.length ? rows : [...byKey.values()];
 }
 
-function together(a: Row, b: Row): Row {
+function together(a: ValueRow, b: ValueRow): ValueRow {
   const values = a.values.slice();
   const present = a.present.slice();
   for (let i = 0; i < present.length; i++) {
@@ -38,7 +38,7 @@ function together(a: Row, b: Row): Row {
 }
 
 /** Functions over ranges want rows of different labels even where they never meet (promql/engine.go, `ContainsSameLabelset`). */
-export function distinct(rows: readonly Row[]): readonly Row[] {
+export function distinct(rows: readonly ValueRow[]): readonly ValueRow[] {
   const keys = new Set<string>();
   for (const { labels } of rows) {
     const key = pairsKey(labels);
@@ -49,8 +49,8 @@ export function distinct(rows: readonly Row[]): readonly Row[] {
 }
 
 /** Each value of each row changed, and the names gone. */
-export function mapped(rows: readonly Row[], frame: Frame, f: (value: number, step: number) => number): readonly Row[] {
-  return merged(
+export function mapped(rows: readonly ValueRow[], frame: Frame, f: (value: number, step: number) => number): readonly ValueRow[] {
+  return mergedRows(
     rows.map((row) => {
       const values = new Float64Array(frame.steps);
       for (let i = 0; i < frame.steps; i++) if (row.present[i] === 1) values[i] = f(row.values[i]!, i);

@@ -1,6 +1,6 @@
 import type { VectorSelector } from '../ast';
-import { offsetOf, pinnedTimeOf } from './durations';
-import { emptyRow, type Frame, isEmptyRow, type Row, timeAt } from './frame';
+import { pinnedTimeOf, shiftOf } from './durations';
+import { emptyRow, type Frame, isEmptyRow, timeAt, type ValueRow } from './frame';
 import { seriesOfSelector } from './storage/select';
 import { countUntil, type StoredSeries } from './storage/series';
 
@@ -28,23 +28,20 @@ function isGone({ staleTimes }: StoredSeries, since: number, until: number): boo
 }
 
 /** The value of each series at each step. */
-export function selected(selector: VectorSelector, frame: Frame): readonly Row[] {
+export function selected(selector: VectorSelector, frame: Frame): readonly ValueRow[] {
   if (selector.modifier === 'smoothed') return smoothed(selector, frame);
   return lookedUp(selector, frame, ({ value }) => value);
 }
 
 /** When each sample that a selector sees was taken, in seconds (promql/engine.go, `rangeEvalTimestampFunctionOverVectorSelector`). */
-export function sampleTimes(selector: VectorSelector, frame: Frame): readonly Row[] {
-  // With `@`, Prometheus leaves out the offset here.
-  const read = selector.at === undefined ? selector : { ...selector, offset: undefined, offsetText: undefined };
-  return lookedUp(read, frame, ({ time }) => time / 1000);
-}
+export const sampleTimes = (selector: VectorSelector, frame: Frame): readonly ValueRow[] =>
+  lookedUp(selector, frame, ({ time }) => time / 1000);
 
-export function lookedUp(selector: VectorSelector, frame: Frame, take: (seen: Seen) => number): readonly Row[] {
-  const offset = offsetOf(selector, frame);
+export function lookedUp(selector: VectorSelector, frame: Frame, take: (seen: Seen) => number): readonly ValueRow[] {
+  const offset = shiftOf(selector, frame);
   const pinned = pinnedTimeOf(selector, frame);
   const seen: Seen = { value: 0, time: 0 };
-  const rows: Row[] = [];
+  const rows: ValueRow[] = [];
   for (const series of seriesOfSelector(frame.storage, selector)) {
     const row = emptyRow(series.labels, frame.steps);
     for (let step = 0; step < frame.steps; step++) {
@@ -58,10 +55,10 @@ export function lookedUp(selector: VectorSelector, frame: Frame, take: (seen: Se
 }
 
 /** A value between two samples is on the line between them (promql/engine.go, `smoothSeries`). */
-function smoothed(selector: VectorSelector, frame: Frame): readonly Row[] {
-  const offset = offsetOf(selector, frame);
+function smoothed(selector: VectorSelector, frame: Frame): readonly ValueRow[] {
+  const offset = shiftOf(selector, frame);
   const pinned = pinnedTimeOf(selector, frame);
-  const rows: Row[] = [];
+  const rows: ValueRow[] = [];
   for (const { labels, times, values, count } of seriesOfSelector(frame.storage, selector)) {
     const row = emptyRow(labels, frame.steps);
     for (let step = 0; step < frame.steps; step++) {

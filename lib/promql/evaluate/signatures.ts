@@ -1,5 +1,5 @@
 import type { VectorMatching } from '../ast';
-import type { Row } from './frame';
+import type { ValueRow } from './frame';
 import { type LabelPairs, onlyPairs, pairsKey, withoutPairs } from './storage/pairs';
 
 /** The labels by which two sides of an operator are matched (model/labels, `MatchLabels`). */
@@ -14,9 +14,9 @@ export interface Signatures {
 }
 
 /** A number for each row of both sides, the same where they match. */
-export function signaturesOf(lefts: readonly Row[], rights: readonly Row[], matching: VectorMatching | undefined): Signatures {
+export function signaturesOf(lefts: readonly ValueRow[], rights: readonly ValueRow[], matching: VectorMatching | undefined): Signatures {
   const numbers = new Map<string, number>();
-  const numberOf = ({ labels }: Row): number => {
+  const numberOf = ({ labels }: ValueRow): number => {
     const key = pairsKey(matchLabels(labels, matching));
     const known = numbers.get(key) ?? numbers.size;
     numbers.set(key, known);

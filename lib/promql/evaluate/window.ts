@@ -17,4 +17,4 @@ export interface Window {
 export type RangeFunction = (window: Window, parameters: readonly number[]) => number | undefined;
 
 /** The values of a window as a list of its own. */
-export const valuesOf = ({ values, from, to }: Window): number[] => Array.from(values.subarray(from, to));
+export const windowValues = ({ values, from, to }: Window): number[] => Array.from(values.subarray(from, to));

@@ -1,10 +1,10 @@
 import type { Expr } from '../../ast';
 import { withoutParens } from '../../walk';
-import { emptyRow, type Frame, isEmptyRow, type Row } from '../frame';
+import { emptyRow, type Frame, isEmptyRow, type ValueRow } from '../frame';
 import { type LabelPairs, noPairs, withPair } from '../storage/pairs';
 
 /** 1 at each step where no row has a value, with the labels that the selector names (promql/functions.go, `funcAbsent`). */
-export function absent(arg: Expr, rows: readonly Row[], frame: Frame): readonly Row[] {
+export function absent(arg: Expr, rows: readonly ValueRow[], frame: Frame): readonly ValueRow[] {
   const out = emptyRow(labelsOfSelector(withoutParens(arg)), frame.steps, true);
   for (let step = 0; step < frame.steps; step++) {
     if (rows.some(({ present }) => present[step] === 1)) continue;

@@ -1,5 +1,5 @@
-import { emptyRow, type Frame, type Row } from '../frame';
-import { merged, nameless } from '../rows';
+import { emptyRow, type Frame, type ValueRow } from '../frame';
+import { mergedRows, nameless } from '../rows';
 import { type LabelPairs, pairsKey, pairValue, withoutPairs, withPair } from '../storage/pairs';
 import { type Buckets, bucketFraction, bucketQuantile } from './buckets';
 
@@ -7,11 +7,11 @@ interface ClassicHistogram {
   readonly labels: LabelPairs;
   readonly dropsName?: boolean;
   /** Sorted by their upper bounds. */
-  readonly buckets: { readonly bound: number; readonly row: Row }[];
+  readonly buckets: { readonly bound: number; readonly row: ValueRow }[];
 }
 
 /** Series that differ in `le` only are one histogram; what has no bound in `le` is left out (promql/engine.go, `resetHistograms`). */
-function histogramsOf(rows: readonly Row[]): ClassicHistogram[] {
+function histogramsOf(rows: readonly ValueRow[]): ClassicHistogram[] {
   const byKey = new Map<string, ClassicHistogram>();
   for (const row of rows) {
     const bound = boundOf(pairValue(row.labels, 'le'));
@@ -36,7 +36,7 @@ function boundOf(text: string): number | undefined {
 }
 
 /** A number of each histogram at each step where it has a bucket. */
-function ofHistograms(rows: readonly Row[], frame: Frame, f: (buckets: Buckets, step: number) => number): readonly Row[] {
+function ofHistograms(rows: readonly ValueRow[], frame: Frame, f: (buckets: Buckets, step: number) => number): readonly ValueRow[] {
   return histogramsOf(rows).map((histogram) => {
     const out = emptyRow(histogram.labels, frame.steps, histogram.dropsName);
     for (let step = 0; step < frame.steps; step++) {
@@ -54,24 +54,29 @@ function ofHistograms(rows: readonly Row[], frame: Frame, f: (buckets: Buckets, 
   });
 }
 
-export const histogramQuantile = (q: Float64Array, rows: readonly Row[], frame: Frame): readonly Row[] =>
-  merged(ofHistograms(rows, frame, (buckets, step) => bucketQuantile(q[step]!, buckets)));
+export const quantilesOfHistograms = (q: Float64Array, rows: readonly ValueRow[], frame: Frame): readonly ValueRow[] =>
+  mergedRows(ofHistograms(rows, frame, (buckets, step) => bucketQuantile(q[step]!, buckets)));
 
-export const histogramFraction = (lower: Float64Array, upper: Float64Array, rows: readonly Row[], frame: Frame): readonly Row[] =>
-  merged(ofHistograms(rows, frame, (buckets, step) => bucketFraction(lower[step]!, upper[step]!, buckets)));
+export const histogramFraction = (lower: Float64Array, upper: Float64Array, rows: readonly ValueRow[], frame: Frame): readonly ValueRow[] =>
+  mergedRows(ofHistograms(rows, frame, (buckets, step) => bucketFraction(lower[step]!, upper[step]!, buckets)));
 
 /** Several quantiles, each in a series of its own with its number in a label. */
-export function histogramQuantiles(label: string, quantiles: readonly Float64Array[], rows: readonly Row[], frame: Frame): readonly Row[] {
+export function histogramQuantiles(
+  label: string,
+  quantiles: readonly Float64Array[],
+  rows: readonly ValueRow[],
+  frame: Frame,
+): readonly ValueRow[] {
   const all = quantiles.flatMap((q) =>
     ofHistograms(rows, frame, (buckets, step) => bucketQuantile(q[step]!, buckets)).flatMap(byQuantile(q, label)),
   );
-  return merged(all);
+  return mergedRows(all);
 }
 
 /** The row split by the numbers that the quantile has at its steps. */
 const byQuantile =
   (q: Float64Array, label: string) =>
-  (row: Row): Row[] =>
+  (row: ValueRow): ValueRow[] =>
     [...new Set(q)].map((number) => ({
       ...row,
       labels: withPair(row.labels, label, openMetricsNumber(number)),

@@ -1,10 +1,10 @@
 import type { Expr, Matcher, VectorSelector } from '../../ast';
 import { typeOf } from '../../types';
 import { childrenOf, withoutParens } from '../../walk';
-import { offsetOf, pinnedTimeOf } from '../durations';
+import { pinnedTimeOf, shiftOf } from '../durations';
 import { stop } from '../fault';
-import { emptyRow, type Frame, isEmptyRow, type Row, rowsOf } from '../frame';
-import { merged } from '../rows';
+import { emptyRow, type Frame, isEmptyRow, rowsOf, type ValueRow } from '../frame';
+import { mergedRows } from '../rows';
 import { lookedUp } from '../selector';
 import { type LabelPairs, labelsFrom, pairsKey, pairValue, withPair } from '../storage/pairs';
 import { matchesValue } from '../storage/select';
@@ -15,19 +15,19 @@ const identifying = ['instance', 'job'];
 const isName = ({ name }: Matcher): boolean => name === '__name__';
 
 /** The labels of info metrics, such as target_info, added to each series of their target (promql/info.go, `evalInfo`). */
-export function info(args: readonly Expr[], frame: Frame): readonly Row[] {
+export function info(args: readonly Expr[], frame: Frame): readonly ValueRow[] {
   const rows = rowsOf(args[0]!, frame);
   const second = args[1] === undefined ? undefined : withoutParens(args[1]);
   const matchers = second?.kind === 'selector' ? second.matchers : [];
   const names = nameMatchers(matchers.filter(isName));
   const data = matchers.filter((matcher) => !isName(matcher));
-  const isInfo = ({ labels }: Row): boolean => names.every((matcher) => matchesValue(matcher, pairValue(labels, '__name__')));
+  const isInfo = ({ labels }: ValueRow): boolean => names.every((matcher) => matchesValue(matcher, pairValue(labels, '__name__')));
   const infos = infoRows(
     rows.filter((row) => !isInfo(row)),
     { kind: 'selector', matchers: [...data, ...names], span: { from: 0, to: 0 }, ...referenceOf(args[0]!, frame) },
     frame,
   );
-  const results = new Map<string, Row>();
+  const results = new Map<string, ValueRow>();
   for (let step = 0; step < frame.steps; step++) {
     const newest = newestInfos(infos, step);
     for (const row of rows) {
@@ -41,7 +41,7 @@ export function info(args: readonly Expr[], frame: Frame): readonly Row[] {
       out.present[step] = 1;
     }
   }
-  return merged([...results.values()].filter((row) => !isEmptyRow(row)));
+  return mergedRows([...results.values()].filter((row) => !isEmptyRow(row)));
 }
 
 /** Without a name, target_info; with names that are ruled out only, all others that end in _info (`effectiveInfoNameMatchers`). */
@@ -81,12 +81,12 @@ function referenceOf(expr: Expr, frame: Frame): Partial<Reference> {
 
 /** With the subqueries around it, from the innermost up to one that says at what time. */
 function referenceOfSelector(selector: VectorSelector, around: readonly Expr[], frame: Frame): Reference {
-  let offset = offsetOf(selector, frame);
+  let offset = shiftOf(selector, frame);
   let pinned = pinnedTimeOf(selector, frame);
   for (const node of [...around].reverse()) {
     if (pinned !== undefined) break;
     if (node.kind !== 'subquery') continue;
-    offset += offsetOf(node, frame);
+    offset += shiftOf(node, frame);
     pinned = pinnedTimeOf(node, frame);
   }
   return { offset, at: pinned === undefined ? undefined : pinned / 1000 };
@@ -95,7 +95,7 @@ function referenceOfSelector(selector: VectorSelector, around: readonly Expr[], 
 const identity = (labels: LabelPairs): string => identifying.map((name) => pairValue(labels, name)).join('\0');
 
 /** Info series of the targets of some rows; the value of each is the time of its sample. */
-function infoRows(rows: readonly Row[], selector: VectorSelector, frame: Frame): readonly Row[] {
+function infoRows(rows: readonly ValueRow[], selector: VectorSelector, frame: Frame): readonly ValueRow[] {
   // As Prometheus asks the storage: by the instances and the jobs, each on its own, of rows that have the same of both labels.
   const shapes = new Map<string, readonly Set<string>[]>();
   for (const { labels } of rows) {
@@ -113,8 +113,8 @@ function infoRows(rows: readonly Row[], selector: VectorSelector, frame: Frame):
 }
 
 /** Of each target and info metric, the series with the newest sample. */
-function newestInfos(infos: readonly Row[], step: number): ReadonlyMap<string, readonly LabelPairs[]> {
-  const newest = new Map<string, Row>();
+function newestInfos(infos: readonly ValueRow[], step: number): ReadonlyMap<string, readonly LabelPairs[]> {
+  const newest = new Map<string, ValueRow>();
   for (const row of infos) {
     if (row.present[step] === 0) continue;
     const key = `${pairValue(row.labels, '__name__')}\0${identity(row.labels)}`;

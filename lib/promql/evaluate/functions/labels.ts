@@ -1,8 +1,8 @@
 import { regexpFault, regexpReplaced } from '../../regexp';
 import { isWellFormed } from '../../strings';
 import { stop } from '../fault';
-import type { Row } from '../frame';
-import { merged } from '../rows';
+import type { ValueRow } from '../frame';
+import { mergedRows } from '../rows';
 import { pairValue, withPair } from '../storage/pairs';
 
 /** Prometheus 3 takes any text that is UTF-8. */
@@ -10,8 +10,8 @@ export function checkLabelName(name: string, where: string): void {
   if (name === '' || !isWellFormed(name)) stop('label-name', `\`${name}\` is no name of a label (${where})`);
 }
 
-function relabelled(rows: readonly Row[], name: string, valueOf: (row: Row) => string | undefined): readonly Row[] {
-  return merged(
+function relabelled(rows: readonly ValueRow[], name: string, valueOf: (row: ValueRow) => string | undefined): readonly ValueRow[] {
+  return mergedRows(
     rows.map((row) => {
       const value = valueOf(row);
       if (value === undefined) return row;
@@ -22,7 +22,10 @@ function relabelled(rows: readonly Row[], name: string, valueOf: (row: Row) => s
 }
 
 /** promql/functions.go, `evalLabelReplace`. */
-export function labelReplace(rows: () => readonly Row[], [name, replacement, source, pattern]: readonly string[]): readonly Row[] {
+export function labelReplace(
+  rows: () => readonly ValueRow[],
+  [name, replacement, source, pattern]: readonly string[],
+): readonly ValueRow[] {
   const fault = regexpFault(pattern!);
   if (fault !== undefined) return stop('regexp', `\`${pattern}\` in label_replace is no regular expression: ${fault}`);
   checkLabelName(name!, 'label_replace');
@@ -30,7 +33,7 @@ export function labelReplace(rows: () => readonly Row[], [name, replacement, sou
 }
 
 /** promql/functions.go, `evalLabelJoin`. */
-export function labelJoin(rows: () => readonly Row[], [name, separator, ...sources]: readonly string[]): readonly Row[] {
+export function labelJoin(rows: () => readonly ValueRow[], [name, separator, ...sources]: readonly string[]): readonly ValueRow[] {
   for (const source of sources) checkLabelName(source, 'label_join');
   checkLabelName(name!, 'label_join');
   return relabelled(rows(), name!, ({ labels }) => sources.map((source) => pairValue(labels, source)).join(separator));

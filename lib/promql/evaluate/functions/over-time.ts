@@ -1,5 +1,5 @@
 import { add, addToMean, type KahanSum, meanOf, meanValue, quantile } from '../float';
-import { type RangeFunction, valuesOf, type Window } from '../window';
+import { type RangeFunction, type Window, windowValues } from '../window';
 
 export const averageOverTime: RangeFunction = ({ values, from, to }) => {
   const mean = meanOf(values[from]!);
@@ -32,11 +32,11 @@ export const minOverTime: RangeFunction = (window) => window.values[best(window,
 export const timeOfMax: RangeFunction = (window) => window.times[best(window, (value, other) => value >= other)]! / 1000;
 export const timeOfMin: RangeFunction = (window) => window.times[best(window, (value, other) => value <= other)]! / 1000;
 
-export const quantileOverTime: RangeFunction = (window, [q]) => quantile(q!, valuesOf(window));
+export const quantileOverTime: RangeFunction = (window, [q]) => quantile(q!, windowValues(window));
 
 /** The median of the distances from the median. */
 export const medianDeviation: RangeFunction = (window) => {
-  const values = valuesOf(window);
+  const values = windowValues(window);
   if (values.some(Number.isNaN)) return NaN;
   const median = quantile(0.5, values);
   return quantile(

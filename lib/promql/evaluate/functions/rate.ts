@@ -1,5 +1,5 @@
 import type { RangeFunction, Window } from '../window';
-import { edgesOf, firstAfter } from './edges';
+import { type Edges, edgesOf, firstAfter } from './edges';
 
 /** `rate`, `increase` and `delta` (promql/functions.go, `extrapolatedRate`). */
 const extrapolated = (isCounter: boolean, isRate: boolean): RangeFunction => {
@@ -58,19 +58,21 @@ export const extended = (isCounter: boolean, isRate: boolean, smoothed: boolean)
     const edges = edgesOf(window, smoothed, isCounter);
     // Samples that all come after the range say nothing of it.
     if (edges === undefined || (smoothed && window.times[window.from]! > window.end)) return undefined;
-    const { left, right } = edges;
-    let result = right - left;
-    if (isCounter) {
-      let before = left;
-      for (let i = edges.first; i <= edges.last; i++) {
-        if (values[i]! < before) result += before;
-        before = values[i]!;
-      }
-      if (right < before) result += before;
-    }
+    const result = edges.right - edges.left + (isCounter ? lostInResets(values, edges) : 0);
     return isRate ? result / seconds : result;
   };
 };
+
+/** Added up on its own, as Prometheus does, so that the last bit agrees (promql/functions.go, `correctForCounterResets`). */
+function lostInResets(values: Float64Array, { left, right, first, last }: Edges): number {
+  let lost = 0;
+  let before = left;
+  for (let i = first; i <= last; i++) {
+    if (values[i]! < before) lost += before;
+    before = values[i]!;
+  }
+  return right < before ? lost + before : lost;
+}
 
 /** Where counting begins: in an anchored range, at the last sample at or before its start; undefined where none is after it. */
 function firstCounted({ times, from, to, start }: Window, anchored: boolean): number | undefined {

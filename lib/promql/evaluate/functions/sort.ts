@@ -1,18 +1,18 @@
 import { ascending } from '../float';
-import type { Row } from '../frame';
+import type { ValueRow } from '../frame';
 import { comparePairs, pairValue } from '../storage/pairs';
 
 /** A result over several steps has the order of its labels, whatever a query says: only an instant one is sorted. */
-const ifInstant = (rows: readonly Row[], compare: (a: Row, b: Row) => number): readonly Row[] =>
+const ifInstant = (rows: readonly ValueRow[], compare: (a: ValueRow, b: ValueRow) => number): readonly ValueRow[] =>
   rows.length > 0 && rows[0]!.values.length === 1 ? [...rows].sort(compare) : rows;
 
 /** NaN comes last, both ways. */
 const last = (a: number, b: number): number => Number(Number.isNaN(a)) - Number(Number.isNaN(b));
 
-export const sortByValue = (rows: readonly Row[], sign: 1 | -1): readonly Row[] =>
+export const sortByValue = (rows: readonly ValueRow[], sign: 1 | -1): readonly ValueRow[] =>
   ifInstant(rows, ({ values: [a] }, { values: [b] }) => last(a!, b!) || sign * ascending(a!, b!));
 
-export function sortByLabel(rows: readonly Row[], names: readonly string[], sign: 1 | -1): readonly Row[] {
+export function sortByLabel(rows: readonly ValueRow[], names: readonly string[], sign: 1 | -1): readonly ValueRow[] {
   return ifInstant(rows, (a, b) => {
     for (const name of names) {
       const left = pairValue(a.labels, name);

@@ -1,10 +1,10 @@
 import type { Matcher, VectorSelector } from '../../ast';
 import { regexpMatches } from '../../regexp';
 import { pairValue } from './pairs';
-import type { Storage, StoredSeries } from './series';
+import type { SeriesStorage, StoredSeries } from './series';
 
 /** The series that a selector takes. */
-export function seriesOfSelector(storage: Storage, { metric, matchers }: VectorSelector): readonly StoredSeries[] {
+export function seriesOfSelector(storage: SeriesStorage, { metric, matchers }: VectorSelector): readonly StoredSeries[] {
   const name = metric ?? matchers.find((matcher) => matcher.name === '__name__' && matcher.op === '=')?.value;
   const named = name === undefined || name === '' ? storage.all : (storage.byName.get(name) ?? []);
   return matchers.length === 0 ? named : named.filter((series) => matchers.every((matcher) => matchesSeries(matcher, series)));

@@ -11,18 +11,18 @@ export interface StoredSeries {
 }
 
 /** Series in memory, in the order in which they came. */
-export interface Storage {
+export interface SeriesStorage {
   readonly all: StoredSeries[];
   readonly byName: Map<string, StoredSeries[]>;
   readonly byKey: Map<string, StoredSeries>;
 }
 
-export const emptyStorage = (): Storage => ({ all: [], byName: new Map(), byKey: new Map() });
+export const emptyStorage = (): SeriesStorage => ({ all: [], byName: new Map(), byKey: new Map() });
 
 const noSamples = new Float64Array(0);
 
 /** The series with these labels, which is made where it is new. */
-export function seriesIn(storage: Storage, labels: LabelPairs): StoredSeries {
+export function seriesIn(storage: SeriesStorage, labels: LabelPairs): StoredSeries {
   const key = pairsKey(labels);
   const known = storage.byKey.get(key);
   if (known !== undefined) return known;
@@ -37,7 +37,7 @@ export function seriesIn(storage: Storage, labels: LabelPairs): StoredSeries {
 }
 
 /** Adds a sample. Of two samples of one time the first stays, and one before the last is lost: Prometheus refuses both. */
-export function append(series: StoredSeries, time: number, value: number): void {
+export function appendSample(series: StoredSeries, time: number, value: number): void {
   const { count } = series;
   if (count > 0 && series.times[count - 1]! >= time) return;
   if (count === series.times.length) {
