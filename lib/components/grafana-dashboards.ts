@@ -1,5 +1,5 @@
-import type { Context } from '../manifests/context';
 import { splitConfigMap } from '../manifests/config-map';
+import type { Context } from '../manifests/context';
 import { configMapMount, type Mount } from '../manifests/pod';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Dashboard } from '../model/dashboard';
