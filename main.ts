@@ -56,7 +56,7 @@ const prometheus: PrometheusProps = {
   enableLifecycle: true,
 };
 
-function irisMonitoring(app: MonitoringApp, id: string, backend: Backend, folder?: string): void {
+function irisMonitoring(app: MonitoringApp, id: string, backend: Backend, folder: string): void {
   const stack = new MonitoringStack(app, id, {
     namespace,
     backend,
@@ -77,6 +77,6 @@ function irisMonitoring(app: MonitoringApp, id: string, backend: Backend, folder
 }
 
 const app = new MonitoringApp();
-irisMonitoring(app, 'monitoring', standalone({ prometheus }));
+irisMonitoring(app, 'monitoring', standalone({ prometheus }), '.');
 irisMonitoring(app, 'monitoring-operator', operator({ prometheus }), 'operator');
 app.run();

@@ -108,6 +108,7 @@ export { up } from './model/synthetic';
 export type { CatalogedMetrics, Watch } from './model/watch';
 export type { Query } from './promql/ast';
 export { promql } from './promql/tag';
+export { type Acceptance, type AcceptanceOptions, accept } from './stack/accept';
 export { MonitoringApp, type MonitoringAppProps } from './stack/app';
 export { FindingsError } from './stack/findings';
 export { MonitoringStack } from './stack/monitoring-stack';

@@ -18,7 +18,8 @@ const layers: readonly (readonly string[])[] = [
   ['checks'],
   ['manifests'],
   ['components', 'backends'],
-  ['stack', 'input'],
+  ['input'],
+  ['stack'],
   ['cli'],
 ];
 const rankOf = new Map(layers.flatMap((names, rank) => names.map((name) => [name, rank] as const)));

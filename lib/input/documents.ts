@@ -6,10 +6,12 @@ import { jsonSource } from '../yaml/source';
 import type { InputSource } from '../yaml/text';
 import { isMapping, type Path } from '../yaml/value';
 
-/** A value and where it stands, in a file or in a text inside of one. */
+/** A value and where it stands: in a file or in a text inside of one, or in a construct. */
 export interface Located {
   readonly value: unknown;
   readonly file: string;
+  /** The construct that writes it. @default - it stands in the file */
+  readonly path?: string;
   /** `ConfigMap monitoring/rules`, where a Kubernetes object holds it. */
   readonly object?: string;
   /** The kind of the object that holds it as a text. */
@@ -31,6 +33,17 @@ export function locatedDocuments(sources: readonly InputSource[]): {
   return { documents: found, faults };
 }
 
+/** Objects that constructs write, and the documents inside of them. */
+export function documentsOfConstructs(objects: readonly { readonly path: string; readonly object: object }[]): readonly Located[] {
+  const documents = objects.map(
+    ({ path, object }): Located => ({ value: object, file: '', path, object: titleOf(object), locate: unplaced }),
+  );
+  return documents.flatMap(items).flatMap((located) => [located, ...embedded(located)]);
+}
+
+/** What a construct writes has no line yet. */
+const unplaced = (): LineColumn => ({ line: 1, column: 1 });
+
 const located_ = ({ value, source }: LocatedDocument): Located => {
   const object = titleOf(value);
   return {
@@ -46,11 +59,11 @@ export const isObject = (value: unknown): boolean =>
 
 /** The items of a List, each an object of its own. */
 function items(located: Located): readonly Located[] {
-  const { value, file, locate } = located;
+  const { value, file, path, locate } = located;
   if (!isMapping(value) || typeof value.kind !== 'string' || !value.kind.endsWith('List') || !Array.isArray(value.items)) return [located];
   return value.items.map((item: unknown, index): Located => {
     const object = titleOf(item);
-    return { value: item, file, ...(object && { object }), locate: (path, offset) => locate(['items', index, ...path], offset) };
+    return { value: item, file, path, ...(object && { object }), locate: (at, offset) => locate(['items', index, ...at], offset) };
   });
 }
 
@@ -64,7 +77,7 @@ interface Held {
 }
 
 /** The documents that an object holds as text: rule files, configurations, dashboards. What is none of them is passed over. */
-function embedded({ value, file, object, locate }: Located): readonly Located[] {
+function embedded({ value, file, path, object, locate }: Located): readonly Located[] {
   if (!isMapping(value)) return [];
   const { kind } = value;
   if (kind !== 'ConfigMap' && kind !== 'Secret' && kind !== 'GrafanaDashboard') return [];
@@ -73,9 +86,10 @@ function embedded({ value, file, object, locate }: Located): readonly Located[] 
       ({ value: inner, locate: innerLocate }): Located => ({
         value: inner,
         file,
+        path,
         holder: kind,
         ...(object && { object }),
-        locate: (path, offset) => (isEncoded ? locate(at) : locate(at, offsetAt(text, innerLocate(path, offset)))),
+        locate: (inside, offset) => (isEncoded ? locate(at) : locate(at, offsetAt(text, innerLocate(inside, offset)))),
       }),
     ),
   );

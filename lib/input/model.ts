@@ -1,5 +1,5 @@
 import { normalize } from 'node:path';
-import type { CheckInput } from '../analysis/check-input';
+import type { CheckInput, DashboardInput, DatasourceInput, ObjectInput, RuleInput, ScrapeInput } from '../analysis/check-input';
 import { seriesLabelsOf } from '../analysis/series-labels';
 import { exactly, metricName, type SeriesSources, seriesSourcesOf, type Verdict } from '../analysis/series-sources';
 import { isMisspelt, someExtend } from '../catalog/programs';
@@ -28,21 +28,45 @@ export interface ForeignModel {
   readonly figures: { readonly objects: number; readonly rules: number; readonly dashboards: number; readonly queries: number };
 }
 
+/** What an app knows besides the documents, because it was declared there. */
+export interface Beside {
+  readonly rules: readonly RuleInput[];
+  readonly dashboards: readonly DashboardInput[];
+  readonly scrapes: readonly ScrapeInput[];
+  readonly objects: readonly ObjectInput[];
+  readonly routing?: CheckInput['routing'];
+  readonly datasources?: readonly DatasourceInput[];
+}
+
+const nothing: Beside = { rules: [], dashboards: [], scrapes: [], objects: [] };
+
 /** YAML that was written elsewhere, as the checks see it. What is not in it may well exist. */
 export function inputFromManifests(sources: readonly InputSource[]): ForeignModel {
-  const { documents: all, faults } = locatedDocuments(sources);
+  const { documents, faults } = locatedDocuments(sources);
+  return { faults, ...inputFromDocuments(documents) };
+}
+
+/** Documents from elsewhere, and what is known besides them. */
+export function inputFromDocuments(all: readonly Located[], beside: Beside = nothing): Omit<ForeignModel, 'faults'> {
   const patches = patchFiles(all);
   const documents = patches.size === 0 ? all : all.filter(({ file }) => !patches.has(normalize(file)));
   const held: readonly Located[] = documents.filter(({ value }) => isObject(value));
-  const objects = held.map(({ value }) => value as KubernetesObject);
+  const objects = [
+    ...beside.objects.map(({ object }) => object as KubernetesObject),
+    ...held.map(({ value }) => value as KubernetesObject),
+  ];
   const inMetricsql = objects.some(isOfVictoriaMetrics);
   const ruleDocuments = documents.map((document) => rulesOf(document, inMetricsql));
-  const rules = ruleDocuments.flatMap((document) => document.rules);
+  const read = ruleDocuments.flatMap((document) => document.rules);
   const dashboards = documents.flatMap((document) => dashboardOf(document, inMetricsql) ?? []);
-  const named: CheckInput['objects'] = held
-    .filter(({ value }) => typeof (value as KubernetesObject).metadata?.name === 'string')
-    .map((document) => ({ object: document.value as CheckInput['objects'][number]['object'], place: placeOf(document, []) }));
-  const scrapes = [...scrapesOf(held, named), ...scrapesOfFiles(documents, named)];
+  const named: CheckInput['objects'] = [
+    ...beside.objects,
+    ...held
+      .filter(({ value }) => typeof (value as KubernetesObject).metadata?.name === 'string')
+      .map((document) => ({ object: document.value as CheckInput['objects'][number]['object'], place: placeOf(document, []) })),
+  ];
+  const rules = [...beside.rules, ...read];
+  const scrapes = [...beside.scrapes, ...scrapesOf(held, named), ...scrapesOfFiles(documents, named)];
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const jobs = new Set(scrapes.map(({ job }) => job));
   const exposure = cautious(seriesSourcesOf(scrapes, recorded), {
@@ -54,26 +78,25 @@ export function inputFromManifests(sources: readonly InputSource[]): ForeignMode
     areSomeElsewhere: someComeFromElsewhere(documents),
     mayBe: jobsThatMayBe(scrapes, named),
   });
-  const { routing, refusals } = routingOf(documents, objects);
+  const { routing = beside.routing, refusals } = routingOf(documents, objects);
   return {
-    faults,
     figures: {
       objects: held.length,
-      rules: rules.length,
+      rules: read.length,
       dashboards: dashboards.length,
-      queries: rules.length + dashboards.reduce((sum, { queries }) => sum + queries.length, 0),
+      queries: read.length + dashboards.reduce((sum, { queries }) => sum + queries.length, 0),
     },
     model: {
       origin: 'manifests',
       rules,
       groups: ruleDocuments.flatMap(({ groups }) => groups),
-      dashboards,
+      dashboards: [...beside.dashboards, ...dashboards],
       scrapes,
       externalLabels: {},
       objects: named,
       refusals: [...refusalsOf(held, documents), ...refusals],
       ...(routing && { routing }),
-      ...datasourcesOf(documents, objects),
+      ...(beside.datasources === undefined ? datasourcesOf(documents, objects) : { datasources: beside.datasources }),
       exposure,
       knowledge: sureOfJobs(seriesLabelsOf(exposure, rules, evaluationInterval(documents)), exposure, jobs),
     },

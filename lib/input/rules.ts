@@ -126,10 +126,11 @@ function isTemplateOfPrometheus(text: string): boolean {
 }
 
 /** A place whose findings stand at `path`, or at a field below it; spans count in the text of `main`, or of that field. */
-export function placeOf({ file, object, locate }: Located, path: Path, main: Path = [], name?: string): Place {
+export function placeOf({ file, path: construct, object, locate }: Located, path: Path, main: Path = [], name?: string): Place {
+  const named = { ...(object && { object }), ...(name && { name }) };
+  if (construct !== undefined) return { path: construct, ...named };
   return {
-    ...(object && { object }),
-    ...(name && { name }),
+    ...named,
     file,
     locate: (span, at) => ({ file, ...locate([...path, ...(at ?? (span === undefined ? [] : main))], span?.from) }),
   };

@@ -27,16 +27,18 @@ export interface Grant {
 
 const subjects = ({ account, accountNamespace }: Grant) => [{ kind: 'ServiceAccount', name: account, namespace: accountNamespace }];
 
-/** What an account may do in one namespace. */
+/** What an account may do in one namespace. In another one than its own the name says whose it is and where: two stacks may watch there. */
 export function namespacedGrant(namespace: string, grant: Grant): KubernetesObject[] {
-  const metadata = { name: grant.account, namespace, labels: labelsOf(grant.account) };
+  const { account, accountNamespace } = grant;
+  const name = namespace === accountNamespace ? account : `${accountNamespace}-${account}-${namespace}`;
+  const metadata = { name, namespace, labels: labelsOf(account) };
   return [
     { apiVersion, kind: 'Role', metadata, rules: grant.rules },
     {
       apiVersion,
       kind: 'RoleBinding',
       metadata,
-      roleRef: { apiGroup: group, kind: 'Role', name: grant.account },
+      roleRef: { apiGroup: group, kind: 'Role', name },
       subjects: subjects(grant),
     },
   ];

@@ -1,10 +1,12 @@
-import { ApiObject, App, type AppProps, Chart, Names } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import { App, type AppProps } from 'cdk8s';
 import type { Finding } from '../model/finding';
-import { toYamlDocuments } from './documents';
-import { FindingsError, findingText, stops } from './findings';
+import { filesOfApp, overwrittenFiles } from './app-files';
+import { findingsIn, printOnce } from './checked-app';
+import { count, FindingsError, findingCounts, findingText, stops } from './findings';
 import { OutputError, replaceFolder } from './folder';
+import { writesFolders } from './layout';
 import { MonitoringStack } from './monitoring-stack';
+import { chartsOf } from './tree';
 
 export type MonitoringAppProps = Pick<AppProps, 'outdir'>;
 
@@ -15,12 +17,17 @@ export type MonitoringAppProps = Pick<AppProps, 'outdir'>;
 export class MonitoringApp extends App {
   constructor(props: MonitoringAppProps = {}) {
     super({ ...props, outputFileExtension: '.yaml' });
+    writesFolders(this);
   }
 
-  /** Writes the output folder anew. Throws a FindingsError with everything that is wrong before anything is written. */
+  /**
+   * Writes the output folder anew, and prints warnings and information. Throws a FindingsError with everything that is wrong before
+   * anything is written.
+   */
   override synth(): void {
     const findings = this.findings();
     if (findings.some(stops)) throw new FindingsError(findings);
+    printOnce(this, findings);
     replaceFolder(this.outdir, this.files());
   }
 
@@ -36,74 +43,33 @@ export class MonitoringApp extends App {
       }
       if (!(error instanceof FindingsError)) throw error;
       console.error(error.findings.map(findingText).join('\n'));
-      console.error(`${count(error.findings.filter(stops).length, 'error')}: nothing was written, ${this.outdir} is as it was`);
+      console.error(`${findingCounts(error.findings)}: nothing was written, ${this.outdir} is as it was`);
       process.exitCode = 1;
       return;
     }
-    const findings = this.findings();
-    const stacks = this.stacks().map((stack) => stack.figures());
-    const sum = (of: (figures: ReturnType<MonitoringStack['figures']>) => number) =>
-      stacks.reduce((total, figures) => total + of(figures), 0);
-    for (const finding of findings) console.error(findingText(finding));
-    const figures = [
+    const figures = chartsOf(this)
+      .filter(MonitoringStack.isMonitoringStack)
+      .map((stack) => stack.figures());
+    const sum = (of: (each: (typeof figures)[number]) => number, noun: string) =>
       count(
-        sum((f) => f.objects),
-        'object',
-      ),
-      count(
-        sum((f) => f.alerts),
-        'alert',
-      ),
-      count(
-        sum((f) => f.targets),
-        'target',
-      ),
-      count(findings.length, 'finding'),
-    ];
-    console.error(`${this.outdir}: ${figures.join(', ')}, ${Math.round(performance.now())} ms`);
+        figures.reduce((total, each) => total + of(each), 0),
+        noun,
+      );
+    const sums = [sum(({ objects }) => objects, 'object'), sum(({ alerts }) => alerts, 'alert'), sum(({ targets }) => targets, 'target')];
+    console.error(`${this.outdir}: ${sums.join(', ')}, ${findingCounts(this.findings())}, ${Math.round(performance.now())} ms`);
   }
 
-  /** What the checks say of every stack, and the validations of every other construct. */
+  /** What the checks say of the app, and the validations of every construct that is no stack. */
   findings(): readonly Finding[] {
     const others = this.node.findAll().filter((construct) => !MonitoringStack.isMonitoringStack(construct));
     const invalid = others.flatMap((construct): Finding[] =>
       construct.node.validate().map((message) => ({ check: 'invalid-construct', severity: 'error', path: construct.node.path, message })),
     );
-    return [...this.stacks().flatMap((stack) => stack.findings()), ...invalid];
+    return [...findingsIn(this), ...invalid, ...overwrittenFiles(filesOfApp(this))];
   }
 
-  private stacks(): readonly MonitoringStack[] {
-    return this.node.findAll().filter(MonitoringStack.isMonitoringStack);
+  /** The files of the output folder: names below it, and their text. */
+  files(): ReadonlyMap<string, string> {
+    return new Map(filesOfApp(this).map(({ name, text }) => [name, text()]));
   }
-
-  private files(): ReadonlyMap<string, string> {
-    const files = new Map<string, string>();
-    for (const chart of chartsOf(this)) {
-      if (MonitoringStack.isMonitoringStack(chart)) {
-        for (const [file, text] of chart.files()) files.set(file, text);
-        continue;
-      }
-      const objects = objectsOf(chart);
-      if (objects.length > 0) files.set(`${Names.toDnsLabel(chart, { includeHash: false })}.yaml`, toYamlDocuments(objects));
-    }
-    return files;
-  }
-}
-
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-
-const chartsOf = (app: App) => app.node.findAll().filter((construct): construct is Chart => Chart.isChart(construct));
-
-/** A chart with dependencies is left to cdk8s, which sorts its objects; to ask it for every chart would judge the whole app each time. */
-function objectsOf(chart: Chart): readonly object[] {
-  const constructs = inside(chart);
-  if (constructs.some(({ node }) => node.dependencies.length > 0)) return chart.toJson() as object[];
-  return constructs
-    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct))
-    .map((object) => object.toJson() as object);
-}
-
-/** A chart's constructs without those of charts inside it. */
-function inside(chart: IConstruct): IConstruct[] {
-  return chart.node.children.flatMap((child) => (Chart.isChart(child) ? [] : [child, ...inside(child)]));
 }

@@ -1,12 +1,11 @@
-import type { CheckInput, DashboardInput, RoutingInput, RuleInput, ScrapeInput } from '../analysis/check-input';
+import type { CheckInput, DashboardInput, ObjectInput, RoutingInput, RuleInput, ScrapeInput } from '../analysis/check-input';
 import { seriesLabelsOf } from '../analysis/series-labels';
 import { seriesSourcesOf } from '../analysis/series-sources';
 import { targetLabels } from '../analysis/target-labels';
 import type { RenderedConfiguration } from '../backends/backend';
-import { checks } from '../checks';
+import type { KubernetesObject } from '../model/custom-resource';
 import type { Dashboard } from '../model/dashboard';
 import { type PromDuration, secondsOf } from '../model/duration';
-import type { Finding } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Scrape } from '../model/watch';
 import { dashboardModel } from '../render/dashboard/dashboard';
@@ -15,42 +14,53 @@ import { dashboardLabels, dashboardQueries } from '../render/dashboard/queries';
 import { staticLabels } from '../render/rules';
 import type { CompiledStack } from './compile';
 
-/** What the backend and the checks say of a stack; `path` is its construct path. */
-export function findingsOf(path: string, stack: CompiledStack): readonly Finding[] {
-  const model = modelOf(path, stack);
-  return [...stack.rejections.map((finding) => ({ path, ...finding })), ...checks.flatMap((check) => check.run(model))];
+/** What was read besides what a stack declares: what was made by hand in it and in other charts, and what patches changed. */
+export interface ReadBeside {
+  readonly rules: readonly RuleInput[];
+  readonly dashboards: readonly DashboardInput[];
+  readonly scrapes: readonly ScrapeInput[];
+  readonly objects: readonly ObjectInput[];
+  /** Instead of what the stack declares. */
+  readonly routing?: CheckInput['routing'];
 }
 
-/** A stack as the checks see it. */
-function modelOf(path: string, { monitoring, objects, ownJobs, configuration }: CompiledStack): CheckInput {
+/** A stack as the checks see it; `path` is its construct path, `objects` are its objects as they are written. */
+export function declaredInput(
+  path: string,
+  { monitoring, ownJobs, configuration }: Pick<CompiledStack, 'monitoring' | 'ownJobs' | 'configuration'>,
+  objects: readonly KubernetesObject[],
+  beside: ReadBeside,
+): CheckInput {
   const { groups, scrapes, scrapeInterval, context } = monitoring;
-  const rules = groups.flatMap(({ name, rules: members }) => members.map((rule) => judgedRule(rule, `${path}/${name}/${rule.name}`)));
+  const own = groups.flatMap(({ name, rules: members }) => members.map((rule) => declaredRule(rule, `${path}/${name}/${rule.name}`)));
+  const rules = [...own, ...beside.rules];
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
-  const judged = scrapes.map((scrape) => judgedScrape(scrape, path, ownJobs, configuration));
-  const exposure = seriesSourcesOf(judged, recorded);
+  const declared = scrapes.map((scrape) => declaredScrape(scrape, path, ownJobs, configuration));
+  const exposure = seriesSourcesOf([...declared, ...beside.scrapes], recorded);
+  const { routing } = configuration;
   return {
     origin: 'declared',
     hasAllAlerts: true,
     readsAllMonitors: true,
     rules,
-    dashboards: context.dashboards.map((dashboard) => judgedDashboard(dashboard, `${path}/${dashboard.uid}`)),
-    scrapes: judged,
+    dashboards: [...context.dashboards.map((dashboard) => declaredDashboard(dashboard, `${path}/${dashboard.uid}`)), ...beside.dashboards],
+    scrapes: declared,
     externalLabels: configuration.externalLabels,
     datasources: [prometheusDatasource],
-    objects: objects.map((object) => ({ object, place: { path } })),
-    routing: configuration.routing ? routingModel(configuration.routing, `${path}/routing`) : 'nobody',
+    objects: [...objects.map((object) => ({ object, place: { path } })), ...beside.objects],
+    routing: beside.routing ?? (routing ? declaredRouting(routing, `${path}/routing`) : 'nobody'),
     exposure,
     knowledge: seriesLabelsOf(exposure, rules, secondsOf(scrapeInterval) * 1000),
   };
 }
 
-const routingModel = ({ config, rejected }: NonNullable<RenderedConfiguration['routing']>, path: string): RoutingInput => ({
+const declaredRouting = ({ config, rejected }: NonNullable<RenderedConfiguration['routing']>, path: string): RoutingInput => ({
   config,
   ...(rejected.length > 0 && { rejected }),
   place: { path },
 });
 
-function judgedRule(rule: Rule, path: string): RuleInput {
+function declaredRule(rule: Rule, path: string): RuleInput {
   const { kind, name, expr: query } = rule;
   const common = { kind, name, query, place: { path } };
   if (rule.kind === 'recording') return { ...common, labels: rule.labels ?? {}, annotations: {} };
@@ -66,7 +76,7 @@ function judgedRule(rule: Rule, path: string): RuleInput {
   };
 }
 
-const judgedDashboard = (dashboard: Dashboard, path: string): DashboardInput => ({
+const declaredDashboard = (dashboard: Dashboard, path: string): DashboardInput => ({
   uid: dashboard.uid,
   title: dashboard.title,
   json: dashboardModel(dashboard),
@@ -76,7 +86,7 @@ const judgedDashboard = (dashboard: Dashboard, path: string): DashboardInput => 
   queries: dashboardQueries(dashboard).map(({ name, ...query }) => ({ ...query, place: { path: `${path}/${name}` } })),
 });
 
-const judgedScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>, { jobsOf }: RenderedConfiguration): ScrapeInput => {
+const declaredScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>, { jobsOf }: RenderedConfiguration): ScrapeInput => {
   // Its relabeling says which labels the series have. A monitor of ours has one endpoint.
   const job = jobsOf(scrape.monitor).at(-1);
   return {

@@ -12,7 +12,14 @@ import { rehearsalFiles } from '../render/rehearsals';
 import { append } from '../text/grouping';
 import { fileOf } from './files';
 import { policiesOf } from './network';
-import type { Declared, MonitoringStackProps } from './props';
+import type { MonitoringStackProps } from './props';
+import type { DeclaredTarget } from './targets';
+
+/** The declared parts of a stack, in the order of their declaration. */
+export interface Declared {
+  readonly components: readonly Component[];
+  readonly targets: readonly DeclaredTarget[];
+}
 
 export interface CompiledStack {
   readonly monitoring: Monitoring;

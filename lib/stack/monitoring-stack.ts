@@ -1,21 +1,29 @@
-import { Chart } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { standalone } from '../backends/standalone/standalone';
 import type { Component } from '../manifests/component';
 import { smallCluster } from '../manifests/size';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding } from '../model/finding';
-import { findingsOf } from './check-input';
+import { inWords } from '../text/list';
+import { nearest } from '../text/nearest';
+import { findingsIn, validationsOf } from './checked-app';
 import { type CompiledStack, compileStack } from './compile';
-import { toYamlDocuments } from './documents';
-import { findingText, stops } from './findings';
-import type { DeclaredTarget, MonitoringStackProps, MonitorOptions } from './props';
+import { registerStack } from './compiled';
+import { callingLine, childrenMadeBy } from './late-children';
+import type { MonitoringStackProps, MonitorOptions } from './props';
 import { routesIn } from './routes';
-import { scrapeOf, type Target } from './targets';
+import { filesOfStack } from './stack-files';
+import { StackObject } from './stack-object';
+import { type DeclaredTarget, scrapeOf, type Target } from './targets';
+import { chartsOf, objectsOf } from './tree';
 
 const brand = Symbol.for('cdk8s-vigie.MonitoringStack');
 
-/** What a team watches, and what is needed to watch it. */
+/**
+ * What a team watches, and what is needed to watch it. Its objects are ApiObjects, made when somebody first looks at them: declare
+ * everything before, patch after.
+ */
 export class MonitoringStack extends Chart {
   /** True for stacks of any copy of this package. `instanceof` cannot tell: cdk8s makes it true for every chart. */
   static isMonitoringStack(construct: unknown): construct is MonitoringStack {
@@ -25,16 +33,18 @@ export class MonitoringStack extends Chart {
   private readonly components: Component[] = [];
   private readonly targets: DeclaredTarget[] = [];
   private compiled?: CompiledStack;
-  private judged?: readonly Finding[];
+  private firstLook?: string;
 
   constructor(
     scope: Construct,
     id: string,
     private readonly props: MonitoringStackProps,
   ) {
-    super(scope, id, { namespace: props.namespace });
+    super(scope, id, { namespace: props.namespace, labels: props.labels });
     Object.defineProperty(this, brand, { value: true });
-    this.node.addValidation({ validate: () => this.findings().filter(stops).map(findingText) });
+    registerStack(this, { compile: () => this.compile(), folder: props.folder, accept: props.accept });
+    childrenMadeBy(this.node, () => this.makeObjects());
+    this.node.addValidation({ validate: () => validationsOf(this, (findings) => this.among(findings)) });
   }
 
   /** Runs something, and watches it. */
@@ -49,32 +59,68 @@ export class MonitoringStack extends Chart {
     this.targets.push({ name: job, watch, scrape: scrapeOf(target, { namespace: this.props.namespace, job, port, path }, watch) });
   }
 
+  /**
+   * An object of the stack, to be patched: `stack.object('ConfigMap', 'grafana-config')`. The stack takes no declaration after it.
+   * Throws a RangeError where there is none of this kind and name.
+   */
+  object(kind: string, name: string): ApiObject {
+    const objects = objectsOf(this);
+    const found = objects.find((object) => object.kind === kind && object.name === name);
+    if (found !== undefined) return found;
+    const names = objects.filter((object) => object.kind === kind).map((object) => object.name);
+    const kinds = [...new Set(objects.map((object) => object.kind))].sort();
+    const similar = names.length > 0 ? nearest(name, names) : nearest(kind, kinds);
+    const known = names.length > 0 ? `its objects of this kind are ${inWords(names)}` : `its kinds are ${inWords(kinds)}`;
+    throw new RangeError(`${this.node.path} has no ${kind} ${name}: ${similar === undefined ? known : `did you mean ${similar}?`}`);
+  }
+
   /** What the checks say of the stack. */
   findings(): readonly Finding[] {
-    this.judged ??= findingsOf(this.node.path, this.compile());
-    return this.judged;
+    return this.among(findingsIn(this.node.root));
   }
 
   /** How much the stack is, for a summary. */
   figures(): { readonly objects: number; readonly alerts: number; readonly targets: number } {
-    return this.compile().figures;
+    return { ...this.compile().figures, objects: objectsOf(this).length };
   }
 
   /** The stack's files: names under the output folder, and their text. */
   files(): ReadonlyMap<string, string> {
-    const { files, texts } = this.compile();
-    const folder = this.props.folder === undefined ? '' : `${this.props.folder}/`;
-    const yaml = [...files].map(([name, objects]) => [`${folder}${name}`, toYamlDocuments(objects)] as const);
-    return new Map([...yaml, ...[...texts].map(([name, text]) => [`${folder}${name}`, text] as const)]);
+    return new Map(filesOfStack(this).map(({ name, text }) => [name, text()]));
   }
 
-  /** All objects, for an app that writes each chart as one file. */
   override toJson(): KubernetesObject[] {
-    return [...this.compile().files.values()].flat().concat(super.toJson() as KubernetesObject[]);
+    return super.toJson() as KubernetesObject[];
+  }
+
+  /** Those findings that are about the stack; the first stack of an app has those too that are about none. */
+  private among(findings: readonly Finding[]): readonly Finding[] {
+    const stacks = chartsOf(this.node.root).filter(MonitoringStack.isMonitoringStack);
+    const isIn = (stack: Chart, { path = '' }: Finding) => path === stack.node.path || path.startsWith(`${stack.node.path}/`);
+    return findings.filter((finding) => isIn(this, finding) || (stacks[0] === this && !stacks.some((stack) => isIn(stack, finding))));
+  }
+
+  private makeObjects(): void {
+    for (const [file, objects] of this.compile().files) {
+      for (const object of objects) new StackObject(this, this.freeId(object), withLabels(object, this.props.labels), file);
+    }
+  }
+
+  /** `Deployment prometheus`; with its namespace, or a number, where that is taken. */
+  private freeId({ kind, metadata: { name, namespace } }: KubernetesObject): string {
+    const id = `${kind} ${name}`;
+    if (this.node.tryFindChild(id) === undefined) return id;
+    const withNamespace = `${id} (${namespace})`;
+    for (let number = 1; ; number++) {
+      const candidate = number === 1 ? withNamespace : `${withNamespace} ${number}`;
+      if (this.node.tryFindChild(candidate) === undefined) return candidate;
+    }
   }
 
   private compile(): CompiledStack {
-    this.compiled ??= compileStack(
+    if (this.compiled !== undefined) return this.compiled;
+    this.firstLook = callingLine();
+    this.compiled = compileStack(
       { components: this.components, targets: this.targets },
       {
         backend: standalone(),
@@ -89,6 +135,14 @@ export class MonitoringStack extends Chart {
   }
 
   private assertOpen(): void {
-    if (this.compiled !== undefined) throw new Error(`${this.node.path} is compiled already: declare everything before the synth`);
+    if (this.compiled === undefined) return;
+    const where = this.firstLook === undefined ? '' : ` at ${this.firstLook}`;
+    throw new Error(
+      `${this.node.path}: its objects were made${where}, where somebody first looked at them: declare everything before that`,
+    );
   }
 }
+
+/** An object with the labels that all objects of a stack have; its own win. */
+const withLabels = (object: KubernetesObject, labels: MonitoringStackProps['labels']): KubernetesObject =>
+  labels === undefined ? object : { ...object, metadata: { ...object.metadata, labels: { ...labels, ...object.metadata.labels } } };

@@ -1,13 +1,14 @@
 import type { Backend } from '../backends/backend';
-import type { Component } from '../manifests/component';
 import type { ImageOptions } from '../manifests/images';
 import type { PodSecurityLevel } from '../manifests/namespace';
 import type { NetworkOptions } from '../manifests/network';
 import type { ClusterSize } from '../manifests/size';
 import type { PromDuration } from '../model/duration';
 import type { Routing } from '../model/routing';
+import type { Labels } from '../model/rule';
 import type { Watch } from '../model/watch';
-import type { scrapeOf, TargetOptions } from './targets';
+import type { Acceptance } from './accept';
+import type { TargetOptions } from './targets';
 
 export interface MonitoringStackProps extends ImageOptions {
   /** Where everything of the stack runs, but for what the host must lend something to. */
@@ -34,23 +35,18 @@ export interface MonitoringStackProps extends ImageOptions {
    * @default - pods of the stack have the connections that are declared, and no other
    */
   readonly network?: 'off' | NetworkOptions;
-  /** The folder of the output folder that the stack's files go to. @default - the output folder itself */
+  /** Labels of every object. @default - those that tell whose it is */
+  readonly labels?: Labels;
+  /** Findings that are right here, in the stack and in all of its app. @default - none */
+  readonly accept?: readonly Acceptance[];
+  /**
+   * The folder of the output folder that a MonitoringApp writes the stack to; `.` is the output folder itself.
+   * @default - the output folder for a stack alone; the id of the stack where an app has several
+   */
   readonly folder?: string;
 }
 
 export interface MonitorOptions extends Watch, TargetOptions {
   /** The value of the `job` label. @default - the target's name */
   readonly job?: string;
-}
-
-/** The declared parts of a stack, in the order of their declaration. */
-export interface Declared {
-  readonly components: readonly Component[];
-  readonly targets: readonly DeclaredTarget[];
-}
-
-export interface DeclaredTarget {
-  readonly name: string;
-  readonly watch: Watch;
-  readonly scrape: ReturnType<typeof scrapeOf>;
 }

@@ -45,6 +45,13 @@ export interface TargetOptions {
   readonly path?: string;
 }
 
+/** What a stack watches, and how it scrapes it. */
+export interface DeclaredTarget {
+  readonly name: string;
+  readonly watch: Watch;
+  readonly scrape: Scrape;
+}
+
 /** How a target is scraped, by a monitor in the stack's namespace. */
 export function scrapeOf(
   target: Target,

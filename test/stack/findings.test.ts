@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { App, Chart } from 'cdk8s';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { alert, counter, FindingsError, gauge, MonitoringApp, MonitoringStack, promql } from '../../lib';
@@ -22,6 +23,15 @@ function appWith(alerts: readonly ReturnType<typeof alert>[], outdir: string): M
   const stack = new MonitoringStack(app, 'monitoring', { namespace: 'mlops', routing: oneReceiver });
   stack.monitor({ name: 'iris', labels: { app: 'iris' }, port: 'http' }, { metrics: [loaded], alerts });
   return app;
+}
+
+function thrownBy(act: () => void): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
 }
 
 describe('a synth with findings', () => {
@@ -71,6 +81,24 @@ describe('a synth with findings', () => {
     expect(text).toContain('nothing was written');
   });
 
+  test('is printed by Node without its findings a second time', () => {
+    const app = appWith([misspelled], join(folder, 'dist'));
+    const error = thrownBy(() => app.synth());
+    expect((error as FindingsError).findings.map(({ check }) => check)).toContain('unknown-metric');
+    expect(inspect(error)).not.toMatch(/^ +findings: /m);
+    expect(inspect(error).match(/model_laoded is|reads model_laoded/g)).toHaveLength(1);
+  });
+
+  test('counts errors, warnings and information apart', () => {
+    const stderr = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const before = process.exitCode;
+    appWith([misspelled, broken], join(folder, 'dist')).run();
+    process.exitCode = before;
+    const text = stderr.mock.calls.flat().join('\n');
+    stderr.mockRestore();
+    expect(text).toContain('2 errors, 2 infos: nothing was written');
+  });
+
   test('stops a stock cdk8s app before its first file', () => {
     const app = new App({ outdir: join(folder, 'dist') });
     new Chart(app, 'team');
@@ -78,6 +106,52 @@ describe('a synth with findings', () => {
     stack.monitor({ name: 'iris', labels: { app: 'iris' }, port: 'http' }, { metrics: [loaded], alerts: [misspelled] });
     expect(() => app.synth()).toThrow(/model_laoded/);
     expect(readdirSync(join(folder, 'dist'))).toEqual([]);
+  });
+});
+
+describe('a synth with nothing but advice', () => {
+  const advised = alert('Loaded', { expr: promql`${loaded} == 0`, severity: 'warning', summary: 'x' });
+
+  function printedBy(make: () => void): readonly string[] {
+    const stderr = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    make();
+    const texts = stderr.mock.calls.flat().map(String);
+    stderr.mockRestore();
+    return texts;
+  }
+
+  test('of a MonitoringApp prints it', () => {
+    const app = appWith([advised], join(folder, 'dist'));
+    expect(printedBy(() => app.synth())).toEqual([expect.stringMatching(/^info monitoring\/iris\/Loaded: .*\[unrehearsed\]/)]);
+  });
+
+  test('ends `run` with the advice once, and its number', () => {
+    const texts = printedBy(() => appWith([advised], join(folder, 'dist')).run());
+    expect(texts).toEqual([expect.stringContaining('[unrehearsed]'), expect.stringMatching(/ targets, 1 info, \d+ ms$/)]);
+  });
+
+  test('of a stock App prints it once, however many charts there are', () => {
+    const app = new App({ outdir: join(folder, 'dist') });
+    for (let index = 0; index < 5; index++) new Chart(app, `chart-${index}`);
+    const stack = new MonitoringStack(app, 'monitoring', { namespace: 'mlops', routing: oneReceiver });
+    stack.monitor({ name: 'iris', labels: { app: 'iris' }, port: 'http' }, { metrics: [loaded], alerts: [advised] });
+    expect(printedBy(() => app.synth())).toEqual([expect.stringMatching(/^info monitoring\/iris\/Loaded: .*\[unrehearsed\]/)]);
+  });
+
+  test('of a stock App checks it once, however many charts there are', () => {
+    const asked = [0, 5].map((charts) => {
+      const app = new App({ outdir: join(folder, `dist-${charts}`) });
+      for (let index = 0; index < charts; index++) new Chart(app, `chart-${index}`);
+      let count = 0;
+      const exposes = (): 'unknown' => (count++, 'unknown');
+      const metrics = { kind: 'cataloged', find: () => undefined, exposes, names: () => [] } as const;
+      const stack = new MonitoringStack(app, 'monitoring', { namespace: 'mlops', routing: oneReceiver });
+      stack.monitor({ name: 'iris', labels: { app: 'iris' }, port: 'http' }, { metrics, alerts: [advised] });
+      printedBy(() => app.synth());
+      return count;
+    });
+    expect(asked[0]).toBeGreaterThan(0);
+    expect(asked[1]).toBe(asked[0]);
   });
 });
 
@@ -102,7 +176,7 @@ describe('a synth without findings', () => {
     const stack = new MonitoringStack(app, 'monitoring', { namespace: 'mlops' });
     app.synth();
     expect(() => stack.monitor({ name: 'late', labels: { app: 'late' }, port: 1 }, { metrics: [counter('x_total', 'X.')] })).toThrow(
-      /before the synth/,
+      /made at findings.test.ts:\d+, where somebody first looked at them: declare everything before that/,
     );
   });
 });

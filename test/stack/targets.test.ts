@@ -89,10 +89,8 @@ describe('labels and a port', () => {
 
   test('give Prometheus the right to discover in that namespace and no other', () => {
     const objects = stackOf((stack) => stack.monitor({ name: 'batch', labels: { app: 'batch' }, port: 9102, namespace: 'jobs' })).toJson();
-    const roles = objects
-      .filter(({ kind, metadata }) => kind === 'Role' && metadata.name === 'prometheus')
-      .map(({ metadata }) => metadata.namespace);
-    expect(roles.sort()).toEqual(['jobs', 'mlops']);
+    const roles = objects.filter(({ kind }) => kind === 'Role').map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+    expect(roles.sort()).toEqual(['jobs/mlops-prometheus-jobs', 'mlops/prometheus']);
     expect(objects.filter(({ kind }) => kind === 'ClusterRole')).toEqual([]);
   });
 });

@@ -40,7 +40,7 @@ export function flagRejections(program: string, own: readonly string[], { args =
   return args
     .filter((arg) => taken.has(flagName(arg)))
     .map((arg) => ({
-      check,
+      check: 'refused-object',
       severity: 'error',
       message: `args of ${program} has ${flagName(arg)}, which is set already`,
       hint: `remove it; ${program} starts with ${own.join(' ')}`,

@@ -40,9 +40,7 @@ export interface DashboardLabel extends Pick<DashboardQuery, 'title' | 'name'> {
 /** The labels that become columns of tables and choices of variables. */
 export const dashboardLabels = ({ panels, variables = [] }: Dashboard): readonly DashboardLabel[] => [
   ...variables.flatMap((variable) =>
-    'from' in variable
-      ? [{ title: `variable ${variable.name}`, name: variable.name, label: variable.of, queries: [variable.from] }]
-      : [],
+    'from' in variable ? [{ title: `variable ${variable.name}`, name: variable.name, label: variable.of, queries: [variable.from] }] : [],
   ),
   ...placedPanels(panels).flatMap((panel) => {
     if (panel.kind !== 'table') return [];

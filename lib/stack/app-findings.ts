@@ -1,0 +1,146 @@
+import type { CheckInput, ObjectInput } from '../analysis/check-input';
+import { namespacesOf } from '../analysis/monitors';
+import { operatorsObjects, readersOf, selection } from '../analysis/operator-selection';
+import { namespaceOf } from '../analysis/pods';
+import type { Monitoring } from '../backends/backend';
+import { checks } from '../checks';
+import { documentsOfConstructs } from '../input/documents';
+import { type Beside, inputFromDocuments } from '../input/model';
+import { titleOf } from '../kubernetes/object';
+import type { KubernetesObject } from '../model/custom-resource';
+import type { Finding } from '../model/finding';
+import type { AppObjects, StackOfApp } from './app-objects';
+import { declaredInput } from './check-input';
+
+/**
+ * What the backends and the checks say of an app. What a stack declares is checked as declared. What was made by hand, or changed by a
+ * patch, is read as `vigie check` reads the written files, beside the objects of the stacks.
+ */
+export function findingsOfApp({ stacks, handMade }: AppObjects): readonly Finding[] {
+  const patched = stacks.flatMap(patchedIn);
+  const read = [...handMade, ...patched];
+  const documents = documentsOfConstructs(read);
+  const manifests = inputFromDocuments(documents).model;
+  const paths = { read: pathsOf(read), patched: pathsOf(patched), stacks: pathsOf(stacks) };
+  const inputs = stacks.map((stack) => inputOf(stack, manifests, paths.patched));
+  const found = stacks.flatMap(({ path, compiled }, index) => [
+    ...compiled.rejections.map((finding) => ({ path, ...finding })),
+    ...run(inputs[index]!).filter((finding) => finding.path === undefined || !paths.read.has(finding.path)),
+  ]);
+
+  const together = stacksTogether(stacks);
+  if (read.length === 0 && together.length < 2) return found;
+  const known = new Set(found.flatMap((finding) => [titled(finding), untitled(finding)]));
+  const beside = besideOf(
+    stacks.flatMap((stack, index) => (together.includes(stack) ? [{ stack, input: inputs[index]! }] : [])),
+    manifests,
+    paths.read,
+  );
+  const more = run(inputFromDocuments(documents, beside).model).filter((finding) => {
+    const { path = '', object } = finding;
+    if (paths.patched.has(path)) return !known.has(untitled(finding));
+    return paths.read.has(path) || (paths.stacks.has(path) && object !== undefined && !known.has(titled(finding)));
+  });
+  return [...found, ...more];
+}
+
+const run = (input: CheckInput): readonly Finding[] => checks.flatMap((check) => check.run(input));
+
+const titled = ({ check, object, message }: Finding): string => JSON.stringify([check, object, message]);
+const untitled = ({ check, message }: Finding): string => JSON.stringify([check, message]);
+
+const pathsOf = (things: readonly { readonly path: string }[]): ReadonlySet<string> => new Set(things.map(({ path }) => path));
+const patchedIn = ({ objects }: StackOfApp) => objects.filter(({ object, original }) => object !== original);
+
+/** What a stack declares, with what was made by hand beside it, which it may scrape, read and be read by. */
+function inputOf(stack: StackOfApp, manifests: CheckInput, patched: ReadonlySet<string>): CheckInput {
+  const { path, compiled, objects } = stack;
+  const replaced = contentOf(patchedIn(stack));
+  const now = objects.map(({ object }) => object);
+  const isRead = monitorReader(now);
+  const looked = new Set([
+    compiled.monitoring.context.namespace,
+    ...compiled.monitoring.scrapes.flatMap(({ monitor }) => lookedIn(monitor) ?? ['*']),
+  ]);
+  const isNear = ({ object }: ObjectInput) =>
+    looked.has('*') || object.metadata.namespace === undefined || looked.has(object.metadata.namespace);
+  return declaredInput(path, { ...compiled, monitoring: withoutReplaced(compiled.monitoring, stack, replaced) }, now, {
+    rules: manifests.rules,
+    dashboards: manifests.dashboards,
+    scrapes: manifests.scrapes.filter(({ monitor, place }) => !patched.has(place.path!) && isRead(monitor)),
+    objects: manifests.objects.filter((one) => !patched.has(one.place.path!) && isNear(one)),
+    ...(replaced.routing !== undefined && manifests.routing !== undefined && { routing: manifests.routing }),
+  });
+}
+
+/** The rules, dashboards and routing that objects held before they were patched: they are read from the patched ones. */
+const contentOf = (patched: readonly { readonly path: string; readonly original: KubernetesObject }[]): CheckInput =>
+  inputFromDocuments(documentsOfConstructs(patched.map(({ path, original }) => ({ path, object: original })))).model;
+
+function withoutReplaced(monitoring: Monitoring, stack: StackOfApp, replaced: CheckInput): Monitoring {
+  const patched = new Map(patchedIn(stack).map(({ object, original }) => [original, object]));
+  if (patched.size === 0) return monitoring;
+  const groups = new Set(replaced.groups?.map(({ name }) => name));
+  const uids = new Set(replaced.dashboards.map(({ uid }) => uid));
+  const { context } = monitoring;
+  return {
+    ...monitoring,
+    groups: monitoring.groups.filter(({ name }) => !groups.has(name)),
+    scrapes: monitoring.scrapes.map((scrape) => ({ ...scrape, monitor: patched.get(scrape.monitor) ?? scrape.monitor })),
+    context: { ...context, dashboards: context.dashboards.filter(({ uid }) => !uids.has(uid)) },
+  };
+}
+
+/** Whether the Prometheus of a stack reads a monitor that was made by hand; one that is configured by files reads none. */
+function monitorReader(objects: readonly KubernetesObject[]): (monitor: KubernetesObject) => boolean {
+  const own = { objects: objects.map((object) => ({ object, place: {} })) };
+  const byKind = operatorsObjects(own);
+  return (object) => {
+    const monitor = { object, place: {} };
+    return readersOf(monitor, byKind).some((reader) => selection(reader, monitor, new Map()).kind !== 'unselected');
+  };
+}
+
+const lookedIn = (monitor: KubernetesObject): readonly string[] | undefined =>
+  monitor.kind === 'ServiceMonitor' || monitor.kind === 'PodMonitor' ? namespacesOf(monitor) : [];
+
+interface Checked {
+  readonly stack: StackOfApp;
+  readonly input: CheckInput;
+}
+
+/** What stands beside manifests in an app. Where they hold neither rules nor dashboards, only its objects and scrapes matter. */
+function besideOf(stacks: readonly Checked[], manifests: CheckInput, read: ReadonlySet<string>): Beside {
+  const isDeclared = ({ place }: Pick<ObjectInput, 'place'>) => !read.has(place.path ?? '');
+  const holdsQueries = manifests.rules.length + manifests.dashboards.length > 0 || manifests.routing !== undefined;
+  const patched = new Set(stacks.flatMap(({ stack }) => patchedIn(stack).map(({ object }) => object)));
+  const routings = stacks.flatMap(({ input: { routing } }) => (routing === undefined || routing === 'nobody' ? [] : [routing]));
+  return {
+    rules: holdsQueries ? stacks.flatMap(({ input }) => input.rules.filter(isDeclared)) : [],
+    dashboards: holdsQueries ? stacks.flatMap(({ input }) => input.dashboards.filter(isDeclared)) : [],
+    scrapes: stacks.flatMap(({ input }) => input.scrapes.filter(({ monitor }) => !patched.has(monitor))),
+    objects: stacks.flatMap(({ stack: { path, objects } }) =>
+      objects.filter((one) => !read.has(one.path)).map(({ object }) => ({ object, place: { path, object: titleOf(object) } })),
+    ),
+    // What is wrong with it was found with the stack's own alerts.
+    ...(routings.length === 1 && { routing: { ...routings[0]!, place: {} } }),
+    ...(stacks.length > 0 && { datasources: stacks[0]!.input.datasources }),
+  };
+}
+
+/**
+ * Stacks that may be in one cluster: those that are written into one folder, and those that make no object of the same name. Others are
+ * several ways to run one stack.
+ */
+function stacksTogether(stacks: readonly StackOfApp[]): readonly StackOfApp[] {
+  if (stacks.length < 2) return stacks;
+  const together: StackOfApp[] = [];
+  const taken = new Set<string>();
+  for (const stack of stacks) {
+    const names = stack.objects.map(({ object }) => `${object.kind} ${namespaceOf(object)}/${object.metadata.name}`);
+    if (!together.some(({ folder }) => folder === stack.folder) && names.some((name) => taken.has(name))) continue;
+    together.push(stack);
+    for (const name of names) taken.add(name);
+  }
+  return together;
+}

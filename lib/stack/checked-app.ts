@@ -1,0 +1,68 @@
+import type { IConstruct } from 'constructs';
+import type { Finding } from '../model/finding';
+import { withoutAccepted } from './accept';
+import { findingsOfApp } from './app-findings';
+import { type AppObjects, objectsInApp } from './app-objects';
+import { findingText, stops } from './findings';
+import { touches } from './stack-object';
+
+interface Checked {
+  /** What was checked, as a text. */
+  readonly key: string;
+  readonly findings: readonly Finding[];
+  readonly state: string;
+}
+
+const checked = new WeakMap<IConstruct, Checked>();
+/** Apps whose check still holds: those of this run of the event loop, in which cdk8s asks once for every chart. */
+const fresh = new Set<IConstruct>();
+const printed = new WeakMap<IConstruct, Set<string>>();
+
+/** What is wrong or unwise in an app, but for what was accepted. The same app is checked once. */
+export function findingsIn(root: IConstruct): readonly Finding[] {
+  const objects = objectsInApp(root);
+  const key = keyOf(objects);
+  const known = checked.get(root);
+  if (known?.key === key) return known.findings;
+  const findings = withoutAccepted(findingsOfApp(objects), objects.acceptances);
+  checked.set(root, { key, findings, state: stateOf(root) });
+  if (fresh.size === 0) queueMicrotask(() => fresh.clear());
+  fresh.add(root);
+  return findings;
+}
+
+/** What a stock App is told of a stack: the errors about it. Warnings and information are printed, each once. */
+export function validationsOf(stack: IConstruct, ofStack: (findings: readonly Finding[]) => readonly Finding[]): string[] {
+  const { root } = stack.node;
+  const known = checked.get(root);
+  const findings = known !== undefined && fresh.has(root) && known.state === stateOf(root) ? known.findings : findingsIn(root);
+  printOnce(
+    root,
+    findings.filter((finding) => !stops(finding)),
+  );
+  return ofStack(findings.filter(stops)).map(findingText);
+}
+
+export function printOnce(root: IConstruct, findings: readonly Finding[]): void {
+  const known = printed.get(root) ?? new Set();
+  printed.set(root, known);
+  for (const text of findings.map(findingText)) {
+    if (!known.has(text)) console.error(text);
+    known.add(text);
+  }
+}
+
+/** What cheaply tells that somebody added, removed or patched something. */
+const stateOf = (root: IConstruct): string => `${root.node.findAll().length} ${touches.count}`;
+
+/** What decides the findings: what stacks declare stays as it is once it is compiled, all else is in the objects. */
+const keyOf = ({ stacks, handMade }: AppObjects): string =>
+  JSON.stringify([
+    stacks.map(({ path, folder, objects }) => [
+      path,
+      folder,
+      objects.length,
+      objects.filter(({ object, original }) => object !== original),
+    ]),
+    handMade,
+  ]);
