@@ -219,8 +219,8 @@ export const families: readonly Family[] = [
   {
     name: 'a panel has the id of another one',
     places: [distDashboards],
-    pattern: /"id": (\d),/g,
-    replace: (id) => (id === '1' ? '2' : '1'),
+    pattern: /"id": (\d+),/g,
+    replace: (id) => (id === '1218375' ? '147821044' : '1218375'),
     finds: ['dashboard-layout'],
     elsewhere: true,
   },
