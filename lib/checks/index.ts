@@ -1,11 +1,14 @@
 import type { Check } from './check';
 import { dashboardDatasource } from './dashboards/dashboard-datasource';
+import { dashboardLabel } from './dashboards/dashboard-label';
 import { dashboardLayout } from './dashboards/dashboard-layout';
 import { dashboardLegend } from './dashboards/dashboard-legend';
 import { dashboardQuery } from './dashboards/dashboard-query';
+import { dashboardStyle } from './dashboards/dashboard-style';
 import { dashboardUid } from './dashboards/dashboard-uid';
 import { dashboardUnit } from './dashboards/dashboard-unit';
 import { dashboardVariable } from './dashboards/dashboard-variable';
+import { lostDashboard } from './dashboards/lost-dashboard';
 import { duplicateName } from './objects/duplicate-name';
 import { imageVersion } from './objects/image-version';
 import { objectName } from './objects/object-name';
@@ -91,6 +94,9 @@ export const checks: readonly Check[] = [
   dashboardUid,
   dashboardLayout,
   dashboardUnit,
+  dashboardStyle,
+  dashboardLabel,
+  lostDashboard,
   refusedObject,
   objectName,
   objectSize,

@@ -19,18 +19,21 @@ export function dashboardOf(document: Located, inMetricsql = false): DashboardIn
   const title = typeof json.title === 'string' ? json.title : '';
   const asked = [...variableQueries(json), ...annotationQueries(json), ...panelQueries(json)];
   const isOther = inMetricsql || asked.some(({ expr }) => isMetricsql(expr));
+  const queries = asked.map(({ name, expr, legend, label, at, field }) => ({
+    title: `dashboard ${title}, ${name}`,
+    query: panelQuery(expr, isOther),
+    ...(legend !== undefined && { legend }),
+    label,
+    place: placeOf(document, [...base, ...at], field, title),
+  }));
   return {
     // What is filled in before it is applied is no uid yet.
     uid: typeof json.uid === 'string' && !json.uid.includes('${') ? json.uid : '',
     title,
     json,
-    queries: asked.map(
-      ({ name, expr, legend, at, field }): PanelQueryInput => ({
-        title: `dashboard ${title}, ${name}`,
-        query: panelQuery(expr, isOther),
-        ...(legend !== undefined && { legend }),
-        place: placeOf(document, [...base, ...at], field, title),
-      }),
+    queries: queries.map(({ label, ...query }): PanelQueryInput => query),
+    labels: queries.flatMap(({ title, query, label, place }) =>
+      label === undefined || label.includes('$') ? [] : [{ title, label, queries: [query], place }],
     ),
     ...(document.holder === 'ConfigMap' || document.holder === 'Secret' ? { provisioned: true } : {}),
     place: placeOf(document, base, [], title),
@@ -52,6 +55,8 @@ interface Asked {
   readonly name: string;
   readonly expr: string;
   readonly legend?: string;
+  /** The label whose values a variable offers. */
+  readonly label?: string;
   readonly at: Path;
   /** The way from there to the text of the query. */
   readonly field: Path;
@@ -68,22 +73,25 @@ function* panelQueries(json: Json): Iterable<Asked> {
   }
 }
 
-/** The PromQL of `label_values(query, label)` and `query_result(query)`, as Grafana's variables ask Prometheus. */
-function queryOfVariable(text: string): string | undefined {
+/** The PromQL, and the label, of `label_values(query, label)` and `query_result(query)`, as Grafana's variables ask Prometheus. */
+function questionOf(text: string): { readonly expr: string; readonly label?: string } | undefined {
   const call = text.trim();
   if (!call.endsWith(')')) return undefined;
-  if (call.startsWith('query_result(')) return call.slice('query_result('.length, -1) || undefined;
+  if (call.startsWith('query_result(')) return asking(call.slice('query_result('.length, -1));
   if (!call.startsWith('label_values(')) return undefined;
   const inside = call.slice('label_values('.length, -1);
   const comma = inside.lastIndexOf(',');
-  return comma > 0 && /^[\w$]+$/.test(inside.slice(comma + 1).trim()) ? inside.slice(0, comma).trim() || undefined : undefined;
+  const label = inside.slice(comma + 1).trim();
+  return comma > 0 && /^[\w$]+$/.test(label) ? asking(inside.slice(0, comma).trim(), label) : undefined;
 }
+
+const asking = (expr: string, label?: string) => (expr === '' ? undefined : { expr, ...(label !== undefined && { label }) });
 
 function* variableQueries(json: Json): Iterable<Asked> {
   for (const variable of variablesOf(json)) {
-    const expr = variable.type === 'query' && variable.query !== undefined ? queryOfVariable(variable.query) : undefined;
-    if (expr !== undefined && speaksPromql(datasourceOf(variable.json), json, expr)) {
-      yield { name: `variable ${variable.name}`, expr, at: variable.at, field: [] };
+    const question = variable.type === 'query' && variable.query !== undefined ? questionOf(variable.query) : undefined;
+    if (question !== undefined && speaksPromql(datasourceOf(variable.json), json, question.expr)) {
+      yield { name: `variable ${variable.name}`, ...question, at: variable.at, field: [] };
     }
   }
 }

@@ -27,7 +27,12 @@ export interface ReadBeside {
 /** A stack as the checks see it; `path` is its construct path, `objects` are its objects as they are written. */
 export function declaredInput(
   path: string,
-  { monitoring, ownJobs, configuration }: Pick<CompiledStack, 'monitoring' | 'ownJobs' | 'configuration'>,
+  {
+    monitoring,
+    ownJobs,
+    targetDashboards,
+    configuration,
+  }: Pick<CompiledStack, 'monitoring' | 'ownJobs' | 'targetDashboards' | 'configuration'>,
   objects: readonly KubernetesObject[],
   beside: ReadBeside,
 ): CheckInput {
@@ -38,12 +43,19 @@ export function declaredInput(
   const declared = scrapes.map((scrape) => declaredScrape(scrape, path, ownJobs, configuration));
   const exposure = seriesSourcesOf([...declared, ...beside.scrapes], recorded);
   const { routing } = configuration;
+  const lost = undelivered(targetDashboards, [...objects, ...beside.objects.map(({ object }) => object)]);
   return {
     origin: 'declared',
     hasAllAlerts: true,
     readsAllMonitors: true,
     rules,
-    dashboards: [...context.dashboards.map((dashboard) => declaredDashboard(dashboard, `${path}/${dashboard.uid}`)), ...beside.dashboards],
+    dashboards: [
+      ...context.dashboards.map((dashboard) => ({
+        ...declaredDashboard(dashboard, `${path}/${dashboard.uid}`),
+        isDelivered: !lost.has(dashboard.uid),
+      })),
+      ...beside.dashboards,
+    ],
     scrapes: declared,
     externalLabels: configuration.externalLabels,
     datasources: [prometheusDatasource],
@@ -85,6 +97,13 @@ const declaredDashboard = (dashboard: Dashboard, path: string): DashboardInput =
   labels: dashboardLabels(dashboard).map(({ name, ...label }) => ({ ...label, place: { path: `${path}/${name}` } })),
   queries: dashboardQueries(dashboard).map(({ name, ...query }) => ({ ...query, place: { path: `${path}/${name}` } })),
 });
+
+/** Those that are a file of no ConfigMap, wherever a Grafana may get it from. */
+function undelivered(uids: ReadonlySet<string>, objects: readonly KubernetesObject[]): ReadonlySet<string> {
+  if (uids.size === 0) return uids;
+  const files = new Set(objects.flatMap(({ kind, data }) => (kind === 'ConfigMap' && data ? Object.keys(data) : [])));
+  return new Set([...uids].filter((uid) => !files.has(`${uid}.json`)));
+}
 
 const declaredScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>, { jobsOf }: RenderedConfiguration): ScrapeInput => {
   // Its relabeling says which labels the series have. A monitor of ours has one endpoint.

@@ -28,6 +28,8 @@ export interface CompiledStack {
   readonly ownJobs: ReadonlySet<string>;
   /** The configuration that will run, as the checks read it. */
   readonly configuration: RenderedConfiguration;
+  /** The uids of the dashboards that targets declare. */
+  readonly targetDashboards: ReadonlySet<string>;
   /** What was found wrong while the stack was compiled. */
   readonly rejections: readonly Finding[];
   /** Objects by file, both in the order in which they are applied. */
@@ -97,6 +99,7 @@ export function compileStack({ components, targets }: Declared, props: Settled, 
     objects: objects.map(([, object]) => object),
     ownJobs,
     configuration: rendering.configuration,
+    targetDashboards: new Set(targets.flatMap(({ watch }) => watch.dashboards ?? []).map(({ uid }) => uid)),
     rejections: [...rendering.findings, ...policies.findings],
     files: intoFiles(objects),
     texts: new Map([

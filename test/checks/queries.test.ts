@@ -59,5 +59,6 @@ test('queries of panels and variables are judged too', () => {
   expect(messagesOf(stack)).toEqual([
     expect.stringContaining('variable queue reads jobs_waitng'),
     expect.stringContaining('panel P: sum groups by `quue`'),
+    'no Grafana gets the dashboard D',
   ]);
 });
