@@ -21,18 +21,26 @@ const versions = [
     : []),
 ] as const;
 
-/** The program of a version, built once for all checkouts of a machine. */
+/** The program of a version, built once for all checkouts of a machine; of its service discoveries only those that Vigie uses. */
 function builtPrometheus(version: string, module: string | undefined): string {
   if (module === undefined) return program('prometheus');
   const binary = join(tools, 'bin', `prometheus-${version}`);
-  if (!existsSync(binary)) {
-    const answer = execFileSync('go', ['mod', 'download', '-json', `github.com/prometheus/prometheus@${module}`], { cwd: tmpdir() });
-    const cwd = (JSON.parse(answer.toString()) as { readonly Dir: string }).Dir;
-    const flags = `-s -w -X github.com/prometheus/common/version.Version=${version}`;
-    execFileSync('nice', ['go', 'build', '-mod=readonly', '-p', '2', '-trimpath', '-ldflags', flags, '-o', binary, './cmd/prometheus'], {
-      cwd,
-    });
-  }
+  if (existsSync(binary)) return binary;
+  const answer = execFileSync('go', ['mod', 'download', '-json', `github.com/prometheus/prometheus@${module}`], { cwd: tmpdir() });
+  const source = (JSON.parse(answer.toString()) as { readonly Dir: string }).Dir;
+  const scratch = mkdtempSync(join(tmpdir(), 'vigie-build-'));
+  const cwd = join(scratch, 'prometheus');
+  // The module cache is read-only, and so would be its copy.
+  execFileSync('cp', ['-r', '--no-preserve=mode', source, cwd]);
+  writeFileSync(
+    join(cwd, 'plugins', 'plugins.go'),
+    'package plugins\n\nimport _ "github.com/prometheus/prometheus/discovery/kubernetes"\n',
+  );
+  const flags = `-s -w -X github.com/prometheus/common/version.Version=${version}`;
+  execFileSync('nice', ['go', 'build', '-mod=readonly', '-p', '2', '-trimpath', '-ldflags', flags, '-o', binary, './cmd/prometheus'], {
+    cwd,
+  });
+  rmSync(scratch, { recursive: true });
   return binary;
 }
 
