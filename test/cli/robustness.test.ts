@@ -6,6 +6,7 @@ import { loadAll } from 'js-yaml';
 import { afterAll, describe, expect, test } from 'vitest';
 import { check } from '../../lib/cli/check/check';
 import { compile } from '../../lib/cli/compile/compile';
+import { runs } from '../support/runs';
 
 // What is damaged by chance must give a message, never an exception: a value put for another anywhere, a text cut or with a byte changed.
 const folder = mkdtempSync(join(tmpdir(), 'vigie-damage-'));
@@ -86,7 +87,7 @@ describe('vigie compile and vigie check', () => {
         const end = survived(documents.map((document) => JSON.stringify(document)).join('\n---\n'));
         ends[end] = (ends[end] ?? 0) + 1;
       }),
-      { seed: 20260810, numRuns: 250 },
+      { seed: 20260810, numRuns: runs(50, 250) },
     );
     expect(Math.min(...ends)).toBeGreaterThan(0);
   }, 120_000);
@@ -107,7 +108,7 @@ describe('vigie compile and vigie check', () => {
         fc.nat(whole.length),
         (from, to) => void survived(whole.slice(Math.min(from, to), Math.max(from, to))),
       ),
-      { seed: 20260810, numRuns: 100 },
+      { seed: 20260810, numRuns: runs(20, 100) },
     );
   }, 120_000);
 
@@ -118,7 +119,7 @@ describe('vigie compile and vigie check', () => {
         bytes[at] = byte;
         survived(bytes);
       }),
-      { seed: 20260810, numRuns: 150 },
+      { seed: 20260810, numRuns: runs(30, 150) },
     );
   }, 120_000);
 });

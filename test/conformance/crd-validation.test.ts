@@ -7,6 +7,7 @@ import { load, loadAll } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { KubernetesObject } from '../../lib/kubernetes/object';
 import { schemaOf, validateObject, withDefaults } from '../../lib/kubernetes/schema/crds';
+import { runs } from '../support/runs';
 import { type Cluster, startCluster } from './cluster';
 import { damagedBy, objectsOf } from './crd-arbitraries';
 import { eventually } from './eventually';
@@ -27,7 +28,7 @@ interface Answer {
 const crdFolder = join('imports', 'crds');
 const ours = readdirSync(crdFolder).map((file) => load(readFileSync(join(crdFolder, file), 'utf8')) as Crd);
 const group = 'monitoring.coreos.com';
-const perKind = 200; // objects that fit, and as many that are damaged
+const perKind = runs(200); // objects that fit, and as many that are damaged
 const seed = 931;
 
 /** All that is asked, in one order for every run. */

@@ -5,6 +5,7 @@ import { dump, load } from 'js-yaml';
 import { compileAlertmanager } from '../../lib/compile/alertmanager/compile';
 import type { KubernetesObject } from '../../lib/compile/alertmanager/keys';
 import { normalise, plain } from '../compile/alertmanager/normalise';
+import { runs } from '../support/runs';
 import { alertmanagerConfigs, secretKeys, specSchema, valueFor } from './alertmanager-arbitraries';
 import { document } from './configuration-arbitraries';
 import { woundedBases, woundedConfigs } from './operator-alertmanager-wounds';
@@ -140,7 +141,7 @@ async function expectLoads(operator: Operator, config: unknown, their: Answer): 
   if (LoadError !== '') throw new Error(`Alertmanager refuses ours: ${LoadError}\n${dump(config)}`);
 }
 
-async function compareObjects(operator: Operator, keys: ReturnType<typeof keyObjects>, runs: number): Promise<void> {
+async function compareObjects(operator: Operator, keys: ReturnType<typeof keyObjects>, few: number): Promise<void> {
   const schema = specSchema('AlertmanagerConfig', 'v1alpha1');
   const counts: Counts = { compared: 0, rejected: 0, none: 0, dropped: 0 };
   const several = fc.uniqueArray(alertmanagerConfigs(schema) as fc.Arbitrary<KubernetesObject>, {
@@ -175,13 +176,13 @@ async function compareObjects(operator: Operator, keys: ReturnType<typeof keyObj
       counts.none += answer.Error === '' ? 0 : 1;
       counts.dropped += compiled.warnings.filter(({ message }) => message.includes('it is left out')).length;
     }),
-    { seed: 20260810, numRuns: runs },
+    { seed: 20260810, numRuns: runs(few) },
   );
   report('AlertmanagerConfigs', counts);
 }
 
 /** The base as an AlertmanagerConfig, with global settings. */
-async function compareGlobals(operator: Operator, keys: ReturnType<typeof keyObjects>, runs: number): Promise<void> {
+async function compareGlobals(operator: Operator, keys: ReturnType<typeof keyObjects>, few: number): Promise<void> {
   const counts: Counts = { compared: 0, rejected: 0, none: 0, dropped: 0 };
   const global = valueFor(specSchema('Alertmanager', 'v1').properties!.alertmanagerConfiguration!.properties!.global!, 'global');
   const plainBase = (route: object): fc.Arbitrary<KubernetesObject> =>
@@ -222,7 +223,7 @@ async function compareGlobals(operator: Operator, keys: ReturnType<typeof keyObj
       counts.none += answer.Error === '' ? 0 : 1;
       counts.dropped += compiled.warnings.filter(({ message }) => message.includes('it is left out')).length;
     }),
-    { seed: 20260810, numRuns: runs },
+    { seed: 20260810, numRuns: runs(few) },
   );
   report('global settings', counts);
 }
@@ -240,7 +241,7 @@ const filled = (value: unknown): unknown =>
       : value;
 
 /** Bases that people wrote: the operator prints them anew, so both are compared as Alertmanager understands them. */
-async function compareBases(operator: Operator, runs: number): Promise<void> {
+async function compareBases(operator: Operator, few: number): Promise<void> {
   let compared = 0;
   let refused = 0;
   let more = 0;
@@ -280,7 +281,7 @@ async function compareBases(operator: Operator, runs: number): Promise<void> {
         compared++;
       },
     ),
-    { seed: 20260810, numRuns: runs },
+    { seed: 20260810, numRuns: runs(few) },
   );
   console.log(
     `bases: ${compared} are understood the same, ${refused} refused by both,` +

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { refusalsOf } from '../../lib/cli/compile/refusals';
 import { compilePrometheus } from '../../lib/compile/prometheus/compile';
 import { validateObject, withDefaults } from '../../lib/kubernetes/schema/crds';
+import { runs } from '../support/runs';
 import { deployed, promtool } from './deployed';
 import { type Answer, inCluster, type Question, question } from './operator-prometheus';
 import { startOracle } from './oracle';
@@ -21,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('promtool and random clusters', () => {
   test('takes what is compiled, or refuses what the operator generates, too', async () => {
     const asked = fc
-      .sample(question, { seed: 20260810, numRuns: 3000 })
+      .sample(question, { seed: 20260810, numRuns: runs(3000) })
       .map(inToday)
       .filter(({ Prometheus }) => isValid(Prometheus));
     const written = new Map<string, Question>();

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { judgedPod } from '../../lib/analysis/pod-security/pod';
 import { podPoliciesOf } from '../../lib/analysis/pod-security/policies';
 import { podOf } from '../../lib/analysis/pods';
+import { runs } from '../support/runs';
 import { enforcements, pods } from './pod-arbitraries';
 import { program } from './programs';
 
@@ -23,7 +24,7 @@ const called = (id: string): string => id.replace(/_(baseline|restricted)$/, '')
 
 describe('Pod Security', () => {
   test('a pod breaks the policies that the API server says it breaks, in every version', () => {
-    const questions = fc.sample(fc.tuple(pods, enforcements), { numRuns: 5000, seed: 20_260_810 });
+    const questions = fc.sample(fc.tuple(pods, enforcements), { numRuns: runs(5000), seed: 20_260_810 });
     const input = questions.map(([pod, { level, version }]) => JSON.stringify({ level, version, pod })).join('\n');
     const answers = execFileSync(oracle, { input, maxBuffer: 2 ** 30 })
       .toString()

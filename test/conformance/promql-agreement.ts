@@ -4,6 +4,7 @@ import { format } from '../../lib/promql/format';
 import { parse } from '../../lib/promql/parse';
 import { aggregationHead, operatorOf, print, subquerySuffix } from '../../lib/promql/print';
 import { typeOf } from '../../lib/promql/types';
+import { runs } from '../support/runs';
 import { expressions, misspelt } from './promql-grammar';
 import { askGo } from './promql-oracle';
 
@@ -18,7 +19,7 @@ interface Verdict {
   readonly faithful?: boolean;
 }
 
-const count = 5000;
+const count = runs(5000);
 const seed = 20_260_810;
 
 /** The tree as the oracle writes it: every operand of an operator in braces. */

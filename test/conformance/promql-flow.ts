@@ -7,6 +7,7 @@ import { parse } from '../../lib/promql/parse';
 import { typeOf } from '../../lib/promql/types';
 import { valueRange } from '../../lib/promql/value-range';
 import { metricOf, walk } from '../../lib/promql/walk';
+import { runs } from '../support/runs';
 import { series, types, vectors } from './promql-joins';
 import { askGo } from './promql-oracle';
 
@@ -18,7 +19,7 @@ interface Answer {
 
 /** A time at which all series have samples, and ranges of ten minutes are full. */
 const askedAt = '1500';
-const count = 3000;
+const count = runs(3000);
 const seed = 20_260_811;
 
 /** What there is to know of each metric, read off its series. */
@@ -85,10 +86,10 @@ function* wrongFaults(expr: Expr, env: LabelEnv, answer: Answer): Iterable<strin
 }
 
 /** Asks Prometheus' engine for thousands of random expressions and compares labels, values and faults with what we say of them. */
-export async function run(root = process.cwd(), runs = count, from = seed): Promise<{ passed: number; failed: string[] }> {
+export async function run(root = process.cwd(), times = count, from = seed): Promise<{ passed: number; failed: string[] }> {
   const texts = new Set<string>();
   const failed: string[] = [];
-  for (const text of fc.sample(vectors, { seed: from, numRuns: runs })) {
+  for (const text of fc.sample(vectors, { seed: from, numRuns: times })) {
     const { expr, diagnostics } = parse(text);
     if (expr === undefined || diagnostics.length > 0) return { passed: 0, failed: [`${text}: ${diagnostics[0]?.message}`] };
     walk(expr, (node) => {

@@ -15,6 +15,7 @@ import { readConfiguration } from '../../lib/alertmanager/read';
 import { matchRoutes } from '../../lib/alertmanager/routes';
 import { containsTime, timeIntervalFaults } from '../../lib/alertmanager/time-intervals';
 import { routeTree } from '../../lib/alertmanager/tree';
+import { runs } from '../support/runs';
 import { document } from './configuration-arbitraries';
 import { type Oracle, startOracle, tools } from './oracle';
 import { configuration, instant, labelSet, matcherText, timeInterval, values } from './routing-arbitraries';
@@ -53,10 +54,10 @@ let compared = 0;
 /** Why Alertmanager refused the last document. */
 let reason = '';
 
-/** Asks both about `runs` random questions; a disagreement is shrunk and thrown. */
+/** Asks both about `few` random questions; a disagreement is shrunk and thrown. */
 async function compare<T>(
   what: string,
-  runs: number,
+  few: number,
   arbitrary: fc.Arbitrary<T>,
   theirs: (input: T) => Promise<unknown>,
   ours: (input: T) => unknown,
@@ -71,7 +72,7 @@ async function compare<T>(
       if (left !== right) throw new Error(`${JSON.stringify(input)}\n  ours   ${left}\n  theirs ${right} ${reason}`);
       compared++;
     }),
-    { seed: 20260810, numRuns: runs },
+    { seed: 20260810, numRuns: runs(few) },
   );
   console.log(`${what}: ${compared - before} agree, ${refusals} of them refused by both`);
 }

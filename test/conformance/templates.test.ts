@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { examine } from '../../lib/gotemplate/examine';
 import { functions, variables } from '../../lib/gotemplate/functions';
 import { parseTemplate } from '../../lib/gotemplate/parse';
+import { runs } from '../support/runs';
 import { program } from './programs';
 import { actionTexts, formats, pieceTexts, straightTexts } from './template-arbitraries';
 
@@ -44,7 +45,7 @@ const ours = (text: string) => {
 };
 
 const sampled = (arbitrary: fc.Arbitrary<string>, count: number): readonly string[] => [
-  ...new Set(fc.sample(arbitrary, { numRuns: count, seed })),
+  ...new Set(fc.sample(arbitrary, { numRuns: runs(count), seed })),
 ];
 
 describe('templates of alerts', () => {

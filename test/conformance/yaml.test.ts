@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readDocuments } from '../../lib/kubernetes/read';
 import { toYaml } from '../../lib/yaml/write';
+import { runs } from '../support/runs';
 import { scalars, values } from '../yaml/yaml-arbitraries';
 import { type Oracle, startOracle } from './oracle';
 
@@ -20,7 +21,7 @@ const ours = (text: string): { values: unknown[]; faults: string[] } => {
   const { documents, faults } = readDocuments([{ file: 'a', text }]);
   return { values: documents.map(({ value }) => value), faults: faults.map(({ message }) => message) };
 };
-const runs = 20_000;
+const times = runs(20_000);
 const seed = 931;
 
 // Where we refuse what Kubernetes takes: it would be read otherwise than it looks, or not be kept exactly, or passed over.
@@ -42,9 +43,9 @@ describe('YAML is read as Kubernetes reads it', () => {
           }
         }
       }),
-      { numRuns: runs, seed },
+      { numRuns: times, seed },
     );
-    expect(refused).toBeLessThan(runs / 4);
+    expect(refused).toBeLessThan(times / 4);
   });
 
   test('what toYaml writes', async () => {
@@ -53,7 +54,7 @@ describe('YAML is read as Kubernetes reads it', () => {
         const text = toYaml({ value });
         expect(await kubernetes.ask(text)).toEqual({ documents: [JSON.parse(JSON.stringify({ value }))] });
       }),
-      { numRuns: runs, seed },
+      { numRuns: times, seed },
     );
   });
 
@@ -70,11 +71,11 @@ describe('YAML is read as Kubernetes reads it', () => {
         } else if (verdict.error === undefined && !faults.every((fault) => stricter.test(fault)))
           needless.push(`${faults[0]} ${JSON.stringify(text)}`);
       }),
-      { numRuns: runs, seed },
+      { numRuns: times, seed },
     );
-    expect(taken).toBeGreaterThan(runs / 5);
+    expect(taken).toBeGreaterThan(times / 5);
     // js-yaml is stricter than libyaml in corners, such as text behind a closing quote, which libyaml passes over.
-    expect(needless.length, needless.slice(0, 20).join('\n')).toBeLessThan(runs / 400);
+    expect(needless.length, needless.slice(0, 20).join('\n')).toBeLessThan(times / 400);
   });
 });
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { runs } from '../support/runs';
 import { type Family, families } from './anywhere';
 import { type Copy, copyOf } from './judge';
 import { type BaseName, bases, positionAt } from './mutation';
@@ -54,7 +55,7 @@ describe.each(families)('wherever $name,', (family) => {
           ).toBe(true);
         expect(hints).not.toContain('');
       }),
-      { numRuns: 5, seed: 1 },
+      { numRuns: runs(2, 20), seed: 1 },
     );
   });
 });
