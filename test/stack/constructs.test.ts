@@ -6,7 +6,7 @@ import { Deployment } from 'cdk8s-plus-27';
 import type { IConstruct } from 'constructs';
 import { loadAll } from 'js-yaml';
 import { afterAll, describe, expect, test } from 'vitest';
-import { grafana, kubeStateMetrics, MonitoringApp, MonitoringStack, nodeExporter } from '../../lib';
+import { grafana, kubeStateMetrics, MonitoringApp, MonitoringStack, namespace, nodeExporter } from '../../lib';
 import { backends, oneReceiver } from '../support/stacks';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vigie-constructs-'));
@@ -17,8 +17,7 @@ type Json = Readonly<Record<string, unknown>>;
 /** A stack with several kinds of objects, in two namespaces of others. */
 function declare(app: App, backend = backends[0]!, props: { readonly labels?: Readonly<Record<string, string>> } = {}): MonitoringStack {
   const stack = new MonitoringStack(app, 'monitoring', {
-    namespace: 'mlops',
-    podSecurity: 'privileged',
+    namespace: namespace('mlops', { podSecurity: 'privileged' }),
     routing: oneReceiver,
     backend,
     ...props,
