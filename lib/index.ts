@@ -9,7 +9,15 @@ export { nodeExporter } from './components/node-exporter';
 export { type Component, component } from './manifests/component';
 export type { Connection, Context, Peer } from './manifests/context';
 export type { ImageName, ImageOptions } from './manifests/images';
-export type { PodSecurityLevel } from './manifests/namespace';
+export {
+  type ExistingNamespaceOptions,
+  existing,
+  type Named,
+  type Namespace,
+  type NamespaceOptions,
+  namespace,
+  type PodSecurityLevel,
+} from './manifests/namespace';
 export type { NetworkOptions } from './manifests/network';
 export type { Amounts, EnvSource, PodOptions, ProgramOptions, Resources } from './manifests/program-options';
 export type { ClusterSize } from './manifests/size';

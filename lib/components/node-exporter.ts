@@ -2,6 +2,7 @@ import { nodeWatch } from '../catalog/node';
 import type { Component } from '../manifests/component';
 import type { Context } from '../manifests/context';
 import { selectorLabels } from '../manifests/labels';
+import { namespace } from '../manifests/namespace';
 import type { ProgramOptions } from '../manifests/program-options';
 import { serviceAccount } from '../manifests/rbac';
 import { serviceScrape, sourcesOf } from '../manifests/scrape';
@@ -22,14 +23,14 @@ export function nodeExporter(options: ProgramOptions = {}): Component {
   return {
     name,
     watch: nodeWatch,
-    namespaces: (context) => [{ name: nodeExporterNamespace(context), level: 'privileged' }],
+    namespaces: (context) => [namespace(nodeExporterNamespace(context), { podSecurity: 'privileged' })],
     objects(context) {
-      const namespace = nodeExporterNamespace(context);
+      const own = nodeExporterNamespace(context);
       return [
-        serviceAccount(name, namespace),
+        serviceAccount(name, own),
         daemonSet({
           name,
-          namespace,
+          namespace: own,
           user: users.nodeExporter,
           host: {
             hostNetwork: true,
@@ -62,7 +63,7 @@ export function nodeExporter(options: ProgramOptions = {}): Component {
             },
           ],
         }),
-        service({ name, namespace, component: name, ports: { metrics: port }, headless: true }),
+        service({ name, namespace: own, component: name, ports: { metrics: port }, headless: true }),
       ];
     },
     scrapes: (context) => [

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Scrape, Watch } from '../model/watch';
 import type { Connection, Context } from './context';
-import type { PodSecurityLevel } from './namespace';
+import type { Namespace } from './namespace';
 
 /** Something that a stack runs, and how it is watched. */
 export interface Component {
@@ -17,7 +17,7 @@ export interface Component {
    */
   readonly connections?: (context: Context) => readonly Connection[];
   /** Namespaces that it needs besides the stack's. @default - none */
-  readonly namespaces?: (context: Context) => readonly { readonly name: string; readonly level: PodSecurityLevel }[];
+  readonly namespaces?: (context: Context) => readonly Namespace[];
 }
 
 /** A component of one's own. */

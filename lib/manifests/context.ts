@@ -7,6 +7,7 @@ import type { ClusterSize } from './size';
 /** What a component may ask of the stack that installs it. */
 export interface Context {
   readonly namespace: string;
+  /** The Pod Security level of the namespace; `restricted` where it exists already and its level is unknown. */
   readonly podSecurity: PodSecurityLevel;
   readonly cluster: ClusterSize;
   /** The reference of an image; `override` is one of a program's own options. Every reference is listed in images.txt. */

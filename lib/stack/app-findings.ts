@@ -68,9 +68,21 @@ function inputOf(stack: StackOfApp, manifests: CheckInput, patched: ReadonlySet<
     rules: manifests.rules,
     dashboards: manifests.dashboards,
     scrapes: manifests.scrapes.filter(({ monitor, place }) => !patched.has(place.path!) && isRead(monitor)),
-    objects: manifests.objects.filter((one) => !patched.has(one.place.path!) && isNear(one)),
+    objects: [
+      ...manifests.objects.filter((one) => !patched.has(one.place.path!) && isNear(one)),
+      ...existingIn([stack], manifests.objects),
+    ],
     ...(replaced.routing !== undefined && manifests.routing !== undefined && { routing: manifests.routing }),
   });
+}
+
+/** The namespaces that stacks say exist, each once; where the app makes them they are known better. */
+function existingIn(stacks: readonly StackOfApp[], objects: readonly ObjectInput[]): readonly ObjectInput[] {
+  const isMade = new Set(objects.filter(({ object }) => object.kind === 'Namespace').map(({ object }) => object.metadata.name));
+  const described = stacks.flatMap(({ path, compiled }) => compiled.existingNamespaces.map((object) => ({ object, place: { path } })));
+  return [...new Map(described.map((one) => [one.object.metadata.name, one])).values()].filter(
+    ({ object }) => !isMade.has(object.metadata.name),
+  );
 }
 
 /** The rules, dashboards and routing that objects held before they were patched: they are read from the patched ones. */
@@ -113,15 +125,22 @@ interface Checked {
 function besideOf(stacks: readonly Checked[], manifests: CheckInput, read: ReadonlySet<string>): Beside {
   const isDeclared = ({ place }: Pick<ObjectInput, 'place'>) => !read.has(place.path ?? '');
   const holdsQueries = manifests.rules.length + manifests.dashboards.length > 0 || manifests.routing !== undefined;
+  const made = stacks.flatMap(({ stack: { path, objects } }) =>
+    objects.filter((one) => !read.has(one.path)).map(({ object }) => ({ object, place: { path, object: titleOf(object) } })),
+  );
   const patched = new Set(stacks.flatMap(({ stack }) => patchedIn(stack).map(({ object }) => object)));
   const routings = stacks.flatMap(({ input: { routing } }) => (routing === undefined || routing === 'nobody' ? [] : [routing]));
   return {
     rules: holdsQueries ? stacks.flatMap(({ input }) => input.rules.filter(isDeclared)) : [],
     dashboards: holdsQueries ? stacks.flatMap(({ input }) => input.dashboards.filter(isDeclared)) : [],
     scrapes: stacks.flatMap(({ input }) => input.scrapes.filter(({ monitor }) => !patched.has(monitor))),
-    objects: stacks.flatMap(({ stack: { path, objects } }) =>
-      objects.filter((one) => !read.has(one.path)).map(({ object }) => ({ object, place: { path, object: titleOf(object) } })),
-    ),
+    objects: [
+      ...made,
+      ...existingIn(
+        stacks.map(({ stack }) => stack),
+        [...made, ...manifests.objects],
+      ),
+    ],
     // What is wrong with it was found with the stack's own alerts.
     ...(routings.length === 1 && { routing: { ...routings[0]!, place: {} } }),
     ...(stacks.length > 0 && { datasources: stacks[0]!.input.datasources }),

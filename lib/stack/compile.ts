@@ -2,7 +2,7 @@ import type { Backend, Monitoring, RenderedConfiguration } from '../backends/bac
 import type { Component } from '../manifests/component';
 import type { Context } from '../manifests/context';
 import { imageReference } from '../manifests/images';
-import { namespace as namespaceObject } from '../manifests/namespace';
+import { type Namespace, namespaceObject } from '../manifests/namespace';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding } from '../model/finding';
 import type { Alert, RuleGroup } from '../model/rule';
@@ -26,6 +26,8 @@ export interface CompiledStack {
   readonly objects: readonly KubernetesObject[];
   /** The jobs whose Services the app itself makes. */
   readonly ownJobs: ReadonlySet<string>;
+  /** Namespaces that somebody else makes, as far as their Pod Security is known. */
+  readonly existingNamespaces: readonly KubernetesObject[];
   /** The configuration that will run, as the checks read it. */
   readonly configuration: RenderedConfiguration;
   /** The uids of the dashboards that targets declare. */
@@ -39,12 +41,14 @@ export interface CompiledStack {
   readonly figures: { readonly objects: number; readonly alerts: number; readonly targets: number };
 }
 
-type WithDefault = 'scrapeInterval' | 'cluster' | 'podSecurity';
-type Settled = MonitoringStackProps & Required<Pick<MonitoringStackProps, WithDefault>> & { readonly backend: Backend };
+type WithDefault = 'scrapeInterval' | 'cluster';
+type Settled = Omit<MonitoringStackProps, 'namespace'> &
+  Required<Pick<MonitoringStackProps, WithDefault>> & { readonly namespace: Namespace; readonly backend: Backend };
 
 /** `routes` are what the rest of the app declares to lead from outside to Services: Ingresses and their like. */
 export function compileStack({ components, targets }: Declared, props: Settled, routes: readonly KubernetesObject[] = []): CompiledStack {
-  const { namespace, backend, podSecurity, cluster, routing } = props;
+  const { backend, cluster, routing } = props;
+  const { name: namespace, podSecurity = 'restricted' } = props.namespace;
   const programs = backend.programs(routing !== undefined);
   const watches = [
     ...targets.map(({ name, watch }) => ({ name, watch })),
@@ -87,8 +91,12 @@ export function compileStack({ components, targets }: Declared, props: Settled, 
   const rendering = backend.render(monitoring);
   const parts = [...Object.entries(rendering.parts), ...made.map(({ component, objects }) => [component.name, objects] as const)];
   const policies = policiesOf({ rendering, made, context, network: props.network, routes });
+  const namespaces = [props.namespace, ...components.flatMap((component) => component.namespaces?.(context) ?? [])];
   const objects = [
-    ...namespaces(components, context).map((object) => ['namespaces', object] as const),
+    ...namespaces
+      .filter(({ isMade }) => isMade)
+      .map(namespaceObject)
+      .map((object) => ['namespaces', object] as const),
     ...parts.flatMap(([part, its]) => its.map((object) => [part, object] as const)),
     ...policies.objects.map((object) => ['network-policies', object] as const),
   ];
@@ -98,6 +106,7 @@ export function compileStack({ components, targets }: Declared, props: Settled, 
     monitoring,
     objects: objects.map(([, object]) => object),
     ownJobs,
+    existingNamespaces: namespaces.filter(({ isMade, podSecurity: level }) => !isMade && level !== undefined).map(namespaceObject),
     configuration: rendering.configuration,
     targetDashboards: new Set(targets.flatMap(({ watch }) => watch.dashboards ?? []).map(({ uid }) => uid)),
     rejections: [...rendering.findings, ...policies.findings],
@@ -127,14 +136,6 @@ function groupOf(name: string, { alerts = [], recordings = [], slos = [] }: Watc
     ...[...alerts, ...objectives.flatMap((objective) => objective.alerts)].map(withComponent).sort(byName),
   ];
   return rules.length === 0 ? [] : [{ name, rules }];
-}
-
-function namespaces(components: readonly Component[], context: Context): KubernetesObject[] {
-  const wanted = [
-    { name: context.namespace, level: context.podSecurity },
-    ...components.flatMap((component) => component.namespaces?.(context) ?? []),
-  ];
-  return wanted.map(({ name, level }) => namespaceObject(name, level));
 }
 
 function intoFiles(objects: readonly (readonly [string, KubernetesObject])[]): ReadonlyMap<string, readonly KubernetesObject[]> {

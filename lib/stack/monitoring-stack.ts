@@ -2,6 +2,7 @@ import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { standalone } from '../backends/standalone/standalone';
 import type { Component } from '../manifests/component';
+import { type Namespace, namespaceFrom } from '../manifests/namespace';
 import { smallCluster } from '../manifests/size';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding } from '../model/finding';
@@ -34,13 +35,16 @@ export class MonitoringStack extends Chart {
   private readonly targets: DeclaredTarget[] = [];
   private compiled?: CompiledStack;
   private firstLook?: string;
+  private readonly home: Namespace;
 
   constructor(
     scope: Construct,
     id: string,
     private readonly props: MonitoringStackProps,
   ) {
-    super(scope, id, { namespace: props.namespace, labels: props.labels });
+    const namespace = namespaceFrom(props.namespace);
+    super(scope, id, { namespace: namespace.name, labels: props.labels });
+    this.home = namespace;
     Object.defineProperty(this, brand, { value: true });
     registerStack(this, { compile: () => this.compile(), folder: props.folder, accept: props.accept });
     childrenMadeBy(this.node, () => this.makeObjects());
@@ -56,7 +60,7 @@ export class MonitoringStack extends Chart {
   /** Watches what already runs. Throws a RangeError where the Service or workload lacks the port. */
   monitor(target: Target, { port, path, job = target.name, ...watch }: MonitorOptions = {}): void {
     this.assertOpen();
-    this.targets.push({ name: job, watch, scrape: scrapeOf(target, { namespace: this.props.namespace, job, port, path }, watch) });
+    this.targets.push({ name: job, watch, scrape: scrapeOf(target, { namespace: this.home.name, job, port, path }, watch) });
   }
 
   /**
@@ -126,8 +130,8 @@ export class MonitoringStack extends Chart {
         backend: standalone(),
         scrapeInterval: '30s',
         cluster: smallCluster,
-        podSecurity: 'restricted',
         ...this.props,
+        namespace: this.home,
       },
       routesIn(this.node.root, (construct) => construct !== this && MonitoringStack.isMonitoringStack(construct)),
     );

@@ -1,6 +1,6 @@
 import type { Backend } from '../backends/backend';
 import type { ImageOptions } from '../manifests/images';
-import type { PodSecurityLevel } from '../manifests/namespace';
+import type { Named, Namespace } from '../manifests/namespace';
 import type { NetworkOptions } from '../manifests/network';
 import type { ClusterSize } from '../manifests/size';
 import type { PromDuration } from '../model/duration';
@@ -11,8 +11,12 @@ import type { Acceptance } from './accept';
 import type { TargetOptions } from './targets';
 
 export interface MonitoringStackProps extends ImageOptions {
-  /** Where everything of the stack runs, but for what the host must lend something to. */
-  readonly namespace: string;
+  /**
+   * Where everything of the stack runs, but for what the host must lend something to. A text is a namespace that the stack makes, with the
+   * Pod Security level `restricted`: a team's own pods in it have to meet that. `existing('shop')`, or a construct, is one that somebody
+   * else makes; `namespace('shop', { ... })` is made otherwise.
+   */
+  readonly namespace: string | Named | Namespace;
   /** Where the stack goes. @default standalone() */
   readonly backend?: Backend;
   /** How often targets are scraped. @default 30s */
@@ -23,8 +27,6 @@ export interface MonitoringStackProps extends ImageOptions {
   readonly routing?: Routing;
   /** The size of the cluster, which requests follow from. @default - 3 nodes with 60 pods */
   readonly cluster?: ClusterSize;
-  /** The Pod Security level that the namespace enforces. Everything in it meets `restricted`. @default restricted */
-  readonly podSecurity?: PodSecurityLevel;
   /**
    * The URL of the folder that holds a page for each alert, without a slash at the end.
    * @default - an alert names a page only where it has an annotation runbook_url of its own

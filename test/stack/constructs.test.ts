@@ -1,24 +1,21 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject, App, Chart, Include, JsonPatch, Lazy, Testing, YamlOutputType } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
 import type { IConstruct } from 'constructs';
-import { loadAll } from 'js-yaml';
 import { afterAll, describe, expect, test } from 'vitest';
-import { grafana, kubeStateMetrics, MonitoringApp, MonitoringStack, nodeExporter } from '../../lib';
+import { grafana, kubeStateMetrics, MonitoringApp, MonitoringStack, namespace, nodeExporter } from '../../lib';
 import { backends, oneReceiver } from '../support/stacks';
+import { asSet, type Json, objectsIn } from '../support/written-objects';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vigie-constructs-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-type Json = Readonly<Record<string, unknown>>;
-
 /** A stack with several kinds of objects, in two namespaces of others. */
 function declare(app: App, backend = backends[0]!, props: { readonly labels?: Readonly<Record<string, string>> } = {}): MonitoringStack {
   const stack = new MonitoringStack(app, 'monitoring', {
-    namespace: 'mlops',
-    podSecurity: 'privileged',
+    namespace: namespace('mlops', { podSecurity: 'privileged' }),
     routing: oneReceiver,
     backend,
     ...props,
@@ -41,26 +38,7 @@ function addByHand(stack: MonitoringStack): void {
 let outputs = 0;
 const outdir = () => join(scratch, `out-${outputs++}`);
 
-const objectsIn = (folder: string): Json[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.yaml') && !file.startsWith('setup/') && !file.startsWith('rehearsals/'))
-    .flatMap((file) => loadAll(readFileSync(join(folder, file), 'utf8')) as Json[]);
-
-/** Objects as a set: each as text with its keys sorted. */
-const asSet = (objects: readonly Json[]): readonly string[] => objects.map((object) => JSON.stringify(sorted(object))).sort();
-
-const sorted = (value: unknown): unknown =>
-  Array.isArray(value)
-    ? value.map(sorted)
-    : typeof value === 'object' && value !== null
-      ? Object.fromEntries(
-          Object.entries(value)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([key, item]) => [key, sorted(item)]),
-        )
-      : value;
-
-function written(app: App): Json[] {
+function written(app: App): readonly Json[] {
   app.synth();
   return objectsIn(app.outdir);
 }
