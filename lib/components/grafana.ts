@@ -4,12 +4,13 @@ import type { Component } from '../manifests/component';
 import { configMap } from '../manifests/config-map';
 import type { Context } from '../manifests/context';
 import { selectorLabels } from '../manifests/labels';
-import { claimMount, type Mount, type Program, scratchMount, secretMount } from '../manifests/pod';
+import { type Mount, type Program, scratchMount, secretMount, storageMount } from '../manifests/pod';
+import type { ProgramOptions } from '../manifests/program-options';
 import { serviceAccount } from '../manifests/rbac';
 import { serviceScrape, sourcesOf } from '../manifests/scrape';
-import { volume } from '../manifests/storage';
+import { type Storage, volume } from '../manifests/storage';
 import { users } from '../manifests/users';
-import { deployment, service, volumeClaim } from '../manifests/workload';
+import { deployment, service, storageClaims } from '../manifests/workload';
 import type { SecretKey } from '../model/custom-resource';
 import { prometheusDatasource } from '../render/dashboard/datasource';
 import { toYaml } from '../yaml/write';
@@ -22,16 +23,19 @@ const port = 3000;
 const dataPath = '/var/lib/grafana';
 const passwordFile = `${dataPath}/admin-password`;
 
-export interface GrafanaProps {
+export interface GrafanaProps extends ProgramOptions {
   /**
    * The administrator's first password.
    * @default - made inside the pod at its first start and kept on its volume, in `admin-password`
    */
   readonly admin?: SecretKey;
+  /** @default - volume('1Gi') */
+  readonly storage?: Storage;
 }
 
 /** Dashboards. Nobody sees them without signing in. */
-export function grafana({ admin }: GrafanaProps = {}): Component {
+export function grafana({ admin, storage = volume('1Gi'), ...options }: GrafanaProps = {}): Component {
+  const data = storageMount('data', dataPath, storage, 'grafana-data');
   return {
     name,
     watch: grafanaWatch,
@@ -46,18 +50,20 @@ export function grafana({ admin }: GrafanaProps = {}): Component {
         serviceAccount(name, namespace),
         settings,
         ...folders.flatMap(({ configMaps }) => configMaps),
-        volumeClaim('grafana-data', namespace, name, volume('1Gi')),
+        ...storageClaims('grafana-data', namespace, name, storage),
         deployment({
           name,
           namespace,
           user: users.grafana,
+          options,
           // Dashboards are read again while Grafana runs; datasources and providers are read once.
           restartOn: { 'checksum/config': digest(settings.data) },
-          initPrograms: admin === undefined ? [passwordMaker(context)] : [],
+          initPrograms: admin === undefined ? [passwordMaker(context.image('grafana', options.image), data)] : [],
           programs: [
             server(
-              context,
+              context.image('grafana', options.image),
               admin,
+              data,
               folders.map(({ mount }) => mount),
             ),
           ],
@@ -97,22 +103,20 @@ const datasources = ({ prometheusUrl, scrapeInterval }: Context) => ({
   ],
 });
 
-const data: Mount = claimMount('data', dataPath, 'grafana-data');
-
 /** Grafana's image has a shell and the usual small programs. */
-const passwordMaker = (context: Context): Program => ({
+const passwordMaker = (image: string, data: Mount): Program => ({
   name: 'admin-password',
-  image: context.image('grafana'),
+  image,
   command: ['/bin/sh', '-ec', passwordScript(passwordFile)],
   mounts: [data],
   resources: { cpu: '10m', memory: 32 },
 });
 
-function server(context: Context, admin: SecretKey | undefined, dashboards: readonly Mount[]): Program {
+function server(image: string, admin: SecretKey | undefined, data: Mount, dashboards: readonly Mount[]): Program {
   const secretPath = '/etc/grafana/admin';
   return {
     name,
-    image: context.image('grafana'),
+    image,
     env: [
       { name: 'GF_AUTH_ANONYMOUS_ENABLED', value: 'false' },
       { name: 'GF_SECURITY_ADMIN_PASSWORD__FILE', value: admin === undefined ? passwordFile : `${secretPath}/${admin.key}` },

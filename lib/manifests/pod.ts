@@ -92,7 +92,7 @@ const confined: SecurityContext = {
 export function container(program: Program, options: ProgramOptions = {}): Container {
   const { name, image, command, ports = {}, mounts = [], probes, resources } = program;
   const args = [...(program.args ?? []), ...(options.args ?? [])];
-  const env = [...(program.env ?? []), ...envVars(options.env)];
+  const env = [...(program.env ?? []).filter((own) => !Object.hasOwn(options.env ?? {}, own.name)), ...envVars(options.env)];
   const [portName] = Object.keys(ports);
   const http = (path: string) => ({ httpGet: { path, port: portName! } });
   return {

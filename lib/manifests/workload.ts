@@ -92,7 +92,12 @@ export function service({ name, namespace, component, ports, headless }: Service
   };
 }
 
-export function volumeClaim(name: string, namespace: string, component: string, storage: Storage): KubernetesObject {
+/** The claim of a volume; none where a program writes to its node. */
+export function storageClaims(name: string, namespace: string, component: string, storage: Storage): readonly KubernetesObject[] {
+  return storage.kind === 'ephemeral' ? [] : [volumeClaim(name, namespace, component, storage)];
+}
+
+function volumeClaim(name: string, namespace: string, component: string, storage: Storage): KubernetesObject {
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',

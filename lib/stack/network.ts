@@ -7,6 +7,7 @@ import { networkPolicies } from '../manifests/network-policy';
 import { podGroupsOf } from '../manifests/pod-groups';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding } from '../model/finding';
+import { inWords } from '../text/list';
 import { nearest } from '../text/nearest';
 
 interface Parts {
@@ -47,6 +48,6 @@ const unknownNames = ({ allow = [] }: NetworkOptions, known: ReadonlySet<string>
       check: 'blocked-connection',
       severity: 'error',
       message: `network.allow names ${JSON.stringify(name)}, and the stack has no such component`,
-      hint: `${near === undefined ? '' : `did you mean ${near}? `}components of this stack: ${[...known].sort().join(', ')}`,
+      hint: `${near === undefined ? '' : `Did you mean ${near}? `}The components of this stack are ${inWords([...known].sort())}.`,
     };
   });

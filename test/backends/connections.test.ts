@@ -186,7 +186,7 @@ describe.each(backends)('in $name, the option network', (backend) => {
     expect(finding).toMatchObject({ severity: 'error', path: 'monitoring' });
     expect([finding!.message, finding!.hint]).toEqual([
       'network.allow names "grafna", and the stack has no such component',
-      'did you mean grafana? components of this stack: alertmanager, grafana, prometheus',
+      'Did you mean grafana? The components of this stack are alertmanager, grafana and prometheus.',
     ]);
   });
 });

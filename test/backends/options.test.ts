@@ -146,6 +146,24 @@ describe.each(backends)('in $name', ({ name }) => {
     expect(JSON.stringify(objectsOf(made, { prometheus: { retentionSize: '10Gi' } }))).toContain('10240MB'));
 });
 
+test('Grafana takes the options of its program', () => {
+  const options = {
+    storage: ephemeral('2Gi'),
+    image: 'mirror.example/grafana:13.1.0',
+    env: { GF_USERS_ALLOW_SIGN_UP: 'true' },
+    pod: { priorityClassName: 'low' },
+  };
+  const objects = stackOf((stack) => stack.install(grafana(options))).toJson();
+  const { spec } = find(objects, 'Deployment', 'grafana').spec.template;
+  expect([...spec.initContainers, ...spec.containers].map(({ image }: Json) => image)).toEqual([options.image, options.image]);
+  expect(spec.containers[0].env.filter(({ name }: Json) => name === 'GF_USERS_ALLOW_SIGN_UP')).toEqual([
+    { name: 'GF_USERS_ALLOW_SIGN_UP', value: 'true' },
+  ]);
+  expect(spec.volumes).toContainEqual({ name: 'data', emptyDir: { sizeLimit: '2Gi' } });
+  expect(spec.priorityClassName).toBe('low');
+  expect(find(objects, 'PersistentVolumeClaim', 'grafana-data')).toBeUndefined();
+});
+
 test('a component takes the options of its program', () => {
   const objects = stackOf((stack) =>
     stack.install(kubeStateMetrics({ pod: { priorityClassName: 'high' }, resources: { limits: 'off' } })),

@@ -43,7 +43,7 @@ export function flagRejections(program: string, own: readonly string[], { args =
       check: 'refused-object',
       severity: 'error',
       message: `args of ${program} has ${flagName(arg)}, which is set already`,
-      hint: `remove it; ${program} starts with ${own.join(' ')}`,
+      hint: `Remove it: ${program} starts with ${own.join(' ')}.`,
     }));
 }
 

@@ -17,14 +17,14 @@ export function reloadFindings(installation: Installation): readonly Finding[] {
   const version = prometheusVersion(installation);
   if (reloadsItself(version)) return [];
   const how = installation.prometheus.enableLifecycle
-    ? 'send POST /-/reload to it after each apply'
-    : 'set enableLifecycle of prometheus and send POST /-/reload to it after each apply, or restart it';
+    ? 'Send POST /-/reload to it after each apply'
+    : 'Set enableLifecycle of prometheus and send POST /-/reload to it after each apply, or restart it';
   return [
     {
       check,
       severity: 'info',
       message: `Prometheus ${printVersion(version)} does not read changed rules and targets by itself`,
-      hint: `${how}; versions from 3.4 do so by themselves`,
+      hint: `${how}. Versions from 3.4 read them by themselves.`,
     },
   ];
 }
@@ -44,7 +44,7 @@ function unknownVersion(
       check,
       severity: 'info',
       message: `the image ${image} does not say its version: it is given the flags and configuration of ${title} ${printVersion(assumedVersion(image, name))}`,
-      hint: 'write the version before the digest: name:v3.15.0@sha256:...',
+      hint: 'Write the version before the digest: name:v3.15.0@sha256:...',
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { podGroupsOf } from '../../manifests/pod-groups';
 import type { Storage } from '../../manifests/storage';
-import { deployment, volumeClaim } from '../../manifests/workload';
+import { deployment, storageClaims } from '../../manifests/workload';
 import type { KubernetesObject } from '../../model/custom-resource';
 import type { Backend, Monitoring, Rendering } from '../backend';
 import { alertmanagerClaim, alertmanagerConfigMap, alertmanagerFlags, alertmanagerPod } from '../shared/alertmanager-pod';
@@ -38,13 +38,12 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
   const routing = compiledRouting(installation);
   const config = prometheusConfig(monitoring, compiled);
   const configuration = renderedConfiguration(installation, compiled, routing);
-  const claim = (name: string, program: string, storage: Storage) =>
-    storage.kind === 'volume' ? [volumeClaim(name, context.namespace, program, storage)] : [];
+  const claims = (name: string, program: string, storage: Storage) => storageClaims(name, context.namespace, program, storage);
   const parts: Record<string, readonly KubernetesObject[]> = {
     prometheus: [
       ...discoveryAccount(monitoring),
       ...config.configMaps,
-      ...claim(prometheusClaim, prometheus.name, prometheusStorage(installation.prometheus)),
+      ...claims(prometheusClaim, prometheus.name, prometheusStorage(installation.prometheus)),
       deployment(prometheusPod(installation, config)),
       programService(context, prometheus),
     ],
@@ -52,7 +51,7 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
       alertmanager: [
         alertmanagerAccount(monitoring),
         alertmanagerConfigMap(monitoring, routing),
-        ...claim(alertmanagerClaim, alertmanager.name, alertmanagerStorage(installation.alertmanager)),
+        ...claims(alertmanagerClaim, alertmanager.name, alertmanagerStorage(installation.alertmanager)),
         deployment(alertmanagerPod(installation, routing)),
         programService(context, alertmanager),
       ],
