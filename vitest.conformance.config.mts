@@ -9,6 +9,7 @@ export default defineConfig({
       'test/cli/robustness.test.ts',
       'test/mutations/anywhere.test.ts',
       'test/promql/regexp.test.ts',
+      'test/yaml/broken/broken.test.ts',
     ],
     env: { VIGIE_SUITE: 'conformance' },
     globalSetup: ['test/conformance/programs.ts'],

@@ -68,6 +68,13 @@ describe('the arrow of the pipeline', () => {
     expect(folders.sort()).toEqual([...rankOf.keys()].filter((name) => folders.includes(name)).sort());
   });
 
+  test('each has a row in the page about the architecture, in their order', () => {
+    const page = readFileSync(join(root, 'docs', 'architecture.md'), 'utf8');
+    expect([...page.matchAll(/^\| `lib\/(\w+)` \|/gm)].map(([, name]) => name)).toEqual([...rankOf.keys()]);
+    const arrow = layers.map((names) => names.join(' | ')).join(' -> ');
+    expect(page).toContain(`\n${arrow}, main.ts\n`);
+  });
+
   test('a layer imports itself and those before it, never a neighbour', () => {
     const wrong = own.filter(
       ({ file, layer, of }) => file !== 'lib/index.ts' && layerOf(of) !== layer && !(rankOf.get(layerOf(of))! < rankOf.get(layer)!),

@@ -10,7 +10,7 @@ import { pagesOf } from '../scripts/docs/pages';
 import { blocksOf, shellIn } from './support/guide';
 
 const root = dirname(__dirname);
-const pages = ['README.md', 'CHANGELOG.md', ...pagesIn('docs')];
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...pagesIn('docs')];
 
 function pagesIn(folder: string): string[] {
   return readdirSync(join(root, folder)).flatMap((name) => {

@@ -1,3 +1,5 @@
+import { runs } from '../../support/runs';
+
 /** Inputs that somebody will give to `vigie compile` one day, and what must be said of each. */
 export interface BrokenInput {
   readonly name: string;
@@ -39,6 +41,8 @@ const json = JSON.stringify({
 const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n';
 const laughs = (link: (index: number) => string, levels: number): string =>
   `${head}a0: &a0 {k: [x, x, x, x, x, x, x, x, x]}\n${Array.from({ length: levels }, (_, index) => `a${index + 1}: &a${index + 1} ${link(index)}\n`).join('')}`;
+/** In megabytes; a file over 64 MiB is not read. */
+const large = Math.min(runs(4, 20), 20);
 const megabytes = (count: number): string =>
   `${head}data:\n${Array.from({ length: count * 1000 }, (_, index) => `  k${index}: "${'x'.repeat(985)}"\n`).join('')}`;
 
@@ -502,18 +506,18 @@ export const brokenInputs: readonly BrokenInput[] = [
 
   // Large.
   {
-    name: '20 MB that end in a broken object',
-    content: () => `${megabytes(20)}---\n${monitor()}\tx\n`,
+    name: `${large} MB that end in a broken object`,
+    content: () => `${megabytes(large)}---\n${monitor()}\tx\n`,
     says: /a tab stands in the indentation/,
   },
   {
-    name: '20 MB in a quote that is not closed',
-    content: () => `${head}data: "${'x'.repeat(20e6)}`,
+    name: `${large} MB in a quote that is not closed`,
+    content: () => `${head}data: "${'x'.repeat(large * 1e6)}`,
     says: /ends in the middle of a value/,
   },
   {
-    name: '20 MB of brackets',
-    content: () => `${head}data: ${'[],'.repeat(20e6 / 3)}`,
+    name: `${large} MB of brackets`,
+    content: () => `${head}data: ${'[],'.repeat((large * 1e6) / 3)}`,
     says: /indentation|belongs to nothing|comma|ends in/,
   },
   {
@@ -535,5 +539,5 @@ export const fineInputs: readonly Omit<BrokenInput, 'at' | 'says'>[] = [
     name: 'aliases and merges',
     content: () => placed(monitor()).replace('- port: http', '- &e\n    port: http').concat('  - <<: *e\n    port: b\n'),
   },
-  { name: '20 MB beside a monitor', content: () => `${megabytes(20)}---\n${placed(monitor())}` },
+  { name: `${large} MB beside a monitor`, content: () => `${megabytes(large)}---\n${placed(monitor())}` },
 ];
