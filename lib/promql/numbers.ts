@@ -135,3 +135,13 @@ export function formatNumber(value: number): string {
   if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
   return sign + (digits.length <= point ? digits.padEnd(point, '0') : `${digits.slice(0, point)}.${digits.slice(point)}`);
 }
+
+/** A number as Go's `%v` and `FormatFloat(value, 'g', -1, 64)` write it: with an exponent below 0.0001 and from a million on. */
+export function formatGeneral(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || size === 0) return formatNumber(value);
+  const [digits = '', exponent = ''] = value.toExponential().split('e');
+  const power = Number(exponent);
+  if (power >= -4 && power < 6) return formatNumber(value);
+  return `${digits}e${power < 0 ? '-' : '+'}${String(Math.abs(power)).padStart(2, '0')}`;
+}

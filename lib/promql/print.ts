@@ -1,6 +1,6 @@
 import type { Aggregation, Binary, Expr, MatrixSelector, Subquery, TimeShift, VectorSelector } from './ast';
 import { goesOn, printMilliseconds } from './durations';
-import { formatDuration, formatNumber } from './numbers';
+import { formatDuration, formatGeneral, formatNumber } from './numbers';
 import { precedenceOf, signPrecedence } from './operators';
 import { quote } from './strings';
 
@@ -115,17 +115,10 @@ function printMatching({ matching }: Binary): string {
   let out = mode === undefined ? '' : ` ${mode} (${printLabels(labels)})`;
   if (group !== undefined) out += ` group_${group.side} (${printLabels(group.include)})`;
   if (fill === undefined) return out;
-  if (fill.left !== undefined && fill.left === fill.right) return `${out} fill (${shortest(fill.left)})`;
-  if (fill.left !== undefined) out += ` fill_left (${shortest(fill.left)})`;
-  if (fill.right !== undefined) out += ` fill_right (${shortest(fill.right)})`;
+  if (fill.left !== undefined && fill.left === fill.right) return `${out} fill (${formatGeneral(fill.left)})`;
+  if (fill.left !== undefined) out += ` fill_left (${formatGeneral(fill.left)})`;
+  if (fill.right !== undefined) out += ` fill_right (${formatGeneral(fill.right)})`;
   return out;
-}
-
-/** A number as Go's `%v` writes it: with an exponent where it is small or large. */
-function shortest(value: number): string {
-  const size = Math.abs(value);
-  if (!Number.isFinite(value) || size === 0 || (size >= 1e-4 && size < 1e21)) return formatNumber(value);
-  return value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
 function printSelector(selector: VectorSelector): string {

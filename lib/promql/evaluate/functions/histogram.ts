@@ -1,3 +1,4 @@
+import { formatGeneral } from '../../numbers';
 import { emptyRow, type Frame, type ValueRow } from '../frame';
 import { mergedRows, nameless } from '../rows';
 import { type LabelPairs, pairsKey, pairValue, withoutPairs, withPair } from '../storage/pairs';
@@ -85,10 +86,6 @@ const byQuantile =
 
 /** A number as OpenMetrics writes it in a label: `1.0` (model/labels/float.go). */
 function openMetricsNumber(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (Math.abs(value) === Infinity) return value > 0 ? '+Inf' : '-Inf';
-  if (value === 0) return '0.0';
-  const size = Math.abs(value);
-  const text = size < 1e-4 || size >= 1e21 ? value.toExponential().replace(/e([+-])(\d)$/, 'e$10$2') : String(value);
-  return /[e.]/.test(text) ? text : `${text}.0`;
+  const text = formatGeneral(value === 0 ? 0 : value);
+  return /[e.NI]/.test(text) ? text : `${text}.0`;
 }
