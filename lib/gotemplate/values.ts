@@ -25,7 +25,7 @@ export type Kind =
 /** Where labels come from: the alert's result, the external labels, or the result of a query in the template. */
 export type LabelSource = 'alert' | 'external' | { readonly query: string };
 
-export interface Value {
+export interface TemplateValue {
   readonly kind: Kind;
   /** Of a string that is written in the template; of a query that printf puts together, one that it may give. */
   readonly text?: string;
@@ -39,11 +39,11 @@ export interface Value {
   readonly label?: { readonly name: string; readonly source: LabelSource };
 }
 
-export const any: Value = { kind: 'any' };
-export const value = (kind: Kind, more: Omit<Value, 'kind'> = {}): Value => ({ kind, ...more });
+export const any: TemplateValue = { kind: 'any' };
+export const value = (kind: Kind, more: Omit<TemplateValue, 'kind'> = {}): TemplateValue => ({ kind, ...more });
 
 /** What a kind is called in messages. */
-export const inWords: Readonly<Record<Kind, string>> = {
+export const kindNames: Readonly<Record<Kind, string>> = {
   any: 'a value',
   nil: 'nil',
   string: 'a string',

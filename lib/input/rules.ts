@@ -1,6 +1,6 @@
 import type { GroupInput, Place, RuleInput } from '../analysis/check-input';
 import { examine } from '../gotemplate/examine';
-import { functions, variables } from '../gotemplate/functions';
+import { templateFunctions, templateVariables } from '../gotemplate/functions';
 import { parseTemplate } from '../gotemplate/parse';
 import type { Query } from '../promql/ast';
 import { isLogql, isMetricsql } from '../promql/dialects';
@@ -20,7 +20,7 @@ const none: RuleDocument = { groups: [], rules: [] };
 const kinds: ReadonlySet<unknown> = new Set(['PrometheusRule', 'VMRule', 'Rules', 'ClusterRules', 'GlobalRules']);
 
 /** The rules of a PrometheusRule, of what is like it, or of a rule file; nothing for any other document, and for rules of Loki. */
-export function rulesOf(document: Located, inMetricsql = false): RuleDocument {
+export function rulesIn(document: Located, inMetricsql = false): RuleDocument {
   const { value } = document;
   if (!isMapping(value)) return none;
   if (kinds.has(value.kind) && isMapping(value.spec)) {
@@ -119,10 +119,10 @@ function templates(value: unknown, inMetricsql: boolean): Readonly<Record<string
 }
 
 function isTemplateOfPrometheus(text: string): boolean {
-  const parsed = parseTemplate(text, { functions, variables });
+  const parsed = parseTemplate(text, { functions: templateFunctions, variables: templateVariables });
   if (!('nodes' in parsed)) return false;
-  const { faults, oddities } = examine(parsed);
-  return faults.length === 0 && oddities.length === 0;
+  const { problems, unusualOutput: oddities } = examine(parsed);
+  return problems.length === 0 && oddities.length === 0;
 }
 
 /** A place whose findings stand at `path`, or at a field below it; spans count in the text of `main`, or of that field. */

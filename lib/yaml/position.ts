@@ -1,6 +1,6 @@
 import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml';
+import type { LineColumn } from '../text/lines';
 import { offsetOf, resolveAliases } from './build';
-import type { LineColumn } from './fault';
 import { parseAgain } from './parse';
 import { resolveKey } from './scalar';
 import { offsetInScalar } from './scalar-offset';

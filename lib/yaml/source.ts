@@ -1,5 +1,5 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
-import { type LineColumn, lineColumn } from './fault';
+import { type LineColumn, lineColumn } from '../text/lines';
 
 /** Where a document came from; `positionOf` parses it again from here. */
 export interface DocumentSource {

@@ -1,16 +1,15 @@
-import { templateUrlFault, urlFault } from '../../alertmanager/urls';
+import { templateUrlProblem, urlProblem } from '../../alertmanager/urls';
 import {
   anyText,
   type Conversion,
+  convertFields,
   entriesOf,
-  fields,
   flag,
-  ignored,
   keyValues,
   listOf,
   type Mapping,
   mapping,
-  nested,
+  mappingOf,
   number,
   type Output,
   option,
@@ -21,17 +20,18 @@ import {
   type Table,
   text,
   timeout,
+  withoutEffect,
 } from './conversion';
-import { http, tls } from './http';
+import { httpConverter, tls } from './http';
 import { atLeast } from './version';
 
 // The integrations of an AlertmanagerConfig's receiver, field by field: the custom resource's name, and what becomes of it.
 
 const sendResolved = flag('send_resolved');
-const httpConfig = http;
+const httpConfig = httpConverter;
 const slackChat = 'https://slack.com/api/chat.postMessage';
 const needed = (value: string) => (value === '' ? 'its value is empty' : undefined);
-const neededUrl = (value: string) => needed(value) ?? urlFault(value);
+const neededUrl = (value: string) => needed(value) ?? urlProblem(value);
 
 interface Integration {
   /** The key in a receiver of Alertmanager's configuration. */
@@ -41,7 +41,7 @@ interface Integration {
   readonly finish?: (out: Output, from: Mapping, path: string, c: Conversion) => Output;
 }
 
-export const integrations: Readonly<Record<string, Integration>> = {
+export const integrationConverters: Readonly<Record<string, Integration>> = {
   opsgenieConfigs: {
     key: 'opsgenie_configs',
     fields: {
@@ -66,8 +66,9 @@ export const integrations: Readonly<Record<string, Integration>> = {
       if (teams && !atLeast(c.version, '0.24.0')) {
         c.refusals.push({
           path: `${path}.responders`,
+          code: 'unsupported',
           message: `${path}.responders has the type teams, which needs Alertmanager 0.24.0`,
-          hint: 'name one team each',
+          hint: 'Name one team each.',
         });
       }
       return out;
@@ -141,7 +142,7 @@ export const integrations: Readonly<Record<string, Integration>> = {
         style: text('style'),
         name: text('name'),
         value: text('value'),
-        confirm: nested('confirm', {
+        confirm: mappingOf('confirm', {
           text: text('text'),
           title: text('title'),
           okText: text('ok_text'),
@@ -161,7 +162,7 @@ export const integrations: Readonly<Record<string, Integration>> = {
       sendResolved,
       httpConfig,
       url: text('url'),
-      urlSecret: secret('url', { fileSince: '0.26.0', check: (value) => needed(value) ?? templateUrlFault(value) }),
+      urlSecret: secret('url', { fileSince: '0.26.0', check: (value) => needed(value) ?? templateUrlProblem(value) }),
       maxAlerts: positive('max_alerts'),
       timeout: timeout('timeout'),
       payload: anyText('payload'),
@@ -241,9 +242,9 @@ export const integrations: Readonly<Record<string, Integration>> = {
       ttl: timeout('ttl'),
       html: flag('html'),
       monospace: flag('monospace'),
-      sound: ignored('prometheus-operator does not hand it to Alertmanager'),
-      userKeyFile: ignored('prometheus-operator takes userKey alone'),
-      tokenFile: ignored('prometheus-operator takes token alone'),
+      sound: withoutEffect('prometheus-operator does not hand it to Alertmanager'),
+      userKeyFile: withoutEffect('prometheus-operator takes userKey alone'),
+      tokenFile: withoutEffect('prometheus-operator takes token alone'),
     },
   },
   snsConfigs: {
@@ -330,14 +331,15 @@ export const integrations: Readonly<Record<string, Integration>> = {
 
 function tokenFile(value: unknown, path: string, c: Conversion): Output {
   // Left out, it would leave the receiver without a token.
-  if (!atLeast(c.version, '0.26.0')) c.refusals.push({ path, message: `${path} needs Alertmanager 0.26.0`, hint: 'use botToken' });
+  if (!atLeast(c.version, '0.26.0'))
+    c.refusals.push({ path, code: 'unsupported', message: `${path} needs Alertmanager 0.26.0`, hint: 'Use botToken.' });
   return text('bot_token_file')(value, path, c);
 }
 
 /** One integration of a receiver. */
 export function integration(kind: string, value: unknown, path: string, c: Conversion): Output {
-  const { fields: table, finish } = integrations[kind]!;
-  const out = fields(table)(value, path, c);
+  const { fields: table, finish } = integrationConverters[kind]!;
+  const out = convertFields(table)(value, path, c);
   return finish === undefined ? out : finish(out, mapping(value, path, c), path, c);
 }
 
@@ -347,8 +349,9 @@ function chatUrl({ api_url_file: _file, ...out }: Output, selector: unknown, pat
   if (known !== undefined && 'value' in known && known.value.trim() !== slackChat) {
     c.refusals.push({
       path: `${path}.updateMessage`,
+      code: 'unsupported',
       message: `updateMessage needs a bot token, and ${slackChat} as URL`,
-      hint: 'take it out, or use the chat API',
+      hint: 'Take it out, or use the chat API.',
     });
   }
   return { ...out, api_url: slackChat };
@@ -356,33 +359,34 @@ function chatUrl({ api_url_file: _file, ...out }: Output, selector: unknown, pat
 
 function sigv4(from: Mapping, path: string, c: Conversion): Output {
   if (Boolean(from.accessKey) !== Boolean(from.secretKey)) {
-    c.refusals.push({ path, message: `${path} has only one of accessKey and secretKey`, hint: 'give both, or neither' });
+    c.refusals.push({ path, code: 'conflict', message: `${path} has only one of accessKey and secretKey`, hint: 'Give both, or neither.' });
   }
-  const out = fields({
+  const out = convertFields({
     region: text('region'),
     accessKey: secret('access_key'),
     secretKey: secret('secret_key'),
     profile: text('profile'),
     roleArn: text('role_arn'),
     externalId: text('external_id'),
-    useFIPSSTSEndpoint: ignored('prometheus-operator does not hand it to Alertmanager'),
+    useFIPSSTSEndpoint: withoutEffect('prometheus-operator does not hand it to Alertmanager'),
   })(from, path, c);
   return Object.keys(out).length === 0 ? {} : { sigv4: out };
 }
 
 /** A receiver with all of its integrations; its name is prefixed by the caller. */
-export function receiver(value: unknown, path: string, c: Conversion): Output {
+export function convertReceiver(value: unknown, path: string, c: Conversion): Output {
   const from = mapping(value, path, c);
   const lists = Object.keys(from).filter((kind) => kind !== 'name' && from[kind] !== undefined && from[kind] !== null);
   const out: Record<string, unknown> = {};
-  for (const kind of Object.keys(integrations).filter((known) => lists.includes(known))) {
+  for (const kind of Object.keys(integrationConverters).filter((known) => lists.includes(known))) {
     const converted = entriesOf(from[kind], `${path}.${kind}`, c).map((entry, i) => integration(kind, entry, `${path}.${kind}[${i}]`, c));
-    if (converted.length > 0) out[integrations[kind]!.key] = converted;
+    if (converted.length > 0) out[integrationConverters[kind]!.key] = converted;
   }
   for (const kind of lists) {
-    if (!Object.hasOwn(integrations, kind)) {
+    if (!Object.hasOwn(integrationConverters, kind)) {
       c.warnings.push({
         path: `${path}.${kind}`,
+        code: 'unknown-field',
         message: `there is no field ${kind} here: the API server drops it or refuses the object`,
       });
     }
