@@ -38,7 +38,7 @@ export const allPossible = (knowledge: AlertKnowledge): Possible => ({ knowledge
 const isList = (known: readonly string[] | AnyBut | undefined): known is readonly string[] => Array.isArray(known);
 
 /** The values that a label may have; undefined where it may have any. */
-export function valuesOf({ knowledge, learnt }: Possible, name: string): readonly string[] | undefined {
+export function possibleValues({ knowledge, learnt }: Possible, name: string): readonly string[] | undefined {
   const known = learnt.get(name);
   if (isList(known)) return known;
   if (known === undefined && Object.hasOwn(knowledge.labels, name)) return knowledge.labels[name];
@@ -51,7 +51,7 @@ export function narrow(possible: Possible, asked: AlertMatcher): Possible | unde
   const { name, op } = matcher;
   const learn = (known: readonly string[] | AnyBut): Possible => ({ ...possible, learnt: new Map(possible.learnt).set(name, known) });
 
-  const values = valuesOf(possible, name);
+  const values = possibleValues(possible, name);
   if (values !== undefined) {
     const left = values.filter((value) => accepts(matcher, value));
     return left.length === 0 ? undefined : left.length === values.length ? possible : learn(left);
@@ -131,5 +131,5 @@ export function notMatching(possible: Possible, matchers: readonly AlertMatcher[
 /** Knowledge of the named labels alone, as text: what is the same here is the same for matchers on these labels. */
 export function knownOf(knowledge: AlertKnowledge, names: readonly string[]): string {
   const possible = allPossible(knowledge);
-  return JSON.stringify(names.map((name) => valuesOf(possible, name) ?? null));
+  return JSON.stringify(names.map((name) => possibleValues(possible, name) ?? null));
 }

@@ -1,5 +1,5 @@
-import type { RE2JS } from 're2js';
 import type { MatchOperator } from '../promql/ast';
+import { re2Finds, re2Refusal } from '../text/re2';
 
 /** One label matcher of a route or of an inhibition rule. */
 export interface AlertMatcher {
@@ -35,7 +35,7 @@ function quote(text: string): string {
   return `"${text.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')}"`;
 }
 
-/** Whether the matcher accepts the label's value in `labels`. Throws where its regular expression is invalid: see `patternProblem`. */
+/** Whether the matcher accepts the label's value in `labels`. A regular expression that is invalid (see `patternProblem`) accepts nothing. */
 export function matchesLabels(matcher: AlertMatcher, labels: AlertLabels): boolean {
   return accepts(matcher, alertLabel(labels, matcher.name));
 }
@@ -52,9 +52,9 @@ export function accepts({ op, value: wanted }: AlertMatcher, value: string): boo
     case '!=':
       return value !== wanted;
     case '=~':
-      return pattern(wanted).test(value);
+      return matchesPattern(wanted, value);
     case '!~':
-      return !pattern(wanted).test(value);
+      return !matchesPattern(wanted, value);
   }
 }
 
@@ -64,31 +64,13 @@ export function alternatives(expression: string): readonly string[] | undefined 
 }
 
 /** What is wrong with a regular expression, or undefined. */
-export function patternProblem(expression: string): string | undefined {
-  try {
-    pattern(expression);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
+export const patternProblem = (expression: string): string | undefined =>
+  alternatives(expression) === undefined ? re2Refusal(anchored(expression), 'line') : undefined;
 
-interface Pattern {
-  test(value: string): boolean;
-}
+/** As Alertmanager does it, textually. */
+const anchored = (expression: string): string => `^(?:${expression})$`;
 
-const patterns = new Map<string, Pattern>();
-
-/** re2js takes longer to load than all the rest, so it is loaded only for a pattern that needs it. */
-const engine = (): typeof RE2JS => (require('re2js') as typeof import('re2js')).RE2JS;
-
-/** RE2 anchored as Alertmanager does it, textually: `^(?:expression)$`. */
-function pattern(expression: string): Pattern {
-  let known = patterns.get(expression);
-  if (known === undefined) {
-    const values = alternatives(expression);
-    known = values === undefined ? engine().compile(`^(?:${expression})$`) : { test: (value) => values.includes(value) };
-    patterns.set(expression, known);
-  }
-  return known;
+function matchesPattern(expression: string, value: string): boolean {
+  const values = alternatives(expression);
+  return values === undefined ? re2Finds(anchored(expression), value, 'line') : values.includes(value);
 }

@@ -1,7 +1,7 @@
 import { nearest } from '../text/nearest';
 import { didYouMean } from '../text/suggestion';
 import type { AlertmanagerConfiguration } from './configuration';
-import { parseDuration } from './durations';
+import { durationMilliseconds } from './durations';
 import { httpProblems, tlsProblems } from './http-problems';
 import { inhibitionsOf } from './inhibition';
 import { integrationProblems } from './receiver-problems';
@@ -128,7 +128,7 @@ function* ownRouteProblems({ route, path }: RouteNode): Problems {
     }
   }
   for (const key of ['group_interval', 'repeat_interval'] as const) {
-    if (route[key] !== undefined && parseDuration(route[key]) === 0) {
+    if (route[key] !== undefined && durationMilliseconds(route[key]) === 0) {
       yield {
         path: `${path}.${key}`,
         code: 'wrong-value',

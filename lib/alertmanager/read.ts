@@ -1,6 +1,6 @@
 import { nearest } from '../text/nearest';
 import type { AlertmanagerConfiguration } from './configuration';
-import { isGoDuration, parseDuration } from './durations';
+import { durationMilliseconds, isGoDuration } from './durations';
 import type { ConfigField, ScalarKind, Shape } from './fields';
 import { configurationFields } from './shapes';
 import type { RoutingProblem } from './tree';
@@ -109,7 +109,7 @@ function text(kind: TextKind, value: string, path: string, problems: RoutingProb
     case 'regexp':
       return value;
     case 'duration':
-      return parseDuration(value) === undefined ? wrong(value, 'a duration, 5m or 1h30m', path, problems) : value;
+      return durationMilliseconds(value) === undefined ? wrong(value, 'a duration, 5m or 1h30m', path, problems) : value;
     case 'timeout':
     case 'go-duration':
       return isGoDuration(value) || (kind === 'timeout' && /^[0-9]+$/.test(value))

@@ -4,7 +4,7 @@ import { labelValueOf } from './field-types';
 import type { Parameter, TemplateFunction } from './functions';
 import { type Notes, reportOutput, reportProblem } from './notes';
 import { assembledQuery, printfProblem } from './printf';
-import { any, type Kind, kindNames, type TemplateValue, value } from './values';
+import { any, kindNames, type TemplateValue, type ValueKind, value } from './values';
 
 /** A value that is given to a function, and where it stands; what comes through `|` stands where the function does. */
 export interface Argument {
@@ -23,9 +23,9 @@ export interface FunctionCall {
 
 // A duration is none of them: `toDuration` gives a pointer, and only the value behind it would be taken (helpers/templates,
 // `ConvertToFloat`).
-const numbers: ReadonlySet<Kind> = new Set<Kind>(['any', 'nil', 'int', 'float', 'string', 'number or histogram']);
+const numbers: ReadonlySet<ValueKind> = new Set<ValueKind>(['any', 'nil', 'int', 'float', 'string', 'number or histogram']);
 
-const withoutLength: ReadonlySet<Kind> = new Set<Kind>([
+const withoutLength: ReadonlySet<ValueKind> = new Set<ValueKind>([
   'bool',
   'int',
   'float',
@@ -37,7 +37,7 @@ const withoutLength: ReadonlySet<Kind> = new Set<Kind>([
   'duration',
 ]);
 
-const accepts: Readonly<Record<Parameter, (kind: Kind) => boolean>> = {
+const accepts: Readonly<Record<Parameter, (kind: ValueKind) => boolean>> = {
   any: () => true,
   number: (kind) => numbers.has(kind),
   string: (kind) => kind === 'string' || kind === 'any',
@@ -76,7 +76,7 @@ export function callOf(call: FunctionCall, notes: Notes): TemplateValue {
   return measured && !result.measured ? { ...result, measured } : result;
 }
 
-function hintFor(parameter: Parameter, kind: Kind): string | undefined {
+function hintFor(parameter: Parameter, kind: ValueKind): string | undefined {
   switch (parameter) {
     case 'string':
       return kind === 'number or histogram' || kind === 'float' || kind === 'int'
@@ -184,7 +184,7 @@ function indexed(given: readonly Argument[], span: Span, guarded: boolean, notes
 }
 
 /** The kinds that Go compares, each with its like only: `gt $value 5` ends with an error, and `gt $value 5.0` does not. */
-const basic: Readonly<Partial<Record<Kind, string>>> = {
+const basic: Readonly<Partial<Record<ValueKind, string>>> = {
   bool: 'bool',
   int: 'int',
   duration: 'int',
@@ -194,7 +194,7 @@ const basic: Readonly<Partial<Record<Kind, string>>> = {
   html: 'string',
   complex: 'complex',
 };
-const unordered: ReadonlySet<Kind> = new Set<Kind>(['bool', 'complex', 'labels', 'map', 'data', 'sample', 'samples', 'time']);
+const unordered: ReadonlySet<ValueKind> = new Set<ValueKind>(['bool', 'complex', 'labels', 'map', 'data', 'sample', 'samples', 'time']);
 
 function compared(name: string, given: readonly Argument[], span: Span, notes: Notes): undefined {
   const [first, ...others] = given;

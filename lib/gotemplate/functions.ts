@@ -1,4 +1,4 @@
-import type { Kind } from './values';
+import type { ValueKind } from './values';
 
 /**
  * What a function takes: a kind that Go insists on; `number`, which is tried to be made one; or `any`. The last parameter of a
@@ -9,11 +9,11 @@ export type Parameter = 'string' | 'sample' | 'samples' | 'number' | 'any';
 export interface TemplateFunction {
   readonly parameters: readonly Parameter[];
   readonly variadic?: true;
-  readonly returns: Kind;
+  readonly returns: ValueKind;
 }
 
-const takes = (parameters: readonly Parameter[], returns: Kind): TemplateFunction => ({ parameters, returns });
-const takesMany = (parameters: readonly Parameter[], returns: Kind): TemplateFunction => ({ parameters, variadic: true, returns });
+const takes = (parameters: readonly Parameter[], returns: ValueKind): TemplateFunction => ({ parameters, returns });
+const takesMany = (parameters: readonly Parameter[], returns: ValueKind): TemplateFunction => ({ parameters, variadic: true, returns });
 
 const text = takes(['string'], 'string');
 const humanized = takes(['number'], 'string');

@@ -1,4 +1,4 @@
-import type { Kind, TemplateValue } from './values';
+import type { TemplateValue, ValueKind } from './values';
 
 interface Verb {
   readonly text: string;
@@ -7,7 +7,7 @@ interface Verb {
 }
 
 /** What each verb prints properly (package fmt); the others print anything. */
-const prints: Readonly<Record<string, readonly Kind[]>> = {
+const prints: Readonly<Record<string, readonly ValueKind[]>> = {
   d: ['int'],
   o: ['int'],
   O: ['int'],
@@ -28,7 +28,7 @@ const prints: Readonly<Record<string, readonly Kind[]>> = {
 };
 
 /** The kinds of which it is known what fmt prints; of a sample, a map, a time or a duration it depends on more than the kind. */
-const judged: ReadonlySet<Kind> = new Set<Kind>(['string', 'html', 'bool', 'int', 'float', 'complex', 'number or histogram']);
+const judged: ReadonlySet<ValueKind> = new Set<ValueKind>(['string', 'html', 'bool', 'int', 'float', 'complex', 'number or histogram']);
 
 /** The verbs of a format; undefined where one takes its width or its argument from elsewhere (`%*d`, `%[2]d`). */
 function verbsOf(format: string): readonly Verb[] | undefined {
@@ -70,7 +70,7 @@ export function printfProblem(
   return undefined;
 }
 
-const words = (kind: Kind): string =>
+const words = (kind: ValueKind): string =>
   kind === 'int'
     ? 'a whole number'
     : kind === 'float' || kind === 'number or histogram'
@@ -79,7 +79,7 @@ const words = (kind: Kind): string =>
         ? 'a bool'
         : `a ${kind}`;
 
-function hintFor(kind: Kind): string {
+function hintFor(kind: ValueKind): string {
   if (kind === 'float' || kind === 'number or histogram') return 'The value of a sample is a float: `%.0f` prints it without decimals.';
   if (kind === 'string' || kind === 'html') return 'A label is a string: print it with `%s`.';
   return 'Use `%v`, which prints any value.';

@@ -4,7 +4,7 @@ import type { Span } from '../promql/ast';
  * What Go would find behind an operand. `number or histogram` is the value of a sample; `data` is what a template starts with;
  * `any` is what cannot be known here, and nothing is said of it.
  */
-export type Kind =
+export type ValueKind =
   | 'any'
   | 'nil'
   | 'string'
@@ -26,7 +26,7 @@ export type Kind =
 export type LabelSource = 'alert' | 'external' | { readonly query: string };
 
 export interface TemplateValue {
-  readonly kind: Kind;
+  readonly kind: ValueKind;
   /** Of a string that is written in the template; of a query that printf puts together, one that it may give. */
   readonly text?: string;
   /** True where `text` is only one of the texts that it may be. */
@@ -40,10 +40,10 @@ export interface TemplateValue {
 }
 
 export const any: TemplateValue = { kind: 'any' };
-export const value = (kind: Kind, more: Omit<TemplateValue, 'kind'> = {}): TemplateValue => ({ kind, ...more });
+export const value = (kind: ValueKind, more: Omit<TemplateValue, 'kind'> = {}): TemplateValue => ({ kind, ...more });
 
 /** What a kind is called in messages. */
-export const kindNames: Readonly<Record<Kind, string>> = {
+export const kindNames: Readonly<Record<ValueKind, string>> = {
   any: 'a value',
   nil: 'nil',
   string: 'a string',

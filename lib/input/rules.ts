@@ -2,6 +2,7 @@ import type { GroupInput, Place, RuleInput } from '../analysis/check-input';
 import { examine } from '../gotemplate/examine';
 import { templateFunctions, templateVariables } from '../gotemplate/functions';
 import { parseTemplate } from '../gotemplate/parse';
+import { listAt } from '../kubernetes/access';
 import type { Query } from '../promql/ast';
 import { isLogql, isMetricsql } from '../promql/dialects';
 import { parse } from '../promql/parse';
@@ -30,11 +31,11 @@ export function rulesIn(document: Located, inMetricsql = false): RuleDocument {
 }
 
 function ofGroups(document: Located, value: unknown, path: Path, inMetricsql: boolean): RuleDocument {
-  const groups = list(value).flatMap((group, index) =>
+  const groups = listAt(value).flatMap((group, index) =>
     isMapping(group) && (isObject(document.value) || isRuleGroup(group)) ? [{ group, at: [...path, index] }] : [],
   );
   const rules = groups.flatMap(({ group, at }) =>
-    list(group.rules).flatMap((rule, index) => (isMapping(rule) ? [{ group, rule, at: [...at, 'rules', index] }] : [])),
+    listAt(group.rules).flatMap((rule, index) => (isMapping(rule) ? [{ group, rule, at: [...at, 'rules', index] }] : [])),
   );
   const exprs = rules.map(({ rule }) => String(rule.expr ?? ''));
   // A file is for one program.
@@ -55,7 +56,7 @@ function ofGroups(document: Located, value: unknown, path: Path, inMetricsql: bo
 /** Other files have groups too: those of rules have rules with expressions. */
 const isRuleGroup = (group: Readonly<Record<string, unknown>>): boolean =>
   (group.type === undefined || group.type === 'prometheus') &&
-  list(group.rules).some((rule) => isMapping(rule) && (rule.expr !== undefined || rule.alert !== undefined || rule.record !== undefined));
+  listAt(group.rules).some((rule) => isMapping(rule) && (rule.expr !== undefined || rule.alert !== undefined || rule.record !== undefined));
 
 const isForVmalert = (group: Readonly<Record<string, unknown>>): boolean =>
   [
@@ -135,5 +136,3 @@ export function placeOf({ file, path: construct, object, locate }: Located, path
     locate: (span, at) => ({ file, ...locate([...path, ...(at ?? (span === undefined ? [] : main))], span?.from) }),
   };
 }
-
-export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

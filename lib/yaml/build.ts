@@ -67,7 +67,7 @@ export function buildValue(source: string, events: readonly Event[], maxDepth: n
 }
 
 /** Where an event stands in the source: a quoted text at its quote, a block at its first line, a missing value at -1. */
-export function offsetOf(event: Event): number {
+export function eventOffset(event: Event): number {
   if (event.type === EVENT_ID.SCALAR) {
     const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
     return isQuoted ? event.valueStart - 1 : event.valueStart;
@@ -142,7 +142,7 @@ function mapping(state: State, event: MappingEvent): Record<string, unknown> {
     state.path.push(key ?? '');
     if (key !== undefined && Object.hasOwn(result, key) && !merged?.delete(key)) {
       const hint = 'Keep one of the two: Kubernetes would silently take the last.';
-      report(state, 'duplicate', offsetOf(keyEvent), `the key ${JSON.stringify(key)} is there twice`, hint);
+      report(state, 'duplicate', eventOffset(keyEvent), `the key ${JSON.stringify(key)} is there twice`, hint);
     }
     const value = node(state);
     state.path.pop();
@@ -169,7 +169,7 @@ function isMergeKey(state: State, event: Event): boolean {
 
 /** The mappings that a `<<` brings, in the order in which they are to be set: the first one named comes last and wins. */
 function mergeSources(state: State): Record<string, unknown>[] {
-  const offset = offsetOf(state.events[state.next]!);
+  const offset = eventOffset(state.events[state.next]!);
   const value = node(state);
   const sources = Array.isArray(value) ? value.reverse() : [value];
   if (sources.every(isMapping)) return sources;
@@ -192,27 +192,27 @@ function keyOf(state: State): string | undefined {
     const key = event.style === SCALAR_STYLE.PLAIN ? resolveKey(text) : text;
     if (key === undefined) {
       const hint = 'Name the key; put it in quotes if this is its name.';
-      report(state, 'wrong-value', offsetOf(event), text === '' ? 'a key is empty' : `Kubernetes does not take ${text} for a key`, hint);
+      report(state, 'wrong-value', eventOffset(event), text === '' ? 'a key is empty' : `Kubernetes does not take ${text} for a key`, hint);
     }
     return key;
   }
   const key = node(state); // an alias, a tag, or what is no key at all
   if (typeof key === 'string' || typeof key === 'boolean' || typeof key === 'number') return String(key);
-  const isTemplate = state.source.startsWith('{{', offsetOf(event) - 1);
+  const isTemplate = state.source.startsWith('{{', eventOffset(event) - 1);
   const noKey: SyntaxProblem = {
     code: 'wrong-type',
     message: 'a mapping or a list stands where a key should',
     hint: 'Use a text as the key.',
   };
   const { code, message, hint } = isTemplate ? unrendered : noKey;
-  report(state, code, offsetOf(event), message, hint);
+  report(state, code, eventOffset(event), message, hint);
   return undefined;
 }
 
 function alias(state: State, at: number, event: AliasEvent): unknown {
   const target = state.anchored.get(at)!;
   const name = state.source.slice(event.anchorStart, event.anchorEnd);
-  const offset = offsetOf(event);
+  const offset = eventOffset(event);
   if (target === -1) {
     const hint = `Define &${name} first, or write "*${name}" in quotes if it is text.`;
     throw fatal(state, 'unknown-name', offset, `*${name} refers to an anchor that does not exist before it`, hint);
@@ -250,14 +250,14 @@ function scalar(state: State, event: ScalarEvent): string | number | boolean | n
       typeof value === 'bigint'
         ? [`the integer ${text} is too large to be kept exactly`, 'Stay within ±9007199254740991, or quote it if it is text.']
         : [`${text} is no number that JSON, and so Kubernetes, can hold`, 'Write a number, or quote it if it is text.'];
-    report(state, 'wrong-value', offsetOf(event), message!, hint!);
+    report(state, 'wrong-value', eventOffset(event), message!, hint!);
     return null;
   }
   if (typeof value === 'string' && !event.fast && loneSurrogate.test(value)) {
     report(
       state,
       'wrong-value',
-      offsetOf(event),
+      eventOffset(event),
       'the text holds half of a surrogate pair',
       'Write the character itself instead of its \\u escape.',
     );
@@ -305,7 +305,7 @@ function count(state: State, event: Event): void {
         : 0.99 - 0.89 * ((state.nodes - manyNodes) / (tooManyNodes - manyNodes));
   if (state.aliased / state.nodes > allowed) {
     const hint = 'Write the repeated values out, or into objects of their own.';
-    throw fatal(state, 'too-large', offsetOf(event), 'its aliases expand to too much: Kubernetes refuses such a document', hint);
+    throw fatal(state, 'too-large', eventOffset(event), 'its aliases expand to too much: Kubernetes refuses such a document', hint);
   }
 }
 

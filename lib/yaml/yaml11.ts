@@ -8,7 +8,7 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
-import { offsetOf } from './build';
+import { eventOffset } from './build';
 import type { SyntaxProblem } from './problem';
 
 /** Something that js-yaml, a reader of YAML 1.2, takes otherwise than go.yaml.in/yaml/v2, the reader of YAML 1.1 in Kubernetes. */
@@ -49,7 +49,7 @@ function inEnds(source: string, events: readonly Event[]): Difference | undefine
     };
     return hasMore ? mark : undefined;
   }
-  const isFirst = events.every((event) => offsetOf(event) === -1 || offsetOf(event) > end);
+  const isFirst = events.every((event) => eventOffset(event) === -1 || eventOffset(event) > end);
   if (isFirst) return { offset: end, message: 'the document begins with its end mark ...', hint: 'Remove the line.' };
   return hasMore
     ? { offset: end, message: 'text follows the end mark ..., and kubectl ignores it', hint: 'Separate documents by a line ---.' }

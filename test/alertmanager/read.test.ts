@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { goDuration, isGoDuration, parseDuration } from '../../lib/alertmanager/durations';
+import { durationMilliseconds, goDuration, isGoDuration } from '../../lib/alertmanager/durations';
 import { readConfiguration } from '../../lib/alertmanager/read';
 import { goUrlProblem, templateUrlProblem, urlProblem } from '../../lib/alertmanager/urls';
 
@@ -41,8 +41,8 @@ describe('reading alertmanager.yml', () => {
 
 describe('durations', () => {
   test('Prometheus reads units from big to small', () => {
-    expect(['1h30m', '0', '1y2w3d', '5ms'].map(parseDuration)).toEqual([5_400_000, 0, 31536e6 + 2 * 6048e5 + 3 * 864e5, 5]);
-    expect(['', '5', '1m1h', '1.5h', '-1m', '99999999999y'].map(parseDuration)).toEqual(Array(6).fill(undefined));
+    expect(['1h30m', '0', '1y2w3d', '5ms'].map(durationMilliseconds)).toEqual([5_400_000, 0, 31536e6 + 2 * 6048e5 + 3 * 864e5, 5]);
+    expect(['', '5', '1m1h', '1.5h', '-1m', '99999999999y'].map(durationMilliseconds)).toEqual(Array(6).fill(undefined));
   });
 
   test('Go has fractions and no days', () => {

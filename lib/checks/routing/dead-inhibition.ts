@@ -1,6 +1,6 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import { inhibitionsOf, type ParsedInhibition } from '../../alertmanager/inhibition';
-import { type AlertKnowledge, allPossible, knownOf, narrowAll, type Possible, valuesOf } from '../../alertmanager/knowledge';
+import { type AlertKnowledge, allPossible, knownOf, narrowAll, type Possible, possibleValues } from '../../alertmanager/knowledge';
 import { type AlertMatcher, printMatcher } from '../../alertmanager/matcher';
 import { labelsOfAlert, type RoutedAlert } from '../../analysis/alert-labels';
 import { allAlerts, type FoundInConfiguration, inConfiguration } from '../../analysis/routing';
@@ -93,11 +93,11 @@ function* deadEqual(
 }
 
 function mayAgree(source: Possible, target: Possible, label: string): boolean {
-  const [a, b] = [valuesOf(source, label), valuesOf(target, label)];
+  const [a, b] = [possibleValues(source, label), possibleValues(target, label)];
   return a === undefined || b === undefined || a.some((value) => b.includes(value));
 }
 
-const isAbsent = (possible: Possible, label: string) => valuesOf(possible, label)?.every((value) => value === '') === true;
+const isAbsent = (possible: Possible, label: string) => possibleValues(possible, label)?.every((value) => value === '') === true;
 
 function sameSet(a: readonly AlertMatcher[], b: readonly AlertMatcher[]): boolean {
   const [left, right] = [a, b].map((matchers) => [...new Set(matchers.map(printMatcher))].sort().join());

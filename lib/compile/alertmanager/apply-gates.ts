@@ -1,9 +1,9 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import { integrationKinds } from '../../alertmanager/receivers';
 import type { Problem } from '../../text/problem';
+import { isAtLeast, printVersion, type Version } from '../../text/version';
 import type { ConversionProblem, Mapping } from './conversion';
 import { type Gate, type GateScope, gates, valueGates } from './gates';
-import { atLeast, printVersion, type Version } from './version';
 
 /** A configuration without what a version of Alertmanager does not know yet, and what that was. */
 export interface Gated {
@@ -19,7 +19,7 @@ type Pass = (from: Mapping, path: string) => Mapping;
 
 /** Fits a configuration to a version. */
 export function applyGates(config: AlertmanagerConfiguration, version: Version): Gated {
-  const closed = gates.filter((gate) => !atLeast(version, gate.since));
+  const closed = gates.filter((gate) => !isAtLeast(version, gate.since));
   const dropped: ConversionProblem[] = [];
   const refused: ConversionProblem[] = [];
   const report = (path: string, gate: Gate) =>
@@ -42,7 +42,7 @@ export function applyGates(config: AlertmanagerConfiguration, version: Version):
             }),
           );
     };
-  const newValues = valueGates.filter((gate) => !atLeast(version, gate.since));
+  const newValues = valueGates.filter((gate) => !isAtLeast(version, gate.since));
   const integration =
     (kind: GateScope): Pass =>
     (from, path) => {

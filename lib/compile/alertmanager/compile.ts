@@ -2,6 +2,7 @@ import type { AlertmanagerConfiguration } from '../../alertmanager/configuration
 import { rootProblems } from '../../alertmanager/problems';
 import { literalSecrets } from '../../alertmanager/secrets';
 import { type KubernetesObject, namespaceOf, type ObjectReference, referenceTo } from '../../kubernetes/object';
+import { isAtLeast, parseVersion } from '../../text/version';
 import type { CompileProblem } from '../problem';
 import { baseFromSecret, gatedBase } from './base';
 import {
@@ -19,7 +20,7 @@ import { keysOf, type MountedKey } from './keys';
 import { type Fragment, fragmentOf } from './object';
 import { enforcement } from './routes';
 import { isAlertmanagerConfig, selectedConfigs } from './select';
-import { atLeast, defaultVersion, parseVersion } from './version';
+import { defaultAlertmanagerVersion } from './version';
 
 export interface AlertmanagerInput {
   /** An object of kind Alertmanager, monitoring.coreos.com/v1. */
@@ -58,9 +59,9 @@ export interface CompiledAlertmanager {
 export function compileAlertmanager({ alertmanager, objects, options = {} }: AlertmanagerInput): CompiledAlertmanager {
   const own = { ...referenceTo(alertmanager), kind: 'Alertmanager' };
   const spec = (alertmanager.spec ?? {}) as Mapping;
-  const named = options.version ?? (spec.version as string | undefined) ?? defaultVersion;
+  const named = options.version ?? (spec.version as string | undefined) ?? defaultAlertmanagerVersion;
   const version = parseVersion(named);
-  if (version === undefined || !atLeast(version, '0.15.0') || atLeast(version, '1.0.0')) {
+  if (version === undefined || !isAtLeast(version, '0.15.0') || isAtLeast(version, '1.0.0')) {
     const message = `${named} is not a version of Alertmanager that prometheus-operator supports`;
     const hint = 'Write 0.15.0 or later, below 1.0.';
     return {

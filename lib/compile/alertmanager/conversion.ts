@@ -1,8 +1,8 @@
-import { goDuration, parseDuration } from '../../alertmanager/durations';
+import { durationMilliseconds, goDuration } from '../../alertmanager/durations';
 import type { ObjectReference } from '../../kubernetes/object';
+import { isAtLeast, printVersion, type Version } from '../../text/version';
 import type { CompileProblem } from '../problem';
 import type { KeyReference, KnownKey, MountedKey } from './keys';
-import { atLeast, printVersion, type Version } from './version';
 
 /** Something that keeps an object, or the whole configuration, from being compiled; or that is worth a word. */
 export interface ConversionProblem extends Omit<CompileProblem, 'object'> {
@@ -93,7 +93,7 @@ const plain =
     return keep(value as T) ? { [key]: value } : {};
   };
 
-export const text = plain<string>('string', 'a text', (value) => value !== '');
+export const nonEmptyString = plain<string>('string', 'a text', (value) => value !== '');
 /** A text that means something when empty. */
 export const anyText = plain<string>('string', 'a text', () => true);
 /** True and false both mean something: the default is Alertmanager's. */
@@ -117,7 +117,7 @@ export const duration =
   (value, path, c) => {
     if (typeof value !== 'string') return mistyped(value, 'a duration, 5m', path, c);
     if (value === '') return {};
-    if (parseDuration(value) !== undefined) return { [key]: value };
+    if (durationMilliseconds(value) !== undefined) return { [key]: value };
     c.refusals.push({ path, code: 'wrong-value', message: `${value} is not a duration`, hint: 'Write 30s, 5m, 1h30m ...' });
     return {};
   };
@@ -228,7 +228,7 @@ export function keyed(
     return {};
   }
   if (value === '' && mayBeEmpty === undefined) return {};
-  if (fileSince !== undefined && atLeast(c.version, fileSince)) return { [`${field}_file`]: mountedFile(ref, 'credentials', c) };
+  if (fileSince !== undefined && isAtLeast(c.version, fileSince)) return { [`${field}_file`]: mountedFile(ref, 'credentials', c) };
   if (value === undefined) {
     const where = `${ref.from} ${ref.namespace}/${ref.name}`;
     const unread = `Alertmanager ${printVersion(c.version)} does not read ${field} from a file`;

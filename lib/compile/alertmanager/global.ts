@@ -1,4 +1,5 @@
 import { urlProblem } from '../../alertmanager/urls';
+import { isAtLeast, printVersion } from '../../text/version';
 import {
   type Conversion,
   type Converter,
@@ -7,18 +8,17 @@ import {
   flag,
   type Mapping,
   mapping,
+  nonEmptyString,
   type Output,
   secret,
-  text,
 } from './conversion';
 import { httpConverter, tls } from './http';
-import { atLeast, printVersion } from './version';
 
 /** The settings of one integration, which Alertmanager knows since a version. */
 const section =
   (since: string, table: Readonly<Record<string, Converter>>): Converter =>
   (value, path, c) => {
-    if (!atLeast(c.version, since)) {
+    if (!isAtLeast(c.version, since)) {
       c.refusals.push({
         path,
         code: 'unsupported',
@@ -34,7 +34,7 @@ const url =
   (value, path, c) => {
     const problem = typeof value === 'string' && value !== '' ? urlProblem(value) : undefined;
     if (problem !== undefined) c.refusals.push({ path, code: 'wrong-value', message: `${path} is refused: ${problem}` });
-    return text(key)(value, path, c);
+    return nonEmptyString(key)(value, path, c);
   };
 
 const always = '0.15.0';
@@ -43,12 +43,12 @@ const table: Readonly<Record<string, Converter>> = {
   resolveTimeout: duration('resolve_timeout'),
   httpConfig: httpConverter,
   smtp: convertFields({
-    from: text('smtp_from'),
-    hello: text('smtp_hello'),
+    from: nonEmptyString('smtp_from'),
+    hello: nonEmptyString('smtp_hello'),
     smartHost: (value, path, c) => smartHost(mapping(value, path, c)),
-    authUsername: text('smtp_auth_username'),
+    authUsername: nonEmptyString('smtp_auth_username'),
     authPassword: secret('smtp_auth_password', { fileSince: '0.25.0' }),
-    authIdentity: text('smtp_auth_identity'),
+    authIdentity: nonEmptyString('smtp_auth_identity'),
     authSecret: secret('smtp_auth_secret', { fileSince: '0.31.0' }),
     requireTLS: flag('smtp_require_tls'),
     tlsConfig: tls('smtp_tls_config'),
@@ -70,7 +70,7 @@ const table: Readonly<Record<string, Converter>> = {
   wechat: section(always, {
     apiURL: url('wechat_api_url'),
     apiSecret: secret('wechat_api_secret', { fileSince: '0.31.0' }),
-    apiCorpID: text('wechat_api_corp_id'),
+    apiCorpID: nonEmptyString('wechat_api_corp_id'),
   }),
   mattermost: section('0.32.0', { webhookURL: secret('mattermost_webhook_url', { fileSince: '0.32.0', check: urlProblem }) }),
 };

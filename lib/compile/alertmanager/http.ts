@@ -1,5 +1,6 @@
 import { goUrlProblem } from '../../alertmanager/urls';
 import type { ProblemCode } from '../../text/problem';
+import { isAtLeast } from '../../text/version';
 import {
   type Conversion,
   type Converter,
@@ -10,16 +11,15 @@ import {
   type Mapping,
   mapping,
   mountedFile,
+  nonEmptyString,
   type Output,
   option,
   reference,
   secret,
   stringMap,
   strings,
-  text,
   withoutEffect,
 } from './conversion';
-import { atLeast } from './version';
 
 /** A SecretOrConfigMap as a file. */
 const certificate =
@@ -83,10 +83,10 @@ export const tls =
       ca: certificate('ca_file'),
       cert: certificate('cert_file'),
       keySecret: keyFile,
-      serverName: text('server_name'),
+      serverName: nonEmptyString('server_name'),
       insecureSkipVerify: flag('insecure_skip_verify'),
-      minVersion: text('min_version'),
-      maxVersion: text('max_version'),
+      minVersion: nonEmptyString('min_version'),
+      maxVersion: nonEmptyString('max_version'),
     })(value, path, c);
     return { [key]: { insecure_skip_verify: false, ...out } };
   };
@@ -105,8 +105,8 @@ const proxyConnectHeader: Converter = (value, path, c) => {
 };
 
 const proxy = {
-  proxyUrl: text('proxy_url'),
-  noProxy: text('no_proxy'),
+  proxyUrl: nonEmptyString('proxy_url'),
+  noProxy: nonEmptyString('no_proxy'),
   proxyFromEnvironment: option('proxy_from_environment'),
   proxyConnectHeader,
 };
@@ -176,7 +176,7 @@ const oauth2: Converter = (value, path, c) => {
     clientId,
     clientSecret: secret('client_secret', { fileSince: '0.22.0', mayBeEmpty: true }),
     scopes: strings('scopes'),
-    tokenUrl: text('token_url'),
+    tokenUrl: nonEmptyString('token_url'),
     endpointParams: stringMap('endpoint_params'),
     ...proxy,
     tlsConfig: judgedOnly,
@@ -194,7 +194,7 @@ export const httpConverter: Converter = (value, path, c): Output => {
   const { proxyURL, ...rest } = from;
   const merged = typeof proxyURL === 'string' && proxyURL !== '' ? { ...rest, proxyUrl: proxyURL } : rest;
   // Before 0.26.0 Alertmanager knows no proxy of the environment, which is then left out.
-  if (merged.proxyUrl && merged.proxyFromEnvironment === true && atLeast(c.version, '0.26.0')) {
+  if (merged.proxyUrl && merged.proxyFromEnvironment === true && isAtLeast(c.version, '0.26.0')) {
     c.failures.push({ path, code: 'conflict', message: `${path} has both proxyFromEnvironment and proxyURL`, hint: 'Keep one.' });
   }
   return {

@@ -1,14 +1,14 @@
 import type { InhibitRule, RouteConfiguration } from '../../alertmanager/configuration';
-import { parseDuration } from '../../alertmanager/durations';
+import { durationMilliseconds } from '../../alertmanager/durations';
 import { printMatcher } from '../../alertmanager/matcher';
 import type { MatchOperator } from '../../promql/ast';
 import { nearest } from '../../text/nearest';
 import { didYouMean } from '../../text/suggestion';
+import { isAtLeast } from '../../text/version';
 import { type Conversion, duration, entriesOf, type Mapping, mapping } from './conversion';
-import { atLeast } from './version';
 
 /** Whether alerts are told apart by their namespace: `matchers` since Alertmanager 0.22, `match` before. */
-const hasMatchers = (c: Conversion) => atLeast(c.version, '0.22.0');
+const hasMatchers = (c: Conversion) => isAtLeast(c.version, '0.22.0');
 
 interface Matching {
   readonly matchers?: readonly string[];
@@ -137,7 +137,7 @@ function wait(from: Mapping, key: string, path: string, c: Conversion): string |
 }
 
 /** Zero means the default to the operator; Alertmanager refuses it. */
-const nonZero = (text: string | undefined) => (text !== undefined && parseDuration(text) === 0 ? undefined : text);
+const nonZero = (text: string | undefined) => (text !== undefined && durationMilliseconds(text) === 0 ? undefined : text);
 
 function intervals(from: Mapping, key: string, path: string, { intervals: known, rename }: RoutingNames, c: Conversion): readonly string[] {
   const wanted = textsOf(from[key], `${path}.${key}`, c);

@@ -1,6 +1,6 @@
 import { templateUrlProblem, urlProblem } from '../../alertmanager/urls';
+import { isAtLeast, type Version } from '../../text/version';
 import { type Conversion, entriesOf, type Mapping, mapping } from './conversion';
-import { atLeast, type Version } from './version';
 
 // What prometheus-operator refuses in a receiver beside wrong types, missing Secrets and its http settings
 // (v0.93.1, pkg/alertmanager/validation/v1alpha1).
@@ -127,7 +127,7 @@ const fatalJudges: Readonly<Record<string, (from: Mapping, global: Mapping, vers
   },
   *snsConfigs(from, _global, version) {
     const { externalId, roleArn } = (from.sigv4 ?? {}) as Mapping;
-    if (externalId && !roleArn && atLeast(version, '0.33.0')) yield 'sigv4.externalId is of use only with roleArn';
+    if (externalId && !roleArn && isAtLeast(version, '0.33.0')) yield 'sigv4.externalId is of use only with roleArn';
   },
   *msteamsv2Configs(from) {
     if (!from.webhookURL) yield 'it has no webhookURL';

@@ -1,8 +1,8 @@
+import { bytesOfSize, quantityValue } from '../../text/bytes';
 import type { CompileContext } from './context';
 import type { ScrapeFormats, ScrapeLimits } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
 import { type Fields, nonEmptyText, omitUndefined } from './fields';
-import { approximate, base2Bytes } from './quantity';
 
 /** What bounds a scrape: the object's own limits, and those that the Prometheus object enforces. 0 and absent mean no limit. */
 export function scrapeLimits(context: CompileContext, limits: ScrapeLimits): Fields {
@@ -30,7 +30,12 @@ function limit(context: CompileContext, own: number | undefined, enforced: numbe
 /** body_size_limit: the lower of the object's and the enforced one. */
 export function bodySizeLimit(context: CompileContext, own: string | undefined): string | undefined {
   const enforced = context.spec.enforcedBodySizeLimit;
-  const lower = own && enforced ? (base2Bytes(own) > base2Bytes(enforced) ? enforced : own) : (nonEmptyText(own) ?? nonEmptyText(enforced));
+  const lower =
+    own && enforced
+      ? (bytesOfSize(own) ?? 0) > (bytesOfSize(enforced) ?? 0)
+        ? enforced
+        : own
+      : (nonEmptyText(own) ?? nonEmptyText(enforced));
   return context.since('body_size_limit', lower);
 }
 
@@ -41,7 +46,7 @@ export function scrapeFormats(context: CompileContext, formats: ScrapeFormats, {
     native_histogram_bucket_limit: context.since('native_histogram_bucket_limit', formats.nativeHistogramBucketLimit),
     native_histogram_min_bucket_factor: context.since(
       'native_histogram_min_bucket_factor',
-      approximate(formats.nativeHistogramMinBucketFactor),
+      quantityValue(formats.nativeHistogramMinBucketFactor),
     ),
     ...(context.version.major >= 3
       ? { always_scrape_classic_histograms: formats.scrapeClassicHistograms }

@@ -1,3 +1,4 @@
+import { namespaceOf } from '../../kubernetes/object';
 import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
 import type { CompileContext } from './context';
 import type { PodMonitor, PodMonitorEndpoint } from './crd/monitors';
@@ -13,7 +14,6 @@ import {
   jobNameRule,
   labelRules,
   metricRules,
-  namespaceOf,
   type RelabelRule,
   relabelRules,
   runningPods,

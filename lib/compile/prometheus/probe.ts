@@ -1,10 +1,11 @@
+import { namespaceOf } from '../../kubernetes/object';
 import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
 import type { CompileContext } from './context';
 import type { Probe, ProbeSpec } from './crd/monitors';
 import { type Fields, nonEmptyText, omitUndefined } from './fields';
 import { kubernetesDiscovery } from './kubernetes-sd';
 import { honorTimestamps, scrapeFormats, scrapeLimits } from './limits';
-import { copyTo, enforcedRules, jobNameRule, metricRules, namespaceOf, type RelabelRule, relabelRules, selectorRules } from './relabel';
+import { copyTo, enforcedRules, jobNameRule, metricRules, type RelabelRule, relabelRules, selectorRules } from './relabel';
 import { shardingRules } from './sharding';
 import { safeTlsWithScrapeClass, tlsConfig } from './tls';
 

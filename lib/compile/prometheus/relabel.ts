@@ -1,8 +1,8 @@
 import type { LabelSelector } from '../../kubernetes/label-selector';
-import type { NamedObject } from '../../kubernetes/object';
+import { type NamedObject, namespaceOf } from '../../kubernetes/object';
 import type { CompileContext, EndpointsRole } from './context';
 import type { Relabeling } from './crd/common';
-import type { ObjectReference } from './crd/prometheus';
+import type { EnforcementExclusion } from './crd/prometheus';
 import { sortedKeys } from './fields';
 
 /** One entry of relabel_configs or metric_relabel_configs. */
@@ -72,7 +72,7 @@ function enforcedLabel({ spec }: CompileContext, object: NamedObject): string | 
   return excludedFrom(spec.excludedFromEnforcement, object) ? undefined : spec.enforcedNamespaceLabel || undefined;
 }
 
-export function excludedFrom(references: readonly ObjectReference[] | undefined, object: NamedObject): boolean {
+export function excludedFrom(references: readonly EnforcementExclusion[] | undefined, object: NamedObject): boolean {
   return (
     references?.some(
       ({ group, resource = '', namespace, name }) =>
@@ -82,10 +82,6 @@ export function excludedFrom(references: readonly ObjectReference[] | undefined,
         (!name || name === object.metadata.name),
     ) ?? false
   );
-}
-
-export function namespaceOf(object: NamedObject): string {
-  return object.metadata.namespace ?? 'default';
 }
 
 type Selected = 'service' | 'pod' | 'ingress';

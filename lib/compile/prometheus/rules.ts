@@ -1,3 +1,4 @@
+import { namespaceOf } from '../../kubernetes/object';
 import type { Matcher, VectorSelector } from '../../promql/ast';
 import { parse } from '../../promql/parse';
 import { print } from '../../promql/print';
@@ -7,7 +8,7 @@ import type { CompileContext } from './context';
 import type { PrometheusSpec } from './crd/prometheus';
 import type { PrometheusRule, RuleGroupSpec, RuleSpec } from './crd/rules';
 import { type Fields, nonEmptyText, omitUndefined, sorted } from './fields';
-import { excludedFrom, namespaceOf } from './relabel';
+import { excludedFrom } from './relabel';
 import { maxRuleBytes } from './rule-config-maps';
 import { type FieldProblem, fieldProblem } from './validate/field-problem';
 import { queryProblem, rulesProblem } from './validate/rules';

@@ -1,3 +1,4 @@
+import { namespaceOf } from '../../kubernetes/object';
 import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
 import type { CompileContext, EndpointsRole } from './context';
 import type { ServiceMonitor, ServiceMonitorEndpoint } from './crd/monitors';
@@ -14,7 +15,6 @@ import {
   labelRules,
   metaPrefix,
   metricRules,
-  namespaceOf,
   type RelabelRule,
   relabelRules,
   runningPods,

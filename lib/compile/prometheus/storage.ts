@@ -1,7 +1,7 @@
+import { quantityValue } from '../../text/bytes';
 import type { CompileContext } from './context';
 import type { CommonPrometheusSpec, PrometheusSpec } from './crd/prometheus';
 import { type Fields, nonEmptyText, omitUndefined } from './fields';
-import { approximate } from './quantity';
 
 /** How long the operator keeps data where neither a time nor a size is given (pkg/prometheus/common.go, DefaultRetention). */
 const defaultRetention = '24h';
@@ -35,7 +35,7 @@ function commonTsdb({ spec: { tsdb }, since }: CompileContext): Fields {
   return {
     stale_series_compaction_threshold: since(
       'storage.tsdb.stale_series_compaction_threshold',
-      approximate(tsdb?.staleSeriesCompactionThreshold),
+      quantityValue(tsdb?.staleSeriesCompactionThreshold),
     ),
     chunk_encoding: since('storage.tsdb.chunk_encoding', floats === undefined ? undefined : { floats: floats.toLowerCase() }),
   };
@@ -51,7 +51,7 @@ function retentionOf({ retention, retentionSize }: PrometheusSpec): Fields {
 /** Why there can be no such storage, in the operator's words. */
 export function storageProblem({ tsdb, enableFeatures }: CommonPrometheusSpec): string | undefined {
   const threshold = tsdb?.staleSeriesCompactionThreshold;
-  const ratio = approximate(threshold) ?? 0;
+  const ratio = quantityValue(threshold) ?? 0;
   if (ratio < 0 || ratio > 1) return `\`staleSeriesCompactionThreshold\` must be between 0 and 1. The current value is ${threshold}`;
   if (tsdb?.chunkEncoding?.floats === 'Xor' && enableFeatures?.includes('st-storage'))
     return 'chunk encoding "Xor" is incompatible with --enable-feature=st-storage (XOR chunks do not store start timestamps)';

@@ -1,6 +1,6 @@
+import { quantityValue } from '../../text/bytes';
 import type { CompileContext } from './context';
 import { type Fields, omitUndefined, sorted } from './fields';
-import { approximate } from './quantity';
 import { tlsConfig } from './tls';
 
 /** `tracing`: where Prometheus sends traces of its own work. */
@@ -11,7 +11,7 @@ export function tracingFields(context: CompileContext): Fields | undefined {
     omitUndefined({
       endpoint: config.endpoint,
       client_type: config.clientType?.toLowerCase(),
-      sampling_fraction: approximate(config.samplingFraction),
+      sampling_fraction: quantityValue(config.samplingFraction),
       insecure: config.insecure,
       headers: config.headers && Object.keys(config.headers).length ? sorted(config.headers) : undefined,
       compression: config.compression?.toLowerCase(),

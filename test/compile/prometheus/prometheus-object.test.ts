@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { approximate, base2Bytes } from '../../../lib/compile/prometheus/quantity';
 import { knownFeatures } from '../../../lib/compile/prometheus/versions';
+import { bytesOfSize, quantityValue } from '../../../lib/text/bytes';
 import { compareVersions, parseVersion } from '../../../lib/text/version';
 import { compiled, secret } from './objects';
 
@@ -112,7 +112,7 @@ test.each<[string | number, number | undefined]>([
   ['.1n', 1e-9],
   ['x', undefined],
   ['', undefined],
-])('the quantity %s is %s', (text, value) => expect(approximate(text)).toBe(value));
+])('the quantity %s is %s', (text, value) => expect(quantityValue(text)).toBe(value));
 
 test('sizes count in powers of 1024', () =>
-  expect(['1KB', '1KiB', '1.5MB', '0', '10B'].map(base2Bytes)).toEqual([1024, 1024, 1572864, 0, 10]));
+  expect(['1KB', '1KiB', '1.5MB', '0', '10B'].map(bytesOfSize)).toEqual([1024, 1024, 1572864, 0, 10]));

@@ -1,10 +1,11 @@
+import { namespaceOf } from '../../../kubernetes/object';
 import { authorization, authorizationWithScrapeClass, basicAuth, oauth2, proxy } from '../auth';
 import type { CompileContext } from '../context';
 import type { Discoveries, ScrapeConfig } from '../crd/scrape-config';
 import { type Fields, omitUndefined, sorted } from '../fields';
 import { bodySizeLimit, honorLabels, honorTimestamps, scrapeFormats, scrapeLimits } from '../limits';
 import { nameSchemes } from '../name-schemes';
-import { enforcedRules, jobNameRule, metricRules, namespaceOf, relabelRules } from '../relabel';
+import { enforcedRules, jobNameRule, metricRules, relabelRules } from '../relabel';
 import { shardingRulesIfMissing } from '../sharding';
 import { safeTlsWithScrapeClass, tlsConfig } from '../tls';
 import * as clouds from './clouds';

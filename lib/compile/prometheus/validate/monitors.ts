@@ -1,10 +1,11 @@
+import { namespaceOf } from '../../../kubernetes/object';
+import { readDuration } from '../../../text/duration';
 import type { CompileContext } from '../context';
 import type { PodMonitor, Probe, ServiceMonitor, ServiceMonitorEndpoint } from '../crd/monitors';
 import { sortedKeys } from '../fields';
 import { selectsByRelabelling } from '../kubernetes-sd';
-import { namespaceOf } from '../relabel';
 import { basicAuthProblem, oauth2Problem, proxySecretsProblem, safeAuthorizationProblem, secretProblem, tlsProblem } from './credentials';
-import { parseDuration } from './duration';
+import { durationRefusal } from './duration';
 import { each, type FieldProblem, fieldProblem, inside, labelled } from './field-problem';
 import { httpShapeProblem, proxyShapeProblem } from './http';
 import { isLabelName, proberUrlProblem } from './names';
@@ -138,11 +139,10 @@ export function timingProblem(
 }
 
 export function timeoutProblem(timeout: string, interval: string): string | undefined {
-  const longest = parseDuration(interval);
-  if (typeof longest === 'string') return `invalid scrapeInterval "${interval}": ${longest}`;
-  const wanted = parseDuration(timeout);
-  if (typeof wanted === 'string') return `invalid scrapeTimeout: "${timeout}": ${wanted}`;
-  return wanted > longest ? `scrapeTimeout "${timeout}" greater than scrapeInterval "${interval}"` : undefined;
+  const [longest, wanted] = [readDuration(interval), readDuration(timeout)];
+  if ('code' in longest) return `invalid scrapeInterval "${interval}": ${durationRefusal(interval)}`;
+  if ('code' in wanted) return `invalid scrapeTimeout: "${timeout}": ${durationRefusal(timeout)}`;
+  return wanted.nanoseconds > longest.nanoseconds ? `scrapeTimeout "${timeout}" greater than scrapeInterval "${interval}"` : undefined;
 }
 
 export function scrapeClassProblem(

@@ -1,3 +1,4 @@
+import { quantityValue } from '../../../text/bytes';
 import { parseVersion, printVersion } from '../../../text/version';
 import { secretSource } from '../assets';
 import type { CompileContext } from '../context';
@@ -13,7 +14,6 @@ import type {
   ScrapeClass,
 } from '../crd/prometheus';
 import { otlpProblem } from '../otlp';
-import { approximate } from '../quantity';
 import { storageProblem } from '../storage';
 import { defaultPrometheusVersion } from '../versions';
 import {
@@ -136,7 +136,7 @@ export function generationProblem(context: CompileContext, prometheus: Prometheu
   const { spec } = context;
   const isServer = prometheus.kind === 'Prometheus';
   const storage = fieldProblem('tsdb', storageProblem(spec));
-  const ratio = approximate(spec.tracingConfig?.samplingFraction) ?? 0;
+  const ratio = quantityValue(spec.tracingConfig?.samplingFraction) ?? 0;
   return inside(
     'spec',
     '',

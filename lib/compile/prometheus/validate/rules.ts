@@ -2,11 +2,12 @@ import { parseAlertTemplate } from '../../../gotemplate';
 import type { Query } from '../../../promql/ast';
 import { featuresOf } from '../../../promql/features';
 import { parse } from '../../../promql/parse';
+import { readDuration } from '../../../text/duration';
 import { compareVersions, parseVersion } from '../../../text/version';
 import type { CompileContext } from '../context';
 import type { RuleGroupSpec, RuleSpec } from '../crd/rules';
 import { sortedKeys } from '../fields';
-import { parseDuration } from './duration';
+import { durationRefusal } from './duration';
 import { each, type FieldProblem, fieldProblem } from './field-problem';
 import { isLabelName } from './names';
 
@@ -68,7 +69,10 @@ function isAfterParser(version: string): boolean {
 }
 
 function recordProblem({ supports, since }: CompileContext, rule: RuleSpec, record: string): FieldProblem | undefined {
-  const isZero = (duration: string | undefined) => !duration || parseDuration(duration) === 0n;
+  const isZero = (duration: string | undefined) => {
+    const read = readDuration(duration || '0');
+    return !('code' in read) && read.nanoseconds === 0n;
+  };
   if (rule.annotations && Object.keys(rule.annotations).length) {
     return fieldProblem('annotations', "invalid field 'annotations' in recording rule");
   }
@@ -106,6 +110,5 @@ function templatesProblem(path: string, title: string, templates: Readonly<Recor
 
 /** The operator takes an empty `interval` or `for` for none, and passes the others on. */
 function durationProblem(path: string, duration: string | undefined): FieldProblem | undefined {
-  const parsed = duration === undefined ? undefined : parseDuration(duration);
-  return fieldProblem(path, typeof parsed === 'string' ? parsed : undefined);
+  return fieldProblem(path, duration === undefined ? undefined : durationRefusal(duration));
 }

@@ -1,6 +1,6 @@
+import { namespaceOf } from '../../../kubernetes/object';
 import type { CompileContext } from '../context';
 import type { DiscoveryHttp, DnsSd, KubernetesSd, ScrapeConfig } from '../crd/scrape-config';
-import { namespaceOf } from '../relabel';
 import type { PrometheusFeature } from '../versions';
 import { basicAuthProblem, oauth2Problem, proxySecretsProblem, safeAuthorizationProblem, secretProblem, tlsProblem } from './credentials';
 import { each, type FieldProblem, fieldProblem, inside, labelled, unnumbered } from './field-problem';
