@@ -1,6 +1,6 @@
 import { type Configured, shape } from './fields';
-import { httpFields, type TlsConfig, tlsFields } from './http';
-import type { Receiver } from './receivers';
+import { httpFields, type TlsConfiguration, tlsFields } from './http';
+import type { ReceiverConfiguration } from './receivers';
 
 /** <global> of Alertmanager 0.34. */
 export const globalFields = {
@@ -50,7 +50,7 @@ export const globalFields = {
 export type GlobalConfig = Configured<typeof globalFields>;
 
 /** <route>: a node of the tree that an alert walks down from the root. */
-export interface Route {
+export interface RouteConfiguration {
   /** @default - the parent's */
   readonly receiver?: string;
   /** Labels by which alerts are bundled; `['...']` is all of them, one notification for each alert. @default - the parent's */
@@ -75,7 +75,7 @@ export interface Route {
   readonly active_time_intervals?: readonly string[];
   /** Labels for the notification, merged over the parent's; new in 0.34. */
   readonly labels?: Readonly<Record<string, string>>;
-  readonly routes?: readonly Route[];
+  readonly routes?: readonly RouteConfiguration[];
 }
 
 /** <inhibit_rule>: while a source alert fires, the target alerts that share its `equal` labels stay silent. */
@@ -112,12 +112,12 @@ export interface TimeInterval {
 }
 
 /** Where Alertmanager sends its own traces. */
-export interface TracingConfig {
+export interface TracingConfiguration {
   readonly client_type?: 'http' | 'grpc';
   readonly endpoint?: string;
   readonly sampling_fraction?: number;
   readonly insecure?: boolean;
-  readonly tls_config?: TlsConfig;
+  readonly tls_config?: TlsConfiguration;
   readonly headers?: Readonly<
     Record<
       string,
@@ -136,13 +136,13 @@ export interface TracingConfig {
 export interface AlertmanagerConfiguration {
   readonly global?: GlobalConfig;
   readonly templates?: readonly string[];
-  readonly route?: Route;
+  readonly route?: RouteConfiguration;
   readonly inhibit_rules?: readonly InhibitRule[];
-  readonly receivers?: readonly Receiver[];
+  readonly receivers?: readonly ReceiverConfiguration[];
   readonly time_intervals?: readonly TimeInterval[];
   /** Deprecated since 0.24: the old name of time_intervals. */
   readonly mute_time_intervals?: readonly TimeInterval[];
-  readonly tracing?: TracingConfig;
+  readonly tracing?: TracingConfiguration;
   /** Alertmanager's own events, written to files, webhooks or Kafka; new in 0.33. */
   readonly event_recorder?: unknown;
 }

@@ -3,7 +3,7 @@
  * A `duration` is Prometheus' (`1d2h`), a `go-duration` Go's (`1.5s`), and a `timeout` also a number of
  * nanoseconds; a `file` is a path that Alertmanager reads by itself.
  */
-export type Scalar =
+export type ScalarKind =
   | 'string'
   | 'template'
   | 'boolean'
@@ -25,8 +25,8 @@ export type Scalar =
   | 'any';
 
 /** A mapping with known keys. */
-export type Shape = { readonly [key: string]: Field };
-export type Field = Scalar | { readonly shape: Shape } | { readonly list: Field } | { readonly map: Field };
+export type Shape = { readonly [key: string]: ConfigField };
+export type ConfigField = ScalarKind | { readonly shape: Shape } | { readonly list: ConfigField } | { readonly map: ConfigField };
 
 /** The TypeScript type of a field. A secret is a string, and absent where the `_file` field beside it names its file. */
 export type ValueOf<F> = F extends 'boolean'
@@ -47,5 +47,5 @@ export type ValueOf<F> = F extends 'boolean'
 export type Configured<S> = { readonly [K in keyof S]?: ValueOf<S[K]> };
 
 export const shape = <const S extends Shape>(fields: S): { readonly shape: S } => ({ shape: fields });
-export const list = <const F extends Field>(of: F): { readonly list: F } => ({ list: of });
-export const map = <const F extends Field>(of: F): { readonly map: F } => ({ map: of });
+export const list = <const F extends ConfigField>(of: F): { readonly list: F } => ({ list: of });
+export const map = <const F extends ConfigField>(of: F): { readonly map: F } => ({ map: of });

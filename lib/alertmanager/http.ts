@@ -88,5 +88,5 @@ export const sigv4Fields = {
   service_name: 'string',
 } as const;
 
-export type TlsConfig = Configured<typeof tlsFields>;
-export type HttpConfig = Configured<typeof httpFields>;
+export type TlsConfiguration = Configured<typeof tlsFields>;
+export type HttpConfiguration = Configured<typeof httpFields>;

@@ -1,31 +1,31 @@
 import type { AlertmanagerConfiguration, InhibitRule } from './configuration';
-import { type Labels, labelOf, type Matcher } from './matcher';
-import { allMatch, type RoutingFault, readMatchers } from './tree';
+import { type AlertLabels, type AlertMatcher, alertLabel } from './matcher';
+import { allMatch, type RoutingProblem, readMatchers } from './tree';
 
 /** An inhibition rule, ready to be asked. */
-export interface Inhibition {
+export interface ParsedInhibition {
   /** Where in the configuration: `inhibit_rules[0]`. */
   readonly path: string;
   readonly rule: InhibitRule;
-  readonly source: readonly Matcher[];
-  readonly target: readonly Matcher[];
+  readonly source: readonly AlertMatcher[];
+  readonly target: readonly AlertMatcher[];
   readonly equal: readonly string[];
   /** Matchers that Alertmanager refuses; they are left out of source and target. */
-  readonly faults: readonly RoutingFault[];
+  readonly problems: readonly RoutingProblem[];
   /** Matchers that Alertmanager's two parsers read differently. */
-  readonly warnings: readonly RoutingFault[];
+  readonly warnings: readonly RoutingProblem[];
 }
 
-const inhibitions = new WeakMap<InhibitRule, Inhibition>();
+const inhibitions = new WeakMap<InhibitRule, ParsedInhibition>();
 
 /** The inhibition rules of a configuration, each read once. */
-export function inhibitionsOf(config: AlertmanagerConfiguration): readonly Inhibition[] {
+export function inhibitionsOf(config: AlertmanagerConfiguration): readonly ParsedInhibition[] {
   return (config.inhibit_rules ?? []).map((rule, i) => {
     const path = `inhibit_rules[${i}]`;
     const known = inhibitions.get(rule);
     if (known?.path === path) return known;
-    const found: { faults: RoutingFault[]; warnings: RoutingFault[] } = { faults: [], warnings: [] };
-    const read: Inhibition = {
+    const found: { problems: RoutingProblem[]; warnings: RoutingProblem[] } = { problems: [], warnings: [] };
+    const read: ParsedInhibition = {
       path,
       rule,
       equal: rule.equal ?? [],
@@ -54,16 +54,16 @@ export function inhibitionsOf(config: AlertmanagerConfiguration): readonly Inhib
  */
 export function inhibitedBy(
   config: AlertmanagerConfiguration,
-  labels: Labels,
-  firing: readonly Labels[],
-): { readonly inhibition: Inhibition; readonly source: Labels } | undefined {
+  labels: AlertLabels,
+  firing: readonly AlertLabels[],
+): { readonly inhibition: ParsedInhibition; readonly source: AlertLabels } | undefined {
   for (const inhibition of inhibitionsOf(config)) {
     if (!allMatch(inhibition.target, labels)) continue;
     const twoSided = allMatch(inhibition.source, labels);
     const source = firing.find(
       (other) =>
         allMatch(inhibition.source, other) &&
-        inhibition.equal.every((name) => labelOf(other, name) === labelOf(labels, name)) &&
+        inhibition.equal.every((name) => alertLabel(other, name) === alertLabel(labels, name)) &&
         !(twoSided && allMatch(inhibition.target, other)),
     );
     if (source !== undefined) return { inhibition, source };

@@ -1,9 +1,9 @@
 import type { MatchOperator } from '../promql/ast';
-import { classicName, type Matcher, spaces } from './matcher';
-import { checked, Refusal } from './matcher-refusal';
+import { type AlertMatcher, classicName, spaces } from './matcher';
+import { checked, MatcherError } from './matcher-error';
 
 /** Alertmanager's classic parser (pkg/labels). Throws a Refusal. */
-export function parseClassic(text: string): readonly Matcher[] {
+export function parseClassic(text: string): readonly AlertMatcher[] {
   return splitClassic(text.replace(/^\{/, '').replace(/\}$/, '')).map(parseClassicMatcher);
 }
 
@@ -34,10 +34,10 @@ function splitClassic(text: string): readonly string[] {
 const classicMatcher = /^[\t\n\f\r ]*([a-zA-Z_:][a-zA-Z0-9_:]*)[\t\n\f\r ]*(=~|=|!=|!~)[\t\n\f\r ]*([\s\S]*?)[\t\n\f\r ]*$/;
 
 /** One matcher, without braces. Throws a Refusal. */
-export function parseClassicMatcher(text: string): Matcher {
+export function parseClassicMatcher(text: string): AlertMatcher {
   const found = classicMatcher.exec(text);
   if (found === null) {
-    throw new Refusal(classicName.test(text.trim()) ? 'it has no operator' : 'it is not a name, an operator and a value');
+    throw new MatcherError(classicName.test(text.trim()) ? 'it has no operator' : 'it is not a name, an operator and a value');
   }
   const [, name, op, raw] = found;
   return checked(name!, op as MatchOperator, unescapeClassic(raw!));
@@ -56,10 +56,10 @@ function unescapeClassic(raw: string): string {
       const next = body[++i]!;
       value += next === 'n' ? '\n' : next === '"' || next === '\\' ? next : `\\${next}`;
     } else if (character === '"') {
-      if (!quoted || !last) throw new Refusal('its value contains a double quote that is not escaped');
+      if (!quoted || !last) throw new MatcherError('its value contains a double quote that is not escaped');
       closed = true;
     } else value += character;
   }
-  if (quoted && !closed) throw new Refusal('its value lacks the closing double quote');
+  if (quoted && !closed) throw new MatcherError('its value lacks the closing double quote');
   return value;
 }

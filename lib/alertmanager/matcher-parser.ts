@@ -1,20 +1,20 @@
-import { type Matcher, printMatcher } from './matcher';
+import { type AlertMatcher, printMatcher } from './matcher';
 import { parseClassic, parseClassicMatcher } from './matcher-classic';
-import { Refusal } from './matcher-refusal';
+import { MatcherError } from './matcher-error';
 import { parseUtf8 } from './matcher-utf8';
 
 /** What a text says as matchers; `matchers` is undefined where Alertmanager refuses the text. */
 export interface ParsedMatchers {
-  readonly matchers?: readonly Matcher[];
+  readonly matchers?: readonly AlertMatcher[];
   /** Why Alertmanager refuses the text, and what to write. */
-  readonly fault?: string;
+  readonly problem?: string;
   /** Accepted, but not as it looks: what the two parsers of Alertmanager disagree about, and what to write. */
   readonly warning?: string;
 }
 
 /** What a text says as exactly one matcher. */
 export interface ParsedMatcher extends Omit<ParsedMatchers, 'matchers'> {
-  readonly matcher?: Matcher;
+  readonly matcher?: AlertMatcher;
 }
 
 /**
@@ -27,8 +27,8 @@ export function parseMatchers(text: string): ParsedMatchers {
 
 /** Parses one matcher, `a="b"`, without braces. */
 export function parseMatcher(text: string): ParsedMatcher {
-  if (text.startsWith('{') || text.endsWith('}')) return { fault: `matcher ${text} is in braces: write it without them` };
-  const one = (parse: (input: string) => readonly Matcher[]) => attempt((input) => exactlyOne(parse(input)), text);
+  if (text.startsWith('{') || text.endsWith('}')) return { problem: `matcher ${text} is in braces: write it without them` };
+  const one = (parse: (input: string) => readonly AlertMatcher[]) => attempt((input) => exactlyOne(parse(input)), text);
   const { matchers, ...rest } = fallback(
     text,
     one(parseUtf8),
@@ -37,13 +37,13 @@ export function parseMatcher(text: string): ParsedMatcher {
   return matchers === undefined ? rest : { matcher: matchers[0], ...rest };
 }
 
-type Attempt = { readonly matchers: readonly Matcher[] } | { readonly reason: string };
+type Attempt = { readonly matchers: readonly AlertMatcher[] } | { readonly reason: string };
 
-function attempt(parse: (text: string) => readonly Matcher[], text: string): Attempt {
+function attempt(parse: (text: string) => readonly AlertMatcher[], text: string): Attempt {
   try {
     return { matchers: parse(text) };
   } catch (error) {
-    if (error instanceof Refusal) return { reason: error.message };
+    if (error instanceof MatcherError) return { reason: error.message };
     throw error;
   }
 }
@@ -51,7 +51,7 @@ function attempt(parse: (text: string) => readonly Matcher[], text: string): Att
 function fallback(text: string, utf8: Attempt, classic: Attempt): ParsedMatchers {
   if ('reason' in utf8) {
     if ('reason' in classic) {
-      return { fault: `matcher ${text}: ${utf8.reason}; write it as name="value", name!="value", name=~"regex" or name!~"regex"` };
+      return { problem: `matcher ${text}: ${utf8.reason}; write it as name="value", name!="value", name=~"regex" or name!~"regex"` };
     }
     const { matchers } = classic;
     const why = `only Alertmanager's classic parser understands it, which is going away (${utf8.reason})`;
@@ -65,9 +65,9 @@ function fallback(text: string, utf8: Attempt, classic: Attempt): ParsedMatchers
   return { matchers: utf8.matchers };
 }
 
-const print = (matchers: readonly Matcher[]) => matchers.map(printMatcher).join(',');
+const print = (matchers: readonly AlertMatcher[]) => matchers.map(printMatcher).join(',');
 
-function exactlyOne(matchers: readonly Matcher[]): readonly Matcher[] {
-  if (matchers.length !== 1) throw new Refusal(`expected one matcher, found ${matchers.length}`);
+function exactlyOne(matchers: readonly AlertMatcher[]): readonly AlertMatcher[] {
+  if (matchers.length !== 1) throw new MatcherError(`expected one matcher, found ${matchers.length}`);
   return matchers;
 }

@@ -1,6 +1,6 @@
 import type { MatchOperator } from '../promql/ast';
-import { type Matcher, reserved, spaces } from './matcher';
-import { checked, Refusal } from './matcher-refusal';
+import { type AlertMatcher, reserved, spaces } from './matcher';
+import { checked, MatcherError } from './matcher-error';
 
 type Token = { readonly kind: '{' | '}' | ',' | 'operator' | 'text' | 'end'; readonly value: string };
 
@@ -9,13 +9,13 @@ const tokenPattern = new RegExp(
   'y',
 );
 
-/** The tokens up to the first fault; the last one is `end`, or a refusal is thrown when the parser gets there. */
+/** The tokens up to the first problem; the last one is `end`, or a refusal is thrown when the parser gets there. */
 function* tokensOf(text: string): Generator<Token, never> {
   for (let at = 0; ; ) {
     tokenPattern.lastIndex = at;
     const found = tokenPattern.exec(text);
     if (found === null) {
-      throw new Refusal(`unexpected ${JSON.stringify(text.slice(at).trimStart().slice(0, 1))} at column ${at + 1}`);
+      throw new MatcherError(`unexpected ${JSON.stringify(text.slice(at).trimStart().slice(0, 1))} at column ${at + 1}`);
     }
     at += found[0].length;
     const { brace, operator, quoted, bare } = found.groups!;
@@ -28,13 +28,13 @@ function* tokensOf(text: string): Generator<Token, never> {
 }
 
 /** Alertmanager's UTF-8 parser (matcher/parse). Throws a Refusal. */
-export function parseUtf8(text: string): readonly Matcher[] {
+export function parseUtf8(text: string): readonly AlertMatcher[] {
   const tokens = tokensOf(text);
-  const matchers: Matcher[] = [];
+  const matchers: AlertMatcher[] = [];
   let token = tokens.next().value;
   const take = (kind: Token['kind'], what: string): Token => {
     if (token.kind !== kind) {
-      throw new Refusal(token.kind === 'end' ? `${what} is missing at the end` : `expected ${what}, not ${token.value}`);
+      throw new MatcherError(token.kind === 'end' ? `${what} is missing at the end` : `expected ${what}, not ${token.value}`);
     }
     const taken = token;
     token = tokens.next().value;
@@ -50,7 +50,7 @@ export function parseUtf8(text: string): readonly Matcher[] {
     take(',', ',');
   }
   if (braced) take('}', '}');
-  if (token.kind !== 'end') throw new Refusal(`unexpected ${token.value}`);
+  if (token.kind !== 'end') throw new MatcherError(`unexpected ${token.value}`);
   return matchers;
 }
 
@@ -66,7 +66,7 @@ function unquote(token: string): string {
   for (let at = 0; at < text.length; at = escape.lastIndex) {
     escape.lastIndex = at;
     const found = escape.exec(text);
-    if (found === null) throw new Refusal(`${token} has an escape that Go's strings do not have`);
+    if (found === null) throw new MatcherError(`${token} has an escape that Go's strings do not have`);
     const [plain, simple, hex, octal, short, long = short] = found;
     if (simple !== undefined) bytes.push(simpleEscapes[simple]!);
     else if (hex !== undefined) bytes.push(parseInt(hex, 16));
@@ -77,18 +77,18 @@ function unquote(token: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes));
   } catch {
-    throw new Refusal(`${token} is not valid UTF-8 once its escapes are read`);
+    throw new MatcherError(`${token} is not valid UTF-8 once its escapes are read`);
   }
 }
 
 function byte(token: string, code: number): number {
-  if (code > 255) throw new Refusal(`${token} has an octal escape over \\377`);
+  if (code > 255) throw new MatcherError(`${token} has an octal escape over \\377`);
   return code;
 }
 
 function character(token: string, code: number): string {
   if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
-    throw new Refusal(`${token} names a character that Unicode does not have`);
+    throw new MatcherError(`${token} names a character that Unicode does not have`);
   }
   return String.fromCodePoint(code);
 }

@@ -1,15 +1,15 @@
-import type { RE2JS } from 're2js';
 import type { MatchOperator } from '../promql/ast';
+import { re2Finds, re2Refusal } from '../text/re2';
 
 /** One label matcher of a route or of an inhibition rule. */
-export interface Matcher {
+export interface AlertMatcher {
   readonly name: string;
   readonly op: MatchOperator;
   readonly value: string;
 }
 
 /** The labels of an alert. An absent label is the same as an empty one. */
-export type Labels = Readonly<Record<string, string>>;
+export type AlertLabels = Readonly<Record<string, string>>;
 
 /** Go's unicode.IsSpace as part of a character class; JavaScript's \s has U+FEFF besides, and lacks U+0085. */
 export const spaces = '\\t\\n\\v\\f\\r \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
@@ -26,7 +26,7 @@ export const classicName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
  * Prints a matcher so that the UTF-8 parser and the classic parser read the same from it: the value is always in double quotes.
  * A name that cannot stand without quotes has them too, which only the UTF-8 parser reads (Alertmanager 0.27).
  */
-export function printMatcher({ name, op, value }: Matcher): string {
+export function printMatcher({ name, op, value }: AlertMatcher): string {
   const quotedName = needsQuotes.test(name) ? quote(name) : name;
   return `${quotedName}${op}${quote(value)}`;
 }
@@ -35,26 +35,26 @@ function quote(text: string): string {
   return `"${text.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')}"`;
 }
 
-/** Whether the matcher accepts the label's value in `labels`. Throws where its regular expression is invalid: see `patternFault`. */
-export function matches(matcher: Matcher, labels: Labels): boolean {
-  return accepts(matcher, labelOf(labels, matcher.name));
+/** Whether the matcher accepts the label's value in `labels`. A regular expression that is invalid (see `patternProblem`) accepts nothing. */
+export function matchesLabels(matcher: AlertMatcher, labels: AlertLabels): boolean {
+  return accepts(matcher, alertLabel(labels, matcher.name));
 }
 
-export function labelOf(labels: Labels, name: string): string {
+export function alertLabel(labels: AlertLabels, name: string): string {
   return Object.hasOwn(labels, name) ? labels[name]! : '';
 }
 
 /** Whether the matcher accepts this value; '' stands for an absent label. */
-export function accepts({ op, value: wanted }: Matcher, value: string): boolean {
+export function accepts({ op, value: wanted }: AlertMatcher, value: string): boolean {
   switch (op) {
     case '=':
       return value === wanted;
     case '!=':
       return value !== wanted;
     case '=~':
-      return pattern(wanted).test(value);
+      return matchesPattern(wanted, value);
     case '!~':
-      return !pattern(wanted).test(value);
+      return !matchesPattern(wanted, value);
   }
 }
 
@@ -64,31 +64,13 @@ export function alternatives(expression: string): readonly string[] | undefined 
 }
 
 /** What is wrong with a regular expression, or undefined. */
-export function patternFault(expression: string): string | undefined {
-  try {
-    pattern(expression);
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
+export const patternProblem = (expression: string): string | undefined =>
+  alternatives(expression) === undefined ? re2Refusal(anchored(expression), 'line') : undefined;
 
-interface Pattern {
-  test(value: string): boolean;
-}
+/** As Alertmanager does it, textually. */
+const anchored = (expression: string): string => `^(?:${expression})$`;
 
-const patterns = new Map<string, Pattern>();
-
-/** re2js takes longer to load than all the rest, so it is loaded only for a pattern that needs it. */
-const engine = (): typeof RE2JS => (require('re2js') as typeof import('re2js')).RE2JS;
-
-/** RE2 anchored as Alertmanager does it, textually: `^(?:expression)$`. */
-function pattern(expression: string): Pattern {
-  let known = patterns.get(expression);
-  if (known === undefined) {
-    const values = alternatives(expression);
-    known = values === undefined ? engine().compile(`^(?:${expression})$`) : { test: (value) => values.includes(value) };
-    patterns.set(expression, known);
-  }
-  return known;
+function matchesPattern(expression: string, value: string): boolean {
+  const values = alternatives(expression);
+  return values === undefined ? re2Finds(anchored(expression), value, 'line') : values.includes(value);
 }

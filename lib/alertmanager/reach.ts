@@ -1,10 +1,10 @@
 import type { AlertmanagerConfiguration } from './configuration';
-import { everything, knownOf, type LabelKnowledge, narrowAll, type Possible, refused } from './knowledge';
+import { type AlertKnowledge, allPossible, knownOf, narrowAll, notMatching, type Possible } from './knowledge';
 import type { RouteHit } from './routes';
 import { nodesOf, type RouteNode, routeTree } from './tree';
 
 /** Where alerts of which only some labels are known end. */
-export interface Reach {
+export interface RouteReach {
   /** Routes that notify about every such alert. */
   readonly surely: readonly RouteHit[];
   /** Routes that may notify about one; those of `surely` among them. */
@@ -24,13 +24,13 @@ interface Case {
 const mostCases = 64;
 
 /** The answers that were given for a tree, by what is known of the labels that it asks for. */
-const answers = new WeakMap<RouteNode, { readonly names: readonly string[]; readonly known: Map<string, Reach> }>();
+const answers = new WeakMap<RouteNode, { readonly names: readonly string[]; readonly known: Map<string, RouteReach> }>();
 
 /**
  * The routes that surely and possibly notify about an alert whose labels are as known. Right for every label set that fits:
  * what is sure is sure, and what is not among the possible routes is impossible.
  */
-export function reachable(config: AlertmanagerConfiguration, knowledge: LabelKnowledge): Reach {
+export function reachable(config: AlertmanagerConfiguration, knowledge: AlertKnowledge): RouteReach {
   const { root } = routeTree(config);
   let answered = answers.get(root);
   if (answered === undefined) {
@@ -41,7 +41,7 @@ export function reachable(config: AlertmanagerConfiguration, knowledge: LabelKno
   const key = knownOf(knowledge, answered.names);
   let reach = answered.known.get(key);
   if (reach === undefined) {
-    const cases = walk(root, everything(knowledge));
+    const cases = walk(root, allPossible(knowledge));
     const inOrder = (hits: ReadonlySet<RouteNode>) => (hits.size === 0 ? [] : nodesOf(root).filter((node) => hits.has(node)));
     reach = {
       surely: inOrder(intersection(cases.map((each) => each.surely))),
@@ -66,7 +66,7 @@ function walk(node: RouteNode, possible: Possible): readonly Case[] {
         next.push(before);
         continue;
       }
-      for (const rest of refused(before.possible, child.matchers)) next.push({ ...before, possible: rest });
+      for (const rest of notMatching(before.possible, child.matchers)) next.push({ ...before, possible: rest });
       for (const after of found) {
         const joined: Case = {
           possible: after.possible,
@@ -98,7 +98,7 @@ function roughly(children: readonly RouteNode[], before: Case): Case {
   for (const child of children) {
     const after = walk(child, before.possible);
     if (after.length === 0) continue;
-    const always = allCome && refused(before.possible, child.matchers).length === 0;
+    const always = allCome && notMatching(before.possible, child.matchers).length === 0;
     for (const each of after) each.possibly.forEach((hit) => possibly.add(hit));
     if (always) intersection(after.map((each) => each.surely)).forEach((hit) => surely.add(hit));
     taken = always ? 'yes' : taken === 'no' ? 'maybe' : taken;

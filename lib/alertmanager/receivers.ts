@@ -338,13 +338,13 @@ export const integrationKinds = Object.keys(integrations) as readonly Integratio
 export type Integration<K extends IntegrationKind = IntegrationKind> = Configured<(typeof integrations)[K]>;
 
 /** <receiver>: whom to call. Without an integration it calls nobody: a receiver named `null`, as people write it. */
-export type Receiver = {
+export type ReceiverConfiguration = {
   readonly name: string;
   /** For querying and filtering in the API; new in 0.33. */
   readonly labels?: Readonly<Record<string, string>>;
 } & { readonly [K in IntegrationKind]?: readonly Integration<K>[] };
 
 /** Whether a receiver notifies anybody. */
-export function notifies(receiver: Receiver): boolean {
+export function notifies(receiver: ReceiverConfiguration): boolean {
   return integrationKinds.some((kind) => (receiver[kind]?.length ?? 0) > 0);
 }

@@ -1,5 +1,5 @@
 import type { AlertmanagerConfiguration } from './configuration';
-import type { Field, Shape } from './fields';
+import type { ConfigField, Shape } from './fields';
 import { configurationFields } from './shapes';
 
 /** A secret that stands in the configuration instead of in a file. */
@@ -15,7 +15,7 @@ export function literalSecrets(config: AlertmanagerConfiguration): readonly Lite
   return [...walk({ shape: configurationFields }, config, '')];
 }
 
-function* walk(field: Field, value: unknown, path: string, siblings: Shape = {}): Generator<LiteralSecret> {
+function* walk(field: ConfigField, value: unknown, path: string, siblings: Shape = {}): Generator<LiteralSecret> {
   if (value === undefined || value === null || value === '') return;
   if (typeof field === 'string') {
     const isSecret =

@@ -2,12 +2,12 @@ import {
   type AlertmanagerConfiguration,
   globalFields,
   type InhibitRule,
-  type Route,
+  type RouteConfiguration,
   type TimeInterval,
   type TimeIntervalSpec,
-  type TracingConfig,
+  type TracingConfiguration,
 } from './configuration';
-import { type Field, list, map, type Shape, shape } from './fields';
+import { type ConfigField, list, map, type Shape, shape } from './fields';
 import { headersField, tlsFields } from './http';
 import { integrations } from './receivers';
 
@@ -26,10 +26,10 @@ const routeFields: Shape = {
   mute_time_intervals: list('string'),
   active_time_intervals: list('string'),
   labels: map('string'),
-  get routes(): Field {
+  get routes(): ConfigField {
     return list(shape(routeFields));
   },
-} satisfies { readonly [K in keyof Required<Route>]: Field };
+} satisfies { readonly [K in keyof Required<RouteConfiguration>]: ConfigField };
 
 const inhibitFields = {
   name: 'string',
@@ -40,7 +40,7 @@ const inhibitFields = {
   target_match: map('string'),
   target_match_re: map('regexp'),
   equal: list('string'),
-} satisfies { readonly [K in keyof Required<InhibitRule>]: Field };
+} satisfies { readonly [K in keyof Required<InhibitRule>]: ConfigField };
 
 const intervalSpecFields = {
   times: list(shape({ start_time: 'string', end_time: 'string' })),
@@ -49,12 +49,12 @@ const intervalSpecFields = {
   months: list('string'),
   years: list('string'),
   location: 'string',
-} satisfies { readonly [K in keyof Required<TimeIntervalSpec>]: Field };
+} satisfies { readonly [K in keyof Required<TimeIntervalSpec>]: ConfigField };
 
 const intervalFields = {
   name: 'string',
   time_intervals: list(shape(intervalSpecFields)),
-} satisfies { readonly [K in keyof Required<TimeInterval>]: Field };
+} satisfies { readonly [K in keyof Required<TimeInterval>]: ConfigField };
 
 const tracingFields = {
   client_type: 'string',
@@ -65,7 +65,7 @@ const tracingFields = {
   headers: headersField,
   compression: 'string',
   timeout: 'duration',
-} satisfies { readonly [K in keyof Required<TracingConfig>]: Field };
+} satisfies { readonly [K in keyof Required<TracingConfiguration>]: ConfigField };
 
 const receiverFields: Shape = {
   name: 'string',
@@ -84,4 +84,4 @@ export const configurationFields = {
   mute_time_intervals: list(shape(intervalFields)),
   tracing: shape(tracingFields),
   event_recorder: 'any',
-} satisfies { readonly [K in keyof Required<AlertmanagerConfiguration>]: Field };
+} satisfies { readonly [K in keyof Required<AlertmanagerConfiguration>]: ConfigField };

@@ -5,7 +5,7 @@ import { calendarAt, daysInMonth } from './time-zone';
 
 /**
  * Whether an interval holds an instant, a Unix time in milliseconds (Alertmanager 0.34, timeinterval).
- * Throws a RangeError that says what is wrong with a range or a location: see `timeIntervalFaults`.
+ * Throws a RangeError that says what is wrong with a range or a location: see `timeIntervalProblems`.
  */
 export function containsTime(interval: TimeIntervalSpec, instant: number): boolean {
   const { times, days_of_month, months, weekdays, years } = interval;
@@ -48,13 +48,13 @@ export function mutedAt(config: AlertmanagerConfiguration, hit: RouteHit, instan
 }
 
 /** What is wrong with an interval's ranges and location, as messages. */
-export function timeIntervalFaults(interval: TimeIntervalSpec): readonly string[] {
-  const faults: string[] = [];
+export function timeIntervalProblems(interval: TimeIntervalSpec): readonly string[] {
+  const problems: string[] = [];
   const attempt = (read: () => unknown) => {
     try {
       read();
     } catch (error) {
-      faults.push((error as Error).message);
+      problems.push((error as Error).message);
     }
   };
   interval.times?.forEach((range) => attempt(() => minuteRange(range)));
@@ -63,5 +63,5 @@ export function timeIntervalFaults(interval: TimeIntervalSpec): readonly string[
   interval.months?.forEach((text) => attempt(() => monthRange(text)));
   interval.years?.forEach((text) => attempt(() => yearRange(text)));
   if (interval.location !== undefined) attempt(() => calendarAt(0, interval.location!));
-  return faults;
+  return problems;
 }

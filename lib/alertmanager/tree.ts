@@ -1,41 +1,40 @@
-import type { AlertmanagerConfiguration, Route } from './configuration';
-import { accepts, type Labels, labelOf, type Matcher, patternFault } from './matcher';
+import type { Problem } from '../text/problem';
+import type { AlertmanagerConfiguration, RouteConfiguration } from './configuration';
+import { type AlertLabels, type AlertMatcher, accepts, alertLabel, patternProblem } from './matcher';
 import { parseMatchers } from './matcher-parser';
 
 /** Something that Alertmanager refuses, or understands differently than it reads: where, what, and what to do. */
-export interface RoutingFault {
+export interface RoutingProblem extends Problem {
   /** Where in the configuration: `route.routes[0].matchers[1]`. */
   readonly path: string;
-  readonly message: string;
-  readonly hint?: string;
 }
 
 /** A route with what it inherits, ready to be asked. */
 export interface RouteNode {
   /** Where in the configuration: `route`, `route.routes[2]` ... */
   readonly path: string;
-  readonly route: Route;
+  readonly route: RouteConfiguration;
   readonly parent?: RouteNode;
   /** Its own matchers, of all three notations. */
-  readonly matchers: readonly Matcher[];
+  readonly matchers: readonly AlertMatcher[];
   readonly receiver: string;
   /** `['...']` is all labels. */
   readonly group_by: readonly string[];
   readonly group_wait: string;
   readonly group_interval: string;
   readonly repeat_interval: string;
-  readonly labels: Labels;
+  readonly labels: AlertLabels;
   readonly children: readonly RouteNode[];
 }
 
 export interface RouteTree {
   readonly root: RouteNode;
   /** Matchers that Alertmanager refuses or that its two parsers read differently. A refused one is left out of its route. */
-  readonly faults: readonly RoutingFault[];
-  readonly warnings: readonly RoutingFault[];
+  readonly problems: readonly RoutingProblem[];
+  readonly warnings: readonly RoutingProblem[];
 }
 
-const trees = new WeakMap<Route, RouteTree>();
+const trees = new WeakMap<RouteConfiguration, RouteTree>();
 
 /** The tree of a configuration, read once; without a route it is a root without receiver. */
 export function routeTree(config: AlertmanagerConfiguration): RouteTree {
@@ -58,10 +57,10 @@ const defaults = {
   labels: {},
 } as const;
 
-function readTree(root: Route): RouteTree {
-  const faults: RoutingFault[] = [];
-  const warnings: RoutingFault[] = [];
-  const read = (route: Route, path: string, parent?: RouteNode): RouteNode => {
+function readTree(root: RouteConfiguration): RouteTree {
+  const problems: RoutingProblem[] = [];
+  const warnings: RoutingProblem[] = [];
+  const read = (route: RouteConfiguration, path: string, parent?: RouteNode): RouteNode => {
     const above = parent ?? defaults;
     const children: RouteNode[] = [];
     const node: RouteNode = {
@@ -76,7 +75,7 @@ function readTree(root: Route): RouteTree {
           match_re: route.match_re,
         },
         path,
-        { faults, warnings },
+        { problems, warnings },
       ),
       receiver: route.receiver || above.receiver,
       group_by: route.group_by ?? above.group_by,
@@ -88,7 +87,7 @@ function readTree(root: Route): RouteTree {
     (route.routes ?? []).forEach((child, i) => children.push(read(child, `${path}.routes[${i}]`, node)));
     return node;
   };
-  return { root: read(root, 'route'), faults, warnings };
+  return { root: read(root, 'route'), problems, warnings };
 }
 
 /** A node and all below it, from top to bottom of the file. */
@@ -106,31 +105,32 @@ export interface MatcherSources {
 export function readMatchers(
   { matchers = [], match = {}, match_re = {} }: MatcherSources,
   path: string,
-  found: { readonly faults: RoutingFault[]; readonly warnings: RoutingFault[] },
+  found: { readonly problems: RoutingProblem[]; readonly warnings: RoutingProblem[] },
   prefix = '',
-): readonly Matcher[] {
-  const read: Matcher[] = Object.entries(match).map(([name, value]) => ({ name, op: '=', value }));
+): readonly AlertMatcher[] {
+  const read: AlertMatcher[] = Object.entries(match).map(([name, value]) => ({ name, op: '=', value }));
   for (const [name, value] of Object.entries(match_re)) {
-    const fault = patternFault(value);
-    if (fault === undefined) read.push({ name, op: '=~', value });
+    const problem = patternProblem(value);
+    if (problem === undefined) read.push({ name, op: '=~', value });
     else
-      found.faults.push({
+      found.problems.push({
         path: `${path}.${prefix}match_re.${name}`,
-        message: `${value} is not a regular expression: ${fault}`,
-        hint: 'write RE2 syntax; it is anchored at both ends',
+        code: 'wrong-value',
+        message: `${value} is not a regular expression: ${problem}`,
+        hint: 'Write RE2 syntax; it is anchored at both ends.',
       });
   }
   matchers.forEach((text, i) => {
-    const { matchers: parsed = [], fault, warning } = parseMatchers(text);
+    const { matchers: parsed = [], problem, warning } = parseMatchers(text);
     const at = `${path}.${prefix}matchers[${i}]`;
-    if (fault !== undefined) found.faults.push({ path: at, message: fault });
-    if (warning !== undefined) found.warnings.push({ path: at, message: warning });
+    if (problem !== undefined) found.problems.push({ path: at, code: 'wrong-value', message: problem });
+    if (warning !== undefined) found.warnings.push({ path: at, code: 'ambiguous', message: warning });
     read.push(...parsed);
   });
   return read;
 }
 
 /** Whether all matchers accept the labels. */
-export function allMatch(matchers: readonly Matcher[], labels: Labels): boolean {
-  return matchers.every((matcher) => accepts(matcher, labelOf(labels, matcher.name)));
+export function allMatch(matchers: readonly AlertMatcher[], labels: AlertLabels): boolean {
+  return matchers.every((matcher) => accepts(matcher, alertLabel(labels, matcher.name)));
 }

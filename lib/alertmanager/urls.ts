@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 
 /** What is wrong with a text as a URL of any kind, relative ones too, as Go's net/url sees it; undefined if nothing is. */
-export function goUrlFault(text: string): string | undefined {
+export function goUrlProblem(text: string): string | undefined {
   if (/[\x00-\x1f\x7f]/.test(text)) return 'it contains a control character, perhaps a line break at its end';
   const [url, fragment = ''] = cut(text, '#');
   if (url.startsWith(':')) return 'it starts with a colon: write the scheme, https://';
@@ -14,18 +14,18 @@ export function goUrlFault(text: string): string | undefined {
   const hasAuthority = rest.startsWith('//') && (scheme !== '' || !rest.startsWith('///'));
   const authority = hasAuthority ? cut(rest.slice(2), '/')[0] : '';
   const path = hasAuthority ? rest.slice(2 + authority.length) : rest;
-  return authorityFault(scheme.toLowerCase(), authority) ?? escapeFault(path) ?? escapeFault(fragment);
+  return authorityProblem(scheme.toLowerCase(), authority) ?? escapeProblem(path) ?? escapeProblem(fragment);
 }
 
 /** What is wrong with a URL that must be http or https with a host. */
-export function urlFault(text: string): string | undefined {
+export function urlProblem(text: string): string | undefined {
   if (!/^https?:/i.test(text)) return 'it does not start with http:// or https://';
-  return goUrlFault(text) ?? (/^https?:\/\/(?:[^/?#]*@)?[^/?#@]/i.test(text) ? undefined : 'it has no host');
+  return goUrlProblem(text) ?? (/^https?:\/\/(?:[^/?#]*@)?[^/?#@]/i.test(text) ? undefined : 'it has no host');
 }
 
 /** What is wrong with a URL that may be a Go template. A template is not looked into, except that each {{ must end. */
-export function templateUrlFault(text: string): string | undefined {
-  if (!text.includes('{{')) return urlFault(text);
+export function templateUrlProblem(text: string): string | undefined {
+  if (!text.includes('{{')) return urlProblem(text);
   return /\{\{(?:(?!\}\}).)*$/s.test(text) ? 'its template has a {{ that does not end' : undefined;
 }
 
@@ -34,17 +34,17 @@ function cut(text: string, separator: string): [string, string?] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-const escapeFault = (text: string) =>
+const escapeProblem = (text: string) =>
   /%(?![0-9a-fA-F]{2})/.test(text) ? 'it has a % without two hexadecimal digits after it: write %25' : undefined;
 
-function authorityFault(scheme: string, authority: string): string | undefined {
+function authorityProblem(scheme: string, authority: string): string | undefined {
   const at = authority.lastIndexOf('@');
   const user = authority.slice(0, Math.max(at, 0));
   if (!/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user)) return 'its user name or password has a character that must be escaped';
-  return escapeFault(user) ?? hostFault(scheme, authority.slice(at + 1));
+  return escapeProblem(user) ?? hostProblem(scheme, authority.slice(at + 1));
 }
 
-function hostFault(scheme: string, host: string): string | undefined {
+function hostProblem(scheme: string, host: string): string | undefined {
   const port = `its host ${host} is not a name or an address with a number as port`;
   if (host.includes('[')) {
     const [, address, rest] = /^\[(.*)\](.*)$/s.exec(host) ?? [];

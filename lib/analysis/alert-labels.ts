@@ -1,6 +1,6 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import { inhibitionsOf } from '../alertmanager/inhibition';
-import type { LabelKnowledge } from '../alertmanager/knowledge';
+import type { AlertKnowledge } from '../alertmanager/knowledge';
 import { nodesOf, routeTree } from '../alertmanager/tree';
 import { labelsOf } from '../promql/label-flow';
 import { type LabelSet, presence } from '../promql/labels';
@@ -9,13 +9,13 @@ import type { CheckInput, RuleInput } from './check-input';
 /** An alert that will be routed: what its rule and its expression say of its labels. */
 export interface RoutedAlert {
   readonly name: string;
-  readonly labels: LabelKnowledge;
+  readonly labels: AlertKnowledge;
   /** The names of the labels that its rule gives it. */
   readonly own: readonly string[];
 }
 
 /** The labels of an alert, with its name among them. */
-export const labelsOfAlert = ({ name, labels }: RoutedAlert): LabelKnowledge => ({
+export const labelsOfAlert = ({ name, labels }: RoutedAlert): AlertKnowledge => ({
   ...labels,
   labels: { ...labels.labels, alertname: [name] },
 });

@@ -170,6 +170,8 @@ export interface QueryUse {
   readonly title: string;
   /** The rule or the dashboard that it belongs to. */
   readonly owner: string;
+  /** The series that the query is recorded as. */
+  readonly record?: string;
   readonly query: Query;
   readonly place: Place;
 }
@@ -177,7 +179,13 @@ export interface QueryUse {
 /** All queries, in the order of their owners. */
 export function queriesOf({ rules, dashboards }: CheckInput): readonly QueryUse[] {
   return [
-    ...rules.map(({ kind, name, query, place }) => ({ title: `${kind} ${name}`, owner: `${kind} ${name}`, query, place })),
+    ...rules.map(({ kind, name, query, place }) => ({
+      title: `${kind} ${name}`,
+      owner: `${kind} ${name}`,
+      ...(kind === 'recording' && { record: name }),
+      query,
+      place,
+    })),
     ...dashboards.flatMap(({ title: dashboard, queries }) =>
       queries.map(({ title, query, place }) => ({ title, owner: `dashboard ${dashboard}`, query, place })),
     ),

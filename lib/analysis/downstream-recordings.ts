@@ -3,7 +3,7 @@ import { selectorsOf, walk } from '../promql/walk';
 import { append } from '../text/grouping';
 import { inWords } from '../text/list';
 import { memoize } from '../text/memoize';
-import { type CheckInput, queriesOf } from './check-input';
+import { type CheckInput, type QueryUse, queriesOf } from './check-input';
 import { metricName } from './series-sources';
 
 /** The titles of the queries that read a series. */
@@ -19,12 +19,11 @@ const readersOf = memoize((input: CheckInput): ReadonlyMap<string, readonly stri
 });
 
 /**
- * What else is empty where the recording `title` reads a selector that never has a series; nothing, where it may have a result
+ * What else is empty where the query of a recording reads a selector that never has a series; nothing, where it may have a result
  * all the same.
  */
-export function downstreamImpact(title: string, expr: Expr, selector: VectorSelector, input: CheckInput): string {
-  const record = /^recording (.+)$/.exec(title)?.[1];
-  if (record === undefined || !needs(expr, selector)) return '';
+export function downstreamImpact({ record, query: { expr } }: QueryUse, selector: VectorSelector, input: CheckInput): string {
+  if (record === undefined || expr === undefined || !needs(expr, selector)) return '';
   // Another rule may record the same series.
   if (input.rules.filter(({ kind, name }) => kind === 'recording' && name === record).length > 1) return '';
   const readers = readersOf(input).get(record) ?? [];

@@ -1,7 +1,7 @@
 import { parseAlertTemplate } from '../gotemplate';
 import { examine } from '../gotemplate/examine';
 import { type Notes, noNotes } from '../gotemplate/notes';
-import type { Fault } from '../gotemplate/syntax';
+import type { TemplateProblem } from '../gotemplate/syntax';
 import { memoize } from '../text/memoize';
 import type { Path } from '../yaml/value';
 import type { RuleInput } from './check-input';
@@ -13,7 +13,7 @@ export interface ReadTemplate {
   readonly text: string;
   readonly at: Path;
   /** Why Prometheus refuses the whole rule file. */
-  readonly refused?: Fault;
+  readonly refused?: TemplateProblem;
   readonly notes: Notes;
 }
 

@@ -8,7 +8,7 @@ const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHEC
   PATH is a file, a folder (all YAML and JSON files below it) or - for standard input.
 
   check     finds what cannot work, or is unwise, in operator objects, rule files, dashboards and alertmanager.yml
-            accepts what vigie.yaml switches off for a reason, and comments # vigie: ignore CHECK reason
+            vigie.yaml says which findings are accepted and why, and so do comments # vigie: ignore CHECK reason
             exit: 0, 1 with errors or warnings, 2 where nothing could be read
 
   compile   turns prometheus-operator's objects into plain prometheus.yaml, rule files and alertmanager.yaml
@@ -48,7 +48,7 @@ try {
   outcome = {
     status: 2,
     stdout: '',
-    stderr: `vigie: this is a fault of vigie itself, please report it with the input: ${reason}\nvigie: nothing was written\n`,
+    stderr: `vigie: this is a bug in vigie, please report it with the input: ${reason}\nvigie: nothing was written\n`,
   };
 }
 process.stdout.write(outcome.stdout);

@@ -1,20 +1,20 @@
 import type { Span } from '../promql/ast';
 import { regexpFault } from '../promql/regexp';
-import { labelOf } from './field-types';
-import type { FunctionSpec, Parameter } from './functions';
-import { type Notes, note } from './notes';
-import { assembledQuery, printfFault } from './printf';
-import { any, inWords, type Kind, type Value, value } from './values';
+import { labelValueOf } from './field-types';
+import type { Parameter, TemplateFunction } from './functions';
+import { type Notes, reportOutput, reportProblem } from './notes';
+import { assembledQuery, printfProblem } from './printf';
+import { any, kindNames, type TemplateValue, type ValueKind, value } from './values';
 
 /** A value that is given to a function, and where it stands; what comes through `|` stands where the function does. */
 export interface Argument {
-  readonly value: Value;
+  readonly value: TemplateValue;
   readonly span: Span;
 }
 
 export interface FunctionCall {
   readonly name: string;
-  readonly spec: FunctionSpec;
+  readonly spec: TemplateFunction;
   readonly given: readonly Argument[];
   /** Of the name with what is written behind it. */
   readonly span: Span;
@@ -23,9 +23,9 @@ export interface FunctionCall {
 
 // A duration is none of them: `toDuration` gives a pointer, and only the value behind it would be taken (helpers/templates,
 // `ConvertToFloat`).
-const numbers: ReadonlySet<Kind> = new Set<Kind>(['any', 'nil', 'int', 'float', 'string', 'number or histogram']);
+const numbers: ReadonlySet<ValueKind> = new Set<ValueKind>(['any', 'nil', 'int', 'float', 'string', 'number or histogram']);
 
-const withoutLength: ReadonlySet<Kind> = new Set<Kind>([
+const withoutLength: ReadonlySet<ValueKind> = new Set<ValueKind>([
   'bool',
   'int',
   'float',
@@ -37,7 +37,7 @@ const withoutLength: ReadonlySet<Kind> = new Set<Kind>([
   'duration',
 ]);
 
-const accepts: Readonly<Record<Parameter, (kind: Kind) => boolean>> = {
+const accepts: Readonly<Record<Parameter, (kind: ValueKind) => boolean>> = {
   any: () => true,
   number: (kind) => numbers.has(kind),
   string: (kind) => kind === 'string' || kind === 'any',
@@ -46,7 +46,7 @@ const accepts: Readonly<Record<Parameter, (kind: Kind) => boolean>> = {
 };
 
 /** What a function of a template gives, and what is wrong with how it is called (text/template/exec.go, `evalCall`). */
-export function callOf(call: FunctionCall, notes: Notes): Value {
+export function callOf(call: FunctionCall, notes: Notes): TemplateValue {
   const {
     name,
     spec: { parameters, variadic, returns },
@@ -56,13 +56,18 @@ export function callOf(call: FunctionCall, notes: Notes): Value {
   const least = variadic ? parameters.length - 1 : parameters.length;
   if (given.length < least || (!variadic && given.length > least)) {
     const many = `${least === 0 ? 'no arguments' : least === 1 ? 'one argument' : `${least} arguments`}`;
-    note(notes.faults, span, `\`${name}\` takes ${variadic ? 'at least ' : ''}${many}, not ${given.length}`);
+    reportProblem(notes, span, `\`${name}\` takes ${variadic ? 'at least ' : ''}${many}, not ${given.length}`);
     return value(returns);
   }
   for (const [index, argument] of given.entries()) {
     const parameter = parameters[Math.min(index, parameters.length - 1)]!;
     if (!accepts[parameter](argument.value.kind)) {
-      note(notes.faults, argument.span, `\`${name}\` cannot take ${inWords[argument.value.kind]}`, hintFor(parameter, argument.value.kind));
+      reportProblem(
+        notes,
+        argument.span,
+        `\`${name}\` cannot take ${kindNames[argument.value.kind]}`,
+        hintFor(parameter, argument.value.kind),
+      );
       return value(returns);
     }
   }
@@ -71,21 +76,21 @@ export function callOf(call: FunctionCall, notes: Notes): Value {
   return measured && !result.measured ? { ...result, measured } : result;
 }
 
-function hintFor(parameter: Parameter, kind: Kind): string | undefined {
+function hintFor(parameter: Parameter, kind: ValueKind): string | undefined {
   switch (parameter) {
     case 'string':
       return kind === 'number or histogram' || kind === 'float' || kind === 'int'
-        ? 'make a text of the number first, with `humanize` or `printf "%.2f"`'
+        ? 'Make a text of the number first, with `humanize` or `printf "%.2f"`.'
         : undefined;
     case 'sample':
-      return kind === 'samples' ? 'take one sample of the list with `first`' : undefined;
+      return kind === 'samples' ? 'Take one sample of the list with `first`.' : undefined;
     case 'samples':
-      return 'a list of samples is what `query` gives';
+      return 'Give it the list of samples that `query` returns.';
     case 'number':
       return kind === 'samples'
-        ? 'take one sample of the list with `first`, and its number with `value`'
+        ? 'Take one sample of the list with `first`, and its number with `value`.'
         : kind === 'sample'
-          ? 'take the number of the sample with `value`'
+          ? 'Take the number of the sample with `value`.'
           : undefined;
     case 'any':
       return undefined;
@@ -93,9 +98,9 @@ function hintFor(parameter: Parameter, kind: Kind): string | undefined {
 }
 
 /** What is known of a result beyond its kind, and what only this function refuses. */
-function special({ name, given, span, guarded }: FunctionCall, notes: Notes): Value | undefined {
+function special({ name, given, span, guarded }: FunctionCall, notes: Notes): TemplateValue | undefined {
   const [first, second] = given.map((argument) => argument.value);
-  const wrong = (message: string, hint?: string): undefined => note(notes.faults, span, message, hint) as undefined;
+  const wrong = (message: string, hint?: string): undefined => reportProblem(notes, span, message, hint) as undefined;
   switch (name) {
     case 'query': {
       const { text, assembled = false } = first!;
@@ -110,7 +115,7 @@ function special({ name, given, span, guarded }: FunctionCall, notes: Notes): Va
     case 'value':
       return value('number or histogram', { measured: true });
     case 'label':
-      return first!.text === undefined ? undefined : labelOf(second!, { name: first!.text, span, guarded }, notes);
+      return first!.text === undefined ? undefined : labelValueOf(second!, { name: first!.text, span, guarded }, notes);
     case 'index':
       return indexed(given, span, guarded, notes);
     case 'and':
@@ -124,11 +129,11 @@ function special({ name, given, span, guarded }: FunctionCall, notes: Notes): Va
     case 'ge':
       return compared(name, given, span, notes);
     case 'len':
-      return withoutLength.has(first!.kind) ? wrong(`${inWords[first!.kind]} has no length`) : undefined;
+      return withoutLength.has(first!.kind) ? wrong(`${kindNames[first!.kind]} has no length`) : undefined;
     case 'match':
     case 'reReplaceAll': {
-      const fault = first!.text === undefined || first!.assembled ? undefined : regexpFault(first!.text);
-      return fault === undefined ? undefined : wrong(`\`${first!.text}\` is no regular expression: ${fault}`);
+      const problem = first!.text === undefined || first!.assembled ? undefined : regexpFault(first!.text);
+      return problem === undefined ? undefined : wrong(`\`${first!.text}\` is no regular expression: ${problem}`);
     }
     case 'printf':
       return printed(given, span, notes);
@@ -137,25 +142,27 @@ function special({ name, given, span, guarded }: FunctionCall, notes: Notes): Va
   }
 }
 
-function printed(given: readonly Argument[], span: Span, notes: Notes): Value {
+function printed(given: readonly Argument[], span: Span, notes: Notes): TemplateValue {
   const [format, ...values] = given.map((argument) => argument.value);
   if (format?.text === undefined || format.assembled) return value('string');
-  const fault = printfFault(format.text, values);
-  if (fault !== undefined) note(notes.oddities, span, fault.message, fault.hint);
+  const problem = printfProblem(format.text, values);
+  if (problem !== undefined) reportOutput(notes, span, problem.message, problem.hint);
   const text = assembledQuery(format.text);
   return value('string', { ...(text !== undefined && { text, assembled: true }) });
 }
 
-function indexed(given: readonly Argument[], span: Span, guarded: boolean, notes: Notes): Value | undefined {
+function indexed(given: readonly Argument[], span: Span, guarded: boolean, notes: Notes): TemplateValue | undefined {
   const [collection, key, ...more] = given.map((argument) => argument.value);
   if (key === undefined || more.length > 0) return any;
-  const wrong = (message: string): undefined => note(notes.faults, span, message) as undefined;
+  const wrong = (message: string): undefined => reportProblem(notes, span, message) as undefined;
   switch (collection!.kind) {
     case 'labels':
-      if (key.kind !== 'string' && key.kind !== 'any') return wrong(`labels are found by a string, not by ${inWords[key.kind]}`);
-      return key.text === undefined || key.assembled ? value('string') : labelOf(collection!, { name: key.text, span, guarded }, notes);
+      if (key.kind !== 'string' && key.kind !== 'any') return wrong(`labels are found by a string, not by ${kindNames[key.kind]}`);
+      return key.text === undefined || key.assembled
+        ? value('string')
+        : labelValueOf(collection!, { name: key.text, span, guarded }, notes);
     case 'samples':
-      if (key.kind !== 'int' && key.kind !== 'any') return wrong(`a list is counted by an int, not by ${inWords[key.kind]}`);
+      if (key.kind !== 'int' && key.kind !== 'any') return wrong(`a list is counted by an int, not by ${kindNames[key.kind]}`);
       return value('sample', { ...(collection!.source && { source: collection!.source }) });
     case 'bool':
     case 'int':
@@ -166,7 +173,7 @@ function indexed(given: readonly Argument[], span: Span, guarded: boolean, notes
     case 'sample':
     case 'time':
     case 'duration':
-      return wrong(`${inWords[collection!.kind]} has nothing that \`index\` could find`);
+      return wrong(`${kindNames[collection!.kind]} has nothing that \`index\` could find`);
     case 'any':
     case 'nil':
     case 'string':
@@ -177,7 +184,7 @@ function indexed(given: readonly Argument[], span: Span, guarded: boolean, notes
 }
 
 /** The kinds that Go compares, each with its like only: `gt $value 5` ends with an error, and `gt $value 5.0` does not. */
-const basic: Readonly<Partial<Record<Kind, string>>> = {
+const basic: Readonly<Partial<Record<ValueKind, string>>> = {
   bool: 'bool',
   int: 'int',
   duration: 'int',
@@ -187,15 +194,15 @@ const basic: Readonly<Partial<Record<Kind, string>>> = {
   html: 'string',
   complex: 'complex',
 };
-const unordered: ReadonlySet<Kind> = new Set<Kind>(['bool', 'complex', 'labels', 'map', 'data', 'sample', 'samples', 'time']);
+const unordered: ReadonlySet<ValueKind> = new Set<ValueKind>(['bool', 'complex', 'labels', 'map', 'data', 'sample', 'samples', 'time']);
 
 function compared(name: string, given: readonly Argument[], span: Span, notes: Notes): undefined {
   const [first, ...others] = given;
-  if (others.length === 0) note(notes.faults, span, `\`${name}\` has nothing to compare with`);
+  if (others.length === 0) reportProblem(notes, span, `\`${name}\` has nothing to compare with`);
   const ordered = name !== 'eq' && name !== 'ne';
   const odd = ordered ? given.find((argument) => unordered.has(argument.value.kind)) : undefined;
   if (odd !== undefined) {
-    note(notes.faults, span, `\`${name}\` cannot compare ${inWords[odd.value.kind]}`);
+    reportProblem(notes, span, `\`${name}\` cannot compare ${kindNames[odd.value.kind]}`);
     return;
   }
   const left = basic[first!.value.kind];
@@ -203,7 +210,7 @@ function compared(name: string, given: readonly Argument[], span: Span, notes: N
     const right = basic[other.value.kind];
     if (left === undefined || right === undefined || left === right) continue;
     const mixed = [left, right].includes('int') && [left, right].includes('float');
-    const hint = mixed ? 'write the number with a decimal point: a sample is a float, and Go compares it with floats only' : undefined;
-    note(notes.faults, span, `\`${name}\` cannot compare ${inWords[first!.value.kind]} with ${inWords[other.value.kind]}`, hint);
+    const hint = mixed ? 'Write the number with a decimal point: a sample is a float, and Go compares it with floats only.' : undefined;
+    reportProblem(notes, span, `\`${name}\` cannot compare ${kindNames[first!.value.kind]} with ${kindNames[other.value.kind]}`, hint);
   }
 }

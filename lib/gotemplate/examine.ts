@@ -1,18 +1,18 @@
 import type { Span } from '../promql/ast';
 import { type Argument, callOf } from './calls';
-import { fieldOf } from './field-types';
-import { functions } from './functions';
-import { type Notes, noNotes, note } from './notes';
+import { fieldValueOf } from './field-types';
+import { templateFunctions } from './functions';
+import { type Notes, noNotes, reportOutput, reportProblem } from './notes';
 import type { Branch, Command, FieldPath, Invocation, Node, Operand, Pipeline, Template } from './syntax';
-import { any, inWords, type Value, value } from './values';
+import { any, kindNames, type TemplateValue, value } from './values';
 
 interface Scope {
-  readonly variables: { readonly name: string; readonly value: Value }[];
+  readonly variables: { readonly name: string; readonly value: TemplateValue }[];
   /** Labels of which an `if` or a `with` around has asked whether they are there. */
   readonly guards: readonly string[];
 }
 
-/** `template` calls may nest and be endless; a fault shows in the first few. */
+/** `template` calls may nest and be endless; a problem shows in the first few. */
 const deepestCall = 5;
 
 /**
@@ -40,7 +40,7 @@ export function examine({ nodes, definitions }: Template): Notes {
   );
   return notes;
 
-  function walk(list: readonly Node[], dot: Value, scope: Scope, depth: number): void {
+  function walk(list: readonly Node[], dot: TemplateValue, scope: Scope, depth: number): void {
     for (const node of list) {
       switch (node.kind) {
         case 'text':
@@ -64,19 +64,19 @@ export function examine({ nodes, definitions }: Template): Notes {
     }
   }
 
-  function print(result: Value, span: Span): void {
+  function print(result: TemplateValue, span: Span): void {
     if (result.measured) notes.measured.push(span);
     if (result.kind === 'samples') {
-      note(
-        notes.oddities,
+      reportOutput(
+        notes,
         span,
         'a list of samples prints as addresses of memory',
-        'print the number of one with `| first | value`, or all with `range`',
+        'Print the number of one with `| first | value`, or all with `range`.',
       );
     }
   }
 
-  function branch({ kind, pipeline, body, otherwise }: Branch, dot: Value, scope: Scope, depth: number): void {
+  function branch({ kind, pipeline, body, otherwise }: Branch, dot: TemplateValue, scope: Scope, depth: number): void {
     const before = notes.labels.length;
     const tested = pipelineOf(pipeline, dot, scope, kind !== 'range');
     const guards = [
@@ -102,17 +102,17 @@ export function examine({ nodes, definitions }: Template): Notes {
   }
 
   /** What a `range` goes over, one by one; its variables are set. */
-  function elementOf(whole: Value, { sets, assigns, span }: Pipeline, scope: Scope): Value {
+  function elementOf(whole: TemplateValue, { sets, assigns, span }: Pipeline, scope: Scope): TemplateValue {
     const element = elementKind(whole, span);
-    if (whole.kind === 'int' && sets.length > 1) note(notes.faults, span, 'a count has no index: `range` sets one variable only');
+    if (whole.kind === 'int' && sets.length > 1) reportProblem(notes, span, 'a count has no index: `range` sets one variable only');
     if (!assigns) {
-      const index: Value = whole.kind === 'samples' ? value('int') : whole.kind === 'labels' ? value('string') : any;
+      const index: TemplateValue = whole.kind === 'samples' ? value('int') : whole.kind === 'labels' ? value('string') : any;
       sets.forEach((name, at) => declare(scope, name, at === sets.length - 1 ? element : index));
     }
     return element;
   }
 
-  function elementKind({ kind, source }: Value, span: Span): Value {
+  function elementKind({ kind, source }: TemplateValue, span: Span): TemplateValue {
     switch (kind) {
       case 'samples':
         return value('sample', { ...(source && { source }) });
@@ -134,17 +134,17 @@ export function examine({ nodes, definitions }: Template): Notes {
       case 'data':
       case 'sample':
       case 'time':
-        note(notes.faults, span, `\`range\` cannot go over ${inWords[kind]}`);
+        reportProblem(notes, span, `\`range\` cannot go over ${kindNames[kind]}`);
         return any;
     }
   }
 
-  function invoke({ name, pipeline, span }: Invocation, dot: Value, scope: Scope, depth: number): void {
+  function invoke({ name, pipeline, span }: Invocation, dot: TemplateValue, scope: Scope, depth: number): void {
     const given = pipeline === undefined ? value('nil') : pipelineOf(pipeline, dot, scope, false);
     const called = definitions.get(name);
     if (called === undefined) {
-      note(
-        notes.faults,
+      reportProblem(
+        notes,
         span,
         `there is no template \`${name}\``,
         'define it in the same text: Prometheus reads no template files for rules',
@@ -154,9 +154,9 @@ export function examine({ nodes, definitions }: Template): Notes {
     }
   }
 
-  function pipelineOf({ commands, sets, assigns }: Pipeline, dot: Value, scope: Scope, asksPresence: boolean): Value {
+  function pipelineOf({ commands, sets, assigns }: Pipeline, dot: TemplateValue, scope: Scope, asksPresence: boolean): TemplateValue {
     const before = notes.labels.length;
-    let result: Value | undefined;
+    let result: TemplateValue | undefined;
     commands.forEach((command, index) => {
       result = commandOf(command, dot, scope, result, asksPresence && index === commands.length - 1);
     });
@@ -166,24 +166,24 @@ export function examine({ nodes, definitions }: Template): Notes {
     return result!;
   }
 
-  function declare(scope: Scope, name: string, held: Value): void {
+  function declare(scope: Scope, name: string, held: TemplateValue): void {
     scope.variables.push({ name, value: assigned.has(name) ? any : held });
   }
 
   function commandOf(
     { operands: [first, ...rest], span }: Command,
-    dot: Value,
+    dot: TemplateValue,
     scope: Scope,
-    final: Value | undefined,
+    final: TemplateValue | undefined,
     asksPresence: boolean,
-  ): Value {
+  ): TemplateValue {
     if (first.kind === 'function') return functionOf(first.name, rest, dot, scope, final, span, asksPresence);
     const hasArguments = rest.length > 0 || final !== undefined;
     if (hasArguments) for (const operand of rest) operandOf(operand, dot, scope, false);
-    if (first.kind === 'nil') note(notes.faults, first.span, 'nil is no command');
+    if (first.kind === 'nil') reportProblem(notes, first.span, 'nil is no command');
     if (hasArguments && !('path' in first && first.path.length > 0)) {
-      note(
-        notes.faults,
+      reportProblem(
+        notes,
         span,
         'a value that is no function takes no arguments',
         'to print several values, close the action and open another one',
@@ -193,7 +193,7 @@ export function examine({ nodes, definitions }: Template): Notes {
     return operandOf(first, dot, scope, asksPresence, hasArguments);
   }
 
-  function operandOf(operand: Operand, dot: Value, scope: Scope, asksPresence: boolean, hasArguments = false): Value {
+  function operandOf(operand: Operand, dot: TemplateValue, scope: Scope, asksPresence: boolean, hasArguments = false): TemplateValue {
     switch (operand.kind) {
       case 'string':
         return value('string', { text: operand.value });
@@ -219,10 +219,10 @@ export function examine({ nodes, definitions }: Template): Notes {
         return pipelineOf(operand, dot, scope, asksPresence);
     }
 
-    function fieldsOf(start: Value, path: FieldPath, span: Span): Value {
+    function fieldsOf(start: TemplateValue, path: FieldPath, span: Span): TemplateValue {
       return path.reduce(
         (receiver, name, index) =>
-          fieldOf(
+          fieldValueOf(
             receiver,
             {
               name,
@@ -240,19 +240,19 @@ export function examine({ nodes, definitions }: Template): Notes {
   function functionOf(
     name: string,
     operands: readonly Operand[],
-    dot: Value,
+    dot: TemplateValue,
     scope: Scope,
-    final: Value | undefined,
+    final: TemplateValue | undefined,
     span: Span,
     asksPresence: boolean,
-  ): Value {
+  ): TemplateValue {
     const asks =
       asksPresence && (['and', 'or', 'not', 'len'].includes(name) || (['eq', 'ne'].includes(name) && operands.some(isEmptyText)));
     const given: Argument[] = operands.map((operand) => ({ value: operandOf(operand, dot, scope, asks), span: operand.span }));
     if (final !== undefined) given.push({ value: final, span });
     const label = given[name === 'label' ? 0 : 1]?.value.text;
     const guarded = asksPresence || (label !== undefined && scope.guards.includes(label));
-    return callOf({ name, spec: functions.get(name)!, given, span, guarded }, notes);
+    return callOf({ name, spec: templateFunctions.get(name)!, given, span, guarded }, notes);
   }
 }
 

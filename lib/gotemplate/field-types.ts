@@ -1,10 +1,10 @@
 import type { Span } from '../promql/ast';
 import { nearest } from '../text/nearest';
-import { type Notes, note } from './notes';
-import { any, inWords, type LabelUse, type Value, value } from './values';
+import { type Notes, reportProblem } from './notes';
+import { any, kindNames, type LabelUse, type TemplateValue, value } from './values';
 
 /** What a template starts with (template/template.go, `AlertTemplateData`). */
-const dataFields: Readonly<Record<string, Value>> = {
+const dataFields: Readonly<Record<string, TemplateValue>> = {
   Labels: value('labels', { source: 'alert' }),
   ExternalLabels: value('labels', { source: 'external' }),
   ExternalURL: value('string'),
@@ -35,7 +35,7 @@ export interface FieldQuestion {
 }
 
 /** What Go finds when it is asked for a field of a value (text/template/exec.go, `evalField`). */
-export function fieldOf(receiver: Value, question: FieldQuestion, notes: Notes): Value {
+export function fieldValueOf(receiver: TemplateValue, question: FieldQuestion, notes: Notes): TemplateValue {
   const { name, span, hasArguments } = question;
   switch (receiver.kind) {
     case 'any':
@@ -49,57 +49,57 @@ export function fieldOf(receiver: Value, question: FieldQuestion, notes: Notes):
       return wrong(`a number has no field \`${name}\``);
     case 'labels':
       if (hasArguments) return wrong(`the label \`${name}\` is no function and takes no arguments`);
-      return labelOf(receiver, question, notes);
+      return labelValueOf(receiver, question, notes);
     case 'map':
       return hasArguments ? wrong(`\`${name}\` is no function and takes no arguments`) : any;
     case 'data':
       return known(dataFields[name], Object.keys(dataFields));
     case 'sample': {
       const { source } = receiver;
-      const fields: Readonly<Record<string, Value>> = {
+      const fields: Readonly<Record<string, TemplateValue>> = {
         Labels: value('labels', { ...(source && { source }) }),
         Value: value('number or histogram', { measured: true }),
       };
       return known(fields[name], Object.keys(fields));
     }
     case 'samples':
-      return wrong(`a list of samples has no field \`${name}\``, 'take one of them with `first`, or all with `range`');
+      return wrong(`a list of samples has no field \`${name}\``, 'Take one of them with `first`, or all with `range`.');
     case 'string':
     case 'html':
     case 'bool':
     case 'int':
     case 'float':
     case 'complex':
-      return wrong(`${inWords[receiver.kind]} has no field \`${name}\``);
+      return wrong(`${kindNames[receiver.kind]} has no field \`${name}\``);
   }
 
-  function wrong(message: string, hint?: string): Value {
-    note(notes.faults, span, message, hint);
+  function wrong(message: string, hint?: string): TemplateValue {
+    reportProblem(notes, span, message, hint);
     return any;
   }
-  function known(field: Value | undefined, names: readonly string[]): Value {
+  function known(field: TemplateValue | undefined, names: readonly string[]): TemplateValue {
     if (field !== undefined) return hasArguments ? wrong(`\`.${name}\` is no function and takes no arguments`) : field;
     const similar = nearest(name, names);
     const of = receiver.kind === 'data' ? 'a template of a rule' : 'a sample';
     if (receiver.kind === 'data' && alertmanagerFields.has(name)) {
       return wrong(
         `${of} has no \`.${name}\``,
-        'that is for templates of Alertmanager; a rule has .Labels, .ExternalLabels, .ExternalURL and .Value',
+        'That field is for templates of Alertmanager; a rule has .Labels, .ExternalLabels, .ExternalURL and .Value.',
       );
     }
     return wrong(
       `${of} has no \`.${name}\``,
-      similar ? `did you mean \`.${similar}\`?` : `it has ${names.map((field) => `.${field}`).join(', ')}`,
+      similar ? `Did you mean \`.${similar}\`?` : `The fields are ${names.map((field) => `.${field}`).join(', ')}.`,
     );
   }
 }
 
 /** The value of a label; that somebody asks for it is noted. */
-export function labelOf(
-  { source, measured }: Value,
+export function labelValueOf(
+  { source, measured }: TemplateValue,
   { name, span, guarded }: Pick<LabelUse, 'name' | 'span' | 'guarded'>,
   notes: Notes,
-): Value {
+): TemplateValue {
   if (source === undefined) return value('string');
   notes.labels.push({ name, source, guarded, span: { from: span.from, to: span.to } });
   return value('string', { label: { name, source }, ...(measured && { measured }) });

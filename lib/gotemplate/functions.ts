@@ -1,4 +1,4 @@
-import type { Kind } from './values';
+import type { ValueKind } from './values';
 
 /**
  * What a function takes: a kind that Go insists on; `number`, which is tried to be made one; or `any`. The last parameter of a
@@ -6,21 +6,21 @@ import type { Kind } from './values';
  */
 export type Parameter = 'string' | 'sample' | 'samples' | 'number' | 'any';
 
-export interface FunctionSpec {
+export interface TemplateFunction {
   readonly parameters: readonly Parameter[];
   readonly variadic?: true;
-  readonly returns: Kind;
+  readonly returns: ValueKind;
 }
 
-const takes = (parameters: readonly Parameter[], returns: Kind): FunctionSpec => ({ parameters, returns });
-const takesMany = (parameters: readonly Parameter[], returns: Kind): FunctionSpec => ({ parameters, variadic: true, returns });
+const takes = (parameters: readonly Parameter[], returns: ValueKind): TemplateFunction => ({ parameters, returns });
+const takesMany = (parameters: readonly Parameter[], returns: ValueKind): TemplateFunction => ({ parameters, variadic: true, returns });
 
 const text = takes(['string'], 'string');
 const humanized = takes(['number'], 'string');
 const compared = takes(['any', 'any'], 'bool');
 
 /** What text/template brings itself (text/template/funcs.go, `builtins`, Go 1.26). */
-const builtins: Readonly<Record<string, FunctionSpec>> = {
+const builtins: Readonly<Record<string, TemplateFunction>> = {
   and: takesMany(['any', 'any'], 'any'),
   or: takesMany(['any', 'any'], 'any'),
   not: takes(['any'], 'bool'),
@@ -46,7 +46,7 @@ const builtins: Readonly<Record<string, FunctionSpec>> = {
  * The functions of an alert's template: Go's, and those of Prometheus 3.15 (template/template.go, `NewTemplateExpander`). `tmpl` is
  * not among them: only console templates have it.
  */
-export const functions: ReadonlyMap<string, FunctionSpec> = new Map(
+export const templateFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
   Object.entries({
     ...builtins,
     query: takes(['string'], 'samples'),
@@ -82,4 +82,4 @@ export const functions: ReadonlyMap<string, FunctionSpec> = new Map(
 );
 
 /** The variables that Prometheus declares before the text of a template (rules/alerting.go). */
-export const variables = ['$labels', '$externalLabels', '$externalURL', '$value'] as const;
+export const templateVariables = ['$labels', '$externalLabels', '$externalURL', '$value'] as const;

@@ -1,10 +1,10 @@
-import { functions, variables } from './functions';
+import { templateFunctions, templateVariables } from './functions';
 import { parseTemplate } from './parse';
-import type { Fault, Template } from './syntax';
+import type { Template, TemplateProblem } from './syntax';
 
-const names = { functions, variables };
+const names = { functions: templateFunctions, variables: templateVariables };
 
 /** Reads the template of an alert's annotation or label: the tree, or why Prometheus refuses the rule file for it. */
-export function parseAlertTemplate(text: string): Template | Fault {
+export function parseAlertTemplate(text: string): Template | TemplateProblem {
   return parseTemplate(text, names);
 }

@@ -22,12 +22,12 @@ export type TokenKind =
   | 'identifier'
   | Keyword
   | 'end of text'
-  | 'fault';
+  | 'problem';
 
 type Keyword = 'block' | 'break' | 'continue' | 'define' | 'else' | 'end' | 'if' | 'nil' | 'range' | 'template' | 'with';
 
-/** The text of a `fault` is its message. */
-export interface Token extends Span {
+/** The text of a `problem` is its message. */
+export interface TemplateToken extends Span {
   readonly kind: TokenKind;
   readonly text: string;
 }
@@ -67,11 +67,14 @@ const number = new RegExp(
   'y',
 );
 
-/** The tokens of a template as text/template/parse/lex.go (Go 1.26) cuts them; after a fault there are no more. */
-export function tokenize(text: string): readonly Token[] {
-  const tokens: Token[] = [];
+/** The tokens of a template as text/template/parse/lex.go (Go 1.26) cuts them; after a problem there are no more. */
+export function tokenizeTemplate(text: string): readonly TemplateToken[] {
+  const tokens: TemplateToken[] = [];
   const add = (kind: TokenKind, from: number, to: number): void => void tokens.push({ kind, text: text.slice(from, to), from, to });
-  const fault = (message: string, from: number, to: number): readonly Token[] => [...tokens, { kind: 'fault', text: message, from, to }];
+  const problem = (message: string, from: number, to: number): readonly TemplateToken[] => [
+    ...tokens,
+    { kind: 'problem', text: message, from, to },
+  ];
   const match = (pattern: RegExp, at: number): number => {
     pattern.lastIndex = at;
     return pattern.test(text) ? pattern.lastIndex : -1;
@@ -87,9 +90,9 @@ export function tokenize(text: string): readonly Token[] {
     at = open + (trims ? 4 : 2);
     if (text.startsWith('/*', at)) {
       const close = text.indexOf('*/', at + 2);
-      if (close === -1) return fault('the comment is not closed', open, text.length);
+      if (close === -1) return problem('the comment is not closed', open, text.length);
       const delimiter = closing(text, close + 2);
-      if (delimiter === undefined) return fault('after the comment something follows before `}}`', close + 2, close + 3);
+      if (delimiter === undefined) return problem('after the comment something follows before `}}`', close + 2, close + 3);
       at = delimiter;
       continue;
     }
@@ -101,30 +104,30 @@ export function tokenize(text: string): readonly Token[] {
   add('end of text', text.length, text.length);
   return tokens;
 
-  /** Reads on to the end of an action; gives the offset after it, or all tokens with a fault at their end. */
-  function action(start: number, open: number): number | readonly Token[] {
+  /** Reads on to the end of an action; gives the offset after it, or all tokens with a problem at their end. */
+  function action(start: number, open: number): number | readonly TemplateToken[] {
     let depth = 0;
     for (let at = start; ; ) {
       const close = closing(text, at);
       if (close !== undefined) {
-        if (depth > 0) return fault('a `(` is not closed', open, at);
+        if (depth > 0) return problem('a `(` is not closed', open, at);
         const from = text.indexOf('}}', at);
         add('}}', from, from + 2);
         return close;
       }
-      if (at >= text.length) return fault('the action is not closed: `}}` is missing', open, text.length);
+      if (at >= text.length) return problem('the action is not closed: `}}` is missing', open, text.length);
       const next = token(at);
-      if (next.kind === 'fault') return [...tokens, next];
+      if (next.kind === 'problem') return [...tokens, next];
       if (next.kind === '(') depth++;
-      if (next.kind === ')' && --depth < 0) return fault('there is a `)` too many', next.from, next.to);
+      if (next.kind === ')' && --depth < 0) return problem('there is a `)` too many', next.from, next.to);
       tokens.push(next);
       at = next.to;
     }
   }
 
-  function token(at: number): Token {
-    const is = (kind: TokenKind, to: number): Token => ({ kind, text: text.slice(at, to), from: at, to });
-    const wrong = (message: string, to: number): Token => ({ kind: 'fault', text: message, from: at, to });
+  function token(at: number): TemplateToken {
+    const is = (kind: TokenKind, to: number): TemplateToken => ({ kind, text: text.slice(at, to), from: at, to });
+    const wrong = (message: string, to: number): TemplateToken => ({ kind: 'problem', text: message, from: at, to });
     const character = String.fromCodePoint(text.codePointAt(at)!);
     const after = at + character.length;
     switch (character) {
@@ -160,27 +163,27 @@ export function tokenize(text: string): readonly Token[] {
     if (/[ -~]/.test(character)) return is('character', after);
     return wrong(`\`${character}\` cannot stand in an action`, after);
 
-    function literal(kind: TokenKind, pattern: RegExp, message: string): Token {
+    function literal(kind: TokenKind, pattern: RegExp, message: string): TemplateToken {
       const end = match(pattern, at);
       return end === -1 ? wrong(message, text.length) : is(kind, end);
     }
     /** A name up to a blank or one of `.,|:()`, as Go wants it. */
-    function ended(kind: TokenKind, end: number): Token {
+    function ended(kind: TokenKind, end: number): TemplateToken {
       if (match(afterWord, end) !== -1) return is(kind, end);
       const follows = String.fromCodePoint(text.codePointAt(end)!);
-      return { kind: 'fault', text: `\`${follows}\` cannot follow \`${text.slice(at, end)}\``, from: at, to: end + follows.length };
+      return { kind: 'problem', text: `\`${follows}\` cannot follow \`${text.slice(at, end)}\``, from: at, to: end + follows.length };
     }
-    function named(kind: 'field' | 'variable', start: number): Token {
+    function named(kind: 'field' | 'variable', start: number): TemplateToken {
       const end = match(word, start);
       if (end === -1 && match(afterWord, start) !== -1) return is(kind === 'field' ? 'dot' : kind, start);
       return ended(kind, end === -1 ? start : end);
     }
-    function identifier(): Token {
+    function identifier(): TemplateToken {
       const end = match(word, at);
       const name = text.slice(at, end);
       return ended(keywords.has(name) ? (name as Keyword) : name === 'true' || name === 'false' ? 'bool' : 'identifier', end);
     }
-    function numeral(): Token {
+    function numeral(): TemplateToken {
       let end = match(number, at);
       let kind: TokenKind = 'number';
       if (/[+-]/.test(text[end] ?? '')) {

@@ -1,5 +1,5 @@
 import { unquote } from '../promql/strings';
-import type { Token } from './lexer';
+import type { TemplateToken } from './lexer';
 import type { Literal } from './syntax';
 
 const escape = String.raw`\\(?:[abfnrtv\\QUOTE]|[0-3][0-7]{2}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8})`;
@@ -12,7 +12,7 @@ const namesCharacters = (body: string): boolean =>
   [...body.matchAll(/\\(?:u(.{4})|U(.{8})|.)/gsu)].every(([, short, long]) => isCharacter(parseInt(short ?? long ?? '0', 16)));
 
 /** The text of a string in quotes or backquotes; undefined where it has an escape that Go does not know. */
-export function stringOf({ text }: Token): string | undefined {
+export function stringOf({ text }: TemplateToken): string | undefined {
   const body = text.slice(1, -1);
   if (text.startsWith('`')) return body.replaceAll('\r', '');
   return stringBody.test(body) && namesCharacters(body) ? unquote(text) : undefined;
@@ -32,7 +32,7 @@ const isNumeral = (text: string): boolean => isFloat(text) || integer.test(text)
  * What kind of constant Go makes of a number (text/template/parse/node.go, `newNumber`; exec.go, `idealConstant`); undefined
  * where of none.
  */
-export function numberKind({ kind, text }: Token): Literal['kind'] | undefined {
+export function numberKind({ kind, text }: TemplateToken): Literal['kind'] | undefined {
   if (kind === 'rune') return runeBody.test(text.slice(1, -1)) && namesCharacters(text) ? 'int' : undefined;
   if (kind === 'complex') {
     const parts = /^([+-]?.*[^eEpP])([+-].*)i$/.exec(text);

@@ -1,25 +1,33 @@
 import type { Span } from '../promql/ast';
-import type { Fault } from './syntax';
+import type { TemplateProblem } from './syntax';
 import type { LabelUse, TemplateQuery } from './values';
 
 /** What is seen in a template whose syntax is right. */
 export interface Notes {
   /** Where expanding it ends with an error, so that the text reads `<error expanding template: ...>`. */
-  readonly faults: Fault[];
+  readonly problems: TemplateProblem[];
   /** Where it gives a text that nobody wants, such as `%!d(float64=0.5)`. */
-  readonly oddities: Fault[];
+  readonly unusualOutput: TemplateProblem[];
   readonly labels: LabelUse[];
   readonly queries: TemplateQuery[];
   /** The actions that print a sample's value, or what is made of it. */
   readonly measured: Span[];
 }
 
-export const noNotes = (): Notes => ({ faults: [], oddities: [], labels: [], queries: [], measured: [] });
+export const noNotes = (): Notes => ({ problems: [], unusualOutput: [], labels: [], queries: [], measured: [] });
 
-const same = (a: Fault, b: Fault): boolean => a.message === b.message && a.span.from === b.span.from && a.span.to === b.span.to;
+const same = (a: TemplateProblem, b: TemplateProblem): boolean =>
+  a.message === b.message && a.span.from === b.span.from && a.span.to === b.span.to;
 
-/** Notes a fault once: a `define` is read for each place that calls it. */
-export function note(list: Fault[], span: Span, message: string, hint?: string): void {
-  const fault: Fault = { message, ...(hint && { hint }), span: { from: span.from, to: span.to } };
-  if (!list.some((other) => same(other, fault))) list.push(fault);
+/** Adds a problem once: a `define` is read for each place that calls it. */
+function add(list: TemplateProblem[], problem: TemplateProblem): void {
+  if (!list.some((other) => same(other, problem))) list.push(problem);
 }
+
+/** What makes Go stop while it expands the template. */
+export const reportProblem = (notes: Notes, { from, to }: Span, message: string, hint?: string): void =>
+  add(notes.problems, { code: 'wrong-type', message, ...(hint && { hint }), span: { from, to } });
+
+/** What Go prints, and nobody wants to read. */
+export const reportOutput = (notes: Notes, { from, to }: Span, message: string, hint?: string): void =>
+  add(notes.unusualOutput, { code: 'unusual-output', message, ...(hint && { hint }), span: { from, to } });

@@ -1,35 +1,36 @@
 import type { Span } from '../promql/ast';
 import { nearest } from '../text/nearest';
-import { type Token, type TokenKind, tokenize } from './lexer';
+import { type TemplateToken, type TokenKind, tokenizeTemplate } from './lexer';
 import { numberKind, stringOf } from './literals';
-import type { Branch, Command, Fault, Node, Operand, Pipeline, Template } from './syntax';
+import type { Branch, Command, Node, Operand, Pipeline, Template, TemplateProblem } from './syntax';
 
 /** What a template may name: its functions, and the variables that are there before it begins. */
-export interface Names {
+export interface KnownNames {
   readonly functions: { has(name: string): boolean; keys(): Iterable<string> };
   readonly variables: readonly string[];
 }
 
-class ParseFault extends Error {
-  constructor(readonly fault: Fault) {
-    super(fault.message);
+class ParseProblem extends Error {
+  constructor(readonly problem: TemplateProblem) {
+    super(problem.message);
   }
 }
 
-/** Reads a template as Go's text/template does: the tree, or the first fault at which it refuses the text. */
-export function parseTemplate(text: string, names: Names): Template | Fault {
+/** Reads a template as Go's text/template does: the tree, or the first problem at which it refuses the text. */
+export function parseTemplate(text: string, names: KnownNames): Template | TemplateProblem {
   try {
     return parse(text, names);
   } catch (error) {
-    if (error instanceof ParseFault) return error.fault;
+    if (error instanceof ParseProblem) return error.problem;
     // Go's parser has a limit of its own, 10,000 parentheses; the stack ends here first.
-    if (error instanceof RangeError) return { message: 'the template nests too deep to be read', span: { from: 0, to: text.length } };
+    if (error instanceof RangeError)
+      return { code: 'too-large', message: 'the template nests too deep to be read', span: { from: 0, to: text.length } };
     throw error;
   }
 }
 
-function parse(text: string, names: Names): Template {
-  const tokens = tokenize(text);
+function parse(text: string, names: KnownNames): Template {
+  const tokens = tokenizeTemplate(text);
   const definitions = new Map<string, readonly Node[]>();
   let index = 0;
   let variables: string[] = ['$', ...names.variables];
@@ -42,34 +43,34 @@ function parse(text: string, names: Names): Template {
   }
   return { nodes, definitions };
 
-  function peek(): Token {
+  function peek(): TemplateToken {
     return tokens[index]!;
   }
-  function afterSpace(at: number): Token {
+  function afterSpace(at: number): TemplateToken {
     const token = tokens[at]!;
     return token.kind === 'space' ? tokens[at + 1]! : token;
   }
-  function skipSpace(): Token {
+  function skipSpace(): TemplateToken {
     if (peek().kind === 'space') index++;
     return peek();
   }
-  function take(): Token {
+  function take(): TemplateToken {
     const token = skipSpace();
-    if (token.kind !== 'end of text' && token.kind !== 'fault') index++;
+    if (token.kind !== 'end of text' && token.kind !== 'problem') index++;
     return token;
   }
   function fail(span: Span, message: string, hint?: string): never {
-    throw new ParseFault({ message, ...(hint && { hint }), span: { from: span.from, to: span.to } });
+    throw new ParseProblem({ code: 'syntax', message, ...(hint && { hint }), span: { from: span.from, to: span.to } });
   }
-  function unexpected(token: Token, where: string): never {
-    if (token.kind === 'fault') fail(token, token.text, hintOf(token));
+  function unexpected(token: TemplateToken, where: string): never {
+    if (token.kind === 'problem') fail(token, token.text, hintOf(token));
     if (token.kind === 'end of text') {
       fail(token, `the template ends in ${where}`, 'close every `if`, `with`, `range`, `define` and `block` with `{{ end }}`');
     }
-    if (token.text === '}') fail(token, 'one `}` does not close an action', 'write `}}`');
+    if (token.text === '}') fail(token, 'one `}` does not close an action', 'Write `}}`.');
     return fail(token, `\`${token.text}\` cannot stand in ${where}`);
   }
-  function expect(kind: TokenKind, where: string): Token {
+  function expect(kind: TokenKind, where: string): TemplateToken {
     const token = take();
     return token.kind === kind ? token : unexpected(token, where);
   }
@@ -111,7 +112,7 @@ function parse(text: string, names: Names): Template {
     return content;
   }
   /** Nodes up to an `end` or an `else`, which are read; after `else if` and `else with` the second word is next. */
-  function list(where: string): { readonly content: readonly Node[]; readonly closedBy: Token } {
+  function list(where: string): { readonly content: readonly Node[]; readonly closedBy: TemplateToken } {
     const content: Node[] = [];
     for (;;) {
       if (skipSpace().kind === '{{') {
@@ -208,7 +209,7 @@ function parse(text: string, names: Names): Template {
       if (!isOperandStart(token.kind)) unexpected(token, where);
       const next = command(where);
       if (commands.length > 0 && ['bool', 'dot', 'nil', 'int', 'float', 'complex', 'string'].includes(next.operands[0].kind)) {
-        fail(next.operands[0].span, 'after `|` stands a value, which takes no argument', 'write a function after `|`');
+        fail(next.operands[0].span, 'after `|` stands a value, which takes no argument', 'Write a function after `|`.');
       }
       commands.push(next);
     }
@@ -291,7 +292,7 @@ function parse(text: string, names: Names): Template {
       case 'identifier': {
         if (names.functions.has(token.text)) return { kind: 'function', name: token.text, span: at };
         const similar = nearest(token.text, names.functions.keys());
-        return fail(token, `there is no function \`${token.text}\``, similar && `did you mean \`${similar}\`?`);
+        return fail(token, `there is no function \`${token.text}\``, similar && `Did you mean \`${similar}\`?`);
       }
       case 'dot':
         return { kind: 'dot', span: at };
@@ -304,7 +305,7 @@ function parse(text: string, names: Names): Template {
       case 'variable': {
         if (variables.includes(token.text)) return { kind: 'variable', name: token.text, path: [], span: at };
         const similar = nearest(token.text, variables);
-        return fail(token, `there is no variable \`${token.text}\``, similar && `did you mean \`${similar}\`?`);
+        return fail(token, `there is no variable \`${token.text}\``, similar && `Did you mean \`${similar}\`?`);
       }
       case 'string': {
         const value = stringOf(token);
@@ -345,10 +346,10 @@ const isOperandStart = (kind: TokenKind): boolean => operandStarts.has(kind);
 
 const isEmpty = (nodes: readonly Node[]): boolean => nodes.every((node) => node.kind === 'text' && node.text.trim() === '');
 
-const badString = ({ text }: Token): string => `${text} has an escape that Go does not know`;
+const badString = ({ text }: TemplateToken): string => `${text} has an escape that Go does not know`;
 
 /** `{{ $labels.my-label }}` is read as a subtraction would be, and templates have none. */
-const hintOf = ({ text }: Token): string | undefined =>
+const hintOf = ({ text }: TemplateToken): string | undefined =>
   /^`[-/]` cannot follow `\$?\w*labels\./i.test(text) || /^`[-/]` cannot follow `\./.test(text)
-    ? 'ask for a label with such a name by `index $labels "the-name"`'
+    ? 'Read a label with such a name by `index $labels "the-name"`.'
     : undefined;

@@ -1,4 +1,4 @@
-import type { Kind, Value } from './values';
+import type { TemplateValue, ValueKind } from './values';
 
 interface Verb {
   readonly text: string;
@@ -7,7 +7,7 @@ interface Verb {
 }
 
 /** What each verb prints properly (package fmt); the others print anything. */
-const prints: Readonly<Record<string, readonly Kind[]>> = {
+const prints: Readonly<Record<string, readonly ValueKind[]>> = {
   d: ['int'],
   o: ['int'],
   O: ['int'],
@@ -28,7 +28,7 @@ const prints: Readonly<Record<string, readonly Kind[]>> = {
 };
 
 /** The kinds of which it is known what fmt prints; of a sample, a map, a time or a duration it depends on more than the kind. */
-const judged: ReadonlySet<Kind> = new Set<Kind>(['string', 'html', 'bool', 'int', 'float', 'complex', 'number or histogram']);
+const judged: ReadonlySet<ValueKind> = new Set<ValueKind>(['string', 'html', 'bool', 'int', 'float', 'complex', 'number or histogram']);
 
 /** The verbs of a format; undefined where one takes its width or its argument from elsewhere (`%*d`, `%[2]d`). */
 function verbsOf(format: string): readonly Verb[] | undefined {
@@ -42,21 +42,24 @@ function verbsOf(format: string): readonly Verb[] | undefined {
 }
 
 /** Why printf gives a text that nobody wants; undefined where it does not, or where that is not known. */
-export function printfFault(format: string, given: readonly Value[]): { readonly message: string; readonly hint?: string } | undefined {
+export function printfProblem(
+  format: string,
+  given: readonly TemplateValue[],
+): { readonly message: string; readonly hint?: string } | undefined {
   const verbs = verbsOf(format);
   if (verbs === undefined) return undefined;
   for (const [index, { text, letter }] of verbs.entries()) {
     if (letter === '') {
       return {
         message: 'the format ends in a `%` without a verb, which prints `%!(NOVERB)`',
-        hint: 'write `%%` for a percent sign',
+        hint: 'Write `%%` for a percent sign.',
       };
     }
     const argument = given[index];
     if (argument === undefined) return { message: `\`${text}\` has no argument and prints \`%!${letter}(MISSING)\`` };
     const kinds = prints[letter];
     if (kinds === undefined && !['v', 'T', 'p'].includes(letter)) {
-      return { message: `\`${text}\` is no verb of printf and prints \`%!${letter}(...)\``, hint: 'write `%%` for a percent sign' };
+      return { message: `\`${text}\` is no verb of printf and prints \`%!${letter}(...)\``, hint: 'Write `%%` for a percent sign.' };
     }
     if (kinds === undefined || !judged.has(argument.kind) || kinds.includes(argument.kind)) continue;
     return { message: `\`${text}\` cannot print ${words(argument.kind)} and gives \`%!${letter}(...)\``, hint: hintFor(argument.kind) };
@@ -67,7 +70,7 @@ export function printfFault(format: string, given: readonly Value[]): { readonly
   return undefined;
 }
 
-const words = (kind: Kind): string =>
+const words = (kind: ValueKind): string =>
   kind === 'int'
     ? 'a whole number'
     : kind === 'float' || kind === 'number or histogram'
@@ -76,10 +79,10 @@ const words = (kind: Kind): string =>
         ? 'a bool'
         : `a ${kind}`;
 
-function hintFor(kind: Kind): string {
-  if (kind === 'float' || kind === 'number or histogram') return 'the value of a sample is a float: `%.0f` prints it without decimals';
-  if (kind === 'string' || kind === 'html') return 'a label is a string: print it with `%s`';
-  return '`%v` prints any value';
+function hintFor(kind: ValueKind): string {
+  if (kind === 'float' || kind === 'number or histogram') return 'The value of a sample is a float: `%.0f` prints it without decimals.';
+  if (kind === 'string' || kind === 'html') return 'A label is a string: print it with `%s`.';
+  return 'Use `%v`, which prints any value.';
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Span } from '../promql/ast';
+import type { Problem } from '../text/problem';
 
 /** `.A.B`, `$x.A`, `(...).A`: the fields that are asked of a value, one after the other. */
 export type FieldPath = readonly string[];
@@ -13,13 +14,13 @@ export interface Dot {
   readonly kind: 'dot';
   readonly span: Span;
 }
-export interface Field {
+export interface FieldOperand {
   readonly kind: 'field';
   readonly path: FieldPath;
   readonly span: Span;
 }
 /** `$` is a name too. */
-export interface Variable {
+export interface VariableOperand {
   readonly kind: 'variable';
   readonly name: string;
   readonly path: FieldPath;
@@ -54,7 +55,7 @@ export interface Pipeline {
   readonly span: Span;
 }
 
-export type Operand = Literal | Dot | Field | Variable | Chain | FunctionName | Pipeline;
+export type Operand = Literal | Dot | FieldOperand | VariableOperand | Chain | FunctionName | Pipeline;
 
 export interface Text {
   readonly kind: 'text';
@@ -91,8 +92,6 @@ export interface Template {
 }
 
 /** What is wrong with a template, and where in its text. */
-export interface Fault {
-  readonly message: string;
-  readonly hint?: string;
+export interface TemplateProblem extends Problem {
   readonly span: Span;
 }

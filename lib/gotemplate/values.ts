@@ -4,7 +4,7 @@ import type { Span } from '../promql/ast';
  * What Go would find behind an operand. `number or histogram` is the value of a sample; `data` is what a template starts with;
  * `any` is what cannot be known here, and nothing is said of it.
  */
-export type Kind =
+export type ValueKind =
   | 'any'
   | 'nil'
   | 'string'
@@ -25,8 +25,8 @@ export type Kind =
 /** Where labels come from: the alert's result, the external labels, or the result of a query in the template. */
 export type LabelSource = 'alert' | 'external' | { readonly query: string };
 
-export interface Value {
-  readonly kind: Kind;
+export interface TemplateValue {
+  readonly kind: ValueKind;
   /** Of a string that is written in the template; of a query that printf puts together, one that it may give. */
   readonly text?: string;
   /** True where `text` is only one of the texts that it may be. */
@@ -39,11 +39,11 @@ export interface Value {
   readonly label?: { readonly name: string; readonly source: LabelSource };
 }
 
-export const any: Value = { kind: 'any' };
-export const value = (kind: Kind, more: Omit<Value, 'kind'> = {}): Value => ({ kind, ...more });
+export const any: TemplateValue = { kind: 'any' };
+export const value = (kind: ValueKind, more: Omit<TemplateValue, 'kind'> = {}): TemplateValue => ({ kind, ...more });
 
 /** What a kind is called in messages. */
-export const inWords: Readonly<Record<Kind, string>> = {
+export const kindNames: Readonly<Record<ValueKind, string>> = {
   any: 'a value',
   nil: 'nil',
   string: 'a string',

@@ -1,9 +1,9 @@
 import type * as Crypto from 'node:crypto';
 import type { CheckInput, DatasourceInput } from '../analysis/check-input';
+import { listAt } from '../kubernetes/access';
 import type { KubernetesObject } from '../kubernetes/object';
 import { isMapping } from '../yaml/value';
 import type { Located } from './documents';
-import { list } from './rules';
 
 /**
  * The datasources that files give to Grafana: all that it has where it is among the objects itself. Without it, it may be given others; of
@@ -20,7 +20,7 @@ export function datasourcesOf(
 /** The datasources of a provisioning file (Grafana documentation, "Provision Grafana"). */
 function ofFile({ value }: Located): readonly DatasourceInput[] {
   if (!isMapping(value) || value.kind !== undefined || value.apiVersion === undefined) return [];
-  return list(value.datasources).flatMap((entry): DatasourceInput[] => {
+  return listAt(value.datasources).flatMap((entry): DatasourceInput[] => {
     if (!isMapping(entry) || typeof entry.name !== 'string') return [];
     const { name, uid, type } = entry;
     return [{ uid: typeof uid === 'string' && uid !== '' ? uid : madeUid(name), name, type: String(type) }];
@@ -34,7 +34,7 @@ const madeUid = (name: string): string =>
 function runsGrafana({ kind, spec }: KubernetesObject): boolean {
   if (kind === 'Grafana') return true;
   const pod = isMapping(spec) && isMapping(spec.template) && isMapping(spec.template.spec) ? spec.template.spec : {};
-  return list(pod.containers).some(
+  return listAt(pod.containers).some(
     (container) => isMapping(container) && /(^|\/)grafana(-oss|-enterprise)?([:@]|$)/.test(String(container.image)),
   );
 }

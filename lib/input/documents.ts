@@ -1,7 +1,8 @@
 import { titleOf } from '../kubernetes/object';
 import { type LocatedDocument, readDocuments } from '../kubernetes/read';
-import { type InputFault, type LineColumn, offsetAt } from '../yaml/fault';
+import { type LineColumn, offsetAt } from '../text/lines';
 import { positionIn } from '../yaml/position';
+import type { InputProblem } from '../yaml/problem';
 import { jsonSource } from '../yaml/source';
 import type { InputSource } from '../yaml/text';
 import { isMapping, type Path } from '../yaml/value';
@@ -25,12 +26,12 @@ export interface Located {
  */
 export function locatedDocuments(sources: readonly InputSource[]): {
   readonly documents: readonly Located[];
-  readonly faults: readonly InputFault[];
+  readonly problems: readonly InputProblem[];
 } {
-  const { documents, faults } = readDocuments(sources);
+  const { documents, problems } = readDocuments(sources);
   const found: Located[] = [];
   for (const document of documents) for (const located of items(located_(document))) found.push(located, ...embedded(located));
-  return { documents: found, faults };
+  return { documents: found, problems };
 }
 
 /** Objects that constructs write, and the documents inside of them. */

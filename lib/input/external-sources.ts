@@ -1,8 +1,8 @@
 import { dirname, join, normalize } from 'node:path';
+import { listAt } from '../kubernetes/access';
 import type { KubernetesObject } from '../kubernetes/object';
 import { isMapping } from '../yaml/value';
 import type { Located } from './documents';
-import { list } from './rules';
 
 /** What brings objects into the cluster that are not among the files: releases of charts, and what makes rules of objectives. */
 const bringers: ReadonlySet<string> = new Set([
@@ -24,7 +24,7 @@ export const someComeFromElsewhere = (documents: readonly Located[]): boolean =>
     ({ value }) =>
       isMapping(value) &&
       (bringers.has(String(value.kind)) ||
-        (isKustomization(value) && list(value.helmCharts).length > 0) ||
+        (isKustomization(value) && listAt(value.helmCharts).length > 0) ||
         (value.kind === undefined && isChart(value))),
   );
 
@@ -52,11 +52,11 @@ export function patchFiles(documents: readonly Located[]): ReadonlySet<string> {
     documents.flatMap(({ value, file }) => {
       if (!isKustomization(value)) return [];
       const named = [
-        ...list(value.patches).map((patch) => (isMapping(patch) ? patch.path : undefined)),
-        ...list(value.patchesJson6902).map((patch) => (isMapping(patch) ? patch.path : undefined)),
-        ...list(value.patchesStrategicMerge),
-        ...list(value.configurations),
-        ...list(value.transformers),
+        ...listAt(value.patches).map((patch) => (isMapping(patch) ? patch.path : undefined)),
+        ...listAt(value.patchesJson6902).map((patch) => (isMapping(patch) ? patch.path : undefined)),
+        ...listAt(value.patchesStrategicMerge),
+        ...listAt(value.configurations),
+        ...listAt(value.transformers),
       ];
       return named.flatMap((path) => (typeof path === 'string' && !path.includes('\n') ? [normalize(join(dirname(file), path))] : []));
     }),

@@ -7,7 +7,7 @@ import type { KubernetesObject } from '../kubernetes/object';
 import type { VectorSelector } from '../promql/ast';
 import type { LabelEnv } from '../promql/label-flow';
 import { nearest } from '../text/nearest';
-import type { InputFault } from '../yaml/fault';
+import type { InputProblem } from '../yaml/problem';
 import type { InputSource } from '../yaml/text';
 import { isMapping } from '../yaml/value';
 import { dashboardOf } from './dashboards';
@@ -15,15 +15,15 @@ import { datasourcesOf } from './datasources';
 import { isObject, type Located, locatedDocuments } from './documents';
 import { jobsThatMayBe } from './external-jobs';
 import { hasPrometheus, patchFiles, someComeFromElsewhere } from './external-sources';
-import { refusalsOf } from './refusals';
+import { schemaRefusals } from './refusals';
 import { routingOf } from './routing';
-import { placeOf, rulesOf } from './rules';
+import { placeOf, rulesIn } from './rules';
 import { scrapesOfFiles } from './scrape-configs';
 import { evaluationInterval, scrapesOf } from './scrapes';
 
 export interface ForeignModel {
   readonly model: CheckInput;
-  readonly faults: readonly InputFault[];
+  readonly problems: readonly InputProblem[];
   /** How much was found, for a summary. */
   readonly figures: { readonly objects: number; readonly rules: number; readonly dashboards: number; readonly queries: number };
 }
@@ -42,12 +42,12 @@ const nothing: Beside = { rules: [], dashboards: [], scrapes: [], objects: [] };
 
 /** YAML that was written elsewhere, as the checks see it. What is not in it may well exist. */
 export function inputFromManifests(sources: readonly InputSource[]): ForeignModel {
-  const { documents, faults } = locatedDocuments(sources);
-  return { faults, ...inputFromDocuments(documents) };
+  const { documents, problems } = locatedDocuments(sources);
+  return { problems, ...inputFromDocuments(documents) };
 }
 
 /** Documents from elsewhere, and what is known besides them. */
-export function inputFromDocuments(all: readonly Located[], beside: Beside = nothing): Omit<ForeignModel, 'faults'> {
+export function inputFromDocuments(all: readonly Located[], beside: Beside = nothing): Omit<ForeignModel, 'problems'> {
   const patches = patchFiles(all);
   const documents = patches.size === 0 ? all : all.filter(({ file }) => !patches.has(normalize(file)));
   const held: readonly Located[] = documents.filter(({ value }) => isObject(value));
@@ -56,7 +56,7 @@ export function inputFromDocuments(all: readonly Located[], beside: Beside = not
     ...held.map(({ value }) => value as KubernetesObject),
   ];
   const inMetricsql = objects.some(isOfVictoriaMetrics);
-  const ruleDocuments = documents.map((document) => rulesOf(document, inMetricsql));
+  const ruleDocuments = documents.map((document) => rulesIn(document, inMetricsql));
   const read = ruleDocuments.flatMap((document) => document.rules);
   const dashboards = documents.flatMap((document) => dashboardOf(document, inMetricsql) ?? []);
   const named: CheckInput['objects'] = [
@@ -94,7 +94,7 @@ export function inputFromDocuments(all: readonly Located[], beside: Beside = not
       scrapes,
       externalLabels: {},
       objects: named,
-      refusals: [...refusalsOf(held, documents), ...refusals],
+      refusals: [...schemaRefusals(held, documents), ...refusals],
       ...(routing && { routing }),
       ...(beside.datasources === undefined ? datasourcesOf(documents, objects) : { datasources: beside.datasources }),
       exposure,

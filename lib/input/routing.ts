@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import type { JudgedRefusal, RoutingInput } from '../analysis/check-input';
 import { type CompiledAlertmanager, compileAlertmanager } from '../compile/alertmanager/compile';
-import type { KubernetesObject } from '../kubernetes/object';
+import { type KubernetesObject, referenceTo } from '../kubernetes/object';
 import { isMapping, pathOf } from '../yaml/value';
-import type { Located } from './documents';
+import { isObject, type Located } from './documents';
 import { placeOf } from './rules';
 
 export interface ForeignRouting {
@@ -36,8 +37,11 @@ export function routingOf(documents: readonly Located[], objects: readonly Kuber
 
 /** What the operator finds in AlertmanagerConfigs that the API server takes, such as a route to a receiver that there is not. */
 function refusedConfigs({ rejected }: CompiledAlertmanager, documents: readonly Located[]): readonly JudgedRefusal[] {
-  return rejected.flatMap(({ object, path, message, hint = 'correct it: prometheus-operator leaves the whole object out' }) => {
-    const document = object.startsWith('AlertmanagerConfig ') ? documents.find((each) => each.object === object) : undefined;
+  return rejected.flatMap(({ object, path, message, hint = 'Correct it: prometheus-operator leaves the whole object out.' }) => {
+    const document =
+      object.kind === 'AlertmanagerConfig'
+        ? documents.find(({ value }) => isObject(value) && isDeepStrictEqual(referenceTo(value as KubernetesObject), object))
+        : undefined;
     return document === undefined ? [] : [{ path: pathOf(path), message, hint, place: placeOf(document, []) }];
   });
 }

@@ -1,7 +1,8 @@
 import type { GroupInput, Place, RuleInput } from '../analysis/check-input';
 import { examine } from '../gotemplate/examine';
-import { functions, variables } from '../gotemplate/functions';
+import { templateFunctions, templateVariables } from '../gotemplate/functions';
 import { parseTemplate } from '../gotemplate/parse';
+import { listAt } from '../kubernetes/access';
 import type { Query } from '../promql/ast';
 import { isLogql, isMetricsql } from '../promql/dialects';
 import { parse } from '../promql/parse';
@@ -20,7 +21,7 @@ const none: RuleDocument = { groups: [], rules: [] };
 const kinds: ReadonlySet<unknown> = new Set(['PrometheusRule', 'VMRule', 'Rules', 'ClusterRules', 'GlobalRules']);
 
 /** The rules of a PrometheusRule, of what is like it, or of a rule file; nothing for any other document, and for rules of Loki. */
-export function rulesOf(document: Located, inMetricsql = false): RuleDocument {
+export function rulesIn(document: Located, inMetricsql = false): RuleDocument {
   const { value } = document;
   if (!isMapping(value)) return none;
   if (kinds.has(value.kind) && isMapping(value.spec)) {
@@ -30,11 +31,11 @@ export function rulesOf(document: Located, inMetricsql = false): RuleDocument {
 }
 
 function ofGroups(document: Located, value: unknown, path: Path, inMetricsql: boolean): RuleDocument {
-  const groups = list(value).flatMap((group, index) =>
+  const groups = listAt(value).flatMap((group, index) =>
     isMapping(group) && (isObject(document.value) || isRuleGroup(group)) ? [{ group, at: [...path, index] }] : [],
   );
   const rules = groups.flatMap(({ group, at }) =>
-    list(group.rules).flatMap((rule, index) => (isMapping(rule) ? [{ group, rule, at: [...at, 'rules', index] }] : [])),
+    listAt(group.rules).flatMap((rule, index) => (isMapping(rule) ? [{ group, rule, at: [...at, 'rules', index] }] : [])),
   );
   const exprs = rules.map(({ rule }) => String(rule.expr ?? ''));
   // A file is for one program.
@@ -55,7 +56,7 @@ function ofGroups(document: Located, value: unknown, path: Path, inMetricsql: bo
 /** Other files have groups too: those of rules have rules with expressions. */
 const isRuleGroup = (group: Readonly<Record<string, unknown>>): boolean =>
   (group.type === undefined || group.type === 'prometheus') &&
-  list(group.rules).some((rule) => isMapping(rule) && (rule.expr !== undefined || rule.alert !== undefined || rule.record !== undefined));
+  listAt(group.rules).some((rule) => isMapping(rule) && (rule.expr !== undefined || rule.alert !== undefined || rule.record !== undefined));
 
 const isForVmalert = (group: Readonly<Record<string, unknown>>): boolean =>
   [
@@ -119,10 +120,10 @@ function templates(value: unknown, inMetricsql: boolean): Readonly<Record<string
 }
 
 function isTemplateOfPrometheus(text: string): boolean {
-  const parsed = parseTemplate(text, { functions, variables });
+  const parsed = parseTemplate(text, { functions: templateFunctions, variables: templateVariables });
   if (!('nodes' in parsed)) return false;
-  const { faults, oddities } = examine(parsed);
-  return faults.length === 0 && oddities.length === 0;
+  const { problems, unusualOutput: oddities } = examine(parsed);
+  return problems.length === 0 && oddities.length === 0;
 }
 
 /** A place whose findings stand at `path`, or at a field below it; spans count in the text of `main`, or of that field. */
@@ -135,5 +136,3 @@ export function placeOf({ file, path: construct, object, locate }: Located, path
     locate: (span, at) => ({ file, ...locate([...path, ...(at ?? (span === undefined ? [] : main))], span?.from) }),
   };
 }
-
-export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,11 +1,12 @@
-import { type BuildFault, buildValue } from '../yaml/build';
-import { defaultLimits, type InputFault, type Limits } from '../yaml/fault';
+import type { ProblemCode } from '../text/problem';
+import { type BuildProblem, buildValue } from '../yaml/build';
 import { guessTitle, parseFile } from '../yaml/parse';
-import { positionIn } from '../yaml/position';
+import { defaultLimits, type InputProblem, type Limits } from '../yaml/problem';
 import { type DocumentSource, placeIn } from '../yaml/source';
-import { type InputSource, textOf } from '../yaml/text';
+import { decodeText, type InputSource } from '../yaml/text';
 import { isMapping, type Path, pathText } from '../yaml/value';
 import { type KubernetesObject, titleOf } from './object';
+import { problemAt } from './problem-at';
 
 /** A document of an input, whatever it holds. */
 export interface LocatedDocument {
@@ -22,22 +23,22 @@ export interface LocatedObject {
 }
 
 /**
- * All Kubernetes objects of the sources, in their order; a List gives its items. A document with a fault gives no object: what
- * Kubernetes would refuse, or read otherwise than it looks, is refused here. Empty documents are passed over; `others` are documents that
- * are no Kubernetes objects at all.
+ * All Kubernetes objects of the sources, in their order; a List gives its items. A document with a problem gives no object: what
+ * Kubernetes would refuse, or read otherwise than it looks, is refused here. Empty documents are skipped; `others` are
+ * documents that do not look like Kubernetes objects.
  */
 export function readObjects(
   sources: readonly InputSource[],
   limits: Limits = defaultLimits,
-): { objects: LocatedObject[]; others: LocatedDocument[]; faults: InputFault[] } {
-  const { documents, faults } = readDocuments(sources, limits);
+): { objects: LocatedObject[]; others: LocatedDocument[]; problems: InputProblem[] } {
+  const { documents, problems } = readDocuments(sources, limits);
   const objects: LocatedObject[] = [];
   const others: LocatedDocument[] = [];
   for (const document of documents) {
     if (isOther(document.value)) others.push(document);
-    else collect(document.value, document.source, [], objects, faults);
+    else collect(document.value, document.source, [], objects, problems);
   }
-  return { objects, others, faults };
+  return { objects, others, problems };
 }
 
 /** A document of another kind, such as a rule file or a chart's values: nothing of it speaks of a Kubernetes object. */
@@ -47,79 +48,72 @@ const isOther = (value: unknown): boolean => isMapping(value) && !('apiVersion' 
 export function readDocuments(
   sources: readonly InputSource[],
   limits: Limits = defaultLimits,
-): { documents: LocatedDocument[]; faults: InputFault[] } {
+): { documents: LocatedDocument[]; problems: InputProblem[] } {
   const documents: LocatedDocument[] = [];
-  const faults: InputFault[] = [];
+  const problems: InputProblem[] = [];
   for (const input of sources) {
-    const text = textOf(input, limits);
+    const text = decodeText(input, limits);
     if (typeof text !== 'string') {
-      faults.push(text);
+      problems.push(text);
       continue;
     }
     for (const parsed of parseFile(input.file, text, limits)) {
       if (!('events' in parsed)) {
-        faults.push(parsed);
+        problems.push(parsed);
         continue;
       }
       const { source, events } = parsed;
       const built = buildValue(source.content, events, limits.depth);
-      for (const fault of built.faults) faults.push(located(fault, source, titleOf(built.value) ?? guessTitle(source.content)));
-      if (built.faults.length === 0 && built.value !== null) documents.push({ value: built.value, source });
+      for (const problem of built.problems) problems.push(located(problem, source, titleOf(built.value) ?? guessTitle(source.content)));
+      if (built.problems.length === 0 && built.value !== null) documents.push({ value: built.value, source });
     }
   }
-  return { documents, faults };
+  return { documents, problems };
 }
 
-function located(fault: BuildFault, source: DocumentSource, object: string | undefined): InputFault {
+function located(
+  { code, path: at, offset, message, hint }: BuildProblem,
+  source: DocumentSource,
+  object: string | undefined,
+): InputProblem {
   const { file, document } = source;
-  const path = pathText(fault.path.slice(0, 20)); // an endless document has an endless path
+  const path = pathText(at.slice(0, 20)); // an endless document has an endless path
   return {
+    code,
     file,
     document,
-    ...placeIn(source, fault.offset),
+    ...placeIn(source, offset),
     ...(object && { object }),
     ...(path && { path }),
-    message: fault.message,
-    hint: fault.hint,
+    message,
+    hint,
   };
 }
 
-function collect(value: unknown, source: DocumentSource, at: Path, objects: LocatedObject[], faults: InputFault[]): void {
-  const wrong = (path: Path, message: string, hint: string): void => {
-    const { file, document } = source;
-    const object = titleOf(value);
-    const text = pathText([...at, ...path]);
-    faults.push({
-      file,
-      document,
-      ...positionIn(source, [...at, ...path]),
-      ...(object && { object }),
-      ...(text && { path: text }),
-      message,
-      hint,
-    });
-  };
+function collect(value: unknown, source: DocumentSource, at: Path, objects: LocatedObject[], problems: InputProblem[]): void {
+  const wrong = (code: ProblemCode, path: Path, message: string, hint: string): void =>
+    void problems.push(problemAt({ value, source, at: [] }, [...at, ...path], { code, message, hint }));
   if (!isMapping(value)) {
     const what = Array.isArray(value) ? 'a list' : `the ${typeof value} ${JSON.stringify(value)}`;
     const hint = 'Write a mapping with apiVersion, kind and metadata; several objects go into documents of their own.';
-    wrong([], `is ${what}, not a Kubernetes object`, hint);
+    wrong('wrong-type', [], `is ${what}, not a Kubernetes object`, hint);
     return;
   }
-  const before = faults.length;
+  const before = problems.length;
   for (const field of ['apiVersion', 'kind'] as const) {
     if (value[field] === undefined || value[field] === null || value[field] === '') {
-      wrong([], `has no ${field}, so it is no Kubernetes object`, `Add ${field}, or leave the file out.`);
-    } else if (typeof value[field] !== 'string') wrong([field], `${field} is not a text`, `Put ${field} in quotes.`);
+      wrong('missing-field', [], `has no ${field}, so it is not a Kubernetes object`, `Add ${field}, or leave the file out.`);
+    } else if (typeof value[field] !== 'string') wrong('wrong-type', [field], `${field} is not a text`, `Put ${field} in quotes.`);
   }
   if (value.metadata !== undefined && value.metadata !== null && !isMapping(value.metadata)) {
-    wrong(['metadata'], 'metadata is not a mapping', 'Write name, namespace and labels below metadata, indented.');
+    wrong('wrong-type', ['metadata'], 'metadata is not a mapping', 'Write name, namespace and labels below metadata, indented.');
   }
-  if (faults.length > before) return;
+  if (problems.length > before) return;
   const object = value as KubernetesObject;
   if (object.kind.endsWith('List') && Array.isArray(object.items)) {
     const inherited = itemDefaults(object);
     object.items.forEach((item: unknown, index) => {
-      collect(isMapping(item) ? { ...inherited, ...item } : item, source, [...at, 'items', index], objects, faults);
+      collect(isMapping(item) ? { ...inherited, ...item } : item, source, [...at, 'items', index], objects, problems);
     });
   } else objects.push({ object, source, at });
 }

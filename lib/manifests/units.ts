@@ -1,4 +1,4 @@
-import { bytesOfQuantity } from '../text/bytes';
+import { quantityValue } from '../text/bytes';
 
 /** A number of bytes: `20Gi`, or a `Size` of cdk8s. */
 export type Bytes = `${number}${'Ki' | 'Mi' | 'Gi' | 'Ti' | 'Pi'}` | SizeLike;
@@ -13,7 +13,7 @@ export type Cores = number | `${number}m` | { readonly amount: string };
 
 const units = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
 
-export const bytesOf = (bytes: Bytes): number => (typeof bytes === 'string' ? bytesOfQuantity(bytes)! : bytes.toKibibytes() * 1024);
+export const bytesOf = (bytes: Bytes): number => (typeof bytes === 'string' ? quantityValue(bytes)! : bytes.toKibibytes() * 1024);
 
 /**
  * A Kubernetes quantity of bytes in its canonical form, which is how the API server gives it back: another form would differ from the

@@ -1,3 +1,5 @@
+import { readDuration } from '../text/duration';
+
 /** Where a scan stopped, and whether what it read is whole. */
 interface Scan {
   readonly ok: boolean;
@@ -86,23 +88,22 @@ const units: readonly (readonly [string, bigint])[] = [
   ['ms', 1_000_000n],
 ];
 
-/** Seconds of a Prometheus duration such as `1h30m`, or why it is none. Units go from large to small, each at most once. */
+/** Seconds of a Prometheus duration such as `1h30m`, or why the text is not one. */
 export function parseDuration(text: string): { readonly seconds: number } | { readonly fault: string } {
-  if (text === '0') return { seconds: 0 };
-  if (!/^([0-9]+[^0-9]+)+$/.test(text)) return { fault: `\`${text}\` is no duration` };
-  let total = 0n;
-  let last = -1;
-  for (const [, digits = '', unit = ''] of text.matchAll(/([0-9]+)([^0-9]+)/g)) {
-    const index = units.findIndex(([name]) => name === unit);
-    const nanoseconds = units[index]?.[1];
-    if (nanoseconds === undefined) return { fault: `unknown unit \`${unit}\` in the duration \`${text}\`` };
-    if (index <= last) return { fault: `the units of \`${text}\` must go from large to small: y, w, d, h, m, s, ms` };
-    last = index;
-    total += BigInt(digits) * nanoseconds;
-  }
-  if (total > (1n << 63n) - 1n) return { fault: `the duration \`${text}\` is longer than 292 years` };
+  const read = readDuration(text);
   // As Go's Duration.Seconds() does it, so that the last bit agrees.
-  return { seconds: Number(total / 1_000_000_000n) + Number(total % 1_000_000_000n) / 1e9 };
+  if (!('code' in read)) return { seconds: Number(read.nanoseconds / 1_000_000_000n) + Number(read.nanoseconds % 1_000_000_000n) / 1e9 };
+  switch (read.code) {
+    case 'empty':
+    case 'no-duration':
+      return { fault: `\`${text}\` is no duration` };
+    case 'unknown-unit':
+      return { fault: `unknown unit \`${read.unit}\` in the duration \`${text}\`` };
+    case 'order':
+      return { fault: `the units of \`${text}\` must go from large to small: y, w, d, h, m, s, ms` };
+    case 'too-long':
+      return { fault: `the duration \`${text}\` is longer than 292 years` };
+  }
 }
 
 /** Milliseconds as Prometheus writes a duration: `1h30m`. Fractions of a millisecond are cut off. */

@@ -1,15 +1,22 @@
-const decimal: Readonly<Record<string, number>> = { '': 1, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18, m: 1e-3, u: 1e-6, n: 1e-9 };
 const powers = ['K', 'M', 'G', 'T', 'P', 'E'];
+const decimalSuffixes: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 };
+const binarySuffixes: Readonly<Record<string, number>> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 };
 
-/** Bytes of a Kubernetes quantity such as `50Gi`, `50G` or `5e10`; undefined for what is none. */
-export function bytesOfQuantity(quantity: unknown): number | undefined {
-  if (typeof quantity === 'number') return quantity;
-  if (typeof quantity !== 'string') return undefined;
-  const [, number, binary, plain, exponent] =
-    /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:([KMGTPE])i|([numkMGTPE]?)|[eE]([+-]?\d+))$/.exec(quantity) ?? [];
-  if (number === undefined) return undefined;
-  if (binary !== undefined) return Number(number) * 1024 ** (powers.indexOf(binary) + 1);
-  return exponent === undefined ? Number(number) * decimal[plain ?? '']! : Number(`${number}e${exponent}`);
+/**
+ * The value of a Kubernetes quantity (`50Gi`, `300m`, `5e10`), with the rounding of AsApproximateFloat64 (k8s.io/apimachinery,
+ * pkg/api/resource): `300m` is 300 * 0.001, and what is smaller than a billionth counts as one. Undefined for what is no quantity.
+ */
+export function quantityValue(quantity: unknown): number | undefined {
+  if (typeof quantity !== 'string' && typeof quantity !== 'number') return undefined;
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/.exec(String(quantity).trim());
+  const [, sign = '', whole = '', fraction = '', suffix = ''] = match ?? [];
+  if (!match || !(whole || fraction)) return undefined;
+  const binary = binarySuffixes[suffix];
+  const exponent = (binary === undefined ? (decimalSuffixes[suffix] ?? Number(suffix.slice(1))) : 0) - fraction.length;
+  const digits = Number(whole + fraction) * 2 ** (binary ?? 0);
+  const scaled = (exponent: number) => (exponent === 0 ? digits : digits * Number(`1e${exponent}`));
+  const value = exponent < -9 ? Math.ceil(scaled(exponent + 9)) * 1e-9 : scaled(exponent);
+  return sign === '-' && value !== 0 ? -value : value;
 }
 
 /** Bytes of a size of Prometheus, such as `50GB` or `512MiB`, both with 1024 to a step (alecthomas/units, `Base2Bytes`). */

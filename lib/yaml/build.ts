@@ -8,21 +8,20 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
-import { tooDeep, unrendered } from './fault';
+import type { ProblemCode } from '../text/problem';
+import { type SyntaxProblem, tooDeep, unrendered } from './problem';
 import { resolveKey, resolvePlain, resolveTagged, type Scalar } from './scalar';
 import { isMapping, type Path } from './value';
 
 /** Something in a document that Kubernetes would refuse or read otherwise than it looks; `offset` counts from the start of the source. */
-export interface BuildFault {
+export interface BuildProblem extends SyntaxProblem {
   readonly offset: number;
   readonly path: Path;
-  readonly message: string;
-  readonly hint: string;
 }
 
 class Fatal extends Error {
-  constructor(readonly fault: BuildFault) {
-    super(fault.message);
+  constructor(readonly problem: BuildProblem) {
+    super(problem.message);
   }
 }
 
@@ -36,7 +35,7 @@ interface State {
   readonly anchored: ReadonlyMap<number, number>;
   readonly openAliases: Set<number>;
   readonly path: (string | number)[];
-  readonly faults: BuildFault[];
+  readonly problems: BuildProblem[];
   next: number;
   depth: number;
   /** Nodes read so far, and those of them that were read for an alias. */
@@ -45,7 +44,7 @@ interface State {
 }
 
 /** The value of one document's events, as Kubernetes reads them, and all that is wrong with it. */
-export function buildValue(source: string, events: readonly Event[], maxDepth: number): { value: unknown; faults: BuildFault[] } {
+export function buildValue(source: string, events: readonly Event[], maxDepth: number): { value: unknown; problems: BuildProblem[] } {
   const state: State = {
     source,
     events,
@@ -53,22 +52,22 @@ export function buildValue(source: string, events: readonly Event[], maxDepth: n
     anchored: resolveAliases(source, events),
     openAliases: new Set(),
     path: [],
-    faults: [],
+    problems: [],
     next: 1,
     depth: 0,
     nodes: 1,
     aliased: 0,
   };
   try {
-    return { value: node(state), faults: state.faults };
+    return { value: node(state), problems: state.problems };
   } catch (error) {
     if (!(error instanceof Fatal)) throw error;
-    return { value: undefined, faults: [...state.faults, error.fault] };
+    return { value: undefined, problems: [...state.problems, error.problem] };
   }
 }
 
 /** Where an event stands in the source: a quoted text at its quote, a block at its first line, a missing value at -1. */
-export function offsetOf(event: Event): number {
+export function eventOffset(event: Event): number {
   if (event.type === EVENT_ID.SCALAR) {
     const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
     return isQuoted ? event.valueStart - 1 : event.valueStart;
@@ -143,7 +142,7 @@ function mapping(state: State, event: MappingEvent): Record<string, unknown> {
     state.path.push(key ?? '');
     if (key !== undefined && Object.hasOwn(result, key) && !merged?.delete(key)) {
       const hint = 'Keep one of the two: Kubernetes would silently take the last.';
-      fault(state, offsetOf(keyEvent), `the key ${JSON.stringify(key)} is there twice`, hint);
+      report(state, 'duplicate', eventOffset(keyEvent), `the key ${JSON.stringify(key)} is there twice`, hint);
     }
     const value = node(state);
     state.path.pop();
@@ -170,12 +169,13 @@ function isMergeKey(state: State, event: Event): boolean {
 
 /** The mappings that a `<<` brings, in the order in which they are to be set: the first one named comes last and wins. */
 function mergeSources(state: State): Record<string, unknown>[] {
-  const offset = offsetOf(state.events[state.next]!);
+  const offset = eventOffset(state.events[state.next]!);
   const value = node(state);
   const sources = Array.isArray(value) ? value.reverse() : [value];
   if (sources.every(isMapping)) return sources;
   throw fatal(
     state,
+    'wrong-type',
     offset,
     'the merge key << has a value that is no mapping',
     'Give it an alias of a mapping, or a list of such aliases.',
@@ -192,29 +192,39 @@ function keyOf(state: State): string | undefined {
     const key = event.style === SCALAR_STYLE.PLAIN ? resolveKey(text) : text;
     if (key === undefined) {
       const hint = 'Name the key; put it in quotes if this is its name.';
-      fault(state, offsetOf(event), text === '' ? 'a key is empty' : `Kubernetes does not take ${text} for a key`, hint);
+      report(state, 'wrong-value', eventOffset(event), text === '' ? 'a key is empty' : `Kubernetes does not take ${text} for a key`, hint);
     }
     return key;
   }
   const key = node(state); // an alias, a tag, or what is no key at all
   if (typeof key === 'string' || typeof key === 'boolean' || typeof key === 'number') return String(key);
-  const isTemplate = state.source.startsWith('{{', offsetOf(event) - 1);
-  const noKey = { message: 'a mapping or a list stands where a key should', hint: 'Use a text as the key.' };
-  const { message, hint } = isTemplate ? unrendered : noKey;
-  fault(state, offsetOf(event), message, hint);
+  const isTemplate = state.source.startsWith('{{', eventOffset(event) - 1);
+  const noKey: SyntaxProblem = {
+    code: 'wrong-type',
+    message: 'a mapping or a list stands where a key should',
+    hint: 'Use a text as the key.',
+  };
+  const { code, message, hint } = isTemplate ? unrendered : noKey;
+  report(state, code, eventOffset(event), message, hint);
   return undefined;
 }
 
 function alias(state: State, at: number, event: AliasEvent): unknown {
   const target = state.anchored.get(at)!;
   const name = state.source.slice(event.anchorStart, event.anchorEnd);
-  const offset = offsetOf(event);
+  const offset = eventOffset(event);
   if (target === -1) {
     const hint = `Define &${name} first, or write "*${name}" in quotes if it is text.`;
-    throw fatal(state, offset, `*${name} refers to an anchor that does not exist before it`, hint);
+    throw fatal(state, 'unknown-name', offset, `*${name} refers to an anchor that does not exist before it`, hint);
   }
   if (state.openAliases.has(at)) {
-    throw fatal(state, offset, `the anchor &${name} contains itself`, 'Write the value out: a Kubernetes object cannot be endless.');
+    throw fatal(
+      state,
+      'conflict',
+      offset,
+      `the anchor &${name} contains itself`,
+      'Write the value out: a Kubernetes object cannot be endless.',
+    );
   }
   const after = state.next;
   state.openAliases.add(at);
@@ -240,11 +250,17 @@ function scalar(state: State, event: ScalarEvent): string | number | boolean | n
       typeof value === 'bigint'
         ? [`the integer ${text} is too large to be kept exactly`, 'Stay within ±9007199254740991, or quote it if it is text.']
         : [`${text} is no number that JSON, and so Kubernetes, can hold`, 'Write a number, or quote it if it is text.'];
-    fault(state, offsetOf(event), message!, hint!);
+    report(state, 'wrong-value', eventOffset(event), message!, hint!);
     return null;
   }
   if (typeof value === 'string' && !event.fast && loneSurrogate.test(value)) {
-    fault(state, offsetOf(event), 'the text holds half of a surrogate pair', 'Write the character itself instead of its \\u escape.');
+    report(
+      state,
+      'wrong-value',
+      eventOffset(event),
+      'the text holds half of a surrogate pair',
+      'Write the character itself instead of its \\u escape.',
+    );
   }
   return value;
 }
@@ -258,13 +274,13 @@ function checkTag(state: State, event: SequenceEvent | MappingEvent, standard: s
 
 function oddTag(state: State, event: ScalarEvent | SequenceEvent | MappingEvent): void {
   const hint = 'Remove the tag and write the plain value.';
-  fault(state, event.tagStart, `the tag ${tagOf(state, event)} does not fit a Kubernetes object`, hint);
+  report(state, 'wrong-type', event.tagStart, `the tag ${tagOf(state, event)} does not fit a Kubernetes object`, hint);
 }
 
 function enter(state: State, offset: number): void {
   if (++state.depth <= state.maxDepth) return;
-  const { message, hint } = tooDeep({ depth: state.maxDepth });
-  throw fatal(state, offset, message, hint);
+  const { code, message, hint } = tooDeep({ depth: state.maxDepth });
+  throw fatal(state, code, offset, message, hint);
 }
 
 function leave(state: State): void {
@@ -289,19 +305,25 @@ function count(state: State, event: Event): void {
         : 0.99 - 0.89 * ((state.nodes - manyNodes) / (tooManyNodes - manyNodes));
   if (state.aliased / state.nodes > allowed) {
     const hint = 'Write the repeated values out, or into objects of their own.';
-    throw fatal(state, offsetOf(event), 'its aliases expand to too much: Kubernetes refuses such a document', hint);
+    throw fatal(state, 'too-large', eventOffset(event), 'its aliases expand to too much: Kubernetes refuses such a document', hint);
   }
 }
 
 // Whoever has more of them in one document has made the same mistake each time.
-const mostFaults = 100;
+const mostProblems = 100;
 
-function fault(state: State, offset: number, message: string, hint: string): void {
-  if (state.faults.length === mostFaults) {
-    throw fatal(state, offset, `and so on: ${mostFaults} faults of one document are told`, 'Correct those above first.');
+function report(state: State, code: ProblemCode, offset: number, message: string, hint: string): void {
+  if (state.problems.length === mostProblems) {
+    throw fatal(
+      state,
+      code,
+      offset,
+      `and more: at most ${mostProblems} problems of one document are reported`,
+      'Correct those above first.',
+    );
   }
-  state.faults.push({ offset, path: [...state.path], message, hint });
+  state.problems.push({ code, offset, path: [...state.path], message, hint });
 }
 
-const fatal = (state: State, offset: number, message: string, hint: string): Fatal =>
-  new Fatal({ offset, path: [...state.path], message, hint });
+const fatal = (state: State, code: ProblemCode, offset: number, message: string, hint: string): Fatal =>
+  new Fatal({ code, offset, path: [...state.path], message, hint });

@@ -1,8 +1,9 @@
 import { type Event, parseEvents } from 'js-yaml';
-import { type InputFault, type Limits, lineColumn, tooDeep } from './fault';
+import { lineColumn } from '../text/lines';
 import { JsonError, jsonEvents } from './json';
+import { type InputProblem, type Limits, type SyntaxProblem, tooDeep } from './problem';
 import { type DocumentSource, parseYaml, placeIn, YamlError } from './source';
-import { type SyntaxAdvice, syntaxAdvice } from './syntax';
+import { syntaxProblem } from './syntax';
 import { differenceIn, lineBreakOf11 } from './yaml11';
 
 /** A document that parses: its events, whose offsets count in `source.content`. */
@@ -11,13 +12,13 @@ export interface ParsedDocument {
   readonly events: readonly Event[];
 }
 
-/** The documents of a file, divided as kubectl divides them; one that does not parse is a fault and does not hide the others. */
-export function* parseFile(file: string, text: string, limits: Limits): Generator<ParsedDocument | InputFault> {
+/** The documents of a file, divided as kubectl divides them; one that does not parse is a problem and does not hide the others. */
+export function* parseFile(file: string, text: string, limits: Limits): Generator<ParsedDocument | InputProblem> {
   let document = 0;
   for (const part of split(text)) {
     if (part.trailing !== undefined) {
       const hint = 'Begin the document on the next line: kubectl refuses it here.';
-      yield { file, ...lineColumn(text, part.trailing), message: 'there is text behind the separator ---', hint };
+      yield { code: 'syntax', file, ...lineColumn(text, part.trailing), message: 'there is text behind the separator ---', hint };
       continue;
     }
     if (part.to - part.from < 100 && /^\s*$/.test(text.slice(part.from, part.to))) continue; // the common empty document, without parsing
@@ -93,7 +94,7 @@ function* parsePart(
   { from, to }: Part,
   before: number,
   limits: Limits,
-): Generator<ParsedDocument | InputFault> {
+): Generator<ParsedDocument | InputProblem> {
   const part = text.slice(from, to);
   // kubectl takes a file for JSON by its beginning, and what follows a separator for YAML.
   const json = from === 0 && /^\s*\{/.test(part) ? jsonDocuments(part) : undefined;
@@ -106,22 +107,26 @@ function* parsePart(
   const unread: DocumentSource = { file, document: before + 1, text, from, content: part, pads: [], format: 'yaml' };
   const lineBreak = lineBreakOf11(part);
   if (lineBreak) {
-    yield faultIn(unread, lineBreak.offset, lineBreak);
+    yield problemIn(unread, lineBreak.offset, lineBreak);
     return;
   }
   try {
     const { events, content, pads } = parseYaml(part, yamlDepth(limits));
     const source = { ...unread, content, pads };
     const difference = differenceIn(content, events);
-    if (difference) yield faultIn(source, difference.offset, difference);
+    if (difference) yield problemIn(source, difference.offset, difference);
     else yield { source, events };
   } catch (error) {
     if (!(error instanceof YamlError)) throw error;
     const isDeep = error.reason.startsWith('nesting exceeded');
-    if (isDeep) yield faultIn(unread, error.offset, tooDeep(limits));
+    if (isDeep) yield problemIn(unread, error.offset, tooDeep(limits));
     else if (json && /^\s*\{\s*(?:"|$)/.test(part)) {
-      yield faultIn(unread, json.offset, { message: json.message, hint: 'The file may be cut off; otherwise correct the JSON here.' });
-    } else yield faultIn(unread, error.offset, syntaxAdvice(error.reason, part, error.offset));
+      yield problemIn(unread, json.offset, {
+        code: 'syntax',
+        message: json.message,
+        hint: 'The file may be cut off; otherwise correct the JSON here.',
+      });
+    } else yield problemIn(unread, error.offset, syntaxProblem(error.reason, part, error.offset));
   }
 }
 
@@ -142,10 +147,10 @@ function jsonDocuments(part: string): { start: number; content: string; events: 
   }
 }
 
-/** A fault of a document that did not parse. */
-function faultIn(source: DocumentSource, offset: number, { message, hint }: SyntaxAdvice): InputFault {
+/** What is wrong with a document that did not parse, at its place. */
+function problemIn(source: DocumentSource, offset: number, { code, message, hint }: SyntaxProblem): InputProblem {
   const object = guessTitle(source.content);
-  return { file: source.file, document: source.document, ...placeIn(source, offset), ...(object && { object }), message, hint };
+  return { code, file: source.file, document: source.document, ...placeIn(source, offset), ...(object && { object }), message, hint };
 }
 
 /** What an object that could not be read would probably be called, by its first lines. */

@@ -1,6 +1,6 @@
 import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml';
-import { offsetOf, resolveAliases } from './build';
-import type { LineColumn } from './fault';
+import type { LineColumn } from '../text/lines';
+import { eventOffset, resolveAliases } from './build';
 import { parseAgain } from './parse';
 import { resolveKey } from './scalar';
 import { offsetInScalar } from './scalar-offset';
@@ -29,14 +29,9 @@ export function positionIn(source: DocumentSource, path: Path, offset?: number):
   if (event.type === EVENT_ID.SCALAR && event.valueStart !== -1) {
     if (offset !== undefined) return placeIn(source, offsetInScalar(source.content, event, offset));
     const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
-    if (!isBlock) return placeIn(source, offsetOf(event));
+    if (!isBlock) return placeIn(source, eventOffset(event));
   }
-  return placeIn(source, Math.max(0, offsetOf(index.events[key ?? node]!)));
-}
-
-/** Where a value of an object stands in its file: `positionOf(located, ['spec', 'groups', 0, 'rules', 1, 'expr'], 17)`. */
-export function positionOf(located: { readonly source: DocumentSource; readonly at: Path }, path: Path, offset?: number): LineColumn {
-  return positionIn(located.source, [...located.at, ...path], offset);
+  return placeIn(source, Math.max(0, eventOffset(index.events[key ?? node]!)));
 }
 
 function indexOf(source: DocumentSource): Index {

@@ -1,5 +1,5 @@
 import { getScalarValue, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
-import { lastUpTo } from './fault';
+import { lastUpTo } from '../text/lines';
 
 /** Where in the source the character `offset` of a scalar's text stands, whatever its style; offsets are in UTF-16 units. */
 export function offsetInScalar(source: string, event: ScalarEvent, offset: number): number {

@@ -1,7 +1,7 @@
 import { type Event, parseEvents, YAMLException } from 'js-yaml';
-import { type LineColumn, lineColumn } from './fault';
+import { type LineColumn, lineColumn } from '../text/lines';
 
-/** Where a document came from; `positionOf` parses it again from here. */
+/** Where a document came from; `positionIn` parses it again from here. */
 export interface DocumentSource {
   readonly file: string;
   /** Which document of the file, from 1; empty ones do not count. */

@@ -1,7 +1,4 @@
-import { type InputFault, unrendered } from './fault';
-
-/** What a YAML or JSON syntax error means and what to do about it. */
-export type SyntaxAdvice = Pick<InputFault, 'message' | 'hint'>;
+import { type SyntaxProblem, unrendered } from './problem';
 
 // The parser's reasons (js-yaml 5, src/parser) in the words of someone who wrote the file. The first that fits is taken.
 const advice: readonly [RegExp, string, string][] = [
@@ -58,23 +55,24 @@ const advice: readonly [RegExp, string, string][] = [
 ];
 
 /** What to say of a document that does not parse: the parser's reason, the text, and the offset where it gave up. */
-export function syntaxAdvice(reason: string, document: string, offset: number): SyntaxAdvice {
+export function syntaxProblem(reason: string, document: string, offset: number): SyntaxProblem {
   if (isTemplate.test(document)) return unrendered;
   if (/^\s*$/.test(document.slice(offset)) && !/tab characters/.test(reason)) {
     return {
+      code: 'syntax',
       message: 'the document ends in the middle of a value',
       hint: 'The file may be cut off; otherwise close the quote or bracket, or complete "key: value".',
     };
   }
   const line = document.slice(document.lastIndexOf('\n', offset - 1) + 1).split('\n', 1)[0]!;
   if (/^\s*(?:\S+:\s+|-\s+)[@`]/.test(line)) {
-    return { message: 'a text begins with @ or `, which YAML reserves', hint: 'Put the text in quotes.' };
+    return { code: 'syntax', message: 'a text begins with @ or `, which YAML reserves', hint: 'Put the text in quotes.' };
   }
   for (const [pattern, message, hint] of advice) {
     const match = pattern.exec(reason);
-    if (match) return { message: message.replace('$1', match[1] ?? ''), hint };
+    if (match) return { code: 'syntax', message: message.replace('$1', match[1] ?? ''), hint };
   }
-  return { message: reason, hint: 'Correct the YAML here.' };
+  return { code: 'syntax', message: reason, hint: 'Correct the YAML here.' };
 }
 
 // Helm's and other Go templates' actions at the start of a line or a value; {{ }} inside a quoted text or a block is ordinary.

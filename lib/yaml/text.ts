@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { type InputFault, type Limits, type LineColumn, lineColumn } from './fault';
+import { type LineColumn, lineColumn } from '../text/lines';
+import type { InputProblem, Limits } from './problem';
 
 export interface InputSource {
   /** The name that findings print: a path, or `<stdin>`. */
@@ -8,7 +9,7 @@ export interface InputSource {
 }
 
 /** The text of a source, without a byte order mark; or why it is none. */
-export function textOf(source: InputSource, limits: Limits): string | InputFault {
+export function decodeText(source: InputSource, limits: Limits): string | InputProblem {
   const bytes = typeof source.text === 'string' ? undefined : source.text;
   const size = bytes?.length ?? (source.text as string).length;
   if (size > limits.bytes) return tooLarge(source.file, size, limits);
@@ -18,14 +19,21 @@ export function textOf(source: InputSource, limits: Limits): string | InputFault
   const nul = text.indexOf('\0');
   if (nul !== -1) {
     const message = 'holds a NUL byte: this is binary data, not YAML';
-    return { file: source.file, ...lineColumn(text, nul), message, hint: 'Leave the file out, or write the object as text.' };
+    return {
+      code: 'unreadable',
+      file: source.file,
+      ...lineColumn(text, nul),
+      message,
+      hint: 'Leave the file out, or write the object as text.',
+    };
   }
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-/** What is said of a file that is over the limit. */
-export function tooLarge(file: string, size: number, limits: Limits): InputFault {
+/** A file that is over the limit. */
+export function tooLarge(file: string, size: number, limits: Limits): InputProblem {
   return {
+    code: 'too-large',
     file,
     message: `is ${mebibytes(size)} large, and no file over ${mebibytes(limits.bytes)} is read`,
     hint: 'Split it into several files.',
@@ -34,16 +42,22 @@ export function tooLarge(file: string, size: number, limits: Limits): InputFault
 
 const mebibytes = (bytes: number): string => (bytes < 1024 * 1024 ? `${bytes} bytes` : `${Number((bytes / 1024 / 1024).toFixed(1))} MiB`);
 
-function wrongBytes(file: string, bytes: Uint8Array): InputFault | undefined {
+function wrongBytes(file: string, bytes: Uint8Array): InputProblem | undefined {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    return { file, message: 'is compressed with gzip', hint: 'Unpack it first (gunzip).' };
+    return { code: 'unreadable', file, message: 'is compressed with gzip', hint: 'Unpack it first (gunzip).' };
   }
   if (isUtf16(bytes)) {
     const hint = 'Save it as UTF-8, for example with iconv -f utf-16 -t utf-8.';
-    return { file, line: 1, column: 1, message: 'is UTF-16 text, which Kubernetes does not read', hint };
+    return { code: 'unreadable', file, line: 1, column: 1, message: 'is UTF-16 text, which Kubernetes does not read', hint };
   }
   if (isUtf8(bytes)) return undefined;
-  return { file, ...firstWrongByte(bytes), message: 'is not UTF-8 text', hint: 'Save it as UTF-8; leave binary files out.' };
+  return {
+    code: 'unreadable',
+    file,
+    ...firstWrongByte(bytes),
+    message: 'is not UTF-8 text',
+    hint: 'Save it as UTF-8; leave binary files out.',
+  };
 }
 
 /** With a byte order mark, or with a zero in every second of its first bytes, as ASCII letters have in UTF-16. */

@@ -8,27 +8,31 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
-import { offsetOf } from './build';
-import type { SyntaxAdvice } from './syntax';
+import { eventOffset } from './build';
+import type { SyntaxProblem } from './problem';
 
 /** Something that js-yaml, a reader of YAML 1.2, takes otherwise than go.yaml.in/yaml/v2, the reader of YAML 1.1 in Kubernetes. */
-export interface Difference extends SyntaxAdvice {
+export interface Yaml11Problem extends SyntaxProblem {
   readonly offset: number;
 }
 
+type Difference = Omit<Yaml11Problem, 'code'>;
+const problem = (difference: Difference): Yaml11Problem => ({ code: 'syntax', ...difference });
+
 /** The first place where Kubernetes would refuse a document that js-yaml took, or read it otherwise. */
-export function differenceIn(source: string, events: readonly Event[]): Difference | undefined {
+export function differenceIn(source: string, events: readonly Event[]): Yaml11Problem | undefined {
   const found = [inEnds(source, events), inEvents(source, events), strayTab(source, events)].filter((each) => each !== undefined);
-  return found.sort((one, other) => one.offset - other.offset)[0];
+  const [first] = found.sort((one, other) => one.offset - other.offset);
+  return first && problem(first);
 }
 
 /** A character that only YAML 1.1 takes for a line break, and the lone carriage return. To be looked for before anything is parsed. */
-export function lineBreakOf11(source: string): Difference | undefined {
+export function lineBreakOf11(source: string): Yaml11Problem | undefined {
   const offset = source.search(/[\u0085\u2028\u2029]|\r(?!\n)/);
   if (offset === -1) return undefined;
   const name = `U+${source.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0')}`;
   const hint = 'Remove it, or write it as an escape such as "\\u2028" in double quotes.';
-  return { offset, message: `holds the character ${name}, which Kubernetes takes for a line break`, hint };
+  return problem({ offset, message: `holds the character ${name}, which Kubernetes takes for a line break`, hint });
 }
 
 function inEnds(source: string, events: readonly Event[]): Difference | undefined {
@@ -45,7 +49,7 @@ function inEnds(source: string, events: readonly Event[]): Difference | undefine
     };
     return hasMore ? mark : undefined;
   }
-  const isFirst = events.every((event) => offsetOf(event) === -1 || offsetOf(event) > end);
+  const isFirst = events.every((event) => eventOffset(event) === -1 || eventOffset(event) > end);
   if (isFirst) return { offset: end, message: 'the document begins with its end mark ...', hint: 'Remove the line.' };
   return hasMore
     ? { offset: end, message: 'text follows the end mark ..., and kubectl ignores it', hint: 'Separate documents by a line ---.' }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { accepts, type Matcher, matches, printMatcher } from '../../lib/alertmanager/matcher';
+import { type AlertMatcher, accepts, matchesLabels, printMatcher } from '../../lib/alertmanager/matcher';
 import { parseMatcher, parseMatchers } from '../../lib/alertmanager/matcher-parser';
 
 describe('parsing', () => {
-  test.each<[string, Matcher]>([
+  test.each<[string, AlertMatcher]>([
     ['a=b', { name: 'a', op: '=', value: 'b' }],
     ['a="b"', { name: 'a', op: '=', value: 'b' }],
     [' a != "b c" ', { name: 'a', op: '!=', value: 'b c' }],
@@ -50,7 +50,7 @@ describe('parsing', () => {
   test.each(['{,}', 'a', '="b"', 'a=="b"', 'a="b" c="d"', 'a=~"("', 'a="b', ',', 'a="b",,c="d"'])(
     '%s is refused, with what to write',
     (text) => {
-      expect(parseMatchers(text)).toEqual({ fault: expect.stringContaining('write it as name="value"') });
+      expect(parseMatchers(text)).toEqual({ problem: expect.stringContaining('write it as name="value"') });
     },
   );
 
@@ -59,7 +59,7 @@ describe('parsing', () => {
   });
 
   test('a single matcher in braces is refused', () => {
-    expect(parseMatcher('{a="b"}').fault).toContain('without them');
+    expect(parseMatcher('{a="b"}').problem).toContain('without them');
   });
 });
 
@@ -69,7 +69,7 @@ test('what is printed is read back the same, by both parsers', () => {
   fc.assert(
     fc.property(name, op, fc.string({ unit: 'grapheme' }), (name, op, text) => {
       const value = op.endsWith('~') ? text.replace(/[\\.+*?()[\]{}^$]/g, '\\$&') : text;
-      const matcher = { name, op, value } as Matcher;
+      const matcher = { name, op, value } as AlertMatcher;
       expect(parseMatcher(printMatcher(matcher))).toEqual({ matcher });
     }),
     { seed: 1 },
@@ -78,9 +78,9 @@ test('what is printed is read back the same, by both parsers', () => {
 
 describe('matching', () => {
   test('an absent label is the same as an empty one', () => {
-    expect(matches({ name: 'a', op: '=', value: '' }, {})).toBe(true);
-    expect(matches({ name: 'a', op: '!=', value: 'x' }, {})).toBe(true);
-    expect(matches({ name: 'constructor', op: '=', value: '' }, {})).toBe(true);
+    expect(matchesLabels({ name: 'a', op: '=', value: '' }, {})).toBe(true);
+    expect(matchesLabels({ name: 'a', op: '!=', value: 'x' }, {})).toBe(true);
+    expect(matchesLabels({ name: 'constructor', op: '=', value: '' }, {})).toBe(true);
   });
 
   test('a regular expression is anchored at both ends', () => {
@@ -96,6 +96,6 @@ describe('matching', () => {
     expect(accept('(?i)ABC', 'abc')).toBe(true);
     expect(accept('\\pL+', 'héé')).toBe(true);
     expect(accept('a.b', 'a\nb')).toBe(false);
-    expect(parseMatcher('a=~"(?=x)"').fault).toBeDefined();
+    expect(parseMatcher('a=~"(?=x)"').problem).toBeDefined();
   });
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { AlertmanagerConfiguration, Route } from '../../lib/alertmanager/configuration';
-import { exactly, type LabelKnowledge } from '../../lib/alertmanager/knowledge';
+import type { AlertmanagerConfiguration, RouteConfiguration } from '../../lib/alertmanager/configuration';
+import { type AlertKnowledge, knownExactly } from '../../lib/alertmanager/knowledge';
 import { reachable } from '../../lib/alertmanager/reach';
 import { matchRoutes } from '../../lib/alertmanager/routes';
 
-const config = (...routes: Route[]): AlertmanagerConfiguration => ({ route: { receiver: 'root', routes } });
-const reach = (tree: AlertmanagerConfiguration, knowledge: LabelKnowledge) => {
+const config = (...routes: RouteConfiguration[]): AlertmanagerConfiguration => ({ route: { receiver: 'root', routes } });
+const reach = (tree: AlertmanagerConfiguration, knowledge: AlertKnowledge) => {
   const { surely, possibly } = reachable(tree, knowledge);
   return { surely: surely.map((hit) => hit.receiver), possibly: possibly.map((hit) => hit.receiver) };
 };
@@ -65,7 +65,7 @@ const matcher = fc
     fc.constantFrom('="x"', '="y"', '!="x"', '=""', '!=""', '=~"x|y"', '!~"x|z"', '=~"[xy]"', '!~"[xy]"', '=~".+"', '!~".+"', '=~".*"'),
   )
   .map(([name, rest]) => name + rest);
-const { route } = fc.letrec<{ route: Route }>((tie) => ({
+const { route } = fc.letrec<{ route: RouteConfiguration }>((tie) => ({
   route: fc.record({
     matchers: fc.array(matcher, { maxLength: 3 }),
     continue: fc.boolean(),
@@ -105,7 +105,7 @@ test('exactly known labels are the plain walk', () => {
       (routes, labels) => {
         const tree = config(...routes);
         const paths = new Set(matchRoutes(tree, labels).map((hit) => hit.path));
-        expect(new Set(reachable(tree, exactly(labels)).surely.map((hit) => hit.path))).toEqual(paths);
+        expect(new Set(reachable(tree, knownExactly(labels)).surely.map((hit) => hit.path))).toEqual(paths);
       },
     ),
     { seed: 1 },
@@ -134,7 +134,7 @@ test('the answer stays right where there are more cases than are told apart', ()
 test('many siblings with unrelated matchers take no exponential time', () => {
   const routes = Array.from(
     { length: 200 },
-    (_, i): Route => ({ matchers: [`l${i}="x"`, `m${i}="y"`], receiver: `r${i}`, continue: true }),
+    (_, i): RouteConfiguration => ({ matchers: [`l${i}="x"`, `m${i}="y"`], receiver: `r${i}`, continue: true }),
   );
   expect(reachable(config(...routes), { labels: {} }).possibly).toHaveLength(201);
 });

@@ -1,20 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { goDuration, isGoDuration, parseDuration } from '../../lib/alertmanager/durations';
+import { durationMilliseconds, goDuration, isGoDuration } from '../../lib/alertmanager/durations';
 import { readConfiguration } from '../../lib/alertmanager/read';
-import { goUrlFault, templateUrlFault, urlFault } from '../../lib/alertmanager/urls';
+import { goUrlProblem, templateUrlProblem, urlProblem } from '../../lib/alertmanager/urls';
 
 describe('reading alertmanager.yml', () => {
   test('values get their types, and null is the same as nothing', () => {
     expect(readConfiguration({ route: { receiver: 7, group_by: null, continue: 'yes' }, receivers: [] })).toEqual({
       config: { route: { receiver: '7', continue: true }, receivers: [] },
-      faults: [],
+      problems: [],
     });
   });
 
-  test('an unknown field is a fault with the field that was perhaps meant', () => {
-    expect(readConfiguration({ route: { groupBy: ['a'], routes: [{ matcher: [] }] } }).faults).toEqual([
-      { path: 'route.groupBy', message: 'Alertmanager has no field groupBy here', hint: 'write group_by' },
-      { path: 'route.routes[0].matcher', message: 'Alertmanager has no field matcher here', hint: 'write matchers' },
+  test('an unknown field is a problem with the field that was perhaps meant', () => {
+    expect(readConfiguration({ route: { groupBy: ['a'], routes: [{ matcher: [] }] } }).problems).toEqual([
+      { code: 'unknown-field', path: 'route.groupBy', message: 'Alertmanager has no field groupBy here', hint: 'Write group_by.' },
+      {
+        code: 'unknown-field',
+        path: 'route.routes[0].matcher',
+        message: 'Alertmanager has no field matcher here',
+        hint: 'Write matchers.',
+      },
     ]);
   });
 
@@ -29,15 +34,15 @@ describe('reading alertmanager.yml', () => {
     [{ global: { smtp_smarthost: 'mail' } }, 'global.smtp_smarthost'],
     [{ receivers: [{ name: 'r', webhook_configs: [{ max_alerts: -1 }] }] }, 'receivers[0].webhook_configs[0].max_alerts'],
     [{ receivers: [{ name: 'r', webhook_configs: [{ timeout: '1d' }] }] }, 'receivers[0].webhook_configs[0].timeout'],
-  ])('%j has a fault, and what is understood is kept', (document, path) => {
-    expect(readConfiguration(document).faults).toEqual([expect.objectContaining({ path })]);
+  ])('%j has a problem, and what is understood is kept', (document, path) => {
+    expect(readConfiguration(document).problems).toEqual([expect.objectContaining({ path })]);
   });
 });
 
 describe('durations', () => {
   test('Prometheus reads units from big to small', () => {
-    expect(['1h30m', '0', '1y2w3d', '5ms'].map(parseDuration)).toEqual([5_400_000, 0, 31536e6 + 2 * 6048e5 + 3 * 864e5, 5]);
-    expect(['', '5', '1m1h', '1.5h', '-1m', '99999999999y'].map(parseDuration)).toEqual(Array(6).fill(undefined));
+    expect(['1h30m', '0', '1y2w3d', '5ms'].map(durationMilliseconds)).toEqual([5_400_000, 0, 31536e6 + 2 * 6048e5 + 3 * 864e5, 5]);
+    expect(['', '5', '1m1h', '1.5h', '-1m', '99999999999y'].map(durationMilliseconds)).toEqual(Array(6).fill(undefined));
   });
 
   test('Go has fractions and no days', () => {
@@ -51,17 +56,20 @@ describe('durations', () => {
 });
 
 test('URLs are judged as Go does', () => {
-  expect(['http://a', 'HTTPS://a:1/b?c#d', 'http://[::1]:9093', 'http://u:p@h', 'http://a/%20'].map(urlFault)).toEqual(
+  expect(['http://a', 'HTTPS://a:1/b?c#d', 'http://[::1]:9093', 'http://u:p@h', 'http://a/%20'].map(urlProblem)).toEqual(
     Array(5).fill(undefined),
   );
   expect(
     ['', 'a.b', 'ftp://a', 'http://', 'http:a', 'http://a b', 'http://a:b', 'http://a/%zz', 'http://a\n', 'http://[x]'].map(
-      (url) => urlFault(url) !== undefined,
+      (url) => urlProblem(url) !== undefined,
     ),
   ).toEqual(Array(10).fill(true));
-  expect([goUrlFault('proxy'), goUrlFault('a:b'), goUrlFault('1:b')].map((fault) => fault !== undefined)).toEqual([false, false, true]);
-  expect([templateUrlFault('https://x/{{ .A }}'), templateUrlFault('https://x/{{ .A')].map((fault) => fault !== undefined)).toEqual([
+  expect([goUrlProblem('proxy'), goUrlProblem('a:b'), goUrlProblem('1:b')].map((problem) => problem !== undefined)).toEqual([
+    false,
     false,
     true,
   ]);
+  expect([templateUrlProblem('https://x/{{ .A }}'), templateUrlProblem('https://x/{{ .A')].map((problem) => problem !== undefined)).toEqual(
+    [false, true],
+  );
 });

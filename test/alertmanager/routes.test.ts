@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { AlertmanagerConfiguration, Route } from '../../lib/alertmanager/configuration';
+import type { AlertmanagerConfiguration, RouteConfiguration } from '../../lib/alertmanager/configuration';
 import { inhibitedBy } from '../../lib/alertmanager/inhibition';
 import { groupKey, matchRoutes } from '../../lib/alertmanager/routes';
 import { routeTree } from '../../lib/alertmanager/tree';
 
-const to = (matchers: string[], receiver: string, more: Route = {}): Route => ({ matchers, receiver, ...more });
-const config = (...routes: Route[]): AlertmanagerConfiguration => ({ route: { receiver: 'root', routes } });
+const to = (matchers: string[], receiver: string, more: RouteConfiguration = {}): RouteConfiguration => ({ matchers, receiver, ...more });
+const config = (...routes: RouteConfiguration[]): AlertmanagerConfiguration => ({ route: { receiver: 'root', routes } });
 const receivers = (tree: AlertmanagerConfiguration, labels: Record<string, string>) => matchRoutes(tree, labels).map((hit) => hit.receiver);
 
 describe('walking the tree', () => {
@@ -74,9 +74,9 @@ describe('inheritance', () => {
   });
 });
 
-test('a matcher that Alertmanager refuses is a fault with its place', () => {
-  expect(routeTree(config(to(['a="1"', '~'], 'one'))).faults).toEqual([
-    { path: 'route.routes[0].matchers[1]', message: expect.stringContaining('~') },
+test('a matcher that Alertmanager refuses is a problem with its place', () => {
+  expect(routeTree(config(to(['a="1"', '~'], 'one'))).problems).toEqual([
+    { code: 'wrong-value', path: 'route.routes[0].matchers[1]', message: expect.stringContaining('~') },
   ]);
 });
 

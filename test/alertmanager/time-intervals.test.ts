@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AlertmanagerConfiguration, TimeIntervalSpec } from '../../lib/alertmanager/configuration';
 import { matchRoutes } from '../../lib/alertmanager/routes';
-import { containsTime, mutedAt, timeIntervalFaults } from '../../lib/alertmanager/time-intervals';
+import { containsTime, mutedAt, timeIntervalProblems } from '../../lib/alertmanager/time-intervals';
 
 const at = (text: string) => Date.parse(text);
 const holds = (interval: TimeIntervalSpec, text: string) => containsTime(interval, at(text));
@@ -51,7 +51,7 @@ test.each<[TimeIntervalSpec, string]>([
   [{ years: ['2028:2026'] }, 'earlier year'],
   [{ location: 'Europe/Lutetia' }, 'IANA'],
 ])('%j is refused, with what to do', (interval, advice) => {
-  expect(timeIntervalFaults(interval)).toEqual([expect.stringContaining(advice)]);
+  expect(timeIntervalProblems(interval)).toEqual([expect.stringContaining(advice)]);
 });
 
 describe('a route', () => {

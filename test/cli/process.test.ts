@@ -31,7 +31,7 @@ const noTrace = (text: string) => expect(text).not.toMatch(/^\s+at |node:interna
 describe('the process', () => {
   test.each<[string, number, RegExp]>([
     ['vigie compile one.yaml', 0, /is assumed/],
-    ['vigie compile broken.yaml', 2, /broken\.yaml:1:5: .*ends in the middle.*\n.*\n1 fault in the input\nvigie: nothing was written/],
+    ['vigie compile broken.yaml', 2, /broken\.yaml:1:5: .*ends in the middle.*\n.*\n1 problem in the input\nvigie: nothing was written/],
     ['vigie check broken.yaml', 2, /nothing was checked/],
     ['vigie compile - </dev/null', 2, /nothing to compile among 0 objects/],
     ['vigie compile - <&-', 2, /nothing to compile among 0 objects/],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { globalFields } from '../../lib/alertmanager/configuration';
-import type { Field, Shape } from '../../lib/alertmanager/fields';
+import type { ConfigField, Shape } from '../../lib/alertmanager/fields';
 import { type IntegrationKind, integrationKinds, integrations } from '../../lib/alertmanager/receivers';
 
 const few = <T>(...values: readonly T[]) => fc.constantFrom(...values);
@@ -27,7 +27,7 @@ const badUrls = few(
 );
 
 /** A value for a field, as YAML has it: mostly one that Alertmanager takes. */
-function valueOf(field: Field, depth: number): fc.Arbitrary<unknown> {
+function valueOf(field: ConfigField, depth: number): fc.Arbitrary<unknown> {
   if (typeof field !== 'string') {
     if ('list' in field) return fc.array(valueOf(field.list, depth + 1), { maxLength: 2 });
     if ('map' in field) {
@@ -118,7 +118,7 @@ function someOf(fields: Shape, wanted: readonly string[], depth = 0): fc.Arbitra
   return fc.tuple(needed, extras, strange).map((parts) => Object.fromEntries(parts.flat() as [string, unknown][]));
 }
 
-function goodValue(field: Field): fc.Arbitrary<unknown> {
+function goodValue(field: ConfigField): fc.Arbitrary<unknown> {
   if (field === 'url' || field === 'secret-url' || field === 'secret-template-url') return goodUrls;
   if (field === 'integer') return fc.constant(1);
   if (field === 'host-port') return few('mail:25');

@@ -1,7 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { KubernetesObject } from '../../lib/kubernetes/object';
 import type { Schema } from '../../lib/kubernetes/schema/schema-type';
-import { matches, toJavaScript } from '../../lib/text/re2';
+import { matches } from '../../lib/text/re2';
+import { translate } from '../../lib/text/re2-translation';
 import { isMapping } from '../../lib/yaml/value';
 
 /** Random objects that a schema describes, and the same with something wrong. */
@@ -10,7 +11,7 @@ import { isMapping } from '../../lib/yaml/value';
 const words = ['monday', 'Sunday:friday', 'january', 'MAY:June', '7', 'abort', 'Warn', ''];
 
 function textOf(pattern: string): Arbitrary<string> {
-  const expression = toJavaScript(pattern);
+  const expression = translate(pattern, 'line')?.source;
   return expression === undefined
     ? fc.constantFrom(...words.filter((word) => matches(pattern, word)))
     : fc.stringMatching(new RegExp(expression));

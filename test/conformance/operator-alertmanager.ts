@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { dump, load } from 'js-yaml';
 import { compileAlertmanager } from '../../lib/compile/alertmanager/compile';
-import type { KubernetesObject } from '../../lib/compile/alertmanager/keys';
+import type { KubernetesObject } from '../../lib/kubernetes/object';
 import { normalise, plain } from '../compile/alertmanager/normalise';
 import { runs } from '../support/runs';
 import { alertmanagerConfigs, secretKeys, specSchema, valueFor } from './alertmanager-arbitraries';
@@ -100,9 +100,7 @@ const theirs = ({ Config, Error: error, Rejected }: Answer) => ({
   config: error === '' ? plain(load(Config)) : 'none',
 });
 function ours(compiled: ReturnType<typeof compileAlertmanager>, objects: readonly KubernetesObject[]) {
-  const rejected = compiled.rejected
-    .filter(({ stops }) => stops === 'object')
-    .map(({ object }) => object.replace('AlertmanagerConfig ', ''));
+  const rejected = compiled.rejected.filter(({ stops }) => stops === 'object').map(({ object }) => `${object.namespace}/${object.name}`);
   return { rejected: [...new Set(rejected)].sort(), config: compiled.config === undefined ? 'none' : normalise(compiled, objects) };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { globalFields } from '../../lib/alertmanager/configuration';
-import type { Field, Shape } from '../../lib/alertmanager/fields';
+import type { ConfigField, Shape } from '../../lib/alertmanager/fields';
 import { type IntegrationKind, integrationKinds, integrations } from '../../lib/alertmanager/receivers';
 import { wanted } from './configuration-arbitraries';
 
@@ -9,7 +9,7 @@ import { wanted } from './configuration-arbitraries';
 const few = <T>(...values: readonly T[]) => fc.constantFrom<unknown>(...values);
 
 /** A value that Alertmanager takes; in some texts it wants certain words. */
-function good(name: string, field: Field): fc.Arbitrary<unknown> {
+function good(name: string, field: ConfigField): fc.Arbitrary<unknown> {
   if (typeof field !== 'string') {
     if ('list' in field) return fc.array(good(name, field.list), { minLength: 1, maxLength: 2 });
     if ('map' in field) return fc.dictionary(few('a', 'X-Y') as fc.Arbitrary<string>, good(name, field.map), { minKeys: 1, maxKeys: 2 });

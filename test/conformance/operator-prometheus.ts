@@ -4,12 +4,11 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import type { Asset } from '../../lib/compile/prometheus/assets';
-import { type Compilation, compilePrometheus } from '../../lib/compile/prometheus/compile';
+import { type CompiledPrometheus, compilePrometheus } from '../../lib/compile/prometheus/compile';
 import { shardsOf } from '../../lib/compile/prometheus/context';
-import type { KubernetesObject as Named } from '../../lib/compile/prometheus/crd/common';
 import type { CommonPrometheusSpec } from '../../lib/compile/prometheus/crd/prometheus';
 import { references } from '../../lib/compile/prometheus/references';
-import type { KubernetesObject } from '../../lib/kubernetes/object';
+import { type KubernetesObject, type NamedObject as Named, referenceText } from '../../lib/kubernetes/object';
 import { withDefaults } from '../../lib/kubernetes/schema/crds';
 import { normalise } from '../compile/prometheus/normalise';
 import { few, monitors } from './operator-arbitraries';
@@ -136,7 +135,7 @@ async function compare(operator: Operator, asked: Question, tally: Tally): Promi
       },
     });
     const refusal = ours.rejected.find(({ object }) => object.kind === prometheus.kind);
-    equal('refusal', refusal !== undefined, theirs.Error !== undefined, `${refusal?.reason} / ${theirs.Error}`);
+    equal('refusal', refusal !== undefined, theirs.Error !== undefined, `${refusal?.message} / ${theirs.Error}`);
     if (refusal) {
       tally.refusedByBoth++;
       return;
@@ -196,16 +195,14 @@ function readable(text: string): unknown {
   }
 }
 
-function compareRejections(ours: Compilation, { Rejected: theirs = [] }: Answer, tally: Tally): void {
-  const reasons = new Map(
-    ours.rejected.map(({ object, reason }) => [`${object.kind} ${object.metadata.namespace}/${object.metadata.name}`, reason]),
-  );
+function compareRejections(ours: CompiledPrometheus, { Rejected: theirs = [] }: Answer, tally: Tally): void {
+  const reasons = new Map(ours.rejected.map(({ object, message: reason }) => [referenceText(object), reason]));
   const their = new Map(theirs.map(({ Kind, Object: object, Reason }) => [`${Kind} ${object}`, Reason]));
   // The operator passes over rules that it cannot enforce a namespace on, and says nothing.
   const silent = ours.rejected.filter(
-    ({ object, reason }) => object.kind === 'PrometheusRule' && reason.startsWith('failed to parse promql expression'),
+    ({ object, message: reason }) => object.kind === 'PrometheusRule' && reason.startsWith('failed to parse promql expression'),
   );
-  for (const { object } of silent) reasons.delete(`${object.kind} ${object.metadata.namespace}/${object.metadata.name}`);
+  for (const { object } of silent) reasons.delete(referenceText(object));
   equal('rejected objects', [...reasons.keys()].sort(), [...their.keys()].sort(), JSON.stringify([...reasons, '/', ...their]));
   tally.rejections += their.size;
   tally.sameReason += [...reasons].filter(([object, reason]) => their.get(object) === reason).length;

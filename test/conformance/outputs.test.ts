@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { refusalsOf } from '../../lib/cli/compile/refusals';
 import { compilePrometheus } from '../../lib/compile/prometheus/compile';
+import { startupProblems } from '../../lib/compile/prometheus/startup-problems';
 import { validateObject, withDefaults } from '../../lib/kubernetes/schema/crds';
 import { runs } from '../support/runs';
 import { deployed, promtool } from './deployed';
@@ -39,7 +39,7 @@ describe('promtool and random clusters', () => {
       );
       deployed(folder, `random${index}`, config, new Map(rules));
       written.set(`random${index}`, one);
-      if (refusalsOf(config).length > 0) expected.add(`random${index}`);
+      if (startupProblems(config).length > 0) expected.add(`random${index}`);
     });
     const of = (kind: string) => [...written].filter(([, { Prometheus }]) => Prometheus.kind === kind).map(([name]) => name);
     const found = [...promtool(folder, of('Prometheus')), ...promtool(folder, of('PrometheusAgent'), '--agent')].filter(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AlertmanagerConfiguration, InhibitRule, Route, TimeIntervalSpec } from '../../lib/alertmanager/configuration';
+import type { AlertmanagerConfiguration, InhibitRule, RouteConfiguration, TimeIntervalSpec } from '../../lib/alertmanager/configuration';
 
 const few = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 
@@ -138,7 +138,7 @@ const inherited = {
   repeat_interval: optional(wait),
   labels: optional(fc.dictionary(labelName, labelValue, { maxKeys: 2 })),
 };
-const { route } = fc.letrec<{ route: Route }>((tie) => ({
+const { route } = fc.letrec<{ route: RouteConfiguration }>((tie) => ({
   route: fc.record({
     ...inherited,
     matchers: optional(matchers),

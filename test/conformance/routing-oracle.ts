@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import type { AlertmanagerConfiguration, TimeIntervalSpec } from '../../lib/alertmanager/configuration';
-import { configurationFaults } from '../../lib/alertmanager/faults';
 import { inhibitedBy, inhibitionsOf } from '../../lib/alertmanager/inhibition';
-import { accepts, type Labels, type Matcher } from '../../lib/alertmanager/matcher';
+import { type AlertLabels, type AlertMatcher, accepts } from '../../lib/alertmanager/matcher';
 import { parseMatcher, parseMatchers } from '../../lib/alertmanager/matcher-parser';
+import { configurationProblems } from '../../lib/alertmanager/problems';
 import { readConfiguration } from '../../lib/alertmanager/read';
 import { matchRoutes } from '../../lib/alertmanager/routes';
-import { containsTime, timeIntervalFaults } from '../../lib/alertmanager/time-intervals';
+import { containsTime, timeIntervalProblems } from '../../lib/alertmanager/time-intervals';
 import { routeTree } from '../../lib/alertmanager/tree';
 import { runs } from '../support/runs';
 import { document } from './configuration-arbitraries';
@@ -25,7 +25,7 @@ interface Question {
   readonly Matcher?: string;
   readonly Values?: readonly string[];
   readonly Config?: string;
-  readonly Labels?: readonly Labels[];
+  readonly Labels?: readonly AlertLabels[];
   readonly Interval?: string;
   readonly Instants?: readonly number[];
 }
@@ -43,7 +43,7 @@ interface Answer {
     readonly GroupWait: string;
     readonly GroupInterval: string;
     readonly RepeatInterval: string;
-    readonly Labels: Labels;
+    readonly Labels: AlertLabels;
   }[])[];
   readonly Inhibited?: readonly boolean[];
   readonly Within?: readonly boolean[];
@@ -77,7 +77,7 @@ async function compare<T>(
   console.log(`${what}: ${compared - before} agree, ${refusals} of them refused by both`);
 }
 
-const described = (matchers: readonly Matcher[] | undefined) =>
+const described = (matchers: readonly AlertMatcher[] | undefined) =>
   matchers?.map((matcher) => [matcher.name, matcher.op, matcher.value, values.map((value) => accepts(matcher, value))]) ?? 'refused';
 const theirMatchers = ({ Error: error, Matchers: matchers = [] }: Answer) =>
   error !== undefined ? 'refused' : matchers.map(({ Name, Op, Value, Accepts }) => [Name, Op, Value, Accepts]);
@@ -102,7 +102,7 @@ async function compareMatchers(alertmanager: Alertmanager): Promise<void> {
   );
 }
 
-const sorted = (labels: Labels) => Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+const sorted = (labels: AlertLabels) => Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
 
 async function compareRoutes(alertmanager: Alertmanager): Promise<void> {
   await compare(
@@ -120,7 +120,7 @@ async function compareRoutes(alertmanager: Alertmanager): Promise<void> {
       ];
     },
     ([config, alerts]) => {
-      if (routeTree(config).faults.length > 0 || inhibitionsOf(config).some(({ faults }) => faults.length > 0)) return 'refused';
+      if (routeTree(config).problems.length > 0 || inhibitionsOf(config).some(({ problems }) => problems.length > 0)) return 'refused';
       return [
         alerts.map((labels) =>
           matchRoutes(config, labels).map((hit) => [
@@ -148,12 +148,12 @@ async function compareIntervals(alertmanager: Alertmanager): Promise<void> {
       return answer.Error !== undefined ? 'refused' : answer.Within;
     },
     ([interval, instants]: [TimeIntervalSpec, number[]]) =>
-      timeIntervalFaults(interval).length > 0 ? 'refused' : instants.map((at) => containsTime(interval, at)),
+      timeIntervalProblems(interval).length > 0 ? 'refused' : instants.map((at) => containsTime(interval, at)),
   );
 }
 
 /** Whether Alertmanager takes a file at all. */
-async function compareFaults(alertmanager: Alertmanager): Promise<void> {
+async function compareProblems(alertmanager: Alertmanager): Promise<void> {
   await compare(
     'configuration files',
     20_000,
@@ -163,8 +163,8 @@ async function compareFaults(alertmanager: Alertmanager): Promise<void> {
       return reason === '' ? 'taken' : 'refused';
     },
     (file) => {
-      const { config, faults } = readConfiguration(JSON.parse(JSON.stringify(file)));
-      return faults.length + configurationFaults(config).length === 0 ? 'taken' : 'refused';
+      const { config, problems } = readConfiguration(JSON.parse(JSON.stringify(file)));
+      return problems.length + configurationProblems(config).length === 0 ? 'taken' : 'refused';
     },
   );
 }
@@ -173,7 +173,7 @@ async function compareFaults(alertmanager: Alertmanager): Promise<void> {
 async function compareAmtool(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'vigie-routing-'));
   const file = join(folder, 'alertmanager.yml');
-  const amtool = (config: AlertmanagerConfiguration, labels: Labels): string => {
+  const amtool = (config: AlertmanagerConfiguration, labels: AlertLabels): string => {
     writeFileSync(file, dump(config));
     try {
       return execFileSync(
@@ -194,7 +194,7 @@ async function compareAmtool(): Promise<void> {
     fc.tuple(configuration, labelSet),
     async ([config, labels]) => amtool(config, labels),
     ([config, labels]) =>
-      routeTree(config).faults.length > 0 || inhibitionsOf(config).some(({ faults }) => faults.length > 0)
+      routeTree(config).problems.length > 0 || inhibitionsOf(config).some(({ problems }) => problems.length > 0)
         ? 'refused'
         : matchRoutes(config, labels)
             .map((hit) => hit.receiver)
@@ -209,7 +209,7 @@ export async function routingOracle(): Promise<void> {
     await compareMatchers(alertmanager);
     await compareRoutes(alertmanager);
     await compareIntervals(alertmanager);
-    await compareFaults(alertmanager);
+    await compareProblems(alertmanager);
     await compareAmtool();
     console.log(`routing oracle: ${compared} comparisons, no disagreement`);
   } finally {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { examine } from '../../lib/gotemplate/examine';
-import { functions, variables } from '../../lib/gotemplate/functions';
+import { templateFunctions, templateVariables } from '../../lib/gotemplate/functions';
 import { parseTemplate } from '../../lib/gotemplate/parse';
 import { runs } from '../support/runs';
 import { program } from './programs';
@@ -40,7 +40,7 @@ function ask(texts: readonly string[]): readonly Verdict[] {
 }
 
 const ours = (text: string) => {
-  const parsed = parseTemplate(text, { functions, variables });
+  const parsed = parseTemplate(text, { functions: templateFunctions, variables: templateVariables });
   return 'nodes' in parsed ? { notes: examine(parsed) } : { refused: parsed };
 };
 
@@ -70,7 +70,7 @@ describe('templates of alerts', () => {
     const texts = sampled(straightTexts, 20_000).filter((text) => !/\b(and|or|eq)\b/.test(text));
     const verdicts = ask(texts);
     const wrong = texts.flatMap((text, index) => {
-      const faults = ours(text).notes?.faults ?? [];
+      const faults = ours(text).notes?.problems ?? [];
       const { failed, refused } = verdicts[index]!;
       return faults.length > 0 && failed === undefined && refused === undefined ? [{ text, faults }] : [];
     });
@@ -80,7 +80,7 @@ describe('templates of alerts', () => {
   test('nine of ten templates that Prometheus fails to expand have a fault that is found', () => {
     const texts = sampled(straightTexts, 20_000);
     const failing = ask(texts).flatMap(({ failed }, index) => (failed === undefined ? [] : [{ text: texts[index]!, failed }]));
-    const missed = failing.filter(({ text }) => ours(text).notes?.faults.length === 0);
+    const missed = failing.filter(({ text }) => ours(text).notes?.problems.length === 0);
     expect(failing.length).toBeGreaterThan(1000);
     expect(missed.length / failing.length).toBeLessThan(0.1);
   });
@@ -92,9 +92,9 @@ describe('templates of alerts', () => {
       const text = texts[index]!;
       const { notes } = ours(text);
       if (failed !== undefined || refused !== undefined || notes === undefined) return [];
-      return expanded.includes('%!') === notes.oddities.length > 0
+      return expanded.includes('%!') === notes.unusualOutput.length > 0
         ? []
-        : [{ text, expanded, oddities: notes.oddities.map(({ message }) => message) }];
+        : [{ text, expanded, oddities: notes.unusualOutput.map(({ message }) => message) }];
     });
     expect(wrong).toEqual([]);
   });

@@ -17,9 +17,9 @@ beforeAll(() => {
 });
 afterAll(() => kubernetes.stop());
 
-const ours = (text: string): { values: unknown[]; faults: string[] } => {
-  const { documents, faults } = readDocuments([{ file: 'a', text }]);
-  return { values: documents.map(({ value }) => value), faults: faults.map(({ message }) => message) };
+const ours = (text: string): { values: unknown[]; problems: string[] } => {
+  const { documents, problems } = readDocuments([{ file: 'a', text }]);
+  return { values: documents.map(({ value }) => value), problems: problems.map(({ message }) => message) };
 };
 const times = runs(20_000);
 const seed = 931;
@@ -34,12 +34,13 @@ describe('YAML is read as Kubernetes reads it', () => {
     await fc.assert(
       fc.asyncProperty(scalars, async (scalar) => {
         for (const text of [`v: ${scalar}\n`, `? ${scalar}\n: v\n`]) {
-          const { values: read, faults } = ours(text);
+          const { values: read, problems } = ours(text);
           const verdict = await kubernetes.ask(text);
-          if (faults.length === 0) expect([text, read]).toEqual([text, verdict.error ?? verdict.documents]);
+          if (problems.length === 0) expect([text, read]).toEqual([text, verdict.error ?? verdict.documents]);
           else {
             refused++;
-            if (!faults.some((fault) => stricter.test(fault))) expect(verdict.error, `${JSON.stringify(text)}: ${faults[0]}`).toBeDefined();
+            if (!problems.some((problem) => stricter.test(problem)))
+              expect(verdict.error, `${JSON.stringify(text)}: ${problems[0]}`).toBeDefined();
           }
         }
       }),
@@ -63,13 +64,13 @@ describe('YAML is read as Kubernetes reads it', () => {
     let taken = 0;
     await fc.assert(
       fc.asyncProperty(damaged, async (text) => {
-        const { values: read, faults } = ours(text);
+        const { values: read, problems } = ours(text);
         const verdict = await kubernetes.ask(text);
-        if (faults.length === 0) {
+        if (problems.length === 0) {
           taken++;
           expect([text, read]).toEqual([text, verdict.error ?? verdict.documents]);
-        } else if (verdict.error === undefined && !faults.every((fault) => stricter.test(fault)))
-          needless.push(`${faults[0]} ${JSON.stringify(text)}`);
+        } else if (verdict.error === undefined && !problems.every((problem) => stricter.test(problem)))
+          needless.push(`${problems[0]} ${JSON.stringify(text)}`);
       }),
       { numRuns: times, seed },
     );

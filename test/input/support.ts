@@ -5,8 +5,8 @@ import { inputFromManifests } from '../../lib/input/model';
 /** What is found in files: their names, and their texts or what they hold. */
 export function foundIn(files: Readonly<Record<string, unknown>>): readonly Finding[] {
   const sources = Object.entries(files).map(([file, held]) => ({ file, text: typeof held === 'string' ? held : JSON.stringify(held) }));
-  const { model, faults } = inputFromManifests(sources);
-  if (faults.length > 0) throw new Error(JSON.stringify(faults));
+  const { model, problems } = inputFromManifests(sources);
+  if (problems.length > 0) throw new Error(JSON.stringify(problems));
   return checks.flatMap((check) => [...check.run(model)]);
 }
 

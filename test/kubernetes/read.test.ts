@@ -3,8 +3,8 @@ import { readDocuments, readObjects } from '../../lib/kubernetes/read';
 
 const read = (text: string | Uint8Array, file = 'a.yaml') => readObjects([{ file, text }]);
 const names = (text: string): unknown[] => {
-  const { objects, faults } = read(text);
-  expect(faults).toEqual([]);
+  const { objects, problems } = read(text);
+  expect(problems).toEqual([]);
   return objects.map(({ object }) => `${object.apiVersion} ${object.kind} ${object.metadata?.name}`);
 };
 const config = (name: string): string => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n`;
@@ -36,34 +36,34 @@ describe('readObjects', () => {
     expect(names(`\ufeff${config('a').replaceAll('\n', '\r\n')}---\r\n${config('b')}`)).toEqual(['v1 ConfigMap a', 'v1 ConfigMap b']);
   });
   test('a document that is broken does not hide the others', () => {
-    const { objects, faults } = read(`${config('a')}---\n${config('b')}data:\n  k: "open\n---\n${config('c')}`);
+    const { objects, problems } = read(`${config('a')}---\n${config('b')}data:\n  k: "open\n---\n${config('c')}`);
     expect(objects.map(({ object }) => object.metadata?.name)).toEqual(['a', 'c']);
-    expect(faults).toEqual([expect.objectContaining({ file: 'a.yaml', document: 2, object: 'ConfigMap b' })]);
+    expect(problems).toEqual([expect.objectContaining({ file: 'a.yaml', document: 2, object: 'ConfigMap b' })]);
   });
-  test('all faults of a document are told at once, each at its place', () => {
-    const { objects, faults } = read(`${config('a')}data:\n  a: 1\n  b: .inf\n  a: 2\n  c: !Ref x\n`);
+  test('all problems of a document are told at once, each at its place', () => {
+    const { objects, problems } = read(`${config('a')}data:\n  a: 1\n  b: .inf\n  a: 2\n  c: !Ref x\n`);
     expect(objects).toEqual([]);
-    expect(faults.map(({ line, column, path, object }) => [line, column, path, object])).toEqual([
+    expect(problems.map(({ line, column, path, object }) => [line, column, path, object])).toEqual([
       [7, 6, 'data.b', 'ConfigMap a'],
       [8, 3, 'data.a', 'ConfigMap a'],
       [9, 6, 'data.c', 'ConfigMap a'],
     ]);
   });
-  test('the items of a List that are no objects are faults with their path', () => {
-    expect(read('apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod}\n- 5\n- kind: Pod\n').faults).toEqual([
+  test('the items of a List that are no objects are problems with their path', () => {
+    expect(read('apiVersion: v1\nkind: List\nitems:\n- {apiVersion: v1, kind: Pod}\n- 5\n- kind: Pod\n').problems).toEqual([
       expect.objectContaining({ line: 5, column: 3, path: 'items[1]', message: expect.stringContaining('not a Kubernetes object') }),
       expect.objectContaining({
         line: 6,
         column: 3,
         path: 'items[2]',
         object: 'Pod',
-        message: 'has no apiVersion, so it is no Kubernetes object',
+        message: 'has no apiVersion, so it is not a Kubernetes object',
       }),
     ]);
   });
   test('a small document may be nearly all aliases', () => {
     const text = `${config('a')}x: &x {k: [1, 2, 3]}\ny: [${Array(500).fill('*x').join(', ')}]\n`;
-    expect(read(text).faults).toEqual([]);
+    expect(read(text).problems).toEqual([]);
   });
 });
 

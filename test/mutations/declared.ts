@@ -250,7 +250,7 @@ export const declared: readonly DeclaredMutation[] = [
     },
     finds: 'refused-configuration',
     at: 'monitoring/routing',
-    says: /did you mean oncall\?/,
+    says: /Did you mean oncall\?/,
   },
   {
     name: 'a route stands behind one that takes everything',
@@ -345,7 +345,7 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'template-syntax',
     at: alertAt,
     under: 'humanise',
-    says: /did you mean `humanize`\?/,
+    says: /Did you mean `humanize`\?/,
   },
   {
     name: 'a summary is not closed',

@@ -8,7 +8,7 @@ export const routing: readonly Mutation[] = [
       replace: ['- receiver: hook\n', '- receiver: hooks\n'],
       points: 'hooks',
       finds: 'refused-configuration',
-      says: /did you mean hook\?/,
+      says: /Did you mean hook\?/,
       also: ['unused-receiver'],
     },
     {
@@ -16,7 +16,7 @@ export const routing: readonly Mutation[] = [
       replace: ['route:\n  receiver: mail\n', 'route:\n'],
       points: 'route:',
       finds: 'refused-configuration',
-      says: /name the receiver/,
+      says: /Name the receiver/,
       also: ['unused-receiver'],
     },
     {
@@ -31,21 +31,21 @@ export const routing: readonly Mutation[] = [
       replace: ['mute_time_intervals: [weekends]', 'mute_time_intervals: [weekend]'],
       points: 'mute_time_intervals: [weekend]',
       finds: 'refused-configuration',
-      says: /did you mean weekends\?/,
+      says: /Did you mean weekends\?/,
     },
     {
       name: 'an interval between notifications is 0',
       replace: ['repeat_interval: 1h', 'repeat_interval: 0s'],
       points: '0s',
       finds: 'refused-configuration',
-      says: /leave it out/,
+      says: /Leave it out/,
     },
     {
       name: 'two receivers have one name',
       replace: ['  - name: database-team\n', '  - name: pager\n'],
       points: 'pager',
       finds: 'refused-configuration',
-      says: /rename one/,
+      says: /Rename one/,
     },
     {
       name: 'a weekday is misspelt',

@@ -8,7 +8,7 @@ export const rules: readonly Mutation[] = [
       replace: ['{{ $value | humanizeDuration }}', '{{ $value | humaniseDuration }}'],
       points: 'humaniseDuration',
       finds: 'template-syntax',
-      says: /did you mean `?humanizeDuration/,
+      says: /Did you mean `?humanizeDuration/,
     },
     {
       name: 'an action is not closed in a single-quoted text',
@@ -300,7 +300,7 @@ export const rules: readonly Mutation[] = [
       replace: ['{{ $value | humanizePercentage }} of its CPU limit', '{{ $value | humanisePercentage }} of its CPU limit'],
       points: 'humanisePercentage',
       finds: 'template-syntax',
-      says: /did you mean `?humanizePercentage/,
+      says: /Did you mean `?humanizePercentage/,
     },
     {
       name: 'the summary of an alert is lost in a ConfigMap',

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { RE2JS } from 're2js';
 import { describe, expect, test } from 'vitest';
-import { matches, toJavaScript } from '../../lib/text/re2';
+import { matches, re2Finds, re2Matches, re2Refusal } from '../../lib/text/re2';
+import { translate } from '../../lib/text/re2-translation';
 
 const patterns = [
   ...new Set(
@@ -14,7 +15,7 @@ const patterns = [
 
 describe('patterns', () => {
   test('nearly all of the CRDs are JavaScript, which is faster', () => {
-    expect(patterns.filter((pattern) => toJavaScript(pattern) === undefined).every((pattern) => pattern.includes('(?i)'))).toBe(true);
+    expect(patterns.filter((pattern) => translate(pattern, 'line') === undefined).every((pattern) => pattern.includes('(?i)'))).toBe(true);
     expect(patterns.length).toBeGreaterThan(10);
   });
   test.each([
@@ -44,5 +45,18 @@ describe('patterns', () => {
       }),
       { numRuns: 300, seed: 1 },
     );
+  });
+});
+
+describe('a pattern that anybody may write', () => {
+  test.each(['(?=x)', '(?<!x)', 'a{1001}', '(?:a{1000}){1000}', 'a**', '[b-a]', 'a)(b'])('%s is refused as RE2 refuses it', (pattern) => {
+    expect(re2Refusal(pattern, 'line')).toMatch(/^error parsing regexp/);
+    expect(re2Finds(pattern, 'x', 'line')).toBe(false);
+  });
+  test('may stand for a part of a text or for all of it', () => {
+    expect([re2Finds('b', 'abc', 'line'), re2Matches('b', 'abc', 'line'), re2Matches('.b.', 'abc', 'line')]).toEqual([true, false, true]);
+  });
+  test('has a dot that is a line break, or not', () => {
+    expect([re2Matches('a.b', 'a\nb', 'line'), re2Matches('a.b', 'a\nb', 'any')]).toEqual([false, true]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readObjects } from '../../lib/kubernetes/read';
-import { positionOf } from '../../lib/yaml/position';
+import { positionIn } from '../../lib/yaml/position';
 import type { Path } from '../../lib/yaml/value';
 
 const text = `# a comment
@@ -39,11 +39,11 @@ const at = (path: Path, find?: string): string => {
   let value: unknown = object.object;
   for (const step of path) value = (value as Record<string, unknown>)[step];
   const offset = find === undefined ? undefined : (value as string).indexOf(find);
-  const { line, column } = positionOf(object, path, offset);
+  const { line, column } = positionIn(object.source, [...object.at, ...path], offset);
   return `${line}:${column} ${text.split('\n')[line - 1]!.slice(column - 1)}`;
 };
 
-describe('positionOf', () => {
+describe('positionIn', () => {
   test.each<[string, string]>([
     ['plain', '9:8 plain: sum(x) > 1'.replace('plain: ', '')],
     ['quoted', "10:9 'it''s > 1'"],
@@ -70,13 +70,13 @@ describe('positionOf', () => {
   });
   test('keys count as Kubernetes reads them', () => expect(at(['true'])).toBe('28:5 three'));
   test('a path that leads nowhere gives the place where the field is missing', () => {
-    expect(positionOf(objects[1]!, ['metadata', 'labels', 'app'])).toEqual({ line: 7, column: 1 });
-    expect(positionOf(objects[1]!, ['nothing'])).toEqual({ line: 5, column: 1 });
+    expect(positionIn(objects[1]!.source, [...objects[1]!.at, 'metadata', 'labels', 'app'])).toEqual({ line: 7, column: 1 });
+    expect(positionIn(objects[1]!.source, [...objects[1]!.at, 'nothing'])).toEqual({ line: 5, column: 1 });
   });
   test('JSON and the items of a List have places too', () => {
     const json = '{"apiVersion": "v1", "kind": "List", "items": [\n\t{"apiVersion": "v1", "kind": "Pod", "x": "\\u0061\\"b > 1"}]}';
     const [pod] = readObjects([{ file: 'a.json', text: json }]).objects;
-    expect(positionOf(pod!, ['x'], 4)).toEqual({ line: 2, column: 54 });
+    expect(positionIn(pod!.source, [...pod!.at, 'x'], 4)).toEqual({ line: 2, column: 54 });
   });
 });
 
@@ -99,7 +99,7 @@ test('any offset into a text that is written in any style leads to the character
       for (let offset = 0; offset < value.length; offset++) {
         const char = value[offset]!;
         if (/[\s\udc00-\udfff]/.test(char)) continue;
-        const { line, column } = positionOf(located, ['k'], offset);
+        const { line, column } = positionIn(located.source, [...located.at, 'k'], offset);
         const found = source.split('\n')[line - 1]!.slice(column - 1);
         const escaped = char === 'é' ? '\\u00e9' : char === '\ud83d' ? '\\U0001f600' : char;
         expect(

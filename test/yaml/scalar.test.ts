@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { readObjects } from '../../lib/kubernetes/read';
 
 const read = (yaml: string): unknown => {
-  const { objects, faults } = readObjects([{ file: 'a.yaml', text: `apiVersion: v1\nkind: Test\nvalue: ${yaml}\n` }]);
-  expect(faults).toEqual([]);
+  const { objects, problems } = readObjects([{ file: 'a.yaml', text: `apiVersion: v1\nkind: Test\nvalue: ${yaml}\n` }]);
+  expect(problems).toEqual([]);
   return objects[0]!.object.value;
 };
 

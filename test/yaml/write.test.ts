@@ -7,8 +7,8 @@ import { toYaml } from '../../lib/yaml/write';
 import { values } from './yaml-arbitraries';
 
 const readBack = (text: string): unknown => {
-  const { documents, faults } = readDocuments([{ file: 'written.yaml', text }]);
-  expect(faults).toEqual([]);
+  const { documents, problems } = readDocuments([{ file: 'written.yaml', text }]);
+  expect(problems).toEqual([]);
   return documents[0]?.value ?? null;
 };
 

@@ -28,10 +28,10 @@ describe('what js-yaml takes and Kubernetes does not is refused', () => {
     ['|\n  text', '2:1', 'is a block of text'],
     ['a: 1\n--- b: 2', '2:5', 'text behind the separator'],
   ])('%j at %s', (text, place, message) => {
-    const { documents, faults } = read(text);
-    expect(faults.map(({ line, column }) => `${line}:${column}`)).toEqual([place]);
-    expect(faults[0]!.message).toContain(message);
-    expect(documents.filter(({ source }) => source.document === faults[0]!.document)).toEqual([]);
+    const { documents, problems } = read(text);
+    expect(problems.map(({ line, column }) => `${line}:${column}`)).toEqual([place]);
+    expect(problems[0]!.message).toContain(message);
+    expect(documents.filter(({ source }) => source.document === problems[0]!.document)).toEqual([]);
   });
 });
 
@@ -42,8 +42,8 @@ describe('what Kubernetes takes and js-yaml does not is read', () => {
     ['- [a,\tb]\n- {\tc: d}\n', [['a', 'b'], { c: 'd' }]],
     ['a: [\n\t1\n]\n', { a: [1] }],
   ])('%j', (text, value) => {
-    const { documents, faults } = read(text);
-    expect(faults).toEqual([]);
+    const { documents, problems } = read(text);
+    expect(problems).toEqual([]);
     expect(documents[0]!.value).toEqual(value);
   });
   test('and keeps its places', () => {
@@ -53,7 +53,9 @@ describe('what Kubernetes takes and js-yaml does not is read', () => {
     expect(positionIn(document!.source, ['a', 'd'], 2)).toEqual({ line: 4, column: 1 });
   });
   test('a quote that is not closed is told where it opens into the next line', () => {
-    const { faults } = read('a: "x\nb: 1\nc: 2\nd: 3\n');
-    expect(faults).toEqual([expect.objectContaining({ line: 2, column: 1, message: 'this line is indented less than what it continues' })]);
+    const { problems } = read('a: "x\nb: 1\nc: 2\nd: 3\n');
+    expect(problems).toEqual([
+      expect.objectContaining({ line: 2, column: 1, message: 'this line is indented less than what it continues' }),
+    ]);
   });
 });

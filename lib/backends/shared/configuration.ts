@@ -1,5 +1,5 @@
 import type { ScrapeJob } from '../../analysis/target-labels';
-import { type Compilation, compilePrometheus } from '../../compile/prometheus/compile';
+import { type CompiledPrometheus, compilePrometheus } from '../../compile/prometheus/compile';
 import type { KubernetesObject } from '../../model/custom-resource';
 import { append } from '../../text/grouping';
 import type { RenderedConfiguration } from '../backend';
@@ -8,13 +8,13 @@ import type { Installation } from './installation';
 import type { CompiledRouting } from './routing';
 
 /** The configuration that prometheus-operator would make of a stack. */
-export const compiledPrometheus = (installation: Installation): Compilation =>
+export const compiledPrometheus = (installation: Installation): CompiledPrometheus =>
   compilePrometheus({ prometheus: prometheusObject(installation), objects: installation.scrapes.map(({ monitor }) => monitor) });
 
 /** What the checks read of it. */
 export function renderedConfiguration(
   { prometheus }: Installation,
-  { config }: Compilation,
+  { config }: CompiledPrometheus,
   routing: CompiledRouting | undefined,
 ): RenderedConfiguration {
   const jobs = new Map<string, ScrapeJob[]>();

@@ -1,4 +1,4 @@
-import type { Compilation } from '../../compile/prometheus/compile';
+import type { CompiledPrometheus } from '../../compile/prometheus/compile';
 import { canBeApplied, configMap, splitConfigMap } from '../../manifests/config-map';
 import { configMapMount, filesMounts, type Mount } from '../../manifests/pod';
 import type { KubernetesObject } from '../../model/custom-resource';
@@ -21,7 +21,7 @@ export interface MountedConfig {
 }
 
 /** Prometheus' configuration and rules as ConfigMaps, and where its container sees them. */
-export function prometheusConfig({ context: { namespace }, groups, runbooks }: Monitoring, compiled: Compilation): MountedConfig {
+export function prometheusConfig({ context: { namespace }, groups, runbooks }: Monitoring, compiled: CompiledPrometheus): MountedConfig {
   const rules = Object.fromEntries(groups.map((group) => [`${group.name}.yaml`, toYaml({ groups: ruleGroups([group], { runbooks }) })]));
   const ruleMaps = splitConfigMap('prometheus-rules', namespace, prometheus.name, rules);
   const { text, jobs } = configText(plainConfig(leanPrometheus(compiled.config)));

@@ -1,5 +1,5 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
-import type { Field, Shape } from '../../alertmanager/fields';
+import type { ConfigField, Shape } from '../../alertmanager/fields';
 import { type IntegrationKind, integrationKinds, integrations } from '../../alertmanager/receivers';
 import type { Destination } from '../../manifests/context';
 import { addressDestinations, type Names, urlDestinations } from './addresses';
@@ -27,7 +27,7 @@ function addressesIn(fields: Shape, entry: object, names: Names): readonly Desti
   });
 }
 
-const isUrl = (key: string, field: Field): boolean =>
+const isUrl = (key: string, field: ConfigField): boolean =>
   key === 'token_url' || field === 'url' || field === 'any-url' || field === 'secret-url' || field === 'secret-template-url';
 
 /**

@@ -1,13 +1,12 @@
 import type { CompiledAlertmanager } from '../../compile/alertmanager/compile';
-import type { Compilation } from '../../compile/prometheus/compile';
+import type { CompiledPrometheus } from '../../compile/prometheus/compile';
+import { referenceText } from '../../kubernetes/object';
 import type { ProgramOptions } from '../../manifests/program-options';
 import type { Finding } from '../../model/finding';
 
 /** An object that prometheus-operator would refuse is refused here too, with the same reason. */
-export const prometheusRejections = ({ rejected, assets }: Compilation): Finding[] => [
-  ...rejected.map(({ object, path, reason }) =>
-    rejection(`${object.kind} ${object.metadata?.namespace}/${object.metadata?.name}`, path, reason),
-  ),
+export const prometheusRejections = ({ rejected, assets }: CompiledPrometheus): Finding[] => [
+  ...rejected.map(({ object, path, message }) => rejection(referenceText(object), path, message)),
   ...assets
     .filter(({ kind }) => kind === 'variable')
     .map(({ name, key }) => plainText('a field of prometheus.yml', 'Prometheus', name, key)),

@@ -3,7 +3,7 @@ import { foundIn } from '../../analysis/found';
 import { type Container, containersOf, groupOf, namespaceOf, type Pod, podOf } from '../../analysis/pods';
 import { listAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import type { KubernetesObject } from '../../model/custom-resource';
-import { bytesOfQuantity, bytesOfSize, inBytes } from '../../text/bytes';
+import { bytesOfSize, inBytes, quantityValue } from '../../text/bytes';
 import type { Path } from '../../yaml/value';
 import { check } from '../check';
 
@@ -17,7 +17,7 @@ export const retentionSize = check('retention-size', {
   *run(input) {
     for (const judged of input.objects) {
       for (const { size, at: where, volume } of retentionsOf(judged, input)) {
-        const [kept, room] = [bytesOfSize(size), bytesOfQuantity(volume.size)];
+        const [kept, room] = [bytesOfSize(size), quantityValue(volume.size)];
         if (kept === undefined || room === undefined || kept === 0 || kept <= room * fill) continue;
         const full = kept > room;
         yield foundIn(judged, {

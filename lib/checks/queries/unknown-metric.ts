@@ -17,7 +17,8 @@ export const unknownMetric = check('unknown-metric', {
   // Beside `or` it is mostly a name of another version of a program, which rules for many clusters read on purpose.
   kinds: { replaced: { declared: 'error', manifests: 'info' } },
   *run(input) {
-    for (const { title, owner, query, place } of queriesOf(input)) {
+    for (const use of queriesOf(input)) {
+      const { title, owner, query, place } = use;
       if (query.expr === undefined) continue;
       let replaceable: ReadonlySet<VectorSelector> | undefined;
       for (const selector of selectorsOf(query.expr)) {
@@ -32,7 +33,7 @@ export const unknownMetric = check('unknown-metric', {
         const isReplaced = replaceable.has(selector);
         const what =
           `reads ${metricName(selector)}, which ${reasonFor(verdict)}` +
-          `${downstreamImpact(title, query.expr, selector, input)}${isReplaced ? '; only the other side of `or` has series' : ''}`;
+          `${downstreamImpact(use, selector, input)}${isReplaced ? '; only the other side of `or` has series' : ''}`;
         yield foundAt(place, {
           ...(isReplaced && { kind: 'replaced' }),
           message: `${title} ${what}`,

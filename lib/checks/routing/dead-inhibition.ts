@@ -1,7 +1,7 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
-import { type Inhibition, inhibitionsOf } from '../../alertmanager/inhibition';
-import { everything, knownOf, type LabelKnowledge, narrowAll, type Possible, valuesOf } from '../../alertmanager/knowledge';
-import { type Matcher, printMatcher } from '../../alertmanager/matcher';
+import { inhibitionsOf, type ParsedInhibition } from '../../alertmanager/inhibition';
+import { type AlertKnowledge, allPossible, knownOf, narrowAll, type Possible, possibleValues } from '../../alertmanager/knowledge';
+import { type AlertMatcher, printMatcher } from '../../alertmanager/matcher';
 import { labelsOfAlert, type RoutedAlert } from '../../analysis/alert-labels';
 import { allAlerts, type FoundInConfiguration, inConfiguration } from '../../analysis/routing';
 import { check } from '../check';
@@ -23,14 +23,14 @@ function* deadInhibitions(config: AlertmanagerConfiguration, alerts: readonly Ro
   for (const inhibition of inhibitions) yield* deadSide(inhibition, known);
 }
 
-const printed = (matchers: readonly Matcher[]) => matchers.map(printMatcher).join(', ');
+const printed = (matchers: readonly AlertMatcher[]) => matchers.map(printMatcher).join(', ');
 
-function* deadSide({ path, source, target, equal }: Inhibition, alerts: readonly LabelKnowledge[]): Iterable<FoundInConfiguration> {
+function* deadSide({ path, source, target, equal }: ParsedInhibition, alerts: readonly AlertKnowledge[]): Iterable<FoundInConfiguration> {
   for (const [side, matchers] of [
     ['source', source],
     ['target', target],
   ] as const) {
-    if (narrowAll(everything({ labels: {} }), matchers) !== undefined) continue;
+    if (narrowAll(allPossible({ labels: {} }), matchers) !== undefined) continue;
     yield {
       message: `no alert can match the ${side} ${printed(matchers)}`,
       hint: 'use one matcher with =~ and alternatives',
@@ -47,8 +47,8 @@ function* deadSide({ path, source, target, equal }: Inhibition, alerts: readonly
     return;
   }
   if (alerts.length === 0) return;
-  const of = (matchers: readonly Matcher[]) =>
-    alerts.map((alert) => narrowAll(everything(alert), matchers)).filter((possible) => possible !== undefined);
+  const of = (matchers: readonly AlertMatcher[]) =>
+    alerts.map((alert) => narrowAll(allPossible(alert), matchers)).filter((possible) => possible !== undefined);
   const sources = of(source);
   const targets = of(target);
   for (const [side, matchers, matching] of [
@@ -93,13 +93,13 @@ function* deadEqual(
 }
 
 function mayAgree(source: Possible, target: Possible, label: string): boolean {
-  const [a, b] = [valuesOf(source, label), valuesOf(target, label)];
+  const [a, b] = [possibleValues(source, label), possibleValues(target, label)];
   return a === undefined || b === undefined || a.some((value) => b.includes(value));
 }
 
-const isAbsent = (possible: Possible, label: string) => valuesOf(possible, label)?.every((value) => value === '') === true;
+const isAbsent = (possible: Possible, label: string) => possibleValues(possible, label)?.every((value) => value === '') === true;
 
-function sameSet(a: readonly Matcher[], b: readonly Matcher[]): boolean {
+function sameSet(a: readonly AlertMatcher[], b: readonly AlertMatcher[]): boolean {
   const [left, right] = [a, b].map((matchers) => [...new Set(matchers.map(printMatcher))].sort().join());
   return left === right;
 }

@@ -1,6 +1,6 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
-import { everything, narrowAll, type Possible, refused } from '../../alertmanager/knowledge';
-import { type Matcher, printMatcher } from '../../alertmanager/matcher';
+import { allPossible, narrowAll, notMatching, type Possible } from '../../alertmanager/knowledge';
+import { type AlertMatcher, printMatcher } from '../../alertmanager/matcher';
 import { nodesOf, type RouteNode, routeTree } from '../../alertmanager/tree';
 import { labelsOfAlert, type RoutedAlert } from '../../analysis/alert-labels';
 import { allAlerts, type FoundInConfiguration, inConfiguration } from '../../analysis/routing';
@@ -12,7 +12,7 @@ export const deadRoute = check('dead-route', {
   severity: 'error',
   run: (input) =>
     inConfiguration(input, function* (config) {
-      yield* deadBelow(routeTree(config).root, everything({ labels: {} }));
+      yield* deadBelow(routeTree(config).root, allPossible({ labels: {} }));
       yield* misspelt(config, allAlerts(input));
     }),
 });
@@ -30,15 +30,15 @@ function* deadBelow(node: RouteNode, possible: Possible): Iterable<FoundInConfig
     else if (reached.length === 0) yield shadowed(child, matching, node.children.slice(0, i));
     else yield* deadBelow(child, reached.length === 1 ? reached[0]! : matching);
     if (child.route.continue === true) continue;
-    const rest = open.flatMap((part) => refused(part, child.matchers));
+    const rest = open.flatMap((part) => notMatching(part, child.matchers));
     open = rest.length > mostParts ? [possible] : rest;
   }
 }
 
-const printed = (matchers: readonly Matcher[]) => matchers.map(printMatcher).join(', ');
+const printed = (matchers: readonly AlertMatcher[]) => matchers.map(printMatcher).join(', ');
 
 function contradiction(node: RouteNode): FoundInConfiguration {
-  const own = narrowAll(everything({ labels: {} }), node.matchers) === undefined;
+  const own = narrowAll(allPossible({ labels: {} }), node.matchers) === undefined;
   if (own) {
     return {
       message: `no alert can match ${printed(node.matchers)}`,
@@ -48,7 +48,7 @@ function contradiction(node: RouteNode): FoundInConfiguration {
   }
   const above: RouteNode[] = [];
   for (let parent = node.parent; parent !== undefined; parent = parent.parent) above.push(parent);
-  const against = above.find((parent) => narrowAll(everything({ labels: {} }), [...node.matchers, ...parent.matchers]) === undefined);
+  const against = above.find((parent) => narrowAll(allPossible({ labels: {} }), [...node.matchers, ...parent.matchers]) === undefined);
   const what = against === undefined ? 'the routes above it' : `${printed(against.matchers)} of ${against.path}, which is above it`;
   return {
     message: `no alert can match ${printed(node.matchers)} and ${what}`,
@@ -59,7 +59,7 @@ function contradiction(node: RouteNode): FoundInConfiguration {
 
 function shadowed(node: RouteNode, matching: Possible, earlier: readonly RouteNode[]): FoundInConfiguration {
   const takers = earlier.filter((other) => other.route.continue !== true);
-  const taker = takers.find((other) => refused(matching, other.matchers).length === 0);
+  const taker = takers.find((other) => notMatching(matching, other.matchers).length === 0);
   const by =
     taker === undefined
       ? `${takers.map(({ path }) => path).join(', ')} together`
@@ -92,7 +92,7 @@ function* misspelt(config: AlertmanagerConfiguration, alerts: readonly RoutedAle
   }
 }
 
-function suggestionFor({ name, op, value }: Matcher, alerts: readonly RoutedAlert[], names: ReadonlySet<string>): string | undefined {
+function suggestionFor({ name, op, value }: AlertMatcher, alerts: readonly RoutedAlert[], names: ReadonlySet<string>): string | undefined {
   if (op !== '=' || value === '') return undefined;
   const values = new Set<string>();
   for (const alert of alerts) {

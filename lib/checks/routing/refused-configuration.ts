@@ -1,4 +1,4 @@
-import { configurationFaults } from '../../alertmanager/faults';
+import { configurationProblems } from '../../alertmanager/problems';
 import type { CheckInput } from '../../analysis/check-input';
 import { type Found, foundAt } from '../../analysis/found';
 import { inConfiguration } from '../../analysis/routing';
@@ -10,7 +10,7 @@ export const refusedConfiguration = check('refused-configuration', {
   *run(input) {
     yield* rejectedByOperator(input);
     yield* inConfiguration(input, (config) =>
-      configurationFaults(config).map(({ message, hint, path }) => ({
+      configurationProblems(config).map(({ message, hint, path }) => ({
         message: `Alertmanager refuses its configuration: ${message}`,
         hint: hint ?? 'correct it: Alertmanager does not start with it, and one that runs keeps the old configuration',
         path,

@@ -1,5 +1,5 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
-import { accepts, type Matcher } from '../../alertmanager/matcher';
+import { type AlertMatcher, accepts } from '../../alertmanager/matcher';
 import { reachable } from '../../alertmanager/reach';
 import { notifies } from '../../alertmanager/receivers';
 import type { RouteNode } from '../../alertmanager/tree';
@@ -66,7 +66,7 @@ function endsAt(hits: readonly RouteNode[]): string {
 
 /** Whether a route, or one above it, has a matcher that is about alert names and takes this one but not every. */
 function isNamed(node: RouteNode, name: string): boolean {
-  const names = (matcher: Matcher) =>
+  const names = (matcher: AlertMatcher) =>
     matcher.name === 'alertname' &&
     (matcher.op === '=' || matcher.op === '=~') &&
     accepts(matcher, name) &&

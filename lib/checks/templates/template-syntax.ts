@@ -1,7 +1,7 @@
 import type { RuleInput } from '../../analysis/check-input';
 import { type Found, foundAt } from '../../analysis/found';
 import { type ReadTemplate, templatesOf } from '../../analysis/rule-templates';
-import type { Fault } from '../../gotemplate/syntax';
+import type { TemplateProblem } from '../../gotemplate/syntax';
 import type { TemplateQuery } from '../../gotemplate/values';
 import type { Diagnostic } from '../../promql/ast';
 import { explain } from '../../promql/diagnostics';
@@ -17,8 +17,8 @@ export const templateSyntax = check('template-syntax', {
       yield* unexpanded(rule);
       for (const template of templatesOf(rule)) {
         if (template.refused !== undefined) yield about(rule, template, 'refused', template.refused);
-        for (const fault of template.notes.faults) yield about(rule, template, 'expansion', fault);
-        for (const fault of template.notes.oddities) yield about(rule, template, 'oddity', fault);
+        for (const fault of template.notes.problems) yield about(rule, template, 'expansion', fault);
+        for (const fault of template.notes.unusualOutput) yield about(rule, template, 'oddity', fault);
         for (const query of template.notes.queries) yield* faultsOfQuery(rule, template, query);
       }
     }
@@ -36,7 +36,7 @@ function about(
   rule: RuleInput,
   { title, text, at }: ReadTemplate,
   kind: keyof typeof remedies,
-  { message, hint = remedies[kind], span }: Fault,
+  { message, hint = remedies[kind], span }: Omit<TemplateProblem, 'code'>,
 ): Found<'useless'> {
   return foundAt<'useless'>(rule.place, {
     ...(kind === 'oddity' && { kind: 'useless' }),

@@ -4,160 +4,172 @@ import { checks } from '../../checks';
 import { type LocatedDocument, readDocuments } from '../../kubernetes/read';
 import type { Finding } from '../../model/finding';
 import { nearest } from '../../text/nearest';
-import type { InputFault } from '../../yaml/fault';
+import type { Problem } from '../../text/problem';
 import { positionIn } from '../../yaml/position';
+import type { InputProblem } from '../../yaml/problem';
 import { isMapping, type Path } from '../../yaml/value';
+import { foreignWildcard, matchesName, matchesPath } from './pattern';
 
-/** An entry of the configuration: findings of a check that somebody accepts, and why. */
-export interface Exception {
+/** An entry of the configuration: findings of a check that are accepted. */
+export interface AcceptedFinding {
   readonly check: string;
-  /** The files, by a pattern: `*` stands for a part of a name, `**` for any folders. @default - all */
-  readonly path?: RegExp;
-  /** The alerts, recorded series, dashboards or objects, by a pattern. @default - all */
-  readonly name?: RegExp;
+  /** The files, as `matchesPath` reads it. @default - all */
+  readonly path?: string;
+  /** The alerts, recorded series, dashboards or objects, as `matchesName` reads it. @default - all */
+  readonly name?: string;
   readonly place: Required<Pick<Finding, 'file' | 'line' | 'column'>>;
 }
 
-export interface Exceptions {
+export interface AcceptedFindings {
   /** The folder of the configuration, from which its paths count. */
   readonly folder: string;
-  readonly entries: readonly Exception[];
+  readonly entries: readonly AcceptedFinding[];
 }
 
-/** The names of the configuration where none is given, in the folder in which the command runs. */
+/** The usual names of the configuration, in the folder in which the command runs. */
 const usual = ['vigie.yaml', '.vigie.yaml'];
 
-/** The configuration, or what is wrong with it. Without a file there are no exceptions. */
-export function exceptionsFrom(given: string | undefined): Exceptions | { readonly faults: readonly InputFault[] } {
-  const file = given ?? usual.find((name) => existsSync(name));
+/** The configuration, or what is wrong with it. Without a file nothing is accepted. */
+export function readAcceptedFindings(named: string | undefined): AcceptedFindings | { readonly problems: readonly InputProblem[] } {
+  const file = named ?? usual.find((name) => existsSync(name));
   if (file === undefined) return { folder: '.', entries: [] };
   let text: Buffer;
   try {
     text = readFileSync(file);
   } catch (error) {
-    return { faults: [{ file, message: `cannot be read: ${(error as Error).message}`, hint: 'Name a file that is there with --config.' }] };
+    const message = `cannot be read: ${(error as Error).message}`;
+    return { problems: [{ code: 'unreadable', file, message, hint: 'Name a file that is there with --config.' }] };
   }
-  const { documents, faults } = readDocuments([{ file, text }]);
-  if (faults.length > 0) return { faults };
-  const read = documents.map((document) => entriesOf(document, file));
-  const wrong = read.flatMap((each) => each.faults);
-  return wrong.length > 0 ? { faults: wrong } : { folder: dirname(file), entries: read.flatMap(({ entries }) => entries) };
+  const { documents, problems } = readDocuments([{ file, text }]);
+  if (problems.length > 0) return { problems };
+  const found: InputProblem[] = [];
+  const entries = documents.flatMap((document) => entriesOf(document, file, found));
+  return found.length > 0 ? { problems: found } : { folder: dirname(file), entries };
 }
 
-function entriesOf(
-  { value, source }: LocatedDocument,
-  file: string,
-): { readonly entries: readonly Exception[]; readonly faults: readonly InputFault[] } {
-  const faults: InputFault[] = [];
-  const fault = (path: Path, message: string, hint: string): void => void faults.push({ file, ...positionIn(source, path), message, hint });
-  const known = (mapping: Readonly<Record<string, unknown>>, fields: readonly string[], path: Path): void => {
-    for (const field of Object.keys(mapping)) {
-      if (fields.includes(field)) continue;
-      const similar = nearest(field, fields);
-      fault([...path, field], `there is no field ${field}`, similar ? `Did you mean ${similar}?` : `There are ${fields.join(', ')}.`);
-    }
-  };
+const shapeHint = 'Write a list of entries with check, path, name and reason.';
+
+function entriesOf({ value, source }: LocatedDocument, file: string, problems: InputProblem[]): readonly AcceptedFinding[] {
+  const report: Report = (code, path, message, hint) => void problems.push({ code, file, ...positionIn(source, path), message, hint });
   if (!isMapping(value)) {
-    fault([], 'is no mapping', 'Write `accept:` and a list of entries with check, path, name and reason.');
-    return { entries: [], faults };
+    report('wrong-type', [], 'is not a mapping', 'Write `accept:` and a list of entries with check, path, name and reason.');
+    return [];
   }
-  known(value, ['accept'], []);
+  checkFields(value, ['accept'], [], report);
   const listed = value.accept ?? [];
-  if (!Array.isArray(listed)) fault(['accept'], 'accept is no list', 'Write a list of entries with check, path, name and reason.');
-  const entries = (Array.isArray(listed) ? listed : []).flatMap((entry: unknown, index): Exception[] => {
+  if (!Array.isArray(listed)) {
+    report('wrong-type', ['accept'], 'accept is not a list', shapeHint);
+    return [];
+  }
+  return listed.flatMap((entry: unknown, index) => {
     const at: Path = ['accept', index];
-    if (!isMapping(entry)) {
-      fault(at, 'an entry is no mapping', 'Write check, reason, and where it holds: path and name.');
-      return [];
-    }
-    known(entry, ['check', 'path', 'name', 'reason'], at);
-    const { check, path, name, reason } = entry;
-    for (const [field, text] of Object.entries({ path, name })) {
-      if (text !== undefined && (typeof text !== 'string' || text === '')) {
-        fault([...at, field], `${field} is no text`, 'Write a pattern in quotes, or leave it out.');
-      }
-    }
-    if (typeof reason !== 'string' || reason.trim() === '') {
-      fault(
-        reason === undefined ? at : [...at, 'reason'],
-        'an entry has no reason',
-        'Say why the findings are accepted, for who reads this later.',
-      );
-    }
-    if (typeof check !== 'string') {
-      fault(check === undefined ? at : [...at, 'check'], 'an entry names no check', 'Write `check:` and one name.');
-    } else if (!checks.some((one) => one.name === check)) {
-      fault([...at, 'check'], `there is no check ${check}`, hintOnCheck(check));
-    }
-    if (typeof check !== 'string') return [];
-    return [
-      {
-        check,
-        ...(typeof path === 'string' && { path: pathPattern(path) }),
-        ...(typeof name === 'string' && { name: namePattern(name) }),
-        place: { file, ...positionIn(source, at) },
-      },
-    ];
+    const read = entryOf(entry, at, report);
+    return read === undefined ? [] : [{ ...read, place: { file, ...positionIn(source, at) } }];
   });
-  return { entries, faults };
+}
+
+type Report = (code: Problem['code'], path: Path, message: string, hint: string) => void;
+
+function checkFields(mapping: Readonly<Record<string, unknown>>, fields: readonly string[], path: Path, report: Report): void {
+  for (const field of Object.keys(mapping)) {
+    if (fields.includes(field)) continue;
+    const similar = nearest(field, fields);
+    const hint = similar ? `Did you mean ${similar}?` : `The fields here are ${fields.join(', ')}.`;
+    report('unknown-field', [...path, field], `there is no field ${field}`, hint);
+  }
+}
+
+function entryOf(entry: unknown, at: Path, report: Report): Omit<AcceptedFinding, 'place'> | undefined {
+  if (!isMapping(entry)) {
+    report('wrong-type', at, 'an entry is not a mapping', 'Write check, reason, and where it holds: path and name.');
+    return undefined;
+  }
+  checkFields(entry, ['check', 'path', 'name', 'reason'], at, report);
+  const { check, reason } = entry;
+  const path = patternOf(entry, 'path', at, report);
+  const name = patternOf(entry, 'name', at, report);
+  if (typeof reason !== 'string' || reason.trim() === '') {
+    const hint = 'Say why the findings are accepted, for the people who read this later.';
+    report('missing-field', reason === undefined ? at : [...at, 'reason'], 'an entry has no reason', hint);
+  }
+  if (typeof check !== 'string') {
+    report(
+      'missing-field',
+      check === undefined ? at : [...at, 'check'],
+      'an entry has no check',
+      'Write `check:` and the name of one check.',
+    );
+    return undefined;
+  }
+  if (!checks.some((one) => one.name === check)) {
+    report('unknown-name', [...at, 'check'], `there is no check ${check}`, hintOnCheck(check));
+  }
+  return { check, ...(path !== undefined && { path }), ...(name !== undefined && { name }) };
+}
+
+function patternOf(entry: Readonly<Record<string, unknown>>, field: 'path' | 'name', at: Path, report: Report): string | undefined {
+  const pattern = entry[field];
+  if (pattern === undefined) return undefined;
+  const where = [...at, field];
+  if (typeof pattern !== 'string' || pattern === '') {
+    report('wrong-type', where, `${field} is not a text`, 'Write a pattern in quotes, or leave it out.');
+    return undefined;
+  }
+  const [wildcard] = foreignWildcard.exec(pattern) ?? [];
+  if (wildcard !== undefined) {
+    const known =
+      field === 'path' ? 'The wildcards are * for a part of a name and ** for any folders' : 'The wildcard is * for any characters';
+    report(
+      'wrong-value',
+      where,
+      `${field} has the wildcard ${wildcard}, which is not known`,
+      `${known}: write * in its place, or several entries.`,
+    );
+  }
+  return pattern;
 }
 
 export function hintOnCheck(name: string): string {
-  const similar = nearest(
-    name,
-    checks.map((one) => one.name),
-  );
-  return similar ? `Did you mean ${similar}?` : `They are ${checks.map((one) => one.name).join(', ')}.`;
+  const names = checks.map((one) => one.name);
+  const similar = nearest(name, names);
+  return similar ? `Did you mean ${similar}?` : `The checks are ${names.join(', ')}.`;
 }
 
-const literally = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-
-/** A pattern of files; one without a slash is for a name in any folder, and one of a folder is for all below it. */
-function pathPattern(glob: string): RegExp {
-  const anywhere = glob.includes('/') ? '' : '(?:.*/)?';
-  const inside = glob
-    .split(/(\*\*\/|\*\*|\*)/)
-    .map((part) => (part === '**/' ? '(?:.*/)?' : part === '**' ? '.*' : part === '*' ? '[^/]*' : literally(part)))
-    .join('');
-  return new RegExp(`^${anywhere}${inside.replace(/^(?:\\\.\/)/, '').replace(/\/$/, '')}(?:/.*)?$`);
-}
-
-const namePattern = (glob: string): RegExp => new RegExp(`^${glob.split('*').map(literally).join('.*')}$`, 's');
-
-/** The findings that stay, and the entries that take none away although there was something to take it from. */
-export function withoutExceptions(
+/** The findings that stay, and the entries that accept none although there was something to accept. */
+export function withoutAccepted(
   findings: readonly Finding[],
-  { folder, entries }: Exceptions,
+  { folder, entries }: AcceptedFindings,
   files: readonly string[],
-): { readonly kept: readonly Finding[]; readonly dead: readonly Finding[] } {
+): { readonly kept: readonly Finding[]; readonly unused: readonly Finding[] } {
   const fromFolder = (file: string): string => (file === '-' ? file : relative(resolve(folder), resolve(file)).replaceAll('\\', '/'));
-  const used = new Set<Exception>();
+  const used = new Set<AcceptedFinding>();
   const kept = findings.filter((finding) => {
     const matching = entries.filter((entry) => accepts(entry, finding, fromFolder));
     for (const entry of matching) used.add(entry);
     return matching.length === 0;
   });
   const paths = files.map(fromFolder);
-  const dead = entries
-    .filter((entry) => !used.has(entry) && (entry.path === undefined || paths.some((path) => entry.path!.test(path))))
+  const unused = entries
+    .filter(({ path }) => path === undefined || paths.some((file) => matchesPath(path, file)))
+    .filter((entry) => !used.has(entry))
     .map(
       ({ check, place }): Finding => ({
         check: 'unused-acceptance',
         severity: 'info',
         ...place,
-        message: `this entry switches nothing off: ${check} finds nothing there`,
-        hint: 'drop it',
+        message: `this entry accepts nothing: ${check} finds nothing there`,
+        hint: 'Remove it.',
       }),
     );
-  return { kept, dead };
+  return { kept, unused };
 }
 
-function accepts({ check, path, name }: Exception, finding: Finding, fromFolder: (file: string) => string): boolean {
+function accepts({ check, path, name }: AcceptedFinding, finding: Finding, fromFolder: (file: string) => string): boolean {
   if (check !== finding.check) return false;
-  if (path !== undefined && (finding.file === undefined || !path.test(fromFolder(finding.file)))) return false;
+  if (path !== undefined && (finding.file === undefined || !matchesPath(path, fromFolder(finding.file)))) return false;
   if (name === undefined) return true;
   const { name: own, object = '' } = finding;
   return [own, object, object.replace(/^\S+ /, ''), object.replace(/^.*[ /]/, '')].some(
-    (each) => each !== undefined && each !== '' && name.test(each),
+    (each) => each !== undefined && each !== '' && matchesName(name, each),
   );
 }

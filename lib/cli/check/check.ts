@@ -2,14 +2,14 @@ import { parseArgs } from 'node:util';
 import { checks } from '../../checks';
 import { inputFromManifests } from '../../input/model';
 import type { Finding } from '../../model/finding';
-import type { InputFault } from '../../yaml/fault';
+import type { InputProblem } from '../../yaml/problem';
 import { sourcesAt } from '../shared/input';
-import { count, faultText, type Outcome, usageError } from '../shared/outcome';
-import { exceptionsFrom, hintOnCheck, withoutExceptions } from './accepted-findings';
+import { count, type Outcome, problemText, usageError } from '../shared/outcome';
+import { hintOnCheck, readAcceptedFindings, withoutAccepted } from './accepted-findings';
 import { deduplicate } from './deduplicate';
 import { type Format, formats } from './formats';
-import { type Ignore, ignored, ignoresIn } from './ignores';
-import { passedOver, toldPassedOver } from './skipped-files';
+import { type Ignore, ignoresIn, notIgnored } from './ignores';
+import { skippedFiles, skippedFilesText } from './skipped-files';
 
 export const checkUsage = `usage: vigie check PATH... [--format ${Object.keys(formats).join('|')}] [--off CHECK]... [--config FILE]\n`;
 
@@ -35,47 +35,47 @@ export function check(args: readonly string[]): Outcome {
   if (!Object.hasOwn(formats, format)) return usageError(`there is no format ${format}`, checkUsage);
   const unknown = off.find((name) => !checks.some((one) => one.name === name));
   if (unknown !== undefined) return usageError(`there is no check ${unknown}. ${hintOnCheck(unknown)}`, checkUsage);
-  const exceptions = exceptionsFrom(config);
-  if ('faults' in exceptions) return unusable(exceptions.faults, 'configuration');
+  const accepted = readAcceptedFindings(config);
+  if ('problems' in accepted) return unusable(accepted.problems, 'configuration');
 
-  const { sources: all, faults: unreadable } = sourcesAt(paths);
+  const { sources: all, problems: unreadable } = sourcesAt(paths);
   if (unreadable.length > 0) return unusable(unreadable, 'input');
   const first = inputFromManifests(all);
-  const over = passedOver(first.faults, all, paths);
-  const unread = first.faults.filter(({ file }) => !over.includes(file));
+  const skipped = skippedFiles(first.problems, all, paths);
+  const unread = first.problems.filter(({ file }) => !skipped.includes(file));
   if (unread.length > 0) return unusable(unread, 'input');
-  const sources = over.length === 0 ? all : all.filter(({ file }) => !over.includes(file));
-  const { model, figures } = over.length === 0 ? first : inputFromManifests(sources);
+  const sources = skipped.length === 0 ? all : all.filter(({ file }) => !skipped.includes(file));
+  const { model, figures } = skipped.length === 0 ? first : inputFromManifests(sources);
 
   const ignores = ignoresIn(sources);
-  const judged = checks
+  const found = checks
     .filter(({ name }) => !off.includes(name))
     .flatMap((one) => [...one.run(model)])
-    .filter(ignored(sources, ignores));
-  const { kept, dead } = withoutExceptions(
-    judged,
-    exceptions,
+    .filter(notIgnored(sources, ignores));
+  const { kept, unused } = withoutAccepted(
+    found,
+    accepted,
     sources.map(({ file }) => file),
   );
-  const findings = deduplicate([...kept, ...dead.filter(() => off.length === 0), ...misnamed(ignores)].sort(byPlace));
+  const findings = deduplicate([...kept, ...unused.filter(() => off.length === 0), ...misnamed(ignores)].sort(byPlace));
   const { objects, rules, dashboards, queries } = figures;
-  const found =
+  const summary =
     `${count(findings.length, 'finding')} in ${count(objects, 'object')}, ${count(rules, 'rule')}, ` +
     `${count(dashboards, 'dashboard')} and ${queries} queries`;
   return {
     status: findings.some(({ severity }) => severity !== 'info') ? 1 : 0,
     stdout: formats[format as Format](findings),
-    stderr: `${toldPassedOver(over)}${found}\n`,
+    stderr: `${skippedFilesText(skipped)}${summary}\n`,
   };
 }
 
-const unusable = (faults: readonly InputFault[], what: string): Outcome => ({
+const unusable = (problems: readonly InputProblem[], what: string): Outcome => ({
   status: 2,
   stdout: '',
-  stderr: `${faults.map(faultText).join('')}${count(faults.length, 'fault')} in the ${what}: nothing was checked\n`,
+  stderr: `${problems.map(problemText).join('')}${count(problems.length, 'problem')} in the ${what}: nothing was checked\n`,
 });
 
-/** Comments that name no check, and so switch nothing off. */
+/** Comments that name no check, and so ignore nothing. */
 const misnamed = (ignores: readonly Ignore[]): readonly Finding[] =>
   ignores
     .filter(({ check: name }) => !checks.some((one) => one.name === name))
@@ -86,7 +86,7 @@ const misnamed = (ignores: readonly Ignore[]): readonly Finding[] =>
         file,
         line,
         column,
-        message: `this comment switches nothing off: there is no check ${name}`,
+        message: `this comment ignores nothing: there is no check ${name}`,
         hint: hintOnCheck(name),
       }),
     );

@@ -39,7 +39,7 @@ function linesOf(text: InputSource['text']): readonly string[] {
 }
 
 /** Whether a finding stays: no comment in its file switches its check off at its place. */
-export function ignored(sources: readonly InputSource[], ignores: readonly Ignore[]): (finding: Finding) => boolean {
+export function notIgnored(sources: readonly InputSource[], ignores: readonly Ignore[]): (finding: Finding) => boolean {
   const files = new Map<string, { readonly lines: readonly string[]; readonly ignores: readonly Ignore[] }>();
   for (const file of new Set(ignores.map((ignore) => ignore.file))) {
     files.set(file, {

@@ -1,15 +1,19 @@
 import { inWords } from '../../text/list';
-import type { InputFault } from '../../yaml/fault';
+import type { InputProblem } from '../../yaml/problem';
 import type { InputSource } from '../../yaml/text';
 
 /** What a folder holds besides YAML for Kubernetes and Prometheus: templates of charts, JSON with comments, files of other programs. */
-export function passedOver(faults: readonly InputFault[], sources: readonly InputSource[], paths: readonly string[]): readonly string[] {
+export function skippedFiles(
+  problems: readonly InputProblem[],
+  sources: readonly InputSource[],
+  paths: readonly string[],
+): readonly string[] {
   const texts = new Map(sources.map(({ file, text }) => [file, text]));
-  const over = new Set(faults.filter(({ file }) => !paths.includes(file) && !matters(texts.get(file))).map(({ file }) => file));
-  return [...over];
+  const skipped = new Set(problems.filter(({ file }) => !paths.includes(file) && !matters(texts.get(file))).map(({ file }) => file));
+  return [...skipped];
 }
 
-/** A file that was meant to be one of ours, and is broken, must not be passed over. */
+/** A broken file that was meant for Kubernetes or Prometheus must not be skipped. */
 function matters(source: InputSource['text'] | undefined): boolean {
   const text = source === undefined || typeof source === 'string' ? source : Buffer.from(source).toString('utf8');
   return text === undefined || (looksLikeOurs.test(text) && !isTemplate(text));
@@ -29,5 +33,5 @@ function isTemplate(text: string): boolean {
   return false;
 }
 
-export const toldPassedOver = (files: readonly string[]): string =>
-  files.length === 0 ? '' : `passed over, as they are no YAML (templates are checked once they are rendered): ${inWords(files)}\n`;
+export const skippedFilesText = (files: readonly string[]): string =>
+  files.length === 0 ? '' : `skipped, not YAML (templates are checked once they are rendered): ${inWords(files)}\n`;

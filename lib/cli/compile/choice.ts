@@ -1,12 +1,17 @@
-import { type KubernetesObject, titleOf } from '../../kubernetes/object';
+import { type KubernetesObject, namespaceOf, titleOf } from '../../kubernetes/object';
 
 /** The one object that a command is about; or why that is not clear. */
 export type Choice = { readonly object: KubernetesObject | undefined } | { readonly unclear: string };
 
 /** The object of these kinds that `name` (NAMESPACE/NAME) names, or the only one there is. */
-export function chosen(objects: readonly KubernetesObject[], kinds: readonly string[], name: string | undefined, flag: string): Choice {
+export function chooseObject(
+  objects: readonly KubernetesObject[],
+  kinds: readonly string[],
+  name: string | undefined,
+  flag: string,
+): Choice {
   const candidates = objects.filter(({ kind }) => kinds.includes(kind));
-  const nameOf = ({ metadata }: KubernetesObject) => `${metadata?.namespace ?? 'default'}/${metadata?.name}`;
+  const nameOf = (object: KubernetesObject) => `${namespaceOf(object)}/${object.metadata?.name}`;
   const all = candidates.map(nameOf).join(', ');
   if (name !== undefined) {
     const object = candidates.find((candidate) => nameOf(candidate) === name);

@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
-import { type KubernetesObject, titleOf } from '../../kubernetes/object';
+import { type Admitted, admit } from '../../compile/admit';
+import { type CompiledFiles, compileAlertmanagerFiles, compilePrometheusFiles, selectsEverything } from '../../compile/files';
+import type { CompileProblem } from '../../compile/problem';
+import { type KubernetesObject, namespaceOf, titleOf } from '../../kubernetes/object';
 import { readObjects } from '../../kubernetes/read';
 import { replaceFolder } from '../../stack/folder';
 import { sourcesAt } from '../shared/input';
-import { count, faultText, type Outcome, usageError } from '../shared/outcome';
-import { chosen } from './choice';
-import { type Compiled, compiledAlertmanager, compiledPrometheus, everything, type Notice } from './compiled';
-import { credentialNotice, passedOver, placed, unselected } from './notices';
-import { type Admitted, admit } from './objects';
-import { outputFault, writeFault } from './output';
+import { count, type Outcome, problemText, usageError } from '../shared/outcome';
+import { chooseObject } from './choice';
+
+import { credentialNotice, placed, unselected, withoutServer } from './notices';
+import { outputProblem, writeProblem } from './output';
 
 export const compileUsage = 'usage: vigie compile PATH... [--out DIR] [--prometheus NAMESPACE/NAME] [--alertmanager NAMESPACE/NAME]\n';
 
@@ -33,59 +35,56 @@ export function compile(args: readonly string[]): Outcome {
   if (paths.length === 0) return usageError('compile needs a file, a folder or -', compileUsage);
   if (out === '') return usageError('--out needs the name of a folder', compileUsage);
 
-  const { sources, faults: unreadable } = sourcesAt(paths, out);
-  const { objects: located, others, faults: unparsable } = readObjects(sources);
+  const { sources, problems: unreadable } = sourcesAt(paths, out);
+  const { objects: located, others, problems: unparsable } = readObjects(sources);
   const unusable = [...unreadable, ...unparsable];
-  if (unusable.length > 0) return nothing(2, `${unusable.map(faultText).join('')}${count(unusable.length, 'fault')} in the input`);
-  const wrongFolder = out === undefined ? undefined : outputFault(out);
+  if (unusable.length > 0) return nothing(2, `${unusable.map(problemText).join('')}${count(unusable.length, 'problem')} in the input`);
+  const wrongFolder = out === undefined ? undefined : outputProblem(out);
   if (wrongFolder !== undefined) return nothing(2, wrongFolder);
 
   const admitted = admit(located);
   const objects = admitted.objects.map(({ object }) => object);
-  const refusals = admitted.rejected.map(faultText).join('');
+  const refusals = admitted.rejected.map(problemText).join('');
   const server = serverOf(admitted, ['Prometheus', 'PrometheusAgent'], prometheus, '--prometheus');
   const notifier = serverOf(admitted, ['Alertmanager'], alertmanager, '--alertmanager');
   for (const { missing } of [server, notifier]) if (missing !== undefined) return nothing(missing.status, `${refusals}${missing.why}`);
   const isAssumed = server.object === undefined && objects.some(({ kind }) => scrapeKinds.includes(kind));
-  const subject = isAssumed ? everything : server.object;
+  const subject = isAssumed ? selectsEverything : server.object;
 
   const compiled = [
-    ...(subject === undefined ? [] : [compiledPrometheus(subject, objects)]),
-    ...(notifier.object === undefined ? [] : [compiledAlertmanager(notifier.object, objects)]),
+    ...(subject === undefined ? [] : [compilePrometheusFiles(subject, objects)]),
+    ...(notifier.object === undefined ? [] : [compileAlertmanagerFiles(notifier.object, objects)]),
   ];
   const isRefused = compiled.some(({ files }) => files.length === 0);
   const rejections = admitted.rejected.length + compiled.reduce((sum, { rejected }) => sum + rejected.length, 0);
-  const text = (notice: Notice) => faultText(placed(notice, admitted.objects));
-  const said = [
+  const text = (problem: CompileProblem) => problemText(placed(problem, admitted.objects));
+  const messages = [
     refusals,
     ...compiled.flatMap(({ rejected }) => rejected.map(text)),
-    ...compiled.flatMap(({ warnings }) => warnings.map((notice) => `warning: ${text(notice)}`)),
+    ...compiled.flatMap(({ warnings }) => warnings.map((warning) => `warning: ${text(warning)}`)),
     server.object === undefined || isRefused ? '' : unselected(server.object, objects),
-    passedOver(objects, notifier.object !== undefined),
-    others.length > 0
-      ? `${count(others.length, 'document')} that ` +
-        `${others.length === 1 ? 'is no Kubernetes object was' : 'are no Kubernetes objects were'} passed over\n`
-      : '',
-    isAssumed ? 'no Prometheus object is given: one that selects everything is assumed\n' : '',
+    withoutServer(objects, notifier.object !== undefined),
+    others.length > 0 ? `${count(others.length, 'document')} skipped: not Kubernetes objects\n` : '',
+    isAssumed ? 'there is no Prometheus object: one that selects everything is assumed\n' : '',
     ...compiled.map(credentialNotice),
-    rejections > 0 ? `${count(rejections, 'object')} or field rejected\n` : '',
+    rejections > 0 ? `${rejections} rejected ${rejections === 1 ? 'object or field' : 'objects or fields'}\n` : '',
   ].join('');
-  if (isRefused || (compiled.length === 0 && rejections > 0)) return nothing(1, `${said}there is nothing that could be compiled`);
+  if (isRefused || (compiled.length === 0 && rejections > 0)) return nothing(1, `${messages}there is nothing that could be compiled`);
   if (compiled.length === 0) {
     return nothing(
       2,
-      `${said}there is nothing to compile among ${count(located.length, 'object')}: no Prometheus, Alertmanager, ${scrapeKinds.join(', ')}`,
+      `${messages}there is nothing to compile among ${count(located.length, 'object')}: no Prometheus, Alertmanager, ${scrapeKinds.join(', ')}`,
     );
   }
   const status = rejections > 0 ? 1 : 0;
   const files = filesOf(compiled);
-  if (out === undefined) return { status, stdout: printed(files), stderr: said };
+  if (out === undefined) return { status, stdout: printed(files), stderr: messages };
   try {
     replaceFolder(out, files);
   } catch (error) {
-    return nothing(2, `${said}${out} cannot be written: ${writeFault(error)}`);
+    return nothing(2, `${messages}${out} cannot be written: ${writeProblem(error)}`);
   }
-  return { status, stdout: '', stderr: `${said}${out}: ${count(files.size, 'file')}\n` };
+  return { status, stdout: '', stderr: `${messages}${out}: ${count(files.size, 'file')}\n` };
 }
 
 const nothing = (status: 1 | 2, why: string): Outcome => ({ status, stdout: '', stderr: `${why}\nvigie: nothing was written\n` });
@@ -98,14 +97,14 @@ interface Server {
 
 /** The object that is compiled for: there is none, one, or one that the API server would refuse, without which nothing is compiled. */
 function serverOf({ objects, refused }: Admitted, kinds: readonly string[], name: string | undefined, flag: string): Server {
-  const choice = chosen(
+  const choice = chooseObject(
     objects.map(({ object }) => object),
     kinds,
     name,
     flag,
   );
   if ('object' in choice && choice.object !== undefined) return { object: choice.object };
-  const nameOf = ({ metadata }: KubernetesObject) => `${metadata?.namespace ?? 'default'}/${metadata?.name}`;
+  const nameOf = (object: KubernetesObject) => `${namespaceOf(object)}/${object.metadata?.name}`;
   const meant = refused.find((object) => kinds.includes(object.kind) && (name === undefined || nameOf(object) === name));
   if (meant !== undefined) {
     return { missing: { status: 1, why: `${titleOf(meant)} is rejected, and there is no configuration without it` } };
@@ -113,7 +112,7 @@ function serverOf({ objects, refused }: Admitted, kinds: readonly string[], name
   return 'unclear' in choice ? { missing: { status: 2, why: choice.unclear } } : {};
 }
 
-function filesOf(compiled: readonly Compiled[]): ReadonlyMap<string, string> {
+function filesOf(compiled: readonly CompiledFiles[]): ReadonlyMap<string, string> {
   const secret = compiled.flatMap(({ credentials }) =>
     credentials.flatMap(([file, paths]) => paths.map((path) => `${file} ${path} -> keep ${file} in a Secret`)),
   );

@@ -1,27 +1,28 @@
+import type { CompiledFiles } from '../../compile/files';
+import type { CompileProblem } from '../../compile/problem';
 import { inventory } from '../../compile/prometheus/selection';
-import type { KubernetesObject } from '../../kubernetes/object';
+import { type KubernetesObject, namespaceOf, referenceText } from '../../kubernetes/object';
+import { problemAt } from '../../kubernetes/problem-at';
 import type { LocatedObject } from '../../kubernetes/read';
-import type { InputFault } from '../../yaml/fault';
+import type { InputProblem } from '../../yaml/problem';
 import { pathOf } from '../../yaml/value';
 import { count } from '../shared/outcome';
-import type { Compiled, Notice } from './compiled';
-import { faultOf } from './objects';
 
-/** A notice at the place where its object stands. */
-export function placed(
-  { kind, namespace, name, path, reason, hint = 'prometheus-operator would leave this object out for the same reason.' }: Notice,
-  objects: readonly LocatedObject[],
-): InputFault {
+/** A problem of a compilation at the place of its object in the input. */
+export function placed(problem: CompileProblem, objects: readonly LocatedObject[]): InputProblem {
+  const { object: of, path, inside, code, hint = 'prometheus-operator would leave this object out for the same reason.' } = problem;
+  const message = inside ? `${inside}: ${problem.message}` : problem.message;
   const located = objects.find(
-    ({ object }) => object.kind === kind && object.metadata?.name === name && (object.metadata.namespace ?? 'default') === namespace,
+    ({ object }) => object.kind === of.kind && object.metadata?.name === of.name && namespaceOf(object) === of.namespace,
   );
-  if (located === undefined) return { file: `${kind} ${namespace}/${name}`, ...(path && { path }), message: reason, hint };
-  if (kind === 'Secret') return faultOf(located, [located.object.stringData === undefined ? 'data' : 'stringData', path], reason, hint);
-  return faultOf(located, pathOf(path), reason, hint);
+  if (located === undefined) return { code, file: referenceText(of), ...(path && { path }), message, hint };
+  const { object, source, at } = located;
+  const field = of.kind === 'Secret' ? [object.stringData === undefined ? 'data' : 'stringData', path] : pathOf(path);
+  return problemAt({ value: object, source, at }, field, { code, message, hint });
 }
 
-/** What is said of files that must not stand in a ConfigMap. */
-export function credentialNotice({ credentials }: Compiled): string {
+/** Files that do not belong in a ConfigMap. */
+export function credentialNotice({ credentials }: CompiledFiles): string {
   return credentials
     .filter(([, paths]) => paths.length > 0)
     .map(([file, paths]) => {
@@ -44,14 +45,14 @@ const selectors = [
   ['PrometheusRule', 'rule'],
 ] as const;
 
-/** What no server takes. */
-export function passedOver(objects: readonly KubernetesObject[], hasAlertmanager: boolean): string {
+/** Objects that nothing here is compiled from. */
+export function withoutServer(objects: readonly KubernetesObject[], hasAlertmanager: boolean): string {
   const number = (kind: string) => objects.filter((object) => object.kind === kind).length;
   const configs = hasAlertmanager ? 0 : number('AlertmanagerConfig');
   const rulers = number('ThanosRuler');
   return [
-    ...(configs > 0 ? [`${count(configs, 'AlertmanagerConfig')} passed over: there is no Alertmanager object\n`] : []),
-    ...(rulers > 0 ? [`${count(rulers, 'ThanosRuler')} passed over: only Prometheus and Alertmanager are compiled\n`] : []),
+    ...(configs > 0 ? [`${count(configs, 'AlertmanagerConfig')} skipped: there is no Alertmanager object\n`] : []),
+    ...(rulers > 0 ? [`${count(rulers, 'ThanosRuler')} skipped: only Prometheus and Alertmanager are compiled\n`] : []),
   ].join('');
 }
 

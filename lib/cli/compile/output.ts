@@ -1,11 +1,11 @@
 import { folderFault } from '../../stack/folder';
 
 /** Why a folder cannot be replaced by a compilation. */
-export function outputFault(folder: string): string | undefined {
+export function outputProblem(folder: string): string | undefined {
   try {
     return folderFault(folder);
   } catch (error) {
-    return `${folder} cannot be written: ${writeFault(error)}`;
+    return `${folder} cannot be written: ${writeProblem(error)}`;
   }
 }
 
@@ -23,7 +23,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Why nothing could be written, in words. */
-export function writeFault(error: unknown): string {
+export function writeProblem(error: unknown): string {
   const { code = '', message } = error as NodeJS.ErrnoException;
   return reasons[code] ?? message;
 }

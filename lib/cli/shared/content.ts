@@ -1,9 +1,9 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { defaultLimits, type InputFault } from '../../yaml/fault';
+import { defaultLimits, type InputProblem } from '../../yaml/problem';
 import { tooLarge } from '../../yaml/text';
 
 /** The bytes of a file, a pipe or standard input (`-`), or why there are none. Nothing over the limit is read. */
-export function contentOf(path: string): Uint8Array | InputFault {
+export function contentOf(path: string): Uint8Array | InputProblem {
   const isStandardInput = path === '-';
   let handle: number | undefined;
   try {
@@ -24,7 +24,7 @@ const pause = 10; // milliseconds
 const patience = 1000; // milliseconds for whoever writes to a pipe to open it
 
 /** What a stream gives until its end. */
-function drained(path: string, handle: number, mayLackWriter: boolean): Uint8Array | InputFault {
+function drained(path: string, handle: number, mayLackWriter: boolean): Uint8Array | InputProblem {
   const chunks: Uint8Array[] = [];
   let size = 0;
   let hasWriter = !mayLackWriter;
@@ -44,6 +44,7 @@ function drained(path: string, handle: number, mayLackWriter: boolean): Uint8Arr
   }
   if (!hasWriter) {
     return {
+      code: 'unreadable',
       file: path,
       message: 'cannot be read: it is a pipe, and nothing writes to it',
       hint: 'Start the program that writes to it first, or name a file.',
@@ -77,8 +78,8 @@ const reasons: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** Why a path gives nothing. */
-export function unreadable(path: string, error: unknown): InputFault {
+export function unreadable(path: string, error: unknown): InputProblem {
   const { code = '', message } = error as NodeJS.ErrnoException;
   const [reason, hint] = reasons[code] ?? [message, 'Name a file or a folder that can be read, or - for standard input.'];
-  return { file: path === '' ? '""' : path, message: `cannot be read: ${reason}`, hint };
+  return { code: 'unreadable', file: path === '' ? '""' : path, message: `cannot be read: ${reason}`, hint };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import type { InputFault } from '../../yaml/fault';
+import type { InputProblem } from '../../yaml/problem';
 import type { InputSource } from '../../yaml/text';
 import { contentOf, unreadable } from './content';
 
@@ -8,7 +8,7 @@ const isManifest = (name: string) => /\.(ya?ml|json)$/i.test(name);
 
 export interface Input {
   readonly sources: readonly InputSource[];
-  readonly faults: readonly InputFault[];
+  readonly problems: readonly InputProblem[];
 }
 
 /** What has been read, so that each file and folder is read once, however many paths and links lead to it. */
@@ -17,25 +17,25 @@ type Seen = Set<string>;
 /**
  * The files that paths name: a file as it is, of a folder all YAML and JSON files below it (none whose name begins with a dot, nor
  * node_modules), `-` for standard input. Links are followed, but to the folders that they are in. What is not there or cannot be read is
- * a fault, and does not hide the rest. `except` is a folder that is passed over wherever it stands, such as the one that the output
+ * a problem, and does not hide the rest. `except` is a folder that is passed over wherever it stands, such as the one that the output
  * goes to.
  */
 export function sourcesAt(paths: readonly string[], except?: string): Input {
   const sources: InputSource[] = [];
-  const faults: InputFault[] = [];
+  const problems: InputProblem[] = [];
   const seen: Seen = new Set();
   if (except !== undefined) seen.add(realPath(except));
   for (const path of paths) {
     for (const found of path === '-' ? [path] : named(path, seen)) {
-      if (typeof found !== 'string') faults.push(found);
+      if (typeof found !== 'string') problems.push(found);
       else if (isFirst(found, seen)) {
         const content = contentOf(found);
         if (content instanceof Uint8Array) sources.push({ file: found, text: content });
-        else faults.push(content);
+        else problems.push(content);
       }
     }
   }
-  return { sources, faults };
+  return { sources, problems };
 }
 
 function realPath(path: string): string {
@@ -52,7 +52,7 @@ function isFirst(path: string, seen: Seen): boolean {
 }
 
 /** What a path of the command line stands for: a folder has to hold something. */
-function* named(path: string, seen: Seen): Generator<string | InputFault> {
+function* named(path: string, seen: Seen): Generator<string | InputProblem> {
   const stat = statOf(path);
   if (!('isDirectory' in stat)) yield stat;
   else if (!stat.isDirectory()) yield path;
@@ -65,6 +65,7 @@ function* named(path: string, seen: Seen): Generator<string | InputFault> {
     }
     if (isEmpty) {
       yield {
+        code: 'unreadable',
         file: path,
         message: 'holds no YAML or JSON file',
         hint: 'Name the folder that the manifests are in; file names end in .yaml, .yml or .json.',
@@ -73,7 +74,7 @@ function* named(path: string, seen: Seen): Generator<string | InputFault> {
   }
 }
 
-function* inFolder(folder: string, seen: Seen): Generator<string | InputFault> {
+function* inFolder(folder: string, seen: Seen): Generator<string | InputProblem> {
   let names;
   try {
     names = readdirSync(folder);
@@ -92,8 +93,9 @@ function* inFolder(folder: string, seen: Seen): Generator<string | InputFault> {
       else if (stat.isFile()) yield path;
       else {
         yield {
+          code: 'unreadable',
           file: path,
-          message: 'is no file but a pipe, a socket or a device',
+          message: 'is a pipe, a socket or a device, not a file',
           hint: 'Remove it from the folder, or name it by itself.',
         };
       }
@@ -101,7 +103,7 @@ function* inFolder(folder: string, seen: Seen): Generator<string | InputFault> {
   }
 }
 
-function statOf(path: string): Stats | InputFault {
+function statOf(path: string): Stats | InputProblem {
   try {
     return statSync(path);
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { InputFault } from '../../yaml/fault';
+import type { InputProblem } from '../../yaml/problem';
 
 /** What a command ends with. */
 export interface Outcome {
@@ -11,7 +11,7 @@ export interface Outcome {
 export const usageError = (message: string, usage: string): Outcome => ({ status: 2, stdout: '', stderr: `vigie: ${message}\n\n${usage}` });
 
 /** `file:line:column: object, field: message`, then what to do. */
-export function faultText({ file, document, line, column, object, path, message, hint }: InputFault): string {
+export function problemText({ file, document, line, column, object, path, message, hint }: InputProblem): string {
   const position = [file, line, column].filter((part) => part !== undefined).join(':');
   const subject = [line === undefined && document !== undefined ? `document ${document}` : undefined, object, path]
     .filter(Boolean)

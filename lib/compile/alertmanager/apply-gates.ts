@@ -1,16 +1,17 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import { integrationKinds } from '../../alertmanager/receivers';
-import type { Mapping, Problem } from './conversion';
-import { type Gate, gates, type Scope, valueGates } from './gates';
-import { atLeast, printVersion, type Version } from './version';
+import type { Problem } from '../../text/problem';
+import { isAtLeast, printVersion, type Version } from '../../text/version';
+import type { ConversionProblem, Mapping } from './conversion';
+import { type Gate, type GateScope, gates, valueGates } from './gates';
 
 /** A configuration without what a version of Alertmanager does not know yet, and what that was. */
 export interface Gated {
   readonly config: AlertmanagerConfiguration;
   /** Fields that were left out. */
-  readonly dropped: readonly Problem[];
+  readonly dropped: readonly ConversionProblem[];
   /** Fields without which the configuration would mean something else. */
-  readonly refused: readonly Problem[];
+  readonly refused: readonly ConversionProblem[];
 }
 
 /** Changes one part of the configuration, which stands at a path. */
@@ -18,13 +19,14 @@ type Pass = (from: Mapping, path: string) => Mapping;
 
 /** Fits a configuration to a version. */
 export function applyGates(config: AlertmanagerConfiguration, version: Version): Gated {
-  const closed = gates.filter((gate) => !atLeast(version, gate.since));
-  const dropped: Problem[] = [];
-  const refused: Problem[] = [];
-  const report = (path: string, gate: Gate) => (gate.below === 'drop' ? dropped : refused).push({ path, ...inWords(path, gate, version) });
+  const closed = gates.filter((gate) => !isAtLeast(version, gate.since));
+  const dropped: ConversionProblem[] = [];
+  const refused: ConversionProblem[] = [];
+  const report = (path: string, gate: Gate) =>
+    (gate.below === 'drop' ? dropped : refused).push({ path, ...neededVersion(path, gate, version) });
 
   const passed =
-    (scope: Scope): Pass =>
+    (scope: GateScope): Pass =>
     (from, path) => {
       const own = closed.filter((gate) => gate.in === scope);
       return own.length === 0
@@ -40,13 +42,13 @@ export function applyGates(config: AlertmanagerConfiguration, version: Version):
             }),
           );
     };
-  const newValues = valueGates.filter((gate) => !atLeast(version, gate.since));
+  const newValues = valueGates.filter((gate) => !isAtLeast(version, gate.since));
   const integration =
-    (kind: Scope): Pass =>
+    (kind: GateScope): Pass =>
     (from, path) => {
       for (const gate of newValues) {
         if (gate.in === kind && gate.isNew(from[gate.field])) {
-          refused.push({ path: join(path, gate.field), ...inWords(join(path, gate.field), { ...gate, below: 'refuse' }, version) });
+          refused.push({ path: join(path, gate.field), ...neededVersion(join(path, gate.field), { ...gate, below: 'refuse' }, version) });
         }
       }
       const known = inside('sigv4', passed('sigv4'))(inside('http_config', http)(passed(kind)(from, path), path), path);
@@ -100,9 +102,9 @@ function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || value === '' || value === 0;
 }
 
-function inWords(path: string, { since, below }: Pick<Gate, 'since' | 'below'>, version: Version): Pick<Problem, 'message' | 'hint'> {
+function neededVersion(path: string, { since, below }: Pick<Gate, 'since' | 'below'>, version: Version): Problem {
   const needs = `${path} needs Alertmanager ${since}, and this is ${printVersion(version)}`;
   return below === 'drop'
-    ? { message: `${needs}: it is left out`, hint: 'run a later version, or take it out' }
-    : { message: needs, hint: 'run a later version' };
+    ? { code: 'no-effect', message: `${needs}: it is left out`, hint: 'Run a later version, or take it out.' }
+    : { code: 'unsupported', message: needs, hint: 'Run a later version.' };
 }

@@ -1,17 +1,18 @@
 import { load } from 'js-yaml';
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
-import { configurationFaults } from '../../alertmanager/faults';
+import { configurationProblems } from '../../alertmanager/problems';
 import { readConfiguration } from '../../alertmanager/read';
+import { type KubernetesObject, namespaceOf, type ObjectReference } from '../../kubernetes/object';
 import { applyGates } from './apply-gates';
 import type { Conversion } from './conversion';
-import { type KubernetesObject, namespaceOf, secretData } from './keys';
+import { secretData } from './keys';
 
 const file = 'alertmanager.yaml';
 
-/** What the operator takes where nobody says anything: every alert to nobody. */
-const nobody: AlertmanagerConfiguration = { route: { receiver: 'null' }, receivers: [{ name: 'null' }] };
+/** The operator's own base: every alert to a receiver that does nothing. */
+const withoutReceiver: AlertmanagerConfiguration = { route: { receiver: 'null' }, receivers: [{ name: 'null' }] };
 
-/** The configuration in an Alertmanager's own Secret, to which AlertmanagerConfigs are added. Its faults stop everything. */
+/** The configuration in an Alertmanager's own Secret, to which AlertmanagerConfigs are added. Its problems stop everything. */
 export function baseFromSecret(
   alertmanager: KubernetesObject,
   objects: readonly KubernetesObject[],
@@ -24,29 +25,33 @@ export function baseFromSecret(
   if (data === undefined) {
     c.warnings.push({
       path: 'spec.configSecret',
-      message: `Secret ${namespace}/${name} is not among the objects: the base is taken to send every alert to nobody`,
-      hint: 'give the Secret too, if there is one',
+      code: 'missing-object',
+      message: `Secret ${namespace}/${name} is not among the objects: the base is assumed to notify no receiver`,
+      hint: 'Give the Secret too, if there is one.',
     });
-    return nobody;
+    return withoutReceiver;
   }
   for (const key of data.keys())
     if (key !== file) {
       c.assets.push({ from: 'Secret', namespace, name, key, path: `/etc/alertmanager/config/${key}` });
     }
   const text = data.get(file) ?? '';
-  return text === '' ? nobody : parsed(text, `Secret ${namespace}/${name}, ${file}`, c);
+  return text === '' ? withoutReceiver : parsed(text, { kind: 'Secret', namespace, name }, c);
 }
 
-function parsed(text: string, where: string, c: Conversion): AlertmanagerConfiguration {
+function parsed(text: string, object: ObjectReference, c: Conversion): AlertmanagerConfiguration {
   let document: unknown;
   try {
     document = load(text);
   } catch (error) {
-    c.failures.push({ path: where, message: `${where} is not YAML: ${(error as Error).message}` });
-    return nobody;
+    const [reason] = (error as Error).message.split('\n');
+    c.failures.push({ object, path: file, code: 'syntax', message: `is not YAML: ${reason}` });
+    return withoutReceiver;
   }
-  const { config, faults } = readConfiguration(document);
-  for (const fault of [...faults, ...configurationFaults(config)]) c.failures.push({ ...fault, path: `${where}: ${fault.path}` });
+  const { config, problems } = readConfiguration(document);
+  for (const problem of [...problems, ...configurationProblems(config)]) {
+    c.failures.push({ ...problem, object, path: file, inside: problem.path });
+  }
   return config;
 }
 
@@ -73,8 +78,9 @@ function withOnePassword(receiver: Receiver, path: string, c: Conversion): Recei
       if (!file || !email[name]) return file;
       c.warnings.push({
         path: `${path}.email_configs[${i}].${name}_file`,
+        code: 'conflict',
         message: `${name}_file is left out, because ${name} is given too`,
-        hint: 'keep the file',
+        hint: 'Keep the file.',
       });
       return undefined;
     };

@@ -1,16 +1,28 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
-import { rootFaults } from '../../alertmanager/faults';
+import { rootProblems } from '../../alertmanager/problems';
 import { literalSecrets } from '../../alertmanager/secrets';
+import { type KubernetesObject, namespaceOf, type ObjectReference, referenceTo } from '../../kubernetes/object';
+import { isAtLeast, parseVersion } from '../../text/version';
+import type { CompileProblem } from '../problem';
 import { baseFromSecret, gatedBase } from './base';
-import { type Conversion, conversion, entriesOf, type Inlined, type Mapping, mapping, type Problem, reference } from './conversion';
+import {
+  type Conversion,
+  type ConversionProblem,
+  conversion,
+  entriesOf,
+  type Inlined,
+  type Mapping,
+  mapping,
+  reference,
+} from './conversion';
 import { globalSettings } from './global';
-import { type Asset, type KubernetesObject, keysOf, namespaceOf } from './keys';
+import { keysOf, type MountedKey } from './keys';
 import { type Fragment, fragmentOf } from './object';
 import { enforcement } from './routes';
 import { isAlertmanagerConfig, selectedConfigs } from './select';
-import { atLeast, defaultVersion, parseVersion } from './version';
+import { defaultAlertmanagerVersion } from './version';
 
-export interface CompileInput {
+export interface AlertmanagerInput {
   /** An object of kind Alertmanager, monitoring.coreos.com/v1. */
   readonly alertmanager: KubernetesObject;
   /** AlertmanagerConfigs, Secrets, ConfigMaps and Namespaces; others are of no interest. */
@@ -21,13 +33,8 @@ export interface CompileInput {
   };
 }
 
-/** Something about one object. */
-export interface Notice extends Problem {
-  /** `AlertmanagerConfig shop/alerts` */
-  readonly object: string;
-}
-
-export interface Rejection extends Notice {
+/** Something that is wrong with an object. */
+export interface Rejection extends CompileProblem {
   /** Whether the object is left out, or no configuration is generated at all. */
   readonly stops: 'object' | 'configuration';
 }
@@ -36,33 +43,33 @@ export interface CompiledAlertmanager {
   /** alertmanager.yml; undefined where the operator would generate none, which `rejected` explains. */
   readonly config?: AlertmanagerConfiguration;
   /** Keys of Secrets and ConfigMaps that Alertmanager reads as files. A pod mounts those of its own namespace only. */
-  readonly assets: readonly Asset[];
+  readonly assets: readonly MountedKey[];
   /** Secrets that Alertmanager cannot read from a file, and whose values stand in `config`. */
   readonly inlined: readonly Inlined[];
   /** Whether `config` spells out any secret, so that it must be kept in a Secret itself. */
   readonly sensitive: boolean;
   readonly rejected: readonly Rejection[];
-  readonly warnings: readonly Notice[];
+  readonly warnings: readonly CompileProblem[];
 }
 
 /**
  * Alertmanager's configuration as prometheus-operator v0.93.1 generates it from an Alertmanager and its AlertmanagerConfigs, but
  * that Secrets are read from files wherever Alertmanager can.
  */
-export function compileAlertmanager({ alertmanager, objects, options = {} }: CompileInput): CompiledAlertmanager {
-  const own = titleOf('Alertmanager', alertmanager);
+export function compileAlertmanager({ alertmanager, objects, options = {} }: AlertmanagerInput): CompiledAlertmanager {
+  const own = { ...referenceTo(alertmanager), kind: 'Alertmanager' };
   const spec = (alertmanager.spec ?? {}) as Mapping;
-  const named = options.version ?? (spec.version as string | undefined) ?? defaultVersion;
+  const named = options.version ?? (spec.version as string | undefined) ?? defaultAlertmanagerVersion;
   const version = parseVersion(named);
-  if (version === undefined || !atLeast(version, '0.15.0') || atLeast(version, '1.0.0')) {
+  if (version === undefined || !isAtLeast(version, '0.15.0') || isAtLeast(version, '1.0.0')) {
     const message = `${named} is not a version of Alertmanager that prometheus-operator supports`;
-    const hint = 'write 0.15.0 or later, below 1.0';
+    const hint = 'Write 0.15.0 or later, below 1.0.';
     return {
       assets: [],
       inlined: [],
       sensitive: false,
       warnings: [],
-      rejected: [{ object: own, path: 'spec.version', message, hint, stops: 'configuration' }],
+      rejected: [{ object: own, path: 'spec.version', code: 'unsupported', message, hint, stops: 'configuration' }],
     };
   }
   const keys = keysOf(objects);
@@ -80,7 +87,7 @@ export function compileAlertmanager({ alertmanager, objects, options = {} }: Com
     const its = start(namespaceOf(object));
     const enforced = enforcement(String(strategy ?? 'OnNamespace'), namespaceOf(alertmanager), its);
     const fragment = fragmentOf(object, (gated.global ?? {}) as Mapping, enforced, its);
-    return { object: titleOf('AlertmanagerConfig', object), c: its, stops: 'object', fragment } as const;
+    return { object: { ...referenceTo(object), kind: 'AlertmanagerConfig' }, c: its, stops: 'object', fragment } as const;
   });
   return result(
     merged(
@@ -120,8 +127,9 @@ function baseFromObject(alertmanager: KubernetesObject, objects: readonly Kubern
   if (object === undefined) {
     c.failures.push({
       path: `${path}.name`,
+      code: 'missing-object',
       message: `AlertmanagerConfig ${c.namespace}/${String(from.name)} is not among the objects`,
-      hint: 'give it too',
+      hint: 'Give it too.',
     });
     return {};
   }
@@ -132,7 +140,7 @@ function baseFromObject(alertmanager: KubernetesObject, objects: readonly Kubern
     ...filledLists(fragment),
     templates: templates(from.templates, `${path}.templates`, c),
   };
-  for (const fault of rootFaults(config)) c.failures.push({ ...fault, path: `spec.${fault.path}` });
+  for (const problem of rootProblems(config)) c.failures.push({ ...problem, path: `spec.${problem.path}` });
   // Whatever is wrong with the base is wrong with everything.
   c.failures.push(...c.refusals.splice(0));
   return config;
@@ -154,15 +162,13 @@ function templates(value: unknown, path: string, c: Conversion): readonly string
   return refs.map((ref) => `/etc/alertmanager/templates/${ref.key}`);
 }
 
-const titleOf = (kind: string, object: KubernetesObject) => `${kind} ${namespaceOf(object)}/${object.metadata?.name ?? ''}`;
-
 /** What is said about one object, and what it adds. */
 interface Outcome {
-  readonly object: string;
+  readonly object: ObjectReference;
   /** The AlertmanagerConfig that an Alertmanager object is built on: what is wrong with its fields stands there. */
-  readonly base?: string;
+  readonly base?: ObjectReference;
   readonly c: Conversion;
-  /** What the object's own faults stop. */
+  /** What the object's own problems stop. */
   readonly stops: Rejection['stops'];
 }
 
@@ -173,11 +179,13 @@ function baseOf(alertmanager: KubernetesObject): Pick<Outcome, 'base'> {
   const { alertmanagerConfiguration: from } = (alertmanager.spec ?? {}) as {
     readonly alertmanagerConfiguration?: { readonly name?: unknown };
   };
-  return typeof from?.name === 'string' ? { base: `AlertmanagerConfig ${namespaceOf(alertmanager)}/${from.name}` } : {};
+  return typeof from?.name === 'string'
+    ? { base: { kind: 'AlertmanagerConfig', namespace: namespaceOf(alertmanager), name: from.name } }
+    : {};
 }
 
 /** No field of an AlertmanagerConfig begins as those of an Alertmanager do which say how it is built. */
-const ownerOf = ({ path }: Problem, { object, base = object }: Outcome): string =>
+const ownerOf = ({ path }: ConversionProblem, { object, base = object }: Outcome): ObjectReference =>
   /^spec\.(?:alertmanagerConfig|version)/.test(path) ? object : base;
 
 function result(config: AlertmanagerConfiguration, outcomes: readonly Outcome[]): CompiledAlertmanager {
@@ -190,7 +198,7 @@ function result(config: AlertmanagerConfiguration, outcomes: readonly Outcome[])
     ];
   });
   const warnings = outcomes.flatMap((outcome) =>
-    outcome.c.warnings.map((problem): Notice => ({ object: ownerOf(problem, outcome), ...problem })),
+    outcome.c.warnings.map((problem): CompileProblem => ({ object: ownerOf(problem, outcome), ...problem })),
   );
   if (rejected.some(({ stops }) => stops === 'configuration')) return { assets: [], inlined: [], sensitive: false, rejected, warnings };
   const compiled = outcomes.filter(accepted);

@@ -1,13 +1,15 @@
-import { goDuration, parseDuration } from '../../alertmanager/durations';
-import type { Asset, KeyReference, KnownKey } from './keys';
-import { atLeast, printVersion, type Version } from './version';
+import { durationMilliseconds, goDuration } from '../../alertmanager/durations';
+import type { ObjectReference } from '../../kubernetes/object';
+import { isAtLeast, printVersion, type Version } from '../../text/version';
+import type { CompileProblem } from '../problem';
+import type { KeyReference, KnownKey, MountedKey } from './keys';
 
 /** Something that keeps an object, or the whole configuration, from being compiled; or that is worth a word. */
-export interface Problem {
+export interface ConversionProblem extends Omit<CompileProblem, 'object'> {
   /** Where in the object: `spec.receivers[0].slackConfigs[0].apiURL`. */
   readonly path: string;
-  readonly message: string;
-  readonly hint?: string;
+  /** Another object that holds the field. @default - the object that is converted */
+  readonly object?: ObjectReference;
 }
 
 /** A value of a Secret that stands in the configuration, because Alertmanager has no field that reads it from a file. */
@@ -22,13 +24,13 @@ export interface Conversion {
   /** Where the object's Secrets and ConfigMaps are. */
   readonly namespace: string;
   readonly keys: (reference: KeyReference) => KnownKey;
-  readonly assets: Asset[];
+  readonly assets: MountedKey[];
   readonly inlined: Inlined[];
   /** The operator skips the object. */
-  readonly refusals: Problem[];
+  readonly refusals: ConversionProblem[];
   /** The operator generates no configuration at all. */
-  readonly failures: Problem[];
-  readonly warnings: Problem[];
+  readonly failures: ConversionProblem[];
+  readonly warnings: ConversionProblem[];
 }
 
 export function conversion(known: Pick<Conversion, 'version' | 'namespace' | 'keys'>): Conversion {
@@ -58,18 +60,19 @@ export function entriesOf(value: unknown, path: string, c: Conversion): readonly
 
 function mistyped(value: unknown, wanted: string, path: string, c: Conversion): Output {
   const is = Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'a mapping' : `the ${typeof value} ${JSON.stringify(value)}`;
-  c.refusals.push({ path, message: `${path} is ${is}, which the API server refuses`, hint: `write ${wanted}` });
+  c.refusals.push({ path, code: 'wrong-type', message: `${path} is ${is}, which the API server refuses`, hint: `Write ${wanted}.` });
   return {};
 }
 
 /** All fields of a mapping, in the table's order. */
-export function fields(table: Table): Converter {
+export function convertFields(table: Table): Converter {
   return (value, path, c) => {
     const from = mapping(value, path, c);
     for (const key of Object.keys(from)) {
       if (!Object.hasOwn(table, key)) {
         c.warnings.push({
           path: `${path}.${key}`,
+          code: 'unknown-field',
           message: `there is no field ${key} here: the API server drops it or refuses the object`,
         });
       }
@@ -90,7 +93,7 @@ const plain =
     return keep(value as T) ? { [key]: value } : {};
   };
 
-export const text = plain<string>('string', 'a text', (value) => value !== '');
+export const nonEmptyString = plain<string>('string', 'a text', (value) => value !== '');
 /** A text that means something when empty. */
 export const anyText = plain<string>('string', 'a text', () => true);
 /** True and false both mean something: the default is Alertmanager's. */
@@ -101,10 +104,10 @@ export const number = plain<number>('number', 'a number', (value) => value !== 0
 export const positive = plain<number>('number', 'a number', (value) => value > 0);
 
 /** A field that the operator reads and does not hand on. */
-export const ignored =
+export const withoutEffect =
   (reason: string): Converter =>
   (_value, path, c) => {
-    c.warnings.push({ path, message: `${path} has no effect: ${reason}` });
+    c.warnings.push({ path, code: 'no-effect', message: `${path} has no effect: ${reason}` });
     return {};
   };
 
@@ -114,8 +117,8 @@ export const duration =
   (value, path, c) => {
     if (typeof value !== 'string') return mistyped(value, 'a duration, 5m', path, c);
     if (value === '') return {};
-    if (parseDuration(value) !== undefined) return { [key]: value };
-    c.refusals.push({ path, message: `${value} is not a duration`, hint: 'write 30s, 5m, 1h30m ...' });
+    if (durationMilliseconds(value) !== undefined) return { [key]: value };
+    c.refusals.push({ path, code: 'wrong-value', message: `${value} is not a duration`, hint: 'Write 30s, 5m, 1h30m ...' });
     return {};
   };
 
@@ -147,15 +150,15 @@ export const keyValues =
     return pairs.length === 0 ? {} : { [key]: Object.fromEntries(pairs.map((pair) => [String(pair.key ?? ''), String(pair.value ?? '')])) };
   };
 
-export const nested =
+export const mappingOf =
   (key: string, table: Table): Converter =>
-  (value, path, c) => ({ [key]: fields(table)(value, path, c) });
+  (value, path, c) => ({ [key]: convertFields(table)(value, path, c) });
 
 export const listOf =
   (key: string, table: Table): Converter =>
   (value, path, c) => {
     const list = entriesOf(value, path, c);
-    return list.length === 0 ? {} : { [key]: list.map((entry, i) => fields(table)(entry, `${path}[${i}]`, c)) };
+    return list.length === 0 ? {} : { [key]: list.map((entry, i) => convertFields(table)(entry, `${path}[${i}]`, c)) };
   };
 
 /** The reference to a key that a selector of the custom resource makes; undefined, and a refusal, where it makes none. */
@@ -164,12 +167,17 @@ export function reference(from: KeyReference['from'], value: unknown, path: stri
   if (typeof name === 'string' && typeof key === 'string' && name !== '' && key !== '') {
     return { from, namespace: c.namespace, name, key };
   }
-  c.refusals.push({ path, message: `${path} does not name a ${from} and a key of it`, hint: `write name and key of the ${from}` });
+  c.refusals.push({
+    path,
+    code: 'missing-field',
+    message: `${path} does not name a ${from} and a key of it`,
+    hint: `Write name and key of the ${from}.`,
+  });
   return undefined;
 }
 
 /** The file under which Alertmanager reads a key; `folder` is `certs` (as the operator has it) or `credentials`. */
-export function fileOf(ref: KeyReference, folder: 'certs' | 'credentials', c: Conversion): string {
+export function mountedFile(ref: KeyReference, folder: 'certs' | 'credentials', c: Conversion): string {
   // The operator names its files so: the kind, 0 for a Secret and 1 for a ConfigMap, then where the key is.
   const path = `/etc/alertmanager/${folder}/${ref.from === 'Secret' ? 0 : 1}_${ref.namespace}_${ref.name}_${ref.key}`;
   if (!c.assets.some((asset) => asset.path === path)) c.assets.push({ ...ref, path });
@@ -205,28 +213,30 @@ export function keyed(
 ): Output {
   const known = c.keys(ref);
   if (known !== undefined && 'missing' in known) {
-    c.refusals.push({ path, message: known.missing, hint: 'add the key, or name another one' });
+    c.refusals.push({ path, code: 'missing-object', message: known.missing, hint: 'Add the key, or name another one.' });
     return {};
   }
   // A value that is checked is a URL or a key, around which white space is a slip.
   const value = check === undefined ? known?.value : known?.value.trim();
-  const fault = value === undefined ? undefined : check?.(value);
-  if (fault !== undefined) {
+  const problem = value === undefined ? undefined : check?.(value);
+  if (problem !== undefined) {
     (fatal ? c.failures : c.refusals).push({
       path,
-      message: `key ${ref.key} of ${ref.from} ${ref.namespace}/${ref.name}: ${fault}`,
+      code: 'wrong-value',
+      message: `key ${ref.key} of ${ref.from} ${ref.namespace}/${ref.name}: ${problem}`,
     });
     return {};
   }
   if (value === '' && mayBeEmpty === undefined) return {};
-  if (fileSince !== undefined && atLeast(c.version, fileSince)) return { [`${field}_file`]: fileOf(ref, 'credentials', c) };
+  if (fileSince !== undefined && isAtLeast(c.version, fileSince)) return { [`${field}_file`]: mountedFile(ref, 'credentials', c) };
   if (value === undefined) {
     const where = `${ref.from} ${ref.namespace}/${ref.name}`;
     const unread = `Alertmanager ${printVersion(c.version)} does not read ${field} from a file`;
     c.refusals.push({
       path,
+      code: 'missing-object',
       message: `${unread}, and ${where}, which has it, is not among the objects`,
-      hint: fileSince === undefined ? `give ${where} too` : `run Alertmanager ${fileSince} or later, or give ${where} too`,
+      hint: fileSince === undefined ? `Give ${where} too.` : `Run Alertmanager ${fileSince} or later, or give ${where} too.`,
     });
     return {};
   }

@@ -1,7 +1,7 @@
 import type { IntegrationKind } from '../../alertmanager/receivers';
 
 /** Where a field stands: a part of the configuration, or an integration of a receiver. */
-export type Scope =
+export type GateScope =
   | 'configuration'
   | 'global'
   | 'route'
@@ -16,7 +16,7 @@ export type Scope =
 
 /** A field that Alertmanager knows only since a version. */
 export interface Gate {
-  readonly in: Scope;
+  readonly in: GateScope;
   /** `*` is the integration itself. */
   readonly fields: readonly string[];
   readonly since: string;
@@ -24,8 +24,8 @@ export interface Gate {
   readonly below: 'drop' | 'refuse';
 }
 
-const drop = (scope: Scope, since: string, ...fields: readonly string[]): Gate => ({ in: scope, since, fields, below: 'drop' });
-const refuse = (scope: Scope, since: string, ...fields: readonly string[]): Gate => ({ in: scope, since, fields, below: 'refuse' });
+const drop = (scope: GateScope, since: string, ...fields: readonly string[]): Gate => ({ in: scope, since, fields, below: 'drop' });
+const refuse = (scope: GateScope, since: string, ...fields: readonly string[]): Gate => ({ in: scope, since, fields, below: 'refuse' });
 
 /**
  * Which field needs which version of Alertmanager, after prometheus-operator v0.93.1 (pkg/alertmanager/amcfg.go, the sanitize

@@ -1,49 +1,61 @@
-import { urlFault } from '../../alertmanager/urls';
-import { type Conversion, type Converter, duration, fields, flag, type Mapping, mapping, type Output, secret, text } from './conversion';
-import { http, tls } from './http';
-import { atLeast, printVersion } from './version';
+import { urlProblem } from '../../alertmanager/urls';
+import { isAtLeast, printVersion } from '../../text/version';
+import {
+  type Conversion,
+  type Converter,
+  convertFields,
+  duration,
+  flag,
+  type Mapping,
+  mapping,
+  nonEmptyString,
+  type Output,
+  secret,
+} from './conversion';
+import { httpConverter, tls } from './http';
 
 /** The settings of one integration, which Alertmanager knows since a version. */
 const section =
   (since: string, table: Readonly<Record<string, Converter>>): Converter =>
   (value, path, c) => {
-    if (!atLeast(c.version, since)) {
+    if (!isAtLeast(c.version, since)) {
       c.refusals.push({
         path,
+        code: 'unsupported',
         message: `${path} needs Alertmanager ${since}, and this is ${printVersion(c.version)}`,
-        hint: 'take it out, or run a later version',
+        hint: 'Take it out, or run a later version.',
       });
     }
-    return fields(table)(value, path, c);
+    return convertFields(table)(value, path, c);
   };
 
 const url =
   (key: string): Converter =>
   (value, path, c) => {
-    const fault = typeof value === 'string' && value !== '' ? urlFault(value) : undefined;
-    if (fault !== undefined) c.refusals.push({ path, message: `${path} is refused: ${fault}` });
-    return text(key)(value, path, c);
+    const problem = typeof value === 'string' && value !== '' ? urlProblem(value) : undefined;
+    if (problem !== undefined) c.refusals.push({ path, code: 'wrong-value', message: `${path} is refused: ${problem}` });
+    return nonEmptyString(key)(value, path, c);
   };
 
 const always = '0.15.0';
 
 const table: Readonly<Record<string, Converter>> = {
   resolveTimeout: duration('resolve_timeout'),
-  httpConfig: http,
-  smtp: fields({
-    from: text('smtp_from'),
-    hello: text('smtp_hello'),
+  httpConfig: httpConverter,
+  smtp: convertFields({
+    from: nonEmptyString('smtp_from'),
+    hello: nonEmptyString('smtp_hello'),
     smartHost: (value, path, c) => smartHost(mapping(value, path, c)),
-    authUsername: text('smtp_auth_username'),
+    authUsername: nonEmptyString('smtp_auth_username'),
     authPassword: secret('smtp_auth_password', { fileSince: '0.25.0' }),
-    authIdentity: text('smtp_auth_identity'),
+    authIdentity: nonEmptyString('smtp_auth_identity'),
     authSecret: secret('smtp_auth_secret', { fileSince: '0.31.0' }),
     requireTLS: flag('smtp_require_tls'),
     tlsConfig: tls('smtp_tls_config'),
     forceImplicitTLS: flag('smtp_force_implicit_tls'),
   }),
-  slackApiUrl: secret('slack_api_url', { fileSince: '0.22.0', check: urlFault }),
-  opsGenieApiUrl: secret('opsgenie_api_url', { check: urlFault }),
+  slackApiUrl: secret('slack_api_url', { fileSince: '0.22.0', check: urlProblem }),
+  opsGenieApiUrl: secret('opsgenie_api_url', { check: urlProblem }),
   opsGenieApiKey: secret('opsgenie_api_key', { fileSince: '0.24.0' }),
   pagerdutyUrl: url('pagerduty_url'),
   telegram: section('0.24.0', { apiURL: url('telegram_api_url') }),
@@ -58,9 +70,9 @@ const table: Readonly<Record<string, Converter>> = {
   wechat: section(always, {
     apiURL: url('wechat_api_url'),
     apiSecret: secret('wechat_api_secret', { fileSince: '0.31.0' }),
-    apiCorpID: text('wechat_api_corp_id'),
+    apiCorpID: nonEmptyString('wechat_api_corp_id'),
   }),
-  mattermost: section('0.32.0', { webhookURL: secret('mattermost_webhook_url', { fileSince: '0.32.0', check: urlFault }) }),
+  mattermost: section('0.32.0', { webhookURL: secret('mattermost_webhook_url', { fileSince: '0.32.0', check: urlProblem }) }),
 };
 
 function smartHost({ host, port }: Mapping): Output {
@@ -70,5 +82,5 @@ function smartHost({ host, port }: Mapping): Output {
 
 /** spec.alertmanagerConfiguration.global; undefined where it is not given. */
 export function globalSettings(value: unknown, path: string, c: Conversion): Output | undefined {
-  return value === undefined || value === null ? undefined : fields(table)(value, path, c);
+  return value === undefined || value === null ? undefined : convertFields(table)(value, path, c);
 }

@@ -7,7 +7,7 @@ const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 /** A muteTimeIntervals entry as Alertmanager's interval, written as the operator writes it; `rename` prefixes the name. */
 export function timeInterval(value: unknown, path: string, rename: (name: string) => string, c: Conversion): TimeInterval {
   const from = mapping(value, path, c);
-  if (typeof from.name !== 'string' || from.name === '') c.refusals.push({ path, message: `${path} has no name` });
+  if (typeof from.name !== 'string' || from.name === '') c.refusals.push({ path, code: 'missing-field', message: `${path} has no name` });
   return {
     name: rename(String(from.name ?? '')),
     time_intervals: entriesOf(from.timeIntervals, `${path}.timeIntervals`, c).map((spec, i) =>
@@ -24,7 +24,7 @@ function specOf(value: unknown, path: string, c: Conversion): TimeIntervalSpec {
         return convert(entry, `${path}.${key}[${i}]`);
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        c.refusals.push({ path: `${path}.${key}[${i}]`, message: error.message });
+        c.refusals.push({ path: `${path}.${key}[${i}]`, code: 'wrong-value', message: error.message });
         return '';
       }
     });

@@ -1,10 +1,4 @@
-/** What is read here of a Kubernetes object. */
-export interface KubernetesObject {
-  readonly apiVersion?: string;
-  readonly kind?: string;
-  readonly metadata?: { readonly name?: string; readonly namespace?: string; readonly labels?: Readonly<Record<string, string>> };
-  readonly [field: string]: unknown;
-}
+import { type KubernetesObject, namespaceOf } from '../../kubernetes/object';
 
 /** One key of a Secret or of a ConfigMap. */
 export interface KeyReference {
@@ -15,7 +9,7 @@ export interface KeyReference {
 }
 
 /** A key that Alertmanager reads as a file: the integrator mounts it at `path`. */
-export interface Asset extends KeyReference {
+export interface MountedKey extends KeyReference {
   readonly path: string;
 }
 
@@ -47,9 +41,6 @@ export function secretData(objects: readonly KubernetesObject[], namespace: stri
   );
   return secret && dataOf(secret);
 }
-
-/** kubectl's namespace where an object names none. */
-export const namespaceOf = (object: KubernetesObject): string => object.metadata?.namespace || 'default';
 
 const address = (kind: string, namespace: string, name: string) => `${kind} ${namespace}/${name}`;
 

@@ -1,9 +1,9 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
+import { type KubernetesObject, namespaceOf } from '../../kubernetes/object';
 import { applyGates } from './apply-gates';
 import { type Conversion, entriesOf, type Mapping, mapping } from './conversion';
 import { timeInterval } from './intervals';
-import { type KubernetesObject, namespaceOf } from './keys';
-import { receiver } from './receivers';
+import { convertReceiver } from './receivers';
 import { type Enforcement, inhibitRule, route } from './routes';
 import { judgeReceiver } from './validate-receivers';
 
@@ -29,18 +29,24 @@ export function fragmentOf(
   const nameOf = (entry: unknown) => String((entry as Mapping | null)?.name ?? '');
   const names = { receivers: new Set(receivers.map(nameOf)), intervals: new Set(intervals.map(nameOf)), rename };
   if (names.receivers.size < receivers.length) {
-    c.refusals.push({ path: 'spec.receivers', message: 'two receivers have the same name', hint: 'rename one' });
+    c.refusals.push({ path: 'spec.receivers', code: 'duplicate', message: 'two receivers have the same name', hint: 'Rename one.' });
   }
 
   const hasRoute = spec.route !== undefined && spec.route !== null;
   if (hasRoute && !mapping(spec.route, 'spec.route', c).receiver) {
-    c.refusals.push({ path: 'spec.route.receiver', message: 'the root route has no receiver', hint: 'name one of spec.receivers' });
+    c.refusals.push({
+      path: 'spec.route.receiver',
+      code: 'missing-field',
+      message: 'the root route has no receiver',
+      hint: 'Name one of spec.receivers.',
+    });
   }
   if (!hasRoute && receivers.length > 0) {
     c.warnings.push({
       path: 'spec.receivers',
+      code: 'no-effect',
       message: 'without spec.route no alert reaches the receivers: they are left out',
-      hint: 'add a route',
+      hint: 'Add a route.',
     });
   }
 
@@ -52,7 +58,7 @@ export function fragmentOf(
     receivers: receivers.map((entry, i) => {
       const path = `spec.receivers[${i}]`;
       judgeReceiver(entry, path, global, c);
-      return { name: rename(nameOf(entry)), ...receiver(entry, path, c) };
+      return { name: rename(nameOf(entry)), ...convertReceiver(entry, path, c) };
     }),
     mute_time_intervals: intervals.map((entry, i) => timeInterval(entry, `spec.${intervalsKey}[${i}]`, rename, c)),
   };

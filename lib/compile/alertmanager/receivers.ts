@@ -1,16 +1,17 @@
-import { templateUrlFault, urlFault } from '../../alertmanager/urls';
+import { templateUrlProblem, urlProblem } from '../../alertmanager/urls';
+import { isAtLeast } from '../../text/version';
 import {
   anyText,
   type Conversion,
+  convertFields,
   entriesOf,
-  fields,
   flag,
-  ignored,
   keyValues,
   listOf,
   type Mapping,
   mapping,
-  nested,
+  mappingOf,
+  nonEmptyString,
   number,
   type Output,
   option,
@@ -19,19 +20,18 @@ import {
   stringMap,
   strings,
   type Table,
-  text,
   timeout,
+  withoutEffect,
 } from './conversion';
-import { http, tls } from './http';
-import { atLeast } from './version';
+import { httpConverter, tls } from './http';
 
 // The integrations of an AlertmanagerConfig's receiver, field by field: the custom resource's name, and what becomes of it.
 
 const sendResolved = flag('send_resolved');
-const httpConfig = http;
+const httpConfig = httpConverter;
 const slackChat = 'https://slack.com/api/chat.postMessage';
 const needed = (value: string) => (value === '' ? 'its value is empty' : undefined);
-const neededUrl = (value: string) => needed(value) ?? urlFault(value);
+const neededUrl = (value: string) => needed(value) ?? urlProblem(value);
 
 interface Integration {
   /** The key in a receiver of Alertmanager's configuration. */
@@ -41,33 +41,39 @@ interface Integration {
   readonly finish?: (out: Output, from: Mapping, path: string, c: Conversion) => Output;
 }
 
-export const integrations: Readonly<Record<string, Integration>> = {
+export const integrationConverters: Readonly<Record<string, Integration>> = {
   opsgenieConfigs: {
     key: 'opsgenie_configs',
     fields: {
       sendResolved,
       httpConfig,
       apiKey: secret('api_key', { fileSince: '0.24.0' }),
-      apiURL: text('api_url'),
-      message: text('message'),
-      description: text('description'),
-      source: text('source'),
+      apiURL: nonEmptyString('api_url'),
+      message: nonEmptyString('message'),
+      description: nonEmptyString('description'),
+      source: nonEmptyString('source'),
       details: keyValues('details'),
-      responders: listOf('responders', { id: text('id'), name: text('name'), username: text('username'), type: text('type') }),
-      tags: text('tags'),
-      note: text('note'),
-      priority: text('priority'),
+      responders: listOf('responders', {
+        id: nonEmptyString('id'),
+        name: nonEmptyString('name'),
+        username: nonEmptyString('username'),
+        type: nonEmptyString('type'),
+      }),
+      tags: nonEmptyString('tags'),
+      note: nonEmptyString('note'),
+      priority: nonEmptyString('priority'),
       updateAlerts: flag('update_alerts'),
-      entity: text('entity'),
-      actions: text('actions'),
+      entity: nonEmptyString('entity'),
+      actions: nonEmptyString('actions'),
     },
     finish: (out, _from, path, c) => {
       const teams = ((out.responders ?? []) as readonly Output[]).some(({ type }) => type === 'teams');
-      if (teams && !atLeast(c.version, '0.24.0')) {
+      if (teams && !isAtLeast(c.version, '0.24.0')) {
         c.refusals.push({
           path: `${path}.responders`,
+          code: 'unsupported',
           message: `${path}.responders has the type teams, which needs Alertmanager 0.24.0`,
-          hint: 'name one team each',
+          hint: 'Name one team each.',
         });
       }
       return out;
@@ -80,19 +86,19 @@ export const integrations: Readonly<Record<string, Integration>> = {
       httpConfig,
       serviceKey: secret('service_key', { fileSince: '0.25.0' }),
       routingKey: secret('routing_key', { fileSince: '0.25.0' }),
-      url: text('url'),
-      client: text('client'),
-      clientURL: text('client_url'),
-      description: text('description'),
+      url: nonEmptyString('url'),
+      client: nonEmptyString('client'),
+      clientURL: nonEmptyString('client_url'),
+      description: nonEmptyString('description'),
       details: keyValues('details'),
-      pagerDutyImageConfigs: listOf('images', { src: text('src'), alt: text('alt'), href: text('href') }),
+      pagerDutyImageConfigs: listOf('images', { src: nonEmptyString('src'), alt: nonEmptyString('alt'), href: nonEmptyString('href') }),
       // The custom resource calls a link's text alt.
-      pagerDutyLinkConfigs: listOf('links', { href: text('href'), alt: text('text') }),
-      source: text('source'),
-      severity: text('severity'),
-      class: text('class'),
-      component: text('component'),
-      group: text('group'),
+      pagerDutyLinkConfigs: listOf('links', { href: nonEmptyString('href'), alt: nonEmptyString('text') }),
+      source: nonEmptyString('source'),
+      severity: nonEmptyString('severity'),
+      class: nonEmptyString('class'),
+      component: nonEmptyString('component'),
+      group: nonEmptyString('group'),
       timeout: timeout('timeout'),
     },
   },
@@ -102,11 +108,11 @@ export const integrations: Readonly<Record<string, Integration>> = {
       sendResolved,
       httpConfig,
       apiURL: secret('webhook_url', { fileSince: '0.27.0', check: neededUrl }),
-      content: text('content'),
-      title: text('title'),
-      message: text('message'),
-      username: text('username'),
-      avatarURL: text('avatar_url'),
+      content: nonEmptyString('content'),
+      title: nonEmptyString('title'),
+      message: nonEmptyString('message'),
+      username: nonEmptyString('username'),
+      avatarURL: nonEmptyString('avatar_url'),
     },
   },
   slackConfigs: {
@@ -115,37 +121,37 @@ export const integrations: Readonly<Record<string, Integration>> = {
       sendResolved,
       httpConfig,
       apiURL: secret('api_url', { fileSince: '0.22.0', check: neededUrl }),
-      channel: text('channel'),
-      username: text('username'),
-      color: text('color'),
-      title: text('title'),
-      titleLink: text('title_link'),
-      pretext: text('pretext'),
-      text: text('text'),
-      messageText: text('message_text'),
-      fields: listOf('fields', { title: text('title'), value: text('value'), short: option('short') }),
+      channel: nonEmptyString('channel'),
+      username: nonEmptyString('username'),
+      color: nonEmptyString('color'),
+      title: nonEmptyString('title'),
+      titleLink: nonEmptyString('title_link'),
+      pretext: nonEmptyString('pretext'),
+      text: nonEmptyString('text'),
+      messageText: nonEmptyString('message_text'),
+      fields: listOf('fields', { title: nonEmptyString('title'), value: nonEmptyString('value'), short: option('short') }),
       shortFields: option('short_fields'),
-      footer: text('footer'),
-      fallback: text('fallback'),
-      callbackId: text('callback_id'),
-      iconEmoji: text('icon_emoji'),
-      iconURL: text('icon_url'),
-      imageURL: text('image_url'),
-      thumbURL: text('thumb_url'),
+      footer: nonEmptyString('footer'),
+      fallback: nonEmptyString('fallback'),
+      callbackId: nonEmptyString('callback_id'),
+      iconEmoji: nonEmptyString('icon_emoji'),
+      iconURL: nonEmptyString('icon_url'),
+      imageURL: nonEmptyString('image_url'),
+      thumbURL: nonEmptyString('thumb_url'),
       linkNames: option('link_names'),
       mrkdwnIn: strings('mrkdwn_in'),
       actions: listOf('actions', {
-        type: text('type'),
-        text: text('text'),
-        url: text('url'),
-        style: text('style'),
-        name: text('name'),
-        value: text('value'),
-        confirm: nested('confirm', {
-          text: text('text'),
-          title: text('title'),
-          okText: text('ok_text'),
-          dismissText: text('dismiss_text'),
+        type: nonEmptyString('type'),
+        text: nonEmptyString('text'),
+        url: nonEmptyString('url'),
+        style: nonEmptyString('style'),
+        name: nonEmptyString('name'),
+        value: nonEmptyString('value'),
+        confirm: mappingOf('confirm', {
+          text: nonEmptyString('text'),
+          title: nonEmptyString('title'),
+          okText: nonEmptyString('ok_text'),
+          dismissText: nonEmptyString('dismiss_text'),
         }),
       }),
       updateMessage: flag('update_message'),
@@ -153,15 +159,15 @@ export const integrations: Readonly<Record<string, Integration>> = {
     },
     // update_message works with this one URL only, and Alertmanager crashes where it stands in a file; the URL is no secret.
     finish: (out, from, path, c) =>
-      from.updateMessage === true && 'api_url_file' in out && atLeast(c.version, '0.32.0') ? chatUrl(out, from.apiURL, path, c) : out,
+      from.updateMessage === true && 'api_url_file' in out && isAtLeast(c.version, '0.32.0') ? chatUrl(out, from.apiURL, path, c) : out,
   },
   webhookConfigs: {
     key: 'webhook_configs',
     fields: {
       sendResolved,
       httpConfig,
-      url: text('url'),
-      urlSecret: secret('url', { fileSince: '0.26.0', check: (value) => needed(value) ?? templateUrlFault(value) }),
+      url: nonEmptyString('url'),
+      urlSecret: secret('url', { fileSince: '0.26.0', check: (value) => needed(value) ?? templateUrlProblem(value) }),
       maxAlerts: positive('max_alerts'),
       timeout: timeout('timeout'),
       payload: anyText('payload'),
@@ -175,28 +181,28 @@ export const integrations: Readonly<Record<string, Integration>> = {
       sendResolved,
       httpConfig,
       apiSecret: secret('api_secret', { fileSince: '0.31.0' }),
-      corpID: text('corp_id'),
-      message: text('message'),
-      apiURL: text('api_url'),
-      toUser: text('to_user'),
-      toParty: text('to_party'),
-      toTag: text('to_tag'),
-      agentID: text('agent_id'),
-      messageType: text('message_type'),
+      corpID: nonEmptyString('corp_id'),
+      message: nonEmptyString('message'),
+      apiURL: nonEmptyString('api_url'),
+      toUser: nonEmptyString('to_user'),
+      toParty: nonEmptyString('to_party'),
+      toTag: nonEmptyString('to_tag'),
+      agentID: nonEmptyString('agent_id'),
+      messageType: nonEmptyString('message_type'),
     },
   },
   emailConfigs: {
     key: 'email_configs',
     fields: {
       sendResolved,
-      to: text('to'),
-      from: text('from'),
-      hello: text('hello'),
-      smarthost: text('smarthost'),
-      authUsername: text('auth_username'),
+      to: nonEmptyString('to'),
+      from: nonEmptyString('from'),
+      hello: nonEmptyString('hello'),
+      smarthost: nonEmptyString('smarthost'),
+      authUsername: nonEmptyString('auth_username'),
       authPassword: secret('auth_password', { fileSince: '0.25.0' }),
       authSecret: secret('auth_secret', { fileSince: '0.31.0' }),
-      authIdentity: text('auth_identity'),
+      authIdentity: nonEmptyString('auth_identity'),
       headers: keyValues('headers'),
       html: anyText('html'),
       text: anyText('text'),
@@ -214,12 +220,12 @@ export const integrations: Readonly<Record<string, Integration>> = {
       sendResolved,
       httpConfig,
       apiKey: secret('api_key', { fileSince: '0.25.0' }),
-      apiUrl: text('api_url'),
-      routingKey: text('routing_key'),
-      messageType: text('message_type'),
-      stateMessage: text('state_message'),
-      entityDisplayName: text('entity_display_name'),
-      monitoringTool: text('monitoring_tool'),
+      apiUrl: nonEmptyString('api_url'),
+      routingKey: nonEmptyString('routing_key'),
+      messageType: nonEmptyString('message_type'),
+      stateMessage: nonEmptyString('state_message'),
+      entityDisplayName: nonEmptyString('entity_display_name'),
+      monitoringTool: nonEmptyString('monitoring_tool'),
       customFields: keyValues('custom_fields'),
     },
   },
@@ -230,20 +236,20 @@ export const integrations: Readonly<Record<string, Integration>> = {
       httpConfig,
       userKey: secret('user_key', { fileSince: '0.26.0', check: needed }),
       token: secret('token', { fileSince: '0.26.0', check: needed }),
-      title: text('title'),
-      message: text('message'),
-      url: text('url'),
-      urlTitle: text('url_title'),
-      device: text('device'),
-      priority: text('priority'),
+      title: nonEmptyString('title'),
+      message: nonEmptyString('message'),
+      url: nonEmptyString('url'),
+      urlTitle: nonEmptyString('url_title'),
+      device: nonEmptyString('device'),
+      priority: nonEmptyString('priority'),
       retry: timeout('retry'),
       expire: timeout('expire'),
       ttl: timeout('ttl'),
       html: flag('html'),
       monospace: flag('monospace'),
-      sound: ignored('prometheus-operator does not hand it to Alertmanager'),
-      userKeyFile: ignored('prometheus-operator takes userKey alone'),
-      tokenFile: ignored('prometheus-operator takes token alone'),
+      sound: withoutEffect('prometheus-operator does not hand it to Alertmanager'),
+      userKeyFile: withoutEffect('prometheus-operator takes userKey alone'),
+      tokenFile: withoutEffect('prometheus-operator takes token alone'),
     },
   },
   snsConfigs: {
@@ -251,13 +257,13 @@ export const integrations: Readonly<Record<string, Integration>> = {
     fields: {
       sendResolved,
       httpConfig,
-      apiURL: text('api_url'),
+      apiURL: nonEmptyString('api_url'),
       sigv4: (value, path, c) => sigv4(mapping(value, path, c), path, c),
-      topicARN: text('topic_arn'),
-      phoneNumber: text('phone_number'),
-      targetARN: text('target_arn'),
-      subject: text('subject'),
-      message: text('message'),
+      topicARN: nonEmptyString('topic_arn'),
+      phoneNumber: nonEmptyString('phone_number'),
+      targetARN: nonEmptyString('target_arn'),
+      subject: nonEmptyString('subject'),
+      message: nonEmptyString('message'),
       attributes: stringMap('attributes'),
       useAWSHTTPClient: option('use_aws_http_client'),
     },
@@ -267,19 +273,25 @@ export const integrations: Readonly<Record<string, Integration>> = {
     fields: {
       sendResolved,
       httpConfig,
-      apiURL: text('api_url'),
+      apiURL: nonEmptyString('api_url'),
       botToken: secret('bot_token', { fileSince: '0.26.0', check: needed, fatal: true }),
       botTokenFile: tokenFile,
       chatID: number('chat_id'),
       messageThreadID: number('message_thread_id'),
-      message: text('message'),
+      message: nonEmptyString('message'),
       disableNotifications: option('disable_notifications'),
-      parseMode: text('parse_mode'),
+      parseMode: nonEmptyString('parse_mode'),
     },
   },
   webexConfigs: {
     key: 'webex_configs',
-    fields: { sendResolved, httpConfig, apiURL: text('api_url'), message: text('message'), roomID: text('room_id') },
+    fields: {
+      sendResolved,
+      httpConfig,
+      apiURL: nonEmptyString('api_url'),
+      message: nonEmptyString('message'),
+      roomID: nonEmptyString('room_id'),
+    },
   },
   msteamsConfigs: {
     key: 'msteams_configs',
@@ -287,9 +299,9 @@ export const integrations: Readonly<Record<string, Integration>> = {
       sendResolved,
       httpConfig,
       webhookUrl: secret('webhook_url', { fileSince: '0.27.0', check: neededUrl, fatal: true }),
-      title: text('title'),
-      summary: text('summary'),
-      text: text('text'),
+      title: nonEmptyString('title'),
+      summary: nonEmptyString('summary'),
+      text: nonEmptyString('text'),
     },
   },
   msteamsv2Configs: {
@@ -298,8 +310,8 @@ export const integrations: Readonly<Record<string, Integration>> = {
       sendResolved,
       httpConfig,
       webhookURL: secret('webhook_url', { fileSince: '0.28.0', check: neededUrl, fatal: true }),
-      title: text('title'),
-      text: text('text'),
+      title: nonEmptyString('title'),
+      text: nonEmptyString('text'),
     },
   },
   rocketchatConfigs: {
@@ -307,22 +319,22 @@ export const integrations: Readonly<Record<string, Integration>> = {
     fields: {
       sendResolved,
       httpConfig,
-      apiURL: text('api_url'),
+      apiURL: nonEmptyString('api_url'),
       tokenID: secret('token_id', { fileSince: '0.28.0', mayBeEmpty: true }),
       token: secret('token', { fileSince: '0.28.0', mayBeEmpty: true }),
-      channel: text('channel'),
-      color: text('color'),
-      title: text('title'),
-      titleLink: text('title_link'),
-      text: text('text'),
-      fields: listOf('fields', { short: flag('short'), title: text('title'), value: text('value') }),
+      channel: nonEmptyString('channel'),
+      color: nonEmptyString('color'),
+      title: nonEmptyString('title'),
+      titleLink: nonEmptyString('title_link'),
+      text: nonEmptyString('text'),
+      fields: listOf('fields', { short: flag('short'), title: nonEmptyString('title'), value: nonEmptyString('value') }),
       shortFields: option('short_fields'),
-      emoji: text('emoji'),
-      iconURL: text('icon_url'),
-      imageURL: text('image_url'),
-      thumbURL: text('thumb_url'),
+      emoji: nonEmptyString('emoji'),
+      iconURL: nonEmptyString('icon_url'),
+      imageURL: nonEmptyString('image_url'),
+      thumbURL: nonEmptyString('thumb_url'),
       linkNames: option('link_names'),
-      actions: listOf('actions', { text: text('text'), url: text('url'), msg: text('msg') }),
+      actions: listOf('actions', { text: nonEmptyString('text'), url: nonEmptyString('url'), msg: nonEmptyString('msg') }),
     },
     finish: (out) => ({ short_fields: false, link_names: false, ...out }),
   },
@@ -330,14 +342,15 @@ export const integrations: Readonly<Record<string, Integration>> = {
 
 function tokenFile(value: unknown, path: string, c: Conversion): Output {
   // Left out, it would leave the receiver without a token.
-  if (!atLeast(c.version, '0.26.0')) c.refusals.push({ path, message: `${path} needs Alertmanager 0.26.0`, hint: 'use botToken' });
-  return text('bot_token_file')(value, path, c);
+  if (!isAtLeast(c.version, '0.26.0'))
+    c.refusals.push({ path, code: 'unsupported', message: `${path} needs Alertmanager 0.26.0`, hint: 'Use botToken.' });
+  return nonEmptyString('bot_token_file')(value, path, c);
 }
 
 /** One integration of a receiver. */
 export function integration(kind: string, value: unknown, path: string, c: Conversion): Output {
-  const { fields: table, finish } = integrations[kind]!;
-  const out = fields(table)(value, path, c);
+  const { fields: table, finish } = integrationConverters[kind]!;
+  const out = convertFields(table)(value, path, c);
   return finish === undefined ? out : finish(out, mapping(value, path, c), path, c);
 }
 
@@ -347,8 +360,9 @@ function chatUrl({ api_url_file: _file, ...out }: Output, selector: unknown, pat
   if (known !== undefined && 'value' in known && known.value.trim() !== slackChat) {
     c.refusals.push({
       path: `${path}.updateMessage`,
+      code: 'unsupported',
       message: `updateMessage needs a bot token, and ${slackChat} as URL`,
-      hint: 'take it out, or use the chat API',
+      hint: 'Take it out, or use the chat API.',
     });
   }
   return { ...out, api_url: slackChat };
@@ -356,33 +370,34 @@ function chatUrl({ api_url_file: _file, ...out }: Output, selector: unknown, pat
 
 function sigv4(from: Mapping, path: string, c: Conversion): Output {
   if (Boolean(from.accessKey) !== Boolean(from.secretKey)) {
-    c.refusals.push({ path, message: `${path} has only one of accessKey and secretKey`, hint: 'give both, or neither' });
+    c.refusals.push({ path, code: 'conflict', message: `${path} has only one of accessKey and secretKey`, hint: 'Give both, or neither.' });
   }
-  const out = fields({
-    region: text('region'),
+  const out = convertFields({
+    region: nonEmptyString('region'),
     accessKey: secret('access_key'),
     secretKey: secret('secret_key'),
-    profile: text('profile'),
-    roleArn: text('role_arn'),
-    externalId: text('external_id'),
-    useFIPSSTSEndpoint: ignored('prometheus-operator does not hand it to Alertmanager'),
+    profile: nonEmptyString('profile'),
+    roleArn: nonEmptyString('role_arn'),
+    externalId: nonEmptyString('external_id'),
+    useFIPSSTSEndpoint: withoutEffect('prometheus-operator does not hand it to Alertmanager'),
   })(from, path, c);
   return Object.keys(out).length === 0 ? {} : { sigv4: out };
 }
 
 /** A receiver with all of its integrations; its name is prefixed by the caller. */
-export function receiver(value: unknown, path: string, c: Conversion): Output {
+export function convertReceiver(value: unknown, path: string, c: Conversion): Output {
   const from = mapping(value, path, c);
   const lists = Object.keys(from).filter((kind) => kind !== 'name' && from[kind] !== undefined && from[kind] !== null);
   const out: Record<string, unknown> = {};
-  for (const kind of Object.keys(integrations).filter((known) => lists.includes(known))) {
+  for (const kind of Object.keys(integrationConverters).filter((known) => lists.includes(known))) {
     const converted = entriesOf(from[kind], `${path}.${kind}`, c).map((entry, i) => integration(kind, entry, `${path}.${kind}[${i}]`, c));
-    if (converted.length > 0) out[integrations[kind]!.key] = converted;
+    if (converted.length > 0) out[integrationConverters[kind]!.key] = converted;
   }
   for (const kind of lists) {
-    if (!Object.hasOwn(integrations, kind)) {
+    if (!Object.hasOwn(integrationConverters, kind)) {
       c.warnings.push({
         path: `${path}.${kind}`,
+        code: 'unknown-field',
         message: `there is no field ${kind} here: the API server drops it or refuses the object`,
       });
     }

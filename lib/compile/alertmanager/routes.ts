@@ -1,13 +1,14 @@
-import type { InhibitRule, Route } from '../../alertmanager/configuration';
-import { parseDuration } from '../../alertmanager/durations';
+import type { InhibitRule, RouteConfiguration } from '../../alertmanager/configuration';
+import { durationMilliseconds } from '../../alertmanager/durations';
 import { printMatcher } from '../../alertmanager/matcher';
 import type { MatchOperator } from '../../promql/ast';
 import { nearest } from '../../text/nearest';
+import { didYouMean } from '../../text/suggestion';
+import { isAtLeast } from '../../text/version';
 import { type Conversion, duration, entriesOf, type Mapping, mapping } from './conversion';
-import { atLeast } from './version';
 
 /** Whether alerts are told apart by their namespace: `matchers` since Alertmanager 0.22, `match` before. */
-const hasMatchers = (c: Conversion) => atLeast(c.version, '0.22.0');
+const hasMatchers = (c: Conversion) => isAtLeast(c.version, '0.22.0');
 
 interface Matching {
   readonly matchers?: readonly string[];
@@ -25,15 +26,20 @@ function matching(value: unknown, path: string, c: Conversion): Matching {
     const from = mapping(entry, at, c);
     const [name, wanted] = [String(from.name ?? ''), String(from.value ?? '')];
     const type = from.matchType || undefined;
-    if (name.trim() === '') c.refusals.push({ path: at, message: `${at} names no label` });
+    if (name.trim() === '') c.refusals.push({ path: at, code: 'missing-field', message: `${at} names no label` });
     if (type !== undefined && !/^(?:=|!=|=~|!~)$/.test(String(type))) {
-      c.refusals.push({ path: at, message: `${at} has the matchType ${String(type)}`, hint: 'write =, !=, =~ or !~' });
+      c.refusals.push({
+        path: at,
+        code: 'wrong-value',
+        message: `${at} has the matchType ${String(type)}`,
+        hint: 'Write =, !=, =~ or !~.',
+      });
     }
     const op = (type ?? (from.regex === true ? '=~' : '=')) as MatchOperator;
     if (hasMatchers(c)) matchers.push(printMatcher({ name, op, value: wanted }));
     else if (type !== undefined) {
-      const hint = 'take it out, and write regex: true where it is one';
-      c.refusals.push({ path: at, message: `${at} has a matchType, which Alertmanager knows since 0.22`, hint });
+      const hint = 'Take it out, and write regex: true where it is one.';
+      c.refusals.push({ path: at, code: 'unsupported', message: `${at} has a matchType, which Alertmanager knows since 0.22`, hint });
     } else (from.regex === true ? match_re : match)[name] = wanted;
   }
   return { matchers, match, match_re };
@@ -46,7 +52,7 @@ const filled = <T extends object>(fields: T): Partial<T> =>
     ),
   ) as Partial<T>;
 
-export interface Names {
+export interface RoutingNames {
   readonly receivers: ReadonlySet<string>;
   readonly intervals: ReadonlySet<string>;
   /** The name of a receiver or an interval in the merged configuration. */
@@ -67,13 +73,13 @@ const routeKeys = new Set([
 ]);
 
 /** A route with its children. */
-export function route(value: unknown, path: string, names: Names, c: Conversion): Route {
+export function route(value: unknown, path: string, names: RoutingNames, c: Conversion): RouteConfiguration {
   const from = mapping(value, path, c);
   for (const key of Object.keys(from))
     if (!routeKeys.has(key)) {
-      c.refusals.push({ path: `${path}.${key}`, message: `a route has no field ${key}` });
+      c.refusals.push({ path: `${path}.${key}`, code: 'unknown-field', message: `a route has no field ${key}` });
     }
-  return filled<Route>({
+  return filled<RouteConfiguration>({
     receiver: receiverOf(from, path, names, c),
     group_by: groupBy(from.groupBy, `${path}.groupBy`, c),
     ...matching(from.matchers, `${path}.matchers`, c),
@@ -87,26 +93,25 @@ export function route(value: unknown, path: string, names: Names, c: Conversion)
   });
 }
 
-function receiverOf(from: Mapping, path: string, { receivers, rename }: Names, c: Conversion): string | undefined {
+function receiverOf(from: Mapping, path: string, { receivers, rename }: RoutingNames, c: Conversion): string | undefined {
   const name = typeof from.receiver === 'string' ? from.receiver : '';
   if (name === '') return undefined;
   if (!receivers.has(name)) {
     c.refusals.push({
       path: `${path}.receiver`,
+      code: 'unknown-name',
       message: `the receiver ${name} is not defined in this object`,
-      hint: `${asking(nearest(name, receivers))}define it in spec.receivers: receivers of other objects are out of reach`,
+      hint: didYouMean(nearest(name, receivers), 'Define it in spec.receivers: receivers of other objects are out of reach.'),
     });
   }
   return rename(name);
 }
 
-const asking = (similar: string | undefined): string => (similar === undefined ? '' : `did you mean ${similar}? If not, `);
-
 function groupBy(value: unknown, path: string, c: Conversion): readonly string[] {
   const labels = textsOf(value, path, c);
-  if (new Set(labels).size < labels.length) c.refusals.push({ path, message: `${path} has a label twice` });
+  if (new Set(labels).size < labels.length) c.refusals.push({ path, code: 'duplicate', message: `${path} has a label twice` });
   if (labels.includes('...') && labels.length > 1) {
-    c.refusals.push({ path, message: `${path} has ... and other labels`, hint: '... is all labels: keep it alone' });
+    c.refusals.push({ path, code: 'conflict', message: `${path} has ... and other labels`, hint: '... is all labels: keep it alone.' });
   }
   return labels;
 }
@@ -115,7 +120,12 @@ function groupBy(value: unknown, path: string, c: Conversion): readonly string[]
 function textsOf(value: unknown, path: string, c: Conversion): readonly string[] {
   return entriesOf(value, path, c).map((entry, i) => {
     if (typeof entry === 'string' || entry === null) return entry ?? '';
-    c.refusals.push({ path: `${path}[${i}]`, message: `is ${JSON.stringify(entry)}, but must be a text`, hint: 'put it in quotes' });
+    c.refusals.push({
+      path: `${path}[${i}]`,
+      code: 'wrong-type',
+      message: `is ${JSON.stringify(entry)}, but must be a text`,
+      hint: 'Put it in quotes.',
+    });
     return '';
   });
 }
@@ -127,16 +137,17 @@ function wait(from: Mapping, key: string, path: string, c: Conversion): string |
 }
 
 /** Zero means the default to the operator; Alertmanager refuses it. */
-const nonZero = (text: string | undefined) => (text !== undefined && parseDuration(text) === 0 ? undefined : text);
+const nonZero = (text: string | undefined) => (text !== undefined && durationMilliseconds(text) === 0 ? undefined : text);
 
-function intervals(from: Mapping, key: string, path: string, { intervals: known, rename }: Names, c: Conversion): readonly string[] {
+function intervals(from: Mapping, key: string, path: string, { intervals: known, rename }: RoutingNames, c: Conversion): readonly string[] {
   const wanted = textsOf(from[key], `${path}.${key}`, c);
   for (const name of wanted)
     if (!known.has(name)) {
       c.refusals.push({
         path: `${path}.${key}`,
+        code: 'unknown-name',
         message: `the time interval ${name} is not defined in this object`,
-        hint: `${asking(nearest(name, known))}define it in spec.muteTimeIntervals`,
+        hint: didYouMean(nearest(name, known), 'Define it in spec.muteTimeIntervals.'),
       });
     }
   return wanted.map(rename);
@@ -160,7 +171,7 @@ export function inhibitRule(value: unknown, path: string, c: Conversion): Inhibi
 
 /** What keeps an object's routes and inhibitions to the alerts of its namespace. */
 export interface Enforcement {
-  readonly route: (route: Route) => Route;
+  readonly route: (route: RouteConfiguration) => RouteConfiguration;
   readonly inhibitRule: (rule: InhibitRule) => InhibitRule;
 }
 

@@ -1,35 +1,6 @@
-import { type KubernetesObject, namespaceOf } from './keys';
-
-/** A Kubernetes label selector. */
-interface LabelSelector {
-  readonly matchLabels?: Readonly<Record<string, string>>;
-  readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[];
-}
-
-/** Whether a selector takes labels; an empty one takes all, none at all takes nothing. */
-export function selects(selector: unknown, labels: Readonly<Record<string, string>>): boolean {
-  if (typeof selector !== 'object' || selector === null) return false;
-  const { matchLabels, matchExpressions } = selector as LabelSelector;
-  return (
-    Object.entries(matchLabels ?? {}).every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value) &&
-    (matchExpressions ?? []).every(({ key, operator, values = [] }) => {
-      const has = Object.hasOwn(labels, key);
-      switch (operator) {
-        case 'In':
-          return has && values.includes(labels[key]!);
-        case 'NotIn':
-          return !has || !values.includes(labels[key]!);
-        case 'Exists':
-          return has;
-        case 'DoesNotExist':
-          return !has;
-        // The API server refuses any other operator.
-        default:
-          return false;
-      }
-    })
-  );
-}
+import { type LabelSelector, selects } from '../../kubernetes/label-selector';
+import { type KubernetesObject, namespaceOf } from '../../kubernetes/object';
+import { isMapping } from '../../yaml/value';
 
 export const isAlertmanagerConfig = ({ apiVersion, kind }: KubernetesObject): boolean =>
   kind === 'AlertmanagerConfig' && /^monitoring\.coreos\.com\/v1(?:alpha1|beta1)$/.test(apiVersion ?? '');
@@ -50,15 +21,17 @@ export function selectedConfigs(alertmanager: KubernetesObject, objects: readonl
   const namespaceSelected = (name: string) =>
     spec.alertmanagerConfigNamespaceSelector === undefined || spec.alertmanagerConfigNamespaceSelector === null
       ? name === own
-      : selects(spec.alertmanagerConfigNamespaceSelector, { ...namespaces.get(name), 'kubernetes.io/metadata.name': name });
+      : selects(selectorIn(spec.alertmanagerConfigNamespaceSelector), { ...namespaces.get(name), 'kubernetes.io/metadata.name': name });
   const selected = new Map<string, KubernetesObject>();
   for (const object of objects) {
     if (!isAlertmanagerConfig(object)) continue;
     const namespace = namespaceOf(object);
     const isBase = namespace === own && object.metadata?.name === base;
-    if (!isBase && namespaceSelected(namespace) && selects(spec.alertmanagerConfigSelector, object.metadata?.labels ?? {})) {
+    if (!isBase && namespaceSelected(namespace) && selects(selectorIn(spec.alertmanagerConfigSelector), object.metadata?.labels ?? {})) {
       selected.set(`${namespace}/${object.metadata?.name ?? ''}`, object);
     }
   }
   return [...selected].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, object]) => object);
 }
+
+const selectorIn = (value: unknown): LabelSelector | undefined => (isMapping(value) ? value : undefined);

@@ -1,6 +1,6 @@
-import { templateUrlFault, urlFault } from '../../alertmanager/urls';
+import { templateUrlProblem, urlProblem } from '../../alertmanager/urls';
+import { isAtLeast, type Version } from '../../text/version';
 import { type Conversion, entriesOf, type Mapping, mapping } from './conversion';
-import { atLeast, type Version } from './version';
 
 // What prometheus-operator refuses in a receiver beside wrong types, missing Secrets and its http settings
 // (v0.93.1, pkg/alertmanager/validation/v1alpha1).
@@ -11,18 +11,18 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 const listed = (value: unknown): readonly Mapping[] => (Array.isArray(value) ? value.map((entry) => (entry ?? {}) as Mapping) : []);
 
 /** A URL goes through JSON in the operator, which these characters break. */
-const jsonFault = (url: string) => (/["\\]/.test(url) ? 'it has a quote or a backslash' : undefined);
+const jsonProblem = (url: string) => (/["\\]/.test(url) ? 'it has a quote or a backslash' : undefined);
 
-function* urls(from: Mapping, fault: (url: string) => string | undefined, ...names: readonly string[]): Generator<string> {
+function* urls(from: Mapping, problem: (url: string) => string | undefined, ...names: readonly string[]): Generator<string> {
   for (const name of names) {
     const url = textOf(from[name]);
-    const wrong = url === '' ? undefined : ((url.includes('{{') ? undefined : jsonFault(url)) ?? fault(url));
+    const wrong = url === '' ? undefined : ((url.includes('{{') ? undefined : jsonProblem(url)) ?? problem(url));
     if (wrong !== undefined) yield `${name} is refused: ${wrong}`;
   }
 }
 
 function* apiURL(from: Mapping): Generator<string> {
-  yield* urls(from, urlFault, 'apiURL');
+  yield* urls(from, urlProblem, 'apiURL');
 }
 
 const judges: Readonly<Record<string, Judge>> = {
@@ -30,17 +30,17 @@ const judges: Readonly<Record<string, Judge>> = {
     yield* apiURL(from);
     for (const [i, { id, name, username, type }] of listed(from.responders).entries()) {
       if (!id && !name && !username) yield `responders[${i}] has neither id, name nor username`;
-      if (textOf(type).includes('{{') ? templateUrlFault(textOf(type)) : !/^(?:teams?|user|escalation|schedule)$/i.test(textOf(type))) {
+      if (textOf(type).includes('{{') ? templateUrlProblem(textOf(type)) : !/^(?:teams?|user|escalation|schedule)$/i.test(textOf(type))) {
         yield `responders[${i}].type must be team, teams, user, escalation or schedule`;
       }
     }
   },
   *pagerdutyConfigs(from) {
-    yield* urls(from, urlFault, 'url');
-    yield* urls(from, templateUrlFault, 'clientURL');
+    yield* urls(from, urlProblem, 'url');
+    yield* urls(from, templateUrlProblem, 'clientURL');
     if (!from.routingKey && !from.serviceKey) yield 'it has neither routingKey nor serviceKey';
     for (const link of [...listed(from.pagerDutyLinkConfigs), ...listed(from.pagerDutyImageConfigs)])
-      yield* urls(link, templateUrlFault, 'href');
+      yield* urls(link, templateUrlProblem, 'href');
   },
   *discordConfigs(from) {
     if (!from.apiURL) yield 'it has no apiURL';
@@ -58,7 +58,7 @@ const judges: Readonly<Record<string, Judge>> = {
   },
   *webhookConfigs(from) {
     if (from.url === undefined && !from.urlSecret) yield 'it has neither url nor urlSecret';
-    yield* urls(from, templateUrlFault, 'url');
+    yield* urls(from, templateUrlProblem, 'url');
   },
   wechatConfigs: apiURL,
   *emailConfigs(from) {
@@ -78,19 +78,19 @@ const judges: Readonly<Record<string, Judge>> = {
       }
     }
     if (!from.routingKey) yield 'it has no routingKey';
-    yield* urls(from, urlFault, 'apiUrl');
+    yield* urls(from, urlProblem, 'apiUrl');
   },
   *pushoverConfigs(from) {
     for (const name of ['userKey', 'token']) if (!from[name]) yield `it has no ${name}`;
     if (from.html === true && from.monospace === true) yield 'it has both html and monospace';
-    yield* urls(from, templateUrlFault, 'url');
+    yield* urls(from, templateUrlProblem, 'url');
   },
   *snsConfigs(from) {
     // The operator's own test, an exclusive or, lets all three pass as well.
     if ([from.targetARN, from.topicARN, from.phoneNumber].filter(Boolean).length % 2 === 0) {
       yield 'it needs one of topicARN, targetARN and phoneNumber';
     }
-    yield* urls(from, templateUrlFault, 'apiURL');
+    yield* urls(from, templateUrlProblem, 'apiURL');
     if (from.apiURL === '') yield 'its apiURL is empty';
   },
   *telegramConfigs(from) {
@@ -107,8 +107,8 @@ const judges: Readonly<Record<string, Judge>> = {
   *msteamsv2Configs() {},
   *rocketchatConfigs(from) {
     yield* apiURL(from);
-    yield* urls(from, templateUrlFault, 'iconURL', 'imageURL', 'thumbURL');
-    for (const action of listed(from.actions)) yield* urls(action, templateUrlFault, 'url');
+    yield* urls(from, templateUrlProblem, 'iconURL', 'imageURL', 'thumbURL');
+    for (const action of listed(from.actions)) yield* urls(action, templateUrlProblem, 'url');
     for (const name of ['token', 'tokenID']) if (!from[name]) yield `it has no ${name}`;
   },
 };
@@ -127,7 +127,7 @@ const fatalJudges: Readonly<Record<string, (from: Mapping, global: Mapping, vers
   },
   *snsConfigs(from, _global, version) {
     const { externalId, roleArn } = (from.sigv4 ?? {}) as Mapping;
-    if (externalId && !roleArn && atLeast(version, '0.33.0')) yield 'sigv4.externalId is of use only with roleArn';
+    if (externalId && !roleArn && isAtLeast(version, '0.33.0')) yield 'sigv4.externalId is of use only with roleArn';
   },
   *msteamsv2Configs(from) {
     if (!from.webhookURL) yield 'it has no webhookURL';
@@ -146,8 +146,9 @@ export function judgeReceiver(value: unknown, path: string, global: Mapping, c: 
     for (const [i, entry] of entriesOf(from[kind], `${path}.${kind}`, c).entries()) {
       const at = `${path}.${kind}[${i}]`;
       const spec = mapping(entry, at, c);
-      for (const message of judge(spec)) c.refusals.push({ path: at, message: `${at}: ${message}` });
-      for (const message of fatalJudges[kind]?.(spec, global, c.version) ?? []) c.failures.push({ path: at, message: `${at}: ${message}` });
+      for (const message of judge(spec)) c.refusals.push({ path: at, code: 'wrong-value', message: `${at}: ${message}` });
+      for (const message of fatalJudges[kind]?.(spec, global, c.version) ?? [])
+        c.failures.push({ path: at, code: 'wrong-value', message: `${at}: ${message}` });
     }
   }
 }

@@ -1,8 +1,8 @@
 import { readDocuments } from '../../kubernetes/read';
 import { isMapping } from '../../yaml/value';
-import type { Context } from './context';
+import { ConfigError } from './config-error';
+import type { CompileContext } from './context';
 import type { Fields } from './fields';
-import { Refusal } from './refusal';
 import { shardingRulesIfMissing } from './sharding';
 
 /** Parts of the configuration that a user wrote in Prometheus' own language. Undefined where there are none, not even an empty text. */
@@ -20,7 +20,7 @@ export interface AdditionalTexts {
 }
 
 /** @throws Refusal where a text is no YAML list of mappings */
-export function readAdditional(texts: AdditionalTexts, context: Context): AdditionalConfigs {
+export function readAdditional(texts: AdditionalTexts, context: CompileContext): AdditionalConfigs {
   const scrapeConfigs = readList(
     texts.additionalScrapeConfigs,
     'generate additional scrape configs: unmarshalling additional scrape configs failed',
@@ -33,20 +33,21 @@ export function readAdditional(texts: AdditionalTexts, context: Context): Additi
   };
 }
 
-function readList(text: string | undefined, fault: string): Fields[] | undefined {
+function readList(text: string | undefined, problem: string): Fields[] | undefined {
   if (text === undefined) return undefined;
-  const { documents, faults } = readDocuments([{ file: 'additional', text }]);
-  if (faults[0]) throw new Refusal(`${fault}: ${faults[0].line === undefined ? '' : `line ${faults[0].line}: `}${faults[0].message}`);
+  const { documents, problems } = readDocuments([{ file: 'additional', text }]);
+  if (problems[0])
+    throw new ConfigError(`${problem}: ${problems[0].line === undefined ? '' : `line ${problems[0].line}: `}${problems[0].message}`);
   const list = documents[0]?.value ?? [];
-  if (!Array.isArray(list) || !list.every(isMapping)) throw new Refusal(`${fault}: is no list of mappings`);
+  if (!Array.isArray(list) || !list.every(isMapping)) throw new ConfigError(`${problem}: is no list of mappings`);
   return list;
 }
 
-function shardConfig(config: Fields, context: Context): Fields {
+function shardConfig(config: Fields, context: CompileContext): Fields {
   if (context.daemonSet || context.sharding.shards === 1) return config;
   const { relabel_configs: rules = [], ...rest } = config;
   if (!Array.isArray(rules) || !rules.every(isMapping)) {
-    throw new Refusal('generate additional scrape configs: error parsing relabel configs');
+    throw new ConfigError('generate additional scrape configs: error parsing relabel configs');
   }
   return { ...rest, relabel_configs: [...rules, ...shardingRulesIfMissing(context, rules)] };
 }

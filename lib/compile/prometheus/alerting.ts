@@ -1,8 +1,8 @@
 import type { AdditionalConfigs } from './additional';
 import { basicAuth, proxy, safeAuthorization, sigv4 } from './auth';
-import type { Context, EndpointsRole } from './context';
+import type { CompileContext, EndpointsRole } from './context';
 import type { AlertmanagerEndpoint, PrometheusSpec } from './crd/prometheus';
-import { type Fields, fields, filled, some } from './fields';
+import { type Fields, nonEmptyList, nonEmptyText, omitUndefined } from './fields';
 import { replicaLabelOf } from './global';
 import { kubernetesDiscovery } from './kubernetes-sd';
 import { metaPrefix, type RelabelRule, relabelRules } from './relabel';
@@ -10,7 +10,7 @@ import { tlsConfig } from './tls';
 
 /** `alerting`: where alerts go, and what is done to their labels first. */
 export function alertingFields(
-  context: Context,
+  context: CompileContext,
   spec: PrometheusSpec,
   { alertRelabelings, alertmanagers }: AdditionalConfigs,
 ): Fields | undefined {
@@ -26,10 +26,10 @@ export function alertingFields(
   };
 }
 
-function alertmanager(endpoint: AlertmanagerEndpoint, context: Context): Fields {
+function alertmanager(endpoint: AlertmanagerEndpoint, context: CompileContext): Fields {
   const { namespace, since } = context;
   const role = context.endpointsRole();
-  return fields({
+  return omitUndefined({
     scheme: endpoint.scheme?.toLowerCase(),
     path_prefix: endpoint.pathPrefix,
     timeout: endpoint.timeout,
@@ -37,7 +37,7 @@ function alertmanager(endpoint: AlertmanagerEndpoint, context: Context): Fields 
     tls_config: tlsConfig(context, namespace, endpoint.tlsConfig),
     ...proxy(context, namespace, endpoint),
     kubernetes_sd_configs: kubernetesDiscovery(context, { role, namespace: endpoint.namespace ?? namespace }),
-    bearer_token_file: filled(endpoint.bearerTokenFile),
+    bearer_token_file: nonEmptyText(endpoint.bearerTokenFile),
     basic_auth: since('basic_auth_of_alertmanagers', basicAuth(context, namespace, endpoint.basicAuth)),
     authorization: safeAuthorization(context, namespace, endpoint.authorization),
     sigv4: since('sigv4_of_alertmanagers', sigv4(context, namespace, endpoint.sigv4)),
@@ -47,7 +47,7 @@ function alertmanager(endpoint: AlertmanagerEndpoint, context: Context): Fields 
       ...portRules(endpoint.port, role),
       ...relabelRules(endpoint.relabelings),
     ],
-    alert_relabel_configs: since('alert_relabel_configs', some(relabelRules(endpoint.alertRelabelings))),
+    alert_relabel_configs: since('alert_relabel_configs', nonEmptyList(relabelRules(endpoint.alertRelabelings))),
   });
 }
 
@@ -58,7 +58,7 @@ function portRules(port: string | number | undefined, role: EndpointsRole): Rela
 }
 
 /** Prometheus 3 speaks no v1 any more. */
-function apiVersion(wanted: string | undefined, { version, since }: Context): string | undefined {
+function apiVersion(wanted: string | undefined, { version, since }: CompileContext): string | undefined {
   const lower = wanted?.toLowerCase();
   return lower === 'v2' || (lower === 'v1' && version.major < 3) ? since('api_version', lower) : undefined;
 }

@@ -31,12 +31,12 @@ export interface VariableAsset extends Source {
 export type Asset = FileAsset | VariableAsset;
 
 /** Names a file as the operator does (pkg/assets/tls.go): neither namespaces nor names can hold an underscore, so names are unique. */
-export function fileOf(source: Source, directory: string): string {
+export function assetFile(source: Source, directory: string): string {
   return `${directory}/${source.from === 'Secret' ? 0 : 1}_${source.namespace}_${source.name}_${source.key}`;
 }
 
 /** A name for an environment variable: what may not stand in one is `_` and its code in hexadecimal, and `__` separates the parts. */
-export function variableOf(source: Source): string {
+export function assetVariable(source: Source): string {
   const encode = (part: string) => part.replace(/[^a-zA-Z0-9]/g, (c) => `_${c.charCodeAt(0).toString(16).padStart(2, '0')}`);
   return [source.from === 'Secret' ? 'SECRET' : 'CONFIGMAP', source.namespace, source.name, source.key].map(encode).join('__');
 }

@@ -1,8 +1,8 @@
 import { secretSource, sourceOf } from './assets';
-import type { Context } from './context';
+import type { CompileContext } from './context';
 import type { Authorization, BasicAuth, KeySelector, OAuth2, ProxyConfig, SafeAuthorization, Sigv4 } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
-import { type Fields, fields, filled, some, sorted } from './fields';
+import { type Fields, nonEmptyList, nonEmptyText, omitUndefined, sorted } from './fields';
 import { safeTlsConfig } from './tls';
 
 /*
@@ -10,7 +10,7 @@ import { safeTlsConfig } from './tls';
  * reads them from mounted files.
  */
 
-export function basicAuth(context: Context, namespace: string, auth: BasicAuth | undefined): Fields | undefined {
+export function basicAuth(context: CompileContext, namespace: string, auth: BasicAuth | undefined): Fields | undefined {
   if (!auth) return undefined;
   const username = auth.username ?? {};
   return {
@@ -21,19 +21,19 @@ export function basicAuth(context: Context, namespace: string, auth: BasicAuth |
   };
 }
 
-export function authorization(context: Context, namespace: string, auth: Authorization | undefined): Fields | undefined {
+export function authorization(context: CompileContext, namespace: string, auth: Authorization | undefined): Fields | undefined {
   if (!auth || !context.supports('authorization')) return undefined;
   const { credentials } = auth;
-  return fields({
+  return omitUndefined({
     type: (auth.type || 'Bearer').trim(),
     credentials_file:
-      filled(auth.credentialsFile) ??
+      nonEmptyText(auth.credentialsFile) ??
       (credentials && isReadable(context, namespace, credentials) ? context.references.credentialFile(namespace, credentials) : undefined),
   });
 }
 
 /** `authorization` of what may name no files of the container. */
-export function safeAuthorization(context: Context, namespace: string, auth: SafeAuthorization | undefined): Fields | undefined {
+export function safeAuthorization(context: CompileContext, namespace: string, auth: SafeAuthorization | undefined): Fields | undefined {
   return authorization(context, namespace, auth && { type: auth.type, credentials: auth.credentials });
 }
 
@@ -49,20 +49,20 @@ export function authorizationWithScrapeClass(
 }
 
 /** bearer_token_file for a token in a Secret. */
-export function bearerToken(context: Context, namespace: string, token: KeySelector | undefined): string | undefined {
+export function bearerToken(context: CompileContext, namespace: string, token: KeySelector | undefined): string | undefined {
   return token && isReadable(context, namespace, token) ? context.references.credentialFile(namespace, token) : undefined;
 }
 
-export function oauth2(context: Context, namespace: string, oauth: OAuth2 | undefined): Fields | undefined {
+export function oauth2(context: CompileContext, namespace: string, oauth: OAuth2 | undefined): Fields | undefined {
   if (!oauth || !context.supports('oauth2')) return undefined;
   const { clientId = {}, clientSecret = {} } = oauth;
   const id = sourceOf(namespace, clientId);
-  if ((id && context.references.fault(id)) || !isReadable(context, namespace, clientSecret)) return undefined;
-  return fields({
+  if ((id && context.references.problem(id)) || !isReadable(context, namespace, clientSecret)) return undefined;
+  return omitUndefined({
     client_id: context.references.value(namespace, clientId),
     client_secret_file: context.references.credentialFile(namespace, clientSecret),
     token_url: oauth.tokenUrl ?? '',
-    scopes: some(oauth.scopes),
+    scopes: nonEmptyList(oauth.scopes),
     endpoint_params: oauth.endpointParams && Object.keys(oauth.endpointParams).length ? sorted(oauth.endpointParams) : undefined,
     ...(context.supports('oauth2.proxy_and_tls') && {
       ...proxy(context, namespace, oauth),
@@ -71,7 +71,7 @@ export function oauth2(context: Context, namespace: string, oauth: OAuth2 | unde
   });
 }
 
-export function proxy(context: Context, namespace: string, config: ProxyConfig): Fields {
+export function proxy(context: CompileContext, namespace: string, config: ProxyConfig): Fields {
   const { proxyUrl, noProxy, proxyFromEnvironment, proxyConnectHeader } = config;
   return {
     proxy_url: proxyUrl,
@@ -90,7 +90,7 @@ export function proxy(context: Context, namespace: string, config: ProxyConfig):
   };
 }
 
-export function sigv4(context: Context, namespace: string, config: Sigv4 | undefined): Fields | undefined {
+export function sigv4(context: CompileContext, namespace: string, config: Sigv4 | undefined): Fields | undefined {
   if (!config) return undefined;
   const { accessKey, secretKey } = config;
   const keys =
@@ -99,17 +99,17 @@ export function sigv4(context: Context, namespace: string, config: Sigv4 | undef
     [accessKey, secretKey].every((key) => context.references.text(secretSource(namespace, key)) !== '') &&
     isReadable(context, namespace, accessKey) &&
     isReadable(context, namespace, secretKey);
-  return fields({
-    region: filled(config.region),
+  return omitUndefined({
+    region: nonEmptyText(config.region),
     access_key: keys ? context.references.value(namespace, { secret: accessKey }) : undefined,
     secret_key: keys ? context.references.value(namespace, { secret: secretKey }) : undefined,
-    profile: filled(config.profile),
-    role_arn: filled(config.roleArn),
-    external_id: context.since('sigv4.external_id', filled(config.externalId)),
+    profile: nonEmptyText(config.profile),
+    role_arn: nonEmptyText(config.roleArn),
+    external_id: context.since('sigv4.external_id', nonEmptyText(config.externalId)),
     use_fips_sts_endpoint: context.since('sigv4.use_fips_sts_endpoint', config.useFIPSSTSEndpoint),
   });
 }
 
-export function isReadable(context: Context, namespace: string, key: KeySelector): boolean {
-  return context.references.fault(secretSource(namespace, key)) === undefined;
+export function isReadable(context: CompileContext, namespace: string, key: KeySelector): boolean {
+  return context.references.problem(secretSource(namespace, key)) === undefined;
 }

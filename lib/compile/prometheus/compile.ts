@@ -12,51 +12,45 @@
  * - The enforced namespace also reaches parameters of aggregations, such as the first of `topk` (rules.ts).
  * - A Secret that is not among the objects is taken to come from elsewhere, unless `missingSecrets` says otherwise (references.ts).
  */
+
+import { type KubernetesObject, type NamedObject, referenceTo } from '../../kubernetes/object';
 import { toYaml } from '../../yaml/write';
+import type { CompileProblem } from '../problem';
 import type { AdditionalTexts } from './additional';
 import { type Asset, secretSource } from './assets';
+import { ConfigError } from './config-error';
 import { agentConfig, type ScrapeObjects, serverConfig } from './configuration';
-import { type ClusterOptions, type Context, contextOf } from './context';
-import type { CustomResource, GivenObject, KeySelector, KubernetesObject } from './crd/common';
+import { type ClusterOptions, type CompileContext, contextOf } from './context';
+import type { CustomResource, KeySelector } from './crd/common';
 import type { Prometheus, PrometheusAgent, PrometheusSpec } from './crd/prometheus';
 import type { PrometheusRule } from './crd/rules';
 import type { Fields } from './fields';
-import { withoutNulls } from './nulls';
-import { Refusal } from './refusal';
+import { stripNulls } from './nulls';
 import { type RuleConfigMap, ruleConfigMaps } from './rule-config-maps';
 import { compileRules, type RuleFile, ruleFileName } from './rules';
 import { type Inventory, inventory } from './selection';
-import type { Fault } from './validate/fault';
-import { podMonitorFault, probeFault, serviceMonitorFault } from './validate/monitors';
-import { generationFault, prometheusFault, scrapeClassesFault, versionFault } from './validate/prometheus';
-import { scrapeConfigFault } from './validate/scrape-config';
+import type { FieldProblem } from './validate/field-problem';
+import { podMonitorProblem, probeProblem, serviceMonitorProblem } from './validate/monitors';
+import { generationProblem, prometheusProblem, scrapeClassesProblem, versionProblem } from './validate/prometheus';
+import { scrapeConfigProblem } from './validate/scrape-config';
 import { replaceVariables } from './variables';
 
 export interface CompileOptions extends ClusterOptions, AdditionalTexts {
   /** A Prometheus version to use instead of the object's. */
   readonly version?: string;
-  /** Which scrape objects are compiled. @default 'selected' - what the Prometheus object selects and the operator finds no fault with */
+  /** Which scrape objects are compiled. @default 'selected' - what the Prometheus object selects and the operator finds no problem with */
   readonly objects?: 'selected' | 'all';
 }
 
-export interface CompileInput {
+export interface PrometheusInput {
   /** Kind Prometheus or PrometheusAgent. */
-  readonly prometheus: GivenObject;
+  readonly prometheus: KubernetesObject;
   /** Everything else that is known: scrape objects, rules, Namespaces, Secrets, ConfigMaps. Other kinds are passed over. */
-  readonly objects: readonly GivenObject[];
+  readonly objects: readonly KubernetesObject[];
   readonly options?: CompileOptions;
 }
 
-/** An object that is not part of the configuration, or not wholly. */
-export interface Rejection {
-  readonly object: KubernetesObject;
-  /** The field that is at fault: `spec.endpoints[0].tlsConfig`. */
-  readonly path: string;
-  /** In the words of the operator, where it refuses the same. */
-  readonly reason: string;
-}
-
-export interface Compilation {
+export interface CompiledPrometheus {
   /** The Prometheus configuration; empty where the Prometheus object itself is refused. */
   readonly config: Fields;
   /** Rule files by name, sorted. */
@@ -65,26 +59,27 @@ export interface Compilation {
   readonly ruleConfigMaps: readonly RuleConfigMap[];
   /** The Secrets and ConfigMaps that the configuration refers to, sorted. */
   readonly assets: readonly Asset[];
-  readonly rejected: readonly Rejection[];
+  /** What is not part of the configuration, in the operator's words where it refuses the same. */
+  readonly rejected: readonly CompileProblem[];
 }
 
 /**
  * Compiles prometheus-operator's objects to the configuration that the operator (v0.93.1) would generate, for one shard.
  * Credentials stay in files. Defaults of the CRDs are not applied: that is `withDefaults` of lib/objects.
  */
-export function compilePrometheus({ prometheus: given, objects: others, options = {} }: CompileInput): Compilation {
+export function compilePrometheus({ prometheus: given, objects: others, options = {} }: PrometheusInput): CompiledPrometheus {
   const prometheus = prepared(given, options.version);
-  const objects = others.map((object) => withNames(withoutNulls(object)));
-  const wrongVersion = versionFault(prometheus);
+  const objects = others.map((object) => withNames(stripNulls(object)));
+  const wrongVersion = versionProblem(prometheus);
   if (wrongVersion) return refused(prometheus, wrongVersion);
   const context = contextOf(prometheus, objects, options);
   const wrong =
-    scrapeClassesFault(context) ??
-    (options.objects === 'all' ? undefined : prometheusFault(context, prometheus)) ??
-    generationFault(context, prometheus);
+    scrapeClassesProblem(context) ??
+    (options.objects === 'all' ? undefined : prometheusProblem(context, prometheus)) ??
+    generationProblem(context, prometheus);
   if (wrong) return refused(prometheus, wrong);
 
-  const rejected: Rejection[] = [];
+  const rejected: CompileProblem[] = [];
   const known = inventory(objects);
   const scrapes = chosenObjects(context, known, options, rejected);
   try {
@@ -103,18 +98,18 @@ export function compilePrometheus({ prometheus: given, objects: others, options 
       rejected,
     };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return refused(prometheus, { path: 'spec', reason: error.message }, rejected);
+    if (!(error instanceof ConfigError)) throw error;
+    return refused(prometheus, { path: 'spec', message: error.message }, rejected);
   }
 }
 
 /** What is compiled, and why the rest is not. */
-function chosenObjects(context: Context, known: Inventory, { objects }: CompileOptions, rejected: Rejection[]): ScrapeObjects {
+function chosenObjects(context: CompileContext, known: Inventory, { objects }: CompileOptions, rejected: CompileProblem[]): ScrapeObjects {
   const { spec, namespace } = context;
-  const choose = <T extends KubernetesObject>(
+  const choose = <T extends NamedObject>(
     kind: string,
     selectors: 'serviceMonitor' | 'podMonitor' | 'probe' | 'scrapeConfig',
-    check: (context: Context, object: T) => Fault | undefined,
+    check: (context: CompileContext, object: T) => FieldProblem | undefined,
   ): T[] => {
     const everything = objects === 'all';
     const selector = everything ? {} : spec[`${selectors}Selector`];
@@ -126,30 +121,30 @@ function chosenObjects(context: Context, known: Inventory, { objects }: CompileO
     });
   };
   return {
-    serviceMonitors: choose('ServiceMonitor', 'serviceMonitor', serviceMonitorFault),
-    podMonitors: choose('PodMonitor', 'podMonitor', podMonitorFault),
-    probes: choose('Probe', 'probe', probeFault),
-    scrapeConfigs: choose('ScrapeConfig', 'scrapeConfig', scrapeConfigFault),
+    serviceMonitors: choose('ServiceMonitor', 'serviceMonitor', serviceMonitorProblem),
+    podMonitors: choose('PodMonitor', 'podMonitor', podMonitorProblem),
+    probes: choose('Probe', 'probe', probeProblem),
+    scrapeConfigs: choose('ScrapeConfig', 'scrapeConfig', scrapeConfigProblem),
   };
 }
 
-function chosenRules(context: Context, known: Inventory, rejected: Rejection[]): Map<string, RuleFile> {
+function chosenRules(context: CompileContext, known: Inventory, rejected: CompileProblem[]): Map<string, RuleFile> {
   const { ruleSelector, ruleNamespaceSelector }: PrometheusSpec = context.spec;
   const files = new Map<string, RuleFile>();
   for (const rule of known.selected<PrometheusRule>('PrometheusRule', ruleSelector, ruleNamespaceSelector, context.namespace)) {
     const result = compileRules(rule, context);
     if ('file' in result) files.set(ruleFileName(rule), result.file);
-    else rejected.push(rejection(rule, result.fault));
+    else rejected.push(rejection(rule, result.problem));
   }
   return files;
 }
 
 /** What a user wrote in Prometheus' own language: given, or in a Secret that the object names. */
 function additionalTexts(
-  context: Context,
+  context: CompileContext,
   prometheus: Prometheus | PrometheusAgent,
   options: CompileOptions,
-  rejected: Rejection[],
+  rejected: CompileProblem[],
 ): AdditionalTexts {
   const spec: PrometheusSpec = prometheus.spec;
   const read = (field: keyof AdditionalTexts, selector: KeySelector | undefined): string | undefined => {
@@ -158,7 +153,13 @@ function additionalTexts(
     const text = context.references.text(source);
     if (text === undefined && !selector.optional) {
       const absent = `Secret ${context.namespace}/${selector.name ?? ''} is not among the objects: what it holds is missing here`;
-      rejected.push(rejection(prometheus, { path: `spec.${field}`, reason: context.references.fault(source) ?? absent }));
+      rejected.push({
+        object: referenceTo(prometheus),
+        path: `spec.${field}`,
+        code: 'missing-object',
+        message: context.references.problem(source) ?? absent,
+        hint: 'Give the Secret too: what it holds is a part of the configuration.',
+      });
     }
     return text;
   };
@@ -169,22 +170,22 @@ function additionalTexts(
   };
 }
 
-function prepared(given: GivenObject, version: string | undefined): Prometheus | PrometheusAgent {
-  const prometheus = withNames(withoutNulls(given)) as Prometheus | PrometheusAgent;
+function prepared(given: KubernetesObject, version: string | undefined): Prometheus | PrometheusAgent {
+  const prometheus = withNames(stripNulls(given)) as Prometheus | PrometheusAgent;
   return { ...prometheus, spec: { ...prometheus.spec, ...(version !== undefined && { version }) } };
 }
 
 /** An object that leaves out its metadata or spec has empty ones. */
-function withNames(object: GivenObject): CustomResource<Fields> {
+function withNames(object: KubernetesObject): CustomResource<Fields> {
   const { metadata = {}, spec = {} } = object;
   const named = typeof metadata.name === 'string' ? metadata : { ...metadata, name: '' };
   return { ...object, metadata: named, spec } as CustomResource<Fields>;
 }
 
-function refused(prometheus: KubernetesObject, fault: Fault, rejected: readonly Rejection[] = []): Compilation {
-  return { config: {}, ruleFiles: new Map(), ruleConfigMaps: [], assets: [], rejected: [...rejected, rejection(prometheus, fault)] };
+function refused(prometheus: NamedObject, problem: FieldProblem, rejected: readonly CompileProblem[] = []): CompiledPrometheus {
+  return { config: {}, ruleFiles: new Map(), ruleConfigMaps: [], assets: [], rejected: [...rejected, rejection(prometheus, problem)] };
 }
 
-function rejection(object: KubernetesObject, { path, reason }: Fault): Rejection {
-  return { object, path, reason };
+function rejection(object: NamedObject, { path, message }: FieldProblem): CompileProblem {
+  return { object: referenceTo(object), path, code: 'wrong-value', message };
 }

@@ -1,11 +1,11 @@
 import { type AdditionalTexts, readAdditional } from './additional';
 import { alertingFields } from './alerting';
-import type { Context } from './context';
+import type { CompileContext } from './context';
 import type { PodMonitor, Probe, ServiceMonitor } from './crd/monitors';
 import type { PrometheusSpec } from './crd/prometheus';
 import type { ScrapeConfig } from './crd/scrape-config';
-import { type Fields, fields, some } from './fields';
-import { globalFields, runtimeFields, serverGlobalFields } from './global';
+import { type Fields, nonEmptyList, omitUndefined } from './fields';
+import { globalSection, runtimeFields, serverGlobalFields } from './global';
 import { otlpFields } from './otlp';
 import { compilePodMonitor } from './pod-monitor';
 import { compileProbe } from './probe';
@@ -26,15 +26,15 @@ export interface ScrapeObjects {
 
 /** The configuration of a Prometheus server. */
 export function serverConfig(
-  context: Context,
+  context: CompileContext,
   spec: PrometheusSpec,
   scrapes: ScrapeObjects,
   maps: readonly RuleConfigMap[],
   texts: AdditionalTexts,
 ): Fields {
   const additional = readAdditional(texts, context);
-  return fields({
-    global: fields({ ...globalFields(context), ...serverGlobalFields(context, spec) }),
+  return omitUndefined({
+    global: omitUndefined({ ...globalSection(context), ...serverGlobalFields(context, spec) }),
     runtime: runtimeFields(context),
     rule_files: spec.ruleSelector && maps.map(ruleFilesOf),
     scrape_configs: [
@@ -47,21 +47,21 @@ export function serverConfig(
     storage: serverStorage(context, spec),
     alerting: alertingFields(context, spec, additional),
     ...remoteWriteField(context),
-    remote_read: some(spec.remoteRead)?.map((remote) => remoteRead(remote, context)),
+    remote_read: nonEmptyList(spec.remoteRead)?.map((remote) => remoteRead(remote, context)),
     otlp: otlpFields(context),
     tracing: tracingFields(context),
   });
 }
 
 /** The configuration of a PrometheusAgent. An agent on every node scrapes that node's pods, and nothing else. */
-export function agentConfig(context: Context, scrapes: ScrapeObjects, texts: AdditionalTexts): Fields {
+export function agentConfig(context: CompileContext, scrapes: ScrapeObjects, texts: AdditionalTexts): Fields {
   const pods = podMonitorJobs(context, scrapes);
   const additional = readAdditional(texts, context).scrapeConfigs ?? [];
   const others = context.daemonSet
     ? []
     : [...serviceMonitorJobs(context, scrapes), ...probeJobs(context, scrapes), ...scrapeConfigJobs(context, scrapes)];
-  return fields({
-    global: globalFields(context),
+  return omitUndefined({
+    global: globalSection(context),
     runtime: runtimeFields(context),
     scrape_configs: [...pods, ...additional, ...others],
     storage: agentStorage(context),
@@ -71,26 +71,26 @@ export function agentConfig(context: Context, scrapes: ScrapeObjects, texts: Add
   });
 }
 
-function serviceMonitorJobs(context: Context, { serviceMonitors }: ScrapeObjects): Fields[] {
+function serviceMonitorJobs(context: CompileContext, { serviceMonitors }: ScrapeObjects): Fields[] {
   return serviceMonitors.flatMap((monitor) =>
     (monitor.spec.endpoints ?? []).map((_, index) => compileServiceMonitor(monitor, index, context)),
   );
 }
 
-function podMonitorJobs(context: Context, { podMonitors }: ScrapeObjects): Fields[] {
+function podMonitorJobs(context: CompileContext, { podMonitors }: ScrapeObjects): Fields[] {
   return podMonitors.flatMap((monitor) =>
     (monitor.spec.podMetricsEndpoints ?? []).map((_, index) => compilePodMonitor(monitor, index, context)),
   );
 }
 
-function probeJobs(context: Context, { probes }: ScrapeObjects): Fields[] {
+function probeJobs(context: CompileContext, { probes }: ScrapeObjects): Fields[] {
   return probes.map((probe) => compileProbe(probe, context));
 }
 
-function scrapeConfigJobs(context: Context, { scrapeConfigs }: ScrapeObjects): Fields[] {
+function scrapeConfigJobs(context: CompileContext, { scrapeConfigs }: ScrapeObjects): Fields[] {
   return scrapeConfigs.map((config) => compileScrapeConfig(config, context));
 }
 
-function remoteWriteField(context: Context): Fields {
-  return { remote_write: some(context.spec.remoteWrite)?.map((remote) => remoteWrite(remote, context)) };
+function remoteWriteField(context: CompileContext): Fields {
+  return { remote_write: nonEmptyList(context.spec.remoteWrite)?.map((remote) => remoteWrite(remote, context)) };
 }

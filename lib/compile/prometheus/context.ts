@@ -1,8 +1,8 @@
+import type { NamedObject } from '../../kubernetes/object';
 import { parseVersion, type Version } from '../../text/version';
-import type { KubernetesObject } from './crd/common';
 import type { CommonPrometheusSpec, Prometheus, PrometheusAgent, ScrapeClass } from './crd/prometheus';
 import { type MissingSecrets, type References, references } from './references';
-import { defaultPrometheusVersion, type Feature, featuresOf } from './versions';
+import { defaultPrometheusVersion, knownFeatures, type PrometheusFeature } from './versions';
 
 /** What the operator learns from its own flags and from the cluster, not from the objects. */
 export interface ClusterOptions {
@@ -32,7 +32,7 @@ export interface Sharding {
 }
 
 /** What compiling one scrape object needs to know of everything else. */
-export interface Context {
+export interface CompileContext {
   readonly namespace: string;
   readonly name: string;
   readonly spec: CommonPrometheusSpec;
@@ -42,9 +42,9 @@ export interface Context {
   readonly podTopologyLabels: boolean;
   /** A PrometheusAgent on every node, which scrapes the pods of that node. */
   readonly daemonSet: boolean;
-  supports(feature: Feature): boolean;
+  supports(feature: PrometheusFeature): boolean;
   /** The value where this version of Prometheus knows the feature, else undefined. */
-  since<T>(feature: Feature, value: T | undefined): T | undefined;
+  since<T>(feature: PrometheusFeature, value: T | undefined): T | undefined;
   scrapeClass(name: string | undefined): ScrapeClass;
   endpointsRole(role?: string): EndpointsRole;
 }
@@ -55,14 +55,14 @@ const defaultGates = { PrometheusTopologySharding: true, PrometheusAgentDaemonSe
 const noScrapeClass: ScrapeClass = { name: '' };
 
 /**
- * The context of a Prometheus object. Throws where `spec.version` is no version that the operator knows; `prometheusFaults` finds that
+ * The context of a Prometheus object. Throws where `spec.version` is no version that the operator knows; `prometheusProblems` finds that
  * without throwing.
  */
 export function contextOf(
   prometheus: Prometheus | PrometheusAgent,
-  objects: Iterable<KubernetesObject>,
+  objects: Iterable<NamedObject>,
   options: ClusterOptions = {},
-): Context {
+): CompileContext {
   const { spec } = prometheus;
   const version = parseVersion(spec.version?.trim() || defaultPrometheusVersion);
   if (!version) {
@@ -72,7 +72,7 @@ export function contextOf(
     } = prometheus;
     throw new Error(`${kind} ${name}: spec.version is ${spec.version}, which is no version: write it like ${defaultPrometheusVersion}`);
   }
-  const features = featuresOf(version);
+  const features = knownFeatures(version);
   const classes = new Map(spec.scrapeClasses?.map((scrapeClass) => [scrapeClass.name, scrapeClass]));
   const defaultClass = spec.scrapeClasses?.find((scrapeClass) => scrapeClass.default) ?? noScrapeClass;
   const gates = { ...defaultGates, ...options.featureGates };

@@ -2,19 +2,19 @@
 export type Fields = Record<string, unknown>;
 
 /** Leaves out what is undefined, so that a part can be written as one literal. */
-export function fields(all: Fields): Fields {
+export function omitUndefined(all: Fields): Fields {
   const present: Fields = {};
   for (const name in all) if (all[name] !== undefined) present[name] = all[name];
   return present;
 }
 
 /** The text, or undefined where it is empty: the operator treats many empty strings as absent. */
-export function filled(text: string | undefined): string | undefined {
+export function nonEmptyText(text: string | undefined): string | undefined {
   return text || undefined;
 }
 
 /** The list, or undefined where it is empty. */
-export function some<T>(list: readonly T[] | undefined): readonly T[] | undefined {
+export function nonEmptyList<T>(list: readonly T[] | undefined): readonly T[] | undefined {
   return list?.length ? list : undefined;
 }
 

@@ -1,17 +1,17 @@
 import { posix } from 'node:path';
-import type { Context } from './context';
+import type { CompileContext } from './context';
 import type { PrometheusSpec } from './crd/prometheus';
-import { type Fields, fields, filled, sortedKeys } from './fields';
+import { type Fields, nonEmptyText, omitUndefined, sortedKeys } from './fields';
 import { scrapeProtocols } from './limits';
 import { nameSchemes } from './name-schemes';
 import { zoneOf } from './sharding';
 
 /** What servers and agents have in common under `global`. */
-export function globalFields(context: Context): Fields {
+export function globalSection(context: CompileContext): Fields {
   const { spec, since } = context;
-  return fields({
+  return omitUndefined({
     scrape_interval: spec.scrapeInterval ?? '',
-    scrape_timeout: filled(spec.scrapeTimeout),
+    scrape_timeout: nonEmptyText(spec.scrapeTimeout),
     scrape_protocols: scrapeProtocols(context, spec.scrapeProtocols),
     external_labels: externalLabels(context),
     ...globalLimits(context),
@@ -24,20 +24,20 @@ export function globalFields(context: Context): Fields {
 }
 
 /** What only servers have under `global`. */
-export function serverGlobalFields({ since }: Context, spec: PrometheusSpec): Fields {
+export function serverGlobalFields({ since }: CompileContext, spec: PrometheusSpec): Fields {
   return {
     evaluation_interval: spec.evaluationInterval ?? '',
     rule_query_offset: since('global.rule_query_offset', spec.ruleQueryOffset),
-    query_log_file: since('global.query_log_file', logFile(filled(spec.queryLogFile))),
+    query_log_file: since('global.query_log_file', logFile(nonEmptyText(spec.queryLogFile))),
   };
 }
 
-export function runtimeFields({ spec, since }: Context): Fields | undefined {
-  return since('runtime', spec.runtime && fields({ gogc: spec.runtime.goGC }));
+export function runtimeFields({ spec, since }: CompileContext): Fields | undefined {
+  return since('runtime', spec.runtime && omitUndefined({ gogc: spec.runtime.goGC }));
 }
 
 /** The labels that tell this Prometheus, and this replica of it, from others. They win over labels of the user. */
-function externalLabels({ namespace, name, spec, sharding }: Context): Record<string, string> {
+function externalLabels({ namespace, name, spec, sharding }: CompileContext): Record<string, string> {
   const own: Record<string, string> = {};
   const prometheusLabel = spec.prometheusExternalLabelName ?? 'prometheus';
   if (prometheusLabel) own[prometheusLabel] = `${namespace}/${name}`;
@@ -56,13 +56,13 @@ export function replicaLabelOf(spec: PrometheusSpec): string {
 }
 
 /** The limits of jobs that have none of their own: the global one or the enforced one, whichever is lower. */
-function globalLimits({ spec, since }: Context): Fields {
+function globalLimits({ spec, since }: CompileContext): Fields {
   const limit = (own = 0, enforced = 0) => {
     if (own > 0) return enforced > 0 ? Math.min(own, enforced) : own;
     return enforced > 0 ? enforced : undefined;
   };
   return {
-    body_size_limit: since('global.limits', spec.bodySizeLimit ?? filled(spec.enforcedBodySizeLimit)),
+    body_size_limit: since('global.limits', spec.bodySizeLimit ?? nonEmptyText(spec.enforcedBodySizeLimit)),
     sample_limit: since('global.limits', limit(spec.sampleLimit, spec.enforcedSampleLimit)),
     target_limit: since('global.limits', limit(spec.targetLimit, spec.enforcedTargetLimit)),
     label_limit: since('global.limits', limit(spec.labelLimit, spec.enforcedLabelLimit)),

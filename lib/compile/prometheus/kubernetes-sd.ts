@@ -1,9 +1,10 @@
+import type { LabelSelector } from '../../kubernetes/label-selector';
 import { labelSelectorText } from '../../kubernetes/label-selector';
 import { authorization, basicAuth, proxy } from './auth';
-import type { Context } from './context';
-import type { AttachMetadata, LabelSelector, NamespaceSelector } from './crd/common';
+import type { CompileContext } from './context';
+import type { AttachMetadata, NamespaceSelector } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
-import { type Fields, fields, filled } from './fields';
+import { type Fields, nonEmptyText, omitUndefined } from './fields';
 import { tlsConfig } from './tls';
 
 interface Discovery {
@@ -17,13 +18,13 @@ interface Discovery {
 }
 
 /** kubernetes_sd_configs of the objects that watch the cluster Prometheus runs in. */
-export function kubernetesDiscovery(context: Context, discovery: Discovery): Fields[] {
+export function kubernetesDiscovery(context: CompileContext, discovery: Discovery): Fields[] {
   const { role, namespace, namespaceSelector, attachMetadata, selectors = [] } = discovery;
   const names = discoveredNamespaces(context, namespaceSelector, namespace);
   // $(NODE_NAME) is known in the pod only: prometheus-config-reloader replaces it.
   const all = [...(context.daemonSet ? [{ role: 'pod', field: 'spec.nodeName=$(NODE_NAME)' }] : []), ...selectors];
   return [
-    fields({
+    omitUndefined({
       role,
       namespaces: names.length ? { names } : undefined,
       ...apiServer(context),
@@ -37,7 +38,7 @@ export function kubernetesDiscovery(context: Context, discovery: Discovery): Fie
  * How to reach the API server. The Secrets are of the Prometheus object's namespace. (The operator reads them there, but then looks for
  * them in the namespace of the monitor, so that its credentials are missing where the two differ.)
  */
-function apiServer(context: Context): Fields {
+function apiServer(context: CompileContext): Fields {
   const {
     namespace,
     spec: { apiserverConfig: config },
@@ -46,15 +47,15 @@ function apiServer(context: Context): Fields {
   return {
     api_server: config.host ?? '',
     basic_auth: basicAuth(context, namespace, config.basicAuth),
-    bearer_token: filled(config.bearerToken),
-    bearer_token_file: filled(config.bearerTokenFile),
+    bearer_token: nonEmptyText(config.bearerToken),
+    bearer_token_file: nonEmptyText(config.bearerTokenFile),
     authorization: authorization(context, namespace, config.authorization),
     tls_config: tlsConfig(context, namespace, config.tlsConfig),
     ...proxy(context, namespace, config),
   };
 }
 
-function discoveredNamespaces({ spec }: Context, selector: NamespaceSelector | undefined, own: string): readonly string[] {
+function discoveredNamespaces({ spec }: CompileContext, selector: NamespaceSelector | undefined, own: string): readonly string[] {
   if (spec.ignoreNamespaceSelectors) return [own];
   if (selector?.any) return [];
   return selector?.matchNames?.length ? selector.matchNames : [own];
@@ -62,7 +63,7 @@ function discoveredNamespaces({ spec }: Context, selector: NamespaceSelector | u
 
 /** Whether targets carry the labels of their node. Sharding by zone needs them, unless pods carry the zone themselves. */
 export function attachMetadata(
-  context: Context,
+  context: CompileContext,
   feature: 'attach_metadata_of_endpoints' | 'attach_metadata_of_pods',
   own: AttachMetadata | undefined,
   scrapeClass: ScrapeClass,

@@ -1,13 +1,13 @@
-import type { Context } from './context';
+import { bytesOfSize, quantityValue } from '../../text/bytes';
+import type { CompileContext } from './context';
 import type { ScrapeFormats, ScrapeLimits } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
-import { type Fields, fields, filled } from './fields';
-import { approximate, base2Bytes } from './quantity';
+import { type Fields, nonEmptyText, omitUndefined } from './fields';
 
 /** What bounds a scrape: the object's own limits, and those that the Prometheus object enforces. 0 and absent mean no limit. */
-export function scrapeLimits(context: Context, limits: ScrapeLimits): Fields {
+export function scrapeLimits(context: CompileContext, limits: ScrapeLimits): Fields {
   const { spec } = context;
-  return fields({
+  return omitUndefined({
     sample_limit: limit(context, limits.sampleLimit, spec.enforcedSampleLimit),
     target_limit: context.since('target_limit', limit(context, limits.targetLimit, spec.enforcedTargetLimit)),
     label_limit: context.since('label_limits', limit(context, limits.labelLimit, spec.enforcedLabelLimit)),
@@ -20,7 +20,7 @@ export function scrapeLimits(context: Context, limits: ScrapeLimits): Fields {
   });
 }
 
-function limit(context: Context, own: number | undefined, enforced: number | undefined): number | undefined {
+function limit(context: CompileContext, own: number | undefined, enforced: number | undefined): number | undefined {
   if (!enforced) return own;
   if (own) return enforced > own ? own : enforced;
   // Newer versions apply the global limit, which is the enforced one, to every job that has none.
@@ -28,20 +28,25 @@ function limit(context: Context, own: number | undefined, enforced: number | und
 }
 
 /** body_size_limit: the lower of the object's and the enforced one. */
-export function bodySizeLimit(context: Context, own: string | undefined): string | undefined {
+export function bodySizeLimit(context: CompileContext, own: string | undefined): string | undefined {
   const enforced = context.spec.enforcedBodySizeLimit;
-  const lower = own && enforced ? (base2Bytes(own) > base2Bytes(enforced) ? enforced : own) : (filled(own) ?? filled(enforced));
+  const lower =
+    own && enforced
+      ? (bytesOfSize(own) ?? 0) > (bytesOfSize(enforced) ?? 0)
+        ? enforced
+        : own
+      : (nonEmptyText(own) ?? nonEmptyText(enforced));
   return context.since('body_size_limit', lower);
 }
 
 /** Which exposition formats and histograms are asked for. */
-export function scrapeFormats(context: Context, formats: ScrapeFormats, { fallbackScrapeProtocol }: ScrapeClass): Fields {
-  return fields({
+export function scrapeFormats(context: CompileContext, formats: ScrapeFormats, { fallbackScrapeProtocol }: ScrapeClass): Fields {
+  return omitUndefined({
     scrape_native_histograms: context.since('scrape_native_histograms', formats.scrapeNativeHistograms),
     native_histogram_bucket_limit: context.since('native_histogram_bucket_limit', formats.nativeHistogramBucketLimit),
     native_histogram_min_bucket_factor: context.since(
       'native_histogram_min_bucket_factor',
-      approximate(formats.nativeHistogramMinBucketFactor),
+      quantityValue(formats.nativeHistogramMinBucketFactor),
     ),
     ...(context.version.major >= 3
       ? { always_scrape_classic_histograms: formats.scrapeClassicHistograms }
@@ -52,17 +57,17 @@ export function scrapeFormats(context: Context, formats: ScrapeFormats, { fallba
   });
 }
 
-export function scrapeProtocols(context: Context, protocols: readonly string[] | undefined): string[] | undefined {
+export function scrapeProtocols(context: CompileContext, protocols: readonly string[] | undefined): string[] | undefined {
   if (!protocols?.length || !context.supports('scrape_protocols')) return undefined;
   return protocols.filter((protocol) => protocol !== 'PrometheusText1.0.0' || context.supports('scrape_protocols=PrometheusText1.0.0'));
 }
 
 /** honor_timestamps, where either the object or the Prometheus object says something about it. */
-export function honorTimestamps({ spec, since }: Context, own: boolean | undefined): boolean | undefined {
+export function honorTimestamps({ spec, since }: CompileContext, own: boolean | undefined): boolean | undefined {
   if (own === undefined && !spec.overrideHonorTimestamps) return undefined;
   return since('honor_timestamps', (own ?? false) && !spec.overrideHonorTimestamps);
 }
 
-export function honorLabels({ spec }: Context, own: boolean | undefined): boolean {
+export function honorLabels({ spec }: CompileContext, own: boolean | undefined): boolean {
   return (own ?? false) && !spec.overrideHonorLabels;
 }

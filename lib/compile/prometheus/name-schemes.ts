@@ -1,4 +1,4 @@
-import type { Context } from './context';
+import type { CompileContext } from './context';
 import type { Fields } from './fields';
 
 const escapings: Readonly<Record<string, string>> = {
@@ -10,7 +10,7 @@ const escapings: Readonly<Record<string, string>> = {
 
 /** Which metric names are accepted, and how those that a scraper cannot say are escaped. */
 export function nameSchemes(
-  context: Context,
+  context: CompileContext,
   { nameValidationScheme, nameEscapingScheme }: { readonly nameValidationScheme?: string; readonly nameEscapingScheme?: string },
 ): Fields {
   return {

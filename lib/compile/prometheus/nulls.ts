@@ -1,5 +1,5 @@
 /** The value without the fields that are null, which count as absent in Kubernetes. What holds none is shared with the given value. */
-export function withoutNulls<T>(value: T): T {
+export function stripNulls<T>(value: T): T {
   return strip(value) as T;
 }
 

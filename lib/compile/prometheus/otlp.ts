@@ -1,18 +1,18 @@
 import { compareVersions, parseVersion } from '../../text/version';
-import type { Context } from './context';
+import type { CompileContext } from './context';
 import type { OtlpConfig } from './crd/prometheus';
-import { type Fields, fields, some } from './fields';
+import { type Fields, nonEmptyList, omitUndefined } from './fields';
 
 /** `otlp`: how metrics that are pushed by OpenTelemetry are translated. */
-export function otlpFields({ spec: { otlp }, since }: Context): Fields | undefined {
+export function otlpFields({ spec: { otlp }, since }: CompileContext): Fields | undefined {
   if (!otlp) return undefined;
-  const all = fields({
-    promote_resource_attributes: since('otlp.promote_resource_attributes', some(otlp.promoteResourceAttributes)),
+  const all = omitUndefined({
+    promote_resource_attributes: since('otlp.promote_resource_attributes', nonEmptyList(otlp.promoteResourceAttributes)),
     translation_strategy: since('otlp.translation_strategy', otlp.translationStrategy),
     keep_identifying_resource_attributes: since('otlp.keep_identifying_resource_attributes', otlp.keepIdentifyingResourceAttributes),
     convert_histograms_to_nhcb: since('otlp.convert_histograms_to_nhcb', otlp.convertHistogramsToNHCB),
     promote_all_resource_attributes: since('otlp.promote_all_resource_attributes', otlp.promoteAllResourceAttributes),
-    ignore_resource_attributes: since('otlp.promote_all_resource_attributes', some(otlp.ignoreResourceAttributes)),
+    ignore_resource_attributes: since('otlp.promote_all_resource_attributes', nonEmptyList(otlp.ignoreResourceAttributes)),
     promote_scope_metadata: since('otlp.promote_scope_metadata', otlp.promoteScopeMetadata),
     label_name_underscore_sanitization: since('otlp.label_names', otlp.labelNameUnderscoreSanitization),
     label_name_preserve_multiple_underscores: since('otlp.label_names', otlp.labelNamePreserveMultipleUnderscores),
@@ -21,7 +21,7 @@ export function otlpFields({ spec: { otlp }, since }: Context): Fields | undefin
 }
 
 /** Why there can be no such configuration, in the operator's words. */
-export function otlpFault({ spec: { otlp, nameValidationScheme }, version }: Context): string | undefined {
+export function otlpProblem({ spec: { otlp, nameValidationScheme }, version }: CompileContext): string | undefined {
   if (!otlp) return undefined;
   const before = (first: string) => compareVersions(version, parseVersion(first)!) < 0;
   const strategy = otlp.translationStrategy;
@@ -33,10 +33,10 @@ export function otlpFault({ spec: { otlp, nameValidationScheme }, version }: Con
       `nameValidationScheme "${strategy}" is only supported from Prometheus version ` +
       `${strategy === 'NoTranslation' ? '3.4.0' : '3.6.0'} `
     );
-  return before('3.5.0') ? undefined : attributeFault(otlp);
+  return before('3.5.0') ? undefined : attributeProblem(otlp);
 }
 
-function attributeFault({
+function attributeProblem({
   promoteAllResourceAttributes: all,
   promoteResourceAttributes,
   ignoreResourceAttributes,

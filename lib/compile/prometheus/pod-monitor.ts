@@ -1,7 +1,8 @@
+import { namespaceOf } from '../../kubernetes/object';
 import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
-import type { Context } from './context';
+import type { CompileContext } from './context';
 import type { PodMonitor, PodMonitorEndpoint } from './crd/monitors';
-import { type Fields, fields, filled } from './fields';
+import { type Fields, nonEmptyText, omitUndefined } from './fields';
 import { attachMetadata, kubernetesDiscovery, roleSelectors, selectsByRelabelling } from './kubernetes-sd';
 import { bodySizeLimit, honorLabels, honorTimestamps, scrapeFormats, scrapeLimits } from './limits';
 import {
@@ -13,7 +14,6 @@ import {
   jobNameRule,
   labelRules,
   metricRules,
-  namespaceOf,
   type RelabelRule,
   relabelRules,
   runningPods,
@@ -23,12 +23,12 @@ import { shardingRules } from './sharding';
 import { safeTlsWithScrapeClass, tlsConfig } from './tls';
 
 /** The scrape config of one endpoint of a PodMonitor. */
-export function compilePodMonitor(monitor: PodMonitor, endpointIndex: number, context: Context): Fields {
+export function compilePodMonitor(monitor: PodMonitor, endpointIndex: number, context: CompileContext): Fields {
   const { spec, metadata } = monitor;
   const namespace = namespaceOf(monitor);
   const endpoint = spec.podMetricsEndpoints![endpointIndex]!;
   const scrapeClass = context.scrapeClass(spec.scrapeClass);
-  return fields({
+  return omitUndefined({
     job_name: `podMonitor/${namespace}/${metadata.name}/${endpointIndex}`,
     honor_labels: honorLabels(context, endpoint.honorLabels),
     honor_timestamps: honorTimestamps(context, endpoint.honorTimestamps),
@@ -40,9 +40,9 @@ export function compilePodMonitor(monitor: PodMonitor, endpointIndex: number, co
       attachMetadata: attachMetadata(context, 'attach_metadata_of_pods', spec.attachMetadata, scrapeClass),
       selectors: roleSelectors(spec.selectorMechanism, ['pod'], spec.selector),
     }),
-    scrape_interval: filled(endpoint.interval),
-    scrape_timeout: filled(endpoint.scrapeTimeout),
-    metrics_path: filled(endpoint.path),
+    scrape_interval: nonEmptyText(endpoint.interval),
+    scrape_timeout: nonEmptyText(endpoint.scrapeTimeout),
+    metrics_path: nonEmptyText(endpoint.path),
     params: endpoint.params,
     scheme: endpoint.scheme?.toLowerCase(),
     follow_redirects: context.since('follow_redirects', endpoint.followRedirects),

@@ -1,15 +1,16 @@
+import { namespaceOf } from '../../kubernetes/object';
 import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
-import type { Context } from './context';
+import type { CompileContext } from './context';
 import type { Probe, ProbeSpec } from './crd/monitors';
-import { type Fields, fields, filled } from './fields';
+import { type Fields, nonEmptyText, omitUndefined } from './fields';
 import { kubernetesDiscovery } from './kubernetes-sd';
 import { honorTimestamps, scrapeFormats, scrapeLimits } from './limits';
-import { copyTo, enforcedRules, jobNameRule, metricRules, namespaceOf, type RelabelRule, relabelRules, selectorRules } from './relabel';
+import { copyTo, enforcedRules, jobNameRule, metricRules, type RelabelRule, relabelRules, selectorRules } from './relabel';
 import { shardingRules } from './sharding';
 import { safeTlsWithScrapeClass, tlsConfig } from './tls';
 
 /** The scrape config of a Probe: a prober is asked about each target. */
-export function compileProbe(probe: Probe, context: Context): Fields {
+export function compileProbe(probe: Probe, context: CompileContext): Fields {
   const { spec } = probe;
   const namespace = namespaceOf(probe);
   const scrapeClass = context.scrapeClass(spec.scrapeClass);
@@ -17,17 +18,17 @@ export function compileProbe(probe: Probe, context: Context): Fields {
   const targets = staticConfig ? staticTargets(probe) : ingress ? ingressTargets(context, probe) : noTargets;
   const prober = spec.prober ?? {};
   const params = probeParams(spec);
-  return fields({
+  return omitUndefined({
     job_name: `probe/${namespace}/${probe.metadata.name}`,
     honor_timestamps: honorTimestamps(context, true),
     metrics_path: prober.path ?? '',
-    scrape_interval: filled(spec.interval),
-    scrape_timeout: filled(spec.scrapeTimeout),
+    scrape_interval: nonEmptyText(spec.interval),
+    scrape_timeout: nonEmptyText(spec.scrapeTimeout),
     scheme: prober.scheme?.toLowerCase(),
     params: Object.keys(params).length ? params : undefined,
     ...scrapeLimits(context, spec),
     ...scrapeFormats(context, spec, scrapeClass),
-    body_size_limit: context.since('body_size_limit', filled(context.spec.enforcedBodySizeLimit)),
+    body_size_limit: context.since('body_size_limit', nonEmptyText(context.spec.enforcedBodySizeLimit)),
     ...proxy(context, namespace, prober),
     follow_redirects: context.since('follow_redirects', spec.followRedirects),
     enable_http2: context.since('enable_http2', spec.enableHttp2),
@@ -71,7 +72,7 @@ function staticTargets(probe: Probe): Targets {
 }
 
 /** One target for each host and path of the Ingresses. */
-function ingressTargets(context: Context, probe: Probe): Targets {
+function ingressTargets(context: CompileContext, probe: Probe): Targets {
   const { selector, namespaceSelector } = probe.spec.targets!.ingress!;
   return {
     discovery: {

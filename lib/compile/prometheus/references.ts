@@ -1,7 +1,8 @@
-import { type Asset, credentialsDirectory, fileOf, type Source, secretSource, sourceOf, tlsDirectory, variableOf } from './assets';
-import type { KeySelector, KubernetesObject, SecretOrConfigMap } from './crd/common';
+import type { NamedObject } from '../../kubernetes/object';
+import { type Asset, assetFile, assetVariable, credentialsDirectory, type Source, secretSource, sourceOf, tlsDirectory } from './assets';
+import type { KeySelector, SecretOrConfigMap } from './crd/common';
 
-interface DataObject extends KubernetesObject {
+interface DataObject extends NamedObject {
   readonly data?: Readonly<Record<string, string>>;
   readonly stringData?: Readonly<Record<string, string>>;
 }
@@ -21,7 +22,7 @@ export interface References {
    * Why this key cannot be read; undefined where it can. In the words of the operator when it fetches the object, or when it looks
    * for it among those that it has fetched.
    */
-  fault(source: Source, lookup?: 'fetched' | 'cached'): string | undefined;
+  problem(source: Source, lookup?: 'fetched' | 'cached'): string | undefined;
   /** The content, where the object is known and has the key. */
   text(source: Source): string | undefined;
   /** The path of mounted TLS material. */
@@ -34,7 +35,7 @@ export interface References {
   assets(): Asset[];
 }
 
-export function references(objects: Iterable<KubernetesObject>, missing: MissingSecrets): References {
+export function references(objects: Iterable<NamedObject>, missing: MissingSecrets): References {
   const known = new Map<string, DataObject>();
   for (const object of objects)
     if (object.kind === 'Secret' || object.kind === 'ConfigMap')
@@ -53,11 +54,11 @@ export function references(objects: Iterable<KubernetesObject>, missing: Missing
     const encoded = keyOf(object?.data, source.key);
     return encoded === undefined ? undefined : Buffer.from(encoded, 'base64').toString('utf8');
   };
-  const file = (source: Source, directory: string) => use({ kind: 'file', ...source, path: fileOf(source, directory) }).path;
+  const file = (source: Source, directory: string) => use({ kind: 'file', ...source, path: assetFile(source, directory) }).path;
 
   return {
     text,
-    fault(source, lookup = 'fetched') {
+    problem(source, lookup = 'fetched') {
       const { namespace, name, key } = source;
       const what = source.from.toLowerCase();
       if (find(source)) {
@@ -81,7 +82,7 @@ export function references(objects: Iterable<KubernetesObject>, missing: Missing
         const plain = text(source);
         if (plain !== undefined) return plain;
       }
-      return `$(${use({ kind: 'variable', ...source, variable: variableOf(source) }).variable})`;
+      return `$(${use({ kind: 'variable', ...source, variable: assetVariable(source) }).variable})`;
     },
     assets: () => [...used.entries()].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, asset]) => asset),
   };

@@ -1,6 +1,8 @@
-import type { Context, EndpointsRole } from './context';
-import type { KubernetesObject, LabelSelector, RelabelConfig } from './crd/common';
-import type { ObjectReference } from './crd/prometheus';
+import type { LabelSelector } from '../../kubernetes/label-selector';
+import { type NamedObject, namespaceOf } from '../../kubernetes/object';
+import type { CompileContext, EndpointsRole } from './context';
+import type { Relabeling } from './crd/common';
+import type { EnforcementExclusion } from './crd/prometheus';
 import { sortedKeys } from './fields';
 
 /** One entry of relabel_configs or metric_relabel_configs. */
@@ -21,11 +23,11 @@ export function sanitize(name: string): string {
 }
 
 /** Relabelings that a user wrote, in the configuration's names. */
-export function relabelRules(relabelings: readonly RelabelConfig[] | undefined): RelabelRule[] {
+export function relabelRules(relabelings: readonly Relabeling[] | undefined): RelabelRule[] {
   return relabelings?.map(relabelRule) ?? [];
 }
 
-function relabelRule({ sourceLabels, separator, targetLabel, regex, modulus, replacement, action }: RelabelConfig): RelabelRule {
+function relabelRule({ sourceLabels, separator, targetLabel, regex, modulus, replacement, action }: Relabeling): RelabelRule {
   const rule: RelabelRule = {};
   if (sourceLabels?.length) rule.source_labels = sourceLabels;
   if (separator !== undefined) rule.separator = separator;
@@ -38,11 +40,7 @@ function relabelRule({ sourceLabels, separator, targetLabel, regex, modulus, rep
 }
 
 /** The user's relabelings, and last, so that none of them can undo it, the namespace that the Prometheus object enforces. */
-export function enforcedRules(
-  context: Context,
-  object: KubernetesObject,
-  relabelings: readonly RelabelConfig[] | undefined,
-): RelabelRule[] {
+export function enforcedRules(context: CompileContext, object: NamedObject, relabelings: readonly Relabeling[] | undefined): RelabelRule[] {
   const rules = relabelRules(relabelings);
   const label = enforcedLabel(context, object);
   if (label) rules.push({ target_label: label, replacement: namespaceOf(object) });
@@ -51,10 +49,10 @@ export function enforcedRules(
 
 /** metric_relabel_configs: those of the scrape class, the user's, the enforced namespace; undefined where there are none. */
 export function metricRules(
-  context: Context,
-  object: KubernetesObject,
+  context: CompileContext,
+  object: NamedObject,
   scrapeClass: string | undefined,
-  relabelings: readonly RelabelConfig[] | undefined,
+  relabelings: readonly Relabeling[] | undefined,
 ): RelabelRule[] | undefined {
   const rules = [...relabelRules(context.scrapeClass(scrapeClass).metricRelabelings), ...enforcedRules(context, object, relabelings)];
   return rules.length ? rules : undefined;
@@ -70,11 +68,11 @@ const kinds: Readonly<Record<string, string>> = {
 const operatorGroup = 'monitoring.coreos.com';
 
 /** The label that must carry the namespace of this object; undefined where none is enforced or the object is excluded. */
-function enforcedLabel({ spec }: Context, object: KubernetesObject): string | undefined {
+function enforcedLabel({ spec }: CompileContext, object: NamedObject): string | undefined {
   return excludedFrom(spec.excludedFromEnforcement, object) ? undefined : spec.enforcedNamespaceLabel || undefined;
 }
 
-export function excludedFrom(references: readonly ObjectReference[] | undefined, object: KubernetesObject): boolean {
+export function excludedFrom(references: readonly EnforcementExclusion[] | undefined, object: NamedObject): boolean {
   return (
     references?.some(
       ({ group, resource = '', namespace, name }) =>
@@ -84,10 +82,6 @@ export function excludedFrom(references: readonly ObjectReference[] | undefined,
         (!name || name === object.metadata.name),
     ) ?? false
   );
-}
-
-export function namespaceOf(object: KubernetesObject): string {
-  return object.metadata.namespace ?? 'default';
 }
 
 type Selected = 'service' | 'pod' | 'ingress';

@@ -1,21 +1,21 @@
 import { authorization, basicAuth, isReadable, oauth2, proxy, sigv4 } from './auth';
-import type { Context } from './context';
+import type { CompileContext } from './context';
 import type { AzureAd, QueueConfig, RemoteRead, RemoteWrite } from './crd/prometheus';
-import { type Fields, fields, filled, some, sorted } from './fields';
+import { type Fields, nonEmptyList, nonEmptyText, omitUndefined, sorted } from './fields';
 import { relabelRules } from './relabel';
 import { tlsConfig } from './tls';
 
 /** One entry of remote_write. Secrets are of the Prometheus object's namespace. */
-export function remoteWrite(spec: RemoteWrite, context: Context): Fields {
+export function remoteWrite(spec: RemoteWrite, context: CompileContext): Fields {
   const { since } = context;
-  return fields({
+  return omitUndefined({
     ...remoteFields(spec, context),
     headers: since('remote_write.headers', headersOf(spec)),
-    name: since('remote_write.name', filled(spec.name)),
+    name: since('remote_write.name', nonEmptyText(spec.name)),
     protobuf_message: since('remote_write.protobuf_message', spec.messageVersion && protobufMessage(spec.messageVersion)),
     send_exemplars: since('remote_write.send_exemplars', spec.sendExemplars),
     send_native_histograms: since('remote_write.send_native_histograms', spec.sendNativeHistograms),
-    write_relabel_configs: some(relabelRules(spec.writeRelabelConfigs)),
+    write_relabel_configs: nonEmptyList(relabelRules(spec.writeRelabelConfigs)),
     sigv4: since('remote_write.sigv4', sigv4(context, context.namespace, spec.sigv4)),
     azuread: since('azuread', spec.azureAd && azureAd(spec.azureAd, context)),
     enable_http2: since('enable_http2', spec.enableHTTP2),
@@ -23,10 +23,10 @@ export function remoteWrite(spec: RemoteWrite, context: Context): Fields {
     metadata_config: since(
       'remote_write.metadata_config',
       spec.metadataConfig &&
-        fields({
+        omitUndefined({
           // Version 2.0 of the protocol carries the metadata of each series with it.
           send: spec.messageVersion === 'V2.0' ? false : (spec.metadataConfig.send ?? false),
-          send_interval: filled(spec.metadataConfig.sendInterval),
+          send_interval: nonEmptyText(spec.metadataConfig.sendInterval),
           max_samples_per_send: since('remote_write.metadata_config.max_samples_per_send', spec.metadataConfig.maxSamplesPerSend),
         }),
     ),
@@ -35,26 +35,26 @@ export function remoteWrite(spec: RemoteWrite, context: Context): Fields {
 }
 
 /** One entry of remote_read. */
-export function remoteRead(spec: RemoteRead, context: Context): Fields {
+export function remoteRead(spec: RemoteRead, context: CompileContext): Fields {
   const { since } = context;
-  return fields({
+  return omitUndefined({
     ...remoteFields(spec, context),
     headers: since('remote_read.headers', headersOf(spec)),
-    name: since('remote_read.name', filled(spec.name)),
+    name: since('remote_read.name', nonEmptyText(spec.name)),
     required_matchers: spec.requiredMatchers && Object.keys(spec.requiredMatchers).length ? sorted(spec.requiredMatchers) : undefined,
     read_recent: spec.readRecent || undefined,
     filter_external_labels: since('remote_read.filter_external_labels', spec.filterExternalLabels),
   });
 }
 
-function remoteFields(spec: RemoteRead | RemoteWrite, context: Context): Fields {
+function remoteFields(spec: RemoteRead | RemoteWrite, context: CompileContext): Fields {
   const { namespace, since } = context;
   return {
     url: spec.url,
     remote_timeout: spec.remoteTimeout,
     basic_auth: basicAuth(context, namespace, spec.basicAuth),
-    bearer_token: filled(spec.bearerToken),
-    bearer_token_file: filled(spec.bearerTokenFile),
+    bearer_token: nonEmptyText(spec.bearerToken),
+    bearer_token_file: nonEmptyText(spec.bearerTokenFile),
     oauth2: oauth2(context, namespace, spec.oauth2),
     tls_config: tlsConfig(context, namespace, spec.tlsConfig),
     authorization: authorization(context, namespace, spec.authorization),
@@ -71,10 +71,10 @@ function protobufMessage(version: string): string {
   return version === 'V2.0' ? 'io.prometheus.write.v2.Request' : 'prometheus.WriteRequest';
 }
 
-function azureAd({ managedIdentity, oauth, sdk, workloadIdentity, cloud, scope }: AzureAd, context: Context): Fields {
+function azureAd({ managedIdentity, oauth, sdk, workloadIdentity, cloud, scope }: AzureAd, context: CompileContext): Fields {
   const { namespace, since, references } = context;
-  return fields({
-    managed_identity: managedIdentity && fields({ client_id: filled(managedIdentity.clientId) }),
+  return omitUndefined({
+    managed_identity: managedIdentity && omitUndefined({ client_id: nonEmptyText(managedIdentity.clientId) }),
     oauth: since(
       'azuread.oauth',
       oauth && isReadable(context, namespace, oauth.clientSecret ?? {})
@@ -94,13 +94,13 @@ function azureAd({ managedIdentity, oauth, sdk, workloadIdentity, cloud, scope }
       },
     ),
     cloud,
-    scope: since('azuread.scope', filled(scope)),
+    scope: since('azuread.scope', nonEmptyText(scope)),
   });
 }
 
 /** 0 means Prometheus' own default. */
-function queueConfig(queue: QueueConfig, { since }: Context): Fields {
-  return fields({
+function queueConfig(queue: QueueConfig, { since }: CompileContext): Fields {
+  return omitUndefined({
     capacity: queue.capacity || undefined,
     min_shards: since('remote_write.queue_config.min_shards', queue.minShards || undefined),
     max_shards: queue.maxShards || undefined,

@@ -1,16 +1,17 @@
+import { namespaceOf } from '../../kubernetes/object';
 import type { Matcher, VectorSelector } from '../../promql/ast';
 import { parse } from '../../promql/parse';
 import { print } from '../../promql/print';
 import { rewriteSelectors } from '../../promql/walk';
 import { toYaml } from '../../yaml/write';
-import type { Context } from './context';
+import type { CompileContext } from './context';
 import type { PrometheusSpec } from './crd/prometheus';
-import type { PrometheusRule, Rule, RuleGroup } from './crd/rules';
-import { type Fields, fields, filled, sorted } from './fields';
-import { excludedFrom, namespaceOf } from './relabel';
+import type { PrometheusRule, RuleGroupSpec, RuleSpec } from './crd/rules';
+import { type Fields, nonEmptyText, omitUndefined, sorted } from './fields';
+import { excludedFrom } from './relabel';
 import { maxRuleBytes } from './rule-config-maps';
-import { type Fault, fault } from './validate/fault';
-import { queryFault, rulesFault } from './validate/rules';
+import { type FieldProblem, fieldProblem } from './validate/field-problem';
+import { queryProblem, rulesProblem } from './validate/rules';
 
 /** A rule file as Prometheus reads it. */
 export interface RuleFile {
@@ -21,31 +22,34 @@ export interface RuleFile {
  * The rule file of a PrometheusRule, or why there is none. Where the Prometheus object enforces a namespace label, the rules get it,
  * and read only series that have it.
  */
-export function compileRules(rule: PrometheusRule, context: Context): { readonly file: RuleFile } | { readonly fault: Fault } {
+export function compileRules(
+  rule: PrometheusRule,
+  context: CompileContext,
+): { readonly file: RuleFile } | { readonly problem: FieldProblem } {
   const label = enforcedRuleLabel(context, rule);
-  const groups: RuleGroup[] = [];
+  const groups: RuleGroupSpec[] = [];
   for (const [index, group] of (rule.spec.groups ?? []).entries()) {
-    const rules: Rule[] = [];
+    const rules: RuleSpec[] = [];
     for (const [ruleIndex, each] of (group.rules ?? []).entries()) {
       const enforced = label ? enforceNamespace(each, label, namespaceOf(rule)) : each;
-      if (typeof enforced === 'string') return { fault: fault(`spec.groups[${index}].rules[${ruleIndex}].expr`, enforced)! };
+      if (typeof enforced === 'string') return { problem: fieldProblem(`spec.groups[${index}].rules[${ruleIndex}].expr`, enforced)! };
       rules.push(enforced);
     }
     groups.push({ ...group, rules });
   }
-  const wrong = rulesFault(context, groups);
-  if (wrong) return { fault: wrong };
+  const wrong = rulesProblem(context, groups);
+  if (wrong) return { problem: wrong };
   const file = { groups: groups.map((group) => groupFields(group, context)) };
-  const tooLong = lengthFault(file);
-  return tooLong ? { fault: tooLong } : { file };
+  const tooLong = lengthProblem(file);
+  return tooLong ? { problem: tooLong } : { file };
 }
 
 /** A file must fit into a ConfigMap with others (pkg/operator/rules.go, ValidateRule). */
-function lengthFault(file: RuleFile): Fault | undefined {
+function lengthProblem(file: RuleFile): FieldProblem | undefined {
   // JSON is longer than a third of the YAML that says the same; most files are so short that they need not be written for this.
   if (JSON.stringify(file).length < maxRuleBytes / 3) return undefined;
   const bytes = Buffer.byteLength(toYaml(file));
-  return fault(
+  return fieldProblem(
     'spec.groups',
     bytes > maxRuleBytes
       ? `the length of rendered Prometheus Rule is ${bytes} bytes which is above the maximum limit of ${maxRuleBytes} bytes`
@@ -54,10 +58,10 @@ function lengthFault(file: RuleFile): Fault | undefined {
 }
 
 /** A rule that can only read and write series of one namespace; or why it cannot be made so. */
-function enforceNamespace(rule: Rule, label: string, namespace: string): Rule | string {
+function enforceNamespace(rule: RuleSpec, label: string, namespace: string): RuleSpec | string {
   const query = parse(String(rule.expr ?? ''));
   // The operator's rewriting knows no experimental syntax, whatever the Prometheus object enables; it drops such rules without a word.
-  const reason = queryFault(query, new Set());
+  const reason = queryProblem(query, new Set());
   if (reason) return `failed to parse promql expression: ${reason}`;
   const expr = print(rewriteSelectors(query.expr!, (selector) => withMatcher(selector, label, namespace)));
   return { ...rule, expr, labels: { ...rule.labels, [label]: namespace } };
@@ -69,7 +73,7 @@ function withMatcher(selector: VectorSelector, name: string, value: string): Vec
   return { ...selector, matchers: [...selector.matchers.filter((other) => other.name !== name), matcher] };
 }
 
-function enforcedRuleLabel({ spec }: Context, rule: PrometheusRule): string | undefined {
+function enforcedRuleLabel({ spec }: CompileContext, rule: PrometheusRule): string | undefined {
   const { enforcedNamespaceLabel, excludedFromEnforcement = [], prometheusRulesExcludedFromEnforce = [] }: PrometheusSpec = spec;
   const excluded = [
     ...excludedFromEnforcement,
@@ -83,20 +87,20 @@ function enforcedRuleLabel({ spec }: Context, rule: PrometheusRule): string | un
 }
 
 /** Empty durations are left out: Prometheus would refuse the file. */
-function groupFields({ name, interval, query_offset, limit, labels, rules = [] }: RuleGroup, { since }: Context): Fields {
-  return fields({
+function groupFields({ name, interval, query_offset, limit, labels, rules = [] }: RuleGroupSpec, { since }: CompileContext): Fields {
+  return omitUndefined({
     name,
     labels: since('rules.group_labels', present(labels)),
-    interval: filled(interval),
-    query_offset: since('rules.query_offset', filled(query_offset)),
+    interval: nonEmptyText(interval),
+    query_offset: since('rules.query_offset', nonEmptyText(query_offset)),
     rules: rules.length
       ? rules.map((rule) =>
-          fields({
-            record: filled(rule.record),
-            alert: filled(rule.alert),
+          omitUndefined({
+            record: nonEmptyText(rule.record),
+            alert: nonEmptyText(rule.alert),
             expr: rule.expr ?? '',
-            for: filled(rule.for),
-            keep_firing_for: since('rules.keep_firing_for', filled(rule.keep_firing_for)),
+            for: nonEmptyText(rule.for),
+            keep_firing_for: since('rules.keep_firing_for', nonEmptyText(rule.keep_firing_for)),
             labels: present(rule.labels),
             annotations: present(rule.annotations),
           }),

@@ -1,11 +1,12 @@
+import type { LabelSelector } from '../../kubernetes/label-selector';
 import { selects } from '../../kubernetes/label-selector';
-import type { KubernetesObject, LabelSelector } from './crd/common';
+import type { NamedObject } from '../../kubernetes/object';
 
 /** The objects of a cluster, by kind and namespace, as the operator's caches hold them. */
 export interface Inventory {
-  ofKind<T extends KubernetesObject>(kind: string): readonly T[];
+  ofKind<T extends NamedObject>(kind: string): readonly T[];
   /** Objects that a selector of the Prometheus object chooses, in namespaces that another one chooses, sorted by namespace/name. */
-  selected<T extends KubernetesObject>(
+  selected<T extends NamedObject>(
     kind: string,
     selector: LabelSelector | undefined,
     namespaceSelector: LabelSelector | undefined,
@@ -13,18 +14,18 @@ export interface Inventory {
   ): T[];
 }
 
-export function inventory(objects: Iterable<KubernetesObject>): Inventory {
-  const kinds = new Map<string, KubernetesObject[]>();
+export function inventory(objects: Iterable<NamedObject>): Inventory {
+  const kinds = new Map<string, NamedObject[]>();
   for (const object of objects) {
     const list = kinds.get(object.kind);
     if (list) list.push(object);
     else kinds.set(object.kind, [object]);
   }
-  const ofKind = <T extends KubernetesObject>(kind: string) => (kinds.get(kind) ?? []) as readonly KubernetesObject[] as readonly T[];
+  const ofKind = <T extends NamedObject>(kind: string) => (kinds.get(kind) ?? []) as readonly NamedObject[] as readonly T[];
   const namespaces = namespaceLabels(kinds);
   return {
     ofKind,
-    selected: <T extends KubernetesObject>(
+    selected: <T extends NamedObject>(
       kind: string,
       selector: LabelSelector | undefined,
       namespaceSelector: LabelSelector | undefined,
@@ -53,7 +54,7 @@ export function sortedByKey<T>(byKey: ReadonlyMap<string, T>): T[] {
  * Labels of every namespace that is known: by its own object, or because something is in it. The API server gives each the label
  * kubernetes.io/metadata.name.
  */
-function namespaceLabels(kinds: ReadonlyMap<string, readonly KubernetesObject[]>): Map<string, Readonly<Record<string, string>>> {
+function namespaceLabels(kinds: ReadonlyMap<string, readonly NamedObject[]>): Map<string, Readonly<Record<string, string>>> {
   const known = new Map<string, Readonly<Record<string, string>>>();
   const named = (name: string) => ({ 'kubernetes.io/metadata.name': name });
   for (const list of kinds.values()) {

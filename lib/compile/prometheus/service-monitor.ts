@@ -1,7 +1,8 @@
+import { namespaceOf } from '../../kubernetes/object';
 import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
-import type { Context, EndpointsRole } from './context';
+import type { CompileContext, EndpointsRole } from './context';
 import type { ServiceMonitor, ServiceMonitorEndpoint } from './crd/monitors';
-import { type Fields, fields, filled } from './fields';
+import { type Fields, nonEmptyText, omitUndefined } from './fields';
 import { attachMetadata, kubernetesDiscovery, roleSelectors, selectsByRelabelling } from './kubernetes-sd';
 import { bodySizeLimit, honorLabels, honorTimestamps, scrapeFormats, scrapeLimits } from './limits';
 import {
@@ -14,7 +15,6 @@ import {
   labelRules,
   metaPrefix,
   metricRules,
-  namespaceOf,
   type RelabelRule,
   relabelRules,
   runningPods,
@@ -24,13 +24,13 @@ import { shardingRules } from './sharding';
 import { tlsConfig, tlsWithScrapeClass } from './tls';
 
 /** The scrape config of one endpoint of a ServiceMonitor. */
-export function compileServiceMonitor(monitor: ServiceMonitor, endpointIndex: number, context: Context): Fields {
+export function compileServiceMonitor(monitor: ServiceMonitor, endpointIndex: number, context: CompileContext): Fields {
   const { spec } = monitor;
   const namespace = namespaceOf(monitor);
   const endpoint = spec.endpoints![endpointIndex]!;
   const scrapeClass = context.scrapeClass(spec.scrapeClass);
   const role = context.endpointsRole(spec.serviceDiscoveryRole);
-  return fields({
+  return omitUndefined({
     job_name: `serviceMonitor/${namespace}/${monitor.metadata.name}/${endpointIndex}`,
     honor_labels: honorLabels(context, endpoint.honorLabels),
     honor_timestamps: honorTimestamps(context, endpoint.honorTimestamps),
@@ -42,9 +42,9 @@ export function compileServiceMonitor(monitor: ServiceMonitor, endpointIndex: nu
       attachMetadata: attachMetadata(context, 'attach_metadata_of_endpoints', spec.attachMetadata, scrapeClass),
       selectors: roleSelectors(spec.selectorMechanism, [role, 'service'], spec.selector),
     }),
-    scrape_interval: filled(endpoint.interval),
-    scrape_timeout: filled(endpoint.scrapeTimeout),
-    metrics_path: filled(endpoint.path),
+    scrape_interval: nonEmptyText(endpoint.interval),
+    scrape_timeout: nonEmptyText(endpoint.scrapeTimeout),
+    metrics_path: nonEmptyText(endpoint.path),
     params: endpoint.params,
     scheme: endpoint.scheme?.toLowerCase(),
     follow_redirects: context.since('follow_redirects', endpoint.followRedirects),
@@ -53,7 +53,7 @@ export function compileServiceMonitor(monitor: ServiceMonitor, endpointIndex: nu
     oauth2: oauth2(context, namespace, endpoint.oauth2),
     tls_config: tlsConfig(context, namespace, tlsWithScrapeClass(endpoint.tlsConfig, scrapeClass)),
     bearer_token_file:
-      filled(endpoint.bearerTokenFile) ??
+      nonEmptyText(endpoint.bearerTokenFile) ??
       (endpoint.bearerTokenSecret?.name ? bearerToken(context, namespace, endpoint.bearerTokenSecret) : undefined),
     basic_auth: basicAuth(context, namespace, endpoint.basicAuth),
     authorization: authorization(context, namespace, authorizationWithScrapeClass(endpoint.authorization, scrapeClass)),

@@ -1,20 +1,20 @@
-import type { Context } from './context';
+import { quantityValue } from '../../text/bytes';
+import type { CompileContext } from './context';
 import type { CommonPrometheusSpec, PrometheusSpec } from './crd/prometheus';
-import { type Fields, fields, filled } from './fields';
-import { approximate } from './quantity';
+import { type Fields, nonEmptyText, omitUndefined } from './fields';
 
 /** How long the operator keeps data where neither a time nor a size is given (pkg/prometheus/common.go, DefaultRetention). */
 const defaultRetention = '24h';
 
 /** `storage` of a server. Retention is in the configuration from 3.11; for older versions it is a flag. */
-export function serverStorage(context: Context, spec: PrometheusSpec): Fields | undefined {
+export function serverStorage(context: CompileContext, spec: PrometheusSpec): Fields | undefined {
   const { since } = context;
-  const tsdb = fields({
+  const tsdb = omitUndefined({
     out_of_order_time_window: since('storage.tsdb.out_of_order_time_window', spec.tsdb?.outOfOrderTimeWindow),
     ...commonTsdb(context),
     retention: since('storage.tsdb.retention', retentionOf(spec)),
   });
-  const storage = fields({
+  const storage = omitUndefined({
     exemplars: spec.exemplars?.maxSize === undefined ? undefined : { max_exemplars: spec.exemplars.maxSize },
     tsdb: Object.keys(tsdb).length ? tsdb : undefined,
   });
@@ -22,33 +22,36 @@ export function serverStorage(context: Context, spec: PrometheusSpec): Fields | 
 }
 
 /** `storage` of an agent. (The operator writes the key once per field, which Prometheus refuses where there are two.) */
-export function agentStorage(context: Context): Fields | undefined {
-  const tsdb = fields({
+export function agentStorage(context: CompileContext): Fields | undefined {
+  const tsdb = omitUndefined({
     out_of_order_time_window: context.since('storage.tsdb.out_of_order_time_window_of_agents', context.spec.tsdb?.outOfOrderTimeWindow),
     ...commonTsdb(context),
   });
   return Object.keys(tsdb).length ? { tsdb } : undefined;
 }
 
-function commonTsdb({ spec: { tsdb }, since }: Context): Fields {
+function commonTsdb({ spec: { tsdb }, since }: CompileContext): Fields {
   const floats = tsdb?.chunkEncoding?.floats;
   return {
     stale_series_compaction_threshold: since(
       'storage.tsdb.stale_series_compaction_threshold',
-      approximate(tsdb?.staleSeriesCompactionThreshold),
+      quantityValue(tsdb?.staleSeriesCompactionThreshold),
     ),
     chunk_encoding: since('storage.tsdb.chunk_encoding', floats === undefined ? undefined : { floats: floats.toLowerCase() }),
   };
 }
 
 function retentionOf({ retention, retentionSize }: PrometheusSpec): Fields {
-  return fields({ time: filled(retention) ?? (retentionSize ? undefined : defaultRetention), size: filled(retentionSize) });
+  return omitUndefined({
+    time: nonEmptyText(retention) ?? (retentionSize ? undefined : defaultRetention),
+    size: nonEmptyText(retentionSize),
+  });
 }
 
 /** Why there can be no such storage, in the operator's words. */
-export function storageFault({ tsdb, enableFeatures }: CommonPrometheusSpec): string | undefined {
+export function storageProblem({ tsdb, enableFeatures }: CommonPrometheusSpec): string | undefined {
   const threshold = tsdb?.staleSeriesCompactionThreshold;
-  const ratio = approximate(threshold) ?? 0;
+  const ratio = quantityValue(threshold) ?? 0;
   if (ratio < 0 || ratio > 1) return `\`staleSeriesCompactionThreshold\` must be between 0 and 1. The current value is ${threshold}`;
   if (tsdb?.chunkEncoding?.floats === 'Xor' && enableFeatures?.includes('st-storage'))
     return 'chunk encoding "Xor" is incompatible with --enable-feature=st-storage (XOR chunks do not store start timestamps)';

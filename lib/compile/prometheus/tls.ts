@@ -1,10 +1,10 @@
-import type { Context } from './context';
+import type { CompileContext } from './context';
 import type { SafeTlsConfig, SecretOrConfigMap, TlsConfig } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
-import { type Fields, fields, filled } from './fields';
+import { type Fields, nonEmptyText, omitUndefined } from './fields';
 
 /** tls_config of what may name no files of the container. What an object says of files nevertheless is passed over. */
-export function safeTlsConfig(context: Context, namespace: string, tls: SafeTlsConfig | undefined): Fields | undefined {
+export function safeTlsConfig(context: CompileContext, namespace: string, tls: SafeTlsConfig | undefined): Fields | undefined {
   return tlsConfig(context, namespace, tls && withoutFiles(tls));
 }
 
@@ -13,15 +13,15 @@ function withoutFiles({ ca, cert, keySecret, serverName, insecureSkipVerify, min
 }
 
 /** tls_config; undefined where TLS is not configured. Secrets and ConfigMaps are of the given namespace, and become mounted files. */
-export function tlsConfig(context: Context, namespace: string, tls: TlsConfig | undefined): Fields | undefined {
+export function tlsConfig(context: CompileContext, namespace: string, tls: TlsConfig | undefined): Fields | undefined {
   if (!tls) return undefined;
   const file = (selector: SecretOrConfigMap | undefined) => selector && context.references.tlsFile(namespace, selector);
-  return fields({
+  return omitUndefined({
     insecure_skip_verify: tls.insecureSkipVerify,
-    ca_file: filled(tls.caFile) ?? file(tls.ca),
-    cert_file: filled(tls.certFile) ?? file(tls.cert),
-    key_file: filled(tls.keyFile) ?? (tls.keySecret && file({ secret: tls.keySecret })),
-    server_name: filled(tls.serverName),
+    ca_file: nonEmptyText(tls.caFile) ?? file(tls.ca),
+    cert_file: nonEmptyText(tls.certFile) ?? file(tls.cert),
+    key_file: nonEmptyText(tls.keyFile) ?? (tls.keySecret && file({ secret: tls.keySecret })),
+    server_name: nonEmptyText(tls.serverName),
     min_version: context.since('tls.min_version', tls.minVersion),
     max_version: context.since('tls.max_version', tls.maxVersion),
   });

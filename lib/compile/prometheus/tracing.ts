@@ -1,17 +1,17 @@
-import type { Context } from './context';
-import { type Fields, fields, sorted } from './fields';
-import { approximate } from './quantity';
+import { quantityValue } from '../../text/bytes';
+import type { CompileContext } from './context';
+import { type Fields, omitUndefined, sorted } from './fields';
 import { tlsConfig } from './tls';
 
 /** `tracing`: where Prometheus sends traces of its own work. */
-export function tracingFields(context: Context): Fields | undefined {
+export function tracingFields(context: CompileContext): Fields | undefined {
   const config = context.spec.tracingConfig;
   return (
     config &&
-    fields({
+    omitUndefined({
       endpoint: config.endpoint,
       client_type: config.clientType?.toLowerCase(),
-      sampling_fraction: approximate(config.samplingFraction),
+      sampling_fraction: quantityValue(config.samplingFraction),
       insecure: config.insecure,
       headers: config.headers && Object.keys(config.headers).length ? sorted(config.headers) : undefined,
       compression: config.compression?.toLowerCase(),

@@ -129,14 +129,14 @@ const endVersions = { 'remote_write.queue_config.max_retries': '2.11.0' } as con
 /** Every version at which what the operator generates changes. */
 export const versionGates: readonly string[] = [...Object.values(firstVersions), ...Object.values(endVersions)];
 
-export type Feature = keyof typeof firstVersions | keyof typeof firstFileVersions | keyof typeof endVersions;
+export type PrometheusFeature = keyof typeof firstVersions | keyof typeof firstFileVersions | keyof typeof endVersions;
 
 /** Every part of the configuration that this version of Prometheus knows. */
-export function featuresOf(version: Version): ReadonlySet<Feature> {
-  const known = new Set<Feature>();
+export function knownFeatures(version: Version): ReadonlySet<PrometheusFeature> {
+  const known = new Set<PrometheusFeature>();
   for (const [feature, first] of Object.entries({ ...firstVersions, ...firstFileVersions }))
-    if (compareVersions(version, parseVersion(first)!) >= 0) known.add(feature as Feature);
+    if (compareVersions(version, parseVersion(first)!) >= 0) known.add(feature as PrometheusFeature);
   for (const [feature, end] of Object.entries(endVersions))
-    if (compareVersions(version, parseVersion(end)!) < 0) known.add(feature as Feature);
+    if (compareVersions(version, parseVersion(end)!) < 0) known.add(feature as PrometheusFeature);
   return known;
 }

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../object';
+import type { SchemaProblem } from './problems';
 import { validate } from './schema';
-import type { SchemaFault } from './schema-faults';
 import type { Schema } from './schema-type';
 
 const texts: Schema = { type: 'object', additionalProperties: { type: 'string', nullable: true } };
@@ -30,9 +30,9 @@ const kinds: Readonly<Record<string, Schema>> = {
 export const isCore = (object: KubernetesObject): boolean => object.apiVersion === 'v1' && Object.hasOwn(kinds, object.kind);
 
 /** What the API server would refuse in the types of a Secret, a ConfigMap or a Namespace, or because it has no name. */
-export function coreFaults(object: KubernetesObject): SchemaFault[] {
+export function coreProblems(object: KubernetesObject): SchemaProblem[] {
   if (!isCore(object)) return [];
-  const faults = validate(object, kinds[object.kind]!);
-  if (faults.length > 0 || object.metadata?.name || object.metadata?.generateName) return faults;
-  return [{ path: ['metadata', 'name'], message: 'name is missing', hint: 'Give the object a name.' }];
+  const problems = validate(object, kinds[object.kind]!);
+  if (problems.length > 0 || object.metadata?.name || object.metadata?.generateName) return problems;
+  return [{ code: 'missing-field', path: ['metadata', 'name'], message: 'name is missing', hint: 'Give the object a name.' }];
 }

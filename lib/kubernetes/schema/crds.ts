@@ -1,8 +1,8 @@
 import { nearest } from '../../text/nearest';
 import { applyDefaults } from './defaults';
-import { metadataFaults, objectMetaSchema } from './metadata';
+import { metadataProblems, objectMetaSchema } from './metadata';
+import type { SchemaProblem } from './problems';
 import { validate } from './schema';
-import type { SchemaFault } from './schema-faults';
 import type { Schema } from './schema-type';
 
 /** A kind of prometheus-operator: its schema, and where the number of its replicas stands that the scale subresource reads. */
@@ -25,11 +25,11 @@ const group = 'monitoring.coreos.com';
  * What the API server would refuse in an object of prometheus-operator's kinds; undefined for an object of another group, of which
  * nothing is known here.
  */
-export function validateObject(object: Identified): SchemaFault[] | undefined {
+export function validateObject(object: Identified): SchemaProblem[] | undefined {
   if (object.apiVersion.split('/')[0] !== group) return undefined;
   const kind = kindOf(object);
   if (!kind) return [unknownKind(object)];
-  return [...validate(object, kind.schema), ...metadataFaults(object.metadata), ...negativeReplicas(object, kind)];
+  return [...validate(object, kind.schema), ...metadataProblems(object.metadata), ...negativeReplicas(object, kind)];
 }
 
 /** An object with the defaults that the API server gives it; as it is where its kind is none of prometheus-operator's. */
@@ -51,23 +51,23 @@ function kindOf({ apiVersion, kind }: Identified): Kind | undefined {
   return Object.hasOwn(known, kind) && known[kind]!.apiVersion === apiVersion ? linked(kind) : undefined;
 }
 
-function unknownKind({ apiVersion, kind }: Identified): SchemaFault {
+function unknownKind({ apiVersion, kind }: Identified): SchemaProblem {
   const known = allKinds();
   if (Object.hasOwn(known, kind)) {
     const hint = `Write apiVersion: ${known[kind]!.apiVersion}.`;
-    return { path: ['apiVersion'], message: `${kind} has no version ${apiVersion.split('/')[1] ?? ''}`, hint };
+    return { code: 'unknown-kind', path: ['apiVersion'], message: `${kind} has no version ${apiVersion.split('/')[1] ?? ''}`, hint };
   }
   const meant = nearest(kind, Object.keys(known));
   const hint = meant ? `Did you mean ${meant}?` : `The kinds of ${group} are ${Object.keys(known).join(', ')}.`;
-  return { path: ['kind'], message: `${group} has no kind ${kind}`, hint };
+  return { code: 'unknown-kind', path: ['kind'], message: `${group} has no kind ${kind}`, hint, ...(meant && { suggestion: meant }) };
 }
 
 // What the API server asks of a kind with a scale subresource (customresource/validator.go, ValidateScaleSpec).
-function negativeReplicas(object: Identified, { replicas }: Kind): SchemaFault[] {
+function negativeReplicas(object: Identified, { replicas }: Kind): SchemaProblem[] {
   if (!replicas) return [];
   const value = replicas.reduce<unknown>((inner, field) => (inner as Record<string, unknown> | undefined)?.[field], object);
   const isNegative = typeof value === 'number' && value < 0;
-  return isNegative ? [{ path: replicas, message: `${value} must not be negative`, hint: 'Change the number.' }] : [];
+  return isNegative ? [{ code: 'wrong-value', path: replicas, message: `${value} must not be negative`, hint: 'Change the number.' }] : [];
 }
 
 interface SchemaFile {

@@ -1,5 +1,6 @@
+import type { ProblemCode } from '../../text/problem';
 import { isMapping } from '../../yaml/value';
-import type { SchemaFault } from './schema-faults';
+import type { SchemaProblem } from './problems';
 import type { Schema } from './schema-type';
 
 const text: Schema = { type: 'string' };
@@ -46,32 +47,32 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const annotationBytes = 256 * 1024;
 
 /** What the API server would refuse in metadata that has the right types: names, keys and values that are too long or malformed. */
-export function metadataFaults(metadata: unknown): SchemaFault[] {
+export function metadataProblems(metadata: unknown): SchemaProblem[] {
   const meta = isMapping(metadata) ? metadata : {};
-  const faults: SchemaFault[] = [];
-  const fault = (path: readonly string[], message: string, hint: string): number =>
-    faults.push({ path: ['metadata', ...path], message, hint });
+  const problems: SchemaProblem[] = [];
+  const wrong = (path: readonly string[], message: string, hint: string, code: ProblemCode = 'wrong-value'): number =>
+    problems.push({ code, path: ['metadata', ...path], message, hint });
 
   const { name, generateName, namespace, uid } = meta;
-  if (!name && !generateName) fault(['name'], 'name is missing', 'Give the object a name.');
+  if (!name && !generateName) wrong(['name'], 'name is missing', 'Give the object a name.', 'missing-field');
   if (typeof name === 'string' && name !== '') checkName('name', name, name);
   // The API server adds five characters: a dash at the end is well.
   if (typeof generateName === 'string' && generateName !== '') checkName('generateName', generateName, generateName.replace(/-$/, 'a'));
   if (typeof namespace === 'string' && namespace !== '' && !(dnsLabel.test(namespace) && namespace.length <= 63)) {
-    fault(
+    wrong(
       ['namespace'],
-      `${namespace} is no name for a namespace`,
+      `${namespace} is not a name for a namespace`,
       'Use at most 63 lower-case letters, digits and dashes, none of them first or last.',
     );
   }
   if (typeof uid === 'string' && uid !== '' && !uuid.test(uid)) {
-    fault(['uid'], `${JSON.stringify(uid)} is no UUID`, 'Leave it out: the API server gives every object its own.');
+    wrong(['uid'], `${JSON.stringify(uid)} is not a UUID`, 'Leave it out: the API server gives every object its own.');
   }
   for (const [key, value] of entries(meta.labels)) {
     checkKey('labels', key, key);
     if (value !== '' && !(word.test(value) && value.length <= 63)) {
       const hint = 'Use at most 63 letters, digits, dashes, dots and underscores; what does not fit goes into an annotation.';
-      fault(['labels', key], `${JSON.stringify(value)} is no value for a label`, hint);
+      wrong(['labels', key], `${JSON.stringify(value)} is not a value for a label`, hint);
     }
   }
   let bytes = 0;
@@ -80,14 +81,14 @@ export function metadataFaults(metadata: unknown): SchemaFault[] {
     bytes += Buffer.byteLength(key) + Buffer.byteLength(value);
   }
   if (bytes > annotationBytes) {
-    fault(['annotations'], `the annotations have ${bytes} bytes, but may have ${annotationBytes}`, 'Move the largest into a ConfigMap.');
+    wrong(['annotations'], `the annotations have ${bytes} bytes, but may have ${annotationBytes}`, 'Move the largest into a ConfigMap.');
   }
-  return faults;
+  return problems;
 
   function checkName(field: string, written: string, checked: string): void {
     if (dnsSubdomain.test(checked) && checked.length <= 253) return;
     const hint = 'Use at most 253 lower-case letters, digits, dashes and dots, and begin and end with a letter or digit.';
-    fault([field], `${written} is no name for an object`, hint);
+    wrong([field], `${written} is not a name for an object`, hint);
   }
   function checkKey(field: string, written: string, key: string): void {
     const parts = key.split('/');
@@ -95,7 +96,7 @@ export function metadataFaults(metadata: unknown): SchemaFault[] {
     const last = parts.at(-1)!;
     if (parts.length <= 2 && dnsSubdomain.test(prefix) && prefix.length <= 253 && word.test(last) && last.length <= 63) return;
     const hint = 'Write name or prefix/name: the prefix a domain, the name at most 63 letters, digits, dashes, dots and underscores.';
-    fault([field, written], `${JSON.stringify(written)} is no key for ${field}`, hint);
+    wrong([field, written], `${JSON.stringify(written)} is not a key for ${field}`, hint);
   }
 }
 

@@ -2,8 +2,8 @@ import { matches } from '../../text/re2';
 import { isMapping, type Path } from '../../yaml/value';
 import { fulfils } from './cel';
 import { applyDefaults } from './defaults';
-import type { SchemaFault } from './schema-faults';
-import * as say from './schema-faults';
+import type { SchemaProblem } from './problems';
+import * as say from './problems';
 import { type Schema, schemaOfField } from './schema-type';
 import { duplicates, keyOf } from './uniqueness';
 
@@ -11,26 +11,26 @@ import { duplicates, keyOf } from './uniqueness';
  * All that the API server would refuse in a value (with the strict field validation that kubectl asks for): its defaults are taken as
  * set, a null where none may be as not set, as the API server does (k8s.io/apiextensions-apiserver).
  */
-export function validate(value: unknown, schema: Schema): SchemaFault[] {
-  const faults: SchemaFault[] = [];
-  walk(value, schema, [], faults, true);
-  return faults;
+export function validate(value: unknown, schema: Schema): SchemaProblem[] {
+  const problems: SchemaProblem[] = [];
+  walk(value, schema, [], problems, true);
+  return problems;
 }
 
 /** `isStructural` is false inside allOf, anyOf, oneOf and not, which name only the fields that they restrict. */
-function walk(value: unknown, schema: Schema, path: (string | number)[], faults: SchemaFault[], isStructural: boolean): void {
-  const before = faults.length;
+function walk(value: unknown, schema: Schema, path: (string | number)[], problems: SchemaProblem[], isStructural: boolean): void {
+  const before = problems.length;
   if (!hasType(value, schema)) {
-    faults.push(say.wrongType(path, value, schema));
+    problems.push(say.wrongType(path, value, schema));
     return;
   }
-  if (typeof value === 'string') checkText(value, schema, path, faults);
-  else if (typeof value === 'number') checkNumber(value, schema, path, faults);
-  else if (Array.isArray(value)) checkList(value, schema, path, faults, isStructural);
-  else if (isMapping(value)) checkMapping(value, schema, path, faults, isStructural);
-  if (schema.enum && !schema.enum.includes(value)) faults.push(say.notInEnum(path, value, schema.enum));
-  if (schema.anyOf || schema.oneOf || schema.allOf || schema.not) checkCombination(value, schema, path, faults);
-  if (schema['x-kubernetes-validations'] && faults.length === before) checkRules(value, schema, path, faults);
+  if (typeof value === 'string') checkText(value, schema, path, problems);
+  else if (typeof value === 'number') checkNumber(value, schema, path, problems);
+  else if (Array.isArray(value)) checkList(value, schema, path, problems, isStructural);
+  else if (isMapping(value)) checkMapping(value, schema, path, problems, isStructural);
+  if (schema.enum && !schema.enum.includes(value)) problems.push(say.notInEnum(path, value, schema.enum));
+  if (schema.anyOf || schema.oneOf || schema.allOf || schema.not) checkCombination(value, schema, path, problems);
+  if (schema['x-kubernetes-validations'] && problems.length === before) checkRules(value, schema, path, problems);
 }
 
 function hasType(value: unknown, schema: Schema): boolean {
@@ -56,14 +56,14 @@ function hasType(value: unknown, schema: Schema): boolean {
 
 const isAllowedNull = (value: unknown, schema: Schema): boolean => value === null && schema.nullable === true;
 
-function checkText(value: string, schema: Schema, path: Path, faults: SchemaFault[]): void {
+function checkText(value: string, schema: Schema, path: Path, problems: SchemaProblem[]): void {
   const { minLength, maxLength, pattern, format } = schema;
   if (minLength !== undefined || maxLength !== undefined) {
     const length = [...value].length;
-    checkSize(length, 'characters', minLength, maxLength, path, faults);
+    checkSize(length, 'characters', minLength, maxLength, path, problems);
   }
-  if (pattern !== undefined && !matches(pattern, value)) faults.push(say.patternMissed(path, value, pattern));
-  if (format === 'date-time' && !isDateTime(value)) faults.push(say.noDateTime(path, value));
+  if (pattern !== undefined && !matches(pattern, value)) problems.push(say.patternMissed(path, value, pattern));
+  if (format === 'date-time' && !isDateTime(value)) problems.push(say.noDateTime(path, value));
 }
 
 function checkSize(
@@ -72,9 +72,9 @@ function checkSize(
   least: number | undefined,
   most: number | undefined,
   path: Path,
-  faults: SchemaFault[],
+  problems: SchemaProblem[],
 ): void {
-  if (size < (least ?? 0) || size > (most ?? Infinity)) faults.push(say.wrongSize(path, what, size, least, most));
+  if (size < (least ?? 0) || size > (most ?? Infinity)) problems.push(say.wrongSize(path, what, size, least, most));
 }
 
 // k8s.io/kube-openapi/pkg/validation/strfmt, IsDateTime.
@@ -87,12 +87,12 @@ function isDateTime(text: string): boolean {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
-function checkNumber(value: number, schema: Schema, path: Path, faults: SchemaFault[]): void {
+function checkNumber(value: number, schema: Schema, path: Path, problems: SchemaProblem[]): void {
   const { minimum, maximum, exclusiveMinimum = false, exclusiveMaximum = false, multipleOf } = schema;
   const isInteger = schema.type === 'integer';
   const bits = isInteger ? (schema.format === 'int32' ? 31 : 63) : 0;
   const must = (isMet: boolean, what: string): void => {
-    if (!isMet) faults.push(say.outOfRange(path, value, what));
+    if (!isMet) problems.push(say.outOfRange(path, value, what));
   };
   if (isInteger) must(value >= -(2 ** bits) && value < 2 ** bits, `fit in ${bits + 1} bits`);
   if (minimum !== undefined) {
@@ -108,24 +108,24 @@ function checkList(
   value: readonly unknown[],
   schema: Schema,
   path: (string | number)[],
-  faults: SchemaFault[],
+  problems: SchemaProblem[],
   isStructural: boolean,
 ): void {
   const { items, minItems, maxItems } = schema;
-  checkSize(value.length, 'items', minItems, maxItems, path, faults);
+  checkSize(value.length, 'items', minItems, maxItems, path, problems);
   if (items) {
     value.forEach((item, index) => {
       path.push(index);
-      walk(item, items, path, faults, isStructural);
+      walk(item, items, path, problems, isStructural);
       path.pop();
     });
   }
   const listType = schema['x-kubernetes-list-type'];
   if (listType === 'set' || schema.uniqueItems) {
-    for (const index of duplicates(value)) faults.push(say.duplicate([...path, index], value[index]));
+    for (const index of duplicates(value)) problems.push(say.duplicate([...path, index], value[index]));
   } else if (listType === 'map' && value.every(isMapping)) {
     const keys = value.map((item) => keyOf(item, schema));
-    for (const index of duplicates(keys)) faults.push(say.duplicate([...path, index], keys[index]));
+    for (const index of duplicates(keys)) problems.push(say.duplicate([...path, index], keys[index]));
   }
 }
 
@@ -133,7 +133,7 @@ function checkMapping(
   value: Record<string, unknown>,
   schema: Schema,
   path: (string | number)[],
-  faults: SchemaFault[],
+  problems: SchemaProblem[],
   isStructural: boolean,
 ): void {
   const { properties = {}, additionalProperties, required = [], minProperties, maxProperties } = schema;
@@ -144,17 +144,17 @@ function checkMapping(
     if (known && isUnset(child, known)) continue;
     size++;
     path.push(key);
-    if (known) walk(child, known, path, faults, isStructural);
+    if (known) walk(child, known, path, problems, isStructural);
     else if (isStructural && additionalProperties !== true && !schema['x-kubernetes-preserve-unknown-fields'] && !isMetadata(key, path)) {
-      faults.push(say.unknownField(path, key, Object.keys(properties)));
+      problems.push(say.unknownField(path, key, Object.keys(properties)));
     }
     path.pop();
   }
   for (const name of required) {
     const property: Schema = properties[name] ?? {};
-    if (isUnset(value[name], property) && property.default === undefined) faults.push(say.missing([...path, name]));
+    if (isUnset(value[name], property) && property.default === undefined) problems.push(say.missing([...path, name]));
   }
-  checkSize(size, 'fields', minProperties, maxProperties, path, faults);
+  checkSize(size, 'fields', minProperties, maxProperties, path, problems);
 }
 
 /** The API server drops a null where the schema allows none. */
@@ -163,33 +163,33 @@ const isUnset = (value: unknown, schema: Schema): boolean => value === undefined
 const isMetadata = (key: string, path: Path): boolean =>
   path.length === 1 && (key === 'apiVersion' || key === 'kind' || key === 'metadata');
 
-function checkCombination(value: unknown, schema: Schema, path: (string | number)[], faults: SchemaFault[]): void {
-  const faultsOf = (branch: Schema): SchemaFault[] => {
-    const found: SchemaFault[] = [];
+function checkCombination(value: unknown, schema: Schema, path: (string | number)[], problems: SchemaProblem[]): void {
+  const problemsOf = (branch: Schema): SchemaProblem[] => {
+    const found: SchemaProblem[] = [];
     walk(value, branch, path, found, false);
     return found;
   };
-  for (const branch of schema.allOf ?? []) faults.push(...faultsOf(branch));
+  for (const branch of schema.allOf ?? []) problems.push(...problemsOf(branch));
   if (schema.anyOf) {
-    const found = schema.anyOf.map(faultsOf);
-    if (found.every((each) => each.length > 0)) faults.push(say.noBranch(path, found));
+    const found = schema.anyOf.map(problemsOf);
+    if (found.every((each) => each.length > 0)) problems.push(say.noBranch(path, found));
   }
   if (schema.oneOf) {
-    const found = schema.oneOf.map(faultsOf);
+    const found = schema.oneOf.map(problemsOf);
     const fitting = found.filter((each) => each.length === 0).length;
-    if (fitting === 0) faults.push(say.noBranch(path, found));
-    else if (fitting > 1) faults.push(say.manyBranches(path));
+    if (fitting === 0) problems.push(say.noBranch(path, found));
+    else if (fitting > 1) problems.push(say.manyBranches(path));
   }
-  if (schema.not && faultsOf(schema.not).length === 0) faults.push(say.forbidden(path));
+  if (schema.not && problemsOf(schema.not).length === 0) problems.push(say.forbidden(path));
 }
 
-function checkRules(value: unknown, schema: Schema, path: Path, faults: SchemaFault[]): void {
+function checkRules(value: unknown, schema: Schema, path: Path, problems: SchemaProblem[]): void {
   const self = applyDefaults(value, schema);
   for (const { rule, message } of schema['x-kubernetes-validations']!) {
     try {
-      if (!fulfils(rule, self)) faults.push(say.ruleBroken(path, message ?? `failed rule: ${rule}`));
+      if (!fulfils(rule, self)) problems.push(say.ruleBroken(path, message ?? `failed rule: ${rule}`));
     } catch (error) {
-      faults.push(say.ruleBroken(path, `${(error as Error).message} evaluating rule: ${message ?? rule}`));
+      problems.push(say.ruleBroken(path, `${(error as Error).message} evaluating rule: ${message ?? rule}`));
     }
   }
 }

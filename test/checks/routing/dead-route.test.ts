@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Route } from '../../../lib/alertmanager/configuration';
+import type { RouteConfiguration } from '../../../lib/alertmanager/configuration';
 import type { RuleInput } from '../../../lib/analysis/check-input';
 import { deadRoute } from '../../../lib/checks/routing/dead-route';
 import { alertRule, findingsOf, messages, routingModel } from '../../support/models';
 
-const routed = (...routes: Route[]) => ({
+const routed = (...routes: RouteConfiguration[]) => ({
   route: { receiver: 'null', routes },
   receivers: [{ name: 'null' }, { name: 'pager', pagerduty_configs: [{ routing_key_file: '/k' }] }],
 });
@@ -42,7 +42,7 @@ describe('a route is misspelt', () => {
 });
 
 describe('a route is dead', () => {
-  const found = (...routes: Route[]) => messages(deadRoute, routingModel(routed(...routes)));
+  const found = (...routes: RouteConfiguration[]) => messages(deadRoute, routingModel(routed(...routes)));
 
   test('when its matchers contradict each other', () => {
     expect(found({ matchers: ['a="1"', 'a="2"'] })).toEqual(['route.routes[0]: no alert can match a="1", a="2"']);

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { alert, gauge, oneOf, promql, type Routing, where } from '../../../lib';
-import type { AlertmanagerConfiguration, Route } from '../../../lib/alertmanager/configuration';
+import type { AlertmanagerConfiguration, RouteConfiguration } from '../../../lib/alertmanager/configuration';
 import { unroutedAlert } from '../../../lib/checks/routing/unrouted-alert';
 import { alertRule, findingsOf, modelWith, routingModel } from '../../support/models';
 import { messagesOf, stackOf } from '../../support/stacks';
 
 const pager = { name: 'pager', pagerduty_configs: [{ routing_key_file: '/k' }] };
-const routed = (...routes: Route[]): AlertmanagerConfiguration => ({
+const routed = (...routes: RouteConfiguration[]): AlertmanagerConfiguration => ({
   route: { receiver: 'null', routes },
   receivers: [{ name: 'null' }, pager],
 });

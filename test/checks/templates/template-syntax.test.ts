@@ -36,8 +36,8 @@ describe('a template that Prometheus refuses', () => {
   });
 
   test('gets a proposal where a name is nearly right', () => {
-    expect(found('{{ $value | humanise }}')[0]!.hint).toBe('did you mean `humanize`?');
-    expect(found('{{ $label.x }}')[0]!.hint).toBe('did you mean `$labels`?');
+    expect(found('{{ $value | humanise }}')[0]!.hint).toBe('Did you mean `humanize`?');
+    expect(found('{{ $label.x }}')[0]!.hint).toBe('Did you mean `$labels`?');
   });
 
   test('gets the way to ask for a label with a hyphen', () => expect(found('{{ $labels.my-label }}')[0]!.hint).toContain('index $labels'));

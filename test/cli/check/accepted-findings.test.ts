@@ -8,7 +8,7 @@ import { check } from '../../../lib/cli/check/check';
 let folder: string;
 let before: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'vigie-exceptions-'));
+  folder = mkdtempSync(join(tmpdir(), 'vigie-accepted-'));
   before = process.cwd();
   process.chdir(folder);
 });
@@ -101,10 +101,15 @@ describe('vigie.yaml', () => {
     ['no reason', 'accept:\n- check: promql-syntax\n', /^vigie\.yaml:2:3: an entry has no reason/],
     ['an empty reason', 'accept:\n- check: promql-syntax\n  reason: ""\n', /^vigie\.yaml:3:11: an entry has no reason/],
     ['an unknown field', 'accept:\n- {check: promql-syntax, reason: r, paht: x}\n', /there is no field paht\n {2}Did you mean path\?/],
-    ['another shape', '- check: promql-syntax\n', /is no mapping/],
-    ['no list', 'accept: promql-syntax\n', /accept is no list/],
-    ['a pattern that is no text', 'accept:\n- {check: promql-syntax, reason: r, name: [a]}\n', /name is no text/],
+    ['another shape', '- check: promql-syntax\n', /is not a mapping/],
+    ['no list', 'accept: promql-syntax\n', /accept is not a list/],
+    ['a pattern that is no text', 'accept:\n- {check: promql-syntax, reason: r, name: [a]}\n', /name is not a text/],
     ['YAML that is none', 'accept: [\n', /vigie\.yaml:2/],
+    ...['a?.yaml', '{a,b}.yaml', '[ab].yaml'].map((path): [string, string, RegExp] => [
+      `the path ${path}`,
+      `accept:\n- {check: promql-syntax, reason: r, path: "${path}"}\n`,
+      /^vigie\.yaml:2:43: path has the wildcard [?[{], which is not known\n {2}The wildcards are \* for a part of a name and \*\* for any folders: write \*/,
+    ]),
   ])('with %s is refused', (_, text, words) => {
     write('vigie.yaml', text);
     expect(check(['.'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(words) });
@@ -163,13 +168,13 @@ describe('a comment # vigie: ignore', () => {
 });
 
 describe('a folder', () => {
-  test('may hold templates of charts and JSON with comments, which are passed over and named', () => {
+  test('may hold templates of charts and JSON with comments, which are skipped and named', () => {
     write('chart/templates/rules.yaml', 'groups:\n{{- range .Values.rules }}\n- name: {{ .name }}\n{{- end }}\n');
     write('tsconfig.json', '{ // a comment\n  "a": 1 }');
     write('rules.yaml', rules(alert('A', broken)));
     expect(found()).toEqual(['promql-syntax rules.yaml:5']);
     expect(check(['.']).stderr).toContain(
-      'passed over, as they are no YAML (templates are checked once they are rendered): chart/templates/rules.yaml and tsconfig.json',
+      'skipped, not YAML (templates are checked once they are rendered): chart/templates/rules.yaml and tsconfig.json',
     );
   });
   test('with a broken rule file is not checked', () => {

@@ -40,7 +40,7 @@ describe('vigie check', () => {
     expect(check([write('rules.yaml', ruleFile('sum(shop:requests:rate5m) > 2'))])).toMatchObject({ status: 0, stdout: '' });
   });
 
-  test('points at the line and the column of the fault, with a caret and what to do', () => {
+  test('points at the line and the column of the problem, with a caret and what to do', () => {
     const file = write('rules.yaml', ruleFile('sum(rate(requests_total[5m]) > 2'));
     const { status, stdout } = check([file]);
     expect(status).toBe(1);

@@ -232,7 +232,7 @@ describe('the output folder of vigie compile', () => {
       '--out',
       out(),
     ]);
-    expect(result).toMatchObject({ status: 1, stderr: expect.stringContaining(`"${climbing}" is no UUID`) });
+    expect(result).toMatchObject({ status: 1, stderr: expect.stringContaining(`"${climbing}" is not a UUID`) });
     expect(readdirSync(folder).sort()).toEqual(['input.yaml', 'out']);
     expect(readdirSync(out()).sort()).toEqual(['assets.txt', 'prometheus.yaml']);
   });

@@ -18,10 +18,10 @@ function write(name: string, text = 'a: b\n'): void {
 }
 /** What is read below the folder, and what is not. */
 function read(paths: readonly string[] = [folder], except?: string) {
-  const { sources, faults } = sourcesAt(paths, except);
+  const { sources, problems } = sourcesAt(paths, except);
   return {
     files: sources.map(({ file }) => relative(folder, file)),
-    faults: faults.map(({ file, message }) => `${relative(folder, file)}: ${message}`),
+    problems: problems.map(({ file, message }) => `${relative(folder, file)}: ${message}`),
   };
 }
 
@@ -29,14 +29,14 @@ describe('the files of a folder', () => {
   test('are all YAML and JSON files below it, in the order of their names', () => {
     for (const name of ['b.yml', 'a/c.json', 'a.yaml', 'D.YAML', 'notes.md', '.hidden.yaml', '.git/x.yaml', 'node_modules/x.yaml'])
       write(name);
-    expect(read()).toEqual({ files: ['D.YAML', 'a/c.json', 'a.yaml', 'b.yml'], faults: [] });
+    expect(read()).toEqual({ files: ['D.YAML', 'a/c.json', 'a.yaml', 'b.yml'], problems: [] });
   });
 
   test('are read though one of them is not there', () => {
     write('a.yaml');
     write('z.yaml');
     symlinkSync('nowhere', at('m.yaml'));
-    expect(read()).toEqual({ files: ['a.yaml', 'z.yaml'], faults: ['m.yaml: cannot be read: there is nothing of that name'] });
+    expect(read()).toEqual({ files: ['a.yaml', 'z.yaml'], problems: ['m.yaml: cannot be read: there is nothing of that name'] });
   });
 
   test('are read once, however many links and paths lead to them', () => {
@@ -58,7 +58,7 @@ describe('the files of a folder', () => {
     write('x/y/a.yaml');
     write('x/b.yaml');
     symlinkSync(target, at('x', 'y', 'loop'));
-    expect(read([at('x', 'y')])).toEqual({ files: ['x/y/a.yaml'], faults: [] });
+    expect(read([at('x', 'y')])).toEqual({ files: ['x/y/a.yaml'], problems: [] });
   });
 
   test('are not those of the folder that the output goes to', () => {
@@ -70,12 +70,12 @@ describe('the files of a folder', () => {
   test('are no pipes', () => {
     write('a.yaml');
     execFileSync('mkfifo', [at('pipe.yaml')]);
-    expect(read()).toEqual({ files: ['a.yaml'], faults: ['pipe.yaml: is no file but a pipe, a socket or a device'] });
+    expect(read()).toEqual({ files: ['a.yaml'], problems: ['pipe.yaml: is a pipe, a socket or a device, not a file'] });
   });
 
   test('are missing where there are none', () => {
     write('notes.md');
-    expect(read().faults).toEqual([': holds no YAML or JSON file']);
+    expect(read().problems).toEqual([': holds no YAML or JSON file']);
   });
 });
 
@@ -86,29 +86,29 @@ describe('a path', () => {
     expect(sourcesAt([at('pipe')]).sources.map(({ text }) => Buffer.from(text as Uint8Array).toString())).toEqual(['a: b']);
   });
 
-  test('may be a pipe that nothing writes to, which is a fault and no wait for ever', () => {
+  test('may be a pipe that nothing writes to, which is a problem and no wait for ever', () => {
     execFileSync('mkfifo', [at('pipe')]);
-    expect(read([at('pipe')]).faults).toEqual(['pipe: cannot be read: it is a pipe, and nothing writes to it']);
+    expect(read([at('pipe')]).problems).toEqual(['pipe: cannot be read: it is a pipe, and nothing writes to it']);
   });
 
   test('of a file over the limit is refused before it is read', () => {
     write('large.yaml');
     truncateSync(at('large.yaml'), 4 * 1024 * 1024 * 1024); // more than node reads at once; the disk keeps no zeros
-    expect(read([at('large.yaml')]).faults).toEqual(['large.yaml: is 4096 MiB large, and no file over 64 MiB is read']);
+    expect(read([at('large.yaml')]).problems).toEqual(['large.yaml: is 4096 MiB large, and no file over 64 MiB is read']);
   });
 
   test('of a device without an end is refused at the limit', () => {
-    expect(sourcesAt(['/dev/zero']).faults[0]?.message).toMatch(/no file over 64 MiB is read/);
+    expect(sourcesAt(['/dev/zero']).problems[0]?.message).toMatch(/no file over 64 MiB is read/);
   });
 
   test('of nothing is named as such', () => {
-    expect(sourcesAt(['']).faults).toEqual([
+    expect(sourcesAt(['']).problems).toEqual([
       expect.objectContaining({ file: '""', message: expect.stringContaining('nothing of that name') }),
     ]);
   });
 
   test('that goes through a file is explained', () => {
     write('a.yaml');
-    expect(read([at('a.yaml', 'b.yaml')]).faults).toEqual(['a.yaml/b.yaml: cannot be read: a part of the path is a file, not a folder']);
+    expect(read([at('a.yaml', 'b.yaml')]).problems).toEqual(['a.yaml/b.yaml: cannot be read: a part of the path is a file, not a folder']);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compileAlertmanager } from '../../../lib/compile/alertmanager/compile';
-import type { KubernetesObject } from '../../../lib/compile/alertmanager/keys';
+import { type KubernetesObject, referenceText } from '../../../lib/kubernetes/object';
 
 const alertmanager = (
   spec: object = {
@@ -30,6 +30,7 @@ const webhook = (more: object = {}) => ({
   route: { receiver: 'r' },
   receivers: [{ name: 'r', webhookConfigs: [{ urlSecret: { name: 'hook', key: 'url' }, ...more }] }],
 });
+const alerts = { kind: 'AlertmanagerConfig', namespace: 'shop', name: 'alerts' };
 const compile = (objects: readonly KubernetesObject[], spec?: object) => compileAlertmanager({ alertmanager: alertmanager(spec), objects });
 
 describe('the base', () => {
@@ -79,14 +80,15 @@ describe('the base', () => {
     ]);
   });
 
-  test('stops everything where Alertmanager refuses it, with all of its faults', () => {
+  test('stops everything where Alertmanager refuses it, with all of its problems', () => {
     const compiled = compile([base('route: {receiver: x, bogus: 1}')]);
     expect(compiled.config).toBeUndefined();
     expect(compiled.rejected).toEqual([
       expect.objectContaining({
-        object: 'Alertmanager monitoring/main',
+        object: { kind: 'Secret', namespace: 'monitoring', name: 'alertmanager-main' },
         stops: 'configuration',
-        path: 'Secret monitoring/alertmanager-main, alertmanager.yaml: route.bogus',
+        path: 'alertmanager.yaml',
+        inside: 'route.bogus',
       }),
       expect.objectContaining({ message: 'the receiver x is not defined', stops: 'configuration' }),
     ]);
@@ -220,17 +222,18 @@ describe('secrets', () => {
       { url: 'https://x/y' },
     ]);
     expect(compile([config(webhook())], spec).rejected).toEqual([
-      expect.objectContaining({ hint: expect.stringContaining('run Alertmanager 0.26.0 or later') }),
+      expect.objectContaining({ hint: expect.stringContaining('Run Alertmanager 0.26.0 or later') }),
     ]);
   });
 
   test('without the key reject the object', () => {
     expect(compile([config(webhook()), secret('hook', { other: 'x' })]).rejected).toEqual([
       {
-        object: 'AlertmanagerConfig shop/alerts',
+        code: 'missing-object',
+        object: alerts,
         path: 'spec.receivers[0].webhookConfigs[0].urlSecret',
         message: 'Secret shop/hook has no key url',
-        hint: 'add the key, or name another one',
+        hint: 'Add the key, or name another one.',
         stops: 'object',
       },
     ]);
@@ -267,7 +270,7 @@ describe('an AlertmanagerConfig', () => {
     expect(compiled!.route!.routes![0]!.mute_time_intervals).toEqual(['shop/alerts/night']);
   });
 
-  test('with several faults is left out with all of them, and the others stay', () => {
+  test('with several problems is left out with all of them, and the others stay', () => {
     const bad = config(
       {
         route: { receiver: 'x', routes: [{ receiver: 7 }] },
@@ -277,7 +280,7 @@ describe('an AlertmanagerConfig', () => {
     );
     const { config: compiled, rejected } = compile([bad, config(webhook())]);
     expect(compiled!.route!.routes).toHaveLength(1);
-    expect(rejected.map(({ object, path, stops }) => `${object} ${path} ${stops}`)).toEqual([
+    expect(rejected.map(({ object, path, stops }) => `${referenceText(object)} ${path} ${stops}`)).toEqual([
       'AlertmanagerConfig shop/bad spec.route.receiver object',
       'AlertmanagerConfig shop/bad spec.receivers[0].pagerdutyConfigs[0] object',
     ]);
@@ -330,7 +333,7 @@ describe('the version', () => {
     expect(compiled!.receivers![1]!.webhook_configs).toEqual([{ url: 'https://x', timeout: '24h' }]);
     expect(warnings).toContainEqual(
       expect.objectContaining({
-        object: 'AlertmanagerConfig shop/alerts',
+        object: alerts,
         message: expect.stringContaining('payload needs Alertmanager 0.32.0, and this is 0.31.0'),
       }),
     );

@@ -1,5 +1,6 @@
 import type { CompiledAlertmanager } from '../../../lib/compile/alertmanager/compile';
-import { type KubernetesObject, keysOf } from '../../../lib/compile/alertmanager/keys';
+import { keysOf } from '../../../lib/compile/alertmanager/keys';
+import type { KubernetesObject } from '../../../lib/kubernetes/object';
 
 /**
  * A compiled configuration as prometheus-operator writes the same. The deliberate differences are:

@@ -1,12 +1,12 @@
 import { load } from 'js-yaml';
-import { type Compilation, type CompileOptions, compilePrometheus } from '../../../lib/compile/prometheus/compile';
-import type { GivenObject } from '../../../lib/compile/prometheus/crd/common';
+import { type CompiledPrometheus, type CompileOptions, compilePrometheus } from '../../../lib/compile/prometheus/compile';
 import type { Fields } from '../../../lib/compile/prometheus/fields';
 import type { RelabelRule } from '../../../lib/compile/prometheus/relabel';
+import type { KubernetesObject } from '../../../lib/kubernetes/object';
 
 /** Objects as a test needs them: short, and otherwise as an application team would write them. */
 
-export const prometheus = (spec: object = {}): GivenObject => ({
+export const prometheus = (spec: object = {}): KubernetesObject => ({
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'Prometheus',
   metadata: { name: 'k8s', namespace: 'monitoring' },
@@ -22,13 +22,13 @@ export const prometheus = (spec: object = {}): GivenObject => ({
   },
 });
 
-export const agent = (spec: object = {}): GivenObject => ({
+export const agent = (spec: object = {}): KubernetesObject => ({
   ...prometheus(spec),
   apiVersion: 'monitoring.coreos.com/v1alpha1',
   kind: 'PrometheusAgent',
 });
 
-const object = (kind: string, spec: object, metadata: object = {}, apiVersion = 'monitoring.coreos.com/v1'): GivenObject => ({
+const object = (kind: string, spec: object, metadata: object = {}, apiVersion = 'monitoring.coreos.com/v1'): KubernetesObject => ({
   apiVersion,
   kind,
   metadata: { name: 'web', namespace: 'monitoring', ...metadata },
@@ -48,19 +48,20 @@ export const probe = (spec: object = {}) =>
 export const scrapeConfig = (spec: object) => object('ScrapeConfig', spec, {}, 'monitoring.coreos.com/v1alpha1');
 export const prometheusRule = (groups: readonly object[], metadata: object = {}) => object('PrometheusRule', { groups }, metadata);
 
-export const secret = (name: string, stringData: Readonly<Record<string, string>>, namespace = 'monitoring'): GivenObject => ({
+export const secret = (name: string, stringData: Readonly<Record<string, string>>, namespace = 'monitoring'): KubernetesObject => ({
   apiVersion: 'v1',
   kind: 'Secret',
   metadata: { name, namespace },
   stringData,
 });
 
-export const compiled = (objects: readonly GivenObject[], spec: object = {}, options: CompileOptions = {}): Compilation =>
+export const compiled = (objects: readonly KubernetesObject[], spec: object = {}, options: CompileOptions = {}): CompiledPrometheus =>
   compilePrometheus({ prometheus: prometheus(spec), objects, options });
 
 /** The scrape configs, of which most tests want the first. */
-export const jobs = ({ config }: Compilation) =>
+export const jobs = ({ config }: CompiledPrometheus) =>
   config.scrape_configs as readonly (Fields & { readonly job_name: string; readonly relabel_configs: readonly RelabelRule[] })[];
-export const jobOf = (object: GivenObject, spec: object = {}, options: CompileOptions = {}) => jobs(compiled([object], spec, options))[0]!;
+export const jobOf = (object: KubernetesObject, spec: object = {}, options: CompileOptions = {}) =>
+  jobs(compiled([object], spec, options))[0]!;
 
 export const yaml = (text: string): unknown => load(text);

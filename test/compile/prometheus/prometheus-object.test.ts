@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { approximate, base2Bytes } from '../../../lib/compile/prometheus/quantity';
-import { featuresOf } from '../../../lib/compile/prometheus/versions';
+import { knownFeatures } from '../../../lib/compile/prometheus/versions';
+import { bytesOfSize, quantityValue } from '../../../lib/text/bytes';
 import { compareVersions, parseVersion } from '../../../lib/text/version';
 import { compiled, secret } from './objects';
 
@@ -63,13 +63,13 @@ describe('additional scrape configs', () => {
   test('that are not here are missed aloud', () => {
     const { config, rejected } = compiled([], spec);
     expect(config.scrape_configs).toEqual([]);
-    expect(rejected.map(({ path, reason }) => `${path}: ${reason}`)).toEqual([
+    expect(rejected.map(({ path, message: reason }) => `${path}: ${reason}`)).toEqual([
       'spec.additionalScrapeConfigs: Secret monitoring/additional is not among the objects: what it holds is missing here',
     ]);
   });
   test('that are no list are refused', () => {
     const { config, rejected } = compiled([secret('additional', { 'jobs.yaml': 'job_name: own' })], spec);
-    expect([config, rejected[0]!.reason]).toEqual([
+    expect([config, rejected[0]!.message]).toEqual([
       {},
       'generate additional scrape configs: unmarshalling additional scrape configs failed: is no list of mappings',
     ]);
@@ -90,8 +90,8 @@ test.each([
 });
 
 test('a version knows what came with it, and not what went', () => {
-  const knows = (version: string, feature: Parameters<ReturnType<typeof featuresOf>['has']>[0]) =>
-    featuresOf(parseVersion(version)!).has(feature);
+  const knows = (version: string, feature: Parameters<ReturnType<typeof knownFeatures>['has']>[0]) =>
+    knownFeatures(parseVersion(version)!).has(feature);
   expect([
     knows('2.48.0', 'username_file'),
     knows('2.49.0', 'username_file'),
@@ -112,7 +112,7 @@ test.each<[string | number, number | undefined]>([
   ['.1n', 1e-9],
   ['x', undefined],
   ['', undefined],
-])('the quantity %s is %s', (text, value) => expect(approximate(text)).toBe(value));
+])('the quantity %s is %s', (text, value) => expect(quantityValue(text)).toBe(value));
 
 test('sizes count in powers of 1024', () =>
-  expect(['1KB', '1KiB', '1.5MB', '0', '10B'].map(base2Bytes)).toEqual([1024, 1024, 1572864, 0, 10]));
+  expect(['1KB', '1KiB', '1.5MB', '0', '10B'].map(bytesOfSize)).toEqual([1024, 1024, 1572864, 0, 10]));

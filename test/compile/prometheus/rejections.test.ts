@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { compilePrometheus } from '../../../lib/compile/prometheus/compile';
-import type { GivenObject } from '../../../lib/compile/prometheus/crd/common';
+import type { KubernetesObject } from '../../../lib/kubernetes/object';
 import { compiled, jobs, podMonitor, probe, prometheus, scrapeConfig, secret, serviceMonitor } from './objects';
 
-const fault = (object: GivenObject, spec: object = {}, others: readonly GivenObject[] = []) => {
+const problem = (object: KubernetesObject, spec: object = {}, others: readonly KubernetesObject[] = []) => {
   const result = compiled([object, ...others], spec);
-  return [jobs(result)?.length ?? 0, ...result.rejected.map(({ path, reason }) => `${path}: ${reason}`)];
+  return [jobs(result)?.length ?? 0, ...result.rejected.map(({ path, message: reason }) => `${path}: ${reason}`)];
 };
 const tls = { ca: { secret: { name: 'tls', key: 'ca.crt' } } };
 
 describe('the operator leaves out', () => {
-  test.each<[string, GivenObject, string]>([
+  test.each<[string, KubernetesObject, string]>([
     [
       'a monitor that waits longer than its interval',
       serviceMonitor({ interval: '10s', scrapeTimeout: '20s' }),
@@ -71,61 +71,61 @@ describe('the operator leaves out', () => {
       scrapeConfig({ kubernetesSDConfigs: [{ role: 'Pod', selectors: [{ role: 'Pod', label: 'a in' }] }] }),
       "spec.kubernetesSDConfigs[0].selectors: kubernetesSDConfigs: [0]: unable to parse requirement: found '', expected: '('",
     ],
-  ])('%s', (_, object, reason) => expect(fault(object)).toEqual([0, reason]));
+  ])('%s', (_, object, reason) => expect(problem(object)).toEqual([0, reason]));
 
   test('the whole monitor for one endpoint', () => {
-    expect(fault(serviceMonitor({}, { endpoints: [{ port: 'good' }, { scrapeTimeout: '1h' }] }))[0]).toBe(0);
+    expect(problem(serviceMonitor({}, { endpoints: [{ port: 'good' }, { scrapeTimeout: '1h' }] }))[0]).toBe(0);
   });
 
   test('a monitor that reads files where that is forbidden', () => {
-    expect(fault(serviceMonitor({ tlsConfig: { caFile: '/ca' } }), { arbitraryFSAccessThroughSMs: { deny: true } })[1]).toMatch(
+    expect(problem(serviceMonitor({ tlsConfig: { caFile: '/ca' } }), { arbitraryFSAccessThroughSMs: { deny: true } })[1]).toMatch(
       /it accesses file system via tls config/,
     );
   });
 
   test('everything where a selector of the Prometheus object is none', () => {
     const wrong = { matchExpressions: [{ key: 'a', operator: 'In' }] };
-    expect(fault(serviceMonitor(), { podMonitorSelector: wrong })).toEqual([
+    expect(problem(serviceMonitor(), { podMonitorSelector: wrong })).toEqual([
       0,
       "spec.podMonitorSelector.matchExpressions[0].values: for 'in', 'notin' operators, values set can't be empty",
     ]);
-    expect(fault(serviceMonitor(), { ruleNamespaceSelector: wrong })[1]).toMatch(
+    expect(problem(serviceMonitor(), { ruleNamespaceSelector: wrong })[1]).toMatch(
       /^spec.ruleNamespaceSelector.matchExpressions\[0\].values: failed to convert namespace label selector/,
     );
   });
 
   test('everything where Azure is to be written to without a secret', () => {
     const azureAd = { oauth: { clientId: '00000000-a12b-3cd4-e56f-000000000000', tenantId: 't' } };
-    expect(fault(serviceMonitor(), { remoteWrite: [{ url: 'http://x', azureAd }] })[1]).toMatch(
+    expect(problem(serviceMonitor(), { remoteWrite: [{ url: 'http://x', azureAd }] })[1]).toMatch(
       /^spec.remoteWrite\[0\].azureAd.oauth.clientSecret: .*failed to read AzureOAuth clientSecret/,
     );
-    expect(fault(serviceMonitor(), { remoteWrite: [{ url: 'http://x', azureAd: { oauth: {} } }] })[1]).toMatch(
+    expect(problem(serviceMonitor(), { remoteWrite: [{ url: 'http://x', azureAd: { oauth: {} } }] })[1]).toMatch(
       /the provided Azure OAuth clientId is invalid/,
     );
   });
 
   test('what a version of Prometheus does not know', () => {
     expect(
-      fault(serviceMonitor({ relabelings: [{ action: 'Lowercase', sourceLabels: ['a'], targetLabel: 'a' }] }), { version: 'v2.35.0' })[1],
+      problem(serviceMonitor({ relabelings: [{ action: 'Lowercase', sourceLabels: ['a'], targetLabel: 'a' }] }), { version: 'v2.35.0' })[1],
     ).toMatch(/only supported from Prometheus version 2.36.0/);
   });
 });
 
 describe('a Secret', () => {
   test('that is not among the objects is taken to come from elsewhere', () =>
-    expect(fault(serviceMonitor({ tlsConfig: tls }))).toEqual([1]));
+    expect(problem(serviceMonitor({ tlsConfig: tls }))).toEqual([1]));
   test('that is not among the objects does not exist in a cluster that holds these only', () => {
     const { rejected } = compiled([serviceMonitor({ tlsConfig: tls })], {}, { missingSecrets: 'reject' });
-    expect(rejected.map(({ reason }) => reason)).toEqual([
+    expect(rejected.map(({ message: reason }) => reason)).toEqual([
       'endpoints[0]: tlsConfig: failed to get ca "<secret=tls,key=ca.crt>": unable to get secret "tls": secrets "tls" not found',
     ]);
   });
-  test('without the key is a fault', () =>
-    expect(fault(serviceMonitor({ tlsConfig: tls }), {}, [secret('tls', { other: 'x' })])[1]).toMatch(
+  test('without the key is a problem', () =>
+    expect(problem(serviceMonitor({ tlsConfig: tls }), {}, [secret('tls', { other: 'x' })])[1]).toMatch(
       /key "ca.crt" in secret "tls" not found$/,
     ));
-  test('without a certificate where one is wanted is a fault', () =>
-    expect(fault(serviceMonitor({ tlsConfig: tls }), {}, [secret('tls', { 'ca.crt': 'x' })])[1]).toMatch(
+  test('without a certificate where one is wanted is a problem', () =>
+    expect(problem(serviceMonitor({ tlsConfig: tls }), {}, [secret('tls', { 'ca.crt': 'x' })])[1]).toMatch(
       /ca <secret=tls,key=ca.crt>: failed to decode PEM block$/,
     ));
 });
@@ -162,7 +162,7 @@ describe('there is no configuration at all', () => {
   ])('%s', (_, spec, reason) => {
     const { config, rejected } = compilePrometheus({ prometheus: prometheus(spec), objects: [serviceMonitor()] });
     expect(config).toEqual({});
-    expect(rejected.map(({ object, path, reason: why }) => [object.kind, `${path}: ${why}`.startsWith(reason)])).toEqual([
+    expect(rejected.map(({ object, path, message: why }) => [object.kind, `${path}: ${why}`.startsWith(reason)])).toEqual([
       ['Prometheus', true],
     ]);
   });
@@ -171,7 +171,14 @@ describe('there is no configuration at all', () => {
 test('objects without the fields they need are no crash', () => {
   const bare = (kind: string) => ({ apiVersion: 'monitoring.coreos.com/v1', kind, metadata: { name: 'x', namespace: 'monitoring' } });
   const { config, rejected } = compiled(
-    [bare('ServiceMonitor'), bare('PodMonitor'), bare('Probe'), bare('ScrapeConfig'), bare('PrometheusRule'), { kind: 'ServiceMonitor' }],
+    [
+      bare('ServiceMonitor'),
+      bare('PodMonitor'),
+      bare('Probe'),
+      bare('ScrapeConfig'),
+      bare('PrometheusRule'),
+      { apiVersion: '', kind: 'ServiceMonitor' },
+    ],
     { ruleSelector: {} },
   );
   expect(config.scrape_configs).toHaveLength(1);

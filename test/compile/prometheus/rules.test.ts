@@ -72,7 +72,7 @@ describe('a PrometheusRule', () => {
       }));
     expect(rulesOf([group(alerts(400))]).rejected).toEqual([]);
     expect(rulesOf([group(alerts(520))]).rejected).toMatchObject([
-      { path: 'spec.groups', reason: expect.stringContaining('above the maximum limit of 524288 bytes') },
+      { path: 'spec.groups', message: expect.stringContaining('above the maximum limit of 524288 bytes') },
     ]);
   });
 

@@ -66,7 +66,7 @@ describe('a PrometheusAgent', () => {
     });
     expect([config, rejected]).toMatchObject([
       {},
-      [{ path: 'spec.mode', reason: "feature gate for Prometheus Agent's DaemonSet mode is not enabled" }],
+      [{ path: 'spec.mode', message: "feature gate for Prometheus Agent's DaemonSet mode is not enabled" }],
     ]);
   });
   test('has no rules, alerts and evaluation', () => {

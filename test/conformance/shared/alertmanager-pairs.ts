@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load, loadAll } from 'js-yaml';
-import type { KubernetesObject } from '../../../lib/compile/alertmanager/keys';
+import type { KubernetesObject } from '../../../lib/kubernetes/object';
 import { sharedData } from './data';
 
 /** Inputs of prometheus-operator's own tests, and what it generated for them. */

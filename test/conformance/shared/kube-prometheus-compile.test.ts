@@ -15,7 +15,7 @@ describe('kube-prometheus', () => {
   );
   const result = compilePrometheus({ prometheus: objects.find(({ kind }) => kind === 'Prometheus')!, objects });
 
-  test('compiles without a fault', () => expect(result.rejected).toEqual([]));
+  test('compiles without a problem', () => expect(result.rejected).toEqual([]));
   test('has a job for every endpoint of its monitors', () => {
     const endpoints = objects
       .filter(({ kind }) => kind === 'ServiceMonitor')

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from 'js-yaml';
-import type { CompileInput } from '../../../lib/compile/prometheus/compile';
+import type { PrometheusInput } from '../../../lib/compile/prometheus/compile';
 import { shardsOf } from '../../../lib/compile/prometheus/context';
-import type { GivenObject } from '../../../lib/compile/prometheus/crd/common';
 import type { CommonPrometheusSpec } from '../../../lib/compile/prometheus/crd/prometheus';
+import type { KubernetesObject } from '../../../lib/kubernetes/object';
 import { sharedData } from './data';
 
 /** Inputs of prometheus-operator's own tests, and what it generated for them. */
@@ -25,10 +25,10 @@ export interface PairOptions {
 
 export interface Pair {
   readonly options: PairOptions;
-  readonly prometheus: GivenObject;
-  readonly objects: readonly GivenObject[];
+  readonly prometheus: KubernetesObject;
+  readonly objects: readonly KubernetesObject[];
   /** What is compiled, for each shard. */
-  readonly inputs: readonly CompileInput[];
+  readonly inputs: readonly PrometheusInput[];
   /** What the operator generated, as text. */
   expected(): string;
 }
@@ -36,11 +36,11 @@ export interface Pair {
 export function pairOf(name: string): Pair {
   const read = (file: string) => readFileSync(join(pairs, name, file), 'utf8');
   const options = JSON.parse(read('options.json')) as PairOptions;
-  const [given, ...objects] = (loadAll(read('input.yaml')) as (GivenObject | null)[]).filter((object) => object !== null);
+  const [given, ...objects] = (loadAll(read('input.yaml')) as (KubernetesObject | null)[]).filter((object) => object !== null);
   const prometheus = withMode(given!, options);
   const inputs = Array.from(
     { length: shardsOf(prometheus.spec as CommonPrometheusSpec) },
-    (_, shard): CompileInput => ({
+    (_, shard): PrometheusInput => ({
       prometheus,
       objects,
       options: {
@@ -67,6 +67,6 @@ const texts = ({ additionalScrapeConfigs, additionalAlertRelabelConfigs, additio
   additionalAlertManagerConfigs,
 });
 
-function withMode(prometheus: GivenObject, { daemonSet }: PairOptions): GivenObject {
+function withMode(prometheus: KubernetesObject, { daemonSet }: PairOptions): KubernetesObject {
   return daemonSet ? { ...prometheus, spec: { ...(prometheus.spec as object), mode: 'DaemonSet' } } : prometheus;
 }

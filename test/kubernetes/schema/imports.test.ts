@@ -17,8 +17,8 @@ describe('what is imported', () => {
     );
   });
   test.each(files('crds'))('%s is read as Kubernetes reads it, and fits the annotation of kubectl apply', (file, text) => {
-    const { objects, faults } = readObjects([{ file, text }]);
-    expect(faults).toEqual([]);
+    const { objects, problems } = readObjects([{ file, text }]);
+    expect(problems).toEqual([]);
     expect(objects.map(({ object }) => `${object.kind} ${object.metadata?.name}.yaml`)).toEqual([`CustomResourceDefinition ${file}`]);
     expect(Buffer.byteLength(JSON.stringify(objects[0]!.object))).toBeLessThan(262_144);
   });

@@ -9,8 +9,8 @@ const told = (value: unknown, schema: Schema): string[] =>
   validate(value, schema).map(({ path, message, hint }) => `${pathText(path)}: ${message} | ${hint}`);
 const text: Schema = { type: 'string' };
 
-// test/conformance/crd-validation.test.ts puts thousands of objects to the API server; these say how a fault is told.
-describe('a fault says where, what is, and what to do', () => {
+// test/conformance/crd-validation.test.ts puts thousands of objects to the API server; these say how a problem is told.
+describe('a problem says where, what is, and what to do', () => {
   test.each<[string, unknown, Schema, string[]]>([
     ['a misspelt field', { prot: 1 }, { properties: { port: text, path: text } }, ['prot: there is no field prot | Did you mean port?']],
     [
@@ -71,7 +71,7 @@ describe('a fault says where, what is, and what to do', () => {
       'a time that is none',
       '2026-13-01',
       { type: 'string', format: 'date-time' },
-      [': "2026-13-01" is no date and time | Write for example 2026-11-20T10:00:00Z.'],
+      [': "2026-13-01" is not a date and time | Write for example 2026-11-20T10:00:00Z.'],
     ],
     [
       'a rule between fields',
@@ -89,7 +89,7 @@ describe('a fault says where, what is, and what to do', () => {
       { type: 'object', 'x-kubernetes-validations': [{ rule: 'self.a > 1' }] },
       [': no such key: a evaluating rule: self.a > 1 | Change one of the fields that the rule names.'],
     ],
-  ])('%s', (_, value, schema, faults) => expect(told(value, schema)).toEqual(faults));
+  ])('%s', (_, value, schema, problems) => expect(told(value, schema)).toEqual(problems));
 
   test('an item of a list that is a map by keys with a default', () => {
     const ports: Schema = {
@@ -118,7 +118,7 @@ describe('alternatives', () => {
     ['allOf', { ...both, allOf: [a, b] }, { a: 'x', b: 'x' }, 0],
     ['not', { ...both, not: a }, { a: 'x' }, 1],
     ['not', { ...both, not: a }, { b: 'x' }, 0],
-  ])('%s %o of %o has %i faults', (_, schema, value, count) => expect(validate(value, schema)).toHaveLength(count));
+  ])('%s %o of %o has %i problems', (_, schema, value, count) => expect(validate(value, schema)).toHaveLength(count));
 });
 
 describe('what is open stays open', () => {
@@ -177,10 +177,21 @@ describe('objects of prometheus-operator', () => {
   test('of another group are not known', () => expect(validateObject({ apiVersion: 'apps/v1', kind: 'Deployment' })).toBeUndefined());
   test('of a kind that is misspelt, or of another version, are told', () => {
     expect(validateObject({ ...monitor, kind: 'ServiceMoniter' })).toEqual([
-      { path: ['kind'], message: 'monitoring.coreos.com has no kind ServiceMoniter', hint: 'Did you mean ServiceMonitor?' },
+      {
+        code: 'unknown-kind',
+        path: ['kind'],
+        message: 'monitoring.coreos.com has no kind ServiceMoniter',
+        hint: 'Did you mean ServiceMonitor?',
+        suggestion: 'ServiceMonitor',
+      },
     ]);
     expect(validateObject({ ...monitor, kind: 'ScrapeConfig' })).toEqual([
-      { path: ['apiVersion'], message: 'ScrapeConfig has no version v1', hint: 'Write apiVersion: monitoring.coreos.com/v1alpha1.' },
+      {
+        code: 'unknown-kind',
+        path: ['apiVersion'],
+        message: 'ScrapeConfig has no version v1',
+        hint: 'Write apiVersion: monitoring.coreos.com/v1alpha1.',
+      },
     ]);
   });
   test('may have any status, and a number of replicas that is not negative', () => {
@@ -188,10 +199,10 @@ describe('objects of prometheus-operator', () => {
     expect(faultsOf(prometheus)).toEqual(['spec.shards: -1 must not be negative']);
   });
   test.each<[string, object, string]>([
-    ['a name with capitals', { name: 'A' }, 'metadata.name: A is no name for an object'],
+    ['a name with capitals', { name: 'A' }, 'metadata.name: A is not a name for an object'],
     ['no name', {}, 'metadata.name: name is missing'],
-    ['a label with a space', { name: 'a', labels: { app: 'x y' } }, 'metadata.labels.app: "x y" is no value for a label'],
-    ['a label with two slashes', { name: 'a', labels: { 'a/b/c': 'x' } }, 'metadata.labels["a/b/c"]: "a/b/c" is no key for labels'],
+    ['a label with a space', { name: 'a', labels: { app: 'x y' } }, 'metadata.labels.app: "x y" is not a value for a label'],
+    ['a label with two slashes', { name: 'a', labels: { 'a/b/c': 'x' } }, 'metadata.labels["a/b/c"]: "a/b/c" is not a key for labels'],
     [
       'annotations over 256 KiB',
       { name: 'a', annotations: { x: 'x'.repeat(256 * 1024) } },
@@ -199,5 +210,5 @@ describe('objects of prometheus-operator', () => {
     ],
     ['a label that is a number', { name: 'a', labels: { app: 1 } }, 'metadata.labels.app: is the number 1, but must be a text'],
     ['an unknown field of metadata', { name: 'a', label: {} }, 'metadata.label: there is no field label'],
-  ])('are refused with %s', (_, metadata, fault) => expect(faultsOf({ ...monitor, metadata })).toEqual([fault]));
+  ])('are refused with %s', (_, metadata, problem) => expect(faultsOf({ ...monitor, metadata })).toEqual([problem]));
 });

@@ -50,7 +50,7 @@ describe('vigie compile takes', () => {
     '$name',
     ({ content }) => {
       const { status, stdout, stderr } = compiled(content());
-      expect([status, stderr]).toEqual([0, expect.not.stringMatching(/rejected|fault/)]);
+      expect([status, stderr]).toEqual([0, expect.not.stringMatching(/rejected|problem/)]);
       expect(stdout).toContain('job_name: serviceMonitor/');
     },
     seconds * 1000,

@@ -273,7 +273,7 @@ export const brokenInputs: readonly BrokenInput[] = [
     at: '5:1',
     says: /spec\.selector: selector is missing/,
   },
-  { name: 'a name with capitals', content: () => monitor('Iris'), at: '4:9', says: /Iris is no name for an object/ },
+  { name: 'a name with capitals', content: () => monitor('Iris'), at: '4:9', says: /Iris is not a name for an object/ },
   {
     name: 'one object twice',
     content: () => `${monitor()}---\n${monitor()}`,
@@ -317,7 +317,7 @@ export const brokenInputs: readonly BrokenInput[] = [
     name: 'a name that only the cluster gives',
     content: withChange('name: iris', 'generateName: iris-'),
     at: '3:1',
-    says: /has a name only once it is in a cluster.*\n.*generateName/,
+    says: /gets its name only in a cluster.*\n.*generateName/,
   },
   {
     name: 'an apiVersion without its group',
@@ -496,12 +496,12 @@ export const brokenInputs: readonly BrokenInput[] = [
   {
     name: 'an AlertmanagerConfig without an Alertmanager',
     content: () => meta.replace('ServiceMonitor', 'AlertmanagerConfig').replace('/v1', '/v1alpha1').concat('spec: {}\n'),
-    says: /1 AlertmanagerConfig passed over: there is no Alertmanager object/,
+    says: /1 AlertmanagerConfig skipped: there is no Alertmanager object/,
   },
   {
     name: 'a ThanosRuler',
     content: () => meta.replace('ServiceMonitor', 'ThanosRuler').concat('spec: {}\n'),
-    says: /1 ThanosRuler passed over/,
+    says: /1 ThanosRuler skipped/,
   },
 
   // Large.

@@ -1,38 +1,15 @@
 import type * as made from '../../../../imports/monitoring.coreos.com/common';
 import type * as podMonitor from '../../../../imports/monitoring.coreos.com/pod-monitor';
 import type * as scrapeConfig from '../../../../imports/monitoring.coreos.com/scrape-config';
+import type { NamedObject } from '../../../kubernetes/object';
 import type { Given } from './given';
 
 /** The parts that prometheus-operator's custom resources share, as plain JSON: those of the CRDs, as they are given. */
 
-export interface ObjectMeta {
-  readonly name: string;
-  readonly namespace?: string;
-  readonly uid?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
-}
-
-export interface KubernetesObject {
-  readonly apiVersion?: string;
-  readonly kind: string;
-  readonly metadata: ObjectMeta;
-}
-
-/** An object as it is given: read from YAML, or built by a program. */
-export interface GivenObject {
-  readonly apiVersion?: string;
-  readonly kind: string;
-  readonly metadata?: Partial<ObjectMeta>;
-  readonly [field: string]: unknown;
-}
-
-export interface CustomResource<Spec> extends KubernetesObject {
+export interface CustomResource<Spec> extends NamedObject {
   readonly spec: Spec;
 }
 
-export type LabelSelector = Given<made.LabelSelector>;
-export type LabelSelectorRequirement = NonNullable<LabelSelector['matchExpressions']>[number];
 export type NamespaceSelector = Given<made.NamespaceSelector>;
 
 /** A key of a Secret or of a ConfigMap. */
@@ -47,7 +24,7 @@ export type Authorization = Given<made.Authorization>;
 export type OAuth2 = Given<made.OAuth2>;
 export type ProxyConfig = Pick<OAuth2, 'proxyUrl' | 'noProxy' | 'proxyFromEnvironment' | 'proxyConnectHeader'>;
 export type Sigv4 = Given<made.Sigv4>;
-export type RelabelConfig = Given<made.RelabelConfig>;
+export type Relabeling = Given<made.RelabelConfig>;
 export type AttachMetadata = Given<made.AttachMetadata>;
 
 type ScrapeConfigSpec = Given<scrapeConfig.ScrapeConfigSpec>;

@@ -3,5 +3,5 @@ import type { CustomResource } from './common';
 import type { Given } from './given';
 
 export type PrometheusRule = CustomResource<Given<made.PrometheusRuleSpec>>;
-export type RuleGroup = NonNullable<PrometheusRule['spec']['groups']>[number];
-export type Rule = NonNullable<RuleGroup['rules']>[number];
+export type RuleGroupSpec = NonNullable<PrometheusRule['spec']['groups']>[number];
+export type RuleSpec = NonNullable<RuleGroupSpec['rules']>[number];

@@ -12,9 +12,9 @@ import type {
   ScalewaySd,
   ServerSd,
 } from '../crd/scrape-config';
-import { fields, filled, some } from '../fields';
+import { nonEmptyList, nonEmptyText, omitUndefined } from '../fields';
 import { safeTlsConfig } from '../tls';
-import { type Discovery, filterFields, httpFields, type Scope, secretField } from './scope';
+import { type Discovery, filterFields, httpSection, type Scope, secretField } from './scope';
 
 /* Discovery by the APIs of cloud providers and container engines. */
 
@@ -29,7 +29,7 @@ function awsKeys({ accessKey, secretKey }: AwsSd, scope: Scope) {
 
 export const ec2: Discovery<AwsSd> = (config, scope) => {
   const { context, namespace } = scope;
-  return fields({
+  return omitUndefined({
     ...proxy(context, namespace, config),
     region: config.region,
     ...awsKeys(config, scope),
@@ -46,8 +46,8 @@ export const ec2: Discovery<AwsSd> = (config, scope) => {
 };
 
 export const lightSail: Discovery<AwsSd> = (config, scope) =>
-  fields({
-    ...httpFields(config, scope),
+  omitUndefined({
+    ...httpSection(config, scope),
     region: config.region,
     endpoint: config.endpoint,
     port: config.port,
@@ -57,13 +57,13 @@ export const lightSail: Discovery<AwsSd> = (config, scope) =>
   });
 
 export const azure: Discovery<AzureSd> = (config, scope) =>
-  fields({
+  omitUndefined({
     // The operator writes no TLS, redirects and HTTP/2 here, and forgets authentication and proxy where an environment is named.
     ...(config.environment === undefined
-      ? httpFields({ ...config, tlsConfig: undefined, followRedirects: undefined, enableHTTP2: undefined }, scope)
+      ? httpSection({ ...config, tlsConfig: undefined, followRedirects: undefined, enableHTTP2: undefined }, scope)
       : { environment: config.environment }),
     authentication_method: config.authenticationMethod,
-    subscription_id: filled(config.subscriptionID),
+    subscription_id: nonEmptyText(config.subscriptionID),
     tenant_id: config.tenantID,
     client_id: config.clientID,
     client_secret: secretField(config.clientSecret, scope, 'failed to get % client secret'),
@@ -73,7 +73,7 @@ export const azure: Discovery<AzureSd> = (config, scope) =>
   });
 
 export const gce: Discovery<GceSd> = (config) =>
-  fields({
+  omitUndefined({
     project: config.project ?? '',
     zone: config.zone ?? '',
     filter: config.filter,
@@ -83,7 +83,7 @@ export const gce: Discovery<GceSd> = (config) =>
   });
 
 export const openStack: Discovery<OpenStackSd> = (config, scope) =>
-  fields({
+  omitUndefined({
     role: config.role?.toLowerCase() ?? '',
     region: config.region ?? '',
     identity_endpoint: config.identityEndpoint,
@@ -105,15 +105,15 @@ export const openStack: Discovery<OpenStackSd> = (config, scope) =>
   });
 
 export const digitalOcean: Discovery<ServerSd> = (config, scope) =>
-  fields({
-    ...httpFields({ ...config, basicAuth: undefined }, scope),
+  omitUndefined({
+    ...httpSection({ ...config, basicAuth: undefined }, scope),
     port: config.port,
     refresh_interval: config.refreshInterval,
   });
 
 export const linode: Discovery<LinodeSd> = (config, scope) =>
-  fields({
-    ...httpFields({ ...config, basicAuth: undefined }, scope),
+  omitUndefined({
+    ...httpSection({ ...config, basicAuth: undefined }, scope),
     port: config.port,
     region: config.region,
     tag_separator: config.tagSeparator,
@@ -121,18 +121,18 @@ export const linode: Discovery<LinodeSd> = (config, scope) =>
   });
 
 export const hetzner: Discovery<HetznerSd> = (config, scope) =>
-  fields({
-    ...httpFields(config, scope),
+  omitUndefined({
+    ...httpSection(config, scope),
     role: config.role?.toLowerCase() ?? '',
     port: config.port,
     refresh_interval: config.refreshInterval,
-    label_selector: scope.context.since('hetzner.label_selector', filled(config.labelSelector)),
+    label_selector: scope.context.since('hetzner.label_selector', nonEmptyText(config.labelSelector)),
   });
 
 export const ovhCloud: Discovery<OvhCloudSd> = (config, { context, namespace }) => {
   // Unlike elsewhere, a key that does not exist is written as an empty one.
   const secret = (selector = {}) => context.references.value(namespace, { secret: selector });
-  return fields({
+  return omitUndefined({
     application_key: config.applicationKey ?? '',
     application_secret: secret(config.applicationSecret),
     consumer_key: secret(config.consumerKey),
@@ -149,9 +149,9 @@ function scalewayKey({ secretKey = {} }: ScalewaySd, { context, namespace }: Sco
 }
 
 export const scaleway: Discovery<ScalewaySd> = (config, scope) =>
-  fields({
+  omitUndefined({
     ...scalewayKey(config, scope),
-    ...httpFields({ ...config, basicAuth: undefined, authorization: undefined, oauth2: undefined }, scope),
+    ...httpSection({ ...config, basicAuth: undefined, authorization: undefined, oauth2: undefined }, scope),
     access_key: config.accessKey ?? '',
     project_id: config.projectID ?? '',
     role: config.role?.toLowerCase() ?? '',
@@ -159,21 +159,21 @@ export const scaleway: Discovery<ScalewaySd> = (config, scope) =>
     api_url: config.apiURL,
     zone: config.zone,
     name_filter: config.nameFilter,
-    tags_filter: some(config.tagsFilter),
+    tags_filter: nonEmptyList(config.tagsFilter),
     refresh_interval: config.refreshInterval,
   });
 
 export const ionos: Discovery<IonosSd> = (config, scope) =>
-  fields({
-    ...httpFields({ ...config, basicAuth: undefined, authorization: config.oauth2 ? undefined : (config.authorization ?? {}) }, scope),
+  omitUndefined({
+    ...httpSection({ ...config, basicAuth: undefined, authorization: config.oauth2 ? undefined : (config.authorization ?? {}) }, scope),
     datacenter_id: config.datacenterID ?? '',
     port: config.port,
     refresh_interval: config.refreshInterval,
   });
 
 export const docker: Discovery<DockerSd> = (config, scope) =>
-  fields({
-    ...httpFields(config, scope),
+  omitUndefined({
+    ...httpSection(config, scope),
     filters: filterFields(config.filters),
     host: config.host ?? '',
     port: config.port,
@@ -183,8 +183,8 @@ export const docker: Discovery<DockerSd> = (config, scope) =>
   });
 
 export const dockerSwarm: Discovery<DockerSd> = (config, scope) =>
-  fields({
-    ...httpFields(config, scope),
+  omitUndefined({
+    ...httpSection(config, scope),
     filters: filterFields(config.filters),
     host: config.host ?? '',
     role: config.role?.toLowerCase() ?? '',

@@ -1,16 +1,16 @@
 import type { ConsulSd, DnsSd, FileSd, HttpSd, KubernetesSd, NomadSd, PuppetDbSd, ServerSd, StaticConfig } from '../crd/scrape-config';
-import { fields, filled, some, sorted } from '../fields';
-import { type Discovery, httpFields, secretField } from './scope';
+import { nonEmptyList, nonEmptyText, omitUndefined, sorted } from '../fields';
+import { type Discovery, httpSection, secretField } from './scope';
 
 /* Discovery by lists, files, HTTP, the Kubernetes API, DNS and service registries. */
 
 export const staticTargets: Discovery<StaticConfig> = ({ targets = [], labels = {} }) => ({ targets, labels });
 
-export const file: Discovery<FileSd> = ({ files = [], refreshInterval }) => fields({ files, refresh_interval: refreshInterval });
+export const file: Discovery<FileSd> = ({ files = [], refreshInterval }) => omitUndefined({ files, refresh_interval: refreshInterval });
 
-export const http: Discovery<HttpSd> = (config, scope) =>
-  fields({
-    ...httpFields(config, scope),
+export const httpDiscovery: Discovery<HttpSd> = (config, scope) =>
+  omitUndefined({
+    ...httpSection(config, scope),
     url: config.url ?? '',
     refresh_interval: config.refreshInterval,
   });
@@ -18,15 +18,15 @@ export const http: Discovery<HttpSd> = (config, scope) =>
 export const kubernetes: Discovery<KubernetesSd> = (config, scope) => {
   const { context } = scope;
   const role = config.role?.toLowerCase() ?? '';
-  return fields({
+  return omitUndefined({
     api_server: config.apiServer,
     role: role === 'endpointslice' ? context.since('endpointslice', role) : role,
-    ...httpFields(config, scope),
-    namespaces: config.namespaces && fields({ names: config.namespaces.names ?? [], own_namespace: config.namespaces.ownNamespace }),
+    ...httpSection(config, scope),
+    namespaces: config.namespaces && omitUndefined({ names: config.namespaces.names ?? [], own_namespace: config.namespaces.ownNamespace }),
     selectors: context.since(
       'kubernetes_selectors',
-      some(config.selectors)?.map((selector) =>
-        fields({ role: selector.role?.toLowerCase() ?? '', label: selector.label, field: selector.field }),
+      nonEmptyList(config.selectors)?.map((selector) =>
+        omitUndefined({ role: selector.role?.toLowerCase() ?? '', label: selector.label, field: selector.field }),
       ),
     ),
     attach_metadata: attachedMetadata(role, config, scope),
@@ -42,8 +42,8 @@ const attachedMetadata = (role: string, { attachMetadata }: KubernetesSd, { cont
 };
 
 export const consul: Discovery<ConsulSd> = (config, scope) =>
-  fields({
-    ...httpFields(config, scope),
+  omitUndefined({
+    ...httpSection(config, scope),
     server: config.server ?? '',
     path_prefix: config.pathPrefix,
     token: secretField(config.tokenRef, scope, 'failed to read % secret'),
@@ -51,8 +51,8 @@ export const consul: Discovery<ConsulSd> = (config, scope) =>
     namespace: config.namespace,
     partition: config.partition,
     scheme: config.scheme?.toLowerCase(),
-    services: some(config.services),
-    tags: some(config.tags),
+    services: nonEmptyList(config.services),
+    tags: nonEmptyList(config.tags),
     tag_separator: config.tagSeparator,
     node_meta: config.nodeMeta && Object.keys(config.nodeMeta).length ? sorted(config.nodeMeta) : undefined,
     filter: config.filter,
@@ -62,7 +62,7 @@ export const consul: Discovery<ConsulSd> = (config, scope) =>
   });
 
 export const dns: Discovery<DnsSd> = ({ names = [], refreshInterval, type, port }, { context }) =>
-  fields({
+  omitUndefined({
     names,
     refresh_interval: refreshInterval,
     type: type === 'NS' || type === 'MX' ? context.since(`dns.type=${type}`, type) : type,
@@ -70,8 +70,8 @@ export const dns: Discovery<DnsSd> = ({ names = [], refreshInterval, type, port 
   });
 
 export const kuma: Discovery<ServerSd> = (config, scope) =>
-  fields({
-    ...httpFields(config, scope),
+  omitUndefined({
+    ...httpSection(config, scope),
     server: config.server ?? '',
     refresh_interval: config.refreshInterval,
     fetch_timeout: config.fetchTimeout,
@@ -79,15 +79,15 @@ export const kuma: Discovery<ServerSd> = (config, scope) =>
   });
 
 export const eureka: Discovery<ServerSd> = (config, scope) =>
-  fields({
-    ...httpFields(config, scope),
-    server: filled(config.server),
+  omitUndefined({
+    ...httpSection(config, scope),
+    server: nonEmptyText(config.server),
     refresh_interval: config.refreshInterval,
   });
 
 export const nomad: Discovery<NomadSd> = (config, scope) =>
-  fields({
-    ...httpFields(config, scope),
+  omitUndefined({
+    ...httpSection(config, scope),
     server: config.server ?? '',
     allow_stale: config.allowStale,
     namespace: config.namespace,
@@ -97,8 +97,8 @@ export const nomad: Discovery<NomadSd> = (config, scope) =>
   });
 
 export const puppetDb: Discovery<PuppetDbSd> = (config, scope) =>
-  fields({
-    ...httpFields(config, scope),
+  omitUndefined({
+    ...httpSection(config, scope),
     url: config.url ?? '',
     query: config.query ?? '',
     include_parameters: config.includeParameters,

@@ -1,10 +1,11 @@
+import { namespaceOf } from '../../../kubernetes/object';
 import { authorization, authorizationWithScrapeClass, basicAuth, oauth2, proxy } from '../auth';
-import type { Context } from '../context';
+import type { CompileContext } from '../context';
 import type { Discoveries, ScrapeConfig } from '../crd/scrape-config';
-import { type Fields, fields, sorted } from '../fields';
+import { type Fields, omitUndefined, sorted } from '../fields';
 import { bodySizeLimit, honorLabels, honorTimestamps, scrapeFormats, scrapeLimits } from '../limits';
 import { nameSchemes } from '../name-schemes';
-import { enforcedRules, jobNameRule, metricRules, namespaceOf, relabelRules } from '../relabel';
+import { enforcedRules, jobNameRule, metricRules, relabelRules } from '../relabel';
 import { shardingRulesIfMissing } from '../sharding';
 import { safeTlsWithScrapeClass, tlsConfig } from '../tls';
 import * as clouds from './clouds';
@@ -17,7 +18,7 @@ type ConfigOf<Field extends keyof Discoveries> = NonNullable<Discoveries[Field]>
 const discoveries: { readonly [Field in keyof Required<Discoveries>]: readonly [name: string, write: Discovery<ConfigOf<Field>>] } = {
   staticConfigs: ['static_configs', general.staticTargets],
   fileSDConfigs: ['file_sd_configs', general.file],
-  httpSDConfigs: ['http_sd_configs', general.http],
+  httpSDConfigs: ['http_sd_configs', general.httpDiscovery],
   kubernetesSDConfigs: ['kubernetes_sd_configs', general.kubernetes],
   consulSDConfigs: ['consul_sd_configs', general.consul],
   dnsSDConfigs: ['dns_sd_configs', general.dns],
@@ -41,7 +42,7 @@ const discoveries: { readonly [Field in keyof Required<Discoveries>]: readonly [
 };
 
 /** The scrape config of a ScrapeConfig object. */
-export function compileScrapeConfig(config: ScrapeConfig, context: Context): Fields {
+export function compileScrapeConfig(config: ScrapeConfig, context: CompileContext): Fields {
   const { spec } = config;
   const namespace = namespaceOf(config);
   const scrapeClass = context.scrapeClass(spec.scrapeClass);
@@ -53,7 +54,7 @@ export function compileScrapeConfig(config: ScrapeConfig, context: Context): Fie
     // As in the operator, the namespace is enforced here only where the object has relabelings of its own.
     ...(spec.relabelings?.length ? enforcedRules(context, config, spec.relabelings) : []),
   ];
-  return fields({
+  return omitUndefined({
     job_name: job,
     honor_timestamps: spec.honorTimestamps === undefined ? undefined : honorTimestamps(context, spec.honorTimestamps),
     track_timestamps_staleness: context.since('track_timestamps_staleness', spec.trackTimestampsStaleness),

@@ -1,15 +1,15 @@
 import { secretSource } from '../assets';
 import { basicAuth, oauth2, proxy, safeAuthorization } from '../auth';
-import type { Context } from '../context';
+import { ConfigError } from '../config-error';
+import type { CompileContext } from '../context';
 import type { KeySelector } from '../crd/common';
 import type { DiscoveryHttp, Filter } from '../crd/scrape-config';
 import type { Fields } from '../fields';
-import { Refusal } from '../refusal';
 import { safeTlsConfig } from '../tls';
 
 /** The ScrapeConfig that a discovery belongs to. */
 export interface Scope {
-  readonly context: Context;
+  readonly context: CompileContext;
   readonly namespace: string;
   readonly job: string;
 }
@@ -17,7 +17,7 @@ export interface Scope {
 /** How one entry of a service discovery is written. */
 export type Discovery<Config> = (config: Config, scope: Scope) => Fields;
 
-export function httpFields(config: DiscoveryHttp, { context, namespace }: Scope): Fields {
+export function httpSection(config: DiscoveryHttp, { context, namespace }: Scope): Fields {
   return {
     basic_auth: basicAuth(context, namespace, config.basicAuth),
     authorization: safeAuthorization(context, namespace, config.authorization),
@@ -32,8 +32,8 @@ export function httpFields(config: DiscoveryHttp, { context, namespace }: Scope)
 /** A credential that Prometheus can only read from its configuration. Where it does not exist, there is no configuration at all. */
 export function secretField(selector: KeySelector | undefined, { context, namespace, job }: Scope, what: string): string | undefined {
   if (!selector) return undefined;
-  const fault = context.references.fault(secretSource(namespace, selector), 'cached');
-  if (fault) throw new Refusal(`generate scrape configs: ${what.replace('%', selector.name ?? '')} ${job}: ${fault}`);
+  const problem = context.references.problem(secretSource(namespace, selector), 'cached');
+  if (problem) throw new ConfigError(`generate scrape configs: ${what.replace('%', selector.name ?? '')} ${job}: ${problem}`);
   return context.references.value(namespace, { secret: selector });
 }
 

@@ -18,14 +18,14 @@ function blocksOf(pem: string): Block[] {
 }
 
 /** Why this is no certificate authority; undefined where it is one. Only the first certificate is read. */
-export const authorityFault = judgedOnce((pem: string) => {
+export const authorityProblem = judgedOnce((pem: string) => {
   const block = blocksOf(pem)[0];
   if (!block) return 'failed to decode PEM block';
   return certificateOf(block.der) ? undefined : 'failed to parse certificate';
 });
 
 /** Why this certificate and key do not belong together; undefined where they do. */
-export const keyPairFault = judgedOnce((certificatePem: string, keyPem: string) => {
+export const keyPairProblem = judgedOnce((certificatePem: string, keyPem: string) => {
   const block = blocksOf(certificatePem).find(({ type }) => type === 'CERTIFICATE');
   if (!block) return 'tls: failed to find any PEM data in certificate input';
   const keyBlock = blocksOf(keyPem).find(({ type }) => type === 'PRIVATE KEY' || type.endsWith(' PRIVATE KEY'));

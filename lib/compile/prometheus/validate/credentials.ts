@@ -1,5 +1,5 @@
 import { type Source, secretSource, sourceOf } from '../assets';
-import type { Context } from '../context';
+import type { CompileContext } from '../context';
 import type {
   Authorization,
   BasicAuth,
@@ -12,93 +12,110 @@ import type {
   TlsConfig,
 } from '../crd/common';
 import { sortedKeys } from '../fields';
-import { authorityFault, keyPairFault } from './certificates';
-import { type Fault, fault, inside, labelled } from './fault';
-import { basicTypeReason, describe, isBasic, oauth2ShapeFault, type TlsKind, tlsShapeFault } from './http';
+import { authorityProblem, keyPairProblem } from './certificates';
+import { type FieldProblem, fieldProblem, inside, labelled } from './field-problem';
+import { basicTypeReason, describe, isBasic, oauth2ShapeProblem, type TlsKind, tlsShapeProblem } from './http';
 
 /*
  * Whether Secrets and ConfigMaps hold what an object refers to (pkg/assets/store.go, tls.go). `namespace` is the object's.
  */
 
-export function secretFault(
-  context: Context,
+export function secretProblem(
+  context: CompileContext,
   namespace: string,
   path: string,
   label: string,
   selector: KeySelector | undefined,
-): Fault | undefined {
-  return selector && sourceFault(context, path, label, secretSource(namespace, selector));
+): FieldProblem | undefined {
+  return selector && sourceProblem(context, path, label, secretSource(namespace, selector));
 }
 
-function sourceFault({ references }: Context, path: string, label: string, source: Source | undefined): Fault | undefined {
-  return inside(path, label, source && fault('', references.fault(source)));
+function sourceProblem({ references }: CompileContext, path: string, label: string, source: Source | undefined): FieldProblem | undefined {
+  return inside(path, label, source && fieldProblem('', references.problem(source)));
 }
 
-export function basicAuthFault(context: Context, namespace: string, auth: BasicAuth | undefined): Fault | undefined {
+export function basicAuthProblem(context: CompileContext, namespace: string, auth: BasicAuth | undefined): FieldProblem | undefined {
   if (!auth) return undefined;
   return inside(
     'basicAuth',
     '',
-    secretFault(context, namespace, 'username', 'failed to get basic auth username', auth.username ?? {}) ??
-      secretFault(context, namespace, 'password', 'failed to get basic auth password', auth.password ?? {}),
+    secretProblem(context, namespace, 'username', 'failed to get basic auth username', auth.username ?? {}) ??
+      secretProblem(context, namespace, 'password', 'failed to get basic auth password', auth.password ?? {}),
   );
 }
 
-export function authorizationFault(context: Context, namespace: string, auth: Authorization | undefined): Fault | undefined {
+export function authorizationProblem(
+  context: CompileContext,
+  namespace: string,
+  auth: Authorization | undefined,
+): FieldProblem | undefined {
   if (!auth?.credentials) return undefined;
-  if (auth.credentialsFile) return fault('authorization', 'authorization can not specify both "credentials" and "credentialsFile"');
-  return safeAuthorizationFault(context, namespace, auth);
+  if (auth.credentialsFile) return fieldProblem('authorization', 'authorization can not specify both "credentials" and "credentialsFile"');
+  return safeAuthorizationProblem(context, namespace, auth);
 }
 
 /** For what may name no files of the container: what it says of files is passed over. */
-export function safeAuthorizationFault(context: Context, namespace: string, auth: SafeAuthorization | undefined): Fault | undefined {
+export function safeAuthorizationProblem(
+  context: CompileContext,
+  namespace: string,
+  auth: SafeAuthorization | undefined,
+): FieldProblem | undefined {
   if (!auth?.credentials) return undefined;
-  if (isBasic(auth)) return fault('authorization.type', basicTypeReason);
+  if (isBasic(auth)) return fieldProblem('authorization.type', basicTypeReason);
   if (!auth.credentials.name) return undefined;
   return inside(
     'authorization',
     '',
-    secretFault(context, namespace, 'credentials', `failed to get authorization token of type "${auth.type ?? ''}"`, auth.credentials),
+    secretProblem(context, namespace, 'credentials', `failed to get authorization token of type "${auth.type ?? ''}"`, auth.credentials),
   );
 }
 
-export function oauth2Fault(context: Context, namespace: string, oauth: OAuth2 | undefined): Fault | undefined {
+export function oauth2Problem(context: CompileContext, namespace: string, oauth: OAuth2 | undefined): FieldProblem | undefined {
   if (!oauth) return undefined;
   return inside(
     'oauth2',
     '',
-    oauth2ShapeFault(oauth) ??
-      sourceFault(context, 'clientId', 'failed to get oauth2 client id', sourceOf(namespace, oauth.clientId ?? {})) ??
-      secretFault(context, namespace, 'clientSecret', 'failed to get oauth2 client secret', oauth.clientSecret ?? {}) ??
-      labelled('failed to get oauth2 proxyConfig', proxySecretsFault(context, namespace, oauth)) ??
-      labelled('failed to get oauth2 tlsConfig', tlsFault(context, namespace, oauth.tlsConfig, 'safe')),
+    oauth2ShapeProblem(oauth) ??
+      sourceProblem(context, 'clientId', 'failed to get oauth2 client id', sourceOf(namespace, oauth.clientId ?? {})) ??
+      secretProblem(context, namespace, 'clientSecret', 'failed to get oauth2 client secret', oauth.clientSecret ?? {}) ??
+      labelled('failed to get oauth2 proxyConfig', proxySecretsProblem(context, namespace, oauth)) ??
+      labelled('failed to get oauth2 tlsConfig', tlsProblem(context, namespace, oauth.tlsConfig, 'safe')),
   );
 }
 
 /** The headers that a proxy is sent when a connection is opened. */
-export function proxySecretsFault(context: Context, namespace: string, { proxyConnectHeader }: ProxyConfig): Fault | undefined {
+export function proxySecretsProblem(
+  context: CompileContext,
+  namespace: string,
+  { proxyConnectHeader }: ProxyConfig,
+): FieldProblem | undefined {
   for (const header of sortedKeys(proxyConnectHeader))
     for (const [index, selector] of proxyConnectHeader![header]!.entries()) {
       const at = `proxyConnectHeader[${JSON.stringify(header)}][${index}]`;
-      const found = secretFault(context, namespace, at, `header[${header}][${index}]`, selector);
+      const found = secretProblem(context, namespace, at, `header[${header}][${index}]`, selector);
       if (found) return found;
     }
   return undefined;
 }
 
-export function sigv4Fault(context: Context, namespace: string, sigv4: Sigv4 | undefined): Fault | undefined {
+export function sigv4Problem(context: CompileContext, namespace: string, sigv4: Sigv4 | undefined): FieldProblem | undefined {
   if (!sigv4?.accessKey && !sigv4?.secretKey) return undefined;
-  if (!sigv4.accessKey || !sigv4.secretKey) return fault('sigv4', 'both accessKey and secretKey should be provided');
+  if (!sigv4.accessKey || !sigv4.secretKey) return fieldProblem('sigv4', 'both accessKey and secretKey should be provided');
   return inside(
     'sigv4',
     '',
-    secretFault(context, namespace, 'accessKey', 'failed to read SigV4 access-key', sigv4.accessKey) ??
-      secretFault(context, namespace, 'secretKey', 'failed to read SigV4 secret-key', sigv4.secretKey),
+    secretProblem(context, namespace, 'accessKey', 'failed to read SigV4 access-key', sigv4.accessKey) ??
+      secretProblem(context, namespace, 'secretKey', 'failed to read SigV4 secret-key', sigv4.secretKey),
   );
 }
 
 /** TLS material must be there, and be certificates and a key that fit. Content that is not known is taken to be right. */
-export function tlsFault(context: Context, namespace: string, tls: TlsConfig | undefined, kind: TlsKind): Fault | undefined {
+export function tlsProblem(
+  context: CompileContext,
+  namespace: string,
+  tls: TlsConfig | undefined,
+  kind: TlsKind,
+): FieldProblem | undefined {
   if (!tls) return undefined;
   const { ca, cert, keySecret } = tls;
   const source = (selector: SecretOrConfigMap | undefined) => sourceOf(namespace, selector ?? {});
@@ -108,15 +125,15 @@ export function tlsFault(context: Context, namespace: string, tls: TlsConfig | u
   return inside(
     'tlsConfig',
     '',
-    labelled('failed to validate TLS configuration', tlsShapeFault(tls, kind)) ??
-      sourceFault(context, 'ca', `failed to get ca "${describe(ca)}"`, source(ca)) ??
-      sourceFault(context, 'cert', `failed to get cert "${describe(cert)}"`, source(cert)) ??
-      sourceFault(context, 'keySecret', `failed to get key ${keySecret?.name ?? ''}/${keySecret?.key ?? ''}`, key) ??
-      inside('ca', `ca ${describe(ca)}`, caText ? fault('', authorityFault(caText)) : undefined) ??
+    labelled('failed to validate TLS configuration', tlsShapeProblem(tls, kind)) ??
+      sourceProblem(context, 'ca', `failed to get ca "${describe(ca)}"`, source(ca)) ??
+      sourceProblem(context, 'cert', `failed to get cert "${describe(cert)}"`, source(cert)) ??
+      sourceProblem(context, 'keySecret', `failed to get key ${keySecret?.name ?? ''}/${keySecret?.key ?? ''}`, key) ??
+      inside('ca', `ca ${describe(ca)}`, caText ? fieldProblem('', authorityProblem(caText)) : undefined) ??
       inside(
         'cert',
         `cert ${describe(cert)}, key <${keySecret?.name ?? ''}/${keySecret?.key ?? ''}>`,
-        certText && keyText ? fault('', keyPairFault(certText, keyText)) : undefined,
+        certText && keyText ? fieldProblem('', keyPairProblem(certText, keyText)) : undefined,
       ),
   );
 }

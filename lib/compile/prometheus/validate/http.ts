@@ -1,7 +1,7 @@
 import type { HttpConfig, OAuth2, ProxyConfig, SafeAuthorization, SecretOrConfigMap, TlsConfig } from '../crd/common';
 import { sortedKeys } from '../fields';
 import { isEmptyReference } from '../tls';
-import { type Fault, fault, inside } from './fault';
+import { type FieldProblem, fieldProblem, inside } from './field-problem';
 import { parseUrl } from './url';
 
 /*
@@ -12,87 +12,92 @@ import { parseUrl } from './url';
 export type TlsKind = 'safe' | 'full';
 
 /** At most one way to authenticate. */
-export function httpShapeFault(config: HttpConfig & ProxyConfig, tlsKind: TlsKind): Fault | undefined {
+export function httpShapeProblem(config: HttpConfig & ProxyConfig, tlsKind: TlsKind): FieldProblem | undefined {
   const ways = (['authorization', 'basicAuth', 'bearerTokenSecret', 'oauth2'] as const).filter((way) => config[way]);
-  if (ways.length > 1) return fault('', `${ways[0]} and ${ways[1]} cannot be configured at the same time`);
+  if (ways.length > 1) return fieldProblem('', `${ways[0]} and ${ways[1]} cannot be configured at the same time`);
   return (
     inside(
       'authorization',
       'authorization',
       config.authorization &&
         (isBasic(config.authorization)
-          ? fault('type', basicTypeReason)
+          ? fieldProblem('type', basicTypeReason)
           : config.authorization.credentials
             ? undefined
-            : fault('', "'authorization' credentials are required")),
+            : fieldProblem('', "'authorization' credentials are required")),
     ) ??
-    inside('oauth2', 'oauth2', config.oauth2 && oauth2ShapeFault(config.oauth2)) ??
-    inside('tlsConfig', 'tlsConfig', config.tlsConfig && tlsShapeFault(config.tlsConfig, tlsKind)) ??
-    proxyShapeFault(config)
+    inside('oauth2', 'oauth2', config.oauth2 && oauth2ShapeProblem(config.oauth2)) ??
+    inside('tlsConfig', 'tlsConfig', config.tlsConfig && tlsShapeProblem(config.tlsConfig, tlsKind)) ??
+    proxyShapeProblem(config)
   );
 }
 
-export function oauth2ShapeFault(oauth: OAuth2): Fault | undefined {
-  if (!oauth.tokenUrl) return fault('tokenUrl', 'OAuth2 tokenURL must be specified');
-  if (isEmptyReference(oauth.clientId)) return fault('clientId', "OAuth2 'clientID' must be specified");
+export function oauth2ShapeProblem(oauth: OAuth2): FieldProblem | undefined {
+  if (!oauth.tokenUrl) return fieldProblem('tokenUrl', 'OAuth2 tokenURL must be specified');
+  if (isEmptyReference(oauth.clientId)) return fieldProblem('clientId', "OAuth2 'clientID' must be specified");
   return (
-    inside('clientId', "invalid OAuth2 'clientID'", referenceFault(oauth.clientId)) ??
-    inside('tlsConfig', "invalid OAuth2 'tlsConfig'", oauth.tlsConfig && tlsShapeFault(oauth.tlsConfig, 'safe')) ??
-    inside('', 'invalid OAuth2 proxyConfig', proxyShapeFault(oauth))
+    inside('clientId', "invalid OAuth2 'clientID'", referenceProblem(oauth.clientId)) ??
+    inside('tlsConfig', "invalid OAuth2 'tlsConfig'", oauth.tlsConfig && tlsShapeProblem(oauth.tlsConfig, 'safe')) ??
+    inside('', 'invalid OAuth2 proxyConfig', proxyShapeProblem(oauth))
   );
 }
 
-function referenceFault(reference: SecretOrConfigMap | undefined): Fault | undefined {
-  return reference?.secret && reference.configMap ? fault('', 'cannot specify both Secret and ConfigMap') : undefined;
+function referenceProblem(reference: SecretOrConfigMap | undefined): FieldProblem | undefined {
+  return reference?.secret && reference.configMap ? fieldProblem('', 'cannot specify both Secret and ConfigMap') : undefined;
 }
 
-export function tlsShapeFault(tls: TlsConfig, kind: TlsKind): Fault | undefined {
+export function tlsShapeProblem(tls: TlsConfig, kind: TlsKind): FieldProblem | undefined {
   return (
-    inside('ca', `ca ${describe(tls.ca)}`, referenceFault(tls.ca)) ??
-    inside('cert', `cert ${describe(tls.cert)}`, referenceFault(tls.cert)) ??
+    inside('ca', `ca ${describe(tls.ca)}`, referenceProblem(tls.ca)) ??
+    inside('cert', `cert ${describe(tls.cert)}`, referenceProblem(tls.cert)) ??
     (tls.minVersion && tls.maxVersion && tls.maxVersion < tls.minVersion
-      ? fault('maxVersion', 'maxVersion must more than or equal to minVersion')
+      ? fieldProblem('maxVersion', 'maxVersion must more than or equal to minVersion')
       : undefined) ??
-    (kind === 'safe' ? safePairFault(tls) : fullPairFault(tls))
+    (kind === 'safe' ? safePairProblem(tls) : fullPairProblem(tls))
   );
 }
 
-function safePairFault({ cert, keySecret }: TlsConfig): Fault | undefined {
+function safePairProblem({ cert, keySecret }: TlsConfig): FieldProblem | undefined {
   const hasCert = !isEmptyReference(cert);
-  if (hasCert && !keySecret) return fault('', 'client cert specified without client key');
-  return keySecret && !hasCert ? fault('', 'client key specified without client cert') : undefined;
+  if (hasCert && !keySecret) return fieldProblem('', 'client cert specified without client key');
+  return keySecret && !hasCert ? fieldProblem('', 'client key specified without client cert') : undefined;
 }
 
-function fullPairFault({ ca, caFile, cert, certFile, keySecret, keyFile }: TlsConfig): Fault | undefined {
-  if (!isEmptyReference(ca) && caFile) return fault('', "cannot specify both 'caFile' and 'ca'");
-  if (!isEmptyReference(cert) && certFile) return fault('', "cannot specify both 'certFile' and 'cert'");
-  if (keyFile && keySecret) return fault('', "cannot specify both 'keyFile' and 'keySecret'");
+function fullPairProblem({ ca, caFile, cert, certFile, keySecret, keyFile }: TlsConfig): FieldProblem | undefined {
+  if (!isEmptyReference(ca) && caFile) return fieldProblem('', "cannot specify both 'caFile' and 'ca'");
+  if (!isEmptyReference(cert) && certFile) return fieldProblem('', "cannot specify both 'certFile' and 'cert'");
+  if (keyFile && keySecret) return fieldProblem('', "cannot specify both 'keyFile' and 'keySecret'");
   const hasCert = !isEmptyReference(cert) || Boolean(certFile);
   const hasKey = Boolean(keyFile) || Boolean(keySecret);
-  if (hasCert && !hasKey) return fault('', 'cannot specify client cert without client key');
-  return hasKey && !hasCert ? fault('', 'cannot specify client key without client cert') : undefined;
+  if (hasCert && !hasKey) return fieldProblem('', 'cannot specify client cert without client key');
+  return hasKey && !hasCert ? fieldProblem('', 'cannot specify client key without client cert') : undefined;
 }
 
-export function proxyShapeFault({ proxyUrl, noProxy, proxyFromEnvironment, proxyConnectHeader }: ProxyConfig): Fault | undefined {
+export function proxyShapeProblem({ proxyUrl, noProxy, proxyFromEnvironment, proxyConnectHeader }: ProxyConfig): FieldProblem | undefined {
   const headers = sortedKeys(proxyConnectHeader);
   if (headers.length && !proxyFromEnvironment && !proxyUrl)
-    return fault('proxyConnectHeader', 'if proxyConnectHeader is configured, proxyUrl or proxyFromEnvironment must also be configured');
-  if (proxyFromEnvironment && proxyUrl) return fault('proxyUrl', 'if proxyFromEnvironment is configured, proxyUrl must not be configured');
-  if (proxyFromEnvironment && noProxy) return fault('noProxy', 'if proxyFromEnvironment is configured, noProxy must not be configured');
-  if (!proxyUrl && noProxy) return fault('noProxy', 'if noProxy is configured, proxyUrl must also be configured');
+    return fieldProblem(
+      'proxyConnectHeader',
+      'if proxyConnectHeader is configured, proxyUrl or proxyFromEnvironment must also be configured',
+    );
+  if (proxyFromEnvironment && proxyUrl)
+    return fieldProblem('proxyUrl', 'if proxyFromEnvironment is configured, proxyUrl must not be configured');
+  if (proxyFromEnvironment && noProxy)
+    return fieldProblem('noProxy', 'if proxyFromEnvironment is configured, noProxy must not be configured');
+  if (!proxyUrl && noProxy) return fieldProblem('noProxy', 'if noProxy is configured, proxyUrl must also be configured');
   for (const header of headers) {
     const values = proxyConnectHeader![header]!;
     if (!values.length) {
-      return fault(`proxyConnectHeader[${JSON.stringify(header)}]`, `proxyConnetHeader[${header}]: selector must not be empty`);
+      return fieldProblem(`proxyConnectHeader[${JSON.stringify(header)}]`, `proxyConnetHeader[${header}]: selector must not be empty`);
     }
     const empty = values.findIndex(({ name, key, optional }) => !name && !key && optional === undefined);
     if (empty >= 0) {
       const at = `proxyConnectHeader[${JSON.stringify(header)}][${empty}]`;
-      return fault(at, `proxyConnectHeader[${header}][${empty}]: selector must be defined`);
+      return fieldProblem(at, `proxyConnectHeader[${header}][${empty}]: selector must be defined`);
     }
   }
   const url = proxyUrl === undefined ? undefined : parseUrl(proxyUrl);
-  return typeof url === 'string' ? fault('proxyUrl', url) : undefined;
+  return typeof url === 'string' ? fieldProblem('proxyUrl', url) : undefined;
 }
 
 export const basicTypeReason = '\'authorization\' type cannot be set to "basic", use "basicAuth" instead';

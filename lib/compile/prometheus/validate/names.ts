@@ -1,12 +1,12 @@
-import type { Context } from '../context';
+import type { CompileContext } from '../context';
 
 /** Whether Prometheus takes this as a label name: from version 3 any text but the empty one. */
-export function isLabelName(name: string, { supports }: Context): boolean {
+export function isLabelName(name: string, { supports }: CompileContext): boolean {
   return supports('utf8_names') ? name !== '' : /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name);
 }
 
 /** Why this is no host and no host:port (net.SplitHostPort, and govalidator's IsHost and IsPort). */
-export function proberUrlFault(url: string): string | undefined {
+export function proberUrlProblem(url: string): string | undefined {
   const split = splitHostPort(url);
   const host = split?.host ?? url;
   if (!isHost(host)) return `invalid host: ${JSON.stringify(host)}`;
@@ -39,7 +39,7 @@ export function isIpv6(text: string): boolean {
 }
 
 /** Why a key of a Kubernetes label is none (k8s.io/apimachinery, IsQualifiedName). */
-export function labelKeyFault(key: string): string | undefined {
+export function labelKeyProblem(key: string): string | undefined {
   const parts = key.split('/');
   const [prefix, name] = parts.length === 2 ? parts : [undefined, parts[0]!];
   if (parts.length > 2) return `label key ${JSON.stringify(key)} holds more than one slash`;
@@ -50,7 +50,7 @@ export function labelKeyFault(key: string): string | undefined {
     : `label key ${JSON.stringify(key)} must be 1 to 63 letters, digits, '-', '_' or '.', and start and end with a letter or digit`;
 }
 
-export function labelValueFault(value: string): string | undefined {
+export function labelValueProblem(value: string): string | undefined {
   return value.length <= 63 && /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value)
     ? undefined
     : `label value ${JSON.stringify(value)} must be at most 63 letters, digits, '-', '_' or '.', and start and end with a letter or digit`;

@@ -1,18 +1,18 @@
 import { regexpFault } from '../../../promql/regexp';
-import type { Context } from '../context';
-import type { RelabelConfig } from '../crd/common';
-import { each, type Fault, fault } from './fault';
+import type { CompileContext } from '../context';
+import type { Relabeling } from '../crd/common';
+import { each, type FieldProblem, fieldProblem } from './field-problem';
 import { isLabelName } from './names';
 
 /** Why Prometheus takes one of these for no relabelling rule (pkg/prometheus/validation/validator.go). */
-export function relabelingsFault(context: Context, relabelings: readonly RelabelConfig[] | undefined): Fault | undefined {
-  return each('', '', relabelings, (relabeling) => fault('', relabelingFault(context, relabeling)));
+export function relabelingsProblem(context: CompileContext, relabelings: readonly Relabeling[] | undefined): FieldProblem | undefined {
+  return each('', '', relabelings, (relabeling) => fieldProblem('', relabelingProblem(context, relabeling)));
 }
 
 // Prometheus' defaults: a field that repeats them counts as absent.
 const defaults = { regex: '(.*)', separator: ';', replacement: '$1' };
 
-function relabelingFault(context: Context, relabeling: RelabelConfig): string | undefined {
+function relabelingProblem(context: CompileContext, relabeling: Relabeling): string | undefined {
   const { supports } = context;
   const name = relabeling.action || 'replace';
   const action = name.toLowerCase();
@@ -27,7 +27,7 @@ function relabelingFault(context: Context, relabeling: RelabelConfig): string | 
   if (has('keepequal dropequal') && !supports('relabel.equal')) {
     return `${name} relabel action is only supported from Prometheus version 2.41.0`;
   }
-  const wrongRegex = anchoredRegexFault(regex);
+  const wrongRegex = anchoredRegexProblem(regex);
   if (wrongRegex) return `invalid regex ${regex} for relabel configuration: ${wrongRegex}`;
   if (action === 'hashmod' && modulus === 0) return 'relabel configuration for hashmod requires non-zero modulus';
   if (has('replace hashmod lowercase uppercase keepequal dropequal')) {
@@ -44,7 +44,7 @@ function relabelingFault(context: Context, relabeling: RelabelConfig): string | 
   return undefined;
 }
 
-function isLabelTemplate(text: string, context: Context): boolean {
+function isLabelTemplate(text: string, context: CompileContext): boolean {
   return context.supports('utf8_names') ? text !== '' : /^(?:[a-zA-Z_]|\$(?:\{\w+\}|\w))(?:\w|\$(?:\{\w+\}|\w))*$/.test(text);
 }
 
@@ -53,7 +53,7 @@ const plainPart = String.raw`[\w \-:,;=@%~/|<>&!"'#$^]|\.[*+?]?`;
 const plainRegex = new RegExp(`^(?:${plainPart}|\\((?:${plainPart})*\\))*$`);
 
 /** Prometheus compiles the expression between `^(?s:` and `)$`. */
-function anchoredRegexFault(regex: string): string | undefined {
+function anchoredRegexProblem(regex: string): string | undefined {
   const reason = plainRegex.test(regex) ? undefined : regexpFault(`^(?s:${regex})$`);
   return reason && `error parsing regexp: ${reason.replace('`(?s)', '`')}`;
 }

@@ -1,87 +1,87 @@
-import type { Context } from '../context';
+import { namespaceOf } from '../../../kubernetes/object';
+import type { CompileContext } from '../context';
 import type { DiscoveryHttp, DnsSd, KubernetesSd, ScrapeConfig } from '../crd/scrape-config';
-import { namespaceOf } from '../relabel';
-import type { Feature } from '../versions';
-import { basicAuthFault, oauth2Fault, proxySecretsFault, safeAuthorizationFault, secretFault, tlsFault } from './credentials';
-import { each, type Fault, fault, inside, labelled, unnumbered } from './fault';
-import { proxyShapeFault } from './http';
-import { scrapeClassFault, staticLabelsFault, timingFault } from './monitors';
-import { relabelingsFault } from './relabel';
-import { fieldSelectorTextFault, labelSelectorTextFault } from './selectors';
-import { parseUrl, serverFault } from './url';
+import type { PrometheusFeature } from '../versions';
+import { basicAuthProblem, oauth2Problem, proxySecretsProblem, safeAuthorizationProblem, secretProblem, tlsProblem } from './credentials';
+import { each, type FieldProblem, fieldProblem, inside, labelled, unnumbered } from './field-problem';
+import { proxyShapeProblem } from './http';
+import { scrapeClassProblem, staticLabelsProblem, timingProblem } from './monitors';
+import { relabelingsProblem } from './relabel';
+import { fieldSelectorTextProblem, labelSelectorTextProblem } from './selectors';
+import { parseUrl, serverProblem } from './url';
 
 /** Why the operator leaves a ScrapeConfig out (pkg/prometheus/resource_selector.go, checkScrapeConfig). */
-export function scrapeConfigFault(context: Context, config: ScrapeConfig): Fault | undefined {
+export function scrapeConfigProblem(context: CompileContext, config: ScrapeConfig): FieldProblem | undefined {
   const { spec } = config;
   const namespace = namespaceOf(config);
   return (
-    scrapeClassFault(context, spec.scrapeClass, '') ??
-    inside('relabelings', 'relabelConfigs', relabelingsFault(context, spec.relabelings)) ??
-    labelled('basicAuth', basicAuthFault(context, namespace, spec.basicAuth)) ??
-    labelled('authorization', safeAuthorizationFault(context, namespace, spec.authorization)) ??
-    labelled('oauth2', oauth2Fault(context, namespace, spec.oauth2)) ??
-    labelled('tlsConfig', tlsFault(context, namespace, spec.tlsConfig, 'safe')) ??
-    timingFault(context, 'scrapeInterval', spec.scrapeInterval, spec.scrapeTimeout) ??
-    proxyShapeFault(spec) ??
-    proxySecretsFault(context, namespace, spec) ??
-    inside('metricRelabelings', 'metricRelabelConfigs', relabelingsFault(context, spec.metricRelabelings)) ??
+    scrapeClassProblem(context, spec.scrapeClass, '') ??
+    inside('relabelings', 'relabelConfigs', relabelingsProblem(context, spec.relabelings)) ??
+    labelled('basicAuth', basicAuthProblem(context, namespace, spec.basicAuth)) ??
+    labelled('authorization', safeAuthorizationProblem(context, namespace, spec.authorization)) ??
+    labelled('oauth2', oauth2Problem(context, namespace, spec.oauth2)) ??
+    labelled('tlsConfig', tlsProblem(context, namespace, spec.tlsConfig, 'safe')) ??
+    timingProblem(context, 'scrapeInterval', spec.scrapeInterval, spec.scrapeTimeout) ??
+    proxyShapeProblem(spec) ??
+    proxySecretsProblem(context, namespace, spec) ??
+    inside('metricRelabelings', 'metricRelabelConfigs', relabelingsProblem(context, spec.metricRelabelings)) ??
     labelled(
       'staticConfigs',
-      each('staticConfigs', '', spec.staticConfigs, ({ labels }) => inside('labels', '', staticLabelsFault(context, labels))),
+      each('staticConfigs', '', spec.staticConfigs, ({ labels }) => inside('labels', '', staticLabelsProblem(context, labels))),
     ) ??
-    generalFault(context, config) ??
-    cloudFault(context, config)
+    generalProblem(context, config) ??
+    cloudProblem(context, config)
   );
 }
 
 /** Credentials and proxy, in all the ways that a discovery may have them. */
-function httpFault(context: Context, namespace: string, http: DiscoveryHttp): Fault | undefined {
+function httpProblem(context: CompileContext, namespace: string, http: DiscoveryHttp): FieldProblem | undefined {
   return (
-    basicAuthFault(context, namespace, http.basicAuth) ??
-    safeAuthorizationFault(context, namespace, http.authorization) ??
-    oauth2Fault(context, namespace, http.oauth2) ??
-    tlsFault(context, namespace, http.tlsConfig, 'safe') ??
-    proxyShapeFault(http) ??
-    proxySecretsFault(context, namespace, http)
+    basicAuthProblem(context, namespace, http.basicAuth) ??
+    safeAuthorizationProblem(context, namespace, http.authorization) ??
+    oauth2Problem(context, namespace, http.oauth2) ??
+    tlsProblem(context, namespace, http.tlsConfig, 'safe') ??
+    proxyShapeProblem(http) ??
+    proxySecretsProblem(context, namespace, http)
   );
 }
 
 /** What a version of Prometheus does not know. The operator refuses these for old versions even where the list is empty. */
-function tooOld({ supports }: Context, feature: Feature, reason: string): Fault | undefined {
-  return supports(feature) ? undefined : fault('', reason);
+function tooOld({ supports }: CompileContext, feature: PrometheusFeature, reason: string): FieldProblem | undefined {
+  return supports(feature) ? undefined : fieldProblem('', reason);
 }
 
-function generalFault(context: Context, config: ScrapeConfig): Fault | undefined {
+function generalProblem(context: CompileContext, config: ScrapeConfig): FieldProblem | undefined {
   const { spec } = config;
   const namespace = namespaceOf(config);
-  const http = (discovery: DiscoveryHttp) => httpFault(context, namespace, discovery);
+  const http = (discovery: DiscoveryHttp) => httpProblem(context, namespace, discovery);
   return (
     inside(
       'httpSDConfigs',
       'httpSDConfigs',
       tooOld(context, 'http_sd', 'HTTP SD configuration is only supported for Prometheus version >= 2.28.0') ??
-        each('', '', spec.httpSDConfigs, (discovery) => urlFault('url', discovery.url) ?? http(discovery)),
+        each('', '', spec.httpSDConfigs, (discovery) => urlProblem('url', discovery.url) ?? http(discovery)),
     ) ??
     inside(
       'kubernetesSDConfigs',
       'kubernetesSDConfigs',
-      each('', '', spec.kubernetesSDConfigs, (discovery) => http(discovery) ?? kubernetesFault(context, discovery)),
+      each('', '', spec.kubernetesSDConfigs, (discovery) => http(discovery) ?? kubernetesProblem(context, discovery)),
     ) ??
     inside(
       'consulSDConfigs',
       'consulSDConfigs',
       each('', unnumbered, spec.consulSDConfigs, (discovery) => {
         const old = consulFields.find(({ field, isKnown }) => discovery[field] !== undefined && !isKnown(context));
-        return old && fault(old.field, `field \`config.${old.name}\` is only supported for Prometheus version >= ${old.since}`);
+        return old && fieldProblem(old.field, `field \`config.${old.name}\` is only supported for Prometheus version >= ${old.since}`);
       }) ??
         each(
           '',
           '',
           spec.consulSDConfigs,
-          (discovery) => http(discovery) ?? secretFault(context, namespace, 'tokenRef', '', discovery.tokenRef),
+          (discovery) => http(discovery) ?? secretProblem(context, namespace, 'tokenRef', '', discovery.tokenRef),
         ),
     ) ??
-    inside('dnsSDConfigs', 'dnsSDConfigs', each('', '', spec.dnsSDConfigs, dnsFault)) ??
+    inside('dnsSDConfigs', 'dnsSDConfigs', each('', '', spec.dnsSDConfigs, dnsProblem)) ??
     inside(
       'kumaSDConfigs',
       'kumaSDConfigs',
@@ -93,35 +93,41 @@ function generalFault(context: Context, config: ScrapeConfig): Fault | undefined
               'kuma.client_id',
               'field `clientID` in kuma SD configuration is only supported for Prometheus version >= 2.50.0',
             ),
-      ) ?? each('', '', spec.kumaSDConfigs, (discovery) => fault('server', serverFault(discovery.server ?? '')) ?? http(discovery)),
+      ) ??
+        each('', '', spec.kumaSDConfigs, (discovery) => fieldProblem('server', serverProblem(discovery.server ?? '')) ?? http(discovery)),
     ) ??
     inside('eurekaSDConfigs', 'eurekaSDConfigs', each('', '', spec.eurekaSDConfigs, http)) ??
     inside(
       'nomadSDConfigs',
       'nomadSDConfigs',
-      each('', '', spec.nomadSDConfigs, (discovery) => fault('server', serverFault(discovery.server ?? '')) ?? http(discovery)),
+      each('', '', spec.nomadSDConfigs, (discovery) => fieldProblem('server', serverProblem(discovery.server ?? '')) ?? http(discovery)),
     ) ??
     inside(
       'puppetDBSDConfigs',
       'puppetDBSDConfigs',
       tooOld(context, 'puppetdb', 'puppetDB SD configuration is only supported for Prometheus version >= 2.31.0') ??
-        each('', '', spec.puppetDBSDConfigs, (discovery) => fault('url', webUrlFault(discovery.url ?? '')) ?? http(discovery)),
+        each('', '', spec.puppetDBSDConfigs, (discovery) => fieldProblem('url', webUrlProblem(discovery.url ?? '')) ?? http(discovery)),
     )
   );
 }
 
 const consulFields = [
-  { field: 'pathPrefix', name: 'PathPrefix', since: '2.45.0', isKnown: ({ supports }: Context) => supports('consul.path_prefix') },
-  { field: 'namespace', name: 'Namespace', since: '2.28.0', isKnown: ({ supports }: Context) => supports('consul.namespace') },
-  { field: 'filter', name: 'Filter', since: '3.0.0', isKnown: ({ version }: Context) => version.major >= 3 },
-  { field: 'healthFilter', name: 'HealthFilter', since: '3.11.2', isKnown: ({ supports }: Context) => supports('consul.health_filter') },
+  { field: 'pathPrefix', name: 'PathPrefix', since: '2.45.0', isKnown: ({ supports }: CompileContext) => supports('consul.path_prefix') },
+  { field: 'namespace', name: 'Namespace', since: '2.28.0', isKnown: ({ supports }: CompileContext) => supports('consul.namespace') },
+  { field: 'filter', name: 'Filter', since: '3.0.0', isKnown: ({ version }: CompileContext) => version.major >= 3 },
+  {
+    field: 'healthFilter',
+    name: 'HealthFilter',
+    since: '3.11.2',
+    isKnown: ({ supports }: CompileContext) => supports('consul.health_filter'),
+  },
 ] as const;
 
-function cloudFault(context: Context, config: ScrapeConfig): Fault | undefined {
+function cloudProblem(context: CompileContext, config: ScrapeConfig): FieldProblem | undefined {
   const { spec } = config;
   const namespace = namespaceOf(config);
-  const http = (discovery: DiscoveryHttp) => httpFault(context, namespace, discovery);
-  const secret = (path: string, selector: Parameters<typeof secretFault>[4]) => secretFault(context, namespace, path, '', selector);
+  const http = (discovery: DiscoveryHttp) => httpProblem(context, namespace, discovery);
+  const secret = (path: string, selector: Parameters<typeof secretProblem>[4]) => secretProblem(context, namespace, path, '', selector);
   return (
     inside(
       'ec2SDConfigs',
@@ -150,7 +156,7 @@ function cloudFault(context: Context, config: ScrapeConfig): Fault | undefined {
             : tooOld(context, 'azure.resource_group', 'ResourceGroup is only supported from Prometheus version >= 2.35.0'));
         if (old || (method && method !== 'OAuth')) return old;
         for (const field of ['tenantID', 'clientID', 'clientSecret'] as const)
-          if (!discovery[field]) return fault(field, `configuration requires a ${field}`);
+          if (!discovery[field]) return fieldProblem(field, `configuration requires a ${field}`);
         return secret('clientSecret', discovery.clientSecret) ?? http(discovery);
       }),
     ) ??
@@ -167,7 +173,7 @@ function cloudFault(context: Context, config: ScrapeConfig): Fault | undefined {
             : undefined) ??
           secret('password', discovery.password) ??
           secret('applicationCredentialSecret', discovery.applicationCredentialSecret) ??
-          tlsFault(context, namespace, discovery.tlsConfig, 'safe'),
+          tlsProblem(context, namespace, discovery.tlsConfig, 'safe'),
       ),
     ) ??
     inside(
@@ -192,7 +198,7 @@ function cloudFault(context: Context, config: ScrapeConfig): Fault | undefined {
                 'field `matchFirstNetwork` is only supported for Prometheus version >= 2.54.1',
               )) ??
           http(discovery) ??
-          urlFault('host', discovery.host),
+          urlProblem('host', discovery.host),
       ),
     ) ??
     inside(
@@ -219,7 +225,7 @@ function cloudFault(context: Context, config: ScrapeConfig): Fault | undefined {
       'dockerSwarmSDConfigs',
       'dockerswarmSDConfigs',
       tooOld(context, 'dockerswarm', 'dockerswarm SD configuration is only supported for Prometheus version >= 2.20.0') ??
-        each('', '', spec.dockerSwarmSDConfigs, (discovery) => urlFault('host', discovery.host) ?? http(discovery)),
+        each('', '', spec.dockerSwarmSDConfigs, (discovery) => urlProblem('host', discovery.host) ?? http(discovery)),
     ) ??
     inside(
       'lightSailSDConfigs',
@@ -269,37 +275,43 @@ const selectorRoles: Readonly<Record<string, readonly string[]>> = {
   ingress: ['ingress'],
 };
 
-function kubernetesFault({ supports }: Context, { role = '', apiServer, namespaces, selectors }: KubernetesSd): Fault | undefined {
+function kubernetesProblem(
+  { supports }: CompileContext,
+  { role = '', apiServer, namespaces, selectors }: KubernetesSd,
+): FieldProblem | undefined {
   if (role === 'EndpointSlice' && !supports('endpointslice'))
-    return fault('role', 'EndpointSlice role is only supported for Prometheus version >= 2.21.0');
+    return fieldProblem('role', 'EndpointSlice role is only supported for Prometheus version >= 2.21.0');
   if (apiServer !== undefined && namespaces?.ownNamespace)
-    return fault('namespaces.ownNamespace', "cannot use 'apiServer' and 'namespaces.ownNamespace' simultaneously");
+    return fieldProblem('namespaces.ownNamespace', "cannot use 'apiServer' and 'namespaces.ownNamespace' simultaneously");
   const allowed = selectorRoles[role.toLowerCase()];
   for (const selector of selectors ?? []) {
     if (!allowed)
-      return fault('role', `invalid role: "${selector.role}", expecting one of: pod, service, endpoints, endpointslice, node or ingress`);
+      return fieldProblem(
+        'role',
+        `invalid role: "${selector.role}", expecting one of: pod, service, endpoints, endpointslice, node or ingress`,
+      );
     if (!allowed.includes(selector.role?.toLowerCase() ?? ''))
-      return fault('selectors', `${role} role supports only ${allowed.join(', ')} selectors`);
+      return fieldProblem('selectors', `${role} role supports only ${allowed.join(', ')} selectors`);
   }
   for (const { field, label } of selectors ?? []) {
     const reason =
-      (field === undefined ? undefined : fieldSelectorTextFault(field)) ??
-      (label === undefined ? undefined : labelSelectorTextFault(label));
-    if (reason) return fault('selectors', reason);
+      (field === undefined ? undefined : fieldSelectorTextProblem(field)) ??
+      (label === undefined ? undefined : labelSelectorTextProblem(label));
+    if (reason) return fieldProblem('selectors', reason);
   }
   return undefined;
 }
 
-function dnsFault({ type, port }: DnsSd): Fault | undefined {
-  return type && type !== 'SRV' && port === undefined ? fault('port', `port required for record type "${type}"`) : undefined;
+function dnsProblem({ type, port }: DnsSd): FieldProblem | undefined {
+  return type && type !== 'SRV' && port === undefined ? fieldProblem('port', `port required for record type "${type}"`) : undefined;
 }
 
-function urlFault(path: string, url: string | undefined): Fault | undefined {
+function urlProblem(path: string, url: string | undefined): FieldProblem | undefined {
   const parsed = parseUrl(url ?? '');
-  return typeof parsed === 'string' ? fault(path, parsed) : undefined;
+  return typeof parsed === 'string' ? fieldProblem(path, parsed) : undefined;
 }
 
-function webUrlFault(text: string): string | undefined {
+function webUrlProblem(text: string): string | undefined {
   const url = parseUrl(text);
   if (typeof url === 'string') return url;
   if (url.scheme !== 'http' && url.scheme !== 'https') return "URL scheme must be 'http' or 'https'";

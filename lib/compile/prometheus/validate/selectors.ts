@@ -1,28 +1,33 @@
-import type { LabelSelector } from '../crd/common';
+import type { LabelSelector } from '../../../kubernetes/label-selector';
 import { sortedKeys } from '../fields';
-import { each, type Fault, fault, unnumbered } from './fault';
-import { labelKeyFault, labelValueFault } from './names';
+import { each, type FieldProblem, fieldProblem, unnumbered } from './field-problem';
+import { labelKeyProblem, labelValueProblem } from './names';
 
 /** Why Kubernetes takes this for no label selector (metav1.LabelSelectorAsSelector). */
-export function selectorFault(selector: LabelSelector | undefined): Fault | undefined {
+export function selectorProblem(selector: LabelSelector | undefined): FieldProblem | undefined {
   for (const key of sortedKeys(selector?.matchLabels)) {
-    const found = fault(`matchLabels[${JSON.stringify(key)}]`, labelKeyFault(key) ?? labelValueFault(selector!.matchLabels![key]!));
+    const found = fieldProblem(
+      `matchLabels[${JSON.stringify(key)}]`,
+      labelKeyProblem(key) ?? labelValueProblem(selector!.matchLabels![key]!),
+    );
     if (found) return found;
   }
   return each('matchExpressions', unnumbered, selector?.matchExpressions, ({ key = '', operator = '', values = [] }) => {
     if (!['In', 'NotIn', 'Exists', 'DoesNotExist'].includes(operator))
-      return fault('operator', `"${operator}" is not a valid label selector operator`);
+      return fieldProblem('operator', `"${operator}" is not a valid label selector operator`);
     const listed = operator === 'In' || operator === 'NotIn';
-    if (listed && values.length === 0) return fault('values', "for 'in', 'notin' operators, values set can't be empty");
-    if (!listed && values.length > 0) return fault('values', 'values set must be empty for exists and does not exist');
-    return fault('key', labelKeyFault(key)) ?? each('values', unnumbered, values, (value) => fault('', labelValueFault(value)));
+    if (listed && values.length === 0) return fieldProblem('values', "for 'in', 'notin' operators, values set can't be empty");
+    if (!listed && values.length > 0) return fieldProblem('values', 'values set must be empty for exists and does not exist');
+    return (
+      fieldProblem('key', labelKeyProblem(key)) ?? each('values', unnumbered, values, (value) => fieldProblem('', labelValueProblem(value)))
+    );
   });
 }
 
 const token = /[ \t\r\n]*(?:(!=|==|[=!(),<>])|([^ \t\r\n=!(),<>]+))/y;
 
 /** Why this text is no label selector such as `app=web,tier in (a,b),!legacy` (k8s.io/apimachinery, labels.Parse). */
-export function labelSelectorTextFault(text: string): string | undefined {
+export function labelSelectorTextProblem(text: string): string | undefined {
   const tokens: string[] = [];
   token.lastIndex = 0;
   for (let match = token.exec(text); match; match = token.exec(text)) tokens.push(match[1] ?? match[2]!);
@@ -43,7 +48,7 @@ function readRequirement(tokens: readonly string[], start: number): { readonly e
   const at = isNegated ? start + 1 : start;
   const key = tokens[at];
   if (!isWord(key)) return expected(tokens, at, 'identifier');
-  const wrongKey = labelKeyFault(key);
+  const wrongKey = labelKeyProblem(key);
   if (wrongKey) return wrongKey;
   const operator = tokens[at + 1];
   if (isNegated || operator === undefined || operator === ',') return { end: at + 1 };
@@ -52,7 +57,8 @@ function readRequirement(tokens: readonly string[], start: number): { readonly e
   if (typeof read === 'string') return read;
   const isOrder = operator === '<' || operator === '>';
   for (const value of read.values) {
-    const reason = isOrder && !/^[+-]?\d+$/.test(value) ? "for 'Gt', 'Lt' operators, the value must be an integer" : labelValueFault(value);
+    const reason =
+      isOrder && !/^[+-]?\d+$/.test(value) ? "for 'Gt', 'Lt' operators, the value must be an integer" : labelValueProblem(value);
     if (reason) return reason;
   }
   return read;
@@ -93,11 +99,11 @@ function expected(tokens: readonly string[], at: number, what: string): string {
 }
 
 /** Why this text is no field selector such as `metadata.name=web` (k8s.io/apimachinery, fields.ParseSelector). */
-export function fieldSelectorTextFault(text: string): string | undefined {
+export function fieldSelectorTextProblem(text: string): string | undefined {
   for (const term of splitTerms(text)) {
     const operator = /!=|==|=/.exec(term);
     if (!operator) return `invalid selector: '${text}'; can't understand '${term}'`;
-    const reason = escapedValueFault(term.slice(operator.index + operator[0].length));
+    const reason = escapedValueProblem(term.slice(operator.index + operator[0].length));
     if (reason) return reason;
   }
   return undefined;
@@ -113,7 +119,7 @@ function splitTerms(text: string): string[] {
   return terms.filter((term) => term !== '');
 }
 
-function escapedValueFault(value: string): string | undefined {
+function escapedValueProblem(value: string): string | undefined {
   for (let i = 0; i < value.length; i++) {
     if (value[i] === '=' || value[i] === ',') return `invalid field selector: unescaped character in value: ${value[i]}`;
     if (value[i] === '\\' && !'\\,='.includes(value[++i] ?? ' '))

@@ -13,7 +13,7 @@ export function parseUrl(text: string): Url | string {
   if (text.startsWith(':')) return wrong('missing protocol scheme');
   const [, scheme = '', afterScheme = ''] = /^(?:([a-zA-Z][a-zA-Z0-9+.-]*):)?(.*)$/.exec(beforeFragment)!;
   const rest = afterScheme.split('?', 1)[0]!;
-  const inFragment = escapeFault(fragments.join('#'));
+  const inFragment = escapeProblem(fragments.join('#'));
   if (inFragment) return wrong(inFragment);
   if (!rest.startsWith('/')) {
     if (scheme) return { scheme: scheme.toLowerCase(), host: '' };
@@ -22,60 +22,60 @@ export function parseUrl(text: string): Url | string {
   const hasAuthority = rest.startsWith('//') && (scheme !== '' || !rest.startsWith('///'));
   const authority = hasAuthority ? rest.slice(2).split('/', 1)[0]! : '';
   const path = hasAuthority ? rest.slice(2 + authority.length) : rest;
-  const reason = authorityFault(authority, scheme.toLowerCase()) ?? escapeFault(path);
+  const reason = authorityProblem(authority, scheme.toLowerCase()) ?? escapeProblem(path);
   return reason === undefined ? { scheme: scheme.toLowerCase(), host: authority.slice(authority.lastIndexOf('@') + 1) } : wrong(reason);
 }
 
-function authorityFault(authority: string, scheme: string): string | undefined {
+function authorityProblem(authority: string, scheme: string): string | undefined {
   const at = authority.lastIndexOf('@');
   const user = at < 0 ? '' : authority.slice(0, at);
   return (
-    hostFault(authority.slice(at + 1), scheme) ??
-    (/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user) ? escapeFault(user) : 'net/url: invalid userinfo')
+    hostProblem(authority.slice(at + 1), scheme) ??
+    (/^[A-Za-z0-9\-._:~!$&'()*+,;=%@]*$/.test(user) ? escapeProblem(user) : 'net/url: invalid userinfo')
   );
 }
 
-function hostFault(host: string, scheme: string): string | undefined {
+function hostProblem(host: string, scheme: string): string | undefined {
   const bracket = host.lastIndexOf('[');
   if (bracket > 0) return 'invalid IP-literal';
-  if (bracket === 0) return literalFault(host);
+  if (bracket === 0) return literalProblem(host);
   // Web addresses have one colon; what databases call an address may have several.
   const colon = scheme === 'http' || scheme === 'https' ? host.indexOf(':') : host.lastIndexOf(':');
-  return (colon < 0 ? undefined : portFault(host.slice(colon))) ?? hostTextFault(host);
+  return (colon < 0 ? undefined : portProblem(host.slice(colon))) ?? hostTextProblem(host);
 }
 
 /** `[fe80::1%25eth0]:80` */
-function literalFault(host: string): string | undefined {
+function literalProblem(host: string): string | undefined {
   const close = host.lastIndexOf(']');
   if (close < 0) return "missing ']' in host";
   const [address, ...zone] = host.slice(1, close).split('%25');
   return (
-    portFault(host.slice(close + 1)) ??
-    hostTextFault(address!) ??
-    escapeFault(zone.join('')) ??
+    portProblem(host.slice(close + 1)) ??
+    hostTextProblem(address!) ??
+    escapeProblem(zone.join('')) ??
     (isIpv6(address!) && zone.every((part) => part !== '') ? undefined : `invalid host: ${address}`)
   );
 }
 
-function portFault(port: string): string | undefined {
+function portProblem(port: string): string | undefined {
   return /^(:\d*)?$/.test(port) ? undefined : `invalid port ${JSON.stringify(port)} after host`;
 }
 
 /** In a host only bytes beyond ASCII may be escaped. */
-function hostTextFault(host: string): string | undefined {
+function hostTextProblem(host: string): string | undefined {
   const escaped = /%(?!25|[89a-fA-F])../.exec(host);
   const odd = /[^A-Za-z0-9\-_.~!$&'()*+,;=:[\]<>"%\u0080-\uffff]/.exec(host);
   if (odd) return `invalid character ${JSON.stringify(odd[0])} in host name`;
-  return escapeFault(host) ?? (escaped ? `invalid URL escape ${JSON.stringify(escaped[0])}` : undefined);
+  return escapeProblem(host) ?? (escaped ? `invalid URL escape ${JSON.stringify(escaped[0])}` : undefined);
 }
 
-function escapeFault(text: string): string | undefined {
+function escapeProblem(text: string): string | undefined {
   const bad = /%(?![0-9a-fA-F]{2}).{0,2}/.exec(text);
   return bad ? `invalid URL escape ${JSON.stringify(bad[0])}` : undefined;
 }
 
 /** Why this is no address of a server: it needs a scheme and a host. */
-export function serverFault(server: string): string | undefined {
+export function serverProblem(server: string): string | undefined {
   const url = parseUrl(server);
   if (typeof url === 'string') return `cannot parse server: ${url}`;
   return url.scheme && url.host ? undefined : `must not be empty and have a scheme: ${server}`;

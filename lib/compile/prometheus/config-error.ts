@@ -1,2 +1,2 @@
 /** Why there is no configuration at all: the operator would leave the running one as it is. `compilePrometheus` reports it. */
-export class Refusal extends Error {}
+export class ConfigError extends Error {}

@@ -1,5 +1,5 @@
 import type { GlobalConfig } from './configuration';
-import { authorizes, tlsFaults } from './http-faults';
+import { authorizes, tlsProblems } from './http-problems';
 import type { Integration, IntegrationKind } from './receivers';
 
 type Judge<K extends IntegrationKind> = (config: Integration<K>, global: GlobalConfig) => Generator<string>;
@@ -27,7 +27,7 @@ function* webhookUrl(config: Integration<'discord_configs' | 'msteams_configs' |
 }
 
 /** What Alertmanager refuses in one integration of a receiver, as messages, beside types and its http_config. */
-export const integrationFaults: { readonly [K in IntegrationKind]: Judge<K> } = {
+export const integrationProblems: { readonly [K in IntegrationKind]: Judge<K> } = {
   discord_configs: webhookUrl,
   msteams_configs: webhookUrl,
   msteamsv2_configs: webhookUrl,
@@ -49,7 +49,7 @@ export const integrationFaults: { readonly [K in IntegrationKind]: Judge<K> } = 
         }
       if (!/^(?:none|daily)$/.test(email.threading.thread_by_date ?? '')) yield 'threading.thread_by_date must be none or daily';
     }
-    for (const fault of tlsFaults(email.tls_config)) yield `tls_config: ${fault}`;
+    for (const problem of tlsProblems(email.tls_config)) yield `tls_config: ${problem}`;
   },
   *incidentio_configs(incident) {
     if (given(incident.url, incident.url_file) === 0) yield 'it lacks url or url_file';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { literalCredentials } from '../../../lib/cli/compile/credentials';
+import { literalCredentials } from '../../../lib/compile/prometheus/literal-credentials';
 
 const job = (fields: object) => ({ scrape_configs: [{ job_name: 'a', ...fields }] });
 

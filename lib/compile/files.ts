@@ -1,38 +1,29 @@
-import { literalSecrets } from '../../alertmanager/secrets';
-import { compileAlertmanager } from '../../compile/alertmanager/compile';
-import { compilePrometheus } from '../../compile/prometheus/compile';
-import { shardsOf } from '../../compile/prometheus/context';
-import type { KubernetesObject } from '../../kubernetes/object';
-import { toYaml } from '../../yaml/write';
-import { literalCredentials } from './credentials';
-import { type Refusal, refusalsOf } from './refusals';
+import { literalSecrets } from '../alertmanager/secrets';
+import { type KubernetesObject, type ObjectReference, referenceTo } from '../kubernetes/object';
+import { toYaml } from '../yaml/write';
+import { compileAlertmanager } from './alertmanager/compile';
+import type { CompileProblem } from './problem';
+import { compilePrometheus } from './prometheus/compile';
+import { shardsOf } from './prometheus/context';
+import { literalCredentials } from './prometheus/literal-credentials';
+import { type StartupProblem, startupProblems } from './prometheus/startup-problems';
 
-/** What one object was compiled to. */
-export interface Compiled {
+/** The files that one object is compiled to. */
+export interface CompiledFiles {
   /** None where the object itself is refused. */
   readonly files: readonly (readonly [string, string])[];
   /** What the operator would leave out, in its words: `ServiceMonitor shop/api, spec.endpoints[0]: ...`. */
-  readonly rejected: readonly Notice[];
+  readonly rejected: readonly CompileProblem[];
   /** What is worth a word, and keeps nothing from being compiled. */
-  readonly warnings: readonly Notice[];
+  readonly warnings: readonly CompileProblem[];
   /** What has to be mounted, and where: `Secret shop/token key -> /etc/prometheus/credentials/...`. */
   readonly assets: readonly string[];
   /** The fields of each file that spell out a credential. */
   readonly credentials: readonly (readonly [string, readonly string[]])[];
 }
 
-/** Something about a field of an object. */
-export interface Notice {
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-  readonly path: string;
-  readonly reason: string;
-  readonly hint?: string;
-}
-
 /** Selects every monitor and rule of every namespace: for inputs that have no Prometheus object of their own. */
-export const everything: KubernetesObject = {
+export const selectsEverything: KubernetesObject = {
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'Prometheus',
   metadata: { name: 'prometheus', namespace: 'default' },
@@ -46,40 +37,30 @@ export const everything: KubernetesObject = {
   ]),
 };
 
-/** Many times what anybody runs; every one is a file of its own. */
+/** Many times what is in use anywhere; each shard is a file of its own. */
 const mostShards = 1000;
 const rulesPath = '/etc/prometheus/rules';
 
 /** One configuration for each shard, the rule files, and what has to be mounted. */
-export function compiledPrometheus(prometheus: KubernetesObject, objects: readonly KubernetesObject[]): Compiled {
+export function compilePrometheusFiles(prometheus: KubernetesObject, objects: readonly KubernetesObject[]): CompiledFiles {
   const shards = shardsOf(prometheus.spec as Parameters<typeof shardsOf>[0]);
   if (shards > mostShards) return tooManyShards(prometheus, shards);
   const all = Array.from({ length: shards }, (_, shard) => compilePrometheus({ prometheus, objects, options: { shard } }));
   const [first] = all as [(typeof all)[0], ...typeof all];
-  const refusals = refusalsOf(first.config);
-  const jobs = new Set(refusals.flatMap(({ field, index }) => (field === 'scrape_configs' ? [index] : [])));
+  const refused = startupProblems(first.config);
+  const jobs = new Set(refused.flatMap(({ field, index }) => (field === 'scrape_configs' ? [index] : [])));
   // A job that Prometheus refuses is left out, so that the others are scraped; for the rest there is nothing but to correct it.
   const configs = all.map(({ config }) =>
     jobs.size === 0 ? config : { ...config, scrape_configs: (config.scrape_configs as unknown[]).filter((_, index) => !jobs.has(index)) },
   );
-  const isRefused = Object.keys(first.config).length === 0 || refusals.some(({ field }) => field !== 'scrape_configs');
+  const isRefused = Object.keys(first.config).length === 0 || refused.some(({ field }) => field !== 'scrape_configs');
   const rules = first.ruleConfigMaps.flatMap(({ name, data }) =>
     Object.entries(data).map(([file, text]) => [`rules/${name}/${file}`, text] as const),
   );
   const nameOf = (shard: number) => (shards === 1 ? 'prometheus.yaml' : `prometheus-${shard}.yaml`);
   return {
     files: isRefused ? [] : [...configs.map((config, shard) => [nameOf(shard), toYaml(config)] as const), ...rules],
-    rejected: [
-      ...first.rejected.map(({ object, path, reason }) => ({
-        kind: object.kind,
-        namespace: object.metadata.namespace ?? 'default',
-        name: object.metadata.name,
-        path,
-        reason,
-        ...(path.startsWith('spec.additional') && { hint: 'Give the Secret too: what it holds is a part of the configuration.' }),
-      })),
-      ...refusals.map((refusal) => refusalNotice(refusal, prometheus)),
-    ],
+    rejected: [...first.rejected, ...refused.map((problem) => atObject(problem, prometheus))],
     warnings: [],
     assets: [
       ...first.assets.map((asset) => {
@@ -102,62 +83,44 @@ const fieldsOfSpec: Readonly<Record<string, string>> = {
   external_labels: 'externalLabels',
 };
 
-/** Where the object stands that brings a refusal about. */
-function refusalNotice({ field, index, job, reason }: Refusal, { kind, metadata }: KubernetesObject): Notice {
+/** At the object that causes it. */
+function atObject({ field, index, job, code, message }: StartupProblem, prometheus: KubernetesObject): CompileProblem {
   const hint =
     'prometheus-operator would write it, and Prometheus refuse the whole configuration' +
     `${field === 'scrape_configs' ? ': the job is left out' : ''}.`;
   const [, prefix, namespace, name, endpoint] = jobOfObject.exec(job ?? '') ?? [];
   if (prefix !== undefined) {
     const path = endpoint === undefined ? 'spec' : `spec.${endpointsOf[prefix]}[${endpoint}]`;
-    return { kind: prefix[0]!.toUpperCase() + prefix.slice(1), namespace: namespace!, name: name!, path, reason, hint };
+    const object: ObjectReference = { kind: prefix[0]!.toUpperCase() + prefix.slice(1), namespace: namespace!, name: name! };
+    return { object, path, code, message, hint };
   }
   const item = index !== undefined && field.startsWith('remote') ? `[${index}]` : '';
-  const subject = { kind, namespace: metadata?.namespace ?? 'default', name: metadata?.name ?? '' };
-  return { ...subject, path: `spec.${fieldsOfSpec[field]}${item}`, reason: job === undefined ? reason : `${job}: ${reason}`, hint };
+  const path = `spec.${fieldsOfSpec[field]}${item}`;
+  return { object: referenceTo(prometheus), path, code, message: job === undefined ? message : `${job}: ${message}`, hint };
 }
 
-function tooManyShards({ kind, metadata }: KubernetesObject, shards: number): Compiled {
-  const subject = { kind, namespace: metadata?.namespace ?? 'default', name: metadata?.name ?? '', path: 'spec.shards' };
-  const rejected = [
+const tooManyShards = (prometheus: KubernetesObject, shards: number): CompiledFiles => ({
+  files: [],
+  rejected: [
     {
-      ...subject,
-      reason: `would be ${shards} configurations, and at most ${mostShards} are written`,
+      object: referenceTo(prometheus),
+      path: 'spec.shards',
+      code: 'too-large',
+      message: `would be ${shards} configurations, and at most ${mostShards} are written`,
       hint: 'Write the number of Prometheus servers that share the targets.',
     },
-  ];
-  return { files: [], rejected, warnings: [], assets: [], credentials: [] };
-}
+  ],
+  warnings: [],
+  assets: [],
+  credentials: [],
+});
 
-type Problem = ReturnType<typeof compileAlertmanager>['warnings'][number];
-
-/** A problem of a configuration that a Secret holds is one of that Secret. */
-function noticeOf({ object, path, message, hint }: Problem): Notice {
-  const reason = message.split('\n', 1)[0]!;
-  const said = { reason, ...(hint && { hint: `${hint[0]!.toUpperCase()}${hint.slice(1)}.` }) };
-  const held = /^Secret ([^/ ]+)\/([^, ]+), ([^:]+)(?:: (.*))?$/.exec(path);
-  if (held !== null) {
-    const [, namespace = '', name = '', key = '', inner] = held;
-    return {
-      kind: 'Secret',
-      namespace,
-      name,
-      path: key,
-      ...said,
-      reason: inner ? `${inner}: ${reason}` : reason.replace(/^Secret .*? is not YAML/, 'is not YAML'),
-    };
-  }
-  const [kind = '', title = ''] = object.split(' ');
-  const [namespace = '', name = ''] = title.split('/');
-  return { kind, namespace, name, path, ...said };
-}
-
-export function compiledAlertmanager(alertmanager: KubernetesObject, objects: readonly KubernetesObject[]): Compiled {
+export function compileAlertmanagerFiles(alertmanager: KubernetesObject, objects: readonly KubernetesObject[]): CompiledFiles {
   const { config, assets, inlined, rejected, warnings } = compileAlertmanager({ alertmanager, objects });
   return {
     files: config === undefined ? [] : [['alertmanager.yaml', toYaml(config)]],
-    rejected: rejected.map(noticeOf),
-    warnings: warnings.map(noticeOf),
+    rejected,
+    warnings,
     assets: [
       ...assets.map(({ from, namespace, name, key, path }) => `${from} ${namespace}/${name} ${key} -> ${path}`),
       ...inlined.map(({ from, namespace, name, key, field }) => `${from} ${namespace}/${name} ${key} -> ${field} in alertmanager.yaml`),

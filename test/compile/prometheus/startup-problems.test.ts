@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { afterAll, describe, expect, test } from 'vitest';
 import { compile } from '../../../lib/cli/compile/compile';
-import { refusalsOf } from '../../../lib/cli/compile/refusals';
+import { startupProblems } from '../../../lib/compile/prometheus/startup-problems';
 
-const folder = mkdtempSync(join(tmpdir(), 'vigie-refusals-'));
+const folder = mkdtempSync(join(tmpdir(), 'vigie-startup-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const reasons = (config: object) => refusalsOf(config as Record<string, unknown>).map(({ reason }) => reason);
+const reasons = (config: object) => startupProblems(config as Record<string, unknown>).map(({ message }) => message);
 const job = (fields: object) => ({ scrape_configs: [{ job_name: 'a', ...fields }] });
 
 describe('Prometheus refuses', () => {
@@ -25,19 +25,19 @@ describe('Prometheus refuses', () => {
       job({ http_sd_configs: [{}, { oauth2: {}, basic_auth: {} }] }),
       /^http_sd_configs: .*basic_auth and oauth2/,
     ],
-    ['a hash without a modulus', job({ relabel_configs: [{ action: 'hashmod', target_label: 'a' }] }), /hashmod without a modulus/],
+    ['a hash without a modulus', job({ relabel_configs: [{ action: 'hashmod', target_label: 'a' }] }), /hashmod needs a modulus/],
     ['an AWS signature and a token', { remote_write: [{ sigv4: {}, authorization: {} }] }, /authorization and sigv4/],
     [
       'a queue whose least is more than its most',
       { remote_write: [{ queue_config: { min_shards: 100 } }] },
-      /min_shards \(100\) than max_shards \(50\)/,
+      /min_shards \(100\) is more than max_shards \(50\)/,
     ],
-    ['two remote writes of one name', { remote_write: [{ name: 'a' }, { name: 'b' }, { name: 'a' }] }, /the name a once/],
+    ['two remote writes of one name', { remote_write: [{ name: 'a' }, { name: 'b' }, { name: 'a' }] }, /the name a is used twice/],
     ['two ways to log in at an Alertmanager', { alerting: { alertmanagers: [{ basic_auth: {}, oauth2: {} }] } }, /basic_auth and oauth2/],
     [
       'an external label with a dot under the legacy scheme',
       { global: { metric_name_validation_scheme: 'legacy', external_labels: { 'a.b': 'c' } } },
-      /a\.b is no name/,
+      /a\.b is not a valid label name/,
     ],
   ])('%s', (_, config, reason) => expect(reasons(config)).toEqual([expect.stringMatching(reason)]));
 
@@ -88,6 +88,6 @@ spec: {selector: {}, endpoints: [{port: a}, {port: b${fields}}]}
       monitor('a'),
     );
     expect([status, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(/Prometheus shop\/main, spec\.remoteWrite\[1\]: Prometheus takes the name x once/);
+    expect(stderr).toMatch(/Prometheus shop\/main, spec\.remoteWrite\[1\]: the name x is used twice/);
   });
 });

@@ -1,11 +1,11 @@
-import type { HttpConfig, TlsConfig } from './http';
+import type { HttpConfiguration, TlsConfiguration } from './http';
 
-type Faults = Generator<string>;
+type Problems = Generator<string>;
 
 const given = (...values: readonly unknown[]) => values.filter((value) => value !== undefined && value !== '').length;
 
 /** What Alertmanager refuses in a <tls_config>, as messages. */
-export function* tlsFaults(tls: TlsConfig = {}): Faults {
+export function* tlsProblems(tls: TlsConfiguration = {}): Problems {
   for (const part of ['ca', 'cert', 'key'] as const) {
     if (given(tls[part], tls[`${part}_file`], tls[`${part}_ref`]) > 1) yield `both ${part} and ${part}_file are given: keep one`;
   }
@@ -20,9 +20,9 @@ export function* tlsFaults(tls: TlsConfig = {}): Faults {
   }
 }
 
-type Proxy = Pick<HttpConfig, 'proxy_url' | 'no_proxy' | 'proxy_from_environment' | 'proxy_connect_header'>;
+type Proxy = Pick<HttpConfiguration, 'proxy_url' | 'no_proxy' | 'proxy_from_environment' | 'proxy_connect_header'>;
 
-function* proxyFaults({ proxy_url, no_proxy, proxy_from_environment, proxy_connect_header = {} }: Proxy): Faults {
+function* proxyProblems({ proxy_url, no_proxy, proxy_from_environment, proxy_connect_header = {} }: Proxy): Problems {
   const url = given(proxy_url) > 0;
   const environment = proxy_from_environment === true;
   if (Object.keys(proxy_connect_header).length > 0 && !url && !environment) {
@@ -36,7 +36,7 @@ function* proxyFaults({ proxy_url, no_proxy, proxy_from_environment, proxy_conne
 }
 
 /** Whether requests carry an Authorization header of their own. */
-export function authorizes(http: HttpConfig = {}): boolean {
+export function authorizes(http: HttpConfiguration = {}): boolean {
   return given(http.authorization, http.bearer_token, http.bearer_token_file) > 0;
 }
 
@@ -63,7 +63,7 @@ const reservedHeaders = new Set([
 ]);
 
 /** What Alertmanager refuses in an <http_config>, as messages. */
-export function* httpFaults(http: HttpConfig = {}): Faults {
+export function* httpProblems(http: HttpConfiguration = {}): Problems {
   const { basic_auth: basic, authorization, oauth2 } = http;
   const bearer = given(http.bearer_token, http.bearer_token_file);
   if (bearer > 1) yield 'both bearer_token and bearer_token_file are given: keep the file';
@@ -95,11 +95,11 @@ export function* httpFaults(http: HttpConfig = {}): Faults {
     } else if (given(oauth2.client_secret, oauth2.client_secret_file, oauth2.client_secret_ref) > 1) {
       yield 'both client_secret and client_secret_file of oauth2 are given: keep the file';
     }
-    yield* prefixed('oauth2: ', proxyFaults(oauth2));
-    yield* prefixed('oauth2.tls_config: ', tlsFaults(oauth2.tls_config));
+    yield* prefixed('oauth2: ', proxyProblems(oauth2));
+    yield* prefixed('oauth2.tls_config: ', tlsProblems(oauth2.tls_config));
   }
-  yield* proxyFaults(http);
-  yield* prefixed('tls_config: ', tlsFaults(http.tls_config));
+  yield* proxyProblems(http);
+  yield* prefixed('tls_config: ', tlsProblems(http.tls_config));
   for (const name of Object.keys(http.http_headers ?? {})) {
     if (reservedHeaders.has(name.toLowerCase())) {
       yield `the header ${name} is set by Alertmanager itself: take it out of http_headers`;
@@ -107,6 +107,6 @@ export function* httpFaults(http: HttpConfig = {}): Faults {
   }
 }
 
-function* prefixed(prefix: string, faults: Faults): Faults {
-  for (const fault of faults) yield prefix + fault;
+function* prefixed(prefix: string, problems: Problems): Problems {
+  for (const problem of problems) yield prefix + problem;
 }
