@@ -20,6 +20,7 @@ const stack = new MonitoringStack(app, 'monitoring', {
     receivers: [receiver('team', slack({ channel: '#jobs', webhook: secretKey('slack', 'webhook-url') }))],
     route: { receiver: 'team', groupBy: ['alertname'] },
   },
+  runbooks: 'https://wiki.example.com/runbooks',
 });
 stack.monitor({ name: 'worker', labels: { app: 'worker' }, port: 'http' }, { metrics: [queue], alerts: [jobsPileUp] });
 app.run();

@@ -86,6 +86,16 @@ describe('the arrow of the pipeline', () => {
     expect(own.filter(({ of }) => of === 'lib' || of === 'lib/index')).toEqual([]);
   });
 
+  test('the files of lib/stack import each other in no circle', () => {
+    const importsOf = (file: string) =>
+      own.filter((one) => one.file === file && one.of.startsWith('lib/stack/')).map(({ of }) => `${of}.ts`);
+    const circles = (file: string, way: readonly string[]): readonly string[] =>
+      way.includes(file) ? [[...way, file].join(' -> ')] : importsOf(file).flatMap((of) => circles(of, [...way, file]));
+    const files = [...new Set(own.map(({ file }) => file))].filter((file) => file.startsWith('lib/stack/'));
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.flatMap((file) => circles(file, []))).toEqual([]);
+  });
+
   test('the backends do not know each other', () => {
     const folders = readdirSync(join(root, 'lib', 'backends')).filter((name) => !name.endsWith('.ts') && name !== 'shared');
     const backendOf = (path: string) => folders.find((name) => `${path}/`.startsWith(`lib/backends/${name}/`));

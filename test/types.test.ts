@@ -1,13 +1,18 @@
 import { Size } from 'cdk8s';
+import { Namespace } from 'cdk8s-plus-27';
 import { expect, test } from 'vitest';
 import {
+  accept,
   alert,
   dashboard,
+  existing,
   gauge,
+  grafana,
   heatmap,
   logs,
   MonitoringApp,
   MonitoringStack,
+  namespace,
   promql,
   receiver,
   row,
@@ -27,6 +32,25 @@ export function wrongProps(): void {
 
   // @ts-expect-error a namespace is required
   new MonitoringStack(app, 'a', {});
+  new MonitoringStack(app, 'a1', { namespace: namespace('x', { podSecurity: 'baseline', labels: { team: 'shop' } }) });
+  new MonitoringStack(app, 'a2', { namespace: existing('x', { podSecurity: 'restricted' }) });
+  new MonitoringStack(app, 'a3', { namespace: new Namespace(app, 'x') });
+  // @ts-expect-error the level is said where the namespace is said
+  new MonitoringStack(app, 'a4', { namespace: 'x', podSecurity: 'baseline' });
+  // @ts-expect-error a namespace that exists is not labelled
+  existing('x', { labels: { team: 'shop' } });
+  // @ts-expect-error a level of Pod Security
+  namespace('x', { podSecurity: 'strict' });
+  // @ts-expect-error a function that was not called
+  new MonitoringStack(app, 'a5', { namespace: grafana });
+
+  accept('image-version', { on: 'Deployment legacy', because: 'mirrored by digest' });
+  accept('image-version', { on: new Namespace(app, 'y'), because: 'x' });
+  // @ts-expect-error an acceptance has a reason
+  accept('image-version', { on: 'Deployment legacy' });
+  // @ts-expect-error there is no such check
+  accept('image-verson', { on: 'Deployment legacy', because: 'x' });
+
   // @ts-expect-error 60 seconds of what?
   new MonitoringStack(app, 'b', { namespace: 'x', scrapeInterval: 60 });
   // @ts-expect-error a unit is missing

@@ -25,6 +25,7 @@ export function irisTeam(app: App): { readonly team: Chart; readonly monitoring:
       receivers: [receiver('team', slack({ channel: '#iris', webhook: secretKey('iris-slack', 'webhook-url') }))],
       route: { receiver: 'team', groupBy: ['alertname'] },
     },
+    runbooks: 'https://wiki.example/iris/runbooks',
   });
   monitoring.monitor(service, { job: 'iris-api', metrics, alerts: [highErrorRate], dashboards: [overview], slos: [availability] });
   monitoring.install(grafana());

@@ -1,12 +1,16 @@
 import type { Rehearsal, SeriesHistory } from '../model/rehearsal';
 import type { Alert, RuleGroup } from '../model/rule';
 import { toYaml } from '../yaml/write';
-import { ruleGroups, staticLabels } from './rules';
+import { type RuleContext, ruleGroups, staticLabels } from './rules';
 
 /** What `promtool test rules rehearsals/tests.yaml` reads: the rules as Prometheus gets them, and their unit tests. */
-export function rehearsalFiles(groups: readonly RuleGroup[], evaluationInterval: string): (readonly [string, string])[] {
+export function rehearsalFiles(
+  groups: readonly RuleGroup[],
+  evaluationInterval: string,
+  context: RuleContext,
+): (readonly [string, string])[] {
   return [
-    ['rehearsals/rules.yaml', toYaml({ groups: ruleGroups(groups) })],
+    ['rehearsals/rules.yaml', toYaml({ groups: ruleGroups(groups, context) })],
     ['rehearsals/tests.yaml', toYaml(promtoolTests(groups, ['rules.yaml'], evaluationInterval))],
   ];
 }

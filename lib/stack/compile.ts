@@ -113,7 +113,7 @@ export function compileStack({ components, targets }: Declared, props: Settled, 
     files: intoFiles(objects),
     texts: new Map([
       ...[...(rendering.setup ?? [])].map(([file, text]) => [`setup/${file}`, text] as const),
-      ...rehearsalFiles(groups, monitoring.evaluationInterval),
+      ...rehearsalFiles(groups, monitoring.evaluationInterval, { runbooks: props.runbooks }),
       ['images.txt', `${[...usedImages].sort().join('\n')}\n`],
     ]),
     figures: {

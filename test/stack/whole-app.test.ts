@@ -10,6 +10,7 @@ import { backends, oneReceiver } from '../support/stacks';
 const scratch = mkdtempSync(join(tmpdir(), 'vigie-whole-app-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
+const runbooks = 'https://wiki.example/runbooks';
 const queue = gauge('queue_waiting', 'Messages that wait.');
 const secure = {
   securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
@@ -97,6 +98,16 @@ describe.each(backends)('an app with a stack for $name', (backend) => {
     expect(said(app)).toEqual([expect.stringMatching(/^selects-nothing monitoring\/worker: .*app=worker.*/)]);
   });
 
+  test('finds pods that are scraped through their Service and through their Deployment', () => {
+    const app = appWith((chart, stack) => {
+      deployment(chart, 'worker');
+      service(chart, 'worker', 'worker', { app: 'worker' });
+      stack.monitor({ name: 'by-service', labels: { app: 'worker' }, port: 'http' }, { metrics: [queue] });
+      stack.monitor({ name: 'by-pod', labels: { app: 'worker' }, port: 'http', select: 'pods' }, { metrics: [queue] });
+    }, backend);
+    expect(said(app)).toEqual([expect.stringMatching(/^scraped-twice monitoring\/by-(service|pod): /)]);
+  });
+
   test("finds a team's pods that its namespace refuses", () => {
     const app = appWith((chart) => void deployment(chart, 'worker', { isSecure: false }), backend);
     expect(said(app)).toEqual([expect.stringMatching(/^pod-security team\/Deployment-worker: its namespace jobs enforces .* restricted/)]);
@@ -155,7 +166,7 @@ describe('a rule that a patch changed', () => {
   const wrong = alert('QueueWaits', { expr: promql`queue_waitng > 1`, severity: 'warning', summary: 'x' });
   const withRule = (patch: (stack: MonitoringStack) => void, rule = wrong) => {
     const app = newApp();
-    const stack = new MonitoringStack(app, 'monitoring', { namespace: 'jobs', routing: oneReceiver, backend: operator() });
+    const stack = new MonitoringStack(app, 'monitoring', { namespace: 'jobs', routing: oneReceiver, backend: operator(), runbooks });
     stack.monitor({ name: 'worker', labels: { app: 'worker' }, port: 'http' }, { metrics: [queue], alerts: [rule] });
     patch(stack);
     return app;
@@ -183,7 +194,7 @@ describe('a rule that a patch changed', () => {
 
   test('in a ConfigMap is read from there', () => {
     const app = newApp();
-    const stack = new MonitoringStack(app, 'monitoring', { namespace: 'jobs', routing: oneReceiver });
+    const stack = new MonitoringStack(app, 'monitoring', { namespace: 'jobs', routing: oneReceiver, runbooks });
     stack.monitor({ name: 'worker', labels: { app: 'worker' }, port: 'http' }, { metrics: [queue], alerts: [wrong] });
     const text = (stack.object('ConfigMap', 'prometheus-rules').toJson() as { data: Record<string, string> }).data['worker.yaml']!;
     stack

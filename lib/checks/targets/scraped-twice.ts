@@ -120,6 +120,7 @@ const serviceKey = ({ service }: EndpointTarget) => service && `${service.namesp
  * as a whole.
  */
 function sharedReaders(input: CheckInput): (a: ScrapeInput, b: ScrapeInput) => boolean {
+  if (input.readsAllMonitors) return () => true;
   const byKind = operatorsObjects(input);
   const labels = namespaceLabels(input);
   const readers = new Map<object, ReadonlySet<ObjectInput>>();
