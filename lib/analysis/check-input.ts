@@ -35,7 +35,7 @@ export interface RuleInput {
   readonly interval?: string;
   readonly labels: Labels;
   readonly annotations: Labels;
-  /** True where the link to its runbook is added when it is written. @default - it has the annotations above and no other */
+  /** True where the link to its runbook is an option of its stack. @default - it has the annotations above and no other */
   readonly getsRunbook?: boolean;
   /** The rule as it stands in a file. @default - it does not, or the file is for another program than Prometheus */
   readonly written?: Readonly<Record<string, unknown>>;

@@ -36,7 +36,9 @@ export function findingsOfApp({ stacks, handMade }: AppObjects): readonly Findin
     manifests,
     paths.read,
   );
-  const more = run(inputFromDocuments(documents, beside).model).filter((finding) => {
+  const input = inputFromDocuments(documents, beside).model;
+  const rules = input.rules.map((rule) => (paths.patched.has(rule.place.path ?? '') ? { ...rule, getsRunbook: true } : rule));
+  const more = run({ ...input, rules }).filter((finding) => {
     const { path = '', object } = finding;
     if (paths.patched.has(path)) return !known.has(untitled(finding));
     return paths.read.has(path) || (paths.stacks.has(path) && object !== undefined && !known.has(titled(finding)));

@@ -41,6 +41,9 @@ const workloads = [
 const isPrivileged = (_: string, __: string, file: string) => file === 'node-exporter.yaml';
 const gone = () => '';
 
+/** The id of the panel before, in the same dashboard. */
+const idBefore = (before: string) => [...before.slice(before.lastIndexOf('.json: |')).matchAll(/"id": (\d+),/g)].at(-1)?.[1];
+
 export const families: readonly Family[] = [
   {
     name: 'the metric of a known job is misspelt',
@@ -220,9 +223,11 @@ export const families: readonly Family[] = [
     name: 'a panel has the id of another one',
     places: [distDashboards],
     pattern: /"id": (\d+),/g,
-    replace: (id) => (id === '1218375' ? '147821044' : '1218375'),
+    replace: (id, _, before) => idBefore(before) ?? id,
     finds: ['dashboard-layout'],
     elsewhere: true,
+    // The first panel of a dashboard keeps its id.
+    harmless: (_, before) => idBefore(before) === undefined,
   },
   {
     name: 'a panel is pushed out of the grid',

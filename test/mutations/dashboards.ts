@@ -15,6 +15,7 @@ export const dashboards: readonly Mutation[] = [
     },
     {
       name: 'a query has a variable of another dashboard',
+      after: '"title": "Memory Usage"',
       replace: [
         'sum by (namespace, pod) (container_memory_working_set_bytes{namespace',
         'sum by (namespace, pod) (container_memory_working_set_bytes{cluster=\\"$cluster\\", namespace',
@@ -34,7 +35,7 @@ export const dashboards: readonly Mutation[] = [
       name: 'a variable is renamed where it is defined',
       after: '"label": "Namespace"',
       replace: ['"name": "pod"', '"name": "pods"'],
-      elsewhere: ['grafana-dashboards.yaml', '$pod\\", container!=\\"\\"}[$__rate_interval]'],
+      elsewhere: ['grafana-dashboards.yaml', '$pod\\"}) == 1'],
       finds: 'dashboard-variable',
       says: /did you mean pods\?/,
     },
@@ -82,7 +83,7 @@ export const dashboards: readonly Mutation[] = [
     {
       name: 'a panel has no unit',
       after: '"title": "Model Predictions Rate"',
-      replace: ['"unit": "ops",', ''],
+      replace: ['"unit": "reqps",', ''],
       points: '{\n       "id": 147821044',
       finds: 'dashboard-unit',
       says: /reqps/,
@@ -149,7 +150,7 @@ export const dashboards: readonly Mutation[] = [
       name: 'a panel has lost its queries',
       after: '"title": "Total Predictions"',
       replace: [
-        '"targets": [\n        {\n         "refId": "A",\n         "datasource": {\n          "type": "prometheus",\n          "uid": "prometheus"\n         },\n         "expr": "sum(model_predictions_total{job=\\"iris-api\\", pod=~\\"$pod\\"})",\n         "legendFormat": "Predictions",\n         "instant": true\n        }\n       ]',
+        '"targets": [\n        {\n         "refId": "A",\n         "datasource": {\n          "type": "prometheus",\n          "uid": "prometheus"\n         },\n         "expr": "sum(model_predictions_total{job=\\"iris-api\\", pod=~\\"$pod\\"})",\n         "legendFormat": "__auto",\n         "instant": true\n        }\n       ]',
         '"targets": []',
       ],
       points: '{\n       "id": 219388592',
@@ -158,6 +159,7 @@ export const dashboards: readonly Mutation[] = [
     },
     {
       name: 'the second query of a panel has the name of the first',
+      after: '"title": "Model Confidence Distribution"',
       replace: ['"refId": "B"', '"refId": "A"'],
       points: '"A"',
       finds: 'dashboard-query',
