@@ -11,6 +11,8 @@ import { volume } from '../manifests/storage';
 import { users } from '../manifests/users';
 import { deployment, service, volumeClaim } from '../manifests/workload';
 import type { SecretKey } from '../model/custom-resource';
+import { fields } from '../model/shape/fields';
+import { secretKeyReference } from '../model/shape/references';
 import { prometheusDatasource } from '../render/dashboard/datasource';
 import { toYaml } from '../yaml/write';
 import { dashboardFolders } from './grafana-dashboards';
@@ -30,10 +32,14 @@ export interface GrafanaProps {
   readonly admin?: SecretKey;
 }
 
+const options = fields<GrafanaProps>('grafana()', { admin: secretKeyReference });
+
 /** Dashboards. Nobody sees them without signing in. */
-export function grafana({ admin }: GrafanaProps = {}): Component {
+export function grafana(props: GrafanaProps = {}): Component {
+  const { admin } = props;
   return {
     name,
+    problems: options(props, ''),
     watch: grafanaWatch,
     objects(context) {
       const { namespace } = context;
