@@ -22,7 +22,8 @@ export type { NetworkOptions } from './manifests/network';
 export type { Amounts, EnvSource, PodOptions, ProgramOptions, Resources } from './manifests/program-options';
 export type { ClusterSize } from './manifests/size';
 export { ephemeral, type Storage, type VolumeOptions, volume } from './manifests/storage';
-export type { Bytes, Cores } from './manifests/units';
+export type { Cores } from './manifests/units';
+export type { Bytes } from './model/bytes';
 export type { CheckName } from './model/check-name';
 export { type KubernetesObject, type ObjectMeta, type SecretKey, secretKey } from './model/custom-resource';
 export { type Annotation, type Dashboard, type DashboardOptions, dashboard } from './model/dashboard';
@@ -73,7 +74,7 @@ export {
 } from './model/dashboard/timeline';
 export { type GraphOptions, type GraphQuery, type TimeseriesPanel, timeseries } from './model/dashboard/timeseries';
 export type { LabelVariable, Variable } from './model/dashboard/variable';
-export type { PromDuration } from './model/duration';
+export type { AnyDuration, PromDuration } from './model/duration';
 export type { Finding, FindingSeverity } from './model/finding';
 export {
   counter,
@@ -84,10 +85,12 @@ export {
   type Metric,
   type MetricOptions,
   type MetricType,
+  nativeHistogram,
   summary,
 } from './model/metric';
 export { fires, quiet, type Rehearsal, type SeriesHistory, series } from './model/rehearsal';
 export {
+  type Channel,
   type Inhibition,
   oneOf,
   type Receiver,
@@ -105,6 +108,7 @@ export {
   type AlertOptions,
   alert,
   type Labels,
+  type OtherLabels,
   type Recording,
   type RecordingOptions,
   recording,

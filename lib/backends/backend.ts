@@ -8,6 +8,7 @@ import type { PromDuration } from '../model/duration';
 import type { Finding } from '../model/finding';
 import type { Routing } from '../model/routing';
 import type { Labels, RuleGroup } from '../model/rule';
+import type { OptionProblem } from '../model/shape/problem';
 import type { Scrape, Watch } from '../model/watch';
 
 /** All that a backend is told of a stack. */
@@ -57,8 +58,8 @@ export interface RenderedConfiguration {
 export interface Backend {
   readonly kind: 'backend';
   readonly name: string;
-  /** The options that it was made with, to be judged as those of a stack are. */
-  readonly props: object;
+  /** What is wrong with the options that it was made of. @default - nothing */
+  readonly problems?: readonly OptionProblem[];
   /** What it runs itself; `routed` where the stack has a routing. */
   readonly programs: (routed: boolean) => readonly OwnProgram[];
   /** Where Prometheus answers queries, seen from a pod of the namespace. */

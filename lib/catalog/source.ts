@@ -122,6 +122,7 @@ function metricOf(name: string, type: MetricType, { labels, help, labelValues, b
   switch (type) {
     case 'counter':
     case 'gauge':
+    case 'native-histogram':
     case 'untyped':
       return { name, type, help, labels, ...known };
     case 'histogram':

@@ -2,6 +2,7 @@ import type { CheckName } from '../model/check-name';
 
 /** What is reported beside the checks: by the app and by the command. Each has a page too. */
 export const reports: readonly { readonly name: CheckName; readonly finds: string }[] = [
+  { name: 'wrong-option', finds: 'an option that is unknown or missing, or whose value is wrong' },
   { name: 'invalid-construct', finds: 'a construct of the app whose own validation fails' },
   { name: 'unused-acceptance', finds: 'an acceptance that accepts no finding' },
 ];

@@ -4,6 +4,7 @@ import type { Component } from '../manifests/component';
 import { configMap } from '../manifests/config-map';
 import type { Context } from '../manifests/context';
 import { selectorLabels } from '../manifests/labels';
+import { programFields, storageKind } from '../manifests/option-kinds';
 import { type Mount, type Program, scratchMount, secretMount, storageMount } from '../manifests/pod';
 import type { ProgramOptions } from '../manifests/program-options';
 import { serviceAccount } from '../manifests/rbac';
@@ -12,6 +13,8 @@ import { type Storage, volume } from '../manifests/storage';
 import { users } from '../manifests/users';
 import { deployment, service, storageClaims } from '../manifests/workload';
 import type { SecretKey } from '../model/custom-resource';
+import { fields } from '../model/shape/fields';
+import { secretKeyReference } from '../model/shape/references';
 import { prometheusDatasource } from '../render/dashboard/datasource';
 import { toYaml } from '../yaml/write';
 import { dashboardFolders } from './grafana-dashboards';
@@ -33,11 +36,15 @@ export interface GrafanaProps extends ProgramOptions {
   readonly storage?: Storage;
 }
 
+const optionsKind = fields<GrafanaProps>('grafana()', { ...programFields, admin: secretKeyReference, storage: storageKind });
+
 /** Dashboards. Nobody sees them without signing in. */
-export function grafana({ admin, storage = volume('1Gi'), ...options }: GrafanaProps = {}): Component {
+export function grafana(props: GrafanaProps = {}): Component {
+  const { admin, storage = volume('1Gi'), ...options } = props;
   const data = storageMount('data', dataPath, storage, 'grafana-data');
   return {
     name,
+    problems: optionsKind(props, ''),
     watch: grafanaWatch,
     objects(context) {
       const { namespace } = context;

@@ -1,12 +1,16 @@
 import { kubeStateMetricsWatch } from '../catalog/kubernetes';
+import { dnsLabel } from '../kubernetes/names';
 import type { Component } from '../manifests/component';
 import { selectorLabels } from '../manifests/labels';
+import { programFields } from '../manifests/option-kinds';
 import type { ProgramOptions } from '../manifests/program-options';
 import { clusterGrant, namespacedGrant, type PolicyRule, serviceAccount } from '../manifests/rbac';
 import { serviceScrape, sourcesOf } from '../manifests/scrape';
 import { rounded } from '../manifests/size';
 import { users } from '../manifests/users';
 import { deployment, service } from '../manifests/workload';
+import { fields } from '../model/shape/fields';
+import { filledListOf, named } from '../model/shape/kinds';
 
 const name = 'kube-state-metrics';
 const ports = { metrics: 8080, telemetry: 8081 };
@@ -38,12 +42,19 @@ export interface KubeStateMetricsProps extends ProgramOptions {
   readonly namespaces?: readonly string[];
 }
 
+const optionsKind = fields<KubeStateMetricsProps>('kubeStateMetrics()', {
+  ...programFields,
+  namespaces: filledListOf(named('name of a namespace', dnsLabel)),
+});
+
 /** The state of Kubernetes' own objects: phases, restarts, requests, limits, replicas. */
-export function kubeStateMetrics({ namespaces, ...options }: KubeStateMetricsProps = {}): Component {
+export function kubeStateMetrics(props: KubeStateMetricsProps = {}): Component {
+  const { namespaces, ...options } = props;
   const resources = namespaces === undefined ? [namespacedResources, clusterResources] : [namespacedResources];
   const names = resources.flatMap((group) => Object.values(group).flat()).sort();
   return {
     name,
+    problems: optionsKind(props, ''),
     watch: kubeStateMetricsWatch,
     objects(context) {
       const { namespace } = context;

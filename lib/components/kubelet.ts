@@ -18,5 +18,10 @@ export function kubelet(): Component {
 
 /** Alerts and a dashboard about pods. They read what `kubelet()` and `kubeStateMetrics()` bring, so both must be installed. */
 export function podHealth(): Component {
-  return { name: 'pods', watch: podWatch, objects: () => [] };
+  return {
+    name: 'pods',
+    watch: podWatch,
+    objects: () => [],
+    needs: { 'kubelet()': 'container_cpu_usage_seconds_total', 'kubeStateMetrics()': 'kube_pod_container_resource_limits' },
+  };
 }

@@ -3,11 +3,13 @@ import type { Component } from '../manifests/component';
 import type { Context } from '../manifests/context';
 import { selectorLabels } from '../manifests/labels';
 import { namespace } from '../manifests/namespace';
+import { programFields } from '../manifests/option-kinds';
 import type { ProgramOptions } from '../manifests/program-options';
 import { serviceAccount } from '../manifests/rbac';
 import { serviceScrape, sourcesOf } from '../manifests/scrape';
 import { users } from '../manifests/users';
 import { daemonSet, service } from '../manifests/workload';
+import { fields } from '../model/shape/fields';
 
 const name = 'node-exporter';
 const port = 9100;
@@ -18,10 +20,13 @@ export const nodeExporterNamespace = (context: Pick<Context, 'namespace'>) => `$
 /** Mounts that come and go with pods and images say nothing about the node's own disks. */
 const ignoredMounts = '^/(dev|proc|sys|run/.+|var/lib/(docker|containerd|containers|kubelet)/.+)($|/)';
 
+const optionsKind = fields<ProgramOptions>('nodeExporter()', programFields);
+
 /** CPU, memory, disks and network of every node. */
 export function nodeExporter(options: ProgramOptions = {}): Component {
   return {
     name,
+    problems: optionsKind(options, ''),
     watch: nodeWatch,
     namespaces: (context) => [namespace(nodeExporterNamespace(context), { podSecurity: 'privileged' })],
     objects(context) {

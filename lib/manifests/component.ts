@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../model/custom-resource';
+import type { OptionProblem } from '../model/shape/problem';
 import type { Scrape, Watch } from '../model/watch';
 import type { Connection, Context } from './context';
 import type { Namespace } from './namespace';
@@ -18,6 +19,10 @@ export interface Component {
   readonly connections?: (context: Context) => readonly Connection[];
   /** Namespaces that it needs besides the stack's. @default - none */
   readonly namespaces?: (context: Context) => readonly Namespace[];
+  /** What has to be installed beside it, as a call, and a series that tells whether it is: `{ 'kubelet()': 'kubelet_node_name' }`. @default - nothing */
+  readonly needs?: Readonly<Record<string, string>>;
+  /** What is wrong with the options that it was made of. @default - nothing */
+  readonly problems?: readonly OptionProblem[];
 }
 
 /** A component of one's own. */

@@ -1,8 +1,9 @@
 import type { Affinity, LocalObjectReference, Toleration, TopologySpreadConstraint } from '../../imports/monitoring.coreos.com/pod';
+import type { Bytes } from '../model/bytes';
 import type { SecretKey } from '../model/custom-resource';
-import type { PromDuration } from '../model/duration';
+import type { AnyDuration } from '../model/duration';
 import type { LabelSet } from './labels';
-import type { Bytes, Cores } from './units';
+import type { Cores } from './units';
 
 /** How a program runs. What is set here is added to what Vigie sets, or takes its place. */
 export interface ProgramOptions {
@@ -54,5 +55,5 @@ export interface PodOptions {
   readonly labels?: LabelSet;
   readonly annotations?: LabelSet;
   /** How long a pod may take to stop. @default - 10m for Prometheus, which writes its newest samples; Kubernetes' 30 seconds for others */
-  readonly terminationGracePeriod?: PromDuration;
+  readonly terminationGracePeriod?: AnyDuration;
 }

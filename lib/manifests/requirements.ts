@@ -1,6 +1,7 @@
 import type { ResourceRequirements } from 'kubernetes-types/core/v1';
+import { bytesOf } from '../model/bytes';
 import type { Amounts, Resources } from './program-options';
-import { bytesOf, bytesQuantity, coresQuantity } from './units';
+import { bytesQuantity, coresQuantity } from './units';
 
 /** What a program needs in a cluster of the declared size. */
 export interface Needs {

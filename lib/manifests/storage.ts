@@ -1,5 +1,6 @@
+import { type Bytes, bytesOf } from '../model/bytes';
 import type { LabelSet } from './labels';
-import { type Bytes, bytesOf, bytesQuantity } from './units';
+import { bytesQuantity } from './units';
 
 /** What a program writes to. */
 export interface Storage {

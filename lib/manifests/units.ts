@@ -1,19 +1,9 @@
-import { quantityValue } from '../text/bytes';
-
-/** A number of bytes: `20Gi`, or a `Size` of cdk8s. */
-export type Bytes = `${number}${'Ki' | 'Mi' | 'Gi' | 'Ti' | 'Pi'}` | SizeLike;
-
-/** The shape of `Size`, whatever the version of cdk8s. */
-export interface SizeLike {
-  toKibibytes(): number;
-}
+import type { Digits } from '../model/duration';
 
 /** Processor cores: `0.5`, `500m`, or a `Cpu` of cdk8s-plus. */
-export type Cores = number | `${number}m` | { readonly amount: string };
+export type Cores = number | `${Digits}m` | { readonly amount: string };
 
 const units = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi'];
-
-export const bytesOf = (bytes: Bytes): number => (typeof bytes === 'string' ? quantityValue(bytes)! : bytes.toKibibytes() * 1024);
 
 /**
  * A Kubernetes quantity of bytes in its canonical form, which is how the API server gives it back: another form would differ from the

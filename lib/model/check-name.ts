@@ -58,4 +58,5 @@ export type CheckName =
   | 'unused-acceptance'
   | 'unused-receiver'
   | 'unused-recording'
-  | 'value-in-label';
+  | 'value-in-label'
+  | 'wrong-option';

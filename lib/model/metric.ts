@@ -1,5 +1,5 @@
 /** Prometheus' metric types; `untyped` is what an exposition without a TYPE line has. */
-export type MetricType = 'counter' | 'gauge' | 'histogram' | 'summary' | 'untyped';
+export type MetricType = 'counter' | 'gauge' | 'histogram' | 'native-histogram' | 'summary' | 'untyped';
 
 /** A metric as its program exposes it: what `# TYPE` and `# HELP` say of it, and its label names. */
 export interface Metric {
@@ -47,6 +47,11 @@ export function histogram(name: string, help: string, labels: readonly string[] 
   return { name, type: 'histogram', help, labels, ...options, bucket: `${name}_bucket`, sum: `${name}_sum`, count: `${name}_count` };
 }
 
+/** A distribution whose buckets the program chooses itself: one series, which `histogram_quantile` reads by its own name. */
+export function nativeHistogram(name: string, help: string, labels: readonly string[] = [], options: MetricOptions = {}): Metric {
+  return { name, type: 'native-histogram', help, labels, ...options };
+}
+
 /** A distribution in quantiles that the program computes: `name{quantile}`, `name_sum` and `name_count`. */
 export function summary(name: string, help: string, labels: readonly string[] = [], options: MetricOptions = {}): Metric {
   return { name, type: 'summary', help, labels, ...options };
@@ -55,7 +60,8 @@ export function summary(name: string, help: string, labels: readonly string[] = 
 /** A sample that a metric exposes: the name that a query selects, and the labels that it has. */
 export interface SeriesName {
   readonly name: string;
-  readonly type: MetricType;
+  /** A native histogram is untyped here: what is true of counters and of gauges is not true of it. */
+  readonly type: Exclude<MetricType, 'native-histogram'>;
   readonly labels: readonly string[];
   /** True where it may have labels beside these, such as those that are made of what it measures. @default - these are all */
   readonly hasMoreLabels?: true;
@@ -69,6 +75,8 @@ export function seriesOf(metric: Metric): readonly SeriesName[] {
     case 'gauge':
     case 'untyped':
       return [{ name, type, labels }];
+    case 'native-histogram':
+      return [{ name, type: 'untyped', labels }];
     case 'histogram':
       return [
         { name: `${name}_bucket`, type: 'counter', labels: [...labels, 'le'] },

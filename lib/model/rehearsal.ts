@@ -1,4 +1,4 @@
-import type { PromDuration } from './duration';
+import type { AnyDuration } from './duration';
 import type { Labels } from './rule';
 
 /** The samples of one series, one a minute from minute 0, in promtool's notation: `0+10x30`, `1 _ 0x5`. */
@@ -12,7 +12,7 @@ export interface SeriesHistory {
 export interface Rehearsal {
   readonly given: readonly SeriesHistory[];
   /** When to look, counted from the first sample. */
-  readonly at: PromDuration;
+  readonly at: AnyDuration;
   /**
    * One entry for each alert that fires then: its labels without alertname and without those that the alert itself sets.
    * Empty: the alert stays quiet.
@@ -26,11 +26,11 @@ export function series(metric: string | { readonly name: string }, labels: Label
 }
 
 /** The alert fires at this time, once, with these labels of the query's result. */
-export function fires(at: PromDuration, labels: Labels, ...given: readonly SeriesHistory[]): Rehearsal {
+export function fires(at: AnyDuration, labels: Labels, ...given: readonly SeriesHistory[]): Rehearsal {
   return { at, given, fires: [labels] };
 }
 
 /** The alert stays quiet at this time. */
-export function quiet(at: PromDuration, ...given: readonly SeriesHistory[]): Rehearsal {
+export function quiet(at: AnyDuration, ...given: readonly SeriesHistory[]): Rehearsal {
   return { at, given, fires: [] };
 }

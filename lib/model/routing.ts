@@ -1,5 +1,7 @@
+import type * as crd from '../../imports/monitoring.coreos.com/alertmanager-config';
+import { isMapping } from '../yaml/value';
 import type { SecretKey } from './custom-resource';
-import type { PromDuration } from './duration';
+import type { AnyDuration } from './duration';
 
 /** One matcher of an AlertmanagerConfig. */
 export interface RouteMatcher {
@@ -11,26 +13,28 @@ export interface RouteMatcher {
 
 /** Matchers that ask each label for one value: `where({ severity: 'critical' })`. */
 export const where = (labels: Readonly<Record<string, string>>): readonly RouteMatcher[] =>
-  Object.entries(labels).map(([name, value]) => ({ name, value, matchType: '=' }));
+  // What is no mapping stays as it is, and is a finding: no matchers would match every alert.
+  isMapping(labels) ? Object.entries(labels).map(([name, value]) => ({ name, value: value as string, matchType: '=' })) : labels;
 
 /** A matcher that accepts several values of one label: `oneOf('severity', 'warning', 'info')`. */
-export const oneOf = (name: string, ...values: readonly string[]): RouteMatcher => ({
-  name,
-  value: values.map((value) => value.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'),
-  matchType: '=~',
-});
+export const oneOf = (name: string, ...values: readonly string[]): RouteMatcher => {
+  const other = values.find((value) => typeof value !== 'string');
+  const value = other ?? values.map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|');
+  return { name, value, matchType: '=~' };
+};
 
 /** A node of the routing tree, as an AlertmanagerConfig has it. */
 export interface Route {
-  readonly receiver: string;
+  /** A receiver, or the name of one of `receivers`. */
+  readonly receiver: Receiver | string;
   /** Alerts with equal values of these labels arrive in one message. @default - as the route above */
   readonly groupBy?: readonly string[];
   /** How long to collect alerts for the first message of a group. @default 30s */
-  readonly groupWait?: PromDuration;
+  readonly groupWait?: AnyDuration;
   /** How long to wait before a message about new alerts of a group. @default 5m */
-  readonly groupInterval?: PromDuration;
+  readonly groupInterval?: AnyDuration;
   /** How long to wait before the same message is sent again. @default 4h */
-  readonly repeatInterval?: PromDuration;
+  readonly repeatInterval?: AnyDuration;
   /** @default - every alert */
   readonly matchers?: readonly RouteMatcher[];
   /** Also look at the routes after this one. @default - the first route that matches is the last */
@@ -45,32 +49,46 @@ export interface Inhibition {
   readonly equal?: readonly string[];
 }
 
+/** Ways to reach somebody: the fields of a receiver of an AlertmanagerConfig. */
+export interface Channel extends Omit<crd.Receiver, 'name'> {}
+
 /** Somebody who is told, by one or more channels: the receiver of an AlertmanagerConfig. */
-export interface Receiver {
+export interface Receiver extends Channel {
   readonly name: string;
-  readonly slackConfigs?: readonly object[];
-  readonly webhookConfigs?: readonly object[];
 }
 
 /** Who is told of which alert. */
 export interface Routing {
-  readonly receivers: readonly Receiver[];
   readonly route: Route;
+  /** @default - those of the routes */
+  readonly receivers?: readonly Receiver[];
   readonly inhibitRules?: readonly Inhibition[];
 }
 
-type Channel = Omit<Receiver, 'name'>;
-
 /** A receiver with all of its channels; the channels of one kind are put together. */
 export function receiver(name: string, ...channels: readonly Channel[]): Receiver {
-  const of = <K extends keyof Channel>(key: K) => channels.flatMap((channel) => channel[key] ?? []);
-  const slackConfigs = of('slackConfigs');
-  const webhookConfigs = of('webhookConfigs');
-  return { name, ...(slackConfigs.length > 0 && { slackConfigs }), ...(webhookConfigs.length > 0 && { webhookConfigs }) };
+  const merged: Record<string, readonly unknown[]> = {};
+  for (const [index, channel] of channels.entries()) {
+    // What is no mapping has no kind of channel: it stays under a name that no receiver has, and is a finding there.
+    const kinds = isMapping(channel) ? Object.entries(channel) : [[`channel ${index + 1}`, channel] as const];
+    for (const [kind, configs] of kinds) merged[kind] = [...(merged[kind] ?? []), ...(Array.isArray(configs) ? configs : [configs])];
+  }
+  return { name, ...merged };
 }
 
+/** Every receiver of a routing: those that it lists, and those that stand in its routes. */
+export function receiversIn({ route, receivers = [] }: Routing): readonly Receiver[] {
+  return [...new Set([...receivers, ...receiversBelow(route)])];
+}
+
+const receiversBelow = ({ receiver: own, routes = [] }: Route): readonly Receiver[] => [
+  ...(typeof own === 'string' ? [] : [own]),
+  ...routes.flatMap(receiversBelow),
+];
+
 export interface SlackOptions {
-  readonly channel: string;
+  /** `#channel` or `@person`. */
+  readonly channel: `#${string}` | `@${string}`;
   /** The Secret that holds the webhook's URL. */
   readonly webhook: SecretKey;
   /** A Go template of Alertmanager. @default - Alertmanager's own `slack.default.title` */
@@ -80,7 +98,8 @@ export interface SlackOptions {
 }
 
 /** A message to a Slack channel when alerts fire, and when they are over. */
-export function slack({ channel, webhook, title, text }: SlackOptions): Channel {
+export function slack(options: SlackOptions): Channel {
+  const { channel, webhook, title, text } = options ?? {};
   return { slackConfigs: [{ apiURL: webhook, channel, sendResolved: true, ...(title && { title }), ...(text && { text }) }] };
 }
 

@@ -1,8 +1,11 @@
 import type { Query } from '../promql/ast';
-import type { PromDuration } from './duration';
+import { type AnyDuration, durationText, type PromDuration } from './duration';
 import type { Rehearsal } from './rehearsal';
 
 export type Labels = Readonly<Record<string, string>>;
+
+/** Labels beside those that have options of their own. */
+export type OtherLabels = Labels & { readonly severity?: never; readonly component?: never; readonly alertname?: never };
 
 /** How fast somebody must act: at once (critical), in working hours (warning), or when reading a report (info). */
 export type Severity = 'critical' | 'warning' | 'info';
@@ -11,9 +14,9 @@ export interface AlertOptions {
   /** Fires once for each series that this query returns. */
   readonly expr: Query;
   /** How long the query must return a series before the alert fires. @default - fires at the first evaluation */
-  readonly for?: PromDuration;
+  readonly for?: AnyDuration;
   /** How long the alert goes on firing after the query stopped returning the series. @default - it resolves at once */
-  readonly keepFiringFor?: PromDuration;
+  readonly keepFiringFor?: AnyDuration;
   readonly severity: Severity;
   /** One line for a notification; a Go template of Prometheus. */
   readonly summary: string;
@@ -22,7 +25,7 @@ export interface AlertOptions {
   /** What the alert is about; routing groups by it. @default - the name of the target that declares the alert */
   readonly component?: string;
   /** More labels. @default - severity and component only */
-  readonly labels?: Labels;
+  readonly labels?: OtherLabels;
   /** More annotations. @default - summary, description and runbook only */
   readonly annotations?: Labels;
   /** Histories in which the alert fires or stays quiet. @default - none yet; `rehearse` adds them */
@@ -32,12 +35,25 @@ export interface AlertOptions {
 export interface Alert extends AlertOptions {
   readonly kind: 'alert';
   readonly name: string;
+  readonly for?: PromDuration;
+  readonly keepFiringFor?: PromDuration;
+  /** The SLO that the alert is made of. @default - it is declared itself */
+  readonly slo?: string;
   readonly rehearsals: readonly Rehearsal[];
 }
 
 /** An alerting rule. */
 export function alert(name: string, options: AlertOptions): Alert {
-  return { kind: 'alert', name, ...options, rehearsals: [...(options.rehearsals ?? [])] };
+  const { for: pending, keepFiringFor, rehearsals = [], ...others } = options ?? {};
+  return {
+    kind: 'alert',
+    name,
+    ...others,
+    ...(pending !== undefined && { for: durationText(pending) }),
+    ...(keepFiringFor !== undefined && { keepFiringFor: durationText(keepFiringFor) }),
+    // A list of its own, which `rehearse` adds to.
+    rehearsals: Array.isArray(rehearsals) ? [...rehearsals] : rehearsals,
+  };
 }
 
 /** Adds a unit test to an alert: a history in, the alerts that fire out (`fires: []` means that it stays quiet). */
@@ -54,6 +70,8 @@ export interface RecordingOptions {
 export interface Recording extends RecordingOptions {
   readonly kind: 'recording';
   readonly name: string;
+  /** The SLO that the recording is made of. @default - it is declared itself */
+  readonly slo?: string;
 }
 
 /** A recording rule. Its name follows `level:metric:operations`; interpolated into a query it stands for the recorded series. */

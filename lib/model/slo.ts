@@ -44,8 +44,12 @@ const windows = [...new Set(burns.flatMap(({ long, short }) => [short, long]))];
 /** The recording and alerting rules that watch an SLO. */
 export function rulesOf(objective: Slo): { readonly recordings: readonly Recording[]; readonly alerts: readonly Alert[] } {
   const labels = { slo: objective.name };
-  const recordings = windows.map((window) => recording(recordedRatio(window), { expr: errorRatio(objective, window), labels }));
-  const alerts = (['critical', 'warning'] as const).map((severity) => burnAlert(objective, severity));
+  const slo = objective.name;
+  const recordings = windows.map((window) => ({
+    ...recording(recordedRatio(window), { expr: errorRatio(objective, window), labels }),
+    slo,
+  }));
+  const alerts = (['critical', 'warning'] as const).map((severity) => ({ ...burnAlert(objective, severity), slo }));
   return { recordings, alerts };
 }
 

@@ -19,6 +19,7 @@ export type Interpolation = { readonly name: string } | Query | number | string;
  * `diagnostics`.
  */
 export function promql(strings: TemplateStringsArray, ...values: readonly Interpolation[]): Query {
+  if (!Array.isArray(strings?.raw)) return calledAsFunction(strings);
   const parts = strings.raw.map(unescaped);
   let text = parts[0] ?? '';
   const faults: string[] = [];
@@ -32,6 +33,13 @@ export function promql(strings: TemplateStringsArray, ...values: readonly Interp
   if (faults.length === 0 || query.diagnostics.length > 0) return query;
   const whole = { from: 0, to: query.text.length };
   return { ...query, expr: undefined, diagnostics: faults.map((message): Diagnostic => ({ kind: 'syntax', message, span: whole })) };
+}
+
+/** From JavaScript: `promql('up')`, where a template belongs. */
+function calledAsFunction(value: unknown): Query {
+  const text = typeof value === 'string' ? value : '';
+  const message = `promql is called as a function: write promql\`${text}\``;
+  return { text, diagnostics: [{ kind: 'syntax', message, span: { from: 0, to: text.length } }] };
 }
 
 /** What a template can only say with a backslash of its own. */

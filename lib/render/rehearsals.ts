@@ -1,3 +1,4 @@
+import { durationText } from '../model/duration';
 import type { Rehearsal, SeriesHistory } from '../model/rehearsal';
 import type { Alert, RuleGroup } from '../model/rule';
 import { toYaml } from '../yaml/write';
@@ -38,7 +39,7 @@ function promtoolTest(subject: Alert, { given, at, fires }: Rehearsal, index: nu
     promql_expr_test: [
       {
         expr: `ALERTS{alertname="${subject.name}", alertstate="firing"}`,
-        eval_time: at,
+        eval_time: durationText(at),
         exp_samples: fires.map((labels) => ({ labels: seriesText('ALERTS', { ...own, ...labels }), value: 1 })),
       },
     ],

@@ -1,4 +1,4 @@
-import type { Alert, Recording, Rule, RuleGroup } from '../model/rule';
+import type { Alert, Labels, Recording, Rule, RuleGroup } from '../model/rule';
 import type { Query } from '../promql/ast';
 import { format } from '../promql/format';
 
@@ -38,10 +38,10 @@ function expression({ expr: query }: Rule): string {
 }
 
 /** The labels that the rule itself gives its alerts. */
-export const staticLabels = ({ severity, component, labels }: Alert): Readonly<Record<string, string>> => ({
+export const staticLabels = ({ severity, component, labels }: Alert): Labels => ({
   severity,
   ...(component && { component }),
-  ...labels,
+  ...(labels as Labels | undefined),
 });
 
 function alertingRule(rule: Alert, { runbooks }: RuleContext) {

@@ -93,7 +93,7 @@ function coverOf({ on }: Acceptance): (finding: Finding) => boolean {
   }
   if ('panels' in on) return ({ path = '', name }) => `${path}/`.includes(`/${on.uid}/`) || name === on.title;
   const rules = on.kind === 'alert' ? [on] : Object.values(rulesOf(on)).flat();
-  const names = new Set(rules.map((rule) => rule.name));
+  const names = new Set([on.name, ...rules.map((rule) => rule.name)]);
   return ({ path = '', name = path.slice(path.lastIndexOf('/') + 1) }) => names.has(name);
 }
 

@@ -11,6 +11,7 @@ import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding } from '../model/finding';
 import type { AppObjects, StackOfApp } from './app-objects';
 import { declaredInput } from './check-input';
+import { onceEach } from './once-each';
 
 /**
  * What the backends and the checks say of an app. What a stack declares is checked as declared. What was made by hand, or changed by a
@@ -25,7 +26,11 @@ export function findingsOfApp({ stacks, handMade }: AppObjects): readonly Findin
   const inputs = stacks.map((stack) => inputOf(stack, manifests, paths.patched));
   const found = stacks.flatMap(({ path, compiled }, index) => [
     ...compiled.rejections.map((finding) => ({ path, ...finding })),
-    ...run(inputs[index]!).filter((finding) => finding.path === undefined || !paths.read.has(finding.path)),
+    ...onceEach(
+      path,
+      compiled,
+      run(inputs[index]!).filter((finding) => finding.path === undefined || !paths.read.has(finding.path)),
+    ),
   ]);
 
   const together = stacksTogether(stacks);

@@ -2,6 +2,7 @@ import { App, type AppProps } from 'cdk8s';
 import type { Finding } from '../model/finding';
 import { filesOfApp, overwrittenFiles } from './app-files';
 import { findingsIn, printOnce } from './checked-app';
+import { wrongOptionsIn } from './compiled';
 import { count, FindingsError, findingCounts, findingText, stops } from './findings';
 import { OutputError, replaceFolder } from './folder';
 import { writesFolders } from './layout';
@@ -61,6 +62,8 @@ export class MonitoringApp extends App {
 
   /** What the checks say of the app, and the validations of every construct that is no stack. */
   findings(): readonly Finding[] {
+    const wrong = wrongOptionsIn(this);
+    if (wrong.some(stops)) return wrong;
     const others = this.node.findAll().filter((construct) => !MonitoringStack.isMonitoringStack(construct));
     const invalid = others.flatMap((construct): Finding[] =>
       construct.node.validate().map((message) => ({ check: 'invalid-construct', severity: 'error', path: construct.node.path, message })),

@@ -6,7 +6,7 @@ import type { RenderedConfiguration } from '../backends/backend';
 import type { KubernetesObject } from '../model/custom-resource';
 import type { Dashboard } from '../model/dashboard';
 import { type PromDuration, secondsOf } from '../model/duration';
-import type { Rule } from '../model/rule';
+import type { Rule, RuleGroup } from '../model/rule';
 import type { Scrape } from '../model/watch';
 import { dashboardModel } from '../render/dashboard/dashboard';
 import { prometheusDatasource } from '../render/dashboard/datasource';
@@ -24,6 +24,9 @@ export interface ReadBeside {
   readonly routing?: CheckInput['routing'];
 }
 
+/** The construct path of a rule; the rules of an SLO have that of the SLO. */
+export const rulePath = (path: string, group: RuleGroup, rule: Rule): string => `${path}/${group.name}/${rule.slo ?? rule.name}`;
+
 /** A stack as the checks see it; `path` is its construct path, `objects` are its objects as they are written. */
 export function declaredInput(
   path: string,
@@ -37,7 +40,7 @@ export function declaredInput(
   beside: ReadBeside,
 ): CheckInput {
   const { groups, scrapes, scrapeInterval, context } = monitoring;
-  const own = groups.flatMap(({ name, rules: members }) => members.map((rule) => declaredRule(rule, `${path}/${name}/${rule.name}`)));
+  const own = groups.flatMap((group) => group.rules.map((rule) => declaredRule(rule, rulePath(path, group, rule))));
   const rules = [...own, ...beside.rules];
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const declared = scrapes.map((scrape) => declaredScrape(scrape, path, ownJobs, configuration));
@@ -66,9 +69,10 @@ export function declaredInput(
   };
 }
 
+/** In the words of who declares it: `spec` is of an object that is made of the routing. */
 const declaredRouting = ({ config, rejected }: NonNullable<RenderedConfiguration['routing']>, path: string): RoutingInput => ({
   config,
-  ...(rejected.length > 0 && { rejected }),
+  ...(rejected.length > 0 && { rejected: rejected.map((one) => ({ ...one, path: one.path.replace(/^spec\b/, 'routing') })) }),
   place: { path },
 });
 

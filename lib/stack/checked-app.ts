@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding';
 import { withoutAccepted } from './accept';
 import { findingsOfApp } from './app-findings';
 import { type AppObjects, objectsInApp } from './app-objects';
+import { wrongOptionsIn } from './compiled';
 import { findingText, stops } from './findings';
 import { touches } from './stack-object';
 
@@ -20,11 +21,13 @@ const printed = new WeakMap<IConstruct, Set<string>>();
 
 /** What is wrong or unwise in an app, but for what was accepted. The same app is checked once. */
 export function findingsIn(root: IConstruct): readonly Finding[] {
+  const wrong = wrongOptionsIn(root);
+  if (wrong.some(stops)) return wrong;
   const objects = objectsInApp(root);
   const key = keyOf(objects);
   const known = checked.get(root);
   if (known?.key === key) return known.findings;
-  const findings = withoutAccepted(findingsOfApp(objects), objects.acceptances);
+  const findings = [...wrong, ...withoutAccepted(findingsOfApp(objects), objects.acceptances)];
   checked.set(root, { key, findings, state: stateOf(root) });
   if (fresh.size === 0) queueMicrotask(() => fresh.clear());
   fresh.add(root);

@@ -4,8 +4,10 @@ import type { Context } from '../manifests/context';
 import { imageReference } from '../manifests/images';
 import { type Namespace, namespaceObject } from '../manifests/namespace';
 import type { KubernetesObject } from '../model/custom-resource';
+import { durationText } from '../model/duration';
 import type { Finding } from '../model/finding';
 import type { Alert, RuleGroup } from '../model/rule';
+import { ordered } from '../model/rule-order';
 import { rulesOf } from '../model/slo';
 import type { Watch } from '../model/watch';
 import { rehearsalFiles } from '../render/rehearsals';
@@ -22,6 +24,7 @@ export interface Declared {
 }
 
 export interface CompiledStack {
+  readonly components: readonly Component[];
   readonly monitoring: Monitoring;
   readonly objects: readonly KubernetesObject[];
   /** The jobs whose Services the app itself makes. */
@@ -42,13 +45,14 @@ export interface CompiledStack {
 }
 
 type WithDefault = 'scrapeInterval' | 'cluster';
-type Settled = Omit<MonitoringStackProps, 'namespace'> &
+type Settled = Omit<MonitoringStackProps, 'namespace' | WithDefault> &
   Required<Pick<MonitoringStackProps, WithDefault>> & { readonly namespace: Namespace; readonly backend: Backend };
 
 /** `routes` are what the rest of the app declares to lead from outside to Services: Ingresses and their like. */
 export function compileStack({ components, targets }: Declared, props: Settled, routes: readonly KubernetesObject[] = []): CompiledStack {
   const { backend, cluster, routing } = props;
   const { name: namespace, podSecurity = 'restricted' } = props.namespace;
+  const scrapeInterval = durationText(props.scrapeInterval);
   const programs = backend.programs(routing !== undefined);
   const watches = [
     ...targets.map(({ name, watch }) => ({ name, watch })),
@@ -62,7 +66,7 @@ export function compileStack({ components, targets }: Declared, props: Settled, 
     namespace,
     podSecurity,
     cluster,
-    scrapeInterval: props.scrapeInterval,
+    scrapeInterval,
     dashboards,
     image(name, override) {
       const reference = override ?? imageReference(name, props);
@@ -80,8 +84,8 @@ export function compileStack({ components, targets }: Declared, props: Settled, 
   const made = components.map((component) => ({ component, objects: component.objects(context) }));
   const monitoring = {
     context,
-    scrapeInterval: props.scrapeInterval,
-    evaluationInterval: props.evaluationInterval ?? props.scrapeInterval,
+    scrapeInterval,
+    evaluationInterval: durationText(props.evaluationInterval ?? scrapeInterval),
     scrapes,
     groups,
     components: made.flatMap(({ objects }) => objects),
@@ -103,6 +107,7 @@ export function compileStack({ components, targets }: Declared, props: Settled, 
   const foreignJobs = new Set(targets.map(({ name }) => name));
   const ownJobs = new Set(scrapes.map(({ job }) => job).filter((job) => !foreignJobs.has(job)));
   return {
+    components,
     monitoring,
     objects: objects.map(([, object]) => object),
     ownJobs,
@@ -131,7 +136,7 @@ function groupOf(name: string, { alerts = [], recordings = [], slos = [] }: Watc
   const objectives = slos.map((objective) => rulesOf(objective));
   const withComponent = (alert: Alert): Alert => (alert.component === undefined ? { ...alert, component: name } : alert);
   const rules = [
-    ...[...recordings].sort(byName),
+    ...ordered(recordings).recordings,
     ...objectives.flatMap((objective) => objective.recordings),
     ...[...alerts, ...objectives.flatMap((objective) => objective.alerts)].map(withComponent).sort(byName),
   ];

@@ -8,9 +8,12 @@ import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding } from '../model/finding';
 import { inWords } from '../text/list';
 import { nearest } from '../text/nearest';
+import { isMapping } from '../yaml/value';
 import { findingsIn, validationsOf } from './checked-app';
 import { type CompiledStack, compileStack } from './compile';
 import { registerStack } from './compiled';
+import { FindingsError, stops } from './findings';
+import { componentFindings, stackFindings, targetFindings, twiceFindings } from './judge-props';
 import { callingLine, childrenMadeBy } from './late-children';
 import type { MonitoringStackProps, MonitorOptions } from './props';
 import { routesIn } from './routes';
@@ -33,6 +36,7 @@ export class MonitoringStack extends Chart {
 
   private readonly components: Component[] = [];
   private readonly targets: DeclaredTarget[] = [];
+  private readonly wrong: Finding[] = [];
   private compiled?: CompiledStack;
   private firstLook?: string;
   private readonly home: Namespace;
@@ -42,11 +46,12 @@ export class MonitoringStack extends Chart {
     id: string,
     private readonly props: MonitoringStackProps,
   ) {
-    const namespace = namespaceFrom(props.namespace);
-    super(scope, id, { namespace: namespace.name, labels: props.labels });
-    this.home = namespace;
+    const { namespace, labels, folder, accept } = (isMapping(props) ? props : {}) as Partial<MonitoringStackProps>;
+    const home = namespaceFrom(typeof namespace === 'string' || isMapping(namespace) ? namespace : '');
+    super(scope, id, { namespace: home.name, labels });
+    this.home = home;
     Object.defineProperty(this, brand, { value: true });
-    registerStack(this, { compile: () => this.compile(), folder: props.folder, accept: props.accept });
+    registerStack(this, { compile: () => this.compile(), wrongOptions: () => this.wrongOptions(), folder, accept });
     childrenMadeBy(this.node, () => this.makeObjects());
     this.node.addValidation({ validate: () => validationsOf(this, (findings) => this.among(findings)) });
   }
@@ -54,12 +59,20 @@ export class MonitoringStack extends Chart {
   /** Runs something, and watches it. */
   install(...components: readonly Component[]): void {
     this.assertOpen();
-    this.components.push(...components);
+    for (const component of components) {
+      const wrong = componentFindings(this.node.path, component);
+      this.wrong.push(...wrong);
+      if (wrong.length === 0) this.components.push(component);
+    }
   }
 
-  /** Watches what already runs. Throws a RangeError where the Service or workload lacks the port. */
-  monitor(target: Target, { port, path, job = target.name, ...watch }: MonitorOptions = {}): void {
+  /** Watches what already runs. */
+  monitor(target: Target, options: MonitorOptions = {}): void {
     this.assertOpen();
+    const wrong = targetFindings(this.node.path, target, options);
+    this.wrong.push(...wrong);
+    if (wrong.length > 0) return;
+    const { port, path, job = target.name, ...watch } = options;
     this.targets.push({ name: job, watch, scrape: scrapeOf(target, { namespace: this.home.name, job, port, path }, watch) });
   }
 
@@ -68,6 +81,7 @@ export class MonitoringStack extends Chart {
    * Throws a RangeError where there is none of this kind and name.
    */
   object(kind: string, name: string): ApiObject {
+    this.compile();
     const objects = objectsOf(this);
     const found = objects.find((object) => object.kind === kind && object.name === name);
     if (found !== undefined) return found;
@@ -81,6 +95,12 @@ export class MonitoringStack extends Chart {
   /** What the checks say of the stack. */
   findings(): readonly Finding[] {
     return this.among(findingsIn(this.node.root));
+  }
+
+  private wrongOptions(): readonly Finding[] {
+    const watches = [...this.targets, ...this.components].map(({ watch = {} }) => watch);
+    const { path } = this.node;
+    return [...stackFindings(path, this.props), ...this.wrong, ...twiceFindings(path, this.components, watches)];
   }
 
   /** How much the stack is, for a summary. */
@@ -105,6 +125,7 @@ export class MonitoringStack extends Chart {
   }
 
   private makeObjects(): void {
+    if (this.wrongOptions().some(stops)) return;
     for (const [file, objects] of this.compile().files) {
       for (const object of objects) new StackObject(this, this.freeId(object), withLabels(object, this.props.labels), file);
     }
@@ -123,12 +144,14 @@ export class MonitoringStack extends Chart {
 
   private compile(): CompiledStack {
     if (this.compiled !== undefined) return this.compiled;
+    const wrong = this.wrongOptions();
+    if (wrong.some(stops)) throw new FindingsError(wrong);
     this.firstLook = callingLine();
     this.compiled = compileStack(
       { components: this.components, targets: this.targets },
       {
         backend: standalone(),
-        scrapeInterval: '30s',
+        scrapeInterval: '30s' as const,
         cluster: smallCluster,
         ...this.props,
         namespace: this.home,

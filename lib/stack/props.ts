@@ -3,7 +3,7 @@ import type { ImageOptions } from '../manifests/images';
 import type { Named, Namespace } from '../manifests/namespace';
 import type { NetworkOptions } from '../manifests/network';
 import type { ClusterSize } from '../manifests/size';
-import type { PromDuration } from '../model/duration';
+import type { AnyDuration } from '../model/duration';
 import type { Routing } from '../model/routing';
 import type { Labels } from '../model/rule';
 import type { Watch } from '../model/watch';
@@ -20,9 +20,9 @@ export interface MonitoringStackProps extends ImageOptions {
   /** Where the stack goes. @default standalone() */
   readonly backend?: Backend;
   /** How often targets are scraped. @default 30s */
-  readonly scrapeInterval?: PromDuration;
+  readonly scrapeInterval?: AnyDuration;
   /** How often rules are evaluated. @default - as often as targets are scraped */
-  readonly evaluationInterval?: PromDuration;
+  readonly evaluationInterval?: AnyDuration;
   /** Who is told of which alert. @default - nobody, and then no Alertmanager runs; an alert of the stack is then a finding */
   readonly routing?: Routing;
   /** The size of the cluster, which requests follow from. @default - 3 nodes with 60 pods */

@@ -28,6 +28,9 @@ export interface WorkloadConstruct {
   readonly metadata: Metadata;
   readonly matchLabels: Readonly<Record<string, string>>;
   readonly containers: readonly { readonly ports: readonly { readonly name?: string; readonly number: number }[] }[];
+  /** A CronJob and a Job have no pods to find: they are gone when they are done. */
+  readonly schedule?: never;
+  readonly backoffLimit?: never;
 }
 
 interface Metadata {

@@ -16,7 +16,6 @@ import { daemonSet } from '../../lib/manifests/workload';
 export const perNode = (): Backend => ({
   kind: 'backend',
   name: 'per-node',
-  props: {},
   programs: ownPrograms,
   prometheusUrl,
   render(monitoring) {

@@ -236,7 +236,7 @@ export const declared: readonly DeclaredMutation[] = [
   },
   {
     name: 'the receiver of critical alerts has no channel',
-    change: { props: { routing: { ...routing, receivers: [routing.receivers[0]!, receiver('oncall')] } } },
+    change: { props: { routing: { ...routing, receivers: [routing.receivers![0]!, receiver('oncall')] } } },
     finds: 'unrouted-alert',
     at: alertAt,
     says: /give the receiver a channel/,
@@ -248,8 +248,8 @@ export const declared: readonly DeclaredMutation[] = [
         routing: { ...routing, route: { ...routing.route, routes: [{ receiver: 'on-call', matchers: where({ severity: 'critical' }) }] } },
       },
     },
-    finds: 'refused-configuration',
-    at: 'monitoring/routing',
+    finds: 'wrong-option',
+    at: 'monitoring',
     says: /Did you mean oncall\?/,
   },
   {
@@ -331,7 +331,7 @@ export const declared: readonly DeclaredMutation[] = [
       props: {
         routing: {
           ...routing,
-          receivers: [...routing.receivers, receiver('former-team', slack({ channel: '#former', webhook: secretKey('slack', 'url') }))],
+          receivers: [...routing.receivers!, receiver('former-team', slack({ channel: '#former', webhook: secretKey('slack', 'url') }))],
         },
       },
     },
@@ -432,9 +432,9 @@ export const declared: readonly DeclaredMutation[] = [
   {
     name: 'a duration is none',
     change: { alerts: [failing({ for: '5 m' as '5m' }), emptyShop] },
-    finds: 'rule-fields',
+    finds: 'wrong-option',
     at: alertAt,
-    says: /30s, 5m or 1h30m/,
+    says: /whole numbers with the units/,
   },
   {
     name: 'an absent alert does not wait',

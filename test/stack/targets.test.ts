@@ -60,7 +60,8 @@ describe('a Service of cdk8s-plus', () => {
   test('that lacks the wanted port is refused with those that it has', () => {
     const scope = chart();
     const service = new Service(scope, 'service', { selector: deploymentOf(scope), ports: [{ name: 'web', port: 80 }] });
-    expect(() => stackOf((stack) => stack.monitor(service, { port: 'metrics' }))).toThrow(/no port metrics.*its ports are web/);
+    const [finding] = stackOf((stack) => stack.monitor(service, { port: 'metrics' })).findings();
+    expect(finding).toMatchObject({ message: expect.stringMatching(/no port metrics to scrape/), hint: 'Its ports are web.' });
   });
 });
 

@@ -9,6 +9,7 @@ import { ownConnections } from '../shared/connections';
 import { alertmanagerConfigObject, alertmanagerObject, prometheusObject, prometheusRule } from '../shared/custom-resources';
 import { alertmanagerAccount, discoveryAccount } from '../shared/discovery-rbac';
 import { installationOf } from '../shared/installation';
+import { programsKind } from '../shared/option-kinds';
 import { alertmanager, ownPrograms, programService, prometheus, prometheusUrl } from '../shared/own-programs';
 import { prometheusFlags } from '../shared/prometheus-flags';
 import type { ProgramProps } from '../shared/props';
@@ -23,7 +24,7 @@ export function operator(props: OperatorProps = {}): Backend {
   return {
     kind: 'backend',
     name: 'operator',
-    props,
+    problems: programsKind(props, ''),
     programs: ownPrograms,
     prometheusUrl,
     render: (monitoring) => render(monitoring, props),

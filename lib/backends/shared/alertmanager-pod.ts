@@ -4,6 +4,7 @@ import { configMapMount, filesMounts, storageMount } from '../../manifests/pod';
 import { users } from '../../manifests/users';
 import type { WorkloadPlan } from '../../manifests/workload';
 import type { KubernetesObject } from '../../model/custom-resource';
+import { durationText } from '../../model/duration';
 import { toYaml } from '../../yaml/write';
 import type { Monitoring } from '../backend';
 import { alertmanagerNeeds } from './custom-resources';
@@ -25,7 +26,7 @@ export const alertmanagerConfigMap = ({ context }: Monitoring, { config }: Compi
 export const alertmanagerFlags = ({ retention }: AlertmanagerProps): readonly string[] => [
   `--config.file=${configPath}/alertmanager.yml`,
   `--storage.path=${dataPath}`,
-  ...(retention === undefined ? [] : [`--data.retention=${retention}`]),
+  ...(retention === undefined ? [] : [`--data.retention=${durationText(retention)}`]),
   // One replica has no other to gossip with.
   '--cluster.listen-address=',
 ];

@@ -1,3 +1,4 @@
+import { goDuration } from '../../alertmanager/durations';
 import { assumedVersion } from '../../manifests/images';
 import { labelsOf, selectorLabels } from '../../manifests/labels';
 import { type Needs, requirements } from '../../manifests/requirements';
@@ -7,7 +8,9 @@ import { prometheusMemory } from '../../manifests/size';
 import { claimSpec, type Storage, sizeOf } from '../../manifests/storage';
 import { users } from '../../manifests/users';
 import type { KubernetesObject } from '../../model/custom-resource';
+import { durationText } from '../../model/duration';
 import type { RuleGroup } from '../../model/rule';
+import { alertmanagerConfigSpec } from '../../render/routing';
 import { ruleGroups } from '../../render/rules';
 import { printVersion } from '../../text/version';
 import type { Monitoring } from '../backend';
@@ -107,7 +110,10 @@ export function alertmanagerObject(installation: Installation): KubernetesObject
     metadata: metadata(installation, alertmanager.name),
     spec: {
       ...programSpec('alertmanager', installation, alertmanagerNeeds, alertmanagerStorage(props)),
-      ...(props.retention !== undefined && { retention: props.retention }),
+      ...(props.retention !== undefined && {
+        // The custom resource takes durations of Go, which have no days.
+        retention: goDuration(durationText(props.retention)),
+      }),
       // The whole configuration: a selected AlertmanagerConfig would only see alerts of its own namespace.
       alertmanagerConfiguration: { name: alertmanager.config },
     },
@@ -118,7 +124,7 @@ export const alertmanagerConfigObject = (monitoring: Monitoring): KubernetesObje
   apiVersion: 'monitoring.coreos.com/v1alpha1',
   kind: 'AlertmanagerConfig',
   metadata: { ...metadata(monitoring, alertmanager.name), name: alertmanager.config },
-  spec: { ...monitoring.routing },
+  spec: alertmanagerConfigSpec(monitoring.routing!),
 });
 
 export const prometheusRule = (group: RuleGroup, { context, runbooks }: Monitoring): KubernetesObject => ({

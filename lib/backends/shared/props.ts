@@ -1,13 +1,13 @@
 import type { ProgramOptions } from '../../manifests/program-options';
 import { type Storage, volume } from '../../manifests/storage';
-import { type Bytes, bytesOf } from '../../manifests/units';
-import type { PromDuration } from '../../model/duration';
+import { type Bytes, bytesOf } from '../../model/bytes';
+import { type AnyDuration, durationText, type PromDuration } from '../../model/duration';
 import type { Labels } from '../../model/rule';
 
 /** How Prometheus runs. */
 export interface PrometheusProps extends ProgramOptions {
   /** How long samples are kept. @default - 15d, or less if the volume fills first */
-  readonly retention?: PromDuration;
+  readonly retention?: AnyDuration;
   /** How much may be kept; the oldest samples go first. `off`: only `retention` limits it. @default - four fifths of its storage */
   readonly retentionSize?: 'off' | Bytes;
   /** @default - volume('20Gi') */
@@ -24,7 +24,7 @@ export interface PrometheusProps extends ProgramOptions {
 /** How Alertmanager runs. */
 export interface AlertmanagerProps extends ProgramOptions {
   /** How long silences and what was notified are kept. @default - 120h, Alertmanager's own */
-  readonly retention?: PromDuration;
+  readonly retention?: AnyDuration;
   /** @default - volume('1Gi') */
   readonly storage?: Storage;
 }
@@ -49,4 +49,4 @@ export function retentionSize(props: PrometheusProps): string | undefined {
   return `${Math.floor(bytes / 1024 ** 2)}MB`;
 }
 
-export const retention = (props: PrometheusProps): PromDuration => props.retention ?? '15d';
+export const retention = (props: PrometheusProps): PromDuration => durationText(props.retention ?? '15d');

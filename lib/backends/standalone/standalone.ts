@@ -8,6 +8,7 @@ import { compiledPrometheus, renderedConfiguration } from '../shared/configurati
 import { ownConnections } from '../shared/connections';
 import { alertmanagerAccount, discoveryAccount } from '../shared/discovery-rbac';
 import { installationOf } from '../shared/installation';
+import { programsKind } from '../shared/option-kinds';
 import { alertmanager, ownPrograms, programService, prometheus, prometheusUrl } from '../shared/own-programs';
 import { prometheusConfig } from '../shared/prometheus-config';
 import { prometheusFlags } from '../shared/prometheus-flags';
@@ -24,7 +25,7 @@ export function standalone(props: StandaloneProps = {}): Backend {
   return {
     kind: 'backend',
     name: 'standalone',
-    props,
+    problems: programsKind(props, ''),
     programs: ownPrograms,
     prometheusUrl,
     render: (monitoring) => render(monitoring, props),

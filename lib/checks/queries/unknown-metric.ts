@@ -72,6 +72,11 @@ function hintFor({ job, nearest, dropped, unrecorded, isListed }: Never, name: s
   if (dropped !== undefined) return 'remove it from that relabeling, or drop the query';
   const similar = nearest();
   if (similar !== undefined && similar === name) return 'another job exposes it: correct the matcher of job, or drop the query';
+  if (similar !== undefined && isPartOf(similar, name)) {
+    return isListed
+      ? 'a histogram has no series of its own name: use its .bucket, .sum or .count'
+      : `a histogram has no series of its own name: read ${name}_bucket, ${name}_sum or ${name}_count`;
+  }
   const remedy = isReplaced
     ? 'drop it, unless the rules are shared with other versions of the program'
     : unrecorded
@@ -81,6 +86,10 @@ function hintFor({ job, nearest, dropped, unrecorded, isListed }: Never, name: s
         : 'add it to the metrics of the target that exposes it, or drop the query';
   return similar === undefined ? remedy : `did you mean ${similar}? If not, ${remedy}`;
 }
+
+/** Whether a series is one of those that a histogram or a summary of this name consists of. */
+const isPartOf = (series: string, name: string | undefined): boolean =>
+  name !== undefined && ['_bucket', '_sum', '_count'].some((part) => series === `${name}${part}`);
 
 /** The selectors on one side of an `or` whose other side reads something that may be there. */
 function replaceableIn(expr: Expr, exposure: SeriesSources): ReadonlySet<VectorSelector> {

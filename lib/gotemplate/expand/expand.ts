@@ -1,4 +1,4 @@
-import { functions } from '../functions';
+import { templateFunctions } from '../functions';
 import type { Branch, Command, Node, Operand, Pipeline, Template } from '../syntax';
 import { builtins, type TemplateFunction } from './builtins';
 import { literalValue } from './literal';
@@ -146,7 +146,7 @@ function execute({ nodes, definitions }: Template, subject: TemplateSubject): st
 
   function call(name: string, operands: readonly Operand[], dot: GoValue, scope: Scope, hasFinal: boolean, final: GoValue): GoValue {
     const count = operands.length + Number(hasFinal);
-    const { parameters, variadic } = functions.get(name)!;
+    const { parameters, variadic } = templateFunctions.get(name)!;
     const least = variadic ? parameters.length - 1 : parameters.length;
     if (count < least || (!variadic && count > least)) fail(`\`${name}\` does not take ${count} arguments`);
     if (name === 'and' || name === 'or') {

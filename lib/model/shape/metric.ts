@@ -1,0 +1,66 @@
+import { isMapping } from '../../yaml/value';
+import type { Histogram, Metric } from '../metric';
+import { fields, required } from './fields';
+import { anything, listOf, mapOf, oneOf, right, text, where } from './kinds';
+import { isNo, type Kind, type OptionProblem, problem } from './problem';
+
+type AnyMetric = Metric & Partial<Pick<Histogram, 'bucket' | 'sum' | 'count'>>;
+
+const name: Kind = (value, at) =>
+  typeof value === 'string' && value !== '' ? right : isNo(at, value, 'name of a metric', 'Write its name in quotes.');
+
+const bound: Kind = (value, at) =>
+  typeof value === 'number' && Number.isFinite(value) ? right : isNo(at, value, 'upper bound', 'Write numbers; +Inf is always there.');
+
+const buckets = where<readonly number[]>(listOf(bound), (bounds, at) =>
+  bounds.every((value, index) => index === 0 || value > bounds[index - 1]!)
+    ? right
+    : [problem(at, 'the upper bounds do not ascend', 'Write them from small to large, each of them once.')],
+);
+
+/** Labels that a type of metric gives to its series by itself. */
+const typeLabel: Readonly<Record<string, string>> = { histogram: 'le', summary: 'quantile' };
+
+function labelProblems({ type, labels }: AnyMetric, at: string): readonly OptionProblem[] {
+  return labels.flatMap((label): readonly OptionProblem[] => {
+    const where = at === '' ? 'labels' : `${at}.labels`;
+    if (label.startsWith('__')) return [problem(where, `${label} is reserved`, 'Choose a label that does not begin with two underscores.')];
+    if (label === typeLabel[type])
+      return [problem(where, `every ${type} has the label ${label}`, `Remove ${label}: it is added to the series that have it.`)];
+    return right;
+  });
+}
+
+const metricKind = where<AnyMetric>(
+  fields<AnyMetric>(
+    'a metric',
+    {
+      name: required(name),
+      type: required(oneOf('counter', 'gauge', 'histogram', 'native-histogram', 'summary', 'untyped')),
+      help: required(text),
+      labels: required(listOf(text)),
+      labelValues: mapOf(listOf(text)),
+      buckets,
+      bucket: text,
+      sum: text,
+      count: text,
+    },
+    "counter('name', 'Help.', ['label']) or another type",
+  ),
+  labelProblems,
+);
+
+/** Metrics in a list, or a catalogue. */
+export const metricsKind: Kind = (value, at) =>
+  isMapping(value) && value.kind === 'cataloged'
+    ? anything(value, at)
+    : where<readonly Metric[]>(listOf(metricKind), (metrics) => twoTypes(metrics, at))(value, at);
+
+function twoTypes(metrics: readonly Metric[], at: string): readonly OptionProblem[] {
+  const types = new Map<string, string>();
+  return metrics.flatMap(({ name: metric, type }) => {
+    const first = types.get(metric) ?? type;
+    types.set(metric, first);
+    return first === type ? right : [problem(at, `${metric} is declared as ${first} and as ${type}`, 'Remove one of the two.')];
+  });
+}

@@ -1,0 +1,54 @@
+import { isMapping } from '../../yaml/value';
+import type { Watch } from '../watch';
+import type { Fields } from './fields';
+import { anything, listOf, right } from './kinds';
+import { metricsKind } from './metric';
+import { inside, isNo, type Kind, type OptionProblem } from './problem';
+import { query } from './query';
+import { alertKind, recordingKind, sloKind } from './rule';
+
+/** The lists of a watch, whose members have construct paths of their own and are judged there. */
+export const watchFields: Fields<Watch> = {
+  metrics: metricsKind,
+  alerts: listOf(anything),
+  recordings: listOf(anything),
+  dashboards: listOf(anything),
+  slos: listOf(anything),
+};
+
+const queries = listOf((value, at) =>
+  isMapping(value) ? query(value.expr, inside(at, 'expr')) : isNo(at, value, 'query of a panel', 'Write { expr: promql`...` }.'),
+);
+
+const panels = listOf((value, at) => {
+  if (!isMapping(value)) return isNo(at, value, 'panel', 'Write timeseries(...), stat(...) or table(...).');
+  return value.queries === undefined ? right : queries(value.queries, inside(at, 'queries'));
+});
+
+const dashboardKind: Kind = (value, at) =>
+  isMapping(value) && typeof value.uid === 'string'
+    ? panels(value.panels, inside(at, 'panels'))
+    : isNo(at, value, 'dashboard', "Write dashboard('uid', { title, panels }).");
+
+const members = { alerts: alertKind, recordings: recordingKind, dashboards: dashboardKind, slos: sloKind } as const;
+
+/** What is wrong with one member of a watch: `name` is what its construct path ends with. */
+export interface MemberProblems {
+  readonly name: string;
+  readonly problems: readonly OptionProblem[];
+}
+
+/** What is wrong with the alerts, recordings, dashboards and SLOs of a watch. */
+export function memberProblems(watch: Watch): readonly MemberProblems[] {
+  return Object.entries(members).flatMap(([list, kind]) => {
+    const found: unknown = watch[list as keyof typeof members];
+    if (!Array.isArray(found)) return [];
+    return found.map((member: unknown, index) => ({ name: nameOf(member) ?? `${list}[${index}]`, problems: kind(member, '') }));
+  });
+}
+
+function nameOf(member: unknown): string | undefined {
+  if (!isMapping(member)) return undefined;
+  const name = member.name ?? member.uid;
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
