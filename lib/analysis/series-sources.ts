@@ -24,7 +24,13 @@ export type Verdict =
       /** True where some target has a list of its metrics, to which the name can be added. */
       readonly isListed?: true;
     }
-  | { readonly kind: 'unknown' };
+  | {
+      readonly kind: 'unknown';
+      /** The first scrape that may expose it, where only those may whose metrics are not declared beside others that are. */
+      readonly undeclared?: ScrapeInput;
+      /** The declared name that it nearly is. */
+      readonly nearest?: () => string | undefined;
+    };
 
 /** A series and the scrape that brings it. */
 export interface ExposedSeries {
@@ -131,11 +137,12 @@ function verdictOf(
   // Who drops a metric by its name knows where it comes from; programs that have nothing alike are not another such place.
   const mayExpose = (catalog: CatalogedMetrics) =>
     catalog.exposes(name) === 'unknown' && (droppers.length === 0 || hasAlike(catalog, name));
+  const undeclared = unknown.find(stores);
   const mayHave =
-    unknown.some(stores) ||
     [...catalogs].some(([catalog, sharing]) => sharing.some(stores) && mayExpose(catalog)) ||
     relabeling.some(({ metricRelabeling }) => canProduceName(name, metricRelabeling!));
-  if (mayHave) return { kind: 'unknown' };
+  if (mayHave || (undeclared !== undefined && !hasLists)) return { kind: 'unknown' };
+  if (undeclared !== undefined) return { kind: 'unknown', undeclared, nearest: () => nearest(name, listed.keys()) };
   let meant: { readonly name: string | undefined } | undefined;
   const others = () => [...listedNames(), ...[...catalogs.keys()].flatMap((catalog) => [...catalog.names()])];
   return {

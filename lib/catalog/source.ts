@@ -100,7 +100,7 @@ export function metricsOf<C extends string, G extends string, H extends string, 
 const types = ['counter', 'gauge', 'histogram', 'summary', 'untyped'] as const satisfies readonly MetricType[];
 
 /** A catalogue's metric and its entry. */
-export interface Found {
+interface Found {
   readonly metric: Metric;
   readonly entry: CatalogEntry;
 }

@@ -29,6 +29,7 @@ import { rateAfterSum } from './queries/rate-after-sum';
 import { rateOfGauge } from './queries/rate-of-gauge';
 import { shortRange } from './queries/short-range';
 import { unknownLabel } from './queries/unknown-label';
+import { unknownLabelValue } from './queries/unknown-label-value';
 import { unknownMetric } from './queries/unknown-metric';
 import { ambiguousMatcher } from './routing/ambiguous-matcher';
 import { deadInhibition } from './routing/dead-inhibition';
@@ -46,6 +47,7 @@ import { unrehearsed } from './rules/unrehearsed';
 import { unusedRecording } from './rules/unused-recording';
 import { blockedConnection } from './targets/blocked-connection';
 import { discoveryRights } from './targets/discovery-rights';
+import { metricDeclaration } from './targets/metric-declaration';
 import { scrapedTwice } from './targets/scraped-twice';
 import { selectsNothing } from './targets/selects-nothing';
 import { serviceWithoutPods } from './targets/service-without-pods';
@@ -60,6 +62,7 @@ export const checks: readonly Check[] = [
   promqlSyntax,
   unknownMetric,
   unknownLabel,
+  unknownLabelValue,
   impossibleSelector,
   impossibleMatch,
   histogramQuantile,
@@ -108,6 +111,7 @@ export const checks: readonly Check[] = [
   serviceWithoutPods,
   unselectedObject,
   selectsNothing,
+  metricDeclaration,
   scrapedTwice,
   discoveryRights,
   blockedConnection,

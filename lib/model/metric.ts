@@ -63,31 +63,36 @@ export interface SeriesName {
   /** A native histogram is untyped here: what is true of counters and of gauges is not true of it. */
   readonly type: Exclude<MetricType, 'native-histogram'>;
   readonly labels: readonly string[];
+  /** The only values that a label has. @default - any */
+  readonly labelValues?: Metric['labelValues'];
+  /** The upper bounds of the buckets that its `le` names. @default - any */
+  readonly buckets?: Metric['buckets'];
   /** True where it may have labels beside these, such as those that are made of what it measures. @default - these are all */
   readonly hasMoreLabels?: true;
 }
 
 /** The series of a metric, as a query names them (Prometheus documentation, "Metric types"). */
 export function seriesOf(metric: Metric): readonly SeriesName[] {
-  const { name, type, labels } = metric;
+  const { name, type, labels, labelValues, buckets } = metric;
+  const values = labelValues && { labelValues };
   switch (type) {
     case 'counter':
     case 'gauge':
     case 'untyped':
-      return [{ name, type, labels }];
+      return [{ name, type, labels, ...values }];
     case 'native-histogram':
-      return [{ name, type: 'untyped', labels }];
+      return [{ name, type: 'untyped', labels, ...values }];
     case 'histogram':
       return [
-        { name: `${name}_bucket`, type: 'counter', labels: [...labels, 'le'] },
-        { name: `${name}_sum`, type: 'counter', labels },
-        { name: `${name}_count`, type: 'counter', labels },
+        { name: `${name}_bucket`, type: 'counter', labels: [...labels, 'le'], ...values, ...(buckets && { buckets }) },
+        { name: `${name}_sum`, type: 'counter', labels, ...values },
+        { name: `${name}_count`, type: 'counter', labels, ...values },
       ];
     case 'summary':
       return [
-        { name, type: 'gauge', labels: [...labels, 'quantile'] },
-        { name: `${name}_sum`, type: 'counter', labels },
-        { name: `${name}_count`, type: 'counter', labels },
+        { name, type: 'gauge', labels: [...labels, 'quantile'], ...values },
+        { name: `${name}_sum`, type: 'counter', labels, ...values },
+        { name: `${name}_count`, type: 'counter', labels, ...values },
       ];
   }
 }

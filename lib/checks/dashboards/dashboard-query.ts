@@ -1,6 +1,6 @@
 import { foundAt } from '../../analysis/found';
 import { asksPrometheus, datasourceFor, datasourceOf, isExpression } from '../../analysis/grafana/datasource';
-import { type Panel, panelsOf, type Target, targetsOfPanel } from '../../analysis/grafana/panels';
+import { hasPanels, type Panel, panelsOf, type Target, targetsOfPanel } from '../../analysis/grafana/panels';
 import { referencesIn } from '../../analysis/grafana/references';
 import { textAt, valueAt } from '../../kubernetes/access';
 import { inWords } from '../../text/list';
@@ -16,6 +16,14 @@ export const dashboardQuery = check('dashboard-query', {
       if (json === undefined) continue;
       const panels = panelsOf(json);
       const ids = new Set(panels.map((panel) => panel.json.id));
+      if (panels.length === 0 && hasPanels(json)) {
+        yield foundAt<Kind>(place, {
+          kind: 'empty',
+          message: `dashboard ${title} has no panels`,
+          hint: 'add a panel, or remove it',
+          at: ['panels'],
+        });
+      }
       for (const panel of panels) {
         for (const fault of faultsOf(panel, json, ids)) {
           yield foundAt<Kind>(place, { ...fault, message: `dashboard ${title}, ${panel.title}: ${fault.message}` });

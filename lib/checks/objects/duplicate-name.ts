@@ -1,9 +1,9 @@
 import type { CheckInput, Place } from '../../analysis/check-input';
-import { foundAt } from '../../analysis/found';
+import { type Found, foundAt } from '../../analysis/found';
 import type { Path } from '../../yaml/value';
 import { check } from '../check';
 
-type Kind = 'title' | 'rule';
+type Kind = 'title' | 'rule' | 'alert';
 
 interface Named {
   readonly key: string;
@@ -17,7 +17,7 @@ interface Named {
 export const duplicateName = check('duplicate-name', {
   finds: 'two objects, dashboards or rules where only one can exist',
   severity: 'error',
-  kinds: { title: { declared: 'error', manifests: 'info' }, rule: { declared: 'error', manifests: 'warning' } },
+  kinds: { title: { declared: 'error', manifests: 'info' }, rule: { declared: 'error', manifests: 'warning' }, alert: 'info' },
   *run(input) {
     const seen = new Set<string>();
     for (const { key, place, ...details } of named(input)) {
@@ -25,8 +25,26 @@ export const duplicateName = check('duplicate-name', {
       if (seen.has(own)) yield foundAt<Kind>(place, details);
       seen.add(own);
     }
+    yield* sameAlerts(input);
   },
 });
+
+/** Alerts that only their expressions tell apart. */
+function* sameAlerts({ rules }: CheckInput): Iterable<Found<Kind>> {
+  const seen = new Map<string, string>();
+  for (const { kind, name, labels, query, place } of rules) {
+    if (kind !== 'alert') continue;
+    const key = JSON.stringify([scopeOf(place), namespaceOf(place), name, sorted(labels)]);
+    const other = seen.get(key);
+    seen.set(key, other ?? query.text);
+    if (other === undefined || other === query.text) continue;
+    yield foundAt<Kind>(place, {
+      kind: 'alert',
+      message: `two alerts are called ${name} and have the same labels: silences, inhibitions and runbooks take them for one`,
+      hint: 'give one of the two another name, or a label that tells them apart',
+    });
+  }
+}
 
 /**
  * What is applied together, as far as it is known: the files of one folder. Other folders may be other clusters. A rule file beside

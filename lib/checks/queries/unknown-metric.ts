@@ -1,5 +1,5 @@
 import { absentAlerts } from '../../analysis/absent-alerts';
-import { type CheckInput, queriesOf } from '../../analysis/check-input';
+import { type CheckInput, queriesOf, type ScrapeInput } from '../../analysis/check-input';
 import { downstreamImpact } from '../../analysis/downstream-recordings';
 import { foundAt } from '../../analysis/found';
 import { endpointOf, scrapeTitle } from '../../analysis/monitors';
@@ -8,6 +8,7 @@ import { listAt } from '../../kubernetes/access';
 import type { Expr, VectorSelector } from '../../promql/ast';
 import { explain } from '../../promql/diagnostics';
 import { childrenOf, selectorsOf } from '../../promql/walk';
+import { inWords } from '../../text/list';
 import { nearest } from '../../text/nearest';
 import { check } from '../check';
 
@@ -15,16 +16,30 @@ export const unknownMetric = check('unknown-metric', {
   finds: 'a query that reads a metric which no target exposes and no rule records',
   severity: { declared: 'error', manifests: 'warning' },
   // Beside `or` it is mostly a name of another version of a program, which rules for many clusters read on purpose.
-  kinds: { replaced: { declared: 'error', manifests: 'info' } },
+  kinds: { replaced: { declared: 'error', manifests: 'info' }, 'near-miss': 'warning', 'not-checked': 'info' },
   *run(input) {
+    const open = new Map<ScrapeInput, Set<string>>();
     for (const use of queriesOf(input)) {
       const { title, owner, query, place } = use;
       if (query.expr === undefined) continue;
       let replaceable: ReadonlySet<VectorSelector> | undefined;
       for (const selector of selectorsOf(query.expr)) {
         const verdict = input.exposure(selector);
-        if (verdict.kind !== 'never') continue;
         const where = { span: selector.span, excerpt: explain(query.text, selector) };
+        if (verdict.kind === 'unknown' && verdict.undeclared !== undefined) {
+          const name = metricName(selector)!;
+          const similar = nearMiss(name, verdict.nearest?.());
+          if (similar === undefined) open.set(verdict.undeclared, (open.get(verdict.undeclared) ?? new Set()).add(name));
+          else {
+            yield foundAt(place, {
+              kind: 'near-miss',
+              message: `${title} reads ${name}, which no target declares; ${similar} is declared`,
+              hint: `did you mean ${similar}? If not, add ${name} to the metrics of the target that exposes it`,
+              ...where,
+            });
+          }
+        }
+        if (verdict.kind !== 'never') continue;
         if (metricName(selector) === 'up' && verdict.job !== undefined) {
           yield foundAt(place, { ...noTarget(title, verdict.job, input), ...where });
           continue;
@@ -43,8 +58,20 @@ export const unknownMetric = check('unknown-metric', {
         });
       }
     }
+    for (const [scrape, names] of open) {
+      yield foundAt(scrape.place, {
+        kind: 'not-checked',
+        message: `${inWords([...names], 3)} may come from target ${scrape.job}, which declares no metrics, so that no check looks at them`,
+        hint: 'declare the metrics of the target; an empty list says that it has none of its own',
+      });
+    }
   },
 });
+
+/** A declared name that is surely meant; names that go on, or differ in a number, may well be others. */
+const nearMiss = (name: string, similar: string | undefined): string | undefined =>
+  similar === undefined || similar.startsWith(`${name}_`) || withoutDigits(similar) === withoutDigits(name) ? undefined : similar;
+const withoutDigits = (name: string): string => name.replace(/\d+/g, '');
 
 /** No target has the job: what asks whether they are up is never true, and what asks whether there is none always is. */
 function noTarget(title: string, job: string, input: CheckInput): { readonly message: string; readonly hint: string } {
