@@ -4,6 +4,28 @@ import { inFile, type Mutation } from './mutation';
 export const dashboards: readonly Mutation[] = [
   ...inFile('standalone', 'grafana-dashboards.yaml', [
     {
+      name: 'a variable offers the values of a misspelt label',
+      replace: ['"query": "label_values(up{job=\\"iris-api\\"}, pod)"', '"query": "label_values(up{job=\\"iris-api\\"}, pdo)"'],
+      points: '{\n        "name": "pod"',
+      finds: 'dashboard-label',
+      says: /Keep pdo in the query/,
+    },
+    {
+      name: 'a color is misspelt',
+      replace: ['"fixedColor": "red"', '"fixedColor": "rde"'],
+      points: '"rde"',
+      finds: 'dashboard-style',
+      says: /Did you mean red\?/,
+    },
+    {
+      name: 'a unit is in the plural',
+      after: '"title": "Mean Confidence"',
+      replace: ['"unit": "percentunit"', '"unit": "percentunits"'],
+      points: '"percentunits"',
+      finds: 'dashboard-style',
+      says: /Did you mean percentunit\?/,
+    },
+    {
       name: 'a query asks for a misspelt variable, behind the escapes of JSON',
       replace: [
         '"expr": "min(model_loaded{job=\\"iris-api\\", pod=~\\"$pod\\"})"',
@@ -167,6 +189,13 @@ export const dashboards: readonly Mutation[] = [
     },
   ]),
   ...inFile('platform', 'dashboards.yaml', [
+    {
+      name: 'a variable offers the values of a label that no recorded series has',
+      replace: ['rate5m, handler)', 'rate5m, hander)'],
+      points: '{"name": "handler"',
+      finds: 'dashboard-label',
+      says: /Keep hander in the query/,
+    },
     {
       name: 'the variable of a query in a quoted text is misspelt',
       replace: ['{handler=~\\"$handler\\"}', '{handler=~\\"$handlr\\"}'],

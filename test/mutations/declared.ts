@@ -1,4 +1,4 @@
-import { fires, type Panel, promql, quiet, receiver, recording, secretKey, series, slack, stat, timeseries, where } from '../../lib';
+import { fires, type Panel, promql, quiet, receiver, recording, secretKey, series, slack, stat, table, timeseries, where } from '../../lib';
 import {
   board,
   boardOf,
@@ -485,6 +485,76 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'dashboard-unit',
     at: 'monitoring/cart',
     says: /set the unit/,
+  },
+  {
+    name: 'the unit of a panel is misspelt',
+    change: shows(timeseries('Items', { queries: [{ expr: promql`${items}` }], unit: 'byte' as 'bytes' })),
+    finds: 'dashboard-style',
+    at: 'monitoring/cart',
+    says: /Did you mean bytes\?/,
+  },
+  {
+    name: 'the color of a panel is misspelt',
+    change: shows(stat('Items', { queries: [{ expr: promql`sum(${items})` }], unit, color: 'rde' as 'red' })),
+    finds: 'dashboard-style',
+    at: 'monitoring/cart',
+    says: /Did you mean red\?/,
+  },
+  {
+    name: 'the thresholds of a panel do not ascend',
+    change: shows(
+      stat('Items', {
+        queries: [{ expr: promql`sum(${items})` }],
+        unit,
+        thresholds: [
+          { from: null, color: 'green' },
+          { from: 80, color: 'red' },
+          { from: 50, color: 'orange' },
+        ],
+      }),
+    ),
+    finds: 'dashboard-style',
+    at: 'monitoring/cart',
+    says: /from the lowest to the highest/,
+  },
+  {
+    name: 'a table has a column of a label that its query takes away',
+    change: shows(
+      table('Items', { queries: [{ expr: promql`sum by (shop) (${items})` }], columns: { shop: 'Shop', instance: 'Instance' } }),
+    ),
+    finds: 'dashboard-label',
+    at: 'monitoring/cart/Items',
+    says: /Keep instance in the query/,
+  },
+  {
+    name: 'a variable offers the values of a misspelt label',
+    change: {
+      dashboards: [
+        board({
+          variables: [{ name: 'shop', from: promql`sum by (shop) (${items})`, of: 'shpo' }],
+          panels: [...panels, stat('Items', { queries: [{ expr: promql`sum(${items}{shop="$shop"})` }], unit })],
+        }),
+      ],
+    },
+    finds: 'dashboard-label',
+    at: 'monitoring/cart/shop',
+    says: /a label that its result has/,
+  },
+  {
+    name: 'no Grafana is installed',
+    change: { grafanas: [] },
+    finds: 'lost-dashboard',
+    at: 'monitoring/cart',
+    says: /Install grafana\(\)/,
+    tells: /the dashboard Cart$/,
+  },
+  {
+    name: 'no Grafana is installed for two dashboards',
+    change: { grafanas: [], dashboards: [board(), board({ uid: 'till', title: 'Till' })] },
+    finds: 'lost-dashboard',
+    at: 'monitoring/cart',
+    says: /leave the dashboards out/,
+    tells: /the dashboards Cart and Till$/,
   },
   {
     name: 'a panel has no query',

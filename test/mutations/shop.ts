@@ -3,6 +3,7 @@ import {
   type AlertOptions,
   alert,
   type Backend,
+  type Component,
   counter,
   type Dashboard,
   dashboard,
@@ -40,6 +41,7 @@ export interface Shop {
   readonly recordings: readonly Recording[];
   readonly dashboards: readonly Dashboard[];
   readonly objects: readonly KubernetesObject[];
+  readonly grafanas: readonly Component[];
   readonly props: Partial<MonitoringStackProps>;
 }
 
@@ -132,6 +134,7 @@ export function stackWith(change: Partial<Shop>, backend: Backend): MonitoringSt
     recordings: [requestRate()],
     dashboards: [board()],
     objects: [worker(), workerService()],
+    grafanas: [grafana()],
     props: {},
     ...change,
   };
@@ -141,7 +144,7 @@ export function stackWith(change: Partial<Shop>, backend: Backend): MonitoringSt
     { name: 'cart', labels: { app: 'cart' }, port: 'http' },
     { metrics: [requests, latency, items], alerts, recordings, dashboards },
   );
-  stack.install(grafana(), {
+  stack.install(...shop.grafanas, {
     name: 'worker',
     objects: () => shop.objects,
     scrapes: ({ namespace }) => [

@@ -48,7 +48,7 @@ function unitProblems(unit: string): readonly Problem[] {
     const hint = `Write suffix:${own.trim()}.`;
     return /^\s/.test(own) ? [{ message: `two blanks stand between the number and the unit \`${unit}\``, hint }] : [];
   }
-  const similar = unit.includes(':') ? undefined : nearest(unit, grafanaUnits);
+  const similar = unit.includes(':') ? undefined : slipOf(unit);
   if (similar === undefined) return [];
   return [
     {
@@ -56,6 +56,12 @@ function unitProblems(unit: string): readonly Problem[] {
       hint: `Did you mean ${similar}? If not, write suffix:${unit}.`,
     },
   ];
+}
+
+/** The unit that was meant. Short ones, such as qps, are as near to one of Grafana as a slip is: of them only the case and an s count. */
+function slipOf(unit: string): string | undefined {
+  const bare = (text: string) => text.toLowerCase().replace(/s$/, '');
+  return grafanaUnits.find((known) => bare(known) === bare(unit)) ?? (unit.length < 6 ? undefined : nearest(unit, grafanaUnits));
 }
 
 const colors: ReadonlySet<string> = new Set([...grafanaColors, ...cssColors]);

@@ -16,11 +16,21 @@ describe('the unit of values', () => {
       file: 'board#panels/0/fieldConfig/defaults/unit',
     });
   });
+  test.each([
+    ['Bytes', 'bytes'],
+    ['percentunits', 'percentunit'],
+    ['percentunt', 'percentunit'],
+  ])('%s may be meant as %s', (unit, meant) =>
+    expect(judge(dashboardStyle, { panels: [panel({ fieldConfig: { defaults: { unit } } })] })).toEqual([
+      expect.objectContaining({ hint: expect.stringContaining(`Did you mean ${meant}?`) }),
+    ]),
+  );
   test('of an override is judged too', () => expect(said({}, { id: 'unit', value: 'byte' })).toHaveLength(1));
   test('with a blank after suffix: is found', () =>
     expect(said({ unit: 'suffix: cores' })).toEqual([expect.stringContaining('two blanks')]));
-  test.each(['bytes', 'suffix:cores', 'si:m', 'currency:€', 'time:HH', 'requests per fortnight', '$unit', ''])('%s is right', (unit) =>
-    expect(said({ unit })).toEqual([]),
+  test.each(['bytes', 'suffix:cores', 'si:m', 'currency:€', 'time:HH', 'requests per fortnight', 'qps', 'req/s', 'cores', '$unit', ''])(
+    '%s is right',
+    (unit) => expect(said({ unit })).toEqual([]),
   );
 });
 
