@@ -22,8 +22,10 @@ export const missingAnnotation = check('missing-annotation', {
 /** Alerts by what they lack. In one object it is mostly a habit of all of them, and reported once. */
 function incomplete({ rules }: Pick<CheckInput, 'rules'>): Iterable<readonly [missing: string, alerts: readonly RuleInput[]]> {
   const found: [string, RuleInput[]][] = [];
+  // Where no alert has a runbook, there are none to link.
+  const haveRunbooks = rules.some(hasRunbook);
   for (const rule of rules) {
-    const missing = missingIn(rule).join(', no ');
+    const missing = missingIn(rule, haveRunbooks).join(', no ');
     if (missing === '') continue;
     const same = found.find(([lack, [first]]) => lack === missing && areTogether(first!.place, rule.place));
     if (same === undefined) found.push([missing, [rule]]);
@@ -36,13 +38,16 @@ function incomplete({ rules }: Pick<CheckInput, 'rules'>): Iterable<readonly [mi
 const areTogether = (a: Place, b: Place): boolean =>
   (a.object !== undefined || a.file !== undefined) && a.object === b.object && a.file === b.file;
 
-function missingIn({ kind, labels, annotations, getsRunbook }: RuleInput): readonly string[] {
+function missingIn(rule: RuleInput, haveRunbooks: boolean): readonly string[] {
+  const { kind, labels, getsRunbook } = rule;
   if (kind !== 'alert') return [];
-  const has = (...names: readonly string[]) => names.some((each) => (annotations[each] ?? '') !== '');
   return [
     ...(labels.severity ? [] : ['label severity']),
     // Older rules say it in `message`; a long description says it too.
-    ...(has('summary', 'message', 'title', 'description') ? [] : ['annotation summary']),
-    ...(getsRunbook || has('runbook_url', 'runbook') ? [] : ['annotation runbook_url']),
+    ...(has(rule, 'summary', 'message', 'title', 'description') ? [] : ['annotation summary']),
+    ...(getsRunbook || !haveRunbooks || hasRunbook(rule) ? [] : ['annotation runbook_url']),
   ];
 }
+
+const has = ({ annotations }: RuleInput, ...names: readonly string[]): boolean => names.some((each) => (annotations[each] ?? '') !== '');
+const hasRunbook = (rule: RuleInput): boolean => has(rule, 'runbook_url', 'runbook');

@@ -5,10 +5,11 @@ import { alertRule, findingsOf, messages, modelWith, recordingRule } from '../..
 
 describe('an alert without what a person needs', () => {
   const complete = { labels: { severity: 'warning' }, annotations: { summary: 'x', runbook_url: 'y' } };
+  const linked = alertRule('Linked', 'up == 0', complete);
   const of = (more: object, origin: CheckInput['origin'] = 'declared') =>
     findingsOf(
       missingAnnotation,
-      modelWith({ rules: [alertRule('A', 'up == 0', { ...complete, getsRunbook: origin === 'declared', ...more })], origin }),
+      modelWith({ rules: [linked, alertRule('A', 'up == 0', { ...complete, getsRunbook: origin === 'declared', ...more })], origin }),
     );
 
   test('is found', () => {
@@ -27,12 +28,14 @@ describe('an alert without what a person needs', () => {
   const rulesAt = (place: RuleInput['place']) =>
     ['A', 'B', 'C'].map((name) => alertRule(name, 'up == 0', { ...complete, annotations: { summary: 'x' }, place }));
   test.each([{ object: 'PrometheusRule shop/rules' }, { file: 'rules.yaml' }])('is reported once for all alerts of %o', (place) => {
-    expect(messages(missingAnnotation, modelWith({ rules: rulesAt(place) }))).toEqual([
+    expect(messages(missingAnnotation, modelWith({ rules: [linked, ...rulesAt(place)] }))).toEqual([
       '3 alerts: A, B and C have no annotation runbook_url',
     ]);
   });
+  test('is not the runbook where no alert has one', () =>
+    expect(messages(missingAnnotation, modelWith({ rules: rulesAt({ file: 'rules.yaml' }) }))).toEqual([]));
   test('is reported for each alert that is declared', () => {
-    expect(messages(missingAnnotation, modelWith({ rules: rulesAt({ path: 'shop' }) }))).toHaveLength(3);
+    expect(messages(missingAnnotation, modelWith({ rules: [linked, ...rulesAt({ path: 'shop' })] }))).toHaveLength(3);
   });
   test('is found where the annotation is empty', () => expect(of({ annotations: { summary: '', runbook: 'y' } })).toHaveLength(1));
   test.each([
