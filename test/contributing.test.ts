@@ -4,6 +4,7 @@ import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
 import { compileAlertmanager } from '../lib/compile/alertmanager/compile';
 import { images, versionOf } from '../lib/manifests/images';
+import { receiver } from '../lib/model/routing';
 
 // What is easily forgotten in one of the changes that CONTRIBUTING.md describes, and what nothing else says.
 const root = dirname(__dirname);
@@ -78,6 +79,13 @@ describe('an integration of Alertmanager that an AlertmanagerConfig has', () => 
   const integrations = Object.keys(receivers!.items.properties).filter((name) => name.endsWith('Configs'));
 
   test('is known', () => expect(integrations).toContain('slackConfigs'));
+
+  test.each(integrations)('%s is a channel that receiver() keeps', (integration) =>
+    expect(receiver('team', { [integration]: [{ a: 1 }] } as never, { [integration]: [{ a: 2 }] } as never)).toEqual({
+      name: 'team',
+      [integration]: [{ a: 1 }, { a: 2 }],
+    }),
+  );
 
   // Without a field that it needs it is rejected, and with none that it needs it is written.
   test.each(integrations)('%s is compiled or rejected, never left out', (integration) => {
