@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { checks } from '../checks';
+import { reports } from '../checks/reports';
 import { titleOf } from '../kubernetes/object';
 import type { Dashboard } from '../model/dashboard';
 import type { Finding } from '../model/finding';
@@ -51,7 +52,7 @@ export function withoutAccepted(findings: readonly Finding[], acceptances: reado
 function faultOf({ acceptance: { check, on, because }, path }: AcceptanceOfStack, isNeeded: boolean): Finding | undefined {
   const common = { check: 'unused-acceptance', severity: 'warning', path } as const;
   const text = `accept('${check}', { on: ${textOf(on)} })`;
-  const names = checks.map(({ name }) => name);
+  const names: readonly string[] = [...checks, ...reports].map(({ name }) => name);
   if (!names.includes(check)) {
     const similar = nearest(check, names);
     return {

@@ -54,4 +54,5 @@ const severities = ({ severity, kinds }: Check, origin: keyof SeverityByOrigin):
 
 const switchOff = (name: string): string =>
   `In manifests: for one run with \`vigie check --off ${name}\`; for one place with a comment \`# vigie: ignore ${name} reason\` ` +
-  'on its line or directly above it; by path or name in [`vigie.yaml`](../guides/foreign-yaml.md#what-you-accept). In a synth it is always on.';
+  'on its line or directly above it; by path or name in [`vigie.yaml`](../guides/foreign-yaml.md#what-you-accept). ' +
+  `In a synth, for one thing: \`accept: [accept('${name}', { on: 'Deployment shop/api', because: '...' })]\` of the stack.`;
