@@ -44,21 +44,29 @@ export const staticLabels = ({ severity, component, labels }: Alert): Readonly<R
   ...labels,
 });
 
-function alertingRule(rule: Alert, { runbooks }: RuleContext) {
-  const { name, for: pending, keepFiringFor, summary, description, annotations } = rule;
+/** The annotations of an alert; they are templates. */
+export function alertAnnotations(
+  { name, summary, description, annotations }: Alert,
+  { runbooks }: RuleContext,
+): Readonly<Record<string, string>> {
   const page = `${name}.md`;
+  return {
+    summary,
+    ...(description && { description }),
+    ...(runbooks === undefined ? { runbook: `docs/runbooks/${page}` } : { runbook_url: `${runbooks}/${page}` }),
+    ...annotations,
+  };
+}
+
+function alertingRule(rule: Alert, context: RuleContext) {
+  const { name, for: pending, keepFiringFor } = rule;
   return {
     alert: name,
     expr: expression(rule),
     ...(pending && { for: pending }),
     ...(keepFiringFor && { keep_firing_for: keepFiringFor }),
     labels: staticLabels(rule),
-    annotations: {
-      summary,
-      ...(description && { description }),
-      ...(runbooks === undefined ? { runbook: `docs/runbooks/${page}` } : { runbook_url: `${runbooks}/${page}` }),
-      ...annotations,
-    },
+    annotations: alertAnnotations(rule, context),
   };
 }
 
