@@ -52,6 +52,7 @@ function played(scene: Scene, minutes: number): PlayedGroups {
     end: minutes * 60_000,
     externalLabels,
     externalUrl: '',
+    writesAlerts: true,
   });
 }
 

@@ -36,6 +36,8 @@ export interface AlertStates {
   skip(): void;
 }
 
+const nothing: readonly Result[] = [];
+
 const milliseconds = (duration: string | undefined): number => (duration === undefined ? 0 : secondsOf(duration) * 1000);
 
 /** An alerting rule from one evaluation to the next (rules/alerting.go, `Eval`). */
@@ -48,6 +50,7 @@ export function alertStates(rule: PlayableRule, limit: number, storage: SeriesSt
   let steps = 0;
 
   function step(samples: readonly AlertSample[], time: number): readonly Result[] | PlayFault['fault'] {
+    if (samples.length === 0 && active.size === 0) return nothing;
     const found = new Map<string, { readonly labels: LabelPairs; readonly sample: AlertSample }>();
     for (const sample of samples) {
       const { key, labels } = labelsOf(sample);
@@ -57,11 +60,10 @@ export function alertStates(rule: PlayableRule, limit: number, storage: SeriesSt
       found.set(key, { labels, sample });
     }
     for (const [key, { labels }] of found) {
-      const known = active.get(key);
-      if (known !== undefined && known.state !== 'inactive') continue;
+      if (active.has(key)) continue;
       const history = histories.get(key) ?? { rule, labels, states: [], samples: [] };
       histories.set(key, history);
-      active.set(key, { history, key, state: 'pending', activeSince: time, series: known?.series ?? {} });
+      active.set(key, { history, key, state: 'pending', activeSince: time, series: {} });
     }
     const alive = [...active.values()].filter((alert) => moves(alert, found.has(alert.key), time));
     if (limit > 0 && alive.length > limit) {
@@ -71,8 +73,10 @@ export function alertStates(rule: PlayableRule, limit: number, storage: SeriesSt
     for (const { history, key, state } of active.values()) {
       history.states[steps] = state;
       history.samples[steps] = found.get(key)?.sample;
+      // What was resolved may come again, and is then another alert.
+      if (state === 'inactive') active.delete(key);
     }
-    return alive.flatMap((alert) => resultsOf(alert));
+    return stage.writesAlerts ? alive.flatMap(resultsOf) : nothing;
   }
 
   /** Whether an alert is pending or firing, after its state was moved on. */

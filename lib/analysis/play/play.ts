@@ -4,7 +4,7 @@ import type { SeriesHistory } from '../../model/rehearsal';
 import type { Labels, Rule } from '../../model/rule';
 import { parseHistory } from '../../promql/evaluate/storage/notation';
 import { labelsFrom, pairsOf } from '../../promql/evaluate/storage/pairs';
-import type { AlertHistory } from './alert-states';
+import type { AlertHistory, AlertState } from './alert-states';
 import { type PlayedGroups, playGroups } from './play-groups';
 import { playableRule } from './playable';
 import type { InputSeries, Stage } from './stage';
@@ -45,6 +45,7 @@ export const plainStage: Omit<Stage, 'input' | 'end'> = {
   start: 0,
   externalLabels: {},
   externalUrl: '',
+  writesAlerts: true,
 };
 
 /** The history as series; a RangeError says what is wrong with its text. */
@@ -54,18 +55,22 @@ export function inputOf({ name, labels, values }: SeriesHistory): InputSeries {
   return { labels: pairsOf({ ...labels, __name__: name }), values: parsed };
 }
 
-/** The state at the last evaluation. */
-export function stateAt({ alerts, storage, stage }: PlayedGroups) {
+/** The alerts that are in a state at the last evaluation. */
+export function alertsIn(state: AlertState, { alerts, stage }: PlayedGroups): readonly AlertHistory[] {
   const last = Math.floor((stage.end - stage.start) / stage.interval);
-  const inState = (state: string): readonly AlertHistory[] => alerts.filter(({ states }) => states[last] === state);
+  return alerts.filter(({ states }) => states[last] === state);
+}
+
+/** The state at the last evaluation, with annotations. */
+export function stateAt(played: PlayedGroups) {
   return {
-    pending: inState('pending').map(({ labels }) => labelsFrom(labels)),
-    firing: inState('firing').map(({ rule, labels, samples }) => {
+    pending: alertsIn('pending', played).map(({ labels }) => labelsFrom(labels)),
+    firing: alertsIn('firing', played).map(({ rule, labels, samples }) => {
       // While it keeps firing without a result, an alert has the annotations of its last one.
       const sample = samples.findLast((candidate) => candidate !== undefined);
       return {
         labels: labelsFrom(labels),
-        annotations: sample === undefined ? {} : expandedLabels(rule.annotations, sample, storage, stage),
+        annotations: sample === undefined ? {} : expandedLabels(rule.annotations, sample, played.storage, played.stage),
       };
     }),
   };

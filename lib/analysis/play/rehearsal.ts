@@ -7,7 +7,9 @@ import { isComparison } from '../../promql/operators';
 import { print } from '../../promql/print';
 import { typeOf } from '../../promql/types';
 import { metricOf, selectorsOf, withoutParens } from '../../promql/walk';
-import { inputOf, plainStage, stateAt } from './play';
+import { memoize } from '../../text/memoize';
+import type { AlertState } from './alert-states';
+import { alertsIn, inputOf, plainStage } from './play';
 import { type PlayedGroups, playGroups } from './play-groups';
 import type { PlayableRule } from './playable';
 import type { PlayFault } from './stage';
@@ -31,18 +33,22 @@ export function playRehearsal(
   interval: number,
 ): RehearsalOutcome {
   const end = secondsOf(rehearsal.at) * 1000;
-  const groups = [{ rules: neededRules(subject, rules) }];
-  const played = playGroups(groups, { ...plainStage, interval, end, input: rehearsal.given.map(inputOf) });
+  const needed = neededRules(subject, rules);
+  const stage = { ...plainStage, interval, end, input: rehearsal.given.map(inputOf), writesAlerts: needed.some(readsAlerts) };
+  const played = playGroups([{ rules: needed }], stage);
   const isSubject = (labels: Labels): boolean => labels.alertname === subject.name;
-  const { firing, pending } = stateAt(played);
-  const fired = firing.map(({ labels }) => labels).filter(isSubject);
+  const labelsIn = (state: AlertState): readonly Labels[] =>
+    alertsIn(state, played)
+      .map(({ labels }) => labelsFrom(labels))
+      .filter(isSubject);
+  const fired = labelsIn('firing');
   const own = { ...subject.labels, alertname: subject.name };
   const expected = rehearsal.fires.map((labels) => ({ ...own, ...labels }));
   const faults = played.faults.filter(({ rule }) => rule === subject.name);
   return {
     holds: faults.length === 0 && sameSets(fired, expected),
     fires: fired.map((labels) => withoutOwn(labels, own)),
-    pending: pending.filter(isSubject).map((labels) => withoutOwn(labels, own)),
+    pending: labelsIn('pending').map((labels) => withoutOwn(labels, own)),
     faults,
     played,
   };
@@ -58,14 +64,22 @@ const sameSets = (a: readonly Labels[], b: readonly Labels[]): boolean => a.map(
 const withoutOwn = (labels: Labels, own: Labels): Labels =>
   Object.fromEntries(Object.entries(labels).filter(([name, value]) => own[name] !== value));
 
+/** The names of the series that a rule reads; undefined is among them where a name is left open. */
+const namesIn = memoize(
+  ({ query }: PlayableRule): ReadonlySet<string | undefined> =>
+    new Set(query.expr === undefined ? [] : selectorsOf(query.expr).map(metricOf)),
+);
+
+const readsAlerts = (rule: PlayableRule): boolean => ['ALERTS', 'ALERTS_FOR_STATE', undefined].some((name) => namesIn(rule).has(name));
+
 /** The alert and all rules whose series it reads, directly or through others, in their order. */
 function neededRules(subject: PlayableRule, rules: readonly PlayableRule[]): readonly PlayableRule[] {
   const needed = new Set<PlayableRule>([subject]);
   for (const rule of needed) {
-    const names = new Set(rule.query.expr === undefined ? [] : selectorsOf(rule.query.expr).map(metricOf));
-    const readsAlerts = names.has('ALERTS') || names.has('ALERTS_FOR_STATE');
+    const names = namesIn(rule);
+    const reads = readsAlerts(rule);
     for (const other of rules) {
-      if (names.has(undefined) || (other.kind === 'recording' ? names.has(other.name) : readsAlerts)) needed.add(other);
+      if (other.kind === 'recording' ? names.has(undefined) || names.has(other.name) : reads) needed.add(other);
     }
   }
   return rules.includes(subject) ? rules.filter((rule) => needed.has(rule)) : [...rules.filter((rule) => needed.has(rule)), subject];

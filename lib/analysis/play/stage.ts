@@ -2,7 +2,7 @@ import type { Labels } from '../../model/rule';
 import type { EvaluationFault } from '../../promql/evaluate/fault';
 import type { HistoryValue } from '../../promql/evaluate/storage/notation';
 import { type LabelPairs, labelsFrom } from '../../promql/evaluate/storage/pairs';
-import { appendSample, markStale, type SeriesStorage, type StoredSeries, seriesIn } from '../../promql/evaluate/storage/series';
+import { appendSample, markStale, type SeriesStorage, type StoredSeries, seriesIn, withRoom } from '../../promql/evaluate/storage/series';
 
 /** A series that is there before any rule is evaluated. */
 export interface InputSeries {
@@ -21,6 +21,8 @@ export interface Stage {
   readonly end: number;
   readonly externalLabels: Labels;
   readonly externalUrl: string;
+  /** Whether ALERTS and ALERTS_FOR_STATE are written; where nothing reads them, they only cost time. */
+  readonly writesAlerts: boolean;
 }
 
 /** Why a rule had no result at a time. */
@@ -32,7 +34,7 @@ export interface PlayFault {
 
 /** Puts the samples of the input up to a time into a storage, from where the last call stopped. */
 export function inputFeeder({ input, sampleInterval, start }: Stage, storage: SeriesStorage): (until: number) => void {
-  const stored = input.map(({ labels }) => seriesIn(storage, labels));
+  const stored = input.map(({ labels, values }) => withRoom(seriesIn(storage, labels), values.length));
   let next = 0;
   return (until) => {
     for (; start + next * sampleInterval <= until && input.some(({ values }) => next < values.length); next++) {
@@ -62,6 +64,7 @@ type Write = (time: number, results: readonly Result[]) => PlayFault['fault'] | 
 export function resultWriter(): Write {
   let before = new Set<StoredSeries>();
   return (time, results) => {
+    if (results.length === 0 && before.size === 0) return undefined;
     const now = new Set<StoredSeries>();
     let fault: PlayFault['fault'] | undefined;
     for (const { series, value } of results) {
