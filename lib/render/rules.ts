@@ -44,20 +44,25 @@ export const staticLabels = ({ severity, component, labels }: Alert): Labels => 
   ...(labels as Labels | undefined),
 });
 
-function alertingRule(rule: Alert, { runbooks }: RuleContext) {
-  const { name, for: pending, keepFiringFor, summary, description, annotations } = rule;
+/** The annotations of an alert; they are templates. */
+export function alertAnnotations({ name, summary, description, annotations }: Alert, { runbooks }: RuleContext): Labels {
+  return {
+    summary,
+    ...(description && { description }),
+    ...(runbooks !== undefined && { runbook_url: `${runbooks}/${name}.md` }),
+    ...annotations,
+  };
+}
+
+function alertingRule(rule: Alert, context: RuleContext) {
+  const { name, for: pending, keepFiringFor } = rule;
   return {
     alert: name,
     expr: expression(rule),
     ...(pending && { for: pending }),
     ...(keepFiringFor && { keep_firing_for: keepFiringFor }),
     labels: staticLabels(rule),
-    annotations: {
-      summary,
-      ...(description && { description }),
-      ...(runbooks !== undefined && { runbook_url: `${runbooks}/${name}.md` }),
-      ...annotations,
-    },
+    annotations: alertAnnotations(rule, context),
   };
 }
 

@@ -24,7 +24,11 @@ export type Evaluated =
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'vector'; readonly samples: readonly { readonly labels: LabelPairs; readonly value: number }[] }
   | { readonly kind: 'matrix'; readonly series: readonly { readonly labels: LabelPairs; readonly points: readonly Point[] }[] }
-  | ({ readonly kind: 'fault' } & EvaluationFault);
+  | EvaluationFailure;
+
+export interface EvaluationFailure extends EvaluationFault {
+  readonly kind: 'fault';
+}
 
 export interface EvaluationOptions {
   /** For how many milliseconds a sample is seen. @default - 5 minutes, as in Prometheus */
@@ -35,9 +39,16 @@ export interface EvaluationOptions {
   readonly delayedNameRemoval?: boolean;
 }
 
+/** The times of a range query, in milliseconds. */
+export interface EvaluationSteps {
+  readonly start: number;
+  readonly end: number;
+  readonly step: number;
+}
+
 /** Evaluates a query at one time in milliseconds, as Prometheus 3.15 does. */
 export function evaluateAt(query: Query, time: number, storage: SeriesStorage, options: EvaluationOptions = {}): Evaluated {
-  return caught(query, (expr) => {
+  return caught<Evaluated>(query, (expr) => {
     const frame = frameOf(storage, options, { start: time, end: time, step: 0 }, 1);
     const inner = withoutParens(expr);
     if (inner.kind === 'string') return { kind: 'string', value: inner.value };
@@ -49,22 +60,34 @@ export function evaluateAt(query: Query, time: number, storage: SeriesStorage, o
 }
 
 /** Evaluates a query at each step from `start` to `end`, in milliseconds. */
-export function evaluateOver(
-  query: Query,
-  over: { readonly start: number; readonly end: number; readonly step: number },
-  storage: SeriesStorage,
-  options: EvaluationOptions = {},
-): Evaluated {
-  return caught(query, (expr) => {
-    const type = typeOf(expr);
-    if (type === 'matrix' || type === 'string') return stop('type', `a range of times needs a vector or a scalar, and this is a ${type}`);
-    const frame = frameOf(storage, options, over, Math.floor((over.end - over.start) / over.step) + 1);
-    const rows = [...evaluated(expr, frame)].sort((a, b) => comparePairs(a.labels, b.labels));
+export function evaluateOver(query: Query, over: EvaluationSteps, storage: SeriesStorage, options: EvaluationOptions = {}): Evaluated {
+  return caught<Evaluated>(query, (expr) => {
+    const frame = overFrame(over, storage, options);
+    const rows = [...rowsOver(expr, frame)].sort((a, b) => comparePairs(a.labels, b.labels));
     return { kind: 'matrix', series: rows.map((row) => ({ labels: row.labels, points: pointsOf(row, frame) })) };
   });
 }
 
-function caught(query: Query, evaluate: (expr: Expr) => Evaluated): Evaluated {
+const overFrame = (over: EvaluationSteps, storage: SeriesStorage, options: EvaluationOptions): Frame =>
+  frameOf(storage, options, over, Math.floor((over.end - over.start) / over.step) + 1);
+
+function rowsOver(expr: Expr, frame: Frame): readonly ValueRow[] {
+  const type = typeOf(expr);
+  if (type === 'matrix' || type === 'string') return stop('type', `a range of times needs a vector or a scalar, and this is a ${type}`);
+  return evaluated(expr, frame);
+}
+
+/** The same as columns of numbers, for who goes through all steps: the rows stand in the order in which they were found. */
+export function evaluateRows(
+  query: Query,
+  over: EvaluationSteps,
+  storage: SeriesStorage,
+  options: EvaluationOptions = {},
+): readonly ValueRow[] | EvaluationFailure {
+  return caught(query, (expr) => rowsOver(expr, overFrame(over, storage, options)));
+}
+
+function caught<T>(query: Query, evaluate: (expr: Expr) => T): T | EvaluationFailure {
   const [fault] = query.diagnostics;
   if (query.expr === undefined || fault !== undefined) {
     return { kind: 'fault', code: 'syntax', message: fault?.message ?? `\`${query.text}\` does not parse` };

@@ -53,8 +53,17 @@ export function markStale(series: StoredSeries, time: number): void {
   series.staleTimes.push(time);
 }
 
-function grown(array: Float64Array): Float64Array {
-  const larger = new Float64Array(Math.max(16, array.length * 2));
+/** Makes room for as many samples more, all at once. */
+export function withRoom(series: StoredSeries, samples: number): StoredSeries {
+  if (series.times.length < series.count + samples) {
+    series.times = grown(series.times, series.count + samples);
+    series.values = grown(series.values, series.count + samples);
+  }
+  return series;
+}
+
+function grown(array: Float64Array, length = Math.max(16, array.length * 2)): Float64Array {
+  const larger = new Float64Array(length);
   larger.set(array);
   return larger;
 }

@@ -1,0 +1,77 @@
+import type { PromDuration } from '../../model/duration';
+import { secondsOf } from '../../model/duration';
+import type { SeriesHistory } from '../../model/rehearsal';
+import type { Labels, Rule } from '../../model/rule';
+import { parseHistory } from '../../promql/evaluate/storage/notation';
+import { labelsFrom, pairsOf } from '../../promql/evaluate/storage/pairs';
+import type { AlertHistory, AlertState } from './alert-states';
+import { type PlayedGroups, playGroups } from './play-groups';
+import { playableRule } from './playable';
+import type { InputSeries, Stage } from './stage';
+import { expandedLabels } from './templates';
+import { drawTimeline } from './timeline';
+
+/** An alert that fires: its labels with its alertname, and its annotations. */
+export interface Firing {
+  readonly labels: Labels;
+  readonly annotations: Labels;
+}
+
+/** What rules do with a history. */
+export interface Played {
+  /** What is pending and what fires at a time, counted from the first sample. */
+  at(time: PromDuration): { readonly pending: readonly Labels[]; readonly firing: readonly Firing[] };
+  /** Each alert's way from the first sample to the last, one sign for each evaluation. */
+  timeline(): string;
+}
+
+/** One sample a minute, and an evaluation as often. */
+const minute = 60_000;
+
+/** Plays rules over histories as Prometheus would, each rule after those before it: `play(alert, series(...)).at('15m').firing`. */
+export function play(rules: Rule | readonly Rule[], ...given: readonly SeriesHistory[]): Played {
+  const groups = [{ rules: ([] as Rule[]).concat(rules).map(playableRule) }];
+  const input = given.map(inputOf);
+  const played = (end: number): PlayedGroups => playGroups(groups, { ...plainStage, input, end });
+  return {
+    at: (time) => stateAt(played(secondsOf(time) * 1000)),
+    timeline: () => drawTimeline(played(Math.max(0, ...input.map(({ values }) => values.length - 1)) * minute)),
+  };
+}
+
+export const plainStage: Omit<Stage, 'input' | 'end'> = {
+  sampleInterval: minute,
+  interval: minute,
+  start: 0,
+  externalLabels: {},
+  externalUrl: '',
+  writesAlerts: true,
+};
+
+/** The history as series; a RangeError says what is wrong with its text. */
+export function inputOf({ name, labels, values }: SeriesHistory): InputSeries {
+  const parsed = parseHistory(values);
+  if ('code' in parsed) throw new RangeError(`the history of ${name}: ${parsed.message}`);
+  return { labels: pairsOf({ ...labels, __name__: name }), values: parsed };
+}
+
+/** The alerts that are in a state at the last evaluation. */
+export function alertsIn(state: AlertState, { alerts, stage }: PlayedGroups): readonly AlertHistory[] {
+  const last = Math.floor((stage.end - stage.start) / stage.interval);
+  return alerts.filter(({ states }) => states[last] === state);
+}
+
+/** The state at the last evaluation, with annotations. */
+export function stateAt(played: PlayedGroups) {
+  return {
+    pending: alertsIn('pending', played).map(({ labels }) => labelsFrom(labels)),
+    firing: alertsIn('firing', played).map(({ rule, labels, samples }) => {
+      // While it keeps firing without a result, an alert has the annotations of its last one.
+      const sample = samples.findLast((candidate) => candidate !== undefined);
+      return {
+        labels: labelsFrom(labels),
+        annotations: sample === undefined ? {} : expandedLabels(rule.annotations, sample, played.storage, played.stage),
+      };
+    }),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Labels, Rule } from '../../model/rule';
+import type { Query } from '../../promql/ast';
+import { alertAnnotations, staticLabels } from '../../render/rules';
+
+/** A rule as Prometheus evaluates it, whoever wrote it. */
+export interface PlayableRule {
+  readonly kind: 'alert' | 'recording';
+  readonly name: string;
+  readonly query: Query;
+  readonly for?: string;
+  readonly keepFiringFor?: string;
+  readonly labels: Labels;
+  readonly annotations: Labels;
+}
+
+/** Rules that are evaluated one after the other. */
+export interface PlayableGroup {
+  /** How many alerts or series a rule may have at once: with more, its evaluation fails. @default - any number */
+  readonly limit?: number;
+  readonly rules: readonly PlayableRule[];
+}
+
+export function playableRule(rule: Rule): PlayableRule {
+  switch (rule.kind) {
+    case 'alert': {
+      const { name, expr, for: pending, keepFiringFor } = rule;
+      return {
+        kind: 'alert',
+        name,
+        query: expr,
+        for: pending,
+        keepFiringFor,
+        labels: staticLabels(rule),
+        annotations: alertAnnotations(rule, {}),
+      };
+    }
+    case 'recording':
+      return { kind: 'recording', name: rule.name, query: rule.expr, labels: rule.labels ?? {}, annotations: {} };
+  }
+}
