@@ -6,8 +6,8 @@ export interface WrittenRule {
   readonly alert?: string;
   readonly record?: string;
   readonly expr: string;
-  readonly for?: string;
-  readonly keep_firing_for?: string;
+  readonly for?: PromDuration;
+  readonly keep_firing_for?: PromDuration;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
 }
@@ -16,8 +16,8 @@ export interface WrittenRule {
 export interface Scene {
   readonly groups: readonly { readonly limit: number; readonly rules: readonly WrittenRule[] }[];
   readonly series: readonly (readonly [string, string])[];
-  readonly interval: string;
-  readonly sampleInterval: string;
+  readonly interval: PromDuration;
+  readonly sampleInterval: PromDuration;
   readonly times: readonly number[];
 }
 

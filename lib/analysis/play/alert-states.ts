@@ -1,4 +1,4 @@
-import { secondsOf } from '../../model/duration';
+import { type AnyDuration, secondsOf } from '../../model/duration';
 import { type LabelPairs, pairsKey, pairValue, withPair } from '../../promql/evaluate/storage/pairs';
 import { type SeriesStorage, type StoredSeries, seriesIn } from '../../promql/evaluate/storage/series';
 import type { PlayableRule } from './playable';
@@ -38,7 +38,7 @@ export interface AlertStates {
 
 const nothing: readonly Result[] = [];
 
-const milliseconds = (duration: string | undefined): number => (duration === undefined ? 0 : secondsOf(duration) * 1000);
+const milliseconds = (duration: AnyDuration | undefined): number => (duration === undefined ? 0 : secondsOf(duration) * 1000);
 
 /** An alerting rule from one evaluation to the next (rules/alerting.go, `Eval`). */
 export function alertStates(rule: PlayableRule, limit: number, storage: SeriesStorage, stage: Stage): AlertStates {

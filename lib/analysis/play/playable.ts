@@ -1,3 +1,4 @@
+import type { AnyDuration } from '../../model/duration';
 import type { Labels, Rule } from '../../model/rule';
 import type { Query } from '../../promql/ast';
 import { alertAnnotations, staticLabels } from '../../render/rules';
@@ -7,8 +8,8 @@ export interface PlayableRule {
   readonly kind: 'alert' | 'recording';
   readonly name: string;
   readonly query: Query;
-  readonly for?: string;
-  readonly keepFiringFor?: string;
+  readonly for?: AnyDuration;
+  readonly keepFiringFor?: AnyDuration;
   readonly labels: Labels;
   readonly annotations: Labels;
 }

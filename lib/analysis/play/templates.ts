@@ -1,7 +1,7 @@
 import { expand } from '../../gotemplate/expand/expand';
 import type { TemplateSample } from '../../gotemplate/expand/values';
 import { parseAlertTemplate } from '../../gotemplate/index';
-import type { Fault, Template } from '../../gotemplate/syntax';
+import type { Template, TemplateProblem } from '../../gotemplate/syntax';
 import type { Labels } from '../../model/rule';
 import { evaluateAt } from '../../promql/evaluate/evaluate';
 import { type LabelPairs, labelsFrom } from '../../promql/evaluate/storage/pairs';
@@ -11,9 +11,9 @@ import type { Stage } from './stage';
 
 export const isTemplate = (text: string): boolean => text.includes('{{');
 
-const parsed = new Map<string, Template | Fault>();
+const parsed = new Map<string, Template | TemplateProblem>();
 
-function templateOf(text: string): Template | Fault {
+function templateOf(text: string): Template | TemplateProblem {
   const known = parsed.get(text) ?? parseAlertTemplate(text);
   parsed.set(text, known);
   return known;

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { plainStage } from '../../../lib/analysis/play/play';
 import { playGroups } from '../../../lib/analysis/play/play-groups';
 import type { PlayableRule } from '../../../lib/analysis/play/playable';
-import { secondsOf } from '../../../lib/model/duration';
+import { type PromDuration, secondsOf } from '../../../lib/model/duration';
 import type { Labels } from '../../../lib/model/rule';
 import { evaluateAt } from '../../../lib/promql/evaluate/evaluate';
 import { parseHistory, parseSeriesName } from '../../../lib/promql/evaluate/storage/notation';
@@ -18,21 +18,21 @@ interface RuleFile {
       readonly alert?: string;
       readonly record?: string;
       readonly expr: string;
-      readonly for?: string;
-      readonly keep_firing_for?: string;
+      readonly for?: PromDuration;
+      readonly keep_firing_for?: PromDuration;
       readonly labels?: Labels;
       readonly annotations?: Labels;
     }[];
   }[];
 }
 interface TestFile {
-  readonly evaluation_interval: string;
+  readonly evaluation_interval: PromDuration;
   readonly tests: readonly {
     readonly name: string;
     readonly input_series: readonly { readonly series: string; readonly values: string }[];
     readonly promql_expr_test: readonly {
       readonly expr: string;
-      readonly eval_time: string;
+      readonly eval_time: PromDuration;
       readonly exp_samples: readonly { readonly labels: string }[];
     }[];
   }[];
