@@ -1,4 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
+import type { PromDuration } from '../../lib/model/duration';
 import { oneOf, seq } from './promql-grammar';
 
 /** A rule as a rule file has it. */
