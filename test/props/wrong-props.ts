@@ -896,9 +896,9 @@ export const component: readonly WrongProp[] = [
   },
   {
     name: 'a misspelt option of Grafana',
-    declared: install(any(grafana)({ adminPassword: 'hunter2' })),
-    says: 'monitoring/grafana: adminPassword: grafana() has no option adminPassword',
-    hint: 'Its options are admin.',
+    declared: install(any(grafana)({ amdin: 'hunter2' })),
+    says: 'monitoring/grafana: amdin: grafana() has no option amdin',
+    hint: 'Did you mean admin?',
   },
   {
     name: 'a namespace that is no list',
