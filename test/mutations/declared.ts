@@ -480,27 +480,6 @@ export const declared: readonly DeclaredMutation[] = [
     says: /at most 24/,
   },
   {
-    name: 'a panel has no unit',
-    change: shows(timeseries('Items', { queries: [{ expr: promql`${items}` }], unit: '' as never })),
-    finds: 'dashboard-unit',
-    at: 'monitoring/cart',
-    says: /set the unit/,
-  },
-  {
-    name: 'the unit of a panel is misspelt',
-    change: shows(timeseries('Items', { queries: [{ expr: promql`${items}` }], unit: 'byte' as 'bytes' })),
-    finds: 'dashboard-style',
-    at: 'monitoring/cart',
-    says: /Did you mean bytes\?/,
-  },
-  {
-    name: 'the color of a panel is misspelt',
-    change: shows(stat('Items', { queries: [{ expr: promql`sum(${items})` }], unit, color: 'rde' as 'red' })),
-    finds: 'dashboard-style',
-    at: 'monitoring/cart',
-    says: /Did you mean red\?/,
-  },
-  {
     name: 'the thresholds of a panel do not ascend',
     change: shows(
       stat('Items', {

@@ -30,6 +30,7 @@ import {
   where,
 } from '../../lib';
 import { oneReceiver } from '../support/stacks';
+import { wrongDashboards } from './wrong-dashboards';
 
 /** What JavaScript may write, past the types. */
 // biome-ignore lint/suspicious/noExplicitAny: the types are what this is to get past
@@ -781,7 +782,7 @@ export const rules: readonly WrongProp[] = [
   {
     name: 'a dashboard without panels',
     declared: monitor(worker, { dashboards: [any(dashboard)('jobs', { title: 'Jobs' })] }),
-    says: 'monitoring/worker/jobs: panels: undefined is no list',
+    says: 'monitoring/worker/jobs: panels is missing',
     hint: 'Write a list in square brackets.',
   },
   {
@@ -932,4 +933,4 @@ export const component: readonly WrongProp[] = [
   },
 ];
 
-export const wrongProps = { stack, routing, target, rules, component };
+export const wrongProps = { stack, routing, target, rules, dashboards: wrongDashboards, component };

@@ -1,6 +1,6 @@
 import type { Query } from '../../promql/ast';
 import type { JsonObject } from '../../text/json';
-import type { PromDuration } from '../duration';
+import type { AnyDuration } from '../duration';
 import type { Alert } from '../rule';
 import type { Calc, Unit, ValueStyle } from './style';
 
@@ -43,7 +43,7 @@ export interface QueryPanelOptions extends PanelOptions, ValueStyle {
   /** Its threshold is drawn, and when it fired. */
   readonly alert?: Alert;
   /** The least distance of two points. @default - that of two scrapes */
-  readonly interval?: PromDuration;
+  readonly interval?: AnyDuration;
 }
 
 export interface Legend {

@@ -1,10 +1,10 @@
 import { isMapping } from '../../yaml/value';
 import type { Watch } from '../watch';
+import { dashboardKind } from './dashboard/dashboard';
 import type { Fields } from './fields';
-import { anything, listOf, right } from './kinds';
+import { anything, listOf } from './kinds';
 import { metricsKind } from './metric';
-import { inside, isNo, type Kind, type OptionProblem } from './problem';
-import { query } from './query';
+import type { OptionProblem } from './problem';
 import { alertKind, recordingKind, sloKind } from './rule';
 
 /** The lists of a watch, whose members have construct paths of their own and are judged there. */
@@ -15,20 +15,6 @@ export const watchFields: Fields<Watch> = {
   dashboards: listOf(anything),
   slos: listOf(anything),
 };
-
-const queries = listOf((value, at) =>
-  isMapping(value) ? query(value.expr, inside(at, 'expr')) : isNo(at, value, 'query of a panel', 'Write { expr: promql`...` }.'),
-);
-
-const panels = listOf((value, at) => {
-  if (!isMapping(value)) return isNo(at, value, 'panel', 'Write timeseries(...), stat(...) or table(...).');
-  return value.queries === undefined ? right : queries(value.queries, inside(at, 'queries'));
-});
-
-const dashboardKind: Kind = (value, at) =>
-  isMapping(value) && typeof value.uid === 'string'
-    ? panels(value.panels, inside(at, 'panels'))
-    : isNo(at, value, 'dashboard', "Write dashboard('uid', { title, panels }).");
 
 const members = { alerts: alertKind, recordings: recordingKind, dashboards: dashboardKind, slos: sloKind } as const;
 

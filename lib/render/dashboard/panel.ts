@@ -1,5 +1,6 @@
 import type { PlacedPanel } from '../../model/dashboard/layout';
 import type { PanelOptions } from '../../model/dashboard/panel';
+import { durationText } from '../../model/duration';
 import { type Json, type JsonObject, merged } from '../../text/json';
 import { datasourceModel } from './datasource';
 import { kindOf } from './kinds/kinds';
@@ -25,7 +26,7 @@ export function panelModel(panel: PlacedPanel, id: number, { h, w, x, y }: GridP
     title: panel.title,
     description: panel.description,
     datasource: panel.kind === 'text' || panel.kind === 'alertlist' ? undefined : datasourceModel(panel.datasource),
-    interval: 'interval' in panel ? panel.interval : undefined,
+    interval: 'interval' in panel && panel.interval !== undefined ? durationText(panel.interval) : undefined,
     ...repetition(panel.repeat),
     gridPos,
     ...own,

@@ -1,0 +1,70 @@
+import { isMapping } from '../../../yaml/value';
+import type { Dashboard } from '../../dashboard';
+import { fields, required } from '../fields';
+import { filledListOf, listOf, right, text, where } from '../kinds';
+import { isNo, type Kind, problem } from '../problem';
+import { query } from '../query';
+import { alertKind } from '../rule';
+import { positiveDuration } from '../units';
+import { raw } from './panel';
+import { panels } from './panels';
+import { color, link } from './style';
+import { variable } from './variable';
+
+/** All ways to say which times are marked; an annotation says one of them. */
+interface AnyAnnotation {
+  readonly name: string;
+  readonly color?: string;
+  readonly alerts?: unknown;
+  readonly expr?: unknown;
+  readonly title?: string;
+  readonly text?: string;
+  readonly raw?: unknown;
+}
+
+const annotation = where<AnyAnnotation>(
+  fields<AnyAnnotation>('an annotation', {
+    name: required(text),
+    color,
+    alerts: filledListOf(alertKind),
+    expr: query,
+    title: text,
+    text,
+    raw,
+  }),
+  ({ alerts, expr, raw: json }, at) =>
+    [alerts, expr, json].filter((one) => one !== undefined).length === 1
+      ? right
+      : [problem(at, 'an annotation says one of alerts, expr and raw', 'Write one of them.')],
+);
+
+/** A name of a folder: Grafana makes no folder of a path. */
+const folder: Kind = (value, at) =>
+  value === '' ? isNo(at, value, 'name of a folder', 'Write a name, or leave it out.') : text(value, at);
+
+const refresh: Kind = (value, at) => (value === 'off' ? right : positiveDuration(value, at));
+
+const options = fields<Dashboard>(
+  'a dashboard',
+  {
+    uid: required(text),
+    title: required(text),
+    description: text,
+    tags: listOf(text),
+    folder,
+    variables: listOf(variable),
+    panels: required(panels),
+    links: listOf(link),
+    annotations: listOf(annotation),
+    range: positiveDuration,
+    refresh,
+    timezone: text,
+    raw,
+  },
+  "dashboard('uid', { title, panels })",
+);
+
+export const dashboardKind: Kind = (value, at) =>
+  isMapping(value) && typeof value.uid === 'string'
+    ? options(value, at)
+    : isNo(at, value, 'dashboard', "Write dashboard('uid', { title, panels }).");
