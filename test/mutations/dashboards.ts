@@ -81,6 +81,22 @@ export const dashboards: readonly Mutation[] = [
       says: /an id of its own/,
     },
     {
+      name: 'a unit is misspelt',
+      after: '"title": "Model Predictions Rate"',
+      replace: ['"unit": "reqps"', '"unit": "reqsp"'],
+      points: '"reqsp"',
+      finds: 'dashboard-style',
+      says: /Did you mean reqps\?/,
+    },
+    {
+      name: 'a color is misspelt',
+      after: '"title": "Total Predictions"',
+      replace: ['"fixedColor": "blue"', '"fixedColor": "bleu"'],
+      points: '"bleu"',
+      finds: 'dashboard-style',
+      says: /Did you mean blue\?/,
+    },
+    {
       name: 'a panel has no unit',
       after: '"title": "Model Predictions Rate"',
       replace: ['"unit": "reqps",', ''],
@@ -167,6 +183,26 @@ export const dashboards: readonly Mutation[] = [
     },
   ]),
   ...inFile('platform', 'dashboards.yaml', [
+    {
+      name: 'a variable takes a label that its recording dropped',
+      replace: [
+        'label_values(handler:prometheus_http_requests:rate5m, handler)',
+        'label_values(handler:prometheus_http_requests:rate5m, instance)',
+      ],
+      points: '{"name": "handler"',
+      finds: 'dashboard-label',
+      says: /Keep instance in the query/,
+    },
+    {
+      name: 'the label of a variable is summed away',
+      replace: [
+        'label_values(up{job=\\"node-exporter\\"}, instance)',
+        'label_values(count by (job) (up{job=\\"node-exporter\\"}), instance)',
+      ],
+      points: '{"name": "instance"',
+      finds: 'dashboard-label',
+      says: /Keep instance in the query/,
+    },
     {
       name: 'the variable of a query in a quoted text is misspelt',
       replace: ['{handler=~\\"$handler\\"}', '{handler=~\\"$handlr\\"}'],

@@ -121,7 +121,7 @@ export const promql: readonly Mutation[] = [
       points: 'rate(sum(',
       finds: 'rate-after-sum',
       says: /sum\(rate\(prometheus_http_requests_total\[5m\]\)\)/,
-      also: ['unknown-label', 'template-label', 'dashboard-legend'],
+      also: ['unknown-label', 'template-label', 'dashboard-label', 'dashboard-legend'],
     },
   ]),
   ...inFile('platform', 'alerts.yaml', [
