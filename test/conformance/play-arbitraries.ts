@@ -1,5 +1,4 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { PromDuration } from '../../lib/model/duration';
 import { oneOf, seq } from './promql-grammar';
 
 /** A rule as a rule file has it. */
@@ -7,8 +6,8 @@ export interface WrittenRule {
   readonly alert?: string;
   readonly record?: string;
   readonly expr: string;
-  readonly for?: PromDuration;
-  readonly keep_firing_for?: PromDuration;
+  readonly for?: string;
+  readonly keep_firing_for?: string;
   readonly labels?: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
 }
@@ -17,8 +16,8 @@ export interface WrittenRule {
 export interface Scene {
   readonly groups: readonly { readonly limit: number; readonly rules: readonly WrittenRule[] }[];
   readonly series: readonly (readonly [string, string])[];
-  readonly interval: PromDuration;
-  readonly sampleInterval: PromDuration;
+  readonly interval: string;
+  readonly sampleInterval: string;
   readonly times: readonly number[];
 }
 

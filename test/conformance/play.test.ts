@@ -7,7 +7,7 @@ import { afterAll, expect, test } from 'vitest';
 import { stateAt } from '../../lib/analysis/play/play';
 import { type PlayedGroups, playGroups } from '../../lib/analysis/play/play-groups';
 import type { PlayableGroup } from '../../lib/analysis/play/playable';
-import { secondsOf } from '../../lib/model/duration';
+import { type PromDuration, secondsOf } from '../../lib/model/duration';
 import { parseHistory, parseSeriesName } from '../../lib/promql/evaluate/storage/notation';
 import { parse } from '../../lib/promql/parse';
 import { typeOf } from '../../lib/promql/types';
@@ -29,8 +29,8 @@ function groupsOf({ groups }: Scene): PlayableGroup[] {
       kind: alert === undefined ? 'recording' : 'alert',
       name: (alert ?? record)!,
       query: parse(expr),
-      for: pending,
-      keepFiringFor,
+      for: pending as PromDuration | undefined,
+      keepFiringFor: keepFiringFor as PromDuration | undefined,
       labels,
       annotations,
     })),
@@ -46,8 +46,8 @@ function played(scene: Scene, minutes: number): PlayedGroups {
   });
   return playGroups(groupsOf(scene), {
     input,
-    sampleInterval: secondsOf(scene.sampleInterval) * 1000,
-    interval: secondsOf(scene.interval) * 1000,
+    sampleInterval: secondsOf(scene.sampleInterval as PromDuration) * 1000,
+    interval: secondsOf(scene.interval as PromDuration) * 1000,
     start: 0,
     end: minutes * 60_000,
     externalLabels,

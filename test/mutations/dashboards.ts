@@ -197,6 +197,16 @@ export const dashboards: readonly Mutation[] = [
       says: /Keep hander in the query/,
     },
     {
+      name: 'the label of a variable is summed away',
+      replace: [
+        'label_values(up{job=\\"node-exporter\\"}, instance)',
+        'label_values(count by (job) (up{job=\\"node-exporter\\"}), instance)',
+      ],
+      points: '{"name": "instance"',
+      finds: 'dashboard-label',
+      says: /Keep instance in the query/,
+    },
+    {
       name: 'the variable of a query in a quoted text is misspelt',
       replace: ['{handler=~\\"$handler\\"}', '{handler=~\\"$handlr\\"}'],
       points: '$handlr',

@@ -1,4 +1,20 @@
-import { fires, type Panel, promql, quiet, receiver, recording, secretKey, series, slack, stat, table, timeseries, where } from '../../lib';
+import {
+  counter,
+  fires,
+  gauge,
+  type Panel,
+  promql,
+  quiet,
+  receiver,
+  recording,
+  secretKey,
+  series,
+  slack,
+  stat,
+  table,
+  timeseries,
+  where,
+} from '../../lib';
 import {
   board,
   boardOf,
@@ -473,6 +489,41 @@ export const declared: readonly DeclaredMutation[] = [
     says: /drop it, or choose by it/,
   },
   {
+    name: 'a matcher wants a bucket that the histogram does not have',
+    change: fails(promql`sum by (job, method) (rate(${latency.bucket}{le="0.3"}[5m])) > 10`),
+    finds: 'unknown-label-value',
+    at: alertAt,
+    under: 'le="0.3"',
+    says: /did you mean 0\.1\?|write one of them/,
+    tells: /its buckets are 0\.1, 0\.5, 1, 5 and \+Inf/,
+    also: ['template-label'],
+  },
+  {
+    name: 'a pattern matches no value that is declared',
+    change: {
+      metrics: [counter('cart_requests_total', 'Requests.', ['code', 'method'], { labelValues: { code: ['200', '500'] } }), latency, items],
+      ...fails(promql`sum by (job, code) (rate(${requests}{code=~"4.."}[5m])) > 10`),
+    },
+    finds: 'unknown-label-value',
+    at: alertAt,
+    under: 'code=~"4.."',
+    says: /add it to the declaration of cart_requests_total/,
+  },
+  {
+    name: 'a metric declares a label that belongs to its target',
+    change: { metrics: [requests, latency, items, gauge('cart_jobs', 'Jobs.', ['job'])] },
+    finds: 'metric-declaration',
+    at: 'monitoring/cart',
+    says: /give the label another name/,
+  },
+  {
+    name: 'a counter declares the label that tells its targets apart',
+    change: { metrics: [requests, latency, items, counter('cart_orders_total', 'Orders.', ['instance'])] },
+    finds: 'metric-declaration',
+    at: 'monitoring/cart',
+    says: /queries read it as exported_instance/,
+  },
+  {
     name: 'a panel is wider than the grid',
     change: shows(timeseries('Items', { queries: [{ expr: promql`${items}` }], unit, width: 30 })),
     finds: 'dashboard-layout',
@@ -521,7 +572,7 @@ export const declared: readonly DeclaredMutation[] = [
   },
   {
     name: 'no Grafana is installed',
-    change: { grafanas: [] },
+    change: { programs: [] },
     finds: 'lost-dashboard',
     at: 'monitoring/cart',
     says: /Install grafana\(\)/,
@@ -529,7 +580,7 @@ export const declared: readonly DeclaredMutation[] = [
   },
   {
     name: 'no Grafana is installed for two dashboards',
-    change: { grafanas: [], dashboards: [board(), board({ uid: 'till', title: 'Till' })] },
+    change: { programs: [], dashboards: [board(), board({ uid: 'till', title: 'Till' })] },
     finds: 'lost-dashboard',
     at: 'monitoring/cart',
     says: /leave the dashboards out/,

@@ -12,6 +12,7 @@ import {
   grafana,
   histogram,
   type KubernetesObject,
+  type Metric,
   MonitoringApp,
   MonitoringStack,
   type MonitoringStackProps,
@@ -38,10 +39,12 @@ export const items = gauge('cart_items', 'Items in all carts.', ['shop']);
 /** A declared application, its parts to be exchanged one by one. */
 export interface Shop {
   readonly alerts: readonly Alert[];
+  readonly metrics: readonly Metric[];
   readonly recordings: readonly Recording[];
+  /** What runs beside the worker. */
+  readonly programs: readonly Component[];
   readonly dashboards: readonly Dashboard[];
   readonly objects: readonly KubernetesObject[];
-  readonly grafanas: readonly Component[];
   readonly props: Partial<MonitoringStackProps>;
 }
 
@@ -130,21 +133,19 @@ export const workerService = (port: object = {}, selector: object = labels): Kub
 /** A stack that watches the cart and runs Grafana and a worker. */
 export function stackWith(change: Partial<Shop>, backend: Backend): MonitoringStack {
   const shop: Shop = {
+    metrics: [requests, latency, items],
     alerts: [failing(), emptyShop],
+    programs: [grafana()],
     recordings: [requestRate()],
     dashboards: [board()],
     objects: [worker(), workerService()],
-    grafanas: [grafana()],
     props: {},
     ...change,
   };
   const stack = new MonitoringStack(new MonitoringApp(), 'monitoring', { namespace: 'shop', backend, routing, ...shop.props });
-  const { alerts, recordings, dashboards } = shop;
-  stack.monitor(
-    { name: 'cart', labels: { app: 'cart' }, port: 'http' },
-    { metrics: [requests, latency, items], alerts, recordings, dashboards },
-  );
-  stack.install(...shop.grafanas, {
+  const { metrics, alerts, recordings, dashboards } = shop;
+  stack.monitor({ name: 'cart', labels: { app: 'cart' }, port: 'http' }, { metrics, alerts, recordings, dashboards });
+  stack.install(...shop.programs, {
     name: 'worker',
     objects: () => shop.objects,
     scrapes: ({ namespace }) => [

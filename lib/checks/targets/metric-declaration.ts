@@ -4,7 +4,7 @@ import type { Metric } from '../../model/metric';
 import { check } from '../check';
 
 export const metricDeclaration = check('metric-declaration', {
-  finds: 'a metric that two targets declare with different types, or with a label that its series cannot have under this name',
+  finds: 'a metric that two targets declare with different types, or with a label that Prometheus renames',
   severity: 'warning',
   *run(input) {
     const first = new Map<string, Metric>();
@@ -17,7 +17,7 @@ export const metricDeclaration = check('metric-declaration', {
           hint: 'declare it once and give the same value to both targets, or rename one of the two metrics',
         });
       }
-      yield* reservedLabels(scrape, metric);
+      yield* renamedLabels(scrape, metric);
     }
   },
 });
@@ -28,19 +28,13 @@ const declaredMetrics = ({ scrapes }: CheckInput) =>
     scrape.sources.flatMap((source) => (source.kind === 'listed' ? source.metrics.map((metric) => ({ scrape, metric })) : [])),
   );
 
-function* reservedLabels(scrape: ScrapeInput, { name, type, labels }: Metric): Iterable<Found> {
-  for (const label of labels) {
-    if ((label === 'job' || label === 'instance') && !scrape.honorsLabels) {
-      yield foundAt(scrape.place, {
-        message: `${name} declares the label ${label}, which Prometheus renames to exported_${label}: the target has a label of this name`,
-        hint: `give the label another name in the program; until then queries read it as exported_${label}`,
-      });
-    }
-    if ((label === 'le' && type === 'histogram') || (label === 'quantile' && type === 'summary')) {
-      yield foundAt(scrape.place, {
-        message: `${name} is a ${type} and declares the label ${label}, which its series have already`,
-        hint: `remove ${label} from the labels of the metric`,
-      });
-    }
+/** The labels that every target has: those of the program are renamed. */
+function* renamedLabels(scrape: ScrapeInput, { name, labels }: Metric): Iterable<Found> {
+  if (scrape.honorsLabels) return;
+  for (const label of labels.filter((each) => each === 'job' || each === 'instance')) {
+    yield foundAt(scrape.place, {
+      message: `${name} declares the label ${label}, which Prometheus renames to exported_${label}: the target has a label of this name`,
+      hint: `give the label another name in the program; until then queries read it as exported_${label}`,
+    });
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { alert, type Component, dashboard, promql, recording, stat } from '../../../lib';
-import type { Place } from '../../../lib/analysis/check-input';
+import type { Place, RuleInput } from '../../../lib/analysis/check-input';
 import { duplicateName } from '../../../lib/checks/objects/duplicate-name';
 import { service } from '../../../lib/manifests/workload';
 import { alertRule, dashboardOf, findingsOf, messages, modelWith, recordingRule } from '../../support/models';
@@ -130,5 +130,22 @@ describe('two of one name', () => {
         'duplicate-name',
       ),
     ).toContainEqual(expect.stringContaining('job a is declared twice'));
+  });
+});
+
+describe('two alerts of one name', () => {
+  const found = (...rules: readonly RuleInput[]) =>
+    findingsOf(duplicateName, modelWith({ rules })).map(({ severity, message }) => `${severity}: ${message}`);
+
+  test('that only their expressions tell apart are an information', () => {
+    expect(found(alertRule('Slow', 'a > 1'), alertRule('Slow', 'b > 1'))).toEqual([
+      'info: two alerts are called Slow and have the same labels: silences, inhibitions and runbooks take them for one',
+    ]);
+  });
+  test('that a label tells apart are not found', () => {
+    expect(found(alertRule('Slow', 'a > 1'), alertRule('Slow', 'a > 5', { labels: { severity: 'critical' } }))).toEqual([]);
+  });
+  test('that are the same in all are found once', () => {
+    expect(found(alertRule('Slow', 'a > 1'), alertRule('Slow', 'a > 1'))).toEqual([expect.stringMatching(/^error: .*declared twice/)]);
   });
 });

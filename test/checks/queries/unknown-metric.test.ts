@@ -125,3 +125,31 @@ test.each<[Query, RegExp]>([
   [promql`jobs_wating > 1`, /jobs_wating/],
   [promql`${waiting}{job="wroker"} > 1`, /wroker/],
 ])('%o is found', (expr, words) => expect(messagesOf(stackWith(expr), 'unknown-metric')).toEqual([expect.stringMatching(words)]));
+
+describe('beside a target that declares no metrics', () => {
+  const found = (expr: Query) => {
+    const stack = stackOf((declared) => {
+      declared.monitor(
+        { name: 'worker', labels: { app: 'worker' }, port: 1 },
+        { metrics: [waiting], alerts: [alert('Judged', { expr, severity: 'warning', summary: 'x' })] },
+      );
+      declared.monitor({ name: 'legacy', labels: { app: 'legacy' }, port: 1 });
+    });
+    return stack.findings().flatMap(({ check, severity, message }) => (check === 'unknown-metric' ? [`${severity}: ${message}`] : []));
+  };
+
+  test('a name that is nearly a declared one is found', () => {
+    expect(found(promql`jobs_waitng > 3`)).toEqual([
+      'warning: alert Judged reads jobs_waitng, which no target declares; jobs_waiting is declared',
+    ]);
+  });
+  test('what the other target may expose is said once, and not checked', () => {
+    expect(found(promql`legacy_a > 3 or legacy_a < 1 or legacy_b == 2`)).toEqual([
+      'info: legacy_a and legacy_b may come from target legacy, which declares no metrics, so that no check looks at them',
+    ]);
+  });
+  test('a job whose metrics are declared has no others', () => {
+    expect(found(promql`legacy_a{job="worker"} > 3`)).toEqual([expect.stringMatching(/^error: .*job worker does not expose/)]);
+  });
+  test.each<[Query]>([[promql`${waiting} > 3`], [promql`up == 0`]])('%o is known', (expr) => expect(found(expr)).toEqual([]));
+});

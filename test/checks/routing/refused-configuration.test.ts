@@ -42,7 +42,7 @@ describe('Alertmanager refuses', () => {
 
 test('a receiver that is not defined is found with one that is like it', () => {
   const config = { route: { receiver: 'pagre' }, receivers: [{ name: 'pager' }] };
-  expect(findingsOf(refusedConfiguration, routingModel(config))).toMatchObject([{ hint: expect.stringContaining('did you mean pager?') }]);
+  expect(findingsOf(refusedConfiguration, routingModel(config))).toMatchObject([{ hint: expect.stringContaining('Did you mean pager?') }]);
 });
 
 test('what the operator makes no configuration of is found, and is looked at no further', () => {

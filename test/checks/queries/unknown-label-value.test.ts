@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest';
+import { alert, counter, histogram, promql, type Query } from '../../../lib';
+import { messagesOf, stackOf } from '../../support/stacks';
+
+const requests = counter('requests_total', 'Requests.', ['code'], { labelValues: { code: ['200', '404', '500'] } });
+const latency = histogram('latency_seconds', 'How long a request takes.', ['path'], { buckets: [0.1, 0.5, 1, 5] });
+
+const found = (expr: Query) =>
+  messagesOf(
+    stackOf((stack) =>
+      stack.monitor(
+        { name: 'api', labels: { app: 'api' }, port: 'http' },
+        { metrics: [requests, latency], alerts: [alert('Judged', { expr, for: '5m', severity: 'warning', summary: 'x' })] },
+      ),
+    ),
+    'unknown-label-value',
+  );
+
+describe('a value that is not declared is found', () => {
+  test('with those that are', () => {
+    expect(found(promql`rate(${requests}{code="501"}[5m]) > 1`)).toEqual([
+      'alert Judged: requests_total has no series with code="501": its values are 200, 404 and 500',
+    ]);
+  });
+  test('in a pattern that matches none', () => {
+    expect(found(promql`rate(${requests}{code=~"3.."}[5m]) > 1`)).toEqual([expect.stringContaining('code=~"3.."')]);
+  });
+  test('where it is the bound of a bucket', () => {
+    expect(found(promql`rate(${latency.bucket}{le="0.3"}[5m]) > 1`)).toEqual([
+      'alert Judged: latency_seconds_bucket has no series with le="0.3": its buckets are 0.1, 0.5, 1, 5 and +Inf',
+    ]);
+  });
+});
+
+test.each<[Query]>([
+  [promql`rate(${requests}{code="500"}[5m]) > 1`],
+  [promql`rate(${requests}{code=~"5.."}[5m]) > 1`],
+  [promql`rate(${requests}{code!="501"}[5m]) > 1`],
+  [promql`rate(${requests}{code=~"501|"}[5m]) > 1`],
+  [promql`rate(${latency.bucket}{le="0.5"}[5m]) > 1`],
+  [promql`rate(${latency.bucket}{le="1.0"}[5m]) > 1`],
+  [promql`rate(${latency.bucket}{le=~"5|5.0"}[5m]) > 1`],
+  [promql`rate(${latency.bucket}{le="+Inf"}[5m]) > 1`],
+  [promql`rate(${latency.bucket}{path="/anything"}[5m]) > 1`],
+])('%o is not found', (expr) => expect(found(expr)).toEqual([]));
