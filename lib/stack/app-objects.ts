@@ -1,6 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { KubernetesObject } from '../model/custom-resource';
+import type { Finding } from '../model/finding';
 import type { AcceptanceOfStack } from './accept';
 import type { CompiledStack } from './compile';
 import { stackAt } from './compiled';
@@ -34,28 +35,52 @@ export interface AppObjects {
   readonly handMade: readonly WrittenObject[];
   /** What the stacks accept, which holds for all of the app. */
   readonly acceptances: readonly AcceptanceOfStack[];
+  /** What is wrong with objects that cannot be written. */
+  readonly unwritable: readonly Finding[];
 }
 
 export function objectsInApp(root: IConstruct): AppObjects {
   const stacks: StackOfApp[] = [];
   const handMade: WrittenObject[] = [];
   const acceptances: AcceptanceOfStack[] = [];
+  const unwritable: Finding[] = [];
   const charts = chartsOf(root);
   const count = charts.filter((chart) => stackAt(chart) !== undefined).length;
   for (const chart of charts) {
     const registered = stackAt(chart);
-    const constructs = objectsOf(chart);
-    if (registered === undefined) handMade.push(...constructs.map(written));
-    else {
-      const folder = folderOf(chart, registered.folder, count);
-      const objects = constructs.filter(isStackObject).map((object) => ({ ...written(object), original: object.original }));
-      const { path } = chart.node;
-      acceptances.push(...(registered.accept ?? []).map((acceptance) => ({ acceptance, path })));
-      stacks.push({ path, folder, compiled: registered.compile(), objects });
-      handMade.push(...constructs.filter((object) => !isStackObject(object)).map(written));
+    const declared: DeclaredObject[] = [];
+    for (const construct of objectsOf(chart)) {
+      const found = writtenOrFinding(construct);
+      const isWrong = 'check' in found;
+      if (isWrong) unwritable.push(found);
+      // Without it, others would seem to miss it.
+      const written = isWrong && isStackObject(construct) ? { path: construct.node.path, object: construct.original } : found;
+      if ('check' in written) continue;
+      if (registered !== undefined && isStackObject(construct)) declared.push({ ...written, original: construct.original });
+      else handMade.push(written);
     }
+    if (registered === undefined) continue;
+    const { path } = chart.node;
+    acceptances.push(...(registered.accept ?? []).map((acceptance) => ({ acceptance, path })));
+    stacks.push({ path, folder: folderOf(chart, registered.folder, count), compiled: registered.compile(), objects: declared });
   }
-  return { stacks, handMade, acceptances };
+  return { stacks, handMade, acceptances, unwritable };
 }
 
-const written = (construct: ApiObject): WrittenObject => ({ path: construct.node.path, object: writtenObject(construct) });
+/** An object as it is written. A patch of what is not there, or a value that is no data, fails only now. */
+function writtenOrFinding(construct: ApiObject): WrittenObject | Finding {
+  const { path } = construct.node;
+  try {
+    return { path, object: writtenObject(construct) };
+  } catch (error) {
+    const [line] = (error as Error).message.split('\n');
+    const reason = line!.replace(/^Failed serializing construct at path '.*?' with name '.*?': (?:\w*Error: )?/, '');
+    return {
+      check: 'invalid-construct',
+      severity: 'error',
+      path,
+      message: `${construct.kind} ${construct.name} cannot be written: ${reason}`,
+      hint: 'correct its JSON patches, whose paths have to exist, and its values, which have to be plain data',
+    };
+  }
+}

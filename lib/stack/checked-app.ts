@@ -26,8 +26,10 @@ export function findingsIn(root: IConstruct): readonly Finding[] {
   const objects = objectsInApp(root);
   const key = keyOf(objects);
   const known = checked.get(root);
-  if (known?.key === key) return known.findings;
-  const findings = [...wrong, ...withoutAccepted(findingsOfApp(objects), objects.acceptances)];
+  const findings =
+    known?.key === key
+      ? known.findings
+      : [...wrong, ...withoutAccepted([...findingsOfApp(objects), ...objects.unwritable], objects.acceptances)];
   checked.set(root, { key, findings, state: stateOf(root) });
   if (fresh.size === 0) queueMicrotask(() => fresh.clear());
   fresh.add(root);
@@ -59,7 +61,7 @@ export function printOnce(root: IConstruct, findings: readonly Finding[]): void 
 const stateOf = (root: IConstruct): string => `${root.node.findAll().length} ${touches.count}`;
 
 /** What decides the findings: what stacks declare stays as it is once it is compiled, all else is in the objects. */
-const keyOf = ({ stacks, handMade }: AppObjects): string =>
+const keyOf = ({ stacks, handMade, unwritable }: AppObjects): string =>
   JSON.stringify([
     stacks.map(({ path, folder, objects }) => [
       path,
@@ -68,4 +70,5 @@ const keyOf = ({ stacks, handMade }: AppObjects): string =>
       objects.filter(({ object, original }) => object !== original),
     ]),
     handMade,
+    unwritable,
   ]);

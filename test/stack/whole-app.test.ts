@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { ApiObject, type App, Chart, JsonPatch } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { afterAll, describe, expect, test } from 'vitest';
 import { alert, counter, type Finding, gauge, grafana, MonitoringApp, MonitoringStack, operator, promql, standalone } from '../../lib';
 import { check } from '../../lib/cli/check/check';
@@ -201,6 +201,25 @@ describe('a rule that a patch changed', () => {
       .object('ConfigMap', 'prometheus-rules')
       .addJsonPatch(JsonPatch.replace('/data/worker.yaml', text.replace('queue_waitng', 'queue_waiting')));
     expect(said(app)).toEqual([]);
+  });
+});
+
+describe('an object that cannot be written', () => {
+  const wrongPatch = JsonPatch.replace('/spec/nothing/here', 1);
+  const finding = /^invalid-construct monitoring\/Service prometheus-service: Service prometheus-service cannot be written: /;
+
+  test('is a finding of a MonitoringApp', () => {
+    const app = newApp();
+    const stack = new MonitoringStack(app, 'monitoring', { namespace: 'jobs', routing: oneReceiver });
+    stack.object('Service', 'prometheus-service').addJsonPatch(wrongPatch);
+    expect(said(app)).toEqual([expect.stringMatching(finding)]);
+  });
+
+  test('stops a stock App with the same sentence', () => {
+    const app = new App({ outdir: join(scratch, `out-${outputs++}`) });
+    const stack = new MonitoringStack(app, 'monitoring', { namespace: 'jobs', routing: oneReceiver });
+    stack.object('Service', 'prometheus-service').addJsonPatch(wrongPatch);
+    expect(() => app.synth()).toThrow(/Service prometheus-service cannot be written: /);
   });
 });
 
