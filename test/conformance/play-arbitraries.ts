@@ -82,7 +82,7 @@ const expression: Arbitrary<string> = fc.oneof(
     'max_over_time(up[5m:])  > 0',
   ),
 );
-const duration = oneOf('0s', '1m', '2m', '90s', '5m');
+const duration = fc.constantFrom('0s', '1m', '2m', '90s', '5m');
 const text = oneOf(
   'x',
   '{{ $labels.job }}',
@@ -114,10 +114,10 @@ const group = fc.record({
   rules: fc.array(fc.oneof({ arbitrary: alertingRule, weight: 2 }, recordingRule), { minLength: 1, maxLength: 4 }),
 });
 
-export const scenes: Arbitrary<Scene> = fc.record({
+export const scenes: Arbitrary<Scene> = fc.record<Record<keyof Scene, unknown>>({
   groups: fc.array(group, { minLength: 1, maxLength: 2 }),
   series,
-  interval: oneOf('1m', '30s', '2m'),
-  sampleInterval: oneOf('1m', '30s'),
+  interval: fc.constantFrom('1m', '30s', '2m'),
+  sampleInterval: fc.constantFrom('1m', '30s'),
   times: fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 4 }).map((minutes) => minutes.sort((a, b) => a - b)),
-});
+}) as Arbitrary<Scene>;

@@ -41,6 +41,7 @@ describe('print', () => {
     ['"a\\tb\\"é\\xff"', '"a\\tb\\"é\\xff"'],
     ['a > bool ignoring (x) b', 'a > bool ignoring (x) b'],
     ['a + fill_left(1) fill_right(1) b', 'a + fill (1) b'],
+    ['a + fill(10000000) b', 'a + fill (1e+07) b'],
     ['x[1h:]', 'x[1h:]'],
   ])('%s is printed %s', (text, printed) => expect(print(tree(text))).toBe(printed));
 
