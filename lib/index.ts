@@ -6,6 +6,7 @@ export { type GrafanaProps, grafana } from './components/grafana';
 export { type KubeStateMetricsProps, kubeStateMetrics } from './components/kube-state-metrics';
 export { kubelet, podHealth } from './components/kubelet';
 export { nodeExporter } from './components/node-exporter';
+export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
 export { type Component, component } from './manifests/component';
 export type { Connection, Context, Peer } from './manifests/context';
 export type { ImageName, ImageOptions } from './manifests/images';
@@ -25,7 +26,6 @@ export { ephemeral, type Storage, type VolumeOptions, volume } from './manifests
 export type { Cores } from './manifests/units';
 export type { Bytes } from './model/bytes';
 export type { CheckName } from './model/check-name';
-export { type KubernetesObject, type ObjectMeta, type SecretKey, secretKey } from './model/custom-resource';
 export { type Annotation, type Dashboard, type DashboardOptions, dashboard } from './model/dashboard';
 export {
   type AlertListOptions,
@@ -115,6 +115,7 @@ export {
   rehearse,
   type Severity,
 } from './model/rule';
+export { type SecretKey, secretKey } from './model/secret-key';
 export { type Slo, type SloOptions, slo } from './model/slo';
 export { up } from './model/synthetic';
 export type { CatalogedMetrics, Watch } from './model/watch';

@@ -123,15 +123,63 @@ describe('the arrow of the pipeline', () => {
   });
 });
 
-describe('the checks', () => {
-  const namesIn = (folder: string) => filesIn(join(root, folder)).map((path) => relative(join(root, folder), path).replaceAll('\\', '/'));
-  const files = namesIn('lib/checks').filter((path) => path.includes('/'));
-  const exportsOf = (path: string) =>
+const namesIn = (folder: string) => filesIn(join(root, folder)).map((path) => relative(join(root, folder), path).replaceAll('\\', '/'));
+/** A function with several signatures has one name. */
+const exportsOf = (path: string): readonly string[] => [
+  ...new Set(
     [
       ...readFileSync(join(root, path), 'utf8').matchAll(
         /^export (?:(?:abstract |async )?(?:function\*?|const|class|interface|type|enum)) (\w+)/gm,
       ),
-    ].map(([, name]) => name!);
+    ].map(([, name]) => name!),
+  ),
+];
+
+describe('the names', () => {
+  // Names that two files still export. The list only shrinks.
+  const twice = [
+    'Connection',
+    'Fields',
+    'Kind',
+    'LabelSet',
+    'Panel',
+    'Target',
+    'Variable',
+    'counterWithoutRate',
+    'deltaOfCounter',
+    'imageReference',
+    'impossibleComparison',
+    'impossibleMatch',
+    'impossibleSelector',
+    'inside',
+    'labelFunction',
+    'labelsOf',
+    'oneOf',
+    'query',
+    'rangeOf',
+    'rateAfterSum',
+    'rateOfGauge',
+    'retentionSize',
+    'shortRange',
+    'targetsOf',
+    'text',
+    'twice',
+    'unknownLabel',
+    'where',
+  ];
+
+  test('that lib exports are declared once', () => {
+    const files = new Map<string, string[]>();
+    for (const file of namesIn('lib').filter((path) => path !== 'index.ts')) {
+      for (const name of exportsOf(`lib/${file}`)) files.set(name, [...(files.get(name) ?? []), file]);
+    }
+    const repeated = [...files].filter(([, of]) => of.length > 1).map(([name]) => name);
+    expect(repeated.sort()).toEqual(twice.sort());
+  });
+});
+
+describe('the checks', () => {
+  const files = namesIn('lib/checks').filter((path) => path.includes('/'));
 
   test.each(files)('%s exports one thing, the check of its name', (file) => {
     const name = file.replace(/^.*\/|\.ts$/g, '');

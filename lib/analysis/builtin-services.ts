@@ -1,11 +1,11 @@
 import { textAt, valueAt } from '../kubernetes/access';
-import type { KubernetesObject } from '../model/custom-resource';
+import { type NamedObject, namespaceOf } from '../kubernetes/object';
 import type { ObjectInput } from './check-input';
-import { containersOf, groupOf, namespaceOf, podOf } from './pods';
+import { containersOf, groupOf, podOf } from './pods';
 
 /** A Service that is there without being among the objects. */
 export interface BuiltinService {
-  readonly object: KubernetesObject;
+  readonly object: NamedObject;
   /** Who makes it, in words. */
   readonly by: string;
   /** True where its labels and ports differ between clusters. */
@@ -14,12 +14,7 @@ export interface BuiltinService {
   readonly kubelets?: true;
 }
 
-const service = (
-  namespace: string,
-  name: string,
-  labels: Readonly<Record<string, string>>,
-  ports: readonly string[],
-): KubernetesObject => ({
+const service = (namespace: string, name: string, labels: Readonly<Record<string, string>>, ports: readonly string[]): NamedObject => ({
   apiVersion: 'v1',
   kind: 'Service',
   metadata: { name, namespace, labels },

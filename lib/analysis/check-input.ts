@@ -1,5 +1,5 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import type { Finding } from '../model/finding';
 import type { Rehearsal } from '../model/rehearsal';
 import type { Labels } from '../model/rule';
@@ -112,7 +112,7 @@ export interface ScrapeInput extends Scrape {
 }
 
 export interface ObjectInput {
-  readonly object: KubernetesObject;
+  readonly object: NamedObject;
   readonly place: Place;
 }
 

@@ -1,14 +1,13 @@
 import { labelSelectorAt, listAt, mappingsAt, textAt, valueAt } from '../kubernetes/access';
 import type { LabelSelector } from '../kubernetes/label-selector';
-import type { KubernetesObject } from '../model/custom-resource';
+import { type NamedObject, namespaceOf } from '../kubernetes/object';
 import { append } from '../text/grouping';
 import { memoize } from '../text/memoize';
 import type { CheckInput, Place, ScrapeInput } from './check-input';
-import { namespaceOf } from './pods';
 
 /** One monitor, its scrapes, and where its own fields stand. */
 export interface Monitor {
-  readonly object: KubernetesObject;
+  readonly object: NamedObject;
   readonly scrapes: readonly ScrapeInput[];
   readonly place: Place;
 }
@@ -18,7 +17,7 @@ export const monitorsOf = memoize(grouped);
 
 function grouped({ scrapes, objects }: CheckInput): readonly Monitor[] {
   const places = new Map(objects.map(({ object, place }) => [object, place]));
-  const byObject = new Map<KubernetesObject, ScrapeInput[]>();
+  const byObject = new Map<NamedObject, ScrapeInput[]>();
   for (const scrape of scrapes) {
     append(byObject, scrape.monitor, scrape);
   }
@@ -29,14 +28,14 @@ function grouped({ scrapes, objects }: CheckInput): readonly Monitor[] {
 const placeOf = (scrape: Place, object: Place = scrape): Place => ({ ...object, ...(scrape.path !== undefined && { path: scrape.path }) });
 
 /** The namespaces that a ServiceMonitor or PodMonitor looks in; undefined: all. */
-export function namespacesOf(monitor: KubernetesObject): readonly string[] | undefined {
+export function namespacesOf(monitor: NamedObject): readonly string[] | undefined {
   if (valueAt(monitor, 'spec', 'namespaceSelector', 'any') === true) return undefined;
   const names = listAt(monitor, 'spec', 'namespaceSelector', 'matchNames').filter((name): name is string => typeof name === 'string');
   return names.length > 0 ? names : [namespaceOf(monitor)];
 }
 
 /** The labels that it looks for; the API server takes no monitor without a selector, and an empty one takes everything. */
-export const selectorOf = (monitor: KubernetesObject): LabelSelector => labelSelectorAt(monitor, 'spec', 'selector');
+export const selectorOf = (monitor: NamedObject): LabelSelector => labelSelectorAt(monitor, 'spec', 'selector');
 
 /** The endpoint that a scrape is, as the monitor writes it. */
 export function endpointOf({ monitor, endpoint = 0 }: Pick<ScrapeInput, 'monitor' | 'endpoint'>): Readonly<Record<string, unknown>> {

@@ -1,11 +1,12 @@
 import { labelSelectorAt, listAt, mappingsAt, textAt, valueAt } from '../kubernetes/access';
 import { type LabelSelector, meets, requirementsOf } from '../kubernetes/label-selector';
+import { namespaceOf } from '../kubernetes/object';
 import { append } from '../text/grouping';
 import type { CheckInput, ObjectInput } from './check-input';
 import { declaredPorts } from './endpoint-targets';
 import { runtimeLabels } from './operator-pods';
 import { namespaceLabels, takesNamespace } from './operator-selection';
-import { groupOf, namespaceOf, type Pod } from './pods';
+import { groupOf, type Pod } from './pods';
 
 /*
  * NetworkPolicies as Kubernetes reads them (Kubernetes documentation, "Network Policies" and the API reference of

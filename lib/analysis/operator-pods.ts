@@ -1,6 +1,7 @@
 import { mappingsAt, textAt, textsAt, valueAt } from '../kubernetes/access';
+import { namespaceOf } from '../kubernetes/object';
 import type { ObjectInput } from './check-input';
-import { groupOf, nameOfObject, namespaceOf, type Pod, podOf } from './pods';
+import { groupOf, nameOfObject, type Pod, podOf } from './pods';
 
 /*
  * What prometheus-operator (v0.93.1) makes of its objects: the pods with their labels, containers and ports. Files:

@@ -1,8 +1,9 @@
 import { labelSelectorAt, textsAt, valueAt } from '../kubernetes/access';
 import { type LabelSelector, meets, requirementsOf } from '../kubernetes/label-selector';
+import { namespaceOf } from '../kubernetes/object';
 import { append } from '../text/grouping';
 import type { CheckInput, ObjectInput } from './check-input';
-import { groupOf, nameOfObject, namespaceOf } from './pods';
+import { groupOf, nameOfObject } from './pods';
 
 /**
  * Whether a program of the operator's reads an object, and if not which step is at fault; `unknown` where labels of a namespace

@@ -1,5 +1,5 @@
 import { mappingAt, mappingsAt, textAt, textsAt, valueAt } from '../kubernetes/access';
-import type { KubernetesObject } from '../model/custom-resource';
+import { type NamedObject, namespaceOf } from '../kubernetes/object';
 import type { Path } from '../yaml/value';
 import type { ObjectInput } from './check-input';
 
@@ -18,7 +18,7 @@ const templates: Readonly<Record<string, Path>> = {
   'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
 };
 
-export const groupOf = ({ apiVersion }: Pick<KubernetesObject, 'apiVersion'>): string =>
+export const groupOf = ({ apiVersion }: Pick<NamedObject, 'apiVersion'>): string =>
   apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 
 /** A pod, or what a workload makes its pods of. */
@@ -48,10 +48,8 @@ export function podOf(owner: ObjectInput): Pod | undefined {
   };
 }
 
-export const namespaceOf = (object: KubernetesObject): string => textAt(object, 'metadata', 'namespace') ?? 'default';
-
 /** The name of an object; empty where it has none. */
-export const nameOfObject = (object: KubernetesObject): string => textAt(object, 'metadata', 'name') ?? '';
+export const nameOfObject = (object: NamedObject): string => textAt(object, 'metadata', 'name') ?? '';
 
 export interface Container {
   readonly json: Json;

@@ -1,5 +1,5 @@
 import { textAt, valueAt } from '../kubernetes/access';
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import { memoize } from '../text/memoize';
 import type { CheckInput, ObjectInput } from './check-input';
 import { podOfCustomResource } from './operator-pods';
@@ -12,7 +12,7 @@ import { containersOf, type Pod, podOf } from './pods';
  */
 export const prometheusesFor = memoize(finder);
 
-function finder(input: CheckInput): (object: KubernetesObject) => readonly Pod[] {
+function finder(input: CheckInput): (object: NamedObject) => readonly Pod[] {
   const byKind = operatorsObjects(input);
   const labels = namespaceLabels(input);
   const operated = [...(byKind.get('Prometheus') ?? []), ...(byKind.get('PrometheusAgent') ?? [])];

@@ -1,7 +1,8 @@
 import { listAt, mappingsAt, textAt, valueAt } from '../kubernetes/access';
+import { namespaceOf } from '../kubernetes/object';
 import { append } from '../text/grouping';
 import type { CheckInput } from './check-input';
-import { groupOf, nameOfObject, namespaceOf } from './pods';
+import { groupOf, nameOfObject } from './pods';
 
 /** A resource as roles name it: its API group and its plural. */
 export interface Resource {

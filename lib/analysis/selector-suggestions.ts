@@ -1,12 +1,12 @@
 import { type LabelSelector, selects } from '../kubernetes/label-selector';
-import type { KubernetesObject } from '../model/custom-resource';
+import { type NamedObject, namespaceOf } from '../kubernetes/object';
 import { memoize } from '../text/memoize';
 import { nearest } from '../text/nearest';
 import type { CheckInput } from './check-input';
 import { podsOf, servicesOf } from './endpoint-targets';
 import { type Find, type Labelled, labelIndex } from './label-index';
 import { type Monitor, monitorsOf, namespacesOf, selectorOf } from './monitors';
-import { namespaceOf, type Pod } from './pods';
+import type { Pod } from './pods';
 import { type AnyService, wiringOf } from './services';
 
 /*
@@ -108,7 +108,7 @@ export function suggestPods({ object }: Monitor, input: CheckInput): Suggestion 
 }
 
 /** True where both say in which namespace they are, and one is called like the other. */
-const isNamesake = (thing: KubernetesObject, monitor: KubernetesObject) =>
+const isNamesake = (thing: NamedObject, monitor: NamedObject) =>
   thing.metadata.name === monitor.metadata.name && thing.metadata.namespace !== undefined && monitor.metadata.namespace !== undefined;
 
 function first<T>(

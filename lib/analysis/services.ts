@@ -1,12 +1,12 @@
 import { mappingAt, textAt, textsAt } from '../kubernetes/access';
-import type { KubernetesObject } from '../model/custom-resource';
+import { type NamedObject, namespaceOf } from '../kubernetes/object';
 import { append } from '../text/grouping';
 import { memoize } from '../text/memoize';
 import { type BuiltinService, builtinServices } from './builtin-services';
 import type { CheckInput, ObjectInput } from './check-input';
 import { type Find, type Labelled, labelIndex } from './label-index';
 import { anyPodOf, runtimeLabels } from './operator-pods';
-import { groupOf, nameOfObject, namespaceOf, type Pod } from './pods';
+import { groupOf, nameOfObject, type Pod } from './pods';
 
 /** A Service that finds its pods by labels, and those of the input that it finds. */
 export interface SelectingService {
@@ -18,7 +18,7 @@ export interface SelectingService {
 
 /** A Service, and whether it is among the objects or is there by itself. */
 export interface AnyService extends Labelled {
-  readonly object: KubernetesObject;
+  readonly object: NamedObject;
   readonly judged?: ObjectInput;
   readonly given?: BuiltinService;
   /** What it finds pods by; undefined where it finds none by itself. */
@@ -49,7 +49,7 @@ function wire(objects: readonly ObjectInput[]): Wiring {
   const findPods = labelIndex(
     lastOfName(pods, ({ owner: { object }, namespace }) => `${object.kind} ${namespace}/${nameOfObject(object)}`),
   );
-  const wired = (object: KubernetesObject): AnyService => {
+  const wired = (object: NamedObject): AnyService => {
     const namespace = namespaceOf(object);
     const selector = selectorOf(object);
     return {
@@ -86,7 +86,7 @@ const lastOfName = <T>(things: readonly T[], nameOf: (thing: T) => string): read
  * What a Service finds pods by, as far as the templates of pods say it; nothing where somebody else writes its endpoints, and where what
  * stands there is no text.
  */
-function selectorOf(service: KubernetesObject): Readonly<Record<string, string>> | undefined {
+function selectorOf(service: NamedObject): Readonly<Record<string, string>> | undefined {
   const selector = textsAt(service, 'spec', 'selector');
   const size = Object.keys(selector).length;
   if (textAt(service, 'spec', 'type') === 'ExternalName' || size < Object.keys(mappingAt(service, 'spec', 'selector')).length)

@@ -1,9 +1,9 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import type { ScrapeJob } from '../analysis/target-labels';
 import type { CompiledAlertmanager } from '../compile/alertmanager/compile';
+import type { NamedObject } from '../kubernetes/object';
 import type { Connection, Context } from '../manifests/context';
 import type { PodGroup } from '../manifests/pod-groups';
-import type { KubernetesObject } from '../model/custom-resource';
 import type { PromDuration } from '../model/duration';
 import type { Finding } from '../model/finding';
 import type { Routing } from '../model/routing';
@@ -19,7 +19,7 @@ export interface Monitoring {
   readonly scrapes: readonly Scrape[];
   readonly groups: readonly RuleGroup[];
   /** The objects of the stack's components. */
-  readonly components: readonly KubernetesObject[];
+  readonly components: readonly NamedObject[];
   readonly routing?: Routing;
   readonly runbooks?: string;
 }
@@ -33,7 +33,7 @@ export interface OwnProgram {
 
 export interface Rendering {
   /** Objects by the part that they belong to, which names their files. */
-  readonly parts: Readonly<Record<string, readonly KubernetesObject[]>>;
+  readonly parts: Readonly<Record<string, readonly NamedObject[]>>;
   /** The pods that run for these objects, whatever kind of object makes them. */
   readonly pods: readonly PodGroup[];
   /** The connections of these pods. */
@@ -49,7 +49,7 @@ export interface Rendering {
 export interface RenderedConfiguration {
   readonly externalLabels: Labels;
   /** The jobs that a monitor becomes: one for each endpoint. */
-  readonly jobsOf: (monitor: KubernetesObject) => readonly ScrapeJob[];
+  readonly jobsOf: (monitor: NamedObject) => readonly ScrapeJob[];
   /** @default - the stack has no routing */
   readonly routing?: Pick<CompiledAlertmanager, 'rejected'> & { readonly config: AlertmanagerConfiguration };
 }

@@ -100,12 +100,12 @@ export function metricsOf<C extends string, G extends string, H extends string, 
 const types = ['counter', 'gauge', 'histogram', 'summary', 'untyped'] as const satisfies readonly MetricType[];
 
 /** A catalogue's metric and its entry. */
-interface Found {
+interface MetricLookup {
   readonly metric: Metric;
   readonly entry: CatalogEntry;
 }
 
-function found(file: CatalogFile, name: string): Found | undefined {
+function found(file: CatalogFile, name: string): MetricLookup | undefined {
   for (const type of types) {
     const entry = Object.hasOwn(file[type], name) ? file[type][name] : undefined;
     if (entry) return { metric: metricOf(name, type, entry), entry };
@@ -133,7 +133,7 @@ function metricOf(name: string, type: MetricType, { labels, help, labelValues, b
 }
 
 /** The metric that a series belongs to: `x_bucket`, `x_sum` and `x_count` belong to the histogram `x`. */
-export function metricOfSeries(catalog: Catalog, series: string): (Found & { readonly series: SeriesName }) | undefined {
+export function metricOfSeries(catalog: Catalog, series: string): (MetricLookup & { readonly series: SeriesName }) | undefined {
   for (const name of [series, series.replace(/_(bucket|sum|count)$/, '')]) {
     const candidate = found(catalog.file, name);
     const own = candidate && seriesOf(candidate.metric).find((one) => one.name === series);

@@ -17,8 +17,8 @@ const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHEC
 
 /** A command's own module is only read when it is called. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Outcome>> = {
-  check: (args) => (require('./check/check') as typeof import('./check/check')).check(args),
-  compile: (args) => (require('./compile/compile') as typeof import('./compile/compile')).compile(args),
+  check: (args) => (require('./check/check') as typeof import('./check/check')).runCheck(args),
+  compile: (args) => (require('./compile/compile') as typeof import('./compile/compile')).runCompile(args),
 };
 
 function main([name, ...args]: readonly string[]): Outcome {

@@ -1,13 +1,13 @@
+import type { NamedObject } from '../kubernetes/object';
 import { splitConfigMap } from '../manifests/config-map';
 import type { Context } from '../manifests/context';
 import { configMapMount, type Mount } from '../manifests/pod';
-import type { KubernetesObject } from '../model/custom-resource';
 import type { Dashboard } from '../model/dashboard';
 import { dashboardJson } from '../render/dashboard/dashboard';
 
 /** The dashboards of a folder of Grafana, and how its pod gets them. */
 export interface DashboardFolder {
-  readonly configMaps: readonly KubernetesObject[];
+  readonly configMaps: readonly NamedObject[];
   readonly mount: Mount;
   readonly provider: object;
 }

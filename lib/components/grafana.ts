@@ -12,7 +12,7 @@ import { serviceScrape, sourcesOf } from '../manifests/scrape';
 import { type Storage, volume } from '../manifests/storage';
 import { users } from '../manifests/users';
 import { deployment, service, storageClaims } from '../manifests/workload';
-import type { SecretKey } from '../model/custom-resource';
+import type { SecretKey } from '../model/secret-key';
 import { fields } from '../model/shape/fields';
 import { secretKeyReference } from '../model/shape/references';
 import { prometheusDatasource } from '../render/dashboard/datasource';

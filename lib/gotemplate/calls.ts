@@ -1,7 +1,7 @@
 import type { Span } from '../promql/ast';
 import { regexpFault } from '../promql/regexp';
 import { labelValueOf } from './field-types';
-import type { Parameter, TemplateFunction } from './functions';
+import type { FunctionSignature, Parameter } from './functions';
 import { type Notes, reportOutput, reportProblem } from './notes';
 import { assembledQuery, printfProblem } from './printf';
 import { any, kindNames, type TemplateValue, type ValueKind, value } from './values';
@@ -14,7 +14,7 @@ export interface Argument {
 
 export interface FunctionCall {
   readonly name: string;
-  readonly spec: TemplateFunction;
+  readonly spec: FunctionSignature;
   readonly given: readonly Argument[];
   /** Of the name with what is written behind it. */
   readonly span: Span;

@@ -1,7 +1,7 @@
 import type { Span } from '../promql/ast';
 import { nearest } from '../text/nearest';
 import { type Notes, reportProblem } from './notes';
-import { any, kindNames, type LabelUse, type TemplateValue, value } from './values';
+import { any, kindNames, type TemplateLabel, type TemplateValue, value } from './values';
 
 /** What a template starts with (template/template.go, `AlertTemplateData`). */
 const dataFields: Readonly<Record<string, TemplateValue>> = {
@@ -97,7 +97,7 @@ export function fieldValueOf(receiver: TemplateValue, question: FieldQuestion, n
 /** The value of a label; that somebody asks for it is noted. */
 export function labelValueOf(
   { source, measured }: TemplateValue,
-  { name, span, guarded }: Pick<LabelUse, 'name' | 'span' | 'guarded'>,
+  { name, span, guarded }: Pick<TemplateLabel, 'name' | 'span' | 'guarded'>,
   notes: Notes,
 ): TemplateValue {
   if (source === undefined) return value('string');

@@ -6,21 +6,21 @@ import type { ValueKind } from './values';
  */
 export type Parameter = 'string' | 'sample' | 'samples' | 'number' | 'any';
 
-export interface TemplateFunction {
+export interface FunctionSignature {
   readonly parameters: readonly Parameter[];
   readonly variadic?: true;
   readonly returns: ValueKind;
 }
 
-const takes = (parameters: readonly Parameter[], returns: ValueKind): TemplateFunction => ({ parameters, returns });
-const takesMany = (parameters: readonly Parameter[], returns: ValueKind): TemplateFunction => ({ parameters, variadic: true, returns });
+const takes = (parameters: readonly Parameter[], returns: ValueKind): FunctionSignature => ({ parameters, returns });
+const takesMany = (parameters: readonly Parameter[], returns: ValueKind): FunctionSignature => ({ parameters, variadic: true, returns });
 
 const text = takes(['string'], 'string');
 const humanized = takes(['number'], 'string');
 const compared = takes(['any', 'any'], 'bool');
 
 /** What text/template brings itself (text/template/funcs.go, `builtins`, Go 1.26). */
-const builtins: Readonly<Record<string, TemplateFunction>> = {
+const builtins: Readonly<Record<string, FunctionSignature>> = {
   and: takesMany(['any', 'any'], 'any'),
   or: takesMany(['any', 'any'], 'any'),
   not: takes(['any'], 'bool'),
@@ -46,7 +46,7 @@ const builtins: Readonly<Record<string, TemplateFunction>> = {
  * The functions of an alert's template: Go's, and those of Prometheus 3.15 (template/template.go, `NewTemplateExpander`). `tmpl` is
  * not among them: only console templates have it.
  */
-export const templateFunctions: ReadonlyMap<string, TemplateFunction> = new Map(
+export const templateFunctions: ReadonlyMap<string, FunctionSignature> = new Map(
   Object.entries({
     ...builtins,
     query: takes(['string'], 'samples'),

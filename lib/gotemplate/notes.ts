@@ -1,6 +1,6 @@
 import type { Span } from '../promql/ast';
 import type { TemplateProblem } from './syntax';
-import type { LabelUse, TemplateQuery } from './values';
+import type { TemplateLabel, TemplateQuery } from './values';
 
 /** What is seen in a template whose syntax is right. */
 export interface Notes {
@@ -8,7 +8,7 @@ export interface Notes {
   readonly problems: TemplateProblem[];
   /** Where it gives a text that nobody wants, such as `%!d(float64=0.5)`. */
   readonly unusualOutput: TemplateProblem[];
-  readonly labels: LabelUse[];
+  readonly labels: TemplateLabel[];
   readonly queries: TemplateQuery[];
   /** The actions that print a sample's value, or what is made of it. */
   readonly measured: Span[];

@@ -63,7 +63,7 @@ export const kindNames: Readonly<Record<ValueKind, string>> = {
 };
 
 /** A label that a template asks for. */
-export interface LabelUse {
+export interface TemplateLabel {
   readonly name: string;
   readonly source: LabelSource;
   /** True where the template asks first whether the label is there. */

@@ -1,8 +1,8 @@
-import { namespaceOf } from '../analysis/pods';
 import { type LabelLookup, relabeledValues } from '../analysis/relabeling';
 import type { AnyService } from '../analysis/services';
 import type { ScrapeJob } from '../analysis/target-labels';
 import type { LabelSelector } from '../kubernetes/label-selector';
+import { namespaceOf } from '../kubernetes/object';
 
 /** A job whose name is not known: something gives it that is not among the objects. */
 export const unknownJob = '';

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import type { OptionProblem } from '../model/shape/problem';
 import type { Scrape, Watch } from '../model/watch';
 import type { Connection, Context } from './context';
@@ -8,7 +8,7 @@ import type { Namespace } from './namespace';
 export interface Component {
   /** The name of its file, and what connections call it. */
   readonly name: string;
-  readonly objects: (context: Context) => readonly KubernetesObject[];
+  readonly objects: (context: Context) => readonly NamedObject[];
   /** How its /metrics are found. @default - it is not scraped */
   readonly scrapes?: (context: Context) => readonly Scrape[];
   readonly watch?: Watch;

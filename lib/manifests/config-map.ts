@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import { labelsOf } from './labels';
 
 /**
@@ -13,7 +13,7 @@ export const maxConfigMapBytes = 1024 * 1024;
  */
 const maxAppliedBytes = 250 * 1024;
 
-export function configMap(name: string, namespace: string, component: string, data: Readonly<Record<string, string>>): KubernetesObject {
+export function configMap(name: string, namespace: string, component: string, data: Readonly<Record<string, string>>): NamedObject {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace, labels: labelsOf(component) }, data };
 }
 
@@ -28,12 +28,7 @@ export const canBeApplied = (file: string, text: string): boolean => appliedByte
  * The same data in as many ConfigMaps as it needs to be applied from a client: `name`, `name-1`, `name-2` ... First fit in the
  * given order, so that a file that grows does not move the others. One file over the limit stays alone; a check reports it.
  */
-export function splitConfigMap(
-  name: string,
-  namespace: string,
-  component: string,
-  data: Readonly<Record<string, string>>,
-): KubernetesObject[] {
+export function splitConfigMap(name: string, namespace: string, component: string, data: Readonly<Record<string, string>>): NamedObject[] {
   const parts: { bytes: number; data: Record<string, string> }[] = [];
   for (const [file, text] of Object.entries(data)) {
     const bytes = appliedBytes(file, text);

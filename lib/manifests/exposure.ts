@@ -1,5 +1,5 @@
 import { mappingsAt, textAt, valueAt } from '../kubernetes/access';
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import type { Path } from '../yaml/value';
 import type { Connection } from './context';
 import { type ServiceName, serviceTarget } from './service-targets';
@@ -17,20 +17,20 @@ const routes: Readonly<Record<string, readonly (readonly string[])[]>> = {
   IngressRouteTCP: [['routes', 'services']],
 };
 
-export const isRoute = ({ kind }: Pick<KubernetesObject, 'kind'>): boolean => Object.hasOwn(routes, kind);
+export const isRoute = ({ kind }: Pick<NamedObject, 'kind'>): boolean => Object.hasOwn(routes, kind);
 
 /**
  * Connections from outside to the Services of a stack that routes lead to. The controller that opens them runs somewhere, perhaps on
  * the network of a node: such a rule restricts the port only.
  */
-export function routedConnections(found: readonly KubernetesObject[], objects: readonly KubernetesObject[]): readonly Connection[] {
+export function routedConnections(found: readonly NamedObject[], objects: readonly NamedObject[]): readonly Connection[] {
   return found.flatMap(servicesOf).flatMap((service) => {
     const target = serviceTarget(objects, service);
     return target === undefined ? [] : [{ from: { kind: 'internet' }, ...target }];
   });
 }
 
-function servicesOf(route: KubernetesObject): readonly ServiceName[] {
+function servicesOf(route: NamedObject): readonly ServiceName[] {
   return (routes[route.kind] ?? [])
     .flatMap((way) => follow(valueAt(route, 'spec'), way))
     .flatMap((reference) => {

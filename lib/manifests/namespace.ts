@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import type { Labels } from '../model/rule';
 import { ownership } from './labels';
 
@@ -60,7 +60,7 @@ export function namespaceFrom(of: string | Named | Namespace): Namespace {
 }
 
 /** A namespace as an object, with the labels by which the API server refuses pods below its level. */
-export function namespaceObject({ name, podSecurity, labels, annotations }: Omit<Namespace, 'kind' | 'isMade'>): KubernetesObject {
+export function namespaceObject({ name, podSecurity, labels, annotations }: Omit<Namespace, 'kind' | 'isMade'>): NamedObject {
   return {
     apiVersion: 'v1',
     kind: 'Namespace',

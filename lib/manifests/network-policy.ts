@@ -1,5 +1,5 @@
 import type { NetworkPolicyPeer, NetworkPolicyPort } from 'kubernetes-types/networking/v1';
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import type { Connection, Peer } from './context';
 import { labelsOf } from './labels';
 import type { PodGroup } from './pod-groups';
@@ -28,7 +28,7 @@ export function networkPolicies(
   isolated: readonly PodGroup[],
   groups: readonly PodGroup[],
   connections: readonly Connection[],
-): KubernetesObject[] {
+): NamedObject[] {
   const ways = connections.map(({ from, to, ports }): Way => ({ from: placesOf(from, groups), to: placesOf(to, groups), ports }));
   const own = isolated.filter(({ onNode }) => !onNode);
   return own.map((group) => policy(group, own.filter(({ component }) => component === group.component).length === 1, ways));
@@ -41,7 +41,7 @@ function placesOf(peer: Peer, groups: readonly PodGroup[]): readonly Place[] {
     .map(({ namespace, selector, onNode }) => (onNode ? { kind: 'nodes' } : { kind: 'pods', namespace, labels: selector }));
 }
 
-function policy(group: PodGroup, alone: boolean, ways: readonly Way[]): KubernetesObject {
+function policy(group: PodGroup, alone: boolean, ways: readonly Way[]): NamedObject {
   const { component, namespace, selector } = group;
   const isOwn = (place: Place) => covers(place, group);
   const ingress = rulesFor(

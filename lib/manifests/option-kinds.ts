@@ -1,4 +1,4 @@
-import type { SecretKey } from '../model/custom-resource';
+import type { SecretKey } from '../model/secret-key';
 import { type Fields, fields, required } from '../model/shape/fields';
 import { anything, kubernetesLabels, labels, listOf, mapOf, oneOf, right, text, wholeNumber } from '../model/shape/kinds';
 import { isNo, type Kind } from '../model/shape/problem';

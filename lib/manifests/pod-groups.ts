@@ -1,6 +1,6 @@
 import { podOf } from '../analysis/pods';
 import { labelSelectorAt } from '../kubernetes/access';
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import type { LabelSet } from './labels';
 
 /** Pods of a component that a policy can select: those of one workload. */
@@ -17,7 +17,7 @@ export interface PodGroup {
 }
 
 /** The pods of a component's workloads, which are of Kubernetes' own kinds. */
-export function podGroupsOf(component: string, objects: readonly KubernetesObject[]): readonly PodGroup[] {
+export function podGroupsOf(component: string, objects: readonly NamedObject[]): readonly PodGroup[] {
   return objects.flatMap((object): PodGroup[] => {
     const pod = podOf({ object, place: {} });
     if (pod === undefined || Object.keys(pod.labels).length === 0) return [];

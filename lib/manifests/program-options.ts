@@ -1,7 +1,7 @@
 import type { Affinity, LocalObjectReference, Toleration, TopologySpreadConstraint } from '../../imports/monitoring.coreos.com/pod';
 import type { Bytes } from '../model/bytes';
-import type { SecretKey } from '../model/custom-resource';
 import type { AnyDuration } from '../model/duration';
+import type { SecretKey } from '../model/secret-key';
 import type { LabelSet } from './labels';
 import type { Cores } from './units';
 

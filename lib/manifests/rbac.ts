@@ -1,5 +1,5 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1';
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import { labelsOf } from './labels';
 
 const group = 'rbac.authorization.k8s.io';
@@ -7,7 +7,7 @@ const apiVersion = `${group}/v1`;
 
 export type { PolicyRule };
 
-export function serviceAccount(name: string, namespace: string): KubernetesObject {
+export function serviceAccount(name: string, namespace: string): NamedObject {
   return {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -28,7 +28,7 @@ export interface Grant {
 const subjects = ({ account, accountNamespace }: Grant) => [{ kind: 'ServiceAccount', name: account, namespace: accountNamespace }];
 
 /** What an account may do in one namespace. In another one than its own the name says whose it is and where: two stacks may watch there. */
-export function namespacedGrant(namespace: string, grant: Grant): KubernetesObject[] {
+export function namespacedGrant(namespace: string, grant: Grant): NamedObject[] {
   const { account, accountNamespace } = grant;
   const name = namespace === accountNamespace ? account : `${accountNamespace}-${account}-${namespace}`;
   const metadata = { name, namespace, labels: labelsOf(account) };
@@ -45,7 +45,7 @@ export function namespacedGrant(namespace: string, grant: Grant): KubernetesObje
 }
 
 /** What an account may do with things that have no namespace. The name carries the account's namespace, for two stacks in one cluster. */
-export function clusterGrant(grant: Grant): KubernetesObject[] {
+export function clusterGrant(grant: Grant): NamedObject[] {
   const name = `${grant.accountNamespace}-${grant.account}`;
   const metadata = { name, labels: labelsOf(grant.account) };
   return [

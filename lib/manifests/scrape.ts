@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import type { MetricSource, Reach, Scrape, Watch } from '../model/watch';
 import { labelsOf } from './labels';
 
@@ -48,7 +48,7 @@ const metadata = ({ job, namespace }: ScrapeOptions) => ({ name: job, namespace,
 /** The endpoints of the Services with these labels. */
 export function serviceScrape(options: ScrapeOptions): Scrape {
   const { job, port, matchLabels, sources } = options;
-  const monitor: KubernetesObject = {
+  const monitor: NamedObject = {
     apiVersion,
     kind: 'ServiceMonitor',
     metadata: metadata(options),
@@ -65,7 +65,7 @@ export function serviceScrape(options: ScrapeOptions): Scrape {
 /** The pods with these labels, whether a Service reaches them or not. */
 export function podScrape(options: ScrapeOptions): Scrape {
   const { job, port, matchLabels, sources } = options;
-  const monitor: KubernetesObject = {
+  const monitor: NamedObject = {
     apiVersion,
     kind: 'PodMonitor',
     metadata: metadata(options),
@@ -105,7 +105,7 @@ export interface NodeScrapeOptions {
 
 /** Every node, at the port of its kubelet. */
 export function nodeScrape({ name, job, namespace, path, scrapeClass, sources }: NodeScrapeOptions): Scrape {
-  const monitor: KubernetesObject = {
+  const monitor: NamedObject = {
     apiVersion: 'monitoring.coreos.com/v1alpha1',
     kind: 'ScrapeConfig',
     metadata: { name, namespace, labels: labelsOf(job) },

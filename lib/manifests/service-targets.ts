@@ -1,7 +1,7 @@
 import { onPod } from '../analysis/endpoint-targets';
 import { wiringOf } from '../analysis/services';
 import { mappingsAt, textAt, textsAt } from '../kubernetes/access';
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import type { Destination } from './context';
 
 export interface ServiceName {
@@ -15,7 +15,7 @@ export interface ServiceName {
  * The pods that a Service's port leads to, and their own ports, which policies see; undefined where the Service is not among the
  * objects or finds no pods by labels. Where a port of the pods is not known, any port is meant.
  */
-export function serviceTarget(objects: readonly KubernetesObject[], { namespace, name, port }: ServiceName): Destination | undefined {
+export function serviceTarget(objects: readonly NamedObject[], { namespace, name, port }: ServiceName): Destination | undefined {
   const { findServices } = wiringOf({ objects: objects.map((object) => ({ object, place: {} })) });
   const service = findServices({}, [namespace]).find(({ object }) => object.metadata.name === name);
   const labels = textsAt(service?.object, 'spec', 'selector');

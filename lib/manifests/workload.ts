@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import { instanceLabels, labelsOf, selectorLabels } from './labels';
 import { type PodPlan, podSpec } from './pod';
 import { claimSpec, type Storage } from './storage';
@@ -40,7 +40,7 @@ const metadata = (plan: WorkloadPlan) => {
 };
 
 /** One pod. Where it writes to a volume that one node at a time may use, the old pod ends before the new one starts. */
-export function deployment(plan: WorkloadPlan): KubernetesObject {
+export function deployment(plan: WorkloadPlan): NamedObject {
   const claims = plan.programs.some(({ mounts = [] }) => mounts.some(({ source }) => source.persistentVolumeClaim));
   return {
     apiVersion: 'apps/v1',
@@ -56,7 +56,7 @@ export function deployment(plan: WorkloadPlan): KubernetesObject {
 }
 
 /** One pod on each node. A tenth of the nodes at a time may be without it during an update. */
-export function daemonSet(plan: WorkloadPlan): KubernetesObject {
+export function daemonSet(plan: WorkloadPlan): NamedObject {
   return {
     apiVersion: 'apps/v1',
     kind: 'DaemonSet',
@@ -79,7 +79,7 @@ export interface ServiceOptions {
   readonly headless?: true;
 }
 
-export function service({ name, namespace, component, ports, headless }: ServiceOptions): KubernetesObject {
+export function service({ name, namespace, component, ports, headless }: ServiceOptions): NamedObject {
   return {
     apiVersion: 'v1',
     kind: 'Service',
@@ -93,11 +93,11 @@ export function service({ name, namespace, component, ports, headless }: Service
 }
 
 /** The claim of a volume; none where a program writes to its node. */
-export function storageClaims(name: string, namespace: string, component: string, storage: Storage): readonly KubernetesObject[] {
+export function storageClaims(name: string, namespace: string, component: string, storage: Storage): readonly NamedObject[] {
   return storage.kind === 'ephemeral' ? [] : [volumeClaim(name, namespace, component, storage)];
 }
 
-function volumeClaim(name: string, namespace: string, component: string, storage: Storage): KubernetesObject {
+function volumeClaim(name: string, namespace: string, component: string, storage: Storage): NamedObject {
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',

@@ -1,7 +1,7 @@
 import type * as crd from '../../imports/monitoring.coreos.com/alertmanager-config';
 import { isMapping } from '../yaml/value';
-import type { SecretKey } from './custom-resource';
 import type { AnyDuration } from './duration';
+import type { SecretKey } from './secret-key';
 
 /** One matcher of an AlertmanagerConfig. */
 export interface RouteMatcher {

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from './custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import type { Dashboard } from './dashboard';
 import type { Metric, SeriesName } from './metric';
 import type { Alert, Labels, Recording } from './rule';
@@ -34,7 +34,7 @@ export interface Watch {
 
 /** One scrape: a ServiceMonitor, PodMonitor, Probe or ScrapeConfig, and what the programs behind it expose. */
 export interface Scrape {
-  readonly monitor: KubernetesObject;
+  readonly monitor: NamedObject;
   readonly job: string;
   readonly sources: readonly MetricSource[];
   readonly reach: Reach;

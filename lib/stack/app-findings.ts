@@ -1,13 +1,11 @@
 import type { CheckInput, ObjectInput } from '../analysis/check-input';
 import { namespacesOf } from '../analysis/monitors';
 import { operatorsObjects, readersOf, selection } from '../analysis/operator-selection';
-import { namespaceOf } from '../analysis/pods';
 import type { Monitoring } from '../backends/backend';
 import { checks } from '../checks';
 import { documentsOfConstructs } from '../input/documents';
 import { type Beside, inputFromDocuments } from '../input/model';
-import { titleOf } from '../kubernetes/object';
-import type { KubernetesObject } from '../model/custom-resource';
+import { type NamedObject, namespaceOf, titleOf } from '../kubernetes/object';
 import type { Finding } from '../model/finding';
 import type { AppObjects, StackOfApp } from './app-objects';
 import { declaredInput } from './check-input';
@@ -93,7 +91,7 @@ function existingIn(stacks: readonly StackOfApp[], objects: readonly ObjectInput
 }
 
 /** The rules, dashboards and routing that objects held before they were patched: they are read from the patched ones. */
-const contentOf = (patched: readonly { readonly path: string; readonly original: KubernetesObject }[]): CheckInput =>
+const contentOf = (patched: readonly { readonly path: string; readonly original: NamedObject }[]): CheckInput =>
   inputFromDocuments(documentsOfConstructs(patched.map(({ path, original }) => ({ path, object: original })))).model;
 
 function withoutReplaced(monitoring: Monitoring, stack: StackOfApp, replaced: CheckInput): Monitoring {
@@ -111,7 +109,7 @@ function withoutReplaced(monitoring: Monitoring, stack: StackOfApp, replaced: Ch
 }
 
 /** Whether the Prometheus of a stack reads a monitor that was made by hand; one that is configured by files reads none. */
-function monitorReader(objects: readonly KubernetesObject[]): (monitor: KubernetesObject) => boolean {
+function monitorReader(objects: readonly NamedObject[]): (monitor: NamedObject) => boolean {
   const own = { objects: objects.map((object) => ({ object, place: {} })) };
   const byKind = operatorsObjects(own);
   return (object) => {
@@ -120,7 +118,7 @@ function monitorReader(objects: readonly KubernetesObject[]): (monitor: Kubernet
   };
 }
 
-const lookedIn = (monitor: KubernetesObject): readonly string[] | undefined =>
+const lookedIn = (monitor: NamedObject): readonly string[] | undefined =>
   monitor.kind === 'ServiceMonitor' || monitor.kind === 'PodMonitor' ? namespacesOf(monitor) : [];
 
 interface Checked {

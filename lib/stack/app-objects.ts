@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import type { Finding } from '../model/finding';
 import type { AcceptanceOfStack } from './accept';
 import type { CompiledStack } from './compile';
@@ -20,13 +20,13 @@ export interface StackOfApp {
 /** An object as it is written, and the construct that writes it. */
 export interface WrittenObject {
   readonly path: string;
-  readonly object: KubernetesObject;
+  readonly object: NamedObject;
 }
 
 /** An object that was made of declarations. */
 export interface DeclaredObject extends WrittenObject {
   /** As it was made: the same object where nothing changed it. */
-  readonly original: KubernetesObject;
+  readonly original: NamedObject;
 }
 
 /** All objects of an app: those of its stacks, and those that were made by hand in stacks and in other charts. */

@@ -1,9 +1,10 @@
 import { App, type AppProps } from 'cdk8s';
 import type { Finding } from '../model/finding';
+import { count } from '../text/list';
 import { filesOfApp, overwrittenFiles } from './app-files';
 import { findingsIn, printOnce } from './checked-app';
 import { wrongOptionsIn } from './compiled';
-import { count, FindingsError, findingCounts, findingText, stops } from './findings';
+import { FindingsError, findingCounts, findingText, stops } from './findings';
 import { OutputError, replaceFolder } from './folder';
 import { writesFolders } from './layout';
 import { MonitoringStack } from './monitoring-stack';

@@ -3,7 +3,7 @@ import { seriesLabelsOf } from '../analysis/series-labels';
 import { seriesSourcesOf } from '../analysis/series-sources';
 import { targetLabels } from '../analysis/target-labels';
 import type { RenderedConfiguration } from '../backends/backend';
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import type { Dashboard } from '../model/dashboard';
 import { type PromDuration, secondsOf } from '../model/duration';
 import type { Rule, RuleGroup } from '../model/rule';
@@ -36,7 +36,7 @@ export function declaredInput(
     targetDashboards,
     configuration,
   }: Pick<CompiledStack, 'monitoring' | 'ownJobs' | 'targetDashboards' | 'configuration'>,
-  objects: readonly KubernetesObject[],
+  objects: readonly NamedObject[],
   beside: ReadBeside,
 ): CheckInput {
   const { groups, scrapes, scrapeInterval, context } = monitoring;
@@ -103,7 +103,7 @@ const declaredDashboard = (dashboard: Dashboard, path: string): DashboardInput =
 });
 
 /** Those that are a file of no ConfigMap, wherever a Grafana may get it from. */
-function undelivered(uids: ReadonlySet<string>, objects: readonly KubernetesObject[]): ReadonlySet<string> {
+function undelivered(uids: ReadonlySet<string>, objects: readonly NamedObject[]): ReadonlySet<string> {
   if (uids.size === 0) return uids;
   const files = new Set(objects.flatMap(({ kind, data }) => (kind === 'ConfigMap' && data ? Object.keys(data) : [])));
   return new Set([...uids].filter((uid) => !files.has(`${uid}.json`)));

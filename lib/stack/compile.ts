@@ -1,9 +1,9 @@
 import type { Backend, Monitoring, RenderedConfiguration } from '../backends/backend';
+import type { NamedObject } from '../kubernetes/object';
 import type { Component } from '../manifests/component';
 import type { Context } from '../manifests/context';
 import { imageReference } from '../manifests/images';
 import { type Namespace, namespaceObject } from '../manifests/namespace';
-import type { KubernetesObject } from '../model/custom-resource';
 import { durationText } from '../model/duration';
 import type { Finding } from '../model/finding';
 import type { Alert, RuleGroup } from '../model/rule';
@@ -26,11 +26,11 @@ export interface Declared {
 export interface CompiledStack {
   readonly components: readonly Component[];
   readonly monitoring: Monitoring;
-  readonly objects: readonly KubernetesObject[];
+  readonly objects: readonly NamedObject[];
   /** The jobs whose Services the app itself makes. */
   readonly ownJobs: ReadonlySet<string>;
   /** Namespaces that somebody else makes, as far as their Pod Security is known. */
-  readonly existingNamespaces: readonly KubernetesObject[];
+  readonly existingNamespaces: readonly NamedObject[];
   /** The configuration that will run, as the checks read it. */
   readonly configuration: RenderedConfiguration;
   /** The uids of the dashboards that targets declare. */
@@ -38,7 +38,7 @@ export interface CompiledStack {
   /** What was found wrong while the stack was compiled. */
   readonly rejections: readonly Finding[];
   /** Objects by file, both in the order in which they are applied. */
-  readonly files: ReadonlyMap<string, readonly KubernetesObject[]>;
+  readonly files: ReadonlyMap<string, readonly NamedObject[]>;
   /** Files that are not Kubernetes objects. */
   readonly texts: ReadonlyMap<string, string>;
   readonly figures: { readonly objects: number; readonly alerts: number; readonly targets: number };
@@ -49,7 +49,7 @@ type Settled = Omit<MonitoringStackProps, 'namespace' | WithDefault> &
   Required<Pick<MonitoringStackProps, WithDefault>> & { readonly namespace: Namespace; readonly backend: Backend };
 
 /** `routes` are what the rest of the app declares to lead from outside to Services: Ingresses and their like. */
-export function compileStack({ components, targets }: Declared, props: Settled, routes: readonly KubernetesObject[] = []): CompiledStack {
+export function compileStack({ components, targets }: Declared, props: Settled, routes: readonly NamedObject[] = []): CompiledStack {
   const { backend, cluster, routing } = props;
   const { name: namespace, podSecurity = 'restricted' } = props.namespace;
   const scrapeInterval = durationText(props.scrapeInterval);
@@ -143,8 +143,8 @@ function groupOf(name: string, { alerts = [], recordings = [], slos = [] }: Watc
   return rules.length === 0 ? [] : [{ name, rules }];
 }
 
-function intoFiles(objects: readonly (readonly [string, KubernetesObject])[]): ReadonlyMap<string, readonly KubernetesObject[]> {
-  const files = new Map<string, KubernetesObject[]>();
+function intoFiles(objects: readonly (readonly [string, NamedObject])[]): ReadonlyMap<string, readonly NamedObject[]> {
+  const files = new Map<string, NamedObject[]>();
   for (const [part, object] of objects) {
     append(files, fileOf(part, object), object);
   }

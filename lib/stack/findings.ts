@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding';
+import { count } from '../text/list';
 
 /** A synth that must not be written, with everything that is wrong. */
 export class FindingsError extends Error {
@@ -32,5 +33,3 @@ export function findingCounts(findings: readonly Finding[]): string {
   const some = counts.filter(([number]) => number > 0).map(([number, severity]) => count(number, severity));
   return some.length === 0 ? 'no findings' : some.join(', ');
 }
-
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -1,10 +1,10 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { standalone } from '../backends/standalone/standalone';
+import type { NamedObject } from '../kubernetes/object';
 import type { Component } from '../manifests/component';
 import { type Namespace, namespaceFrom } from '../manifests/namespace';
 import { smallCluster } from '../manifests/size';
-import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding } from '../model/finding';
 import { inWords } from '../text/list';
 import { nearest } from '../text/nearest';
@@ -113,8 +113,8 @@ export class MonitoringStack extends Chart {
     return new Map(filesOfStack(this).map(({ name, text }) => [name, text()]));
   }
 
-  override toJson(): KubernetesObject[] {
-    return super.toJson() as KubernetesObject[];
+  override toJson(): NamedObject[] {
+    return super.toJson() as NamedObject[];
   }
 
   /** Those findings that are about the stack; the first stack of an app has those too that are about none. */
@@ -132,7 +132,7 @@ export class MonitoringStack extends Chart {
   }
 
   /** `Deployment prometheus`; with its namespace, or a number, where that is taken. */
-  private freeId({ kind, metadata: { name, namespace } }: KubernetesObject): string {
+  private freeId({ kind, metadata: { name, namespace } }: NamedObject): string {
     const id = `${kind} ${name}`;
     if (this.node.tryFindChild(id) === undefined) return id;
     const withNamespace = `${id} (${namespace})`;
@@ -171,5 +171,5 @@ export class MonitoringStack extends Chart {
 }
 
 /** An object with the labels that all objects of a stack have; its own win. */
-const withLabels = (object: KubernetesObject, labels: MonitoringStackProps['labels']): KubernetesObject =>
+const withLabels = (object: NamedObject, labels: MonitoringStackProps['labels']): NamedObject =>
   labels === undefined ? object : { ...object, metadata: { ...object.metadata, labels: { ...labels, ...object.metadata.labels } } };

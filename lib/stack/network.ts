@@ -1,27 +1,27 @@
 import type { Rendering } from '../backends/backend';
+import type { NamedObject } from '../kubernetes/object';
 import type { Component } from '../manifests/component';
 import type { Context } from '../manifests/context';
 import { routedConnections } from '../manifests/exposure';
 import { type NetworkOptions, unknownComponents, withApiServer } from '../manifests/network';
 import { networkPolicies } from '../manifests/network-policy';
 import { podGroupsOf } from '../manifests/pod-groups';
-import type { KubernetesObject } from '../model/custom-resource';
 import type { Finding } from '../model/finding';
 import { inWords } from '../text/list';
 import { nearest } from '../text/nearest';
 
 interface Parts {
   readonly rendering: Rendering;
-  readonly made: readonly { readonly component: Component; readonly objects: readonly KubernetesObject[] }[];
+  readonly made: readonly { readonly component: Component; readonly objects: readonly NamedObject[] }[];
   readonly context: Context;
   readonly network?: 'off' | NetworkOptions;
   /** What the app declares to lead from outside to Services. */
-  readonly routes: readonly KubernetesObject[];
+  readonly routes: readonly NamedObject[];
 }
 
 /** Policies for the pods of the stack's namespace whose connections are known: those of the backend, and of components that say theirs. */
 export function policiesOf({ rendering, made, context, network = {}, routes }: Parts): {
-  readonly objects: readonly KubernetesObject[];
+  readonly objects: readonly NamedObject[];
   readonly findings: readonly Finding[];
 } {
   if (network === 'off') return { objects: [], findings: [] };

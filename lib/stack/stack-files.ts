@@ -1,6 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import { append } from '../text/grouping';
 import { stackAt } from './compiled';
 import { toYamlDocuments } from './documents';
@@ -31,7 +31,7 @@ export function filesOfStack(stack: IConstruct): readonly OutputFile[] {
 const fileFor = (construct: ApiObject, stack: IConstruct): string =>
   isStackObject(construct) ? construct.file : fileOf(partOf(construct, stack), nameOf(construct));
 
-const nameOf = (construct: ApiObject): KubernetesObject => ({
+const nameOf = (construct: ApiObject): NamedObject => ({
   apiVersion: construct.apiVersion,
   kind: construct.kind,
   metadata: { name: construct.name },

@@ -1,6 +1,6 @@
 import { ApiObject, type JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { KubernetesObject } from '../model/custom-resource';
+import type { NamedObject } from '../kubernetes/object';
 import { isMapping } from '../yaml/value';
 
 /** How often objects of stacks were touched, so that a check of them is known to be stale. */
@@ -14,7 +14,7 @@ export class StackObject extends ApiObject {
     scope: Construct,
     id: string,
     /** The object as it was made. */
-    readonly original: KubernetesObject,
+    readonly original: NamedObject,
     /** The file of the stack that it belongs to. */
     readonly file: string,
   ) {
@@ -36,9 +36,9 @@ export class StackObject extends ApiObject {
     super.addJsonPatch(...patches);
   }
 
-  override toJson(): KubernetesObject {
+  override toJson(): NamedObject {
     const [wasTouched, count] = [this.isTouched, touches.count];
-    const json = super.toJson() as KubernetesObject;
+    const json = super.toJson() as NamedObject;
     this.isTouched = wasTouched;
     touches.count = count;
     return json;
@@ -50,14 +50,14 @@ export class StackObject extends ApiObject {
   }
 
   /** The object as it is written, patches and labels included: the data that it was made of where nothing changed. */
-  current(): KubernetesObject {
-    return this.isTouched ? (inOrderOf(this.toJson(), this.original) as KubernetesObject) : this.original;
+  current(): NamedObject {
+    return this.isTouched ? (inOrderOf(this.toJson(), this.original) as NamedObject) : this.original;
   }
 }
 
 /** The object that any construct is written as. */
-export const writtenObject = (object: ApiObject): KubernetesObject =>
-  isStackObject(object) ? object.current() : (object.toJson() as KubernetesObject);
+export const writtenObject = (object: ApiObject): NamedObject =>
+  isStackObject(object) ? object.current() : (object.toJson() as NamedObject);
 
 // `instanceof` cannot tell: cdk8s makes it true for every ApiObject.
 export const isStackObject = (object: ApiObject): object is StackObject => 'original' in object && 'current' in object;

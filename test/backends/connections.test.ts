@@ -1,7 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
-import type { Component } from '../../lib';
 import {
+  type Component,
   type Connection,
   component,
   grafana,

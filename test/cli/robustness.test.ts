@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { loadAll } from 'js-yaml';
 import { afterAll, describe, expect, test } from 'vitest';
-import { check } from '../../lib/cli/check/check';
-import { compile } from '../../lib/cli/compile/compile';
+import { runCheck } from '../../lib/cli/check/check';
+import { runCompile } from '../../lib/cli/compile/compile';
 import { runs } from '../support/runs';
 
 // What is damaged by chance must give a message, never an exception: a value put for another anywhere, a text cut or with a byte changed.
@@ -69,10 +69,10 @@ function withValue(path: readonly Step[], value: unknown): unknown {
 function survived(text: string | Uint8Array): number {
   const file = join(folder, 'input.yaml');
   writeFileSync(file, text);
-  const { status, stdout, stderr } = compile([file]);
+  const { status, stdout, stderr } = runCompile([file]);
   if (status === 2) expect(stderr).toContain('nothing was written');
   expect(`${stdout}${stderr}`).not.toMatch(/undefined|\[object Object\]|^\s+at /m);
-  expect(check([file]).status).toBeLessThan(3);
+  expect(runCheck([file]).status).toBeLessThan(3);
   return status;
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../lib';
-import { check } from '../../lib/cli/check/check';
+import { runCheck } from '../../lib/cli/check/check';
 import { program } from './programs';
 import { sharedData } from './shared/data';
 
@@ -102,7 +102,7 @@ describe.each(folders)('pint and vigie check over the rules of %s', (title, sour
     if (!existsSync(join(folder, 'problems.json'))) throw new Error(stderr);
     problems = JSON.parse(readFileSync(join(folder, 'problems.json'), 'utf8')) as Problem[];
     rmSync(join(folder, 'problems.json'));
-    findings = (JSON.parse(check([folder, '--format', 'json']).stdout) as Finding[]).filter(({ severity }) => severity !== 'info');
+    findings = (JSON.parse(runCheck([folder, '--format', 'json']).stdout) as Finding[]).filter(({ severity }) => severity !== 'info');
   });
   const nameOf = ({ reporter, problem }: Problem): string => `${reporter}: ${problem}`;
   const isIn = (problem: Problem, finding: Finding): boolean =>
@@ -168,7 +168,7 @@ test('both refuse the same mistakes', () => {
       cwd: folder,
     });
     const problems = JSON.parse(readFileSync(join(folder, 'problems.json'), 'utf8')) as Problem[];
-    const findings = JSON.parse(check([join(folder, 'rules.yaml'), '--format', 'json']).stdout) as Finding[];
+    const findings = JSON.parse(runCheck([join(folder, 'rules.yaml'), '--format', 'json']).stdout) as Finding[];
     const ruleAt = (line: number) =>
       /alert: (\w+)/.exec(
         text

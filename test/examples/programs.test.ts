@@ -5,7 +5,7 @@ import { App, type AppProps, YamlOutputType } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import * as vigie from '../../lib';
-import { check } from '../../lib/cli/check/check';
+import { runCheck } from '../../lib/cli/check/check';
 import { backends } from '../support/stacks';
 import { asSet, type Json, objectsIn } from '../support/written-objects';
 
@@ -89,7 +89,7 @@ describe.each(programs)('%s', (_, program) => {
     test('has no findings, in the synth and in what it writes', async () => {
       const { outdir, findings } = await own();
       expect(findings).toEqual([]);
-      expect(JSON.parse(check([outdir, '--format', 'json']).stdout)).toEqual([]);
+      expect(JSON.parse(runCheck([outdir, '--format', 'json']).stdout)).toEqual([]);
     });
   });
 });

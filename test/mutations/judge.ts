@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Finding } from '../../lib';
-import { check } from '../../lib/cli/check/check';
+import { runCheck } from '../../lib/cli/check/check';
 import { type BaseName, bases } from './mutation';
 
 const root = join(__dirname, '..', '..');
@@ -30,7 +30,7 @@ export function copyOf(base: BaseName): Copy {
     texts,
     findings: (file, text) => {
       if (file !== undefined && text !== undefined) writeFileSync(join(folder, file), text);
-      const { stdout, stderr, status } = check([folder, '--format', 'json']);
+      const { stdout, stderr, status } = runCheck([folder, '--format', 'json']);
       if (file !== undefined) writeFileSync(join(folder, file), texts.get(file)!);
       if (status === 2) throw new Error(stderr);
       const places = (JSON.parse(stdout) as Finding[]).flatMap((finding) => [

@@ -1,8 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { Deployment, Service } from 'cdk8s-plus-27';
 import { describe, expect, test } from 'vitest';
-import type { KubernetesObject } from '../../lib';
-import { operator } from '../../lib';
+import { type KubernetesObject, operator } from '../../lib';
 import { stackOf } from '../support/stacks';
 
 const chart = () => new Chart(new App(), 'team', { namespace: 'shop' });

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { ApiObject, App, Chart, JsonPatch } from 'cdk8s';
 import { afterAll, describe, expect, test } from 'vitest';
 import { alert, counter, type Finding, gauge, grafana, MonitoringApp, MonitoringStack, operator, promql, standalone } from '../../lib';
-import { check } from '../../lib/cli/check/check';
+import { runCheck } from '../../lib/cli/check/check';
 import { backends, oneReceiver } from '../support/stacks';
 
 const scratch = mkdtempSync(join(tmpdir(), 'vigie-whole-app-'));
@@ -76,7 +76,7 @@ function checked(app: MonitoringApp, others: (finding: Finding) => boolean): rea
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), text);
   }
-  return (JSON.parse(check([folder, '--format', 'json']).stdout) as Finding[]).filter(others);
+  return (JSON.parse(runCheck([folder, '--format', 'json']).stdout) as Finding[]).filter(others);
 }
 
 describe.each(backends)('an app with a stack for $name', (backend) => {

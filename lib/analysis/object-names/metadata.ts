@@ -1,6 +1,6 @@
 import { mappingAt, textAt } from '../../kubernetes/access';
 import { dnsLabel, labelKey, labelValue, type NameRule, pathSegment, subdomain } from '../../kubernetes/names';
-import type { KubernetesObject } from '../../model/custom-resource';
+import type { NamedObject } from '../../kubernetes/object';
 import type { Path } from '../../yaml/value';
 import { groupOf } from '../pods';
 import { type Refusal, refused, refusedKind } from './refusal';
@@ -39,7 +39,7 @@ const masked = (prefix: string): string => (prefix.length > 1 && prefix.endsWith
 /** How long a name becomes that the API server makes up: it keeps 58 characters of its beginning and adds five. */
 const madeLength = (prefix: string): number => Math.min(prefix.length, 58) + 5;
 
-export function* metadataRefusals(object: KubernetesObject): Iterable<Refusal> {
+export function* metadataRefusals(object: NamedObject): Iterable<Refusal> {
   const key = `${groupOf(object)}/${object.kind}`;
   const rule = key in rules ? rules[key] : subdomain;
   const name = textAt(object, 'metadata', 'name');

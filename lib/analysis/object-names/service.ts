@@ -1,10 +1,10 @@
 import { mappingsAt, textAt } from '../../kubernetes/access';
 import { dnsLabel, portName } from '../../kubernetes/names';
-import type { KubernetesObject } from '../../model/custom-resource';
+import type { NamedObject } from '../../kubernetes/object';
 import { labelRefusals } from './metadata';
 import { type Refusal, refused, refusedNumber, twice } from './refusal';
 
-export function* serviceRefusals(object: KubernetesObject): Iterable<Refusal> {
+export function* serviceRefusals(object: NamedObject): Iterable<Refusal> {
   const ports = mappingsAt(object, 'spec', 'ports').map(([json, index]) => ({
     json,
     at: ['spec', 'ports', index],

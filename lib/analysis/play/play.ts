@@ -1,5 +1,4 @@
-import type { PromDuration } from '../../model/duration';
-import { secondsOf } from '../../model/duration';
+import { type PromDuration, secondsOf } from '../../model/duration';
 import type { SeriesHistory } from '../../model/rehearsal';
 import type { Labels, Rule } from '../../model/rule';
 import { parseHistory } from '../../promql/evaluate/storage/notation';

@@ -1,6 +1,6 @@
+import type { NamedObject } from '../../kubernetes/object';
 import { selectorLabels } from '../../manifests/labels';
 import type { PodGroup } from '../../manifests/pod-groups';
-import type { KubernetesObject } from '../../model/custom-resource';
 import type { Backend, Monitoring, Rendering } from '../backend';
 import { crdFiles } from '../crds';
 import { alertmanagerFlags } from '../shared/alertmanager-pod';
@@ -36,7 +36,7 @@ function render(monitoring: Monitoring, props: OperatorProps): Rendering {
   const configuration = renderedConfiguration(installation, compiledPrometheus(installation), compiledRouting(installation));
   const routed = monitoring.routing !== undefined;
   const { context, groups, scrapes } = monitoring;
-  const parts: Record<string, readonly KubernetesObject[]> = {
+  const parts: Record<string, readonly NamedObject[]> = {
     prometheus: [
       ...discoveryAccount(monitoring),
       prometheusObject(installation),

@@ -1,12 +1,12 @@
+import type { NamedObject } from '../../kubernetes/object';
 import type { Destination } from '../../manifests/context';
 import { serviceTarget } from '../../manifests/service-targets';
-import type { KubernetesObject } from '../../model/custom-resource';
 
 /** What is known of the names that a pod of a namespace resolves. */
 export interface Names {
   readonly namespace: string;
   /** The objects of the stack's components. */
-  readonly components: readonly KubernetesObject[];
+  readonly components: readonly NamedObject[];
 }
 
 /** Where a host and port lead to. A rule for an address outside of the cluster restricts the port only. */
@@ -21,12 +21,9 @@ export function destinationsOf(host: string, port: number, { namespace, componen
 }
 
 /** Policies see the ports of pods, not those of Services: of a Service that is made elsewhere they are not known. */
-const serviceDestinations = (
-  name: string,
-  namespace: string,
-  port: number,
-  components: readonly KubernetesObject[],
-): readonly Destination[] => [serviceTarget(components, { namespace, name, port }) ?? { to: { kind: 'namespace', namespace }, ports: [] }];
+const serviceDestinations = (name: string, namespace: string, port: number, components: readonly NamedObject[]): readonly Destination[] => [
+  serviceTarget(components, { namespace, name, port }) ?? { to: { kind: 'namespace', namespace }, ports: [] },
+];
 
 /** The destinations of a URL; none where it is no http URL, such as a template that is filled in later. */
 export function urlDestinations(url: string, names: Names): readonly Destination[] {

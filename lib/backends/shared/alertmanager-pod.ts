@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { NamedObject } from '../../kubernetes/object';
 import { configMap } from '../../manifests/config-map';
 import { configMapMount, filesMounts, storageMount } from '../../manifests/pod';
 import { users } from '../../manifests/users';
 import type { WorkloadPlan } from '../../manifests/workload';
-import type { KubernetesObject } from '../../model/custom-resource';
 import { durationText } from '../../model/duration';
 import { toYaml } from '../../yaml/write';
 import type { Monitoring } from '../backend';
@@ -20,7 +20,7 @@ const dataPath = '/alertmanager';
 
 const textOf = (config: CompiledRouting['config']): string => toYaml(leanAlertmanager(config));
 
-export const alertmanagerConfigMap = ({ context }: Monitoring, { config }: CompiledRouting): KubernetesObject =>
+export const alertmanagerConfigMap = ({ context }: Monitoring, { config }: CompiledRouting): NamedObject =>
   configMap(alertmanager.config, context.namespace, alertmanager.name, { 'alertmanager.yml': textOf(config) });
 
 export const alertmanagerFlags = ({ retention }: AlertmanagerProps): readonly string[] => [

@@ -1,6 +1,6 @@
 import type { ScrapeJob } from '../../analysis/target-labels';
 import { type CompiledPrometheus, compilePrometheus } from '../../compile/prometheus/compile';
-import type { KubernetesObject } from '../../model/custom-resource';
+import type { NamedObject } from '../../kubernetes/object';
 import { append } from '../../text/grouping';
 import type { RenderedConfiguration } from '../backend';
 import { prometheusObject } from './custom-resources';
@@ -28,5 +28,5 @@ export function renderedConfiguration(
   };
 }
 
-const keyOf = ({ kind, metadata }: KubernetesObject) =>
+const keyOf = ({ kind, metadata }: NamedObject) =>
   `${kind.slice(0, 1).toLowerCase()}${kind.slice(1)}/${metadata.namespace}/${metadata.name}`;

@@ -1,4 +1,5 @@
 import { goDuration } from '../../alertmanager/durations';
+import type { NamedObject } from '../../kubernetes/object';
 import { assumedVersion } from '../../manifests/images';
 import { labelsOf, selectorLabels } from '../../manifests/labels';
 import { type Needs, requirements } from '../../manifests/requirements';
@@ -7,7 +8,6 @@ import { kubeletScrapeClass } from '../../manifests/scrape';
 import { prometheusMemory } from '../../manifests/size';
 import { claimSpec, type Storage, sizeOf } from '../../manifests/storage';
 import { users } from '../../manifests/users';
-import type { KubernetesObject } from '../../model/custom-resource';
 import { durationText } from '../../model/duration';
 import type { RuleGroup } from '../../model/rule';
 import { alertmanagerConfigSpec } from '../../render/routing';
@@ -70,7 +70,7 @@ function programSpec(name: 'prometheus' | 'alertmanager', installation: Installa
   };
 }
 
-export function prometheusObject(installation: Installation): KubernetesObject {
+export function prometheusObject(installation: Installation): NamedObject {
   const { context, scrapeInterval, evaluationInterval, routing, scrapes, prometheus: props } = installation;
   const scrapesNodes = scrapes.some(({ monitor }) => monitor.kind === 'ScrapeConfig');
   const size = retentionSize(props);
@@ -102,7 +102,7 @@ export function prometheusObject(installation: Installation): KubernetesObject {
   };
 }
 
-export function alertmanagerObject(installation: Installation): KubernetesObject {
+export function alertmanagerObject(installation: Installation): NamedObject {
   const { alertmanager: props } = installation;
   return {
     apiVersion: 'monitoring.coreos.com/v1',
@@ -120,14 +120,14 @@ export function alertmanagerObject(installation: Installation): KubernetesObject
   };
 }
 
-export const alertmanagerConfigObject = (monitoring: Monitoring): KubernetesObject => ({
+export const alertmanagerConfigObject = (monitoring: Monitoring): NamedObject => ({
   apiVersion: 'monitoring.coreos.com/v1alpha1',
   kind: 'AlertmanagerConfig',
   metadata: { ...metadata(monitoring, alertmanager.name), name: alertmanager.config },
   spec: alertmanagerConfigSpec(monitoring.routing!),
 });
 
-export const prometheusRule = (group: RuleGroup, { context, runbooks }: Monitoring): KubernetesObject => ({
+export const prometheusRule = (group: RuleGroup, { context, runbooks }: Monitoring): NamedObject => ({
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'PrometheusRule',
   metadata: { name: group.name, namespace: context.namespace, labels: labelsOf(prometheus.name) },

@@ -1,5 +1,5 @@
+import type { NamedObject } from '../../kubernetes/object';
 import { clusterGrant, namespacedGrant, type PolicyRule, serviceAccount } from '../../manifests/rbac';
-import type { KubernetesObject } from '../../model/custom-resource';
 import type { Monitoring } from '../backend';
 import { alertmanager, prometheus } from './own-programs';
 
@@ -16,7 +16,7 @@ const nodeRules: PolicyRule[] = [
 ];
 
 /** Prometheus' account, with the rights that its targets need and no other. */
-export function discoveryAccount({ context, scrapes, routing }: Monitoring): KubernetesObject[] {
+export function discoveryAccount({ context, scrapes, routing }: Monitoring): NamedObject[] {
   const grant = { account: prometheus.name, accountNamespace: context.namespace };
   const monitors = scrapes.map(({ monitor }) => monitor);
   const namespaces = new Set([...(routing ? [context.namespace] : []), ...monitors.flatMap(targetNamespaces)]);
@@ -28,10 +28,10 @@ export function discoveryAccount({ context, scrapes, routing }: Monitoring): Kub
   ];
 }
 
-export const alertmanagerAccount = ({ context }: Monitoring): KubernetesObject => serviceAccount(alertmanager.name, context.namespace);
+export const alertmanagerAccount = ({ context }: Monitoring): NamedObject => serviceAccount(alertmanager.name, context.namespace);
 
 /** The namespaces in which a monitor looks for its targets. */
-export function targetNamespaces({ kind, metadata, spec }: KubernetesObject): readonly string[] {
+export function targetNamespaces({ kind, metadata, spec }: NamedObject): readonly string[] {
   if (kind !== 'ServiceMonitor' && kind !== 'PodMonitor') return [];
   const { namespaceSelector } = spec as { namespaceSelector?: { matchNames?: readonly string[] } };
   return namespaceSelector?.matchNames ?? [metadata.namespace!];

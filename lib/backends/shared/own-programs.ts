@@ -1,10 +1,10 @@
 import { alertmanagerWatch } from '../../catalog/alertmanager';
 import { prometheusWatch } from '../../catalog/prometheus';
+import type { NamedObject } from '../../kubernetes/object';
 import type { Context } from '../../manifests/context';
 import { selectorLabels } from '../../manifests/labels';
 import { serviceScrape, sourcesOf } from '../../manifests/scrape';
 import { service } from '../../manifests/workload';
-import type { KubernetesObject } from '../../model/custom-resource';
 import type { Watch } from '../../model/watch';
 import type { OwnProgram } from '../backend';
 
@@ -34,5 +34,5 @@ export const ownPrograms = (routed: boolean): readonly OwnProgram[] =>
 
 export const prometheusUrl = (namespace: string): string => `http://${prometheus.service}.${namespace}.svc:${prometheus.port}`;
 
-export const programService = ({ namespace }: Context, program: typeof prometheus | typeof alertmanager): KubernetesObject =>
+export const programService = ({ namespace }: Context, program: typeof prometheus | typeof alertmanager): NamedObject =>
   service({ name: program.service, namespace, component: program.name, ports: { http: program.port } });

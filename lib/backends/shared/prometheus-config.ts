@@ -1,7 +1,7 @@
 import type { CompiledPrometheus } from '../../compile/prometheus/compile';
+import type { NamedObject } from '../../kubernetes/object';
 import { canBeApplied, configMap, splitConfigMap } from '../../manifests/config-map';
 import { configMapMount, filesMounts, type Mount } from '../../manifests/pod';
-import type { KubernetesObject } from '../../model/custom-resource';
 import { ruleGroups } from '../../render/rules';
 import { toYaml } from '../../yaml/write';
 import type { Monitoring } from '../backend';
@@ -16,7 +16,7 @@ const rulesPath = '/etc/prometheus/rules';
 export const prometheusConfigFile = `${configPath}/${configName}`;
 
 export interface MountedConfig {
-  readonly configMaps: readonly KubernetesObject[];
+  readonly configMaps: readonly NamedObject[];
   readonly mounts: readonly Mount[];
 }
 
@@ -37,7 +37,7 @@ export function prometheusConfig({ context: { namespace }, groups, runbooks }: M
   };
 }
 
-const namesOf = (objects: readonly KubernetesObject[]) => objects.map(({ metadata }) => metadata.name);
+const namesOf = (objects: readonly NamedObject[]) => objects.map(({ metadata }) => metadata.name);
 
 interface Job {
   readonly job_name: string;

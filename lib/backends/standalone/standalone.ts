@@ -1,7 +1,7 @@
+import type { NamedObject } from '../../kubernetes/object';
 import { podGroupsOf } from '../../manifests/pod-groups';
 import type { Storage } from '../../manifests/storage';
 import { deployment, storageClaims } from '../../manifests/workload';
-import type { KubernetesObject } from '../../model/custom-resource';
 import type { Backend, Monitoring, Rendering } from '../backend';
 import { alertmanagerClaim, alertmanagerConfigMap, alertmanagerFlags, alertmanagerPod } from '../shared/alertmanager-pod';
 import { compiledPrometheus, renderedConfiguration } from '../shared/configuration';
@@ -40,7 +40,7 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
   const config = prometheusConfig(monitoring, compiled);
   const configuration = renderedConfiguration(installation, compiled, routing);
   const claims = (name: string, program: string, storage: Storage) => storageClaims(name, context.namespace, program, storage);
-  const parts: Record<string, readonly KubernetesObject[]> = {
+  const parts: Record<string, readonly NamedObject[]> = {
     prometheus: [
       ...discoveryAccount(monitoring),
       ...config.configMaps,

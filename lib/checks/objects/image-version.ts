@@ -2,7 +2,7 @@ import type { ObjectInput } from '../../analysis/check-input';
 import { foundIn } from '../../analysis/found';
 import { containersIn, groupOf, podOf } from '../../analysis/pods';
 import { textAt, valueAt } from '../../kubernetes/access';
-import type { KubernetesObject } from '../../model/custom-resource';
+import type { NamedObject } from '../../kubernetes/object';
 import type { Path } from '../../yaml/value';
 import { check } from '../check';
 
@@ -46,7 +46,7 @@ function imagesOf(judged: ObjectInput): readonly Image[] {
   return [...(own === undefined ? [] : [{ title: 'it', image: own, where: ['spec', 'image'] }]), ...containers];
 }
 
-const isOperated = (object: KubernetesObject): boolean => groupOf(object) === 'monitoring.coreos.com';
+const isOperated = (object: NamedObject): boolean => groupOf(object) === 'monitoring.coreos.com';
 
 /** Whether an image has a version: `registry:5000/name` has none, the port is part of the registry. */
 function tagOf(image: string): 'named' | 'latest' | 'missing' {

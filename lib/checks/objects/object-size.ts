@@ -1,7 +1,7 @@
 import { foundIn } from '../../analysis/found';
 import { groupOf } from '../../analysis/pods';
 import { mappingAt, textsAt } from '../../kubernetes/access';
-import type { KubernetesObject } from '../../model/custom-resource';
+import type { NamedObject } from '../../kubernetes/object';
 import { inBytes } from '../../text/bytes';
 import { check } from '../check';
 
@@ -32,7 +32,7 @@ interface Fault {
   readonly hint: string;
 }
 
-function faultOf(object: KubernetesObject): Fault | undefined {
+function faultOf(object: NamedObject): Fault | undefined {
   const content = contentBytes(object);
   // JSON writes a character with six bytes at most, so that this much cannot become too much.
   if (content * 6 < mostAnnotations) return undefined;
@@ -81,7 +81,7 @@ function contentBytes(value: unknown): number {
 }
 
 /** The values of a ConfigMap or a Secret, decoded. */
-function dataBytes(object: KubernetesObject): number {
+function dataBytes(object: NamedObject): number {
   if (groupOf(object) !== '' || (object.kind !== 'ConfigMap' && object.kind !== 'Secret')) return 0;
   const encoded = object.kind === 'Secret' ? 'data' : 'binaryData';
   const plain = object.kind === 'Secret' ? 'stringData' : 'data';
@@ -91,7 +91,7 @@ function dataBytes(object: KubernetesObject): number {
 }
 
 /** The object as `kubectl apply` writes it: JSON of Go, which escapes `<`, `>` and `&`, with annotations even if there are none. */
-function appliedBytes(object: KubernetesObject): number {
+function appliedBytes(object: NamedObject): number {
   const { [lastApplied]: _, ...annotations } = mappingAt(object, 'metadata', 'annotations');
   const json = JSON.stringify({ ...object, metadata: { ...object.metadata, annotations } });
   return bytes(json) + 5 * (json.match(/[<>&]/g)?.length ?? 0) + 1;

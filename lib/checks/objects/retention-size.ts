@@ -1,8 +1,8 @@
 import type { CheckInput, ObjectInput } from '../../analysis/check-input';
 import { foundIn } from '../../analysis/found';
-import { type Container, containersOf, groupOf, namespaceOf, type Pod, podOf } from '../../analysis/pods';
+import { type Container, containersOf, groupOf, type Pod, podOf } from '../../analysis/pods';
 import { listAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
-import type { KubernetesObject } from '../../model/custom-resource';
+import { type NamedObject, namespaceOf } from '../../kubernetes/object';
 import { bytesOfSize, inBytes, quantityValue } from '../../text/bytes';
 import type { Path } from '../../yaml/value';
 import { check } from '../check';
@@ -55,7 +55,7 @@ function retentionsOf(judged: ObjectInput, input: CheckInput): readonly Retentio
 }
 
 /** A Prometheus resource: the operator makes the claim. */
-function ofResource(object: KubernetesObject): readonly Retention[] {
+function ofResource(object: NamedObject): readonly Retention[] {
   const size = textAt(object, 'spec', 'retentionSize');
   if (object.kind !== 'Prometheus' || size === undefined) return [];
   const storage = valueAt(object, 'spec', 'storage');

@@ -3,10 +3,11 @@ import { onPod, targetsOf } from '../../analysis/endpoint-targets';
 import { type Found, foundIn } from '../../analysis/found';
 import { monitorsOf, scrapeTitle } from '../../analysis/monitors';
 import { type Connection, type Direction, networkPoliciesOf, type Policies } from '../../analysis/network-policies';
-import { containersOf, namespaceOf, type Pod } from '../../analysis/pods';
+import { containersOf, type Pod } from '../../analysis/pods';
 import { prometheusesFor } from '../../analysis/prometheuses';
 import { wiringOf } from '../../analysis/services';
 import { mappingsAt, textAt, textsAt } from '../../kubernetes/access';
+import { namespaceOf } from '../../kubernetes/object';
 import { check } from '../check';
 
 export const blockedConnection = check('blocked-connection', {

@@ -1,11 +1,11 @@
 import type { Place } from '../../analysis/check-input';
 import { type Found, foundAt, type foundIn } from '../../analysis/found';
 import { monitorsOf, namespacesOf } from '../../analysis/monitors';
-import { namespaceOf, type Pod } from '../../analysis/pods';
+import type { Pod } from '../../analysis/pods';
 import { prometheusesFor } from '../../analysis/prometheuses';
 import { type May, type Resource, rightsOf } from '../../analysis/rights';
 import { listAt, mappingAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
-import type { KubernetesObject } from '../../model/custom-resource';
+import { type NamedObject, namespaceOf } from '../../kubernetes/object';
 import { inWords } from '../../text/list';
 import { check } from '../check';
 
@@ -69,7 +69,7 @@ function behindServices(role: string | undefined, { owner: { object } }: Pod): r
   return ofRole[(role ?? usual).toLowerCase()] ?? [];
 }
 
-function needsOf(monitor: KubernetesObject, reader: Pod): readonly Need[] {
+function needsOf(monitor: NamedObject, reader: Pod): readonly Need[] {
   const isBound = valueAt(reader.owner.object, 'spec', 'ignoreNamespaceSelectors') === true;
   const everywhere = (resources: readonly Resource[], namespaces: readonly string[] | undefined): readonly Need[] =>
     (namespaces === undefined ? [undefined] : namespaces).map((namespace) => ({ resources, namespace }));

@@ -3,9 +3,10 @@ import { type EndpointTarget, targetsOf } from '../../analysis/endpoint-targets'
 import { foundAt } from '../../analysis/found';
 import { endpointOf, scrapeTitle } from '../../analysis/monitors';
 import { namespaceLabels, operatorsObjects, readersOf, selection } from '../../analysis/operator-selection';
-import { namespaceOf, type Pod } from '../../analysis/pods';
+import type { Pod } from '../../analysis/pods';
 import { wiringOf } from '../../analysis/services';
 import { mappingsAt, textAt } from '../../kubernetes/access';
+import { namespaceOf } from '../../kubernetes/object';
 import { check } from '../check';
 
 export const scrapedTwice = check('scraped-twice', {

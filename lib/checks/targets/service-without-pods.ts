@@ -1,7 +1,8 @@
 import type { CheckInput } from '../../analysis/check-input';
 import { foundIn } from '../../analysis/found';
-import { groupOf, namespaceOf } from '../../analysis/pods';
+import { groupOf } from '../../analysis/pods';
 import { wiringOf } from '../../analysis/services';
+import { namespaceOf } from '../../kubernetes/object';
 import { check } from '../check';
 
 export const serviceWithoutPods = check('service-without-pods', {

@@ -1,9 +1,9 @@
 import type { ObjectInput } from '../../analysis/check-input';
 import { foundIn } from '../../analysis/found';
 import { fieldOf, namespaceLabels, operatorsObjects, readersOf, type Selection, selection } from '../../analysis/operator-selection';
-import { namespaceOf } from '../../analysis/pods';
 import { textsAt } from '../../kubernetes/access';
 import { labelSelectorText, meets, requirementsOf } from '../../kubernetes/label-selector';
+import { namespaceOf } from '../../kubernetes/object';
 import { check } from '../check';
 
 export const unselectedObject = check('unselected-object', {

@@ -136,7 +136,7 @@ export function hintOnCheck(name: string): string {
 }
 
 /** The findings that stay, and the entries that accept none although there was something to accept. */
-export function withoutAccepted(
+export function applyAccepted(
   findings: readonly Finding[],
   { folder, entries }: AcceptedFindings,
   files: readonly string[],

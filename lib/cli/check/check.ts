@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util';
 import { checks } from '../../checks';
 import { inputFromManifests } from '../../input/model';
 import type { Finding } from '../../model/finding';
+import { count } from '../../text/list';
 import type { InputProblem } from '../../yaml/problem';
 import { sourcesAt } from '../shared/input';
-import { count, type Outcome, problemText, usageError } from '../shared/outcome';
-import { hintOnCheck, readAcceptedFindings, withoutAccepted } from './accepted-findings';
+import { type Outcome, problemText, usageError } from '../shared/outcome';
+import { applyAccepted, hintOnCheck, readAcceptedFindings } from './accepted-findings';
 import { deduplicate } from './deduplicate';
 import { type Format, formats } from './formats';
 import { type Ignore, ignoresIn, notIgnored } from './ignores';
@@ -20,7 +21,7 @@ const options = {
 } as const;
 
 /** `vigie check`: everything that cannot work, or is unwise, in YAML from anywhere. */
-export function check(args: readonly string[]): Outcome {
+export function runCheck(args: readonly string[]): Outcome {
   let parsed;
   try {
     parsed = parseArgs({ args: [...args], allowPositionals: true, options });
@@ -52,7 +53,7 @@ export function check(args: readonly string[]): Outcome {
     .filter(({ name }) => !off.includes(name))
     .flatMap((one) => [...one.run(model)])
     .filter(notIgnored(sources, ignores));
-  const { kept, unused } = withoutAccepted(
+  const { kept, unused } = applyAccepted(
     found,
     accepted,
     sources.map(({ file }) => file),

@@ -5,8 +5,9 @@ import type { CompileProblem } from '../../compile/problem';
 import { type KubernetesObject, namespaceOf, titleOf } from '../../kubernetes/object';
 import { readObjects } from '../../kubernetes/read';
 import { replaceFolder } from '../../stack/folder';
+import { count } from '../../text/list';
 import { sourcesAt } from '../shared/input';
-import { count, type Outcome, problemText, usageError } from '../shared/outcome';
+import { type Outcome, problemText, usageError } from '../shared/outcome';
 import { chooseObject } from './choice';
 
 import { credentialNotice, placed, unselected, withoutServer } from './notices';
@@ -21,7 +22,7 @@ const options = { out: { type: 'string' }, prometheus: { type: 'string' }, alert
  * `vigie compile`: prometheus-operator's objects in, plain configuration out; all of it, or nothing. Status 1 where objects were
  * rejected, 2 where the input could not be used or the output not be written.
  */
-export function compile(args: readonly string[]): Outcome {
+export function runCompile(args: readonly string[]): Outcome {
   let parsed;
   try {
     parsed = parseArgs({ args: [...args], allowPositionals: true, options });

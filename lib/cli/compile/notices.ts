@@ -4,9 +4,9 @@ import { inventory } from '../../compile/prometheus/selection';
 import { type KubernetesObject, namespaceOf, referenceText } from '../../kubernetes/object';
 import { problemAt } from '../../kubernetes/problem-at';
 import type { LocatedObject } from '../../kubernetes/read';
+import { count } from '../../text/list';
 import type { InputProblem } from '../../yaml/problem';
 import { pathOf } from '../../yaml/value';
-import { count } from '../shared/outcome';
 
 /** A problem of a compilation at the place of its object in the input. */
 export function placed(problem: CompileProblem, objects: readonly LocatedObject[]): InputProblem {

@@ -18,5 +18,3 @@ export function problemText({ file, document, line, column, object, path, messag
     .join(', ');
   return `${position}: ${subject && `${subject}: `}${message}\n  ${hint}\n`;
 }
-
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

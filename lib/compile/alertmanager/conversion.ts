@@ -112,7 +112,7 @@ export const withoutEffect =
   };
 
 /** A Prometheus duration. */
-export const duration =
+export const durationField =
   (key: string): Converter =>
   (value, path, c) => {
     if (typeof value !== 'string') return mistyped(value, 'a duration, 5m', path, c);
@@ -126,7 +126,7 @@ export const duration =
 export const timeout =
   (key: string): Converter =>
   (value, path, c) =>
-    Object.fromEntries(Object.entries(duration(key)(value, path, c)).map(([name, written]) => [name, goDuration(written as string)]));
+    Object.fromEntries(Object.entries(durationField(key)(value, path, c)).map(([name, written]) => [name, goDuration(written as string)]));
 
 export const strings =
   (key: string): Converter =>
@@ -154,7 +154,7 @@ export const mappingOf =
   (key: string, table: Table): Converter =>
   (value, path, c) => ({ [key]: convertFields(table)(value, path, c) });
 
-export const listOf =
+export const listField =
   (key: string, table: Table): Converter =>
   (value, path, c) => {
     const list = entriesOf(value, path, c);

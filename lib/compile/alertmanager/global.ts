@@ -4,7 +4,7 @@ import {
   type Conversion,
   type Converter,
   convertFields,
-  duration,
+  durationField,
   flag,
   type Mapping,
   mapping,
@@ -40,7 +40,7 @@ const url =
 const always = '0.15.0';
 
 const table: Readonly<Record<string, Converter>> = {
-  resolveTimeout: duration('resolve_timeout'),
+  resolveTimeout: durationField('resolve_timeout'),
   httpConfig: httpConverter,
   smtp: convertFields({
     from: nonEmptyString('smtp_from'),

@@ -5,7 +5,7 @@ import type { MatchOperator } from '../../promql/ast';
 import { nearest } from '../../text/nearest';
 import { didYouMean } from '../../text/suggestion';
 import { isAtLeast } from '../../text/version';
-import { type Conversion, duration, entriesOf, type Mapping, mapping } from './conversion';
+import { type Conversion, durationField, entriesOf, type Mapping, mapping } from './conversion';
 
 /** Whether alerts are told apart by their namespace: `matchers` since Alertmanager 0.22, `match` before. */
 const hasMatchers = (c: Conversion) => isAtLeast(c.version, '0.22.0');
@@ -133,7 +133,7 @@ function textsOf(value: unknown, path: string, c: Conversion): readonly string[]
 function wait(from: Mapping, key: string, path: string, c: Conversion): string | undefined {
   return from[key] === undefined || from[key] === null
     ? undefined
-    : (duration('is')(from[key], `${path}.${key}`, c).is as string | undefined);
+    : (durationField('is')(from[key], `${path}.${key}`, c).is as string | undefined);
 }
 
 /** Zero means the default to the operator; Alertmanager refuses it. */

@@ -5,7 +5,7 @@ import type { AlertmanagerEndpoint, PrometheusSpec } from './crd/prometheus';
 import { type Fields, nonEmptyList, nonEmptyText, omitUndefined } from './fields';
 import { replicaLabelOf } from './global';
 import { kubernetesDiscovery } from './kubernetes-sd';
-import { metaPrefix, type RelabelRule, relabelRules } from './relabel';
+import { metaPrefix, type RelabelSection, relabelRules } from './relabel';
 import { tlsConfig } from './tls';
 
 /** `alerting`: where alerts go, and what is done to their labels first. */
@@ -51,7 +51,7 @@ function alertmanager(endpoint: AlertmanagerEndpoint, context: CompileContext): 
   });
 }
 
-function portRules(port: string | number | undefined, role: EndpointsRole): RelabelRule[] {
+function portRules(port: string | number | undefined, role: EndpointsRole): RelabelSection[] {
   if (!port) return [];
   const label = typeof port === 'number' ? '__meta_kubernetes_pod_container_port_number' : `${metaPrefix(role)}_port_name`;
   return [{ action: 'keep', source_labels: [label], regex: String(port) }];

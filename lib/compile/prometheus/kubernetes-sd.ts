@@ -1,5 +1,4 @@
-import type { LabelSelector } from '../../kubernetes/label-selector';
-import { labelSelectorText } from '../../kubernetes/label-selector';
+import { type LabelSelector, labelSelectorText } from '../../kubernetes/label-selector';
 import { authorization, basicAuth, proxy } from './auth';
 import type { CompileContext } from './context';
 import type { AttachMetadata, NamespaceSelector } from './crd/common';

@@ -14,7 +14,7 @@ import {
   jobNameRule,
   labelRules,
   metricRules,
-  type RelabelRule,
+  type RelabelSection,
   relabelRules,
   runningPods,
   selectorRules,
@@ -79,7 +79,7 @@ export function compilePodMonitor(monitor: PodMonitor, endpointIndex: number, co
 }
 
 /** Keeps one port of the container. A port chosen by number gets no label `endpoint`, as in the operator. */
-function portRules({ port, portNumber, targetPort }: PodMonitorEndpoint): RelabelRule[] {
+function portRules({ port, portNumber, targetPort }: PodMonitorEndpoint): RelabelSection[] {
   const chosen = port || portNumber || targetPort;
   return chosen ? containerPortRules(chosen) : [];
 }

@@ -5,7 +5,7 @@ import type { Probe, ProbeSpec } from './crd/monitors';
 import { type Fields, nonEmptyText, omitUndefined } from './fields';
 import { kubernetesDiscovery } from './kubernetes-sd';
 import { honorTimestamps, scrapeFormats, scrapeLimits } from './limits';
-import { copyTo, enforcedRules, jobNameRule, metricRules, type RelabelRule, relabelRules, selectorRules } from './relabel';
+import { copyTo, enforcedRules, jobNameRule, metricRules, type RelabelSection, relabelRules, selectorRules } from './relabel';
 import { shardingRules } from './sharding';
 import { safeTlsWithScrapeClass, tlsConfig } from './tls';
 
@@ -58,7 +58,7 @@ export function compileProbe(probe: Probe, context: CompileContext): Fields {
 
 interface Targets {
   readonly discovery: Fields;
-  readonly rules: readonly RelabelRule[];
+  readonly rules: readonly RelabelSection[];
 }
 
 const noTargets: Targets = { discovery: {}, rules: [] };

@@ -6,7 +6,7 @@ import type { EnforcementExclusion } from './crd/prometheus';
 import { sortedKeys } from './fields';
 
 /** One entry of relabel_configs or metric_relabel_configs. */
-export interface RelabelRule {
+export interface RelabelSection {
   source_labels?: readonly string[];
   separator?: string;
   target_label?: string;
@@ -23,12 +23,12 @@ export function sanitize(name: string): string {
 }
 
 /** Relabelings that a user wrote, in the configuration's names. */
-export function relabelRules(relabelings: readonly Relabeling[] | undefined): RelabelRule[] {
+export function relabelRules(relabelings: readonly Relabeling[] | undefined): RelabelSection[] {
   return relabelings?.map(relabelRule) ?? [];
 }
 
-function relabelRule({ sourceLabels, separator, targetLabel, regex, modulus, replacement, action }: Relabeling): RelabelRule {
-  const rule: RelabelRule = {};
+function relabelRule({ sourceLabels, separator, targetLabel, regex, modulus, replacement, action }: Relabeling): RelabelSection {
+  const rule: RelabelSection = {};
   if (sourceLabels?.length) rule.source_labels = sourceLabels;
   if (separator !== undefined) rule.separator = separator;
   if (targetLabel) rule.target_label = targetLabel;
@@ -40,7 +40,11 @@ function relabelRule({ sourceLabels, separator, targetLabel, regex, modulus, rep
 }
 
 /** The user's relabelings, and last, so that none of them can undo it, the namespace that the Prometheus object enforces. */
-export function enforcedRules(context: CompileContext, object: NamedObject, relabelings: readonly Relabeling[] | undefined): RelabelRule[] {
+export function enforcedRules(
+  context: CompileContext,
+  object: NamedObject,
+  relabelings: readonly Relabeling[] | undefined,
+): RelabelSection[] {
   const rules = relabelRules(relabelings);
   const label = enforcedLabel(context, object);
   if (label) rules.push({ target_label: label, replacement: namespaceOf(object) });
@@ -53,7 +57,7 @@ export function metricRules(
   object: NamedObject,
   scrapeClass: string | undefined,
   relabelings: readonly Relabeling[] | undefined,
-): RelabelRule[] | undefined {
+): RelabelSection[] | undefined {
   const rules = [...relabelRules(context.scrapeClass(scrapeClass).metricRelabelings), ...enforcedRules(context, object, relabelings)];
   return rules.length ? rules : undefined;
 }
@@ -87,15 +91,15 @@ export function excludedFrom(references: readonly EnforcementExclusion[] | undef
 type Selected = 'service' | 'pod' | 'ingress';
 
 /** Keeps the targets whose Kubernetes labels the selector matches. Values are not escaped: `a.b` matches `axb` too, as in the operator. */
-export function selectorRules(selector: LabelSelector | undefined, selected: Selected): RelabelRule[] {
+export function selectorRules(selector: LabelSelector | undefined, selected: Selected): RelabelSection[] {
   const label = (key: string) => `__meta_kubernetes_${selected}_label_${sanitize(key)}`;
   const present = (key: string) => `__meta_kubernetes_${selected}_labelpresent_${sanitize(key)}`;
-  const oneOf = (action: string, key: string, values: readonly string[] | undefined): RelabelRule => ({
+  const oneOf = (action: string, key: string, values: readonly string[] | undefined): RelabelSection => ({
     action,
     source_labels: [label(key), present(key)],
     regex: `(${values?.join('|') ?? ''});true`,
   });
-  const exists = (action: string, key: string): RelabelRule => ({ action, source_labels: [present(key)], regex: 'true' });
+  const exists = (action: string, key: string): RelabelSection => ({ action, source_labels: [present(key)], regex: 'true' });
 
   const rules = sortedKeys(selector?.matchLabels).map((key) => oneOf('keep', key, [selector!.matchLabels![key]!]));
   for (const { key = '', operator, values } of selector?.matchExpressions ?? []) {
@@ -108,11 +112,11 @@ export function selectorRules(selector: LabelSelector | undefined, selected: Sel
 }
 
 /** Copies Kubernetes labels onto the target; a target without the label stays without it. */
-export function labelRules(labels: readonly string[] | undefined, owner: 'service' | 'pod'): RelabelRule[] {
+export function labelRules(labels: readonly string[] | undefined, owner: 'service' | 'pod'): RelabelSection[] {
   return labels?.map((label) => copyRule(label, owner, sanitize(label))) ?? [];
 }
 
-export function copyRule(label: string, owner: 'service' | 'pod', target: string): RelabelRule {
+export function copyRule(label: string, owner: 'service' | 'pod', target: string): RelabelSection {
   return {
     source_labels: [`__meta_kubernetes_${owner}_label_${sanitize(label)}`],
     target_label: target,
@@ -122,25 +126,25 @@ export function copyRule(label: string, owner: 'service' | 'pod', target: string
 }
 
 /** The first rule of every job: what the user's relabelings may need to know the job by, before they change it. */
-export const jobNameRule = (): RelabelRule => ({ source_labels: ['job'], target_label: '__tmp_prometheus_job_name' });
+export const jobNameRule = (): RelabelSection => ({ source_labels: ['job'], target_label: '__tmp_prometheus_job_name' });
 
-export const copyTo = (source: string, target: string): RelabelRule => ({ source_labels: [source], target_label: target });
+export const copyTo = (source: string, target: string): RelabelSection => ({ source_labels: [source], target_label: target });
 
 /** Pods that ended keep their address for a while. */
-export const runningPods = (): RelabelRule => ({
+export const runningPods = (): RelabelSection => ({
   action: 'drop',
   source_labels: ['__meta_kubernetes_pod_phase'],
   regex: '(Failed|Succeeded)',
 });
 
 /** Keeps one port of the container, by name or by number. */
-export function containerPortRules(port: string | number): RelabelRule[] {
+export function containerPortRules(port: string | number): RelabelSection[] {
   const label = typeof port === 'number' ? '__meta_kubernetes_pod_container_port_number' : '__meta_kubernetes_pod_container_port_name';
   return [{ action: 'keep', source_labels: [label], regex: port }];
 }
 
 /** The label `endpoint`: the port by which the target was chosen. */
-export function endpointRules({ port, targetPort }: { readonly port?: string; readonly targetPort?: string | number }): RelabelRule[] {
+export function endpointRules({ port, targetPort }: { readonly port?: string; readonly targetPort?: string | number }): RelabelSection[] {
   const endpoint = port || (targetPort === undefined ? '' : String(targetPort));
   return endpoint ? [{ target_label: 'endpoint', replacement: endpoint }] : [];
 }

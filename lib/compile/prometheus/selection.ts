@@ -1,5 +1,4 @@
-import type { LabelSelector } from '../../kubernetes/label-selector';
-import { selects } from '../../kubernetes/label-selector';
+import { type LabelSelector, selects } from '../../kubernetes/label-selector';
 import type { NamedObject } from '../../kubernetes/object';
 
 /** The objects of a cluster, by kind and namespace, as the operator's caches hold them. */

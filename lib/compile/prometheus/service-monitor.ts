@@ -15,7 +15,7 @@ import {
   labelRules,
   metaPrefix,
   metricRules,
-  type RelabelRule,
+  type RelabelSection,
   relabelRules,
   runningPods,
   selectorRules,
@@ -81,13 +81,13 @@ export function compileServiceMonitor(monitor: ServiceMonitor, endpointIndex: nu
 }
 
 /** Keeps one port: of the Service by name, else of the container by name or number. With neither, every port is a target. */
-function portRules({ port, targetPort }: ServiceMonitorEndpoint, role: EndpointsRole): RelabelRule[] {
+function portRules({ port, targetPort }: ServiceMonitorEndpoint, role: EndpointsRole): RelabelSection[] {
   if (port) return [{ action: 'keep', source_labels: [`${metaPrefix(role)}_port_name`], regex: port }];
   return targetPort ? containerPortRules(targetPort) : [];
 }
 
 /** Names the node or pod, the namespace, the Service and the container that a target belongs to. */
-function targetRules(role: EndpointsRole): RelabelRule[] {
+function targetRules(role: EndpointsRole): RelabelSection[] {
   const target = [`${metaPrefix(role)}_address_target_kind`, `${metaPrefix(role)}_address_target_name`];
   return [
     { source_labels: target, separator: ';', regex: 'Node;(.*)', replacement: '${1}', target_label: 'node' },

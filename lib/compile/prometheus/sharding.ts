@@ -1,5 +1,5 @@
 import type { CompileContext, Sharding } from './context';
-import type { RelabelRule } from './relabel';
+import type { RelabelSection } from './relabel';
 
 const hash = '__tmp_hash';
 const disabled = '__tmp_disable_sharding';
@@ -12,7 +12,7 @@ const topology = '__tmp_topology';
  *
  * `label` is what a target is told from others by: its address, or what a probe looks at.
  */
-export function shardingRules(context: CompileContext, label: '__address__' | '__param_target' = '__address__'): RelabelRule[] {
+export function shardingRules(context: CompileContext, label: '__address__' | '__param_target' = '__address__'): RelabelSection[] {
   const { sharding } = context;
   const modulus = sharding.zones.length ? Math.max(Math.floor(sharding.shards / sharding.zones.length), 1) : sharding.shards;
   const shard = shardInZone(sharding);
@@ -27,7 +27,7 @@ export function shardingRules(context: CompileContext, label: '__address__' | '_
 }
 
 /** Sharding rules, unless the user shards by a hash of their own. */
-export function shardingRulesIfMissing(context: CompileContext, rules: readonly { readonly action?: unknown }[]): RelabelRule[] {
+export function shardingRulesIfMissing(context: CompileContext, rules: readonly { readonly action?: unknown }[]): RelabelSection[] {
   return rules.some(({ action }) => action === 'hashmod') ? [] : shardingRules(context);
 }
 
@@ -42,7 +42,7 @@ export function shardInZone({ shard, zones }: Sharding): number {
 }
 
 /** Keeps targets in the zone of the shard: by the EndpointSlice, else by the pod's zone label, else by the node's. */
-function zoneRules({ sharding, podTopologyLabels }: CompileContext): RelabelRule[] {
+function zoneRules({ sharding, podTopologyLabels }: CompileContext): RelabelSection[] {
   const owner = podTopologyLabels ? 'pod' : 'node';
   const zone = (kind: 'label' | 'labelpresent') => `__meta_kubernetes_${owner}_${kind}_topology_kubernetes_io_zone`;
   return [

@@ -1,6 +1,6 @@
 import { matches } from '../../text/re2';
 import { isMapping, type Path } from '../../yaml/value';
-import { fulfils } from './cel';
+import { meetsRule } from './cel';
 import { applyDefaults } from './defaults';
 import type { SchemaProblem } from './problems';
 import * as say from './problems';
@@ -187,7 +187,7 @@ function checkRules(value: unknown, schema: Schema, path: Path, problems: Schema
   const self = applyDefaults(value, schema);
   for (const { rule, message } of schema['x-kubernetes-validations']!) {
     try {
-      if (!fulfils(rule, self)) problems.push(say.ruleBroken(path, message ?? `failed rule: ${rule}`));
+      if (!meetsRule(rule, self)) problems.push(say.ruleBroken(path, message ?? `failed rule: ${rule}`));
     } catch (error) {
       problems.push(say.ruleBroken(path, `${(error as Error).message} evaluating rule: ${message ?? rule}`));
     }

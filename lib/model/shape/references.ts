@@ -1,6 +1,6 @@
 import { dataKey, subdomain } from '../../kubernetes/names';
 import { isMapping } from '../../yaml/value';
-import type { SecretKey } from '../custom-resource';
+import type { SecretKey } from '../secret-key';
 import { fields, required } from './fields';
 import { named, right, textLike } from './kinds';
 import { isNo, type Kind, problem } from './problem';

@@ -1,7 +1,6 @@
 import type { Group } from './aggregation';
 import { stop } from './fault';
-import type { Frame, ValueRow } from './frame';
-import { isEmptyRow } from './frame';
+import { type Frame, isEmptyRow, type ValueRow } from './frame';
 import { ratioOf } from './hash';
 import { type Heap, pushToHeap, replaceTop } from './heap';
 

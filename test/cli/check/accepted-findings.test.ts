@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Finding } from '../../../lib';
-import { check } from '../../../lib/cli/check/check';
+import { runCheck } from '../../../lib/cli/check/check';
 
 let folder: string;
 let before: string;
@@ -30,7 +30,7 @@ const alert = (name: string, expr: string) => `  - alert: ${name}
 const broken = 'sum(up';
 const rules = (...alerts: string[]) => `groups:\n- name: g\n  rules:\n${alerts.join('')}`;
 const found = (...args: string[]) =>
-  (JSON.parse(check([...(args.length === 0 ? ['.'] : args), '--format', 'json']).stdout) as Finding[]).map(
+  (JSON.parse(runCheck([...(args.length === 0 ? ['.'] : args), '--format', 'json']).stdout) as Finding[]).map(
     ({ check: name, file, line }) => `${name} ${file}:${line}`,
   );
 
@@ -70,7 +70,7 @@ describe('vigie.yaml', () => {
       'accept:\n- {check: promql-syntax, path: shop, reason: r}\n- {check: dashboard-unit, reason: r}\n- {check: dashboard-unit, path: elsewhere, reason: r}\n',
     );
     expect(found('shop')).toEqual(['unused-acceptance vigie.yaml:3']);
-    expect(check(['shop']).status).toBe(0);
+    expect(runCheck(['shop']).status).toBe(0);
   });
   test('counts its paths from its own folder', () => {
     write('shop/checks.yaml', 'accept:\n- {check: promql-syntax, path: rules.yaml, name: ShopDown, reason: r}\n');
@@ -112,11 +112,11 @@ describe('vigie.yaml', () => {
     ]),
   ])('with %s is refused', (_, text, words) => {
     write('vigie.yaml', text);
-    expect(check(['.'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(words) });
-    expect(check(['.']).stderr).toContain('in the configuration: nothing was checked');
+    expect(runCheck(['.'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(words) });
+    expect(runCheck(['.']).stderr).toContain('in the configuration: nothing was checked');
   });
   test('that is named and not there is refused', () =>
-    expect(check(['.', '--config', 'gone.yaml'])).toMatchObject({
+    expect(runCheck(['.', '--config', 'gone.yaml'])).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('gone.yaml: cannot be read'),
     }));
@@ -161,7 +161,7 @@ describe('a comment # vigie: ignore', () => {
   });
   test('with a name that no check has is told of', () => {
     write('rules.yaml', block(['  - alert: A', '    expr: up == 0 # vigie: ignore promql-sintax', ...rest]));
-    expect(JSON.parse(check(['.', '--format', 'json']).stdout)).toEqual([
+    expect(JSON.parse(runCheck(['.', '--format', 'json']).stdout)).toEqual([
       expect.objectContaining({ check: 'unused-acceptance', severity: 'info', line: 5, hint: 'Did you mean promql-syntax?' }),
     ]);
   });
@@ -173,16 +173,16 @@ describe('a folder', () => {
     write('tsconfig.json', '{ // a comment\n  "a": 1 }');
     write('rules.yaml', rules(alert('A', broken)));
     expect(found()).toEqual(['promql-syntax rules.yaml:5']);
-    expect(check(['.']).stderr).toContain(
+    expect(runCheck(['.']).stderr).toContain(
       'skipped, not YAML (templates are checked once they are rendered): chart/templates/rules.yaml and tsconfig.json',
     );
   });
   test('with a broken rule file is not checked', () => {
     write('rules.yaml', rules(alert('A', broken)).replace('for: 5m', 'for: [5m'));
-    expect(check(['.'])).toMatchObject({ status: 2, stdout: '' });
+    expect(runCheck(['.'])).toMatchObject({ status: 2, stdout: '' });
   });
   test('is not where a template that is named itself is passed over', () => {
     write('rules.yaml', 'groups:\n{{- range .Values.rules }}\n- name: {{ .name }}\n{{- end }}\n');
-    expect(check(['rules.yaml'])).toMatchObject({ status: 2, stderr: expect.stringContaining('template') });
+    expect(runCheck(['rules.yaml'])).toMatchObject({ status: 2, stderr: expect.stringContaining('template') });
   });
 });

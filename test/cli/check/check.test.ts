@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Finding } from '../../../lib';
-import { check } from '../../../lib/cli/check/check';
+import { runCheck } from '../../../lib/cli/check/check';
 
 let folder: string;
 beforeEach(() => {
@@ -33,16 +33,16 @@ const ruleFile = (expr: string, comment = '') => `groups:
         labels: {severity: warning}
         ${annotations}
 `;
-const findings = (...paths: string[]): Finding[] => JSON.parse(check([...paths, '--format', 'json']).stdout) as Finding[];
+const findings = (...paths: string[]): Finding[] => JSON.parse(runCheck([...paths, '--format', 'json']).stdout) as Finding[];
 
 describe('vigie check', () => {
   test('says nothing of rules that are right', () => {
-    expect(check([write('rules.yaml', ruleFile('sum(shop:requests:rate5m) > 2'))])).toMatchObject({ status: 0, stdout: '' });
+    expect(runCheck([write('rules.yaml', ruleFile('sum(shop:requests:rate5m) > 2'))])).toMatchObject({ status: 0, stdout: '' });
   });
 
   test('points at the line and the column of the problem, with a caret and what to do', () => {
     const file = write('rules.yaml', ruleFile('sum(rate(requests_total[5m]) > 2'));
-    const { status, stdout } = check([file]);
+    const { status, stdout } = runCheck([file]);
     expect(status).toBe(1);
     expect(stdout).toContain(`${file}:12:14: error: alert Judged: unclosed parenthesis [promql-syntax]`);
     expect(stdout).toContain('   ^');
@@ -71,7 +71,7 @@ describe('vigie check', () => {
         also: [expect.objectContaining({ line: 12, column: 41 })],
       }),
     ]);
-    expect(check([join(folder, 'rules.yaml')]).stdout).toContain('also at 12:41\n');
+    expect(runCheck([join(folder, 'rules.yaml')]).stdout).toContain('also at 12:41\n');
   });
 
   test('tells once what several YAML aliases repeat', () => {
@@ -98,7 +98,7 @@ describe('vigie check', () => {
   test("accepts a finding that a comment accepts, with its check's name", () => {
     const text = ruleFile('shop:request:rate5m > 2');
     expect(
-      check([
+      runCheck([
         write(
           'rules.yaml',
           text.replace('          shop:request', '          # vigie: ignore unknown-metric recorded elsewhere\n          shop:request'),
@@ -106,7 +106,7 @@ describe('vigie check', () => {
       ]).status,
     ).toBe(0);
     expect(
-      check([
+      runCheck([
         write('rules.yaml', text.replace('          shop:request', '          # vigie: ignore promql-syntax\n          shop:request')),
       ]).status,
     ).toBe(1);
@@ -114,8 +114,8 @@ describe('vigie check', () => {
 
   test('switches a check off', () => {
     const file = write('rules.yaml', ruleFile('shop:request:rate5m > 2'));
-    expect(check([file, '--off', 'unknown-metric'])).toMatchObject({ status: 0 });
-    expect(check([file, '--off', 'unknwon-metric'])).toMatchObject({ status: 2, stderr: expect.stringContaining('there is no check') });
+    expect(runCheck([file, '--off', 'unknown-metric'])).toMatchObject({ status: 0 });
+    expect(runCheck([file, '--off', 'unknwon-metric'])).toMatchObject({ status: 2, stderr: expect.stringContaining('there is no check') });
   });
 
   test('judges rules inside of a ConfigMap, at their own line', () => {
@@ -150,7 +150,7 @@ describe('vigie check', () => {
   });
 
   test('writes SARIF', () => {
-    const { runs } = JSON.parse(check([write('rules.yaml', ruleFile('sum(up')), '--format', 'sarif']).stdout) as {
+    const { runs } = JSON.parse(runCheck([write('rules.yaml', ruleFile('sum(up')), '--format', 'sarif']).stdout) as {
       runs: { results: { ruleId: string; locations: { physicalLocation: { region: { startLine: number } } }[] }[] }[];
     };
     expect(runs[0]!.results[0]).toMatchObject({ ruleId: 'promql-syntax' });
@@ -161,10 +161,10 @@ describe('vigie check', () => {
     ['no path', [], /needs a file/],
     ['an unknown format', ['x', '--format', 'xml'], /no format xml/],
     ['a file that is not there', ['/nowhere.yaml'], /there is nothing of that name/],
-  ])('refuses %s', (_, args, words) => expect(check(args)).toMatchObject({ status: 2, stderr: expect.stringMatching(words) }));
+  ])('refuses %s', (_, args, words) => expect(runCheck(args)).toMatchObject({ status: 2, stderr: expect.stringMatching(words) }));
 
   test('checks nothing where the input cannot be read', () => {
-    expect(check([write('broken.yaml', 'a: [\n')])).toMatchObject({ status: 2, stdout: '' });
+    expect(runCheck([write('broken.yaml', 'a: [\n')])).toMatchObject({ status: 2, stdout: '' });
   });
 });
 
@@ -173,5 +173,5 @@ test('vigie check survives a monitor without a selector', () => {
     'monitor.yaml',
     'apiVersion: monitoring.coreos.com/v1\nkind: ServiceMonitor\nmetadata: {name: bare, namespace: shop}\nspec: {endpoints: [{port: http}]}\n',
   );
-  expect(check([file]).status).toBeLessThan(2);
+  expect(runCheck([file]).status).toBeLessThan(2);
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { load } from 'js-yaml';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { compile } from '../../../lib/cli/compile/compile';
+import { runCompile } from '../../../lib/cli/compile/compile';
 
 const root = dirname(dirname(dirname(__dirname)));
 let folder: string;
@@ -41,14 +41,14 @@ const jobs = (text: string) => (load(text) as { scrape_configs: { job_name: stri
 
 describe('vigie compile', () => {
   test('prints prometheus.yaml', () => {
-    const { status, stdout } = compile([write(prometheus('main'), monitor('api'))]);
+    const { status, stdout } = runCompile([write(prometheus('main'), monitor('api'))]);
     expect(status).toBe(0);
     expect(jobs(stdout)).toEqual(['serviceMonitor/shop/api/0']);
   });
 
   test('writes the configuration, the rules and what has to be mounted', () => {
     const out = join(folder, 'out');
-    expect(compile([write(prometheus('main'), monitor('api'), rule), '--out', out])).toMatchObject({ status: 0, stdout: '' });
+    expect(runCompile([write(prometheus('main'), monitor('api'), rule), '--out', out])).toMatchObject({ status: 0, stdout: '' });
     expect(readdirSync(out).sort()).toEqual(['assets.txt', 'prometheus.yaml', 'rules']);
     expect(
       readFileSync(join(out, 'rules', 'prometheus-main-rulefiles-0', 'shop-shop-0b7a0000-0000-4000-8000-000000000000.yaml'), 'utf8'),
@@ -56,33 +56,33 @@ describe('vigie compile', () => {
   });
 
   test('assumes a Prometheus that selects everything where none is given', () => {
-    const { status, stdout, stderr } = compile([write(monitor('api'))]);
+    const { status, stdout, stderr } = runCompile([write(monitor('api'))]);
     expect(status).toBe(0);
     expect(jobs(stdout)).toEqual(['serviceMonitor/shop/api/0']);
     expect(stderr).toContain('is assumed');
   });
 
   test('takes an object without a namespace for one of the namespace default, as kubectl does', () => {
-    const { status, stdout } = compile([write(monitor('api').replace(', namespace: shop', ''))]);
+    const { status, stdout } = runCompile([write(monitor('api').replace(', namespace: shop', ''))]);
     expect(status).toBe(0);
     expect(jobs(stdout)).toEqual(['serviceMonitor/default/api/0']);
   });
 
   test('asks which of several Prometheus objects is meant', () => {
     const file = write(prometheus('a'), prometheus('b'), monitor('api'));
-    expect(compile([file])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('--prometheus') });
-    expect(compile([file, '--prometheus', 'shop/b']).status).toBe(0);
-    expect(compile([file, '--prometheus', 'shop/c'])).toMatchObject({ status: 2, stderr: expect.stringContaining('shop/a, shop/b') });
+    expect(runCompile([file])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('--prometheus') });
+    expect(runCompile([file, '--prometheus', 'shop/b']).status).toBe(0);
+    expect(runCompile([file, '--prometheus', 'shop/c'])).toMatchObject({ status: 2, stderr: expect.stringContaining('shop/a, shop/b') });
   });
 
   test('writes a configuration for each shard', () => {
     const out = join(folder, 'out');
-    compile([write(prometheus('main', '{serviceMonitorSelector: {}, shards: 2}'), monitor('api')), '--out', out]);
+    runCompile([write(prometheus('main', '{serviceMonitorSelector: {}, shards: 2}'), monitor('api')), '--out', out]);
     expect(readdirSync(out).sort()).toEqual(['assets.txt', 'prometheus-0.yaml', 'prometheus-1.yaml']);
   });
 
   test('compiles the rest where an object is rejected, and says where and why', () => {
-    const { status, stdout, stderr } = compile([write(prometheus('main'), monitor('api'), monitor('broken', 'prot: http'))]);
+    const { status, stdout, stderr } = runCompile([write(prometheus('main'), monitor('api'), monitor('broken', 'prot: http'))]);
     expect(status).toBe(1);
     expect(jobs(stdout)).toEqual(['serviceMonitor/shop/api/0']);
     expect(stderr).toMatch(/input\.yaml:\d+:\d+: ServiceMonitor shop\/broken, spec\.endpoints\[0\].*there is no field prot/);
@@ -90,13 +90,13 @@ describe('vigie compile', () => {
   });
 
   test('rejects what the operator rejects, with its reason', () => {
-    const { status, stderr } = compile([write(prometheus('main'), monitor('slow', '{port: http, interval: 10s, scrapeTimeout: 20s}'))]);
+    const { status, stderr } = runCompile([write(prometheus('main'), monitor('slow', '{port: http, interval: 10s, scrapeTimeout: 20s}'))]);
     expect(status).toBe(1);
     expect(stderr).toMatch(/slow.*scrapeTimeout/);
   });
 
   test('names the second of two objects with one name', () => {
-    expect(compile([write(prometheus('main'), monitor('api'), monitor('api'))])).toMatchObject({
+    expect(runCompile([write(prometheus('main'), monitor('api'), monitor('api'))])).toMatchObject({
       status: 1,
       stderr: expect.stringContaining('is there already'),
     });
@@ -104,7 +104,7 @@ describe('vigie compile', () => {
 
   test('writes nothing where the input is unusable', () => {
     const out = join(folder, 'out');
-    expect(compile([write(monitor('api'), 'kind: [\n'), '--out', out])).toMatchObject({ status: 2, stdout: '' });
+    expect(runCompile([write(monitor('api'), 'kind: [\n'), '--out', out])).toMatchObject({ status: 2, stdout: '' });
     expect(existsSync(out)).toBe(false);
   });
 
@@ -112,7 +112,7 @@ describe('vigie compile', () => {
     const out = join(folder, 'out');
     mkdirSync(out);
     writeFileSync(join(out, 'notes.txt'), 'mine');
-    expect(compile([write(monitor('api')), '--out', out])).toMatchObject({ status: 2, stderr: expect.stringContaining('notes.txt') });
+    expect(runCompile([write(monitor('api')), '--out', out])).toMatchObject({ status: 2, stderr: expect.stringContaining('notes.txt') });
     expect(readdirSync(out)).toEqual(['notes.txt']);
   });
 
@@ -121,7 +121,7 @@ describe('vigie compile', () => {
     ['an unknown option', ['x', '--colour'], /--colour/],
     ['a file that is not there', ['/nowhere/at/all.yaml'], /there is nothing of that name/],
   ])('refuses %s', (_, args, words) => {
-    const { status, stderr } = compile(args);
+    const { status, stderr } = runCompile(args);
     expect(status).toBe(2);
     expect(stderr).toMatch(words);
   });
@@ -129,7 +129,7 @@ describe('vigie compile', () => {
   test('keeps credentials out of the configuration', () => {
     const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: token, namespace: shop}\nstringData: {value: s3cret}\n';
     const out = join(folder, 'out');
-    compile([
+    runCompile([
       write(prometheus('main'), secret, monitor('api', '{port: http, authorization: {credentials: {name: token, key: value}}}')),
       '--out',
       out,
@@ -154,9 +154,9 @@ describe('the output folder of vigie compile', () => {
   const files = () => readdirSync(out(), { recursive: true }).sort();
 
   test('holds nothing of an earlier compilation, such as the rules of an object that is gone', () => {
-    compile([write(prometheus('main'), monitor('api'), rule, rule.replace('name: shop, n', 'name: gone, n')), '--out', out()]);
+    runCompile([write(prometheus('main'), monitor('api'), rule, rule.replace('name: shop, n', 'name: gone, n')), '--out', out()]);
     expect(files().filter((name) => String(name).includes('gone'))).toHaveLength(1);
-    compile([write(prometheus('main'), monitor('api'), rule), '--out', out()]);
+    runCompile([write(prometheus('main'), monitor('api'), rule), '--out', out()]);
     expect(files()).toEqual([
       'assets.txt',
       'prometheus.yaml',
@@ -168,8 +168,8 @@ describe('the output folder of vigie compile', () => {
 
   test('is not read, where it stands inside of the input', () => {
     write(prometheus('main'), monitor('api'), rule);
-    expect(compile([folder, '--out', out()]).status).toBe(0);
-    expect(compile([folder, '--out', out()])).toMatchObject({ status: 0, stderr: `${out()}: 3 files\n` });
+    expect(runCompile([folder, '--out', out()]).status).toBe(0);
+    expect(runCompile([folder, '--out', out()])).toMatchObject({ status: 0, stderr: `${out()}: 3 files\n` });
   });
 
   const broken = `${prometheus('main', '{serviceMonitorSelector: {}, shards: -1}')}---\n${monitor('api')}`;
@@ -188,9 +188,9 @@ describe('the output folder of vigie compile', () => {
     ],
     ['the Alertmanager object is rejected, though Prometheus is well', `${prometheus('main')}---\n${alertmanager}`, 1],
   ])('stays as it was where %s', (_, text, status) => {
-    compile([write(prometheus('main'), monitor('api'), rule), '--out', out()]);
+    runCompile([write(prometheus('main'), monitor('api'), rule), '--out', out()]);
     const before = files();
-    expect(compile([write(text), '--out', out()])).toMatchObject({
+    expect(runCompile([write(text), '--out', out()])).toMatchObject({
       status,
       stdout: '',
       stderr: expect.stringMatching(/nothing was written\n$/),
@@ -213,7 +213,7 @@ describe('the output folder of vigie compile', () => {
   ])('is no path %s', (_, make, says) => {
     make(out());
     const input = write(prometheus('main'), monitor('api'));
-    expect(compile([input, '--out', out()])).toMatchObject({ status: 2, stderr: expect.stringMatching(says) });
+    expect(runCompile([input, '--out', out()])).toMatchObject({ status: 2, stderr: expect.stringMatching(says) });
     expect(readdirSync(folder).sort()).toEqual(['input.yaml', 'out']);
   });
 
@@ -222,12 +222,12 @@ describe('the output folder of vigie compile', () => {
     ['with too long a name', 'x'.repeat(300), /its name is too long/],
   ])('cannot be made %s', (_, path, says) => {
     const input = write(monitor('api'));
-    expect(compile([input, '--out', join(folder, path)])).toMatchObject({ status: 2, stderr: expect.stringMatching(says) });
+    expect(runCompile([input, '--out', join(folder, path)])).toMatchObject({ status: 2, stderr: expect.stringMatching(says) });
   });
 
   test('is never left, whatever an object says', () => {
     const climbing = '/../../../../../escaped';
-    const result = compile([
+    const result = runCompile([
       write(prometheus('main'), rule.replace('uid: 0b7a0000-0000-4000-8000-000000000000', `uid: ${climbing}`)),
       '--out',
       out(),
@@ -238,7 +238,7 @@ describe('the output folder of vigie compile', () => {
   });
 
   test('is named by --out', () => {
-    expect(compile([write(monitor('api')), '--out', ''])).toMatchObject({ status: 2, stderr: expect.stringContaining('--out needs') });
+    expect(runCompile([write(monitor('api')), '--out', ''])).toMatchObject({ status: 2, stderr: expect.stringContaining('--out needs') });
   });
 });
 
@@ -249,7 +249,7 @@ function writeIn(path: string, name: string): void {
 
 describe('vigie compile says', () => {
   test('which monitors the selectors of the Prometheus object leave out', () => {
-    const { status, stderr } = compile([
+    const { status, stderr } = runCompile([
       write(prometheus('main', '{serviceMonitorSelector: {matchLabels: {release: x}}}'), monitor('api')),
     ]);
     expect([status, stderr]).toEqual([0, expect.stringContaining('Prometheus shop/main does not select 1 ServiceMonitor: shop/api')]);
@@ -257,24 +257,24 @@ describe('vigie compile says', () => {
 
   test('nothing of objects that no compilation reads, though they are there twice', () => {
     const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: api}\n';
-    expect(compile([write(prometheus('main'), monitor('api'), service, service)])).toMatchObject({ status: 0, stderr: '' });
+    expect(runCompile([write(prometheus('main'), monitor('api'), service, service)])).toMatchObject({ status: 0, stderr: '' });
   });
 
   test('nothing of monitors of another product', () => {
     const azure = monitor('api', 'whatever: 1').replace('monitoring.coreos.com', 'azmonitoring.coreos.com');
-    expect(compile([write(prometheus('main'), monitor('b'), azure)])).toMatchObject({ status: 0, stderr: '' });
+    expect(runCompile([write(prometheus('main'), monitor('b'), azure)])).toMatchObject({ status: 0, stderr: '' });
   });
 
   test('that an object without a namespace is there twice, once by the name of its namespace', () => {
     expect(
-      compile([write(prometheus('main'), monitor('api').replace('shop', 'default'), monitor('api').replace(', namespace: shop', ''))])
+      runCompile([write(prometheus('main'), monitor('api').replace('shop', 'default'), monitor('api').replace(', namespace: shop', ''))])
         .stderr,
     ).toContain('is there already');
   });
 
   test("that Alertmanager's own configuration is missing", () => {
     const alertmanager = 'apiVersion: monitoring.coreos.com/v1\nkind: Alertmanager\nmetadata: {name: main, namespace: shop}\nspec: {}\n';
-    expect(compile([write(alertmanager)])).toMatchObject({
+    expect(runCompile([write(alertmanager)])).toMatchObject({
       status: 0,
       stderr: expect.stringMatching(/^warning: .*Secret shop\/alertmanager-main is not among the objects/),
     });
@@ -290,7 +290,7 @@ describe('credentials in plain text', () => {
 
   test('of additionalScrapeConfigs are said, and make prometheus.yaml a Secret', () => {
     const out = join(folder, 'out');
-    const { status, stderr } = compile([given(), '--out', out]);
+    const { status, stderr } = runCompile([given(), '--out', out]);
     expect(status).toBe(0);
     expect(stderr).toMatch(
       /prometheus\.yaml: 2 credentials in plain text: scrape_configs\[1\]\.basic_auth\.password, scrape_configs\[1\]\.http_sd_configs\[0\]\.authorization\.credentials\n.*Secret/,
@@ -300,13 +300,13 @@ describe('credentials in plain text', () => {
     );
   });
 
-  test('are never printed in a message', () => expect(compile([given(), '--out', join(folder, 'out')]).stderr).not.toContain('hunter'));
+  test('are never printed in a message', () => expect(runCompile([given(), '--out', join(folder, 'out')]).stderr).not.toContain('hunter'));
 
   test('are not said where there are none', () => {
     const fine = additional
       .replace('password: hunter2', 'password_file: /etc/x')
       .replace('credentials: hunter3', 'credentials_file: /etc/x');
-    expect(compile([given(fine)])).toMatchObject({ status: 0, stderr: '' });
+    expect(runCompile([given(fine)])).toMatchObject({ status: 0, stderr: '' });
   });
 
   test("of Alertmanager's Secret are said likewise", () => {
@@ -315,7 +315,7 @@ describe('credentials in plain text', () => {
     const base =
       'apiVersion: v1\nkind: Secret\nmetadata: {name: alertmanager-main, namespace: shop}\nstringData:\n  alertmanager.yaml: |\n' +
       '    route: {receiver: a}\n    receivers: [{name: a, pagerduty_configs: [{routing_key: hunter2}]}]\n';
-    expect(compile([write(alertmanager, base), '--out', out]).stderr).toContain(
+    expect(runCompile([write(alertmanager, base), '--out', out]).stderr).toContain(
       'alertmanager.yaml: 1 credential in plain text: receivers[0].pagerduty_configs[0].routing_key',
     );
     expect(readFileSync(join(out, 'assets.txt'), 'utf8')).toBe(

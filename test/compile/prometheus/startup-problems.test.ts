@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { afterAll, describe, expect, test } from 'vitest';
-import { compile } from '../../../lib/cli/compile/compile';
+import { runCompile } from '../../../lib/cli/compile/compile';
 import { startupProblems } from '../../../lib/compile/prometheus/startup-problems';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-startup-'));
@@ -66,7 +66,7 @@ spec: {selector: {}, endpoints: [{port: a}, {port: b${fields}}]}
   const compiled = (...texts: readonly string[]) => {
     const file = join(folder, 'input.yaml');
     writeFileSync(file, texts.join('---\n'));
-    return compile([file]);
+    return runCompile([file]);
   };
 
   test('leaves out the job that Prometheus refuses, and no other', () => {

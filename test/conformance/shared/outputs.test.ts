@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { compile } from '../../../lib/cli/compile/compile';
+import { runCompile } from '../../../lib/cli/compile/compile';
 import { compileAlertmanager } from '../../../lib/compile/alertmanager/compile';
 import { compilePrometheus } from '../../../lib/compile/prometheus/compile';
 import { deployed, objections, promtool } from '../deployed';
@@ -78,7 +78,7 @@ describe('kube-prometheus, by vigie compile', () => {
   const manifests = sharedData('kube-prometheus-manifests');
   const out = () => join(folder, 'kube-prometheus');
   beforeAll(() => {
-    expect(compile([manifests, '--out', out()])).toMatchObject({ status: 0 });
+    expect(runCompile([manifests, '--out', out()])).toMatchObject({ status: 0 });
   });
   const read = (name: string) => load(readText(join(out(), name)));
 

@@ -87,7 +87,7 @@ describe('a problem says where, what is, and what to do', () => {
       'a rule that reads what is not there',
       {},
       { type: 'object', 'x-kubernetes-validations': [{ rule: 'self.a > 1' }] },
-      [': no such key: a evaluating rule: self.a > 1 | Change one of the fields that the rule names.'],
+      [': No such key: a evaluating rule: self.a > 1 | Change one of the fields that the rule names.'],
     ],
   ])('%s', (_, value, schema, problems) => expect(told(value, schema)).toEqual(problems));
 

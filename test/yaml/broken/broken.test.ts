@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { check } from '../../../lib/cli/check/check';
-import { compile } from '../../../lib/cli/compile/compile';
+import { runCheck } from '../../../lib/cli/check/check';
+import { runCompile } from '../../../lib/cli/compile/compile';
 import { brokenInputs, fineInputs } from './inputs';
 
 const folder = mkdtempSync(join(tmpdir(), 'vigie-broken-'));
@@ -13,7 +13,7 @@ const seconds = 30; // several times what the slowest takes on a busy machine
 function compiled(content: string | Uint8Array) {
   const file = join(folder, 'input.yaml');
   writeFileSync(file, content);
-  const { status, stdout, stderr } = compile([file]);
+  const { status, stdout, stderr } = runCompile([file]);
   return { status, stdout, stderr: stderr.replaceAll(file, 'input.yaml') };
 }
 
@@ -38,7 +38,7 @@ describe('vigie check survives', () => {
     ({ content }) => {
       const file = join(folder, 'checked.yaml');
       writeFileSync(file, content());
-      const { stdout, stderr } = check([file]);
+      const { stdout, stderr } = runCheck([file]);
       expect(`${stdout}${stderr}`).not.toMatch(/^\s+at |node_modules|undefined|\[object |Error:/m);
     },
     seconds * 1000,
@@ -66,7 +66,7 @@ describe('vigie compile says what is wrong with a path', () => {
     ['of a link that leads nowhere', () => linked('loose', 'nowhere'), /cannot be read: there is nothing of that name/],
     ['of a link that leads to itself', () => linked('circle', 'circle.yaml'), /cannot be read: its links lead in a circle/],
   ])('%s', (_, path, says) => {
-    const { status, stderr } = compile([path()]);
+    const { status, stderr } = runCompile([path()]);
     expect(stderr).toMatch(says);
     expect(status).toBe(2);
   });

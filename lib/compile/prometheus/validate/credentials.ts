@@ -13,7 +13,7 @@ import type {
 } from '../crd/common';
 import { sortedKeys } from '../fields';
 import { authorityProblem, keyPairProblem } from './certificates';
-import { type FieldProblem, fieldProblem, inside, labelled } from './field-problem';
+import { type FieldProblem, fieldProblem, insideOf, labelled } from './field-problem';
 import { basicTypeReason, describe, isBasic, oauth2ShapeProblem, type TlsKind, tlsShapeProblem } from './http';
 
 /*
@@ -31,12 +31,12 @@ export function secretProblem(
 }
 
 function sourceProblem({ references }: CompileContext, path: string, label: string, source: Source | undefined): FieldProblem | undefined {
-  return inside(path, label, source && fieldProblem('', references.problem(source)));
+  return insideOf(path, label, source && fieldProblem('', references.problem(source)));
 }
 
 export function basicAuthProblem(context: CompileContext, namespace: string, auth: BasicAuth | undefined): FieldProblem | undefined {
   if (!auth) return undefined;
-  return inside(
+  return insideOf(
     'basicAuth',
     '',
     secretProblem(context, namespace, 'username', 'failed to get basic auth username', auth.username ?? {}) ??
@@ -63,7 +63,7 @@ export function safeAuthorizationProblem(
   if (!auth?.credentials) return undefined;
   if (isBasic(auth)) return fieldProblem('authorization.type', basicTypeReason);
   if (!auth.credentials.name) return undefined;
-  return inside(
+  return insideOf(
     'authorization',
     '',
     secretProblem(context, namespace, 'credentials', `failed to get authorization token of type "${auth.type ?? ''}"`, auth.credentials),
@@ -72,7 +72,7 @@ export function safeAuthorizationProblem(
 
 export function oauth2Problem(context: CompileContext, namespace: string, oauth: OAuth2 | undefined): FieldProblem | undefined {
   if (!oauth) return undefined;
-  return inside(
+  return insideOf(
     'oauth2',
     '',
     oauth2ShapeProblem(oauth) ??
@@ -101,7 +101,7 @@ export function proxySecretsProblem(
 export function sigv4Problem(context: CompileContext, namespace: string, sigv4: Sigv4 | undefined): FieldProblem | undefined {
   if (!sigv4?.accessKey && !sigv4?.secretKey) return undefined;
   if (!sigv4.accessKey || !sigv4.secretKey) return fieldProblem('sigv4', 'both accessKey and secretKey should be provided');
-  return inside(
+  return insideOf(
     'sigv4',
     '',
     secretProblem(context, namespace, 'accessKey', 'failed to read SigV4 access-key', sigv4.accessKey) ??
@@ -122,15 +122,15 @@ export function tlsProblem(
   const key = keySecret && secretSource(namespace, keySecret);
   const text = (of: Source | undefined) => of && context.references.text(of);
   const [caText, certText, keyText] = [text(source(ca)), text(source(cert)), text(key)];
-  return inside(
+  return insideOf(
     'tlsConfig',
     '',
     labelled('failed to validate TLS configuration', tlsShapeProblem(tls, kind)) ??
       sourceProblem(context, 'ca', `failed to get ca "${describe(ca)}"`, source(ca)) ??
       sourceProblem(context, 'cert', `failed to get cert "${describe(cert)}"`, source(cert)) ??
       sourceProblem(context, 'keySecret', `failed to get key ${keySecret?.name ?? ''}/${keySecret?.key ?? ''}`, key) ??
-      inside('ca', `ca ${describe(ca)}`, caText ? fieldProblem('', authorityProblem(caText)) : undefined) ??
-      inside(
+      insideOf('ca', `ca ${describe(ca)}`, caText ? fieldProblem('', authorityProblem(caText)) : undefined) ??
+      insideOf(
         'cert',
         `cert ${describe(cert)}, key <${keySecret?.name ?? ''}/${keySecret?.key ?? ''}>`,
         certText && keyText ? fieldProblem('', keyPairProblem(certText, keyText)) : undefined,

@@ -11,13 +11,13 @@ export function fieldProblem(path: string, reason: string | undefined): FieldPro
 }
 
 /** The same problem seen from outside: `path` is the way to the part, `label` what the operator calls it. */
-export function inside(path: string, label: string, inner: FieldProblem | undefined): FieldProblem | undefined {
+export function insideOf(path: string, label: string, inner: FieldProblem | undefined): FieldProblem | undefined {
   return inner && { path: join(path, inner.path), message: label ? `${label}: ${inner.message}` : inner.message };
 }
 
 /** The same problem, introduced by what the operator says before it. */
 export function labelled(label: string, inner: FieldProblem | undefined): FieldProblem | undefined {
-  return inside('', label, inner);
+  return insideOf('', label, inner);
 }
 
 /** What the operator calls an item of a list. */
@@ -35,7 +35,7 @@ export function each<T>(
 ): FieldProblem | undefined {
   for (const [index, item] of (list ?? []).entries()) {
     const found = check(item);
-    if (found) return inside(`${path}[${index}]`, typeof label === 'string' ? `${label}[${index}]` : label(index), found);
+    if (found) return insideOf(`${path}[${index}]`, typeof label === 'string' ? `${label}[${index}]` : label(index), found);
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { HttpConfig, OAuth2, ProxyConfig, SafeAuthorization, SecretOrConfigMap, TlsConfig } from '../crd/common';
 import { sortedKeys } from '../fields';
 import { isEmptyReference } from '../tls';
-import { type FieldProblem, fieldProblem, inside } from './field-problem';
+import { type FieldProblem, fieldProblem, insideOf } from './field-problem';
 import { parseUrl } from './url';
 
 /*
@@ -16,7 +16,7 @@ export function httpShapeProblem(config: HttpConfig & ProxyConfig, tlsKind: TlsK
   const ways = (['authorization', 'basicAuth', 'bearerTokenSecret', 'oauth2'] as const).filter((way) => config[way]);
   if (ways.length > 1) return fieldProblem('', `${ways[0]} and ${ways[1]} cannot be configured at the same time`);
   return (
-    inside(
+    insideOf(
       'authorization',
       'authorization',
       config.authorization &&
@@ -26,8 +26,8 @@ export function httpShapeProblem(config: HttpConfig & ProxyConfig, tlsKind: TlsK
             ? undefined
             : fieldProblem('', "'authorization' credentials are required")),
     ) ??
-    inside('oauth2', 'oauth2', config.oauth2 && oauth2ShapeProblem(config.oauth2)) ??
-    inside('tlsConfig', 'tlsConfig', config.tlsConfig && tlsShapeProblem(config.tlsConfig, tlsKind)) ??
+    insideOf('oauth2', 'oauth2', config.oauth2 && oauth2ShapeProblem(config.oauth2)) ??
+    insideOf('tlsConfig', 'tlsConfig', config.tlsConfig && tlsShapeProblem(config.tlsConfig, tlsKind)) ??
     proxyShapeProblem(config)
   );
 }
@@ -36,9 +36,9 @@ export function oauth2ShapeProblem(oauth: OAuth2): FieldProblem | undefined {
   if (!oauth.tokenUrl) return fieldProblem('tokenUrl', 'OAuth2 tokenURL must be specified');
   if (isEmptyReference(oauth.clientId)) return fieldProblem('clientId', "OAuth2 'clientID' must be specified");
   return (
-    inside('clientId', "invalid OAuth2 'clientID'", referenceProblem(oauth.clientId)) ??
-    inside('tlsConfig', "invalid OAuth2 'tlsConfig'", oauth.tlsConfig && tlsShapeProblem(oauth.tlsConfig, 'safe')) ??
-    inside('', 'invalid OAuth2 proxyConfig', proxyShapeProblem(oauth))
+    insideOf('clientId', "invalid OAuth2 'clientID'", referenceProblem(oauth.clientId)) ??
+    insideOf('tlsConfig', "invalid OAuth2 'tlsConfig'", oauth.tlsConfig && tlsShapeProblem(oauth.tlsConfig, 'safe')) ??
+    insideOf('', 'invalid OAuth2 proxyConfig', proxyShapeProblem(oauth))
   );
 }
 
@@ -48,8 +48,8 @@ function referenceProblem(reference: SecretOrConfigMap | undefined): FieldProble
 
 export function tlsShapeProblem(tls: TlsConfig, kind: TlsKind): FieldProblem | undefined {
   return (
-    inside('ca', `ca ${describe(tls.ca)}`, referenceProblem(tls.ca)) ??
-    inside('cert', `cert ${describe(tls.cert)}`, referenceProblem(tls.cert)) ??
+    insideOf('ca', `ca ${describe(tls.ca)}`, referenceProblem(tls.ca)) ??
+    insideOf('cert', `cert ${describe(tls.cert)}`, referenceProblem(tls.cert)) ??
     (tls.minVersion && tls.maxVersion && tls.maxVersion < tls.minVersion
       ? fieldProblem('maxVersion', 'maxVersion must more than or equal to minVersion')
       : undefined) ??

@@ -6,7 +6,7 @@ import { sortedKeys } from '../fields';
 import { selectsByRelabelling } from '../kubernetes-sd';
 import { basicAuthProblem, oauth2Problem, proxySecretsProblem, safeAuthorizationProblem, secretProblem, tlsProblem } from './credentials';
 import { durationRefusal } from './duration';
-import { each, type FieldProblem, fieldProblem, inside, labelled } from './field-problem';
+import { each, type FieldProblem, fieldProblem, insideOf, labelled } from './field-problem';
 import { httpShapeProblem, proxyShapeProblem } from './http';
 import { isLabelName, proberUrlProblem } from './names';
 import { relabelingsProblem } from './relabel';
@@ -20,7 +20,7 @@ export function serviceMonitorProblem(context: CompileContext, monitor: ServiceM
   const { spec } = monitor;
   const namespace = namespaceOf(monitor);
   return (
-    inside('selector', '', selectorProblem(spec.selector)) ??
+    insideOf('selector', '', selectorProblem(spec.selector)) ??
     mechanismProblem(context, spec) ??
     each(
       'endpoints',
@@ -37,8 +37,8 @@ export function serviceMonitorProblem(context: CompileContext, monitor: ServiceM
         labelled('oauth2', oauth2Problem(context, namespace, endpoint.oauth2)) ??
         labelled('authorization', safeAuthorizationProblem(context, namespace, endpoint.authorization)) ??
         timingProblem(context, 'interval', endpoint.interval, endpoint.scrapeTimeout) ??
-        inside('relabelings', 'relabelConfigs', relabelingsProblem(context, endpoint.relabelings)) ??
-        inside('metricRelabelings', 'metricRelabelConfigs', relabelingsProblem(context, endpoint.metricRelabelings)) ??
+        insideOf('relabelings', 'relabelConfigs', relabelingsProblem(context, endpoint.relabelings)) ??
+        insideOf('metricRelabelings', 'metricRelabelConfigs', relabelingsProblem(context, endpoint.metricRelabelings)) ??
         proxySecretsProblem(context, namespace, endpoint),
     ) ??
     scrapeClassProblem(context, spec.scrapeClass)
@@ -49,7 +49,7 @@ export function podMonitorProblem(context: CompileContext, monitor: PodMonitor):
   const { spec } = monitor;
   const namespace = namespaceOf(monitor);
   return (
-    inside('selector', 'failed to parse label selector', selectorProblem(spec.selector)) ??
+    insideOf('selector', 'failed to parse label selector', selectorProblem(spec.selector)) ??
     mechanismProblem(context, spec) ??
     each(
       'podMetricsEndpoints',
@@ -57,8 +57,8 @@ export function podMonitorProblem(context: CompileContext, monitor: PodMonitor):
       spec.podMetricsEndpoints,
       (endpoint) =>
         timingProblem(context, 'interval', endpoint.interval, endpoint.scrapeTimeout) ??
-        inside('relabelings', 'relabelConfigs', relabelingsProblem(context, endpoint.relabelings)) ??
-        inside('metricRelabelings', 'metricRelabelConfigs', relabelingsProblem(context, endpoint.metricRelabelings)) ??
+        insideOf('relabelings', 'relabelConfigs', relabelingsProblem(context, endpoint.relabelings)) ??
+        insideOf('metricRelabelings', 'metricRelabelConfigs', relabelingsProblem(context, endpoint.metricRelabelings)) ??
         httpShapeProblem(endpoint, 'safe') ??
         (endpoint.bearerTokenSecret?.name && endpoint.bearerTokenSecret.key
           ? secretProblem(context, namespace, 'bearerTokenSecret', 'bearerTokenSecret', endpoint.bearerTokenSecret)
@@ -89,20 +89,20 @@ export function probeProblem(context: CompileContext, probe: Probe): FieldProble
     labelled('authorization', safeAuthorizationProblem(context, namespace, spec.authorization)) ??
     labelled('oauth2', oauth2Problem(context, namespace, spec.oauth2)) ??
     timingProblem(context, 'interval', spec.interval, spec.scrapeTimeout) ??
-    inside('metricRelabelings', 'metricRelabelConfigs', relabelingsProblem(context, spec.metricRelabelings)) ??
-    inside('targets.staticConfig.labels', 'targets.staticConfig.labels', staticLabelsProblem(context, staticConfig?.labels)) ??
-    inside(
+    insideOf('metricRelabelings', 'metricRelabelConfigs', relabelingsProblem(context, spec.metricRelabelings)) ??
+    insideOf('targets.staticConfig.labels', 'targets.staticConfig.labels', staticLabelsProblem(context, staticConfig?.labels)) ??
+    insideOf(
       'targets.staticConfig.relabelingConfigs',
       'targets.staticConfig.relabelConfigs',
       relabelingsProblem(context, staticConfig?.relabelingConfigs),
     ) ??
-    inside(
+    insideOf(
       'targets.ingress.relabelingConfigs',
       'targets.ingress.relabelConfigs',
       relabelingsProblem(context, ingress?.relabelingConfigs),
     ) ??
-    inside('prober', 'proxy configuration', proxyShapeProblem(prober) ?? proxySecretsProblem(context, namespace, prober)) ??
-    inside(
+    insideOf('prober', 'proxy configuration', proxyShapeProblem(prober) ?? proxySecretsProblem(context, namespace, prober)) ??
+    insideOf(
       'prober.url',
       `"${prober.url ?? ''}" url specified in proberSpec is invalid, it should be of the format \`hostname\` or \`hostname:port\``,
       fieldProblem('', proberUrlProblem(prober.url ?? '')),
@@ -152,7 +152,7 @@ export function scrapeClassProblem(
 ): FieldProblem | undefined {
   return !name || spec.scrapeClasses?.some((scrapeClass) => scrapeClass.name === name)
     ? undefined
-    : inside('scrapeClass', label, fieldProblem('', `scrapeClass "${name}" not found in Prometheus scrapeClasses`));
+    : insideOf('scrapeClass', label, fieldProblem('', `scrapeClass "${name}" not found in Prometheus scrapeClasses`));
 }
 
 export function staticLabelsProblem(

@@ -26,7 +26,7 @@ import {
   sigv4Problem,
   tlsProblem,
 } from './credentials';
-import { each, type FieldProblem, fieldProblem, inside, labelled, unnumbered } from './field-problem';
+import { each, type FieldProblem, fieldProblem, insideOf, labelled, unnumbered } from './field-problem';
 import { isBasic, proxyShapeProblem, tlsShapeProblem } from './http';
 import { timeoutProblem } from './monitors';
 import { relabelingsProblem } from './relabel';
@@ -59,10 +59,10 @@ function classProblem(
   { name, relabelings, metricRelabelings, tlsConfig, authorization }: ScrapeClass,
 ): FieldProblem | undefined {
   return (
-    inside('relabelings', `invalid relabelings for scrapeClass ${name}`, relabelingsProblem(context, relabelings)) ??
-    inside('metricRelabelings', `invalid metric relabelings for scrapeClass ${name}`, relabelingsProblem(context, metricRelabelings)) ??
-    inside('tlsConfig', `invalid TLS config for scrapeClass ${name}`, tlsConfig && tlsShapeProblem(tlsConfig, 'full')) ??
-    inside(
+    insideOf('relabelings', `invalid relabelings for scrapeClass ${name}`, relabelingsProblem(context, relabelings)) ??
+    insideOf('metricRelabelings', `invalid metric relabelings for scrapeClass ${name}`, relabelingsProblem(context, metricRelabelings)) ??
+    insideOf('tlsConfig', `invalid TLS config for scrapeClass ${name}`, tlsConfig && tlsShapeProblem(tlsConfig, 'full')) ??
+    insideOf(
       'authorization',
       `invalid authorization for scrapeClass ${name}`,
       authorization &&
@@ -80,7 +80,7 @@ export function prometheusProblem(context: CompileContext, prometheus: Prometheu
   const { namespace } = context;
   const spec: PrometheusSpec = prometheus.spec;
   const isServer = prometheus.kind === 'Prometheus';
-  return inside(
+  return insideOf(
     'spec',
     '',
     modeProblem(context, prometheus) ??
@@ -93,7 +93,7 @@ export function prometheusProblem(context: CompileContext, prometheus: Prometheu
         spec.remoteWrite,
         (remote) => remoteWriteProblem(context, remote) ?? remoteProblem(context, remote),
       ) ??
-      inside(
+      insideOf(
         'apiserverConfig',
         'apiserver config',
         spec.apiserverConfig &&
@@ -137,16 +137,16 @@ export function generationProblem(context: CompileContext, prometheus: Prometheu
   const isServer = prometheus.kind === 'Prometheus';
   const storage = fieldProblem('tsdb', storageProblem(spec));
   const ratio = quantityValue(spec.tracingConfig?.samplingFraction) ?? 0;
-  return inside(
+  return insideOf(
     'spec',
     '',
     fieldProblem('scrapeTimeout', spec.scrapeTimeout ? timeoutProblem(spec.scrapeTimeout, spec.scrapeInterval ?? '') : undefined) ??
       (isServer ? labelled('generating storage_settings configuration failed', storage) : storage) ??
       labelled('failed to generate OTLP configuration', fieldProblem('otlp', otlpProblem(context))) ??
-      inside(
+      insideOf(
         'tracingConfig',
         'failed to generate tracing configuration',
-        inside('tlsConfig', '', spec.tracingConfig?.tlsConfig && tlsShapeProblem(spec.tracingConfig.tlsConfig, 'full')) ??
+        insideOf('tlsConfig', '', spec.tracingConfig?.tlsConfig && tlsShapeProblem(spec.tracingConfig.tlsConfig, 'full')) ??
           (ratio < 0 || ratio > 1 ? fieldProblem('samplingFraction', '`samplingFraction` must be between 0 and 1') : undefined),
       ),
   );
@@ -163,12 +163,16 @@ const selected = ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'] as co
 function selectorsProblem(spec: PrometheusSpec, isServer: boolean): FieldProblem | undefined {
   for (const kind of [...selected, ...(isServer ? (['rule'] as const) : [])]) {
     const found =
-      inside(
+      insideOf(
         `${kind}NamespaceSelector`,
         'failed to convert namespace label selector to selector',
         selectorProblem(spec[`${kind}NamespaceSelector`]),
       ) ??
-      inside(`${kind}Selector`, kind === 'rule' ? 'convert rule label selector to selector' : '', selectorProblem(spec[`${kind}Selector`]));
+      insideOf(
+        `${kind}Selector`,
+        kind === 'rule' ? 'convert rule label selector to selector' : '',
+        selectorProblem(spec[`${kind}Selector`]),
+      );
     if (found) return found;
   }
   return undefined;
@@ -199,9 +203,9 @@ function remoteProblem(context: CompileContext, remote: RemoteRead | RemoteWrite
 function remoteWriteProblem(context: CompileContext, remote: RemoteWrite): FieldProblem | undefined {
   return (
     exclusiveProblem(remote, ['authorization', 'azureAd', 'basicAuth', 'oauth2', 'sigv4']) ??
-    inside('azureAd', '', remote.azureAd && azureProblem(context, remote.azureAd)) ??
+    insideOf('azureAd', '', remote.azureAd && azureProblem(context, remote.azureAd)) ??
     sigv4Problem(context, context.namespace, remote.sigv4) ??
-    inside(
+    insideOf(
       'azureAd.oauth',
       '',
       remote.azureAd?.oauth &&
@@ -267,8 +271,8 @@ function alertmanagerProblem(context: CompileContext, endpoint: AlertmanagerEndp
   const { namespace } = context;
   return (
     exclusiveProblem(endpoint, ['bearerTokenFile', 'authorization', 'basicAuth', 'sigv4']) ??
-    inside('relabelings', 'invalid relabelings', relabelingsProblem(context, endpoint.relabelings)) ??
-    inside('alertRelabelings', 'invalid alertRelabelings', relabelingsProblem(context, endpoint.alertRelabelings)) ??
+    insideOf('relabelings', 'invalid relabelings', relabelingsProblem(context, endpoint.relabelings)) ??
+    insideOf('alertRelabelings', 'invalid alertRelabelings', relabelingsProblem(context, endpoint.alertRelabelings)) ??
     basicAuthProblem(context, namespace, endpoint.basicAuth) ??
     safeAuthorizationProblem(context, namespace, endpoint.authorization) ??
     sigv4Problem(context, namespace, endpoint.sigv4) ??

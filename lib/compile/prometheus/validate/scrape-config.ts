@@ -3,7 +3,7 @@ import type { CompileContext } from '../context';
 import type { DiscoveryHttp, DnsSd, KubernetesSd, ScrapeConfig } from '../crd/scrape-config';
 import type { PrometheusFeature } from '../versions';
 import { basicAuthProblem, oauth2Problem, proxySecretsProblem, safeAuthorizationProblem, secretProblem, tlsProblem } from './credentials';
-import { each, type FieldProblem, fieldProblem, inside, labelled, unnumbered } from './field-problem';
+import { each, type FieldProblem, fieldProblem, insideOf, labelled, unnumbered } from './field-problem';
 import { proxyShapeProblem } from './http';
 import { scrapeClassProblem, staticLabelsProblem, timingProblem } from './monitors';
 import { relabelingsProblem } from './relabel';
@@ -16,7 +16,7 @@ export function scrapeConfigProblem(context: CompileContext, config: ScrapeConfi
   const namespace = namespaceOf(config);
   return (
     scrapeClassProblem(context, spec.scrapeClass, '') ??
-    inside('relabelings', 'relabelConfigs', relabelingsProblem(context, spec.relabelings)) ??
+    insideOf('relabelings', 'relabelConfigs', relabelingsProblem(context, spec.relabelings)) ??
     labelled('basicAuth', basicAuthProblem(context, namespace, spec.basicAuth)) ??
     labelled('authorization', safeAuthorizationProblem(context, namespace, spec.authorization)) ??
     labelled('oauth2', oauth2Problem(context, namespace, spec.oauth2)) ??
@@ -24,10 +24,10 @@ export function scrapeConfigProblem(context: CompileContext, config: ScrapeConfi
     timingProblem(context, 'scrapeInterval', spec.scrapeInterval, spec.scrapeTimeout) ??
     proxyShapeProblem(spec) ??
     proxySecretsProblem(context, namespace, spec) ??
-    inside('metricRelabelings', 'metricRelabelConfigs', relabelingsProblem(context, spec.metricRelabelings)) ??
+    insideOf('metricRelabelings', 'metricRelabelConfigs', relabelingsProblem(context, spec.metricRelabelings)) ??
     labelled(
       'staticConfigs',
-      each('staticConfigs', '', spec.staticConfigs, ({ labels }) => inside('labels', '', staticLabelsProblem(context, labels))),
+      each('staticConfigs', '', spec.staticConfigs, ({ labels }) => insideOf('labels', '', staticLabelsProblem(context, labels))),
     ) ??
     generalProblem(context, config) ??
     cloudProblem(context, config)
@@ -56,18 +56,18 @@ function generalProblem(context: CompileContext, config: ScrapeConfig): FieldPro
   const namespace = namespaceOf(config);
   const http = (discovery: DiscoveryHttp) => httpProblem(context, namespace, discovery);
   return (
-    inside(
+    insideOf(
       'httpSDConfigs',
       'httpSDConfigs',
       tooOld(context, 'http_sd', 'HTTP SD configuration is only supported for Prometheus version >= 2.28.0') ??
         each('', '', spec.httpSDConfigs, (discovery) => urlProblem('url', discovery.url) ?? http(discovery)),
     ) ??
-    inside(
+    insideOf(
       'kubernetesSDConfigs',
       'kubernetesSDConfigs',
       each('', '', spec.kubernetesSDConfigs, (discovery) => http(discovery) ?? kubernetesProblem(context, discovery)),
     ) ??
-    inside(
+    insideOf(
       'consulSDConfigs',
       'consulSDConfigs',
       each('', unnumbered, spec.consulSDConfigs, (discovery) => {
@@ -81,8 +81,8 @@ function generalProblem(context: CompileContext, config: ScrapeConfig): FieldPro
           (discovery) => http(discovery) ?? secretProblem(context, namespace, 'tokenRef', '', discovery.tokenRef),
         ),
     ) ??
-    inside('dnsSDConfigs', 'dnsSDConfigs', each('', '', spec.dnsSDConfigs, dnsProblem)) ??
-    inside(
+    insideOf('dnsSDConfigs', 'dnsSDConfigs', each('', '', spec.dnsSDConfigs, dnsProblem)) ??
+    insideOf(
       'kumaSDConfigs',
       'kumaSDConfigs',
       each('', unnumbered, spec.kumaSDConfigs, ({ clientID }) =>
@@ -96,13 +96,13 @@ function generalProblem(context: CompileContext, config: ScrapeConfig): FieldPro
       ) ??
         each('', '', spec.kumaSDConfigs, (discovery) => fieldProblem('server', serverProblem(discovery.server ?? '')) ?? http(discovery)),
     ) ??
-    inside('eurekaSDConfigs', 'eurekaSDConfigs', each('', '', spec.eurekaSDConfigs, http)) ??
-    inside(
+    insideOf('eurekaSDConfigs', 'eurekaSDConfigs', each('', '', spec.eurekaSDConfigs, http)) ??
+    insideOf(
       'nomadSDConfigs',
       'nomadSDConfigs',
       each('', '', spec.nomadSDConfigs, (discovery) => fieldProblem('server', serverProblem(discovery.server ?? '')) ?? http(discovery)),
     ) ??
-    inside(
+    insideOf(
       'puppetDBSDConfigs',
       'puppetDBSDConfigs',
       tooOld(context, 'puppetdb', 'puppetDB SD configuration is only supported for Prometheus version >= 2.31.0') ??
@@ -129,7 +129,7 @@ function cloudProblem(context: CompileContext, config: ScrapeConfig): FieldProbl
   const http = (discovery: DiscoveryHttp) => httpProblem(context, namespace, discovery);
   const secret = (path: string, selector: Parameters<typeof secretProblem>[4]) => secretProblem(context, namespace, path, '', selector);
   return (
-    inside(
+    insideOf(
       'ec2SDConfigs',
       'ec2SDConfigs',
       each(
@@ -139,7 +139,7 @@ function cloudProblem(context: CompileContext, config: ScrapeConfig): FieldProbl
         (discovery) => secret('accessKey', discovery.accessKey) ?? secret('secretKey', discovery.secretKey) ?? http(discovery),
       ),
     ) ??
-    inside(
+    insideOf(
       'azureSDConfigs',
       'azureSDConfigs',
       each('', '', spec.azureSDConfigs, (discovery) => {
@@ -160,7 +160,7 @@ function cloudProblem(context: CompileContext, config: ScrapeConfig): FieldProbl
         return secret('clientSecret', discovery.clientSecret) ?? http(discovery);
       }),
     ) ??
-    inside(
+    insideOf(
       'openstackSDConfigs',
       'openstackSDConfigs',
       each(
@@ -176,13 +176,13 @@ function cloudProblem(context: CompileContext, config: ScrapeConfig): FieldProbl
           tlsProblem(context, namespace, discovery.tlsConfig, 'safe'),
       ),
     ) ??
-    inside(
+    insideOf(
       'digitalOceanSDConfigs',
       'digitalOceanSDConfigs',
       tooOld(context, 'digitalocean', 'service discovery for Digital Ocean is only supported for Prometheus version >= 2.20.0') ??
         each('', '', spec.digitalOceanSDConfigs, http),
     ) ??
-    inside(
+    insideOf(
       'dockerSDConfigs',
       'dockerSDConfigs',
       each(
@@ -201,13 +201,13 @@ function cloudProblem(context: CompileContext, config: ScrapeConfig): FieldProbl
           urlProblem('host', discovery.host),
       ),
     ) ??
-    inside(
+    insideOf(
       'linodeSDConfigs',
       'linodeSDConfigs',
       tooOld(context, 'linode', 'linode SD configuration is only supported for Prometheus version >= 2.28.0') ??
         each('', '', spec.linodeSDConfigs, http),
     ) ??
-    inside(
+    insideOf(
       'hetznerSDConfigs',
       'hetznerSDConfigs',
       each(
@@ -221,13 +221,13 @@ function cloudProblem(context: CompileContext, config: ScrapeConfig): FieldProbl
           http(discovery),
       ),
     ) ??
-    inside(
+    insideOf(
       'dockerSwarmSDConfigs',
       'dockerswarmSDConfigs',
       tooOld(context, 'dockerswarm', 'dockerswarm SD configuration is only supported for Prometheus version >= 2.20.0') ??
         each('', '', spec.dockerSwarmSDConfigs, (discovery) => urlProblem('host', discovery.host) ?? http(discovery)),
     ) ??
-    inside(
+    insideOf(
       'lightSailSDConfigs',
       'lightSailSDConfigs',
       tooOld(context, 'lightsail', 'lightSail SD configuration is only supported for Prometheus version >= 2.27.0') ??
@@ -238,7 +238,7 @@ function cloudProblem(context: CompileContext, config: ScrapeConfig): FieldProbl
           (discovery) => secret('accessKey', discovery.accessKey) ?? secret('secretKey', discovery.secretKey) ?? http(discovery),
         ),
     ) ??
-    inside(
+    insideOf(
       'ovhcloudSDConfigs',
       'OVHCloudSDConfigs',
       tooOld(context, 'ovhcloud', 'OVHCloud SD configuration is only supported for Prometheus version >= 2.40.0') ??
@@ -250,13 +250,13 @@ function cloudProblem(context: CompileContext, config: ScrapeConfig): FieldProbl
             secret('applicationSecret', discovery.applicationSecret ?? {}) ?? secret('consumerKey', discovery.consumerKey ?? {}),
         ),
     ) ??
-    inside(
+    insideOf(
       'scalewaySDConfigs',
       'ScalewaySDConfigs',
       tooOld(context, 'scaleway', 'ScaleWay SD configuration is only supported for Prometheus version >= 2.26.0') ??
         each('', '', spec.scalewaySDConfigs, (discovery) => secret('secretKey', discovery.secretKey ?? {}) ?? http(discovery)),
     ) ??
-    inside(
+    insideOf(
       'ionosSDConfigs',
       'IonosSDConfigs',
       tooOld(context, 'ionos', 'IONOS SD configuration is only supported for Prometheus version >= 2.36.0') ??
