@@ -11,7 +11,7 @@ import { type Fields, fields, required } from '../fields';
 import { anything, labels, lazily, listOf, mapOf, oneOf, text, wholeNumber, yes } from '../kinds';
 import { isNo, type Kind } from '../problem';
 import { column, graphQueries, legend, panelFields, pieLegend, queryPanelFields, raw, reducedFields, tableQueries } from './panel';
-import { number, unit } from './style';
+import { anyNumber, unit } from './style';
 
 const named = { kind: required(anything), title: required(text) };
 const { alert: _alert, ...unalerted } = queryPanelFields;
@@ -61,7 +61,7 @@ const kinds: Readonly<Record<Panel['kind'], Kind>> = {
   bargauge: fields<BarGaugePanel>('a bar gauge', { ...named, ...reducedFields, mode: oneOf('lcd', 'gradient', 'basic') }),
   piechart: fields<PieChartPanel>('a pie chart', { ...named, ...reducedUnalerted, legend: pieLegend, hole: yes }),
   heatmap: fields<HeatmapPanel>('a heatmap', { ...named, ...heatmapFields, scheme: text }),
-  histogram: fields<HistogramPanel>('a histogram', { ...named, ...unalerted, bucketSize: number }),
+  histogram: fields<HistogramPanel>('a histogram', { ...named, ...unalerted, bucketSize: anyNumber }),
   'state-timeline': fields<StateTimelinePanel>('a state timeline', { ...named, ...queryPanelFields, merge: oneOf('off') }),
   'status-history': fields<StatusHistoryPanel>('a status history', { ...named, ...queryPanelFields }),
   table: fields<TablePanel>('a table', table),

@@ -8,7 +8,7 @@ import { type Fields, fields, required } from '../fields';
 import { labels, listOf, oneOf, right, text, textLike, where, wholeNumber, yes } from '../kinds';
 import { isNo, type Kind, problem } from '../problem';
 
-export const number: Kind = (value, at) =>
+export const anyNumber: Kind = (value, at) =>
   typeof value === 'number' && Number.isFinite(value) ? right : isNo(at, value, 'number', 'Write a number.');
 
 const units: ReadonlySet<string> = new Set(grafanaUnits);
@@ -39,7 +39,7 @@ export const color: Kind = (value, at) => {
 export const calc = oneOf('lastNotNull', 'last', 'mean', 'max', 'min', 'sum', 'count', 'range', 'delta');
 
 const threshold = fields<Threshold>('a threshold', {
-  from: required((value, at) => (value === null ? right : number(value, at))),
+  from: required((value, at) => (value === null ? right : anyNumber(value, at))),
   color: required(color),
 });
 
@@ -58,8 +58,8 @@ const mapping = where<AnyMapping>(
   fields<AnyMapping>('a mapping', {
     value: (value, at) =>
       typeof value === 'number' || typeof value === 'string' ? right : isNo(at, value, 'number or text', 'Write a number.'),
-    from: number,
-    to: number,
+    from: anyNumber,
+    to: anyNumber,
     regex: text,
     special: oneOf('null', 'nan', 'true', 'false', 'empty'),
     text,
@@ -89,8 +89,8 @@ export const link = fields<Link>('a link', {
 export const styleFields: Fields<ValueStyle> = {
   unit,
   decimals: wholeNumber(0),
-  min: number,
-  max: number,
+  min: anyNumber,
+  max: anyNumber,
   color,
   thresholds: listOf(threshold),
   mappings: listOf(mapping),
