@@ -1,14 +1,14 @@
 import type { BarGaugePanel } from '../../../model/dashboard/reduced';
 import { askedFor, targetsOf } from '../targets';
 import type { Kind } from './kind';
-import { reducedOptions, reducedOptions } from './reduced';
+import { reducedOptions, reducedPanel } from './reduced';
 
 export const barGaugeKind: Kind<BarGaugePanel> = {
   width: 8,
   height: 8,
   model: (panel) => ({
     targets: targetsOf(panel, askedFor(panel.reduce)),
-    fieldConfig: reducedOptions(panel),
+    fieldConfig: reducedPanel(panel),
     options: {
       ...reducedOptions(panel),
       displayMode: panel.mode ?? 'gradient',

@@ -9,7 +9,7 @@ export const reducedOptions = ({ reduce = 'lastNotNull', orientation }: Pick<Red
   orientation: orientation ?? 'auto',
 });
 
-export function reducedOptions(panel: ReducedOptions): JsonObject {
+export function reducedPanel(panel: ReducedOptions): JsonObject {
   const thresholds = thresholdsOf(panel, 'green');
   return {
     defaults: { ...styleModel({ ...panel, thresholds }), color: valueColor({ ...panel, thresholds }) },

@@ -1,7 +1,7 @@
 import type { StatPanel } from '../../../model/dashboard/reduced';
 import { askedFor, targetsOf } from '../targets';
 import type { Kind } from './kind';
-import { reducedOptions, reducedOptions } from './reduced';
+import { reducedOptions, reducedPanel } from './reduced';
 
 export const statKind: Kind<StatPanel> = {
   width: 4,
@@ -10,7 +10,7 @@ export const statKind: Kind<StatPanel> = {
     const { reduce, graph = 'off', text, thresholds, alert, mappings } = panel;
     return {
       targets: targetsOf(panel, graph === 'off' ? askedFor(reduce) : { range: true }),
-      fieldConfig: reducedOptions(panel),
+      fieldConfig: reducedPanel(panel),
       options: {
         ...reducedOptions(panel),
         colorMode: thresholds || alert || mappings ? 'background' : 'value',
