@@ -35,10 +35,6 @@ function quote(text: string): string {
   return `"${text.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')}"`;
 }
 
-export function alertLabel(labels: AlertLabels, name: string): string {
-  return Object.hasOwn(labels, name) ? labels[name]! : '';
-}
-
 /** Whether the matcher accepts this value; '' stands for an absent label. */
 export function accepts({ op, value: wanted }: AlertMatcher, value: string): boolean {
   switch (op) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AlertMatcher, accepts, alertLabel, printMatcher } from '../../lib/alertmanager/matcher';
+import { type AlertMatcher, accepts, printMatcher } from '../../lib/alertmanager/matcher';
 import { parseMatchers } from '../../lib/alertmanager/matcher-parser';
 
 /** An entry of one matcher. */
@@ -79,13 +79,6 @@ test('what is printed is read back the same, by both parsers', () => {
 });
 
 describe('matching', () => {
-  test('an absent label is the same as an empty one', () => {
-    const absent = (matcher: AlertMatcher) => accepts(matcher, alertLabel({}, matcher.name));
-    expect(absent({ name: 'a', op: '=', value: '' })).toBe(true);
-    expect(absent({ name: 'a', op: '!=', value: 'x' })).toBe(true);
-    expect(absent({ name: 'constructor', op: '=', value: '' })).toBe(true);
-  });
-
   test('a regular expression is anchored at both ends', () => {
     const of = (value: string) => (text: string) => accepts({ name: 'a', op: '=~', value }, text);
     expect(of('b.')('abc')).toBe(false);

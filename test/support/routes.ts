@@ -1,7 +1,10 @@
 import type { AlertmanagerConfiguration } from '../../lib/alertmanager/configuration';
 import { inhibitionsOf } from '../../lib/alertmanager/inhibition';
-import { type AlertLabels, type AlertMatcher, accepts, alertLabel } from '../../lib/alertmanager/matcher';
+import { type AlertLabels, type AlertMatcher, accepts } from '../../lib/alertmanager/matcher';
 import { type RouteNode, routeTree } from '../../lib/alertmanager/tree';
+
+/** An absent label is the same as an empty one. */
+export const alertLabel = (labels: AlertLabels, name: string): string => (Object.hasOwn(labels, name) ? labels[name]! : '');
 
 const allMatch = (matchers: readonly AlertMatcher[], labels: AlertLabels): boolean =>
   matchers.every((matcher) => accepts(matcher, alertLabel(labels, matcher.name)));
