@@ -2,6 +2,7 @@ export type { Backend } from './backends/backend';
 export { type OperatorProps, operator } from './backends/operator/operator';
 export type { AlertmanagerProps, PrometheusProps } from './backends/shared/props';
 export { type StandaloneProps, standalone } from './backends/standalone/standalone';
+export type { ImageName } from './catalog/programs';
 export { type GrafanaProps, grafana } from './components/grafana';
 export { type KubeStateMetricsProps, kubeStateMetrics } from './components/kube-state-metrics';
 export { kubelet, podHealth } from './components/kubelet';
@@ -9,7 +10,7 @@ export { nodeExporter } from './components/node-exporter';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
 export { type Component, component } from './manifests/component';
 export type { Connection, Context, Peer } from './manifests/context';
-export type { ImageName, ImageOptions } from './manifests/images';
+export type { ImageOptions } from './manifests/images';
 export {
   type ExistingNamespaceOptions,
   existing,

@@ -143,6 +143,7 @@ describe('the names', () => {
     'Kind',
     'LabelSet',
     'Panel',
+    'Program',
     'Target',
     'Variable',
     'counterWithoutRate',
@@ -175,6 +176,82 @@ describe('the names', () => {
     }
     const repeated = [...files].filter(([, of]) => of.length > 1).map(([name]) => name);
     expect(repeated.sort()).toEqual(twice.sort());
+  });
+});
+
+describe('what lib exports', () => {
+  // Functions and values that only a test, or their own file, uses. The list only shrinks.
+  const unused = [
+    'claimMount',
+    'container',
+    'destinationsOf',
+    'estimatedSeries',
+    'evaluateOver',
+    'expression',
+    'fileHeader',
+    'gridColumns',
+    'isRange',
+    'maxConfigMapBytes',
+    'namespaceName',
+    'nodeExporterNamespace',
+    'nothingKnown',
+    'operatedKind',
+    'operations',
+    'parseSeriesName',
+    'placedPanels',
+    'plainJobNames',
+    'play',
+    'playRehearsal',
+    'podTemplate',
+    'printable',
+    'printableLines',
+    'promtoolTests',
+    'questionFor',
+    'stateAt',
+    'stopForSameLabels',
+    'targetNamespaces',
+    'valuesOverTime',
+    'versionGates',
+    'whyNever',
+    'whyQuiet',
+    'xxHash64',
+  ];
+
+  test('is used by another file of lib, by the app, the examples or the scripts', () => {
+    const users = [
+      ...filesIn(join(root, 'lib')),
+      ...filesIn(join(root, 'examples')),
+      ...filesIn(join(root, 'scripts')),
+      join(root, 'main.ts'),
+    ];
+    const used = new Set(
+      users.flatMap((path) => {
+        const text = readFileSync(path, 'utf8');
+        const target = (specifier: string) => relative(root, join(dirname(path), specifier)).replaceAll('\\', '/');
+        const named = [...text.matchAll(/^(?:import|export) (?:type )?\{([^}]*)\} from '(\.[^']*)'/gm)].flatMap(([, names, specifier]) =>
+          names!.split(',').map(
+            (name) =>
+              `${target(specifier!)} ${name
+                .trim()
+                .replace(/^type /, '')
+                .replace(/ as .*$/, '')}`,
+          ),
+        );
+        const whole = [...text.matchAll(/(?:\* as \w+ from |require\(|import\(|export \* from )'(\.[^']*)'/g)].map(([, specifier]) =>
+          target(specifier!),
+        );
+        return [...named, ...whole];
+      }),
+    );
+    const valuesOf = (path: string) =>
+      [...readFileSync(path, 'utf8').matchAll(/^export (?:async )?(?:function\*?|const|class) (\w+)/gm)].map(([, name]) => name!);
+    const found = filesIn(join(root, 'lib')).flatMap((path) => {
+      const file = relative(root, path).replaceAll('\\', '/').replace(/\.ts$/, '');
+      const specifiers = [file, file.replace(/\/index$/, '')];
+      if (file === 'lib/index' || specifiers.some((specifier) => used.has(specifier))) return [];
+      return valuesOf(path).filter((name) => !specifiers.some((specifier) => used.has(`${specifier} ${name}`)));
+    });
+    expect([...new Set(found)].sort()).toEqual([...unused].sort());
   });
 });
 

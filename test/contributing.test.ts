@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { load } from 'js-yaml';
 import { describe, expect, test } from 'vitest';
+import { images } from '../lib/catalog/programs';
 import { compileAlertmanager } from '../lib/compile/alertmanager/compile';
-import { images, versionOf } from '../lib/manifests/images';
+import { versionOf } from '../lib/manifests/images';
 import { receiver } from '../lib/model/routing';
 
 // What is easily forgotten in one of the changes that CONTRIBUTING.md describes, and what nothing else says.

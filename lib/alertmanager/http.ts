@@ -25,7 +25,7 @@ const proxyFields = {
   proxy_connect_header: map(list('secret')),
 } as const;
 
-export const basicAuthFields = {
+const basicAuthFields = {
   username: 'string',
   username_file: 'file',
   username_ref: 'string',
@@ -34,14 +34,14 @@ export const basicAuthFields = {
   password_ref: 'string',
 } as const;
 
-export const authorizationFields = {
+const authorizationFields = {
   type: 'string',
   credentials: 'secret',
   credentials_file: 'file',
   credentials_ref: 'string',
 } as const;
 
-export const oauth2Fields = {
+const oauth2Fields = {
   client_id: 'string',
   client_secret: 'secret',
   client_secret_file: 'file',

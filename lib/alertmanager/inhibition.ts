@@ -1,6 +1,6 @@
 import type { AlertmanagerConfiguration, InhibitRule } from './configuration';
-import { type AlertLabels, type AlertMatcher, alertLabel } from './matcher';
-import { allMatch, type RoutingProblem, readMatchers } from './tree';
+import type { AlertMatcher } from './matcher';
+import { type RoutingProblem, readMatchers } from './tree';
 
 /** An inhibition rule, ready to be asked. */
 export interface ParsedInhibition {
@@ -46,27 +46,4 @@ export function inhibitionsOf(config: AlertmanagerConfiguration): readonly Parse
     inhibitions.set(rule, read);
     return read;
   });
-}
-
-/**
- * Why an alert stays silent: the first rule and the first of the firing alerts that inhibit it, or undefined. An alert that
- * matches both sides of a rule is not inhibited by another that does so too. (Alertmanager 0.34, inhibit/inhibit.go)
- */
-export function inhibitedBy(
-  config: AlertmanagerConfiguration,
-  labels: AlertLabels,
-  firing: readonly AlertLabels[],
-): { readonly inhibition: ParsedInhibition; readonly source: AlertLabels } | undefined {
-  for (const inhibition of inhibitionsOf(config)) {
-    if (!allMatch(inhibition.target, labels)) continue;
-    const twoSided = allMatch(inhibition.source, labels);
-    const source = firing.find(
-      (other) =>
-        allMatch(inhibition.source, other) &&
-        inhibition.equal.every((name) => alertLabel(other, name) === alertLabel(labels, name)) &&
-        !(twoSided && allMatch(inhibition.target, other)),
-    );
-    if (source !== undefined) return { inhibition, source };
-  }
-  return undefined;
 }

@@ -1,5 +1,5 @@
 import { Exclusions } from './exclusions';
-import { type AlertLabels, type AlertMatcher, accepts, alternatives } from './matcher';
+import { type AlertMatcher, accepts, alternatives } from './matcher';
 
 /**
  * What is known of an alert's labels before it fires: for each label, the values that it may have, where '' stands for its
@@ -10,11 +10,6 @@ export interface AlertKnowledge {
   readonly labels: Readonly<Record<string, readonly string[]>>;
   /** @default 'unknown' */
   readonly others?: 'unknown' | 'absent';
-}
-
-/** Exactly these labels and no others. */
-export function knownExactly(labels: AlertLabels): AlertKnowledge {
-  return { labels: Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, [value]])), others: 'absent' };
 }
 
 /** What is known of a label that may have any value, but for some. */
@@ -46,7 +41,7 @@ export function possibleValues({ knowledge, learnt }: Possible, name: string): r
 }
 
 /** The label sets among the possible ones that a matcher accepts; undefined where there are none for sure. */
-export function narrow(possible: Possible, asked: AlertMatcher): Possible | undefined {
+function narrow(possible: Possible, asked: AlertMatcher): Possible | undefined {
   const matcher = plainer(asked);
   const { name, op } = matcher;
   const learn = (known: readonly string[] | AnyBut): Possible => ({ ...possible, learnt: new Map(possible.learnt).set(name, known) });
@@ -100,7 +95,7 @@ function plainer(matcher: AlertMatcher): AlertMatcher {
 const negation = { '=': '!=', '!=': '=', '=~': '!~', '!~': '=~' } as const;
 
 /** The matcher that accepts exactly what this one refuses. */
-export const negated = (matcher: AlertMatcher): AlertMatcher => ({ ...matcher, op: negation[matcher.op] });
+const negated = (matcher: AlertMatcher): AlertMatcher => ({ ...matcher, op: negation[matcher.op] });
 
 const same = (a: AlertMatcher, b: AlertMatcher) => a.op === b.op && a.value === b.value;
 const opposite = (a: AlertMatcher, b: AlertMatcher) => a.op === negation[b.op] && a.value === b.value;

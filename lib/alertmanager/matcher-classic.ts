@@ -34,7 +34,7 @@ function splitClassic(text: string): readonly string[] {
 const classicMatcher = /^[\t\n\f\r ]*([a-zA-Z_:][a-zA-Z0-9_:]*)[\t\n\f\r ]*(=~|=|!=|!~)[\t\n\f\r ]*([\s\S]*?)[\t\n\f\r ]*$/;
 
 /** One matcher, without braces. Throws a Refusal. */
-export function parseClassicMatcher(text: string): AlertMatcher {
+function parseClassicMatcher(text: string): AlertMatcher {
   const found = classicMatcher.exec(text);
   if (found === null) {
     throw new MatcherError(classicName.test(text.trim()) ? 'it has no operator' : 'it is not a name, an operator and a value');

@@ -1,5 +1,5 @@
 import { type AlertMatcher, printMatcher } from './matcher';
-import { parseClassic, parseClassicMatcher } from './matcher-classic';
+import { parseClassic } from './matcher-classic';
 import { MatcherError } from './matcher-error';
 import { parseUtf8 } from './matcher-utf8';
 
@@ -23,18 +23,6 @@ export interface ParsedMatcher extends Omit<ParsedMatchers, 'matchers'> {
  */
 export function parseMatchers(text: string): ParsedMatchers {
   return fallback(text, attempt(parseUtf8, text), attempt(parseClassic, text));
-}
-
-/** Parses one matcher, `a="b"`, without braces. */
-export function parseMatcher(text: string): ParsedMatcher {
-  if (text.startsWith('{') || text.endsWith('}')) return { problem: `matcher ${text} is in braces: write it without them` };
-  const one = (parse: (input: string) => readonly AlertMatcher[]) => attempt((input) => exactlyOne(parse(input)), text);
-  const { matchers, ...rest } = fallback(
-    text,
-    one(parseUtf8),
-    attempt((input) => [parseClassicMatcher(input)], text),
-  );
-  return matchers === undefined ? rest : { matcher: matchers[0], ...rest };
 }
 
 type Attempt = { readonly matchers: readonly AlertMatcher[] } | { readonly reason: string };
@@ -66,8 +54,3 @@ function fallback(text: string, utf8: Attempt, classic: Attempt): ParsedMatchers
 }
 
 const print = (matchers: readonly AlertMatcher[]) => matchers.map(printMatcher).join(',');
-
-function exactlyOne(matchers: readonly AlertMatcher[]): readonly AlertMatcher[] {
-  if (matchers.length !== 1) throw new MatcherError(`expected one matcher, found ${matchers.length}`);
-  return matchers;
-}

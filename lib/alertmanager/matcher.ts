@@ -35,15 +35,6 @@ function quote(text: string): string {
   return `"${text.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\n/g, '\\n')}"`;
 }
 
-/** Whether the matcher accepts the label's value in `labels`. A regular expression that is invalid (see `patternProblem`) accepts nothing. */
-export function matchesLabels(matcher: AlertMatcher, labels: AlertLabels): boolean {
-  return accepts(matcher, alertLabel(labels, matcher.name));
-}
-
-export function alertLabel(labels: AlertLabels, name: string): string {
-  return Object.hasOwn(labels, name) ? labels[name]! : '';
-}
-
 /** Whether the matcher accepts this value; '' stands for an absent label. */
 export function accepts({ op, value: wanted }: AlertMatcher, value: string): boolean {
   switch (op) {

@@ -1,14 +1,13 @@
 import type { AlertmanagerConfiguration } from './configuration';
 import { type AlertKnowledge, allPossible, knownOf, narrowAll, notMatching, type Possible } from './knowledge';
-import type { RouteHit } from './routes';
 import { nodesOf, type RouteNode, routeTree } from './tree';
 
 /** Where alerts of which only some labels are known end. */
 export interface RouteReach {
   /** Routes that notify about every such alert. */
-  readonly surely: readonly RouteHit[];
+  readonly surely: readonly RouteNode[];
   /** Routes that may notify about one; those of `surely` among them. */
-  readonly possibly: readonly RouteHit[];
+  readonly possibly: readonly RouteNode[];
 }
 
 /** One case of a walk: the label sets that take it, and where they end. */

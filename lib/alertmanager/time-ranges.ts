@@ -1,4 +1,4 @@
-// The ranges of <time_interval>, each a pair of its first and last number. All throw a RangeError that says what to write.
+// The ranges of <time_interval>, which are only validated here. All throw a RangeError that says what to write.
 
 type Range = readonly [number, number];
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../text/problem';
 import type { AlertmanagerConfiguration, RouteConfiguration } from './configuration';
-import { type AlertLabels, type AlertMatcher, accepts, alertLabel, patternProblem } from './matcher';
+import { type AlertLabels, type AlertMatcher, patternProblem } from './matcher';
 import { parseMatchers } from './matcher-parser';
 
 /** Something that Alertmanager refuses, or understands differently than it reads: where, what, and what to do. */
@@ -128,9 +128,4 @@ export function readMatchers(
     read.push(...parsed);
   });
   return read;
-}
-
-/** Whether all matchers accept the labels. */
-export function allMatch(matchers: readonly AlertMatcher[], labels: AlertLabels): boolean {
-  return matchers.every((matcher) => accepts(matcher, alertLabel(labels, matcher.name)));
 }

@@ -152,14 +152,6 @@ export function exposes(catalog: Catalog, series: string): 'yes' | 'no' | 'unkno
   return Object.hasOwn(histogram, series) || open.some((beginning) => series.startsWith(beginning)) ? 'unknown' : 'no';
 }
 
-/** Whether a series of a catalogue has a label by its program; those that scraping adds (job, instance ...) are not meant. */
-export function hasLabel(catalog: Catalog, series: string, label: string): 'yes' | 'no' | 'unknown' {
-  const known = metricOfSeries(catalog, series);
-  if (!known) return 'unknown';
-  if (known.series.labels.includes(label)) return 'yes';
-  return known.entry.openLabels?.some((beginning) => label.startsWith(beginning)) ? 'unknown' : 'no';
-}
-
 /** The names of all series of a catalogue, as queries select them. */
 export function* seriesNames(catalog: Catalog): Generator<string> {
   for (const type of types)

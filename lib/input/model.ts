@@ -2,7 +2,7 @@ import { normalize } from 'node:path';
 import type { CheckInput, DashboardInput, DatasourceInput, ObjectInput, RuleInput, ScrapeInput } from '../analysis/check-input';
 import { seriesLabelsOf } from '../analysis/series-labels';
 import { exactly, metricName, type SeriesSources, seriesSourcesOf, type Verdict } from '../analysis/series-sources';
-import { isMisspelt, someExtend } from '../catalog/programs';
+import { isMisspelt, someExtend } from '../catalog/program-metrics';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { VectorSelector } from '../promql/ast';
 import type { LabelEnv } from '../promql/label-flow';

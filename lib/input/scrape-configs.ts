@@ -3,7 +3,7 @@ import { onPod } from '../analysis/endpoint-targets';
 import type { LabelLookup } from '../analysis/relabeling';
 import { type AnyService, type Wiring, wiringOf } from '../analysis/services';
 import { type RelabelConfig, type ScrapeJob, targetLabels } from '../analysis/target-labels';
-import { sourcesOfImages } from '../catalog/programs';
+import { sourcesOfImages } from '../catalog/program-metrics';
 import { listAt, mappingsAt, textAt, textsAt } from '../kubernetes/access';
 import type { MetricSource } from '../model/watch';
 import { isMapping } from '../yaml/value';

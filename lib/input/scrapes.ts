@@ -4,7 +4,7 @@ import { endpointOf, selectorOf } from '../analysis/monitors';
 import { containersOf } from '../analysis/pods';
 import { type Wiring, wiringOf } from '../analysis/services';
 import { type ScrapeJob, targetLabels } from '../analysis/target-labels';
-import { sourcesOfImages, sourcesOfMonitor } from '../catalog/programs';
+import { sourcesOfImages, sourcesOfMonitor } from '../catalog/program-metrics';
 import { contextOf } from '../compile/prometheus/context';
 import type { Prometheus } from '../compile/prometheus/crd/prometheus';
 import { compilePodMonitor } from '../compile/prometheus/pod-monitor';

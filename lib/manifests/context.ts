@@ -1,6 +1,6 @@
+import type { ImageName } from '../catalog/programs';
 import type { Dashboard } from '../model/dashboard';
 import type { PromDuration } from '../model/duration';
-import type { ImageName } from './images';
 import type { PodSecurityLevel } from './namespace';
 import type { ClusterSize } from './size';
 

@@ -1,15 +1,5 @@
+import { type ImageName, images } from '../catalog/programs';
 import { parseVersion, type Version } from '../text/version';
-
-/** The images that Vigie runs, at the versions that its catalogue and checks were made for. */
-export const images = {
-  prometheus: 'quay.io/prometheus/prometheus:v3.15.0',
-  alertmanager: 'quay.io/prometheus/alertmanager:v0.34.2',
-  grafana: 'docker.io/grafana/grafana:13.2.0',
-  nodeExporter: 'quay.io/prometheus/node-exporter:v1.12.1',
-  kubeStateMetrics: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.19.1',
-} as const;
-
-export type ImageName = keyof typeof images;
 
 export interface ImageOptions {
   /** A registry that mirrors all images under their own paths: `registry.example:5000`. @default - each image's own registry */

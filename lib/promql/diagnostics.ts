@@ -1,17 +1,5 @@
 import type { Diagnostic, Span } from './ast';
 
-/** Where an offset stands: 1-based line and column, the column in characters as an editor counts them. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
-
-export function positionOf(text: string, offset: number): Position {
-  const before = text.slice(0, offset);
-  const start = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: [...before.slice(start)].length + 1 };
-}
-
 /** The lines of the text that a fault stands in, each with carets under what is wrong; without the message and the hint. */
 export function explain(text: string, fault: Pick<Diagnostic, 'span'>): string {
   const { from, to } = clamp(text, fault.span);

@@ -1,6 +1,6 @@
+import { type ImageName, images } from '../catalog/programs';
 import { dnsLabel } from '../kubernetes/names';
 import type { Component } from '../manifests/component';
-import { type ImageName, images } from '../manifests/images';
 import { networkKind } from '../manifests/option-kinds';
 import type { ClusterSize } from '../manifests/size';
 import { type Fields, fields, required } from '../model/shape/fields';

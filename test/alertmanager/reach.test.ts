@@ -1,9 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AlertmanagerConfiguration, RouteConfiguration } from '../../lib/alertmanager/configuration';
-import { type AlertKnowledge, knownExactly } from '../../lib/alertmanager/knowledge';
+import type { AlertKnowledge } from '../../lib/alertmanager/knowledge';
+import type { AlertLabels } from '../../lib/alertmanager/matcher';
 import { reachable } from '../../lib/alertmanager/reach';
-import { matchRoutes } from '../../lib/alertmanager/routes';
+import { matchRoutes } from '../support/routes';
+
+/** Exactly these labels and no others. */
+const knownExactly = (labels: AlertLabels): AlertKnowledge => ({
+  labels: Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, [value]])),
+  others: 'absent',
+});
 
 const config = (...routes: RouteConfiguration[]): AlertmanagerConfiguration => ({ route: { receiver: 'root', routes } });
 const reach = (tree: AlertmanagerConfiguration, knowledge: AlertKnowledge) => {

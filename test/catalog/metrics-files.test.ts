@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { catalogs } from '../../lib/catalog/catalogs';
 import { type CatalogFile, catalogOf, exposes, metricsOf, seriesNames } from '../../lib/catalog/source';
 import type { MetricType } from '../../lib/model/metric';
 import { programs } from '../../scripts/catalog/programs';
@@ -18,6 +19,8 @@ const text = (name: string): string => readFileSync(join(root, name, 'metrics.js
 test('every catalogue has a program that makes it, and every program its catalogue', () => {
   expect(programs.map(({ name }) => name).sort()).toEqual(names);
 });
+
+test('every catalogue is one that the library opens', () => expect(Object.keys(catalogs).sort()).toEqual(names));
 
 describe.each(names)('%s', (name) => {
   const file = JSON.parse(text(name)) as CatalogFile;

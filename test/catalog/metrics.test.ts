@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { catalogOf, exposes, hasLabel, metricsOf, seriesNames } from '../../lib/catalog/source';
+import { catalogOf, exposes, metricsOf, seriesNames } from '../../lib/catalog/source';
+import { hasLabel } from '../support/catalog';
 
 const entry = { labels: [] as string[], help: '', from: ['live'] };
 const file = {

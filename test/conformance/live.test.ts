@@ -1,10 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { alertmanagerCatalog } from '../../lib/catalog/alertmanager';
-import { cadvisorCatalog, kubeletCatalog, kubeStateMetricsCatalog } from '../../lib/catalog/kubernetes/metrics';
-import { nodeCatalog } from '../../lib/catalog/node';
-import { prometheusCatalog } from '../../lib/catalog/prometheus';
-import { type Catalog, exposes, hasLabel } from '../../lib/catalog/source';
+import { catalogs } from '../../lib/catalog/catalogs';
+import { type Catalog, exposes } from '../../lib/catalog/source';
 import { syntheticMetrics } from '../../lib/model/synthetic';
+import { hasLabel } from '../support/catalog';
 import { until } from './cluster';
 import { eventually } from './eventually';
 import { calm } from './live/behaviour';
@@ -140,12 +138,12 @@ describe('catalogues', () => {
   const ofScrape = new Set(syntheticMetrics.map(({ name }) => name));
 
   test.each([
-    ['alertmanager', '{job="alertmanager"}', alertmanagerCatalog],
-    ['prometheus', '{job="prometheus"}', prometheusCatalog],
-    ['node-exporter', '{job="node-exporter"}', nodeCatalog],
-    ['kube-state-metrics', '{job="kube-state-metrics"}', kubeStateMetricsCatalog],
-    ['kubelet', '{job="kubelet", metrics_path="/metrics"}', kubeletCatalog],
-    ['cadvisor', '{job="kubelet", metrics_path="/metrics/cadvisor"}', cadvisorCatalog],
+    ['alertmanager', '{job="alertmanager"}', catalogs.alertmanager],
+    ['prometheus', '{job="prometheus"}', catalogs.prometheus],
+    ['node-exporter', '{job="node-exporter"}', catalogs.node],
+    ['kube-state-metrics', '{job="kube-state-metrics"}', catalogs['kube-state-metrics']],
+    ['kubelet', '{job="kubelet", metrics_path="/metrics"}', catalogs.kubelet],
+    ['cadvisor', '{job="kubelet", metrics_path="/metrics/cadvisor"}', catalogs['kubelet-cadvisor']],
   ] as const)('what %s exposes is known', async (_, selector, catalog: Catalog) => {
     const { data } = await busy.prometheus<{ data: readonly Readonly<Record<string, string>>[] }>('/api/v1/series', [
       '--data-urlencode',

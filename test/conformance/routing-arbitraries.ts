@@ -228,11 +228,3 @@ export const timeInterval: fc.Arbitrary<TimeIntervalSpec> = fc.record(
   },
   { requiredKeys: [] },
 );
-
-/** Instants around the edges of days and months, and around changes of the clock, in Unix milliseconds. */
-export const instant = fc.oneof(
-  fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2028, 11, 31) }),
-  fc
-    .tuple(few(2024, 2025, 2026), fc.nat(11), few(1, 2, 28, 29, 30, 31), fc.nat(47))
-    .map(([year, month, date, half]) => Date.UTC(year, month, date, 0, half * 30)),
-);

@@ -1,4 +1,5 @@
-import { assumedVersion, type ImageName, tagOf, versionOf } from '../../manifests/images';
+import type { ImageName } from '../../catalog/programs';
+import { assumedVersion, tagOf, versionOf } from '../../manifests/images';
 import type { Finding } from '../../model/finding';
 import { printVersion } from '../../text/version';
 import type { Installation } from './installation';

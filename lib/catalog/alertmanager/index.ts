@@ -1,7 +1,5 @@
 import type { Watch } from '../../model/watch';
 import { cataloged } from '../cataloged';
-import { catalogOf } from '../source';
+import { catalogs } from '../catalogs';
 
-export const alertmanagerCatalog = catalogOf(() => require('./metrics.json') as typeof import('./metrics.json'));
-
-export const alertmanagerWatch: Watch = { metrics: cataloged(alertmanagerCatalog) };
+export const alertmanagerWatch: Watch = { metrics: cataloged(catalogs.alertmanager) };

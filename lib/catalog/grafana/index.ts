@@ -1,7 +1,5 @@
 import type { Watch } from '../../model/watch';
 import { cataloged } from '../cataloged';
-import { catalogOf } from '../source';
+import { catalogs } from '../catalogs';
 
-export const grafanaCatalog = catalogOf(() => require('./metrics.json') as typeof import('./metrics.json'));
-
-export const grafanaWatch: Watch = { metrics: cataloged(grafanaCatalog) };
+export const grafanaWatch: Watch = { metrics: cataloged(catalogs.grafana) };

@@ -1,15 +1,15 @@
 import type { Watch } from '../../model/watch';
 import { cataloged } from '../cataloged';
+import { catalogs } from '../catalogs';
 import { highCpuUsage, highMemoryUsage, podCrashLooping } from './alerts';
 import { infrastructure } from './dashboard';
-import { cadvisorCatalog, kubeletCatalog, kubeStateMetricsCatalog } from './metrics';
 
 export * from './alerts';
 export * from './dashboard';
 
-export const kubeletSources = { kubelet: cataloged(kubeletCatalog), cadvisor: cataloged(cadvisorCatalog) };
+export const kubeletSources = { kubelet: cataloged(catalogs.kubelet), cadvisor: cataloged(catalogs['kubelet-cadvisor']) };
 
-export const kubeStateMetricsWatch: Watch = { metrics: cataloged(kubeStateMetricsCatalog) };
+export const kubeStateMetricsWatch: Watch = { metrics: cataloged(catalogs['kube-state-metrics']) };
 
 /** Pods and their containers; it reads what the kubelet and kube-state-metrics expose. */
 export const podWatch: Watch = {

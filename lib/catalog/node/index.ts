@@ -1,7 +1,5 @@
 import type { Watch } from '../../model/watch';
 import { cataloged } from '../cataloged';
-import { catalogOf } from '../source';
+import { catalogs } from '../catalogs';
 
-export const nodeCatalog = catalogOf(() => require('./metrics.json') as typeof import('./metrics.json'));
-
-export const nodeWatch: Watch = { metrics: cataloged(nodeCatalog) };
+export const nodeWatch: Watch = { metrics: cataloged(catalogs.node) };

@@ -1,7 +1,5 @@
 import type { Watch } from '../../model/watch';
 import { cataloged } from '../cataloged';
-import { catalogOf } from '../source';
+import { catalogs } from '../catalogs';
 
-export const prometheusCatalog = catalogOf(() => require('./metrics.json') as typeof import('./metrics.json'));
-
-export const prometheusWatch: Watch = { metrics: cataloged(prometheusCatalog) };
+export const prometheusWatch: Watch = { metrics: cataloged(catalogs.prometheus) };

@@ -41,7 +41,7 @@ interface Integration {
   readonly finish?: (out: Output, from: Mapping, path: string, c: Conversion) => Output;
 }
 
-export const integrationConverters: Readonly<Record<string, Integration>> = {
+const integrationConverters: Readonly<Record<string, Integration>> = {
   opsgenieConfigs: {
     key: 'opsgenie_configs',
     fields: {
@@ -348,7 +348,7 @@ function tokenFile(value: unknown, path: string, c: Conversion): Output {
 }
 
 /** One integration of a receiver. */
-export function integration(kind: string, value: unknown, path: string, c: Conversion): Output {
+function integration(kind: string, value: unknown, path: string, c: Conversion): Output {
   const { fields: table, finish } = integrationConverters[kind]!;
   const out = convertFields(table)(value, path, c);
   return finish === undefined ? out : finish(out, mapping(value, path, c), path, c);

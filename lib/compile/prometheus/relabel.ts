@@ -18,7 +18,7 @@ export interface RelabelSection {
 }
 
 /** A Kubernetes label name as Prometheus' discovery spells it. Different names may become the same one (`a.b` and `a_b`). */
-export function sanitize(name: string): string {
+function sanitize(name: string): string {
   return name.replace(/[^a-zA-Z0-9_]/gu, '_');
 }
 

@@ -45,7 +45,7 @@ export function inventory(objects: Iterable<NamedObject>): Inventory {
   };
 }
 
-export function sortedByKey<T>(byKey: ReadonlyMap<string, T>): T[] {
+function sortedByKey<T>(byKey: ReadonlyMap<string, T>): T[] {
   return [...byKey.keys()].sort().map((key) => byKey.get(key)!);
 }
 

@@ -48,6 +48,3 @@ export type HttpConfig = Pick<
   Given<podMonitor.PodMetricsEndpoint>,
   'authorization' | 'basicAuth' | 'oauth2' | 'bearerTokenSecret' | 'followRedirects' | 'enableHttp2' | 'tlsConfig'
 >;
-
-/** A Kubernetes quantity: `0.5`, `"500m"`, `"1Ki"`. */
-export type Quantity = string | number;

@@ -7,7 +7,6 @@ import type { Given } from './given';
 export type ScrapeClass = Given<made.ScrapeClass>;
 /** An object, or with no name every object of that kind in the namespace. */
 export type EnforcementExclusion = Given<made.ExcludedFromEnforcement>;
-export type ApiServerConfig = Given<made.ApiserverConfig>;
 export type QueueConfig = Given<made.QueueConfig>;
 export type AzureAd = Given<made.AzureAd>;
 export type RemoteWrite = Given<made.RemoteWrite>;
