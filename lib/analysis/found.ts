@@ -11,7 +11,7 @@ export interface Found<Kind extends string = never> extends Omit<Finding, 'check
 }
 
 export interface FoundDetails<Kind extends string = never> extends Pick<Found<Kind>, 'kind' | 'message' | 'excerpt' | 'common'> {
-  /** What to do. */
+  /** What to do, as a sentence or its parts: parts of several origins are put together. */
   readonly hint: string;
   readonly span?: Span;
   readonly at?: Path;
@@ -25,7 +25,7 @@ export function foundAt<Kind extends string = never>(
   return {
     ...(kind && { kind }),
     message,
-    hint,
+    hint: sentence(hint),
     ...(path && { path }),
     ...(object && { object }),
     ...(name && { name }),
@@ -34,6 +34,10 @@ export function foundAt<Kind extends string = never>(
     ...(common && { common }),
   };
 }
+
+/** The first letter is a capital, unless it is part of a name, and a full stop is at the end. */
+const sentence = (text: string): string =>
+  `${/^[a-z]+[ ,:]/.test(text) ? text.slice(0, 1).toUpperCase() : text.slice(0, 1)}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`;
 
 /** Something found in an object, which is named beside the message and not in it. */
 export function foundIn<Kind extends string = never>({ object, place }: ObjectInput, details: FoundDetails<Kind>): Found<Kind> {

@@ -268,7 +268,7 @@ describe('a dashboard that files bring', () => {
   test('asks a datasource that Grafana is given, by the uid that it makes of a name', () => {
     expect(of('PBFA97CFB590B2093', grafana, provisioned)).toEqual([]);
     expect(of('logs', grafana, provisioned)).toEqual([]);
-    expect(of('longs', grafana, provisioned)).toEqual([expect.objectContaining({ severity: 'warning', hint: 'did you mean logs?' })]);
+    expect(of('longs', grafana, provisioned)).toEqual([expect.objectContaining({ severity: 'warning', hint: 'Did you mean logs?' })]);
   });
   test('may ask one that is given elsewhere, where Grafana is not here or there are two', () => {
     expect(of('longs', provisioned)).toEqual([expect.objectContaining({ severity: 'info' })]);

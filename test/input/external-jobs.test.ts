@@ -20,7 +20,7 @@ const dns = serviceMonitor({
 describe('an alert over a job that nothing scrapes', () => {
   test('is found in a whole stack, with what it does', () => {
     expect(of(...stack, absent)).toEqual([
-      'warning alert WebDown reads up of the job wbe, which no target has: it fires forever | did you mean web? If not, scrape the target under this job, or drop the query',
+      'warning alert WebDown reads up of the job wbe, which no target has: it fires forever | Did you mean web? If not, scrape the target under this job, or drop the query.',
     ]);
     expect(of(...stack, alerting('OtherDown', 'up{job="other-job"} == 0'))).toEqual([
       expect.stringMatching(/^warning alert OtherDown reads up of the job other-job, which no target has \|/),

@@ -15,16 +15,16 @@ const refused = (files: Readonly<Record<string, unknown>>) =>
 
 describe('what the API server refuses in an object of prometheus-operator', () => {
   test.each<[string, object, string]>([
-    ['a misspelt field', monitor({ endpoint: [] }), 'spec.endpoint: there is no field endpoint; did you mean endpoints?'],
+    ['a misspelt field', monitor({ endpoint: [] }), 'spec.endpoint: there is no field endpoint; Did you mean endpoints?'],
     [
       'a misspelt field further down',
       monitor({ endpoints: [{ port: 'http', intervall: '30s' }] }),
-      'spec.endpoints[0].intervall: there is no field intervall; did you mean interval?',
+      'spec.endpoints[0].intervall: there is no field intervall; Did you mean interval?',
     ],
     [
       'another type',
       monitor({ endpoints: { port: 'http' } }),
-      'spec.endpoints: is a mapping, but must be a list; write a list: put a dash in front',
+      'spec.endpoints: is a mapping, but must be a list; Write a list: put a dash in front.',
     ],
     [
       'a number in place of a text',
@@ -36,9 +36,9 @@ describe('what the API server refuses in an object of prometheus-operator', () =
           },
         ],
       }),
-      'spec.groups[0].rules[0].labels.severity: is the number 1, but must be a text; put it in quotes',
+      'spec.groups[0].rules[0].labels.severity: is the number 1, but must be a text; Put it in quotes.',
     ],
-    ['a missing field', monitor({ selector: undefined }), 'spec.selector: selector is missing; add it: the field is required'],
+    ['a missing field', monitor({ selector: undefined }), 'spec.selector: selector is missing; Add it: the field is required.'],
   ])('%s', (_, held, words) => expect(refused({ 'm.json': held })).toEqual([words]));
 
   test('is told at its place', () => {
@@ -57,7 +57,7 @@ describe('what the API server refuses in an object of prometheus-operator', () =
       });
     expect(refused({ 'a.json': alertmanager, 'c.json': config('team') })).toEqual([]);
     expect(refused({ 'a.json': alertmanager, 'c.json': config('taem') })).toEqual([
-      expect.stringMatching(/^spec\.route\.receiver: the receiver taem is not defined in this object; did you mean team\?/),
+      expect.stringMatching(/^spec\.route\.receiver: the receiver taem is not defined in this object; Did you mean team\?/),
     ]);
     expect(refused({ 'c.json': config('taem') })).toEqual([]);
   });

@@ -86,12 +86,12 @@ describe('what Prometheus refuses of a rule file', () => {
       .filter(({ severity }) => severity === 'error')
       .map(({ check, message, hint }) => `${check}: ${message}; ${hint}`);
   test.each<[string, unknown, RegExp]>([
-    ['a rule without an expression', groupOf({ ...alert('A', ''), expr: undefined }), /promql-syntax.*the query is empty/],
+    ['a rule without an expression', groupOf({ ...alert('A', ''), expr: undefined }), /promql-syntax.*The query is empty\./],
     ['a rule without a name', groupOf({ ...alert('A', 'up == 0'), alert: undefined }), /rule-name.*has no name/],
     ['a rule of both kinds', groupOf({ ...alert('A', 'up == 0'), record: 'a:b' }), /rule-fields.*both the alert A and the recording a:b/],
-    ['a misspelt field', groupOf({ alert: 'A', epxr: 'up == 0' }), /rule-fields.*a field epxr.*did you mean expr\?/],
-    ['a field in another style', groupOf({ ...alert('A', 'up == 0'), keepFiringFor: '5m' }), /rule-fields.*did you mean keep_firing_for\?/],
-    ['a number without a unit', groupOf({ ...alert('A', 'up == 0'), for: 10 }), /rule-fields.*for is no duration/],
+    ['a misspelt field', groupOf({ alert: 'A', epxr: 'up == 0' }), /rule-fields.*a field epxr.*Did you mean expr\?/],
+    ['a field in another style', groupOf({ ...alert('A', 'up == 0'), keepFiringFor: '5m' }), /rule-fields.*Did you mean keep_firing_for\?/],
+    ['a number without a unit', groupOf({ ...alert('A', 'up == 0'), for: 10 }), /rule-fields.*for is not a duration/],
     ['a group without a name', { groups: [{ rules: [alert('A', 'up == 0')] }] }, /rule-fields.*has no name/],
     [
       'two groups of one name',
@@ -104,11 +104,15 @@ describe('what Prometheus refuses of a rule file', () => {
       },
       /two groups are called g/,
     ],
-    ['an interval that is none', { groups: [{ name: 'g', interval: 'often', rules: [alert('A', 'up == 0')] }] }, /interval is no duration/],
+    [
+      'an interval that is none',
+      { groups: [{ name: 'g', interval: 'often', rules: [alert('A', 'up == 0')] }] },
+      /interval is not a duration/,
+    ],
     [
       'a misspelt field of a group',
       { groups: [{ name: 'g', intervall: '1m', rules: [alert('A', 'up == 0')] }] },
-      /did you mean interval\?/,
+      /Did you mean interval\?/,
     ],
   ])('%s', (_, held, words) => expect(found(held)).toContainEqual(expect.stringMatching(words)));
   test('is not the field of another program', () => {

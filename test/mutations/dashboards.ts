@@ -33,7 +33,7 @@ export const dashboards: readonly Mutation[] = [
       ],
       points: '$pdo',
       finds: 'dashboard-variable',
-      says: /did you mean pod\?/,
+      says: /Did you mean pod\?/,
     },
     {
       name: 'a query has a variable of another dashboard',
@@ -44,14 +44,14 @@ export const dashboards: readonly Mutation[] = [
       ],
       points: '$cluster',
       finds: 'dashboard-variable',
-      says: /add the variable/,
+      says: /Add the variable/,
     },
     {
       name: 'a title names a variable that is not there',
       replace: ['"title": "CPU Usage"', '"title": "CPU Usage of $node"'],
       points: '$node',
       finds: 'dashboard-variable',
-      says: /add the variable/,
+      says: /Add the variable/,
     },
     {
       name: 'a variable is renamed where it is defined',
@@ -59,7 +59,7 @@ export const dashboards: readonly Mutation[] = [
       replace: ['"name": "pod"', '"name": "pods"'],
       elsewhere: ['grafana-dashboards.yaml', '$pod\\"}) == 1'],
       finds: 'dashboard-variable',
-      says: /did you mean pods\?/,
+      says: /Did you mean pods\?/,
     },
     {
       name: 'the uid of a datasource is misspelt',
@@ -67,7 +67,7 @@ export const dashboards: readonly Mutation[] = [
       replace: ['"uid": "prometheus"', '"uid": "promtheus"'],
       finds: 'dashboard-datasource',
       points: '"promtheus"',
-      says: /did you mean prometheus\?/,
+      says: /Did you mean prometheus\?/,
     },
     {
       name: 'a query asks the datasource of an exported dashboard',
@@ -85,7 +85,7 @@ export const dashboards: readonly Mutation[] = [
       replace: ['"y": 4', '"y": 2'],
       points: '"gridPos"',
       finds: 'dashboard-layout',
-      says: /move one of them/,
+      says: /Move one of them/,
     },
     {
       name: 'a panel is wider than the grid',
@@ -115,14 +115,14 @@ export const dashboards: readonly Mutation[] = [
       replace: ['"legendFormat": "{{predicted_class}}"', '"legendFormat": "{{predicted_class}} on {{pod}}"'],
       points: '{{pod}}',
       finds: 'dashboard-legend',
-      says: /keep pod in the query/,
+      says: /Keep pod in the query/,
     },
     {
       name: 'the aggregation of a panel loses the label of its legend',
       replace: ['sum by (error_type) (rate', 'sum by (type) (rate'],
       elsewhere: ['grafana-dashboards.yaml', '{{error_type}}'],
       finds: 'dashboard-legend',
-      says: /keep error_type in the query/,
+      says: /Keep error_type in the query/,
     },
     {
       name: 'the query of a variable asks for another one that is not there',
@@ -132,7 +132,7 @@ export const dashboards: readonly Mutation[] = [
       ],
       points: '$namespaces',
       finds: 'dashboard-variable',
-      says: /did you mean namespace\?/,
+      says: /Did you mean namespace\?/,
     },
     {
       name: 'a panel loses le',
@@ -166,7 +166,7 @@ export const dashboards: readonly Mutation[] = [
       name: 'a uid is too long',
       replace: ['"uid": "kubernetes-infrastructure"', '"uid": "kubernetes-infrastructure-of-all-our-many-clusters"'],
       finds: 'dashboard-uid',
-      says: /shorten it/,
+      says: /Shorten it/,
     },
     {
       name: 'a panel has lost its queries',
@@ -177,7 +177,7 @@ export const dashboards: readonly Mutation[] = [
       ],
       points: '{\n       "id": 219388592',
       finds: 'dashboard-query',
-      says: /give it a query/,
+      says: /Give it a query/,
     },
     {
       name: 'the second query of a panel has the name of the first',
@@ -211,7 +211,7 @@ export const dashboards: readonly Mutation[] = [
       replace: ['{handler=~\\"$handler\\"}', '{handler=~\\"$handlr\\"}'],
       points: '$handlr',
       finds: 'dashboard-variable',
-      says: /did you mean handler\?/,
+      says: /Did you mean handler\?/,
     },
     {
       name: 'a recorded series is misspelt in a quoted text',
@@ -221,7 +221,7 @@ export const dashboards: readonly Mutation[] = [
       ],
       points: 'integration:alertmanager_notification_failed',
       finds: 'unknown-metric',
-      says: /did you mean integration:alertmanager_notifications_failed:ratio_rate5m\?/,
+      says: /Did you mean integration:alertmanager_notifications_failed:ratio_rate5m\?/,
       also: ['unused-recording'],
     },
     {
@@ -229,14 +229,14 @@ export const dashboards: readonly Mutation[] = [
       replace: ['{{ integration }}', '{{ integraton }}'],
       points: '{{ integraton }}',
       finds: 'dashboard-legend',
-      says: /keep integraton in the query/,
+      says: /Keep integraton in the query/,
     },
     {
       name: 'a panel groups by a label that its recording dropped',
       replace: ['sum by (code) (handler:', 'sum by (instance) (handler:'],
       points: 'instance',
       finds: 'unknown-label',
-      says: /name a label that the series still have/,
+      says: /Name a label that the series still have/,
       also: ['dashboard-legend'],
     },
     {
@@ -251,7 +251,7 @@ export const dashboards: readonly Mutation[] = [
       replace: ['{"refId": "B", "hide": true', '{"refId": "Size", "hide": true'],
       elsewhere: ['dashboards.yaml', '"$A / $B"'],
       finds: 'dashboard-query',
-      says: /its queries are A and Size/,
+      says: /Its queries are A and Size/,
     },
     {
       name: 'a formula is gone, and its queries stay hidden',
@@ -261,7 +261,7 @@ export const dashboards: readonly Mutation[] = [
       ],
       points: '{"refId": "B"',
       finds: 'dashboard-query',
-      says: /drop it, or show it/,
+      says: /Drop it, or show it/,
     },
     {
       name: 'a datasource is chosen by a variable that is not there',
@@ -271,14 +271,14 @@ export const dashboards: readonly Mutation[] = [
       ],
       points: '"$sorce"',
       finds: 'dashboard-datasource',
-      says: /did you mean \$source\?/,
+      says: /Did you mean \$source\?/,
     },
     {
       name: 'a panel repeats over a misspelt variable',
       replace: ['"repeat": "instance"', '"repeat": "instances"'],
       points: 'instances',
       finds: 'dashboard-variable',
-      says: /did you mean instance\?/,
+      says: /Did you mean instance\?/,
     },
     {
       name: 'rate of a gauge in a row of a dashboard',
@@ -292,7 +292,7 @@ export const dashboards: readonly Mutation[] = [
       replace: ['min(node_filesystem_size_bytes{', 'min(node_filesystem_size_byte{'],
       points: 'node_filesystem_size_byte',
       finds: 'unknown-metric',
-      says: /did you mean node_filesystem_size_bytes\?/,
+      says: /Did you mean node_filesystem_size_bytes\?/,
     },
   ]),
   ...inFile('platform', 'dashboards.yaml', [
@@ -304,7 +304,7 @@ export const dashboards: readonly Mutation[] = [
       ],
       points: ')',
       finds: 'promql-syntax',
-      says: /no parenthesis is open/,
+      says: /No parenthesis is open/,
     },
   ]),
   ...inFile('oncall', 'dashboard.json', [
@@ -313,7 +313,7 @@ export const dashboards: readonly Mutation[] = [
       replace: ['{cluster=~\\"$cluster\\"}[5m]', '{cluster=~\\"$clusters\\"}[5m]'],
       points: '$clusters',
       finds: 'dashboard-variable',
-      says: /did you mean cluster\?/,
+      says: /Did you mean cluster\?/,
     },
     {
       name: 'a variable is never used',
@@ -323,7 +323,7 @@ export const dashboards: readonly Mutation[] = [
       ],
       points: '{"name": "node"',
       finds: 'dashboard-variable',
-      says: /drop it, or choose by it/,
+      says: /Drop it, or choose by it/,
     },
     {
       name: 'a datasource is named by the uid of one Grafana',
@@ -357,21 +357,21 @@ export const dashboards: readonly Mutation[] = [
       replace: ['{"refId": "A",', '{"refId": "A", "datasource": {"uid": "-- Dashboard --"}, "panelId": 7,'],
       points: '7,',
       finds: 'dashboard-query',
-      says: /name a panel that is there/,
+      says: /Name a panel that is there/,
     },
     {
       name: 'a query is empty',
       replace: ['"expr": "cluster:database_queries:rate5m{cluster=~\\"$cluster\\"}"', '"expr": ""'],
       points: '{"refId": "A"',
       finds: 'dashboard-query',
-      says: /write it, or drop it/,
+      says: /Write it, or drop it/,
     },
     {
       name: 'the title of a dashboard is blank',
       replace: ['"title": "Databases"', '"title": " "'],
       points: '" "',
       finds: 'dashboard-uid',
-      says: /give it a title/,
+      says: /Give it a title/,
     },
     {
       name: 'a panel stands outside of the grid',

@@ -103,7 +103,7 @@ export const declared: readonly DeclaredMutation[] = [
       finds: 'pod-security',
       at: 'Deployment shop/worker',
       tells,
-      says: /set the securityContext so, or run the pod in a namespace of its own/,
+      says: /Set the securityContext so, or run the pod in a namespace of its own/,
     }),
   ),
   {
@@ -112,7 +112,7 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'unknown-metric',
     at: alertAt,
     under: 'cart_request_total',
-    says: /did you mean cart_requests_total\?/,
+    says: /Did you mean cart_requests_total\?/,
   },
   {
     name: 'a metric is read of a target that does not have it',
@@ -120,7 +120,7 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'unknown-metric',
     at: alertAt,
     under: 'cart_requests_total{job="worker"}',
-    says: /another job exposes it/,
+    says: /Another job exposes it/,
   },
   {
     name: 'a bracket is lost',
@@ -128,7 +128,7 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'promql-syntax',
     at: alertAt,
     under: ')',
-    says: /add `\]`/,
+    says: /Add `\]`/,
   },
   {
     name: 'a rule has the variable of a dashboard',
@@ -143,7 +143,7 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'unknown-label',
     at: alertAt,
     under: 'cod',
-    says: /did you mean `code`\?/,
+    says: /Did you mean `code`\?/,
     also: ['template-label'],
   },
   {
@@ -152,7 +152,7 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'unknown-label',
     at: alertAt,
     under: 'shop="a"',
-    says: /its labels are/,
+    says: /Its labels are/,
   },
   {
     name: 'a ratio has sides with different labels',
@@ -206,7 +206,7 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'rate-after-sum',
     at: 'monitoring/cart/Requests',
     under: 'rate(sum(cart_requests_total)[5m:])',
-    says: /sum the rates/,
+    says: /Sum the rates/,
   },
   {
     name: 'a rate is less than nothing',
@@ -233,7 +233,7 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'short-range',
     at: alertAt,
     under: 'cart_requests_total[2m]',
-    says: /take \[4m\] or more/,
+    says: /Take \[4m\] or more/,
   },
   {
     name: 'a pattern of label_replace is broken',
@@ -248,14 +248,14 @@ export const declared: readonly DeclaredMutation[] = [
     change: { props: { routing: undefined } },
     finds: 'unrouted-alert',
     at: alertAt,
-    says: /give the stack `routing`/,
+    says: /Give the stack `routing`/,
   },
   {
     name: 'the receiver of critical alerts has no channel',
     change: { props: { routing: { ...routing, receivers: [routing.receivers![0]!, receiver('oncall')] } } },
     finds: 'unrouted-alert',
     at: alertAt,
-    says: /give the receiver a channel/,
+    says: /Give the receiver a channel/,
   },
   {
     name: 'a route goes to a misspelt receiver',
@@ -284,7 +284,7 @@ export const declared: readonly DeclaredMutation[] = [
     },
     finds: 'dead-route',
     at: 'monitoring/routing',
-    says: /did you mean severity\?/,
+    says: /Did you mean severity\?/,
   },
   {
     name: 'a route asks for a misspelt severity, below another',
@@ -307,7 +307,7 @@ export const declared: readonly DeclaredMutation[] = [
     },
     finds: 'dead-route',
     at: 'monitoring/routing',
-    says: /did you mean critical\?/,
+    says: /Did you mean critical\?/,
   },
   {
     name: 'an inhibition is for a severity that no alert has',
@@ -323,7 +323,7 @@ export const declared: readonly DeclaredMutation[] = [
     },
     finds: 'dead-inhibition',
     at: 'monitoring/routing',
-    says: /correct the matchers/,
+    says: /Correct the matchers/,
   },
   {
     name: 'an inhibition equals a label that no alert has',
@@ -353,7 +353,7 @@ export const declared: readonly DeclaredMutation[] = [
     },
     finds: 'unused-receiver',
     at: 'monitoring/routing',
-    says: /name it in a route/,
+    says: /Name it in a route/,
   },
   {
     name: 'a function of a summary is misspelt',
@@ -377,7 +377,7 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'template-label',
     at: alertAt,
     under: '$labels.instance',
-    says: /keep instance in the expression/,
+    says: /Keep instance in the expression/,
   },
   {
     name: 'a summary prints the component, which only the alert has',
@@ -385,7 +385,7 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'template-label',
     at: alertAt,
     under: '$labels.component',
-    says: /templates see the labels of the result/,
+    says: /Templates see the labels of the result/,
   },
   {
     name: 'a label holds the value',
@@ -433,7 +433,7 @@ export const declared: readonly DeclaredMutation[] = [
     change: { dashboards: [board({ panels: [panels[1]!] })] },
     finds: 'unused-recording',
     at: 'monitoring/cart/code:cart_requests:rate5m',
-    says: /drop it/,
+    says: /Drop it/,
   },
   {
     name: 'a recording is called like a metric',
@@ -464,7 +464,7 @@ export const declared: readonly DeclaredMutation[] = [
     change: { alerts: [failing(), failing(), emptyShop] },
     finds: 'duplicate-name',
     at: alertAt,
-    says: /drop one of the two/,
+    says: /Drop one of the two/,
   },
   {
     name: 'two dashboards have one uid',
@@ -479,14 +479,14 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'dashboard-variable',
     at: 'monitoring/cart',
     under: '$shop',
-    says: /add the variable/,
+    says: /Add the variable/,
   },
   {
     name: 'a variable is not used',
     change: { dashboards: [board({ variables: [{ name: 'shop', label: 'Shop', from: promql`${items}`, of: 'shop' }] })] },
     finds: 'dashboard-variable',
     at: 'monitoring/cart',
-    says: /drop it, or choose by it/,
+    says: /Drop it, or choose by it/,
   },
   {
     name: 'a matcher wants a bucket that the histogram does not have',
@@ -494,7 +494,7 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'unknown-label-value',
     at: alertAt,
     under: 'le="0.3"',
-    says: /did you mean 0\.1\?|write one of them/,
+    says: /Did you mean 0\.1\? If not, add it to the declaration/,
     tells: /its buckets are 0\.1, 0\.5, 1, 5 and \+Inf/,
     also: ['template-label'],
   },
@@ -514,7 +514,7 @@ export const declared: readonly DeclaredMutation[] = [
     change: { metrics: [requests, latency, items, gauge('cart_jobs', 'Jobs.', ['job'])] },
     finds: 'metric-declaration',
     at: 'monitoring/cart',
-    says: /give the label another name/,
+    says: /Give the label another name/,
   },
   {
     name: 'a counter declares the label that tells its targets apart',
@@ -591,7 +591,7 @@ export const declared: readonly DeclaredMutation[] = [
     change: shows(timeseries('Items', { queries: [], unit })),
     finds: 'dashboard-query',
     at: 'monitoring/cart',
-    says: /give it a query/,
+    says: /Give it a query/,
   },
   {
     name: 'a uid has a slash',
@@ -607,14 +607,14 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'dashboard-legend',
     at: 'monitoring/cart/Rate',
     under: '{{method}}',
-    says: /keep method in the query/,
+    says: /Keep method in the query/,
   },
   {
     name: 'the container of a component has no version',
     change: runs({ image: 'registry.example/worker' }),
     finds: 'image-version',
     at: 'Deployment shop/worker',
-    says: /name a version/,
+    says: /Name a version/,
   },
   {
     name: 'the container of a component has a password',
@@ -655,14 +655,14 @@ export const declared: readonly DeclaredMutation[] = [
     },
     finds: 'object-size',
     at: 'ConfigMap shop/seed',
-    says: /split it/,
+    says: /Split it/,
   },
   {
     name: 'the Service of a component asks for a misspelt port',
     change: { objects: [worker(), workerService({ targetPort: 'htpp' })] },
     finds: 'unknown-port',
     at: 'Service shop/worker',
-    says: /did you mean http\?/,
+    says: /Did you mean http\?/,
   },
   {
     name: 'a probe of a component asks for a port without a name',
@@ -685,7 +685,7 @@ export const declared: readonly DeclaredMutation[] = [
     change: { objects: [worker(), { ...workerService(), metadata: { name: 'worker', namespace: 'shop' } }] },
     finds: 'selects-nothing',
     at: 'monitoring/worker',
-    says: /label the Service app=worker/,
+    says: /Label the Service app=worker/,
   },
   {
     name: 'the port of a component has another name in its Service',

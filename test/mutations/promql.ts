@@ -11,21 +11,21 @@ export const promql: readonly Mutation[] = [
       ],
       points: '(rate(prometheus_http_requests_total',
       finds: 'promql-syntax',
-      says: /add `\)`/,
+      says: /Add `\)`/,
     },
     {
       name: 'an aggregation is misspelt in the middle of a folded block',
       replace: ['sum by (handler, le)', 'summ by (handler, le)'],
       points: 'by',
       finds: 'promql-syntax',
-      says: /did you mean `sum`\?/,
+      says: /Did you mean `sum`\?/,
     },
     {
       name: 'a metric is misspelt deep in a folded block',
       replace: ['prometheus_http_request_duration_seconds_bucket', 'prometheus_http_request_duration_second_bucket'],
       points: 'prometheus_http_request_duration_second_bucket',
       finds: 'unknown-metric',
-      says: /did you mean prometheus_http_request_duration_seconds_bucket\?/,
+      says: /Did you mean prometheus_http_request_duration_seconds_bucket\?/,
     },
     {
       name: 'the label le is lost before histogram_quantile',
@@ -39,7 +39,7 @@ export const promql: readonly Mutation[] = [
       replace: ['0.99,', '99,'],
       points: '99',
       finds: 'histogram-quantile',
-      says: /write 0\.99/,
+      says: /Write 0\.99/,
     },
     {
       name: 'the range is missing in a literal block',
@@ -53,7 +53,7 @@ export const promql: readonly Mutation[] = [
       replace: ['alertmanager_notifications_total{job="alertmanager"}', 'alertmanager_notification_total{job="alertmanager"}'],
       points: 'alertmanager_notification_total',
       finds: 'unknown-metric',
-      says: /did you mean alertmanager_notifications_total\?/,
+      says: /Did you mean alertmanager_notifications_total\?/,
     },
     {
       name: 'one side of a ratio is summed by another label',
@@ -68,7 +68,7 @@ export const promql: readonly Mutation[] = [
       replace: ['sum by (handler, code)', 'sum by (handler, status)'],
       points: 'status',
       finds: 'unknown-label',
-      says: /name a label that the series still have/,
+      says: /Name a label that the series still have/,
       also: ['dashboard-legend'],
     },
     {
@@ -79,7 +79,7 @@ export const promql: readonly Mutation[] = [
       ],
       points: 'fs_type=',
       finds: 'unknown-label',
-      says: /did you mean fstype\?/,
+      says: /Did you mean fstype\?/,
     },
     {
       name: 'a matcher asks for a misspelt label in a single-quoted text',
@@ -103,14 +103,14 @@ export const promql: readonly Mutation[] = [
       ],
       points: 'node_cpu_seconds_total{job="node-exporter", mode="idle"}[30s]',
       finds: 'short-range',
-      says: /take \[1m\] or more/,
+      says: /Take \[1m\] or more/,
     },
     {
       name: 'a range holds two scrapes, deep in a folded block',
       replace: ['_bucket{job="prometheus"}[5m]', '_bucket{job="prometheus"}[30s]'],
       points: 'prometheus_http_request_duration_seconds_bucket{job="prometheus"}[30s]',
       finds: 'short-range',
-      says: /take \[1m\] or more/,
+      says: /Take \[1m\] or more/,
     },
     {
       name: 'the sum is taken before the rate',
@@ -133,7 +133,7 @@ export const promql: readonly Mutation[] = [
       ],
       points: 'delta',
       finds: 'alert-condition',
-      says: /leave `bool` out/,
+      says: /Leave `bool` out/,
     },
     {
       name: 'an alert over a rate compares nothing',
@@ -153,7 +153,7 @@ export const promql: readonly Mutation[] = [
       ],
       points: 'handler:prometheus_http_request_duration_second:p99',
       finds: 'unknown-metric',
-      says: /did you mean handler:prometheus_http_request_duration_seconds:p99\?/,
+      says: /Did you mean handler:prometheus_http_request_duration_seconds:p99\?/,
       also: ['unused-recording'],
     },
     {
@@ -227,7 +227,7 @@ export const promql: readonly Mutation[] = [
       replace: ['predict_linear(node_filesystem_avail_bytes{', 'predict_linear(node_disk_read_bytes_total{'],
       points: 'predict_linear(node_disk',
       finds: 'delta-of-counter',
-      says: /of a rate\(\.\.\.\)/,
+      says: /on a rate\(\.\.\.\)/,
       also: ['template-label'],
     },
     {
@@ -242,7 +242,7 @@ export const promql: readonly Mutation[] = [
       replace: ['absent(up{job="prometheus"})', 'absent(up{job="prometheus"}) == 0'],
       points: 'absent(up{job="prometheus"}) == 0',
       finds: 'impossible-comparison',
-      says: /leave the comparison out/,
+      says: /Leave the comparison out/,
     },
     {
       name: 'a count is compared with 0',
@@ -270,7 +270,7 @@ export const promql: readonly Mutation[] = [
       replace: ['"host", "$1"', '"", "$1"'],
       points: '""',
       finds: 'label-function',
-      says: /name the label/,
+      says: /Name the label/,
       also: ['template-label'],
     },
     {
@@ -278,7 +278,7 @@ export const promql: readonly Mutation[] = [
       replace: ['"$1", "instance"', '"$1", "intance"'],
       points: '"intance"',
       finds: 'unknown-label',
-      says: /did you mean `instance`\?/,
+      says: /Did you mean `instance`\?/,
       also: ['template-label'],
     },
     {
@@ -303,7 +303,7 @@ export const promql: readonly Mutation[] = [
       replace: ['and on (instance, mountpoint)', 'and on (job, instance, mountpoint)'],
       points: 'on (job, instance, mountpoint)',
       finds: 'impossible-match',
-      says: /leave `job` out of `on`/,
+      says: /Leave `job` out of `on`/,
     },
     {
       name: 'two series of different jobs are joined by all of their labels',
@@ -317,7 +317,7 @@ export const promql: readonly Mutation[] = [
       replace: ['absent(up{job="prometheus"})', 'sum(up{job="prometheus", job="grafana"}) < 1'],
       points: 'job="grafana"',
       finds: 'impossible-selector',
-      says: /drop one of the two/,
+      says: /Drop one of the two/,
       also: ['template-label'],
     },
     {
@@ -325,7 +325,7 @@ export const promql: readonly Mutation[] = [
       replace: ['absent(up{job="prometheus"})', 'sum(up{job!~".*"}) < 1'],
       points: 'job!~".*"',
       finds: 'impossible-selector',
-      says: /to take what has no `job`, write job=""/,
+      says: /To take what has no `job`, write job=""/,
       also: ['template-label'],
     },
   ]),
@@ -335,7 +335,7 @@ export const promql: readonly Mutation[] = [
       replace: ['absent(up{job="iris-api"})', 'absent(kube_pod_inf{job="kube-state-metrics"})'],
       points: 'kube_pod_inf{job="kube-state-metrics"}',
       finds: 'unknown-metric',
-      says: /did you mean kube_pod_info\?/,
+      says: /Did you mean kube_pod_info\?/,
     },
     {
       name: 'an operator is lost between two lines of a block with an indentation of its own',
@@ -343,14 +343,14 @@ export const promql: readonly Mutation[] = [
       replace: ['+\n                      (sum', '\n                      (sum'],
       points: '(',
       finds: 'promql-syntax',
-      says: /write an operator before it/,
+      says: /Write an operator before it/,
     },
     {
       name: 'a function gets one argument too many',
       replace: ['or vector(0)) < 0.1', 'or vector(0, 1)) < 0.1'],
       points: 'vector(0, 1)',
       finds: 'promql-syntax',
-      says: /write vector\(number\)/,
+      says: /Write vector\(number\)/,
     },
     {
       name: 'the sides of a join keep different labels',
@@ -373,7 +373,7 @@ export const promql: readonly Mutation[] = [
       replace: ['increase(kube_pod_container_status_restarts_total[15m])', 'increase(kube_pod_container_status_restarts_total[15m)'],
       points: ')',
       finds: 'promql-syntax',
-      says: /add `]`/,
+      says: /Add `]`/,
     },
     {
       name: 'a comparison within an aggregation can never be true, in a block of a ConfigMap',
@@ -389,7 +389,7 @@ export const promql: readonly Mutation[] = [
       replace: ['record: cluster:database_queries:rate5m', 'record: cluster:database_queries:rate1m'],
       elsewhere: ['dashboard.json', 'cluster:database_queries:rate5m{cluster'],
       finds: 'unknown-metric',
-      says: /did you mean cluster:database_queries:rate1m\?/,
+      says: /Did you mean cluster:database_queries:rate1m\?/,
       also: ['unused-recording'],
     },
   ]),

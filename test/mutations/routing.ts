@@ -69,7 +69,7 @@ export const routing: readonly Mutation[] = [
       ],
       points: 'receiver: nobody',
       finds: 'dead-route',
-      says: /move the route in front/,
+      says: /Move the route in front/,
     },
     {
       name: 'a route within another contradicts it',
@@ -79,7 +79,7 @@ export const routing: readonly Mutation[] = [
       ],
       points: 'receiver: pager',
       finds: 'dead-route',
-      says: /move the route up/,
+      says: /Move the route up/,
     },
     {
       name: 'two matchers of a route exclude each other',
@@ -120,7 +120,7 @@ export const routing: readonly Mutation[] = [
       replace: ['    - receiver: hook\n      continue: true\n      matchers:\n        - severity=~"critical|warning"\n', ''],
       points: 'name: hook',
       finds: 'unused-receiver',
-      says: /name it in a route/,
+      says: /Name it in a route/,
     },
     {
       name: 'all routes to a team were given to another one',
@@ -172,7 +172,7 @@ export const routing: readonly Mutation[] = [
       replace: ['    webhook_configs:\n      - url: http://tickets.tools.svc:8080/alerts\n', ''],
       elsewhere: ['rules.yaml', 'alert: TargetDown'],
       finds: 'unrouted-alert',
-      says: /give the receiver a channel/,
+      says: /Give the receiver a channel/,
     },
     {
       name: 'the route of an alert goes to the receiver that tells nobody',
@@ -208,7 +208,7 @@ export const routing: readonly Mutation[] = [
       replace: ['- receiver: critical-alerts\n          matchers:\n            - severity="critical"\n', '- receiver: critical-alerts\n'],
       elsewhere: ['alertmanager-config.yaml', 'receiver: warning-alerts'],
       finds: 'dead-route',
-      says: /move the route in front/,
+      says: /Move the route in front/,
     },
     {
       name: 'an inhibition of a ConfigMap silences what it is caused by',
@@ -224,7 +224,7 @@ export const routing: readonly Mutation[] = [
       replace: ['- receiver: critical-alerts', '- receiver: critical-alert'],
       points: 'critical-alert',
       finds: 'refused-object',
-      says: /did you mean critical-alerts\?/,
+      says: /Did you mean critical-alerts\?/,
     },
     {
       name: 'a route of an AlertmanagerConfig takes everything before the next one',
@@ -234,7 +234,7 @@ export const routing: readonly Mutation[] = [
       ],
       elsewhere: ['alertmanager.yaml', 'apiVersion: monitoring.coreos.com/v1\n'],
       finds: 'dead-route',
-      says: /move the route in front/,
+      says: /Move the route in front/,
     },
   ]),
 ];

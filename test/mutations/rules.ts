@@ -50,7 +50,7 @@ export const rules: readonly Mutation[] = [
       replace: ['query "sum(prometheus_tsdb_head_series)"', 'query "sum(prometheus_tsdb_head_series"'],
       points: '(prometheus_tsdb_head_series"',
       finds: 'template-syntax',
-      says: /add `\)`/,
+      says: /Add `\)`/,
     },
     {
       name: 'a query of a template is printed without `first`',
@@ -71,7 +71,7 @@ export const rules: readonly Mutation[] = [
       replace: ['take less than {{ $value', '{{ $labels.handlers }} take less than {{ $value'],
       points: '$labels.handlers',
       finds: 'template-label',
-      says: /keep handlers in the expression/,
+      says: /Keep handlers in the expression/,
     },
     {
       name: 'a template prints the label that the alert itself adds',
@@ -85,14 +85,14 @@ export const rules: readonly Mutation[] = [
       replace: ['{{ $labels.mountpoint }} of', '{{ $labels.device }} of'],
       points: '$labels.device',
       finds: 'template-label',
-      says: /keep device in the expression/,
+      says: /Keep device in the expression/,
     },
     {
       name: 'the sum drops the label of a summary',
       replace: ['expr: instance:node_cpu_busy:ratio_rate5m > 0.9', 'expr: avg(instance:node_cpu_busy:ratio_rate5m) > 0.9'],
       elsewhere: ['alerts.yaml', '$labels.instance }} are busy'],
       finds: 'template-label',
-      says: /keep instance/,
+      says: /Keep instance/,
     },
     {
       name: 'a label holds the value of the sample',
@@ -136,7 +136,7 @@ export const rules: readonly Mutation[] = [
       replace: ['severity: warning\n', 'severity: warning\n            alertname: Busy\n'],
       points: 'Busy',
       finds: 'rule-name',
-      says: /name the alert so/,
+      says: /Name the alert so/,
     },
     {
       name: 'an alert has no severity',
@@ -171,7 +171,7 @@ export const rules: readonly Mutation[] = [
         'alert: TooFewNodes\n          expr: (count(up{job="node-exporter"} == 1) or vector(0)) < 3\n          for: 5m\n          labels:\n',
       ],
       finds: 'duplicate-name',
-      says: /drop one of the two/,
+      says: /Drop one of the two/,
     },
     {
       name: 'an alert waits less than its group takes to evaluate',
@@ -211,7 +211,7 @@ export const rules: readonly Mutation[] = [
       replace: ['record: instance:node_cpu_busy:ratio_rate5m', 'record: \'instance:node_cpu_busy:ratio_rate5m{mode="idle"}\''],
       points: "'instance:node_cpu_busy",
       finds: 'rule-name',
-      says: /matchers stand in the expression/,
+      says: /matchers belong in the expression/,
       also: ['unknown-metric', 'unused-recording'],
     },
     {
@@ -229,7 +229,7 @@ export const rules: readonly Mutation[] = [
       ],
       points: 'annotations:',
       finds: 'rule-fields',
-      says: /drop them/,
+      says: /Drop them/,
     },
     {
       name: 'a recording has a `for`',
@@ -239,7 +239,7 @@ export const rules: readonly Mutation[] = [
       ],
       points: '5m',
       finds: 'rule-fields',
-      says: /drop for/,
+      says: /Drop for/,
     },
     {
       name: 'a recording has a template',
@@ -257,7 +257,7 @@ export const rules: readonly Mutation[] = [
       ],
       points: 'record: handler:prometheus_http_requests:rate5m',
       finds: 'duplicate-name',
-      says: /drop one of the two/,
+      says: /Drop one of the two/,
     },
     {
       name: 'a series is recorded that nothing reads',
@@ -268,7 +268,7 @@ export const rules: readonly Mutation[] = [
       ],
       points: 'record: instance:node_load:max',
       finds: 'unused-recording',
-      says: /drop it/,
+      says: /Drop it/,
     },
     {
       name: 'the panel that read a series asks another one',
@@ -278,7 +278,7 @@ export const rules: readonly Mutation[] = [
       ],
       points: 'record: integration:alertmanager_notifications_failed:ratio_rate1m',
       finds: 'unused-recording',
-      says: /drop it/,
+      says: /Drop it/,
       also: ['unknown-metric'],
     },
   ]),
@@ -291,7 +291,7 @@ export const rules: readonly Mutation[] = [
       ],
       points: '$labels.node',
       finds: 'template-label',
-      says: /keep node in the expression/,
+      says: /Keep node in the expression/,
     },
   ]),
   ...inFile('standalone', 'prometheus-rules.yaml', [

@@ -33,14 +33,14 @@ const isPort = (port: unknown): boolean => typeof port === 'number' && Number.is
 export function* refusedKind(what: string, value: unknown, at: Path): Iterable<Refusal> {
   if (typeof value === 'string' || value === null) return;
   const kind = typeof value === 'object' ? 'a structure' : `the ${typeof value} ${String(value)}`;
-  yield { message: `${what} is ${kind} and no text: put it in quotes`, at };
+  yield { message: `${what} is ${kind}, not a text: put it in quotes`, at };
 }
 
 /** A name that stands twice where each may stand once. */
 export function* twice(what: string, names: readonly (readonly [name: string, at: Path])[]): Iterable<Refusal> {
   const seen = new Set<string>();
   for (const [name, at] of names) {
-    if (seen.has(name)) yield { message: `${what} ${name} stands there twice`, at };
+    if (seen.has(name)) yield { message: `${what} ${name} appears twice`, at };
     seen.add(name);
   }
 }

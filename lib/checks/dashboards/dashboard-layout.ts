@@ -22,7 +22,7 @@ export const dashboardLayout = check('dashboard-layout', {
         const names = outside.map(({ panel, x, w }) => `${panel.title} (x ${x}, width ${w})`);
         yield foundAt(place, {
           message: `dashboard ${title}: outside of the ${columns} columns: ${inWords(names)}`,
-          hint: `x and width together are at most ${columns}`,
+          hint: `keep x and width together at most ${columns}`,
           at: [...outside[0]!.panel.at, 'gridPos'],
         });
       }

@@ -46,7 +46,7 @@ function unitProblems(unit: string): readonly Problem[] {
   const own = unit.startsWith('suffix:') ? unit.slice('suffix:'.length) : undefined;
   if (own !== undefined) {
     const hint = `Write suffix:${own.trim()}.`;
-    return /^\s/.test(own) ? [{ message: `two blanks stand between the number and the unit \`${unit}\``, hint }] : [];
+    return /^\s/.test(own) ? [{ message: `two blanks are between the number and the unit \`${unit}\``, hint }] : [];
   }
   const similar = unit.includes(':') ? undefined : slipOf(unit);
   if (similar === undefined) return [];
@@ -91,7 +91,7 @@ function thresholdProblems(thresholds: unknown): readonly Problem[] {
   const here = typeof steps[index] === 'number' ? `the threshold ${steps[index]}` : 'a threshold without a value';
   return [
     {
-      message: `${here} stands behind ${steps[index - 1]}, so that the colors of the thresholds are mixed up`,
+      message: `${here} comes after ${steps[index - 1]}, so that the colors of the thresholds are mixed up`,
       hint: 'Write the thresholds from the lowest to the highest.',
       at: ['steps', index],
     },

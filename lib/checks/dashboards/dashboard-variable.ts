@@ -46,8 +46,8 @@ function* undefinedIn({ title, place }: DashboardInput, json: object, panels: re
         ...(isText && { kind: 'text' }),
         message:
           `dashboard ${title}, ${where}: there is no variable ${name}, ` +
-          `so Grafana leaves \`${written.slice(span.from, span.to)}\` as it stands`,
-        hint: similar ? `did you mean ${similar}? If not, add the variable` : 'add the variable, or write what is meant',
+          `so Grafana does not replace \`${written.slice(span.from, span.to)}\``,
+        hint: similar ? `did you mean ${similar}? If not, add the variable` : 'add the variable, or write the value itself',
         span,
         at,
         excerpt: explain(written, { span }),

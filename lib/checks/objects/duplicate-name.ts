@@ -86,7 +86,7 @@ function* named({ rules, dashboards, objects, scrapes }: CheckInput): Iterable<N
     if (title !== '') {
       yield {
         key: `title ${title}`,
-        message: `two dashboards have the title ${title}: nobody can tell them apart in a list`,
+        message: `two dashboards have the title ${title}: they look the same in a list`,
         hint: 'give one of them another title',
         place,
         at: ['title'],

@@ -49,6 +49,6 @@ function* dataRefusals({ object }: ObjectInput): Iterable<Refusal> {
   }
   if (object.kind !== 'ConfigMap') return;
   for (const key of Object.keys(mappingAt(object, 'binaryData'))) {
-    if (key in mappingAt(object, 'data')) yield { message: `the key ${key} stands in data and in binaryData`, at: ['binaryData', key] };
+    if (key in mappingAt(object, 'data')) yield { message: `the key ${key} is in data and in binaryData`, at: ['binaryData', key] };
   }
 }

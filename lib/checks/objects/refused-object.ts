@@ -9,7 +9,7 @@ export const refusedObject = check('refused-object', {
     for (const { path, message, hint, place } of refusals) {
       yield foundAt(place, {
         message: `${place.object ?? 'the object'}, ${pathText(path)}: ${message}`,
-        hint: `${hint.slice(0, 1).toLowerCase()}${hint.slice(1).replace(/\.$/, '')}`,
+        hint,
         at: path,
       });
     }

@@ -20,7 +20,7 @@ export const unknownLabelValue = check('unknown-label-value', {
         for (const matcher of selector.matchers) {
           const known = valuesOf(matcher.name, verdict.series);
           if (known === undefined || takesOne(matcher, known)) continue;
-          const similar = nearest(matcher.value, known);
+          const similar = suggestionFor(matcher, known);
           const remedy = `add it to the declaration of ${metricName(selector)}`;
           yield foundAt(place, {
             message:
@@ -44,6 +44,14 @@ function valuesOf(label: string, series: readonly ExposedSeries[]): readonly str
     return label === 'le' ? buckets && [...buckets.map(String), '+Inf'] : labelValues?.[label];
   });
   return all.includes(undefined) ? undefined : [...new Set(all.flatMap((values) => values!))];
+}
+
+/** The nearest bound, or a value that is spelt alike. */
+function suggestionFor({ name, value }: Matcher, known: readonly string[]): string | undefined {
+  const bound = Number(value);
+  if (name !== 'le' || Number.isNaN(bound)) return nearest(value, known);
+  const distance = (one: string) => Math.abs(boundOf(one) - bound);
+  return known.reduce((best, one) => (distance(one) < distance(best) ? one : best));
 }
 
 /** Whether a matcher takes one of the values, or a series without the label. Other matchers than these exclude something. */

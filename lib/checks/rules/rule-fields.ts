@@ -66,7 +66,7 @@ function* faultsOfGroup({ name, written, isForeignDialect }: GroupInput): Iterab
   const duration = typeof interval === 'string' && !isForeignDialect && !interval.includes('${') ? parseDuration(interval) : undefined;
   if (duration !== undefined && 'fault' in duration) {
     yield {
-      message: `group ${name}: interval is no duration: ${duration.fault}`,
+      message: `group ${name}: interval is not a duration: ${duration.fault}`,
       hint: 'write a number and a unit, such as 30s or 1m',
       at: ['interval'],
     };
@@ -102,7 +102,7 @@ function* faultsOf(rule: RuleInput): Iterable<Fault> {
     const duration = parseDuration(value);
     if ('fault' in duration) {
       yield {
-        message: `${kind} ${name}: ${field} is no duration: ${duration.fault}`,
+        message: `${kind} ${name}: ${field} is not a duration: ${duration.fault}`,
         hint: 'write a number and a unit, such as 30s, 5m or 1h30m',
         at: [field],
       };

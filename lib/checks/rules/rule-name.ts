@@ -42,7 +42,7 @@ function* ofRule({ kind, name }: RuleInput): Iterable<Fault> {
   } else if (/[{}]/.test(name)) {
     yield {
       message: `recording ${name}: Prometheus refuses braces in the name of a recorded series`,
-      hint: 'name the series; matchers stand in the expression',
+      hint: 'name the series; matchers belong in the expression',
       at,
     };
   } else if (!plainMetric.test(name)) {
@@ -55,8 +55,8 @@ function* ofRule({ kind, name }: RuleInput): Iterable<Fault> {
   } else if (!name.includes(':')) {
     yield {
       kind: 'style',
-      message: `recording ${name} has no colon in its name, like the series of programs: nobody sees that a rule makes it`,
-      common: 'recorded series have no colon in their names, like the series of programs: nobody sees that a rule makes them',
+      message: `recording ${name} has no colon in its name, and looks like a metric of a program`,
+      common: 'recorded series have no colon in their names, and look like metrics of a program',
       hint: 'colons are kept for recording rules: level:metric:operations, such as job:http_requests:rate5m',
       at,
     };

@@ -96,7 +96,7 @@ function ofComponent({ object, scrapes }: Monitor, input: CheckInput): Suggestio
     alerts.length === 0
       ? ''
       : `; ${alerts.map(({ name, excerpt }) => `alert ${name} (${excerpt})`).join(' and ')} ` +
-        `${alerts.length === 1 ? 'fires' : 'fire'} for ever`;
+        `${alerts.length === 1 ? 'fires' : 'fire'} forever`;
   return {
     why: `no Service among these objects has them, nor does Kubernetes make one for ${component}${fires}`,
     hint: `add a headless Service that finds the pods of ${component}, or leave the monitor and its alerts out where the platform hides it`,

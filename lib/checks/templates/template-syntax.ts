@@ -52,7 +52,7 @@ function* faultsOfQuery(rule: RuleInput, template: ReadTemplate, { text, assembl
   const [diagnostic] = parse(text).diagnostics;
   if (diagnostic === undefined) return;
   yield about(rule, template, 'expansion', {
-    message: `its query is no PromQL: ${diagnostic.message}`,
+    message: `its query is not valid PromQL: ${diagnostic.message}`,
     hint: diagnostic.hint,
     span: assembled ? span : spanInside(template, text, span, diagnostic),
   });

@@ -4,9 +4,9 @@ import { withoutParens } from '../walk';
 
 /** Functions of counters, and what is wanted instead of a gauge. */
 export const counterFunctions: ReadonlyMap<string, string> = new Map([
-  ['rate', 'deriv(...) is how fast a gauge changes'],
-  ['irate', 'idelta(...) is the last change of a gauge'],
-  ['increase', 'delta(...) is by how much a gauge changed'],
+  ['rate', 'use deriv(...), which is how fast a gauge changes'],
+  ['irate', 'use idelta(...), which is the last change of a gauge'],
+  ['increase', 'use delta(...), which is by how much a gauge changed'],
 ]);
 
 export const typeIn = (selector: VectorSelector, env: LabelEnv): SeriesType | undefined => {

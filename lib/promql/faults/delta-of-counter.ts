@@ -4,10 +4,10 @@ import { type FaultCheck, fault } from './look';
 
 /** Functions of gauges, and what is wanted instead of a counter. */
 const gaugeFunctions: ReadonlyMap<string, string> = new Map([
-  ['delta', 'increase(...) is by how much a counter grew'],
-  ['idelta', 'irate(...) is how fast a counter grew last'],
-  ['deriv', 'rate(...) is how fast a counter grows'],
-  ['predict_linear', 'take it of a rate(...), through a subquery'],
+  ['delta', 'use increase(...), which is by how much a counter grew'],
+  ['idelta', 'use irate(...), which is how fast a counter grew last'],
+  ['deriv', 'use rate(...), which is how fast a counter grows'],
+  ['predict_linear', 'use it on a rate(...), through a subquery'],
 ]);
 
 /** `delta` and its like over a counter. */

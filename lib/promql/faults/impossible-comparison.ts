@@ -127,10 +127,10 @@ function bounds({ low, high }: ValueRange): string {
 function hintOn({ left, right }: Binary): string {
   const sides = [left, right].map(withoutParens);
   if (sides.some((side) => side.kind === 'aggregation' && side.op === 'count')) {
-    return 'count returns nothing where there is nothing to count: ask with absent(...), or write `(count(...) or vector(0))`';
+    return 'ask with absent(...), or write `(count(...) or vector(0))`: count returns nothing where there is nothing to count';
   }
   const absent = sides.some((side) => side.kind === 'call' && side.func.startsWith('absent'));
   return absent
-    ? 'absent returns nothing where there is something: leave the comparison out'
+    ? 'leave the comparison out: absent returns nothing where there is something'
     : 'compare with a number that the values can have, or turn the comparison round';
 }

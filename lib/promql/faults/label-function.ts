@@ -14,7 +14,7 @@ export const labelFunction: FaultCheck = function* (look) {
   const [, target] = expr.args;
   const name = textOf(target);
   if (target !== undefined && name !== undefined && (name === '' || !isWellFormed(name))) {
-    yield fails(expr, target, `${quote(name)} is no label name`, 'name the label that is written, such as "host"');
+    yield fails(expr, target, `${quote(name)} is not a label name`, 'name the label that is written, such as "host"');
   }
   if (expr.func === 'label_replace') yield* ofReplace(look, expr);
   else for (const source of expr.args.slice(3)) yield* ofSource(look, expr, source);
@@ -32,8 +32,8 @@ function* ofReplace(look: Look, call: Call): Iterable<Fault> {
     yield fails(
       call,
       pattern,
-      `${quote(text)} is no regular expression: ${refused}`,
-      'write one that RE2 reads; what is meant as it is gets a backslash, which a string writes as two',
+      `${quote(text)} is not a regular expression: ${refused}`,
+      'write one that RE2 reads; a special character needs a backslash, which a string writes as two',
     );
     return;
   }

@@ -20,7 +20,7 @@ export const shortRange: FaultCheck = function* ({ expr, env, leastScrapes }) {
     const scrapes = Math.floor(range.range / interval);
     const held = scrapes === 0 ? 'less than one scrape' : scrapes === 1 ? 'one scrape' : `${scrapes} scrapes`;
     const metric = metricOf(range.selector) ?? 'the series';
-    const hint = `${expr.func} wants ${least === 1 ? 'one' : least}: take [${formatDuration(least * interval)}] or more`;
+    const hint = `take [${formatDuration(least * interval)}] or more: ${expr.func} needs ${least === 1 ? 'one scrape' : `${least} scrapes`}`;
     const message = `[${range.rangeText}] holds ${held} of ${metric}: one comes every ${formatDuration(interval)}`;
     yield fault('short-range', range.span, message, { hint });
   }

@@ -15,7 +15,7 @@ describe('a datasource', () => {
       expect.objectContaining({
         severity: 'error',
         message: expect.stringMatching(/panel One and panel Two: Grafana has no datasource promtheus/),
-        hint: 'did you mean prometheus?',
+        hint: 'Did you mean prometheus?',
       }),
     ]);
   });
@@ -45,7 +45,7 @@ describe('a datasource', () => {
     test('by its name is not found', () => expect(beside('Main')).toEqual([]));
     test('that is misspelt is an information with what was meant', () => {
       expect(beside('promtheus')).toEqual([
-        expect.objectContaining({ severity: 'info', hint: expect.stringContaining('did you mean prometheus?') }),
+        expect.objectContaining({ severity: 'info', hint: expect.stringContaining('Did you mean prometheus?') }),
       ]);
     });
     test('that is another one is an information: it may be provisioned elsewhere', () =>

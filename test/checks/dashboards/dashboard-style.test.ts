@@ -54,7 +54,7 @@ describe('a color', () => {
 
 describe('thresholds', () => {
   test('that do not ascend are found', () =>
-    expect(said(steps(null, 80, 50))).toEqual([expect.stringContaining('the threshold 50 stands behind 80')]));
+    expect(said(steps(null, 80, 50))).toEqual([expect.stringContaining('the threshold 50 comes after 80')]));
   test('of which a later one has no value are found', () => expect(said(steps(80, null))).toHaveLength(1));
   test.each([[[null, 50, 80]], [[0, 50]], [[null]], [[null, 50, 50]], [[]]])('%o are right', (values) =>
     expect(said(steps(...values))).toEqual([]),

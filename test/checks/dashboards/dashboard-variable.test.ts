@@ -19,7 +19,7 @@ describe('a variable that a dashboard does not have', () => {
     },
   );
   test('gets the one proposed that is meant', () =>
-    expect(of(withVariables([panel({ targets: [target('up{job="$jbo"}')] })], variable('job')))[0]!.hint).toContain('did you mean job'));
+    expect(of(withVariables([panel({ targets: [target('up{job="$jbo"}')] })], variable('job')))[0]!.hint).toContain('Did you mean job'));
   test.each<[string, object, string]>([
     ['a legend', { targets: [target('up', { legendFormat: '$job {{instance}}' })] }, 'board#panels/0/targets/0/legendFormat'],
     ['a title', { title: 'CPU of $job' }, 'board#panels/0/title'],

@@ -57,9 +57,9 @@ describe('two dashboards', () => {
     return findingsOf(duplicateName, modelWith({ dashboards: [dashboardOf(first, { place }), dashboardOf(second, { place })] }));
   };
   test('with one uid are found at the uid', () =>
-    expect(of({ title: 'A' }, { title: 'B' })).toMatchObject([{ line: 2, hint: 'give one of them another uid' }]));
+    expect(of({ title: 'A' }, { title: 'B' })).toMatchObject([{ line: 2, hint: 'Give one of them another uid.' }]));
   test('with one title are found at the title', () =>
-    expect(of({ uid: 'a' }, { uid: 'b' })).toMatchObject([{ line: 3, hint: 'give one of them another title' }]));
+    expect(of({ uid: 'a' }, { uid: 'b' })).toMatchObject([{ line: 3, hint: 'Give one of them another title.' }]));
   test('without a uid are not the same', () => expect(of({ uid: '', title: 'A' }, { uid: '', title: 'B' })).toEqual([]));
 });
 

@@ -25,7 +25,7 @@ describe('a name that the API server refuses', () => {
     [
       'that is a number',
       configMap({}, { labels: { version: 1.5 } }),
-      /the label version is the number 1.5 and no text/,
+      /the label version is the number 1\.5, not a text/,
       'metadata/labels/version',
     ],
     ['of an annotation', configMap({}, { annotations: { 'a/b/c': 'x' } }), /key of the annotation/, 'metadata/annotations/a/b/c'],
@@ -47,7 +47,7 @@ describe('a name that the API server refuses', () => {
     [
       'of two containers',
       deployment({ containers: [container(), container()] }),
-      /container main stands there twice/,
+      /container main appears twice/,
       'spec/template/spec/containers/1/name',
     ],
     [

@@ -8,7 +8,7 @@ const found = (spec: object) =>
 
 test('a misspelt field is found with the one that was meant', () => {
   expect(found({ endpoints: [{ port: 'http', intervall: '30s' }] })).toEqual([
-    expect.stringMatching(/^ServiceMonitor shop\/web, spec\.endpoints\[0\]\.intervall: .* \| did you mean interval\?$/),
+    expect.stringMatching(/^ServiceMonitor shop\/web, spec\.endpoints\[0\]\.intervall: .* \| Did you mean interval\?$/),
   ]);
 });
 

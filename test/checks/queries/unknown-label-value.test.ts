@@ -1,20 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { alert, counter, histogram, promql, type Query } from '../../../lib';
-import { messagesOf, stackOf } from '../../support/stacks';
+import { stackOf } from '../../support/stacks';
 
 const requests = counter('requests_total', 'Requests.', ['code'], { labelValues: { code: ['200', '404', '500'] } });
 const latency = histogram('latency_seconds', 'How long a request takes.', ['path'], { buckets: [0.1, 0.5, 1, 5] });
 
-const found = (expr: Query) =>
-  messagesOf(
-    stackOf((stack) =>
-      stack.monitor(
-        { name: 'api', labels: { app: 'api' }, port: 'http' },
-        { metrics: [requests, latency], alerts: [alert('Judged', { expr, for: '5m', severity: 'warning', summary: 'x' })] },
-      ),
+const found = (expr: Query, part: 'message' | 'hint' = 'message') =>
+  stackOf((stack) =>
+    stack.monitor(
+      { name: 'api', labels: { app: 'api' }, port: 'http' },
+      { metrics: [requests, latency], alerts: [alert('Judged', { expr, for: '5m', severity: 'warning', summary: 'x' })] },
     ),
-    'unknown-label-value',
-  );
+  )
+    .findings()
+    .flatMap((finding) => (finding.check === 'unknown-label-value' ? [finding[part]] : []));
 
 describe('a value that is not declared is found', () => {
   test('with those that are', () => {
@@ -24,6 +23,11 @@ describe('a value that is not declared is found', () => {
   });
   test('in a pattern that matches none', () => {
     expect(found(promql`rate(${requests}{code=~"3.."}[5m]) > 1`)).toEqual([expect.stringContaining('code=~"3.."')]);
+  });
+  test('with the nearest bound', () => {
+    expect(found(promql`rate(${latency.bucket}{le="0.4"}[5m]) > 1`, 'hint')).toEqual([
+      'Did you mean 0.5? If not, add it to the declaration of latency_seconds_bucket.',
+    ]);
   });
   test('where it is the bound of a bucket', () => {
     expect(found(promql`rate(${latency.bucket}{le="0.3"}[5m]) > 1`)).toEqual([

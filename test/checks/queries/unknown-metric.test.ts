@@ -31,7 +31,7 @@ describe('a query of a metric that is dropped before it is stored', () => {
         message: expect.stringMatching(
           /reads node_load1, which is dropped before it is stored <- metricRelabelings\[1\] \(drop\) of ServiceMonitor shop\/web, all\.yaml:1/,
         ),
-        hint: 'remove it from that relabeling, or drop the query',
+        hint: 'Remove it from that relabeling, or drop the query.',
       }),
     ]);
   });
@@ -57,7 +57,7 @@ describe('a query of a metric that is dropped before it is stored', () => {
       unknownMetric,
       foreignOf(...exporter({ sourceLabels: name, regex: 'node_load.*', action: 'keep' }), alerting('Load', 'noda_load1{job="web"} > 9')),
     )[0]!;
-    expect(finding.hint).toContain('did you mean node_load1?');
+    expect(finding.hint).toContain('Did you mean node_load1?');
   });
 });
 

@@ -18,12 +18,12 @@ describe('a route is misspelt', () => {
 
   test('when no alert has its label, and all have one that looks like it', () => {
     expect(hints('severty="critical"', known({ severity: 'critical', team: 'a' }))).toEqual([
-      expect.stringContaining('did you mean severity?'),
+      expect.stringContaining('Did you mean severity?'),
     ]);
   });
   test('when no alert has its severity, and one looks like it', () => {
     expect(hints('severity="critcal"', known({ severity: 'critical' }), known({ severity: 'warning' }))).toEqual([
-      expect.stringContaining('did you mean critical?'),
+      expect.stringContaining('Did you mean critical?'),
     ]);
   });
   test.each<[string, string, readonly RuleInput[]]>([

@@ -31,10 +31,10 @@ describe('a secret in plain text is found', () => {
       ],
     };
     expect(found(config).map(({ message, hint }) => `${message.replace(' is a secret in plain text', '')}: ${hint}`)).toEqual([
-      'global.smtp_auth_password: mount a Secret and name its file in smtp_auth_password_file',
-      'receivers[0].webhook_configs[0].url: mount a Secret and name its file in url_file',
-      'receivers[0].webhook_configs[0].http_config.authorization.credentials: mount a Secret and name its file in credentials_file',
-      'receivers[0].sns_configs[0].sigv4.secret_key: Alertmanager reads it from nowhere else: keep the whole configuration in a Secret',
+      'global.smtp_auth_password: Mount a Secret and name its file in smtp_auth_password_file.',
+      'receivers[0].webhook_configs[0].url: Mount a Secret and name its file in url_file.',
+      'receivers[0].webhook_configs[0].http_config.authorization.credentials: Mount a Secret and name its file in credentials_file.',
+      'receivers[0].sns_configs[0].sigv4.secret_key: Alertmanager reads it from nowhere else: keep the whole configuration in a Secret.',
     ]);
   });
 

@@ -6,7 +6,7 @@ describe('a field that Prometheus refuses', () => {
   const of = (rule: ReturnType<typeof alertRule>) => messages(ruleFields, modelWith({ rules: [rule] }));
 
   test.each(['5 minutes', '5', '1.5h', '', '5m1h', '-5m'])('is found: for: %s', (duration) =>
-    expect(of(alertRule('A', 'up', { for: duration }))).toEqual([expect.stringContaining('for is no duration')]),
+    expect(of(alertRule('A', 'up', { for: duration }))).toEqual([expect.stringContaining('for is not a duration')]),
   );
   test.each(['5m', '0', '0s', '1h30m', '1d'])('is not found: for: %s', (duration) =>
     expect(of(alertRule('A', 'up', { for: duration, keepFiringFor: duration }))).toEqual([]),

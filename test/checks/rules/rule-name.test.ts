@@ -12,7 +12,7 @@ describe('a name of a rule', () => {
     ['', 'error', /no name/],
     ['job:foo-bar:sum', 'warning', /only as/],
     ['5m:up', 'warning', /only as/],
-    ['job_up_sum', 'info', /nobody sees/],
+    ['job_up_sum', 'info', /looks like a metric of a program/],
   ])('of a recording, %s, is found', (name, severity, words) =>
     expect(recorded(name)).toEqual([expect.objectContaining({ severity, message: expect.stringMatching(words) })]),
   );

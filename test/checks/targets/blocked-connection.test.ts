@@ -25,7 +25,7 @@ describe('a policy of a scraped pod', () => {
         message:
           'it keeps Prometheus monitoring/main from port 8080 of Deployment shop/web, which ServiceMonitor shop/web scrapes: no ingress rule of it allows pods of main',
         hint: expect.stringContaining(
-          'allow port 8080 from pods of namespace monitoring with { app.kubernetes.io/managed-by: prometheus-operator',
+          'Allow port 8080 from pods of namespace monitoring with { app.kubernetes.io/managed-by: prometheus-operator',
         ),
       }),
     ]);

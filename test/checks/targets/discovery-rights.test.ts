@@ -34,7 +34,7 @@ describe('a Prometheus that looks for targets', () => {
         object: 'ServiceMonitor shop/web',
         message:
           'ServiceMonitor web has Prometheus monitoring/main look for targets in shop, where its ServiceAccount prometheus may not list and watch endpoints, services and pods',
-        hint: 'bind prometheus to a Role in shop that may get, list and watch endpoints, services and pods',
+        hint: 'Bind prometheus to a Role in shop that may get, list and watch endpoints, services and pods.',
       }),
     ]);
   });

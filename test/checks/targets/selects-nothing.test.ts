@@ -30,7 +30,7 @@ describe('a ServiceMonitor that selects no Service', () => {
         severity: 'warning',
         object: 'ServiceMonitor shop/web',
         message: expect.stringMatching(/app=checkout in shop, and there is none: Service shop\/checkout-api has app=chekcout/),
-        hint: 'did you mean app=chekcout?',
+        hint: 'Did you mean app=chekcout?',
       }),
     ]);
   });
@@ -39,13 +39,13 @@ describe('a ServiceMonitor that selects no Service', () => {
   test('is found where the value stands under another key', () => {
     expect(
       of(serviceMonitor(), service({ name: 'web-service', labels: { 'app.kubernetes.io/name': 'web' }, selector: { x: 'y' } }))[0]!.hint,
-    ).toBe('did you mean app.kubernetes.io/name=web?');
+    ).toBe('Did you mean app.kubernetes.io/name=web?');
   });
   test('is found where the Service selects by these labels and carries none', () => {
     expect(of(serviceMonitor(), service({ labels: {} }), workload())).toEqual([
       expect.objectContaining({
         message: expect.stringContaining('finds pods with these labels and does not carry them itself: it has no labels'),
-        hint: expect.stringContaining('label the Service app=web'),
+        hint: expect.stringContaining('Label the Service app=web'),
       }),
     ]);
   });
@@ -56,7 +56,7 @@ describe('a ServiceMonitor that selects no Service', () => {
   });
   test('is found where its namesake is in another namespace', () => {
     expect(of(serviceMonitor({ namespace: 'monitoring' }), service())).toEqual([
-      expect.objectContaining({ hint: 'name the namespace: namespaceSelector: { matchNames: [shop] }' }),
+      expect.objectContaining({ hint: 'Name the namespace: namespaceSelector: { matchNames: [shop] }.' }),
     ]);
   });
   test('is not found where its namesake gets its namespace when it is applied', () =>
@@ -86,7 +86,7 @@ describe('a ServiceMonitor that selects no Service', () => {
     expect(of(...stack, down)).toEqual([
       expect.objectContaining({
         object: 'ServiceMonitor monitoring/scheduler',
-        message: expect.stringContaining('alert SchedulerDown (absent(up{job="kube-scheduler"})) fires for ever'),
+        message: expect.stringContaining('alert SchedulerDown (absent(up{job="kube-scheduler"})) fires forever'),
       }),
     ]);
     silent(component, down);
@@ -167,7 +167,7 @@ describe('the port that a ServiceMonitor scrapes', () => {
       expect.objectContaining({
         severity: 'error',
         message: expect.stringContaining('scrapes port htpp, which Service web does not have: its ports are http'),
-        hint: 'did you mean http?',
+        hint: 'Did you mean http?',
       }),
     ]);
   });
@@ -280,7 +280,7 @@ describe('a PodMonitor', () => {
     silent(podMonitor());
     silent(podMonitor(), workload({ name: 'db', pods: { app: 'db' } }));
     expect(of(podMonitor({ selector: { matchLabels: { app: 'checkout' } } }), workload({ pods: { app: 'checkuot' } }))).toEqual([
-      expect.objectContaining({ hint: 'did you mean app=checkuot?' }),
+      expect.objectContaining({ hint: 'Did you mean app=checkuot?' }),
     ]);
     expect(of(podMonitor(), service({ selector: { x: 'y' } }), workload({ pods: { x: 'y' } }))).toEqual([
       expect.objectContaining({ hint: expect.stringContaining('write a ServiceMonitor') }),

@@ -17,7 +17,7 @@ describe('a port that is asked for by its name', () => {
         file: 'Service/a#spec/ports/0/targetPort',
       }),
     ]);
-    expect(of(service({ ports: [{ port: 80, targetPort: 'htpp' }] }), listening())[0]!.hint).toBe('did you mean http?');
+    expect(of(service({ ports: [{ port: 80, targetPort: 'htpp' }] }), listening())[0]!.hint).toBe('Did you mean http?');
   });
   test('of pods that prometheus-operator makes is known', () => {
     const prometheus = (spec: object = {}) => ({

@@ -18,7 +18,7 @@ describe('a ServiceMonitor beside a Prometheus', () => {
         object: 'ServiceMonitor shop/web',
         message:
           'Prometheus monitoring/kps does not read it: its serviceMonitorSelector asks for release=kps, and this has no label release',
-        hint: 'label it release=kps',
+        hint: 'Label it release=kps.',
       }),
     ]);
   });

@@ -88,9 +88,9 @@ describe('a template that cannot be expanded', () => {
   test('gets the decimal point proposed', () => expect(found('{{ if gt $value 5 }}a{{ end }}')[0]!.hint).toContain('decimal point'));
 
   test.each<[string, RegExp, string]>([
-    ['{{ query "rate(up)" | first | value }}', /no PromQL: .*range/, 'up'],
-    ['{{ query `sum(up` | first | value }}', /no PromQL: unclosed/, ''],
-    ['{{ query (printf "up{job=\\"%s\\"" $labels.job) | first | value }}', /no PromQL/, ''],
+    ['{{ query "rate(up)" | first | value }}', /not valid PromQL: .*range/, 'up'],
+    ['{{ query `sum(up` | first | value }}', /not valid PromQL: unclosed/, ''],
+    ['{{ query (printf "up{job=\\"%s\\"" $labels.job) | first | value }}', /not valid PromQL/, ''],
   ])('because of its query: %s', (summary, words, part) => {
     const [finding] = found(summary);
     expect(finding).toMatchObject({ severity: 'error', message: expect.stringMatching(words) });

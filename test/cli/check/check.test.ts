@@ -56,8 +56,8 @@ describe('vigie check', () => {
 
   test('proposes a recorded series of the same level and metric, and none that only looks alike', () => {
     const hint = (name: string) => findings(write('rules.yaml', ruleFile(`${name} > 2`)))[0]!.hint;
-    expect(hint('shop:requests:increase30d')).toContain('did you mean shop:requests:rate5m?');
-    expect(hint('shop:errands:rate6m')).not.toContain('did you mean');
+    expect(hint('shop:requests:increase30d')).toContain('Did you mean shop:requests:rate5m?');
+    expect(hint('shop:errands:rate6m')).not.toContain('Did you mean');
   });
 
   test('tells once what a rule reads in several places, and names all of them', () => {

@@ -103,12 +103,12 @@ describe('kube-prometheus, which others wrote', () => {
       [
         'kubernetesControlPlane-serviceMonitorKubeControllerManager.yaml',
         'warning',
-        'alert KubeControllerManagerDown (absent(up{job="kube-controller-manager"})) fires for ever',
+        'alert KubeControllerManagerDown (absent(up{job="kube-controller-manager"})) fires forever',
       ],
       [
         'kubernetesControlPlane-serviceMonitorKubeScheduler.yaml',
         'warning',
-        'alert KubeSchedulerDown (absent(up{job="kube-scheduler"})) fires for ever',
+        'alert KubeSchedulerDown (absent(up{job="kube-scheduler"})) fires forever',
       ],
     ]);
   });
