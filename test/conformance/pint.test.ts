@@ -24,7 +24,7 @@ const sameProblems: Readonly<Record<string, readonly string[]>> = {
   'alerts/comparison: always firing alert': ['alert-condition'],
   'alerts/for: invalid duration': ['rule-fields'],
   'promql/impossible: impossible label': ['unknown-label', 'impossible-match'],
-  'promql/regexp: unnecessary negative wildcard regexp': ['unknown-label'],
+  'promql/regexp: unnecessary negative wildcard regexp': ['impossible-selector'],
   'rule/duplicate: duplicated rule': ['duplicate-name'],
 };
 
