@@ -59,3 +59,9 @@ describe('the queries of a panel', () => {
     ['SQL over results', { targets: [target('up', { hide: true }), expression({ type: 'sql', expression: 'SELECT * FROM A' })] }],
   ])('are right: %s', (_, more) => expect(of(more)).toEqual([]));
 });
+
+describe('the panels of a dashboard', () => {
+  test('are missing', () =>
+    expect(judge(dashboardQuery, { panels: [] }).map(({ message }) => message)).toEqual(['dashboard Board has no panels']));
+  test('are not asked of a page that has no such field', () => expect(judge(dashboardQuery, { panels: undefined })).toEqual([]));
+});
