@@ -1,6 +1,6 @@
 import { unquote } from '../promql/strings';
-import type { TemplateToken } from './lexer';
 import type { Literal } from './syntax';
+import type { TemplateToken } from './tokens';
 
 const escape = String.raw`\\(?:[abfnrtv\\QUOTE]|[0-3][0-7]{2}|x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8})`;
 const stringBody = new RegExp(`^(?:[^\\\\]|${escape.replace('QUOTE', '"')})*$`, 'u');

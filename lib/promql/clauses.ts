@@ -1,8 +1,8 @@
 import type { Grouping, Span, VectorMatching } from './ast';
 import { at, type Cursor, current, expect, note, spanOf, spanSince, take, takeIf, unexpected } from './cursor';
 import { isNumberToken, numberToken } from './durations';
-import { endOfInput } from './lexer';
 import { isWellFormed, quote, unquote } from './strings';
+import { endOfInput } from './token';
 
 /** `by (a, b)` or `without (a)`. */
 export function grouping(c: Cursor): Grouping | undefined {

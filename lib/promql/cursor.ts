@@ -1,5 +1,6 @@
 import type { Diagnostic, Span } from './ast';
-import { endOfInput, type Token, tokenize } from './lexer';
+import { tokenize } from './lexer';
+import { endOfInput, type Token } from './token';
 
 /** Where the parser stands in the tokens of a query, and the faults that it found so far without having to stop. */
 export interface Cursor {

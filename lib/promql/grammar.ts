@@ -19,11 +19,11 @@ import {
 } from './cursor';
 import { isNumberToken, numberToken } from './durations';
 import { aggregations, functions, isAggregation } from './functions';
-import { endOfInput } from './lexer';
 import { precedence, signPrecedence } from './operators';
 import { braces } from './selectors';
 import { unquote } from './strings';
 import { withSuffixes } from './suffixes';
+import { endOfInput } from './token';
 import { typeOf } from './types';
 
 /** The whole query: one expression. */

@@ -1,8 +1,9 @@
 import type { Diagnostic, Expr, Query } from './ast';
-import { endOfInput, tokenize } from './lexer';
+import { tokenize } from './lexer';
 import { formatNumber } from './numbers';
 import { parse } from './parse';
 import { quote } from './strings';
+import { endOfInput } from './token';
 import { parseWithVariables } from './variables';
 
 /** What may stand in `${...}` of a `promql` template: a metric, another query, a number, or a text that is put in as it is. */
