@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding';
 import { count } from '../text/list';
+import { printable, printableLines } from '../text/printable';
 
 /** A synth that must not be written, with everything that is wrong. */
 export class FindingsError extends Error {
@@ -17,9 +18,9 @@ export class FindingsError extends Error {
 export function findingText({ check, severity, message, hint, path, object, excerpt }: Finding): string {
   const where = [path, object].filter(Boolean).join(', ');
   return [
-    `${severity} ${where && `${where}: `}${message} [${check}]`,
-    ...(excerpt ? excerpt.split('\n').map((line) => `    ${line}`) : []),
-    ...(hint ? [`  ${hint}`] : []),
+    `${printable(`${severity} ${where && `${where}: `}${message}`)} [${check}]`,
+    ...(excerpt ? printableLines(excerpt).map((line) => `    ${line}`) : []),
+    ...(hint ? [`  ${printable(hint)}`] : []),
   ].join('\n');
 }
 

@@ -18,13 +18,10 @@ export function printable(text: string, most = mostCharacters): string {
 }
 
 /** An excerpt of an input, whose lines stay lines; a tab stays what it is, so that a caret stays below its character. */
-export const printableLines = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) =>
-      line
-        .split('\t')
-        .map((part) => printable(part))
-        .join('\t'),
-    )
-    .join('\n');
+export const printableLines = (text: string): readonly string[] =>
+  text.split('\n').map((line) =>
+    line
+      .split('\t')
+      .map((part) => printable(part))
+      .join('\t'),
+  );

@@ -1,13 +1,14 @@
 import type { Finding, FindingSeverity } from '../../model/finding';
+import { printable, printableLines } from '../../text/printable';
 
 /** `file:line:column: severity: message [check]`, the expression with its caret, and what to do. */
 function text(findings: readonly Finding[]): string {
   return findings
     .map(({ file, line, column, severity, message, check, excerpt, hint, also }) =>
       [
-        `${[file, line, column].filter((part) => part !== undefined).join(':')}: ${severity}: ${message} [${check}]`,
-        ...(excerpt ? excerpt.split('\n').map((row) => `    ${row}`) : []),
-        ...(hint ? [`  ${hint}`] : []),
+        `${printable(`${[file, line, column].filter((part) => part !== undefined).join(':')}: ${severity}: ${message}`)} [${check}]`,
+        ...(excerpt ? printableLines(excerpt).map((row) => `    ${row}`) : []),
+        ...(hint ? [`  ${printable(hint)}`] : []),
         ...(also ? [`  also at ${also.map((place) => `${place.line}:${place.column}`).join(', ')}`] : []),
         '',
       ].join('\n'),

@@ -1,3 +1,4 @@
+import { printable } from '../../text/printable';
 import type { InputProblem } from '../../yaml/problem';
 
 /** What a command ends with. */
@@ -16,5 +17,5 @@ export function problemText({ file, document, line, column, object, path, messag
   const subject = [line === undefined && document !== undefined ? `document ${document}` : undefined, object, path]
     .filter(Boolean)
     .join(', ');
-  return `${position}: ${subject && `${subject}: `}${message}\n  ${hint}\n`;
+  return `${printable(`${position}: ${subject && `${subject}: `}${message}`)}\n  ${printable(hint)}\n`;
 }
