@@ -8,7 +8,7 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
-import { eventOffset } from './build';
+import { eventOffset } from './events';
 import type { SyntaxProblem } from './problem';
 
 /** Something that js-yaml, a reader of YAML 1.2, takes otherwise than go.yaml.in/yaml/v2, the reader of YAML 1.1 in Kubernetes. */
