@@ -127,7 +127,7 @@ function mergeSources(state: BuildState): Record<string, unknown>[] {
     state,
     'wrong-type',
     offset,
-    'the merge key << has a value that is no mapping',
+    'the merge key << has a value that is not a mapping',
     'Give it an alias of a mapping, or a list of such aliases.',
   );
 }
@@ -199,7 +199,7 @@ function scalar(state: BuildState, event: ScalarEvent): string | number | boolea
     const [message, hint] =
       typeof value === 'bigint'
         ? [`the integer ${text} is too large to be kept exactly`, 'Stay within ±9007199254740991, or quote it if it is text.']
-        : [`${text} is no number that JSON, and so Kubernetes, can hold`, 'Write a number, or quote it if it is text.'];
+        : [`${text} is not a number that JSON, and so Kubernetes, can hold`, 'Write a number, or quote it if it is text.'];
     report(state, 'wrong-value', eventOffset(event), message!, hint!);
     return null;
   }
