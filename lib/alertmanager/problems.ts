@@ -4,8 +4,8 @@ import type { AlertmanagerConfiguration } from './configuration';
 import { durationMilliseconds } from './durations';
 import { httpProblems, tlsProblems } from './http-problems';
 import { inhibitionsOf } from './inhibition';
+import { type Integration, type IntegrationKind, integrationKinds } from './integrations';
 import { integrationProblems } from './receiver-problems';
-import { type Integration, type IntegrationKind, integrationKinds } from './receivers';
 import { timeIntervalProblems } from './time-intervals';
 import { nodesOf, type RouteNode, type RoutingProblem, routeTree } from './tree';
 

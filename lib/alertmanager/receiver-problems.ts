@@ -1,6 +1,6 @@
 import type { GlobalConfig } from './configuration';
 import { authorizes, tlsProblems } from './http-problems';
-import type { Integration, IntegrationKind } from './receivers';
+import type { Integration, IntegrationKind } from './integrations';
 
 type Judge<K extends IntegrationKind> = (config: Integration<K>, global: GlobalConfig) => Generator<string>;
 

@@ -9,7 +9,7 @@ import {
 } from './configuration';
 import { type ConfigField, list, map, type Shape, shape } from './fields';
 import { headersField, tlsFields } from './http';
-import { integrations } from './receivers';
+import { integrations } from './integrations';
 
 // The keys of Alertmanager's configuration file with what they hold, for reading one that people wrote.
 

@@ -133,7 +133,7 @@ function special({ name, given, span, guarded }: FunctionCall, notes: Notes): Te
     case 'match':
     case 'reReplaceAll': {
       const problem = first!.text === undefined || first!.assembled ? undefined : regexpFault(first!.text);
-      return problem === undefined ? undefined : wrong(`\`${first!.text}\` is no regular expression: ${problem}`);
+      return problem === undefined ? undefined : wrong(`\`${first!.text}\` is not a regular expression: ${problem}`);
     }
     case 'printf':
       return printed(given, span, notes);

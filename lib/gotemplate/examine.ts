@@ -180,12 +180,12 @@ export function examine({ nodes, definitions }: Template): Notes {
     if (first.kind === 'function') return functionOf(first.name, rest, dot, scope, final, span, asksPresence);
     const hasArguments = rest.length > 0 || final !== undefined;
     if (hasArguments) for (const operand of rest) operandOf(operand, dot, scope, false);
-    if (first.kind === 'nil') reportProblem(notes, first.span, 'nil is no command');
+    if (first.kind === 'nil') reportProblem(notes, first.span, 'nil is not a command');
     if (hasArguments && !('path' in first && first.path.length > 0)) {
       reportProblem(
         notes,
         span,
-        'a value that is no function takes no arguments',
+        'a value that is not a function takes no arguments',
         'to print several values, close the action and open another one',
       );
       return any;

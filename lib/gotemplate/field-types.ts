@@ -48,10 +48,10 @@ export function fieldValueOf(receiver: TemplateValue, question: FieldQuestion, n
       if (/^\p{Lu}/u.test(name)) return any;
       return wrong(`a number has no field \`${name}\``);
     case 'labels':
-      if (hasArguments) return wrong(`the label \`${name}\` is no function and takes no arguments`);
+      if (hasArguments) return wrong(`the label \`${name}\` is not a function and takes no arguments`);
       return labelValueOf(receiver, question, notes);
     case 'map':
-      return hasArguments ? wrong(`\`${name}\` is no function and takes no arguments`) : any;
+      return hasArguments ? wrong(`\`${name}\` is not a function and takes no arguments`) : any;
     case 'data':
       return known(dataFields[name], Object.keys(dataFields));
     case 'sample': {
@@ -78,7 +78,7 @@ export function fieldValueOf(receiver: TemplateValue, question: FieldQuestion, n
     return any;
   }
   function known(field: TemplateValue | undefined, names: readonly string[]): TemplateValue {
-    if (field !== undefined) return hasArguments ? wrong(`\`.${name}\` is no function and takes no arguments`) : field;
+    if (field !== undefined) return hasArguments ? wrong(`\`.${name}\` is not a function and takes no arguments`) : field;
     const similar = nearest(name, names);
     const of = receiver.kind === 'data' ? 'a template of a rule' : 'a sample';
     if (receiver.kind === 'data' && alertmanagerFields.has(name)) {

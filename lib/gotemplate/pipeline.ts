@@ -97,7 +97,7 @@ function term(c: TemplateCursor): Operand {
     case 'number':
     case 'complex': {
       const kind = numberKind(token);
-      return kind === undefined ? failAt(token, `\`${token.text}\` is no number`) : { kind, value: token.text, span: at };
+      return kind === undefined ? failAt(token, `\`${token.text}\` is not a number`) : { kind, value: token.text, span: at };
     }
     case '(': {
       const inner = pipeline(c, 'parentheses', ')');

@@ -59,7 +59,7 @@ export function printfProblem(
     if (argument === undefined) return { message: `\`${text}\` has no argument and prints \`%!${letter}(MISSING)\`` };
     const kinds = prints[letter];
     if (kinds === undefined && !['v', 'T', 'p'].includes(letter)) {
-      return { message: `\`${text}\` is no verb of printf and prints \`%!${letter}(...)\``, hint: 'Write `%%` for a percent sign.' };
+      return { message: `\`${text}\` is not a verb of printf and prints \`%!${letter}(...)\``, hint: 'Write `%%` for a percent sign.' };
     }
     if (kinds === undefined || !judged.has(argument.kind) || kinds.includes(argument.kind)) continue;
     return { message: `\`${text}\` cannot print ${words(argument.kind)} and gives \`%!${letter}(...)\``, hint: hintFor(argument.kind) };

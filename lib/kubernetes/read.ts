@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../text/problem';
-import { type BuildProblem, buildValue } from '../yaml/build';
+import { buildValue } from '../yaml/build';
+import type { BuildProblem } from '../yaml/build-state';
 import { guessTitle, parseFile } from '../yaml/parse';
 import { defaultLimits, type InputProblem, type Limits } from '../yaml/problem';
 import { type DocumentSource, placeIn } from '../yaml/source';

@@ -8,44 +8,17 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
-import type { ProblemCode } from '../text/problem';
-import { type SyntaxProblem, tooDeep, unrendered } from './problem';
+import { type BuildProblem, type BuildState, countNode, enterCollection, Fatal, fatal, leaveCollection, report } from './build-state';
+import { eventOffset, resolveAliases } from './events';
+import { type SyntaxProblem, unrendered } from './problem';
 import { resolveKey, resolvePlain, resolveTagged, type Scalar } from './scalar';
-import { isMapping, type Path } from './value';
-
-/** Something in a document that Kubernetes would refuse or read otherwise than it looks; `offset` counts from the start of the source. */
-export interface BuildProblem extends SyntaxProblem {
-  readonly offset: number;
-  readonly path: Path;
-}
-
-class Fatal extends Error {
-  constructor(readonly problem: BuildProblem) {
-    super(problem.message);
-  }
-}
+import { isMapping } from './value';
 
 const loneSurrogate = /\p{Surrogate}/u;
 
-interface State {
-  readonly source: string;
-  readonly events: readonly Event[];
-  readonly maxDepth: number;
-  /** For each alias event, the event that it stands for. */
-  readonly anchored: ReadonlyMap<number, number>;
-  readonly openAliases: Set<number>;
-  readonly path: (string | number)[];
-  readonly problems: BuildProblem[];
-  next: number;
-  depth: number;
-  /** Nodes read so far, and those of them that were read for an alias. */
-  nodes: number;
-  aliased: number;
-}
-
 /** The value of one document's events, as Kubernetes reads them, and all that is wrong with it. */
 export function buildValue(source: string, events: readonly Event[], maxDepth: number): { value: unknown; problems: BuildProblem[] } {
-  const state: State = {
+  const state: BuildState = {
     source,
     events,
     maxDepth,
@@ -66,33 +39,10 @@ export function buildValue(source: string, events: readonly Event[], maxDepth: n
   }
 }
 
-/** Where an event stands in the source: a quoted text at its quote, a block at its first line, a missing value at -1. */
-export function eventOffset(event: Event): number {
-  if (event.type === EVENT_ID.SCALAR) {
-    const isQuoted = event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
-    return isQuoted ? event.valueStart - 1 : event.valueStart;
-  }
-  if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
-  return event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING ? event.start : -1;
-}
-
-/** An alias stands for the last node before it that has its anchor; one without such a node maps to -1. */
-export function resolveAliases(source: string, events: readonly Event[]): ReadonlyMap<number, number> {
-  const anchors = new Map<string, number>();
-  const resolved = new Map<number, number>();
-  events.forEach((event, index) => {
-    if (event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP || event.anchorStart === -1) return;
-    const name = source.slice(event.anchorStart, event.anchorEnd);
-    if (event.type === EVENT_ID.ALIAS) resolved.set(index, anchors.get(name) ?? -1);
-    else anchors.set(name, index);
-  });
-  return resolved;
-}
-
-function node(state: State): unknown {
+function node(state: BuildState): unknown {
   const at = state.next++;
   const event = state.events[at]!;
-  count(state, event);
+  countNode(state, event);
   switch (event.type) {
     case EVENT_ID.SCALAR:
       return scalar(state, event);
@@ -100,14 +50,14 @@ function node(state: State): unknown {
       return alias(state, at, event);
     case EVENT_ID.SEQUENCE: {
       checkTag(state, event, '!!seq');
-      enter(state, event.start);
+      enterCollection(state, event.start);
       const list: unknown[] = [];
       while (state.events[state.next]!.type !== EVENT_ID.POP) {
         state.path.push(list.length);
         list.push(node(state));
         state.path.pop();
       }
-      leave(state);
+      leaveCollection(state);
       return list;
     }
     case EVENT_ID.MAPPING:
@@ -118,11 +68,11 @@ function node(state: State): unknown {
   }
 }
 
-function mapping(state: State, event: MappingEvent): Record<string, unknown> {
+function mapping(state: BuildState, event: MappingEvent): Record<string, unknown> {
   const result: Record<string, unknown> = {};
   let merged: Set<string> | undefined; // keys that came by `<<`, which a later pair may replace
   checkTag(state, event, '!!map');
-  enter(state, event.start);
+  enterCollection(state, event.start);
   while (state.events[state.next]!.type !== EVENT_ID.POP) {
     const keyEvent = state.events[state.next]!;
     if (isMergeKey(state, keyEvent)) {
@@ -148,7 +98,7 @@ function mapping(state: State, event: MappingEvent): Record<string, unknown> {
     state.path.pop();
     if (key !== undefined) set(result, key, value);
   }
-  leave(state);
+  leaveCollection(state);
   return result;
 }
 
@@ -157,7 +107,7 @@ function set(target: Record<string, unknown>, key: string, value: unknown): void
   else target[key] = value;
 }
 
-function isMergeKey(state: State, event: Event): boolean {
+function isMergeKey(state: BuildState, event: Event): boolean {
   return (
     event.type === EVENT_ID.SCALAR &&
     event.style === SCALAR_STYLE.PLAIN &&
@@ -168,7 +118,7 @@ function isMergeKey(state: State, event: Event): boolean {
 }
 
 /** The mappings that a `<<` brings, in the order in which they are to be set: the first one named comes last and wins. */
-function mergeSources(state: State): Record<string, unknown>[] {
+function mergeSources(state: BuildState): Record<string, unknown>[] {
   const offset = eventOffset(state.events[state.next]!);
   const value = node(state);
   const sources = Array.isArray(value) ? value.reverse() : [value];
@@ -177,17 +127,17 @@ function mergeSources(state: State): Record<string, unknown>[] {
     state,
     'wrong-type',
     offset,
-    'the merge key << has a value that is no mapping',
+    'the merge key << has a value that is not a mapping',
     'Give it an alias of a mapping, or a list of such aliases.',
   );
 }
 
 /** A mapping's key as JSON has it: a string. */
-function keyOf(state: State): string | undefined {
+function keyOf(state: BuildState): string | undefined {
   const event = state.events[state.next]!;
   if (event.type === EVENT_ID.SCALAR && event.tagStart === -1) {
     state.next++;
-    count(state, event);
+    countNode(state, event);
     const text = getScalarValue(state.source, event);
     const key = event.style === SCALAR_STYLE.PLAIN ? resolveKey(text) : text;
     if (key === undefined) {
@@ -209,7 +159,7 @@ function keyOf(state: State): string | undefined {
   return undefined;
 }
 
-function alias(state: State, at: number, event: AliasEvent): unknown {
+function alias(state: BuildState, at: number, event: AliasEvent): unknown {
   const target = state.anchored.get(at)!;
   const name = state.source.slice(event.anchorStart, event.anchorEnd);
   const offset = eventOffset(event);
@@ -235,7 +185,7 @@ function alias(state: State, at: number, event: AliasEvent): unknown {
   return value;
 }
 
-function scalar(state: State, event: ScalarEvent): string | number | boolean | null {
+function scalar(state: BuildState, event: ScalarEvent): string | number | boolean | null {
   const text = getScalarValue(state.source, event);
   let value: Scalar | undefined = text;
   if (event.tagStart !== -1) {
@@ -249,7 +199,7 @@ function scalar(state: State, event: ScalarEvent): string | number | boolean | n
     const [message, hint] =
       typeof value === 'bigint'
         ? [`the integer ${text} is too large to be kept exactly`, 'Stay within ±9007199254740991, or quote it if it is text.']
-        : [`${text} is no number that JSON, and so Kubernetes, can hold`, 'Write a number, or quote it if it is text.'];
+        : [`${text} is not a number that JSON, and so Kubernetes, can hold`, 'Write a number, or quote it if it is text.'];
     report(state, 'wrong-value', eventOffset(event), message!, hint!);
     return null;
   }
@@ -265,65 +215,14 @@ function scalar(state: State, event: ScalarEvent): string | number | boolean | n
   return value;
 }
 
-const tagOf = (state: State, event: ScalarEvent | SequenceEvent | MappingEvent): string =>
+const tagOf = (state: BuildState, event: ScalarEvent | SequenceEvent | MappingEvent): string =>
   state.source.slice(event.tagStart, event.tagEnd).replace(/^!<tag:yaml\.org,2002:(.*)>$/, '!!$1');
 
-function checkTag(state: State, event: SequenceEvent | MappingEvent, standard: string): void {
+function checkTag(state: BuildState, event: SequenceEvent | MappingEvent, standard: string): void {
   if (event.tagStart !== -1 && tagOf(state, event) !== standard) oddTag(state, event);
 }
 
-function oddTag(state: State, event: ScalarEvent | SequenceEvent | MappingEvent): void {
+function oddTag(state: BuildState, event: ScalarEvent | SequenceEvent | MappingEvent): void {
   const hint = 'Remove the tag and write the plain value.';
   report(state, 'wrong-type', event.tagStart, `the tag ${tagOf(state, event)} does not fit a Kubernetes object`, hint);
 }
-
-function enter(state: State, offset: number): void {
-  if (++state.depth <= state.maxDepth) return;
-  const { code, message, hint } = tooDeep({ depth: state.maxDepth });
-  throw fatal(state, code, offset, message, hint);
-}
-
-function leave(state: State): void {
-  state.depth--;
-  state.next++;
-}
-
-// The limits of go.yaml.in/yaml/v2 (decode.go, allowedAliasRatio): small documents may be nearly all aliases, large ones hardly.
-const manyNodes = 400_000;
-const tooManyNodes = 4_000_000;
-
-function count(state: State, event: Event): void {
-  state.nodes++;
-  if (state.openAliases.size === 0) return;
-  state.aliased++;
-  if (state.aliased <= 100 || state.nodes <= 1000) return;
-  const allowed =
-    state.nodes <= manyNodes
-      ? 0.99
-      : state.nodes >= tooManyNodes
-        ? 0.1
-        : 0.99 - 0.89 * ((state.nodes - manyNodes) / (tooManyNodes - manyNodes));
-  if (state.aliased / state.nodes > allowed) {
-    const hint = 'Write the repeated values out, or into objects of their own.';
-    throw fatal(state, 'too-large', eventOffset(event), 'its aliases expand to too much: Kubernetes refuses such a document', hint);
-  }
-}
-
-// Whoever has more of them in one document has made the same mistake each time.
-const mostProblems = 100;
-
-function report(state: State, code: ProblemCode, offset: number, message: string, hint: string): void {
-  if (state.problems.length === mostProblems) {
-    throw fatal(
-      state,
-      code,
-      offset,
-      `and more: at most ${mostProblems} problems of one document are reported`,
-      'Correct those above first.',
-    );
-  }
-  state.problems.push({ code, offset, path: [...state.path], message, hint });
-}
-
-const fatal = (state: State, code: ProblemCode, offset: number, message: string, hint: string): Fatal =>
-  new Fatal({ code, offset, path: [...state.path], message, hint });

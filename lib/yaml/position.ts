@@ -1,6 +1,6 @@
 import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import type { LineColumn } from '../text/lines';
-import { eventOffset, resolveAliases } from './build';
+import { eventOffset, resolveAliases } from './events';
 import { parseAgain } from './parse';
 import { resolveKey } from './scalar';
 import { offsetInScalar } from './scalar-offset';

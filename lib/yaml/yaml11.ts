@@ -8,7 +8,7 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
-import { eventOffset } from './build';
+import { eventOffset } from './events';
 import type { SyntaxProblem } from './problem';
 
 /** Something that js-yaml, a reader of YAML 1.2, takes otherwise than go.yaml.in/yaml/v2, the reader of YAML 1.1 in Kubernetes. */
@@ -110,7 +110,7 @@ function longKey(source: string, { valueStart, valueEnd }: ScalarEvent): Differe
 function oddAnchor(source: string, from: number, to: number): Difference | undefined {
   const isName = /^[\w-]+$/.test(source.slice(from, to)) && /^[\s?:,\]}%@`]?$/.test(source.charAt(to));
   const hint = 'Name it with letters, digits, _ and -, and a space behind; put text that begins with & or * in quotes.';
-  return isName ? undefined : { offset: from - 1, message: 'this is no name for an anchor', hint };
+  return isName ? undefined : { offset: from - 1, message: 'this is not a name for an anchor', hint };
 }
 
 function inScalar(source: string, event: ScalarEvent, { isFlow }: Frame): Difference | undefined {

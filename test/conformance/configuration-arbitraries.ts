@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { globalFields } from '../../lib/alertmanager/configuration';
 import type { ConfigField, Shape } from '../../lib/alertmanager/fields';
-import { type IntegrationKind, integrationKinds, integrations } from '../../lib/alertmanager/receivers';
+import { type IntegrationKind, integrationKinds, integrations } from '../../lib/alertmanager/integrations';
 
 const few = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 const mostly = <T>(good: fc.Arbitrary<T>, bad: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>

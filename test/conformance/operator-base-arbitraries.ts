@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { globalFields } from '../../lib/alertmanager/configuration';
 import type { ConfigField, Shape } from '../../lib/alertmanager/fields';
-import { type IntegrationKind, integrationKinds, integrations } from '../../lib/alertmanager/receivers';
+import { type IntegrationKind, integrationKinds, integrations } from '../../lib/alertmanager/integrations';
 import { wanted } from './configuration-arbitraries';
 
 /** Bases that are right for the newest Alertmanager, with every field now and then; older ones lack much of it. */

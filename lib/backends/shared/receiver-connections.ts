@@ -1,6 +1,6 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import type { ConfigField, Shape } from '../../alertmanager/fields';
-import { type IntegrationKind, integrationKinds, integrations } from '../../alertmanager/receivers';
+import { type IntegrationKind, integrationKinds, integrations } from '../../alertmanager/integrations';
 import type { Destination } from '../../manifests/context';
 import { addressDestinations, type Names, urlDestinations } from './addresses';
 

@@ -1,5 +1,5 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
-import { integrationKinds } from '../../alertmanager/receivers';
+import { integrationKinds } from '../../alertmanager/integrations';
 import type { Problem } from '../../text/problem';
 import { isAtLeast, printVersion, type Version } from '../../text/version';
 import type { ConversionProblem, Mapping } from './conversion';

@@ -1,4 +1,4 @@
-import type { IntegrationKind } from '../../alertmanager/receivers';
+import type { IntegrationKind } from '../../alertmanager/integrations';
 
 /** Where a field stands: a part of the configuration, or an integration of a receiver. */
 export type GateScope =

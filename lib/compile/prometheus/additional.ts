@@ -39,7 +39,7 @@ function readList(text: string | undefined, problem: string): Fields[] | undefin
   if (problems[0])
     throw new ConfigError(`${problem}: ${problems[0].line === undefined ? '' : `line ${problems[0].line}: `}${problems[0].message}`);
   const list = documents[0]?.value ?? [];
-  if (!Array.isArray(list) || !list.every(isMapping)) throw new ConfigError(`${problem}: is no list of mappings`);
+  if (!Array.isArray(list) || !list.every(isMapping)) throw new ConfigError(`${problem}: is not a list of mappings`);
   return list;
 }
 

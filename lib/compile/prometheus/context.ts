@@ -70,7 +70,7 @@ export function contextOf(
       kind,
       metadata: { name },
     } = prometheus;
-    throw new Error(`${kind} ${name}: spec.version is ${spec.version}, which is no version: write it like ${defaultPrometheusVersion}`);
+    throw new Error(`${kind} ${name}: spec.version is ${spec.version}, which is not a version: write it like ${defaultPrometheusVersion}`);
   }
   const features = knownFeatures(version);
   const classes = new Map(spec.scrapeClasses?.map((scrapeClass) => [scrapeClass.name, scrapeClass]));

@@ -73,11 +73,11 @@ function lengthOf(value: GoValue): bigint {
 function elementAt(value: GoValue, key: GoValue): GoValue {
   if (isHtml(value)) return elementAt(value.text, key);
   if (typeof value === 'object' && !isSamples(value) && value.kind === 'map') {
-    if (typeof key !== 'string') return fail(`${nameOfKind(key)} is no key of a map`);
+    if (typeof key !== 'string') return fail(`${nameOfKind(key)} is not a key of a map`);
     return value.entries.get(key) ?? (value.ofStrings ? '' : undefined);
   }
   if (typeof value !== 'string' && !isSamples(value)) return fail(`${nameOfKind(value)} has nothing that \`index\` could find`);
-  if (typeof key !== 'bigint') return fail(`${nameOfKind(key)} is no index`);
+  if (typeof key !== 'bigint') return fail(`${nameOfKind(key)} is not an index`);
   const list = typeof value === 'string' ? Buffer.from(value) : value;
   if (key < 0n || key >= BigInt(list.length)) return fail(`the index ${key} is out of range`);
   const element = list[Number(key)]!;
@@ -91,7 +91,7 @@ function sliced(value: GoValue, bounds: readonly GoValue[]): GoValue {
   if (bounds.length > (typeof value === 'string' ? 2 : 3)) return fail('`slice` has too many bounds');
   if (bounds.length === 3) return beyond('a slice with a capacity');
   const [from, to] = [bounds[0] ?? 0n, bounds[1] ?? BigInt(list.length)];
-  if (typeof from !== 'bigint' || typeof to !== 'bigint') return fail('a bound of `slice` is no int');
+  if (typeof from !== 'bigint' || typeof to !== 'bigint') return fail('a bound of `slice` is not an int');
   if (from < 0n || to > BigInt(list.length) || from > to) return fail(`the bounds ${from} and ${to} of \`slice\` are out of range`);
   const part = list.slice(Number(from), Number(to));
   return Buffer.isBuffer(part) ? part.toString() : (part as typeof value);

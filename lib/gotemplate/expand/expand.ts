@@ -115,8 +115,8 @@ function execute({ nodes, definitions }: Template, subject: TemplateSubject): st
 
   function commandOf({ operands: [first, ...rest] }: Command, dot: GoValue, scope: Scope, hasFinal: boolean, final: GoValue): GoValue {
     if (first.kind === 'function') return call(first.name, rest, dot, scope, hasFinal, final);
-    if (rest.length > 0 || hasFinal) fail('an argument is given to what is no function');
-    if (first.kind === 'nil') fail('`nil` is no command');
+    if (rest.length > 0 || hasFinal) fail('an argument is given to a value that is not a function');
+    if (first.kind === 'nil') fail('`nil` is not a command');
     return operandOf(first, dot, scope);
   }
 

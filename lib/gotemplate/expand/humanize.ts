@@ -7,14 +7,14 @@ export function toFloat(value: GoValue): number {
   if (typeof value === 'number') return value;
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'string') return parseFloat64(value);
-  return fail(`${nameOfKind(value)} is no number`);
+  return fail(`${nameOfKind(value)} is not a number`);
 }
 
 /** Go's ParseFloat, but for hexadecimal numbers. */
 function parseFloat64(text: string): number {
   if (/^[+-]?inf(inity)?$/i.test(text)) return text.startsWith('-') ? -Infinity : Infinity;
   if (/^nan$/i.test(text)) return NaN;
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return fail(`"${text}" is no number`);
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return fail(`"${text}" is not a number`);
   const value = Number(text);
   return Number.isFinite(value) ? value : fail(`"${text}" is too large for a number`);
 }
@@ -86,7 +86,7 @@ export const humanizeTimestamp = (value: number): string => (isSpecial(value) ? 
 
 /** Milliseconds are all that Prometheus keeps of a time (`TimeFromUnixNano`). */
 export function toTime(value: number): GoTime {
-  if (isSpecial(value)) return fail('NaN and infinity are no times');
+  if (isSpecial(value)) return fail('NaN and infinity are not times');
   if (Math.abs(value * 1e9) > 2 ** 63) return fail(`${printed(value)} is too far for a time in nanoseconds`);
   const nanoseconds = BigInt(Math.trunc(value * 1e9));
   return { kind: 'time', nanoseconds: (nanoseconds / 1_000_000n) * 1_000_000n };
@@ -95,6 +95,6 @@ export function toTime(value: number): GoTime {
 export function toDuration(value: number): GoTime {
   const nanoseconds = value * 1e9;
   // What Go makes of a number that does not fit depends on the processor.
-  if (!(Math.abs(nanoseconds) < 2 ** 63)) return fail(`${printed(value)} seconds are no duration`);
+  if (!(Math.abs(nanoseconds) < 2 ** 63)) return fail(`${printed(value)} seconds are not a duration`);
   return { kind: 'duration', nanoseconds: BigInt(Math.trunc(nanoseconds)) };
 }

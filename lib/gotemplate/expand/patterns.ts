@@ -5,7 +5,7 @@ import { fail } from './values';
 /** re2js takes longer to load than all the rest, so it is loaded only for a template that needs it. */
 function compiled(pattern: string): ReturnType<typeof RE2JS.compile> {
   const fault = regexpFault(pattern);
-  if (fault !== undefined) return fail(`\`${pattern}\` is no regular expression: ${fault}`);
+  if (fault !== undefined) return fail(`\`${pattern}\` is not a regular expression: ${fault}`);
   return (require('re2js') as { RE2JS: typeof RE2JS }).RE2JS.compile(pattern);
 }
 

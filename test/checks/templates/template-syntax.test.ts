@@ -27,7 +27,7 @@ describe('a template that Prometheus refuses', () => {
     ['{{/* a comment }}', /comment is not closed/, ''],
     ['{{ $x, $y := .Labels }}', /cannot set several variables/, ','],
     ['{{ range $i, $x, $y := .Labels }}{{ end }}', /cannot set several variables/, ''],
-    ['{{ 08 }}', /`08` is no number/, '08'],
+    ['{{ 08 }}', /`08` is not a number/, '08'],
   ])('%s', (summary, words, part) => {
     const [finding, ...others] = found(summary);
     expect(others).toEqual([]);
@@ -70,14 +70,14 @@ describe('a template that cannot be expanded', () => {
     ['{{ .Label.instance }}', /no `.Label`/],
     ['{{ $labels.instance.name }}', /a string has no field `name`/],
     ['{{ $value.count }}', /a number has no field `count`/],
-    ['{{ $labels.instance $value }}', /is no function and takes no arguments/],
+    ['{{ $labels.instance $value }}', /is not a function and takes no arguments/],
     ['{{ "a" "b" }}', /takes no arguments/],
     ['{{ range $value }}{{ end }}', /`range` cannot go over a number/],
     ['{{ (query "up").Value }}', /a list of samples has no field `Value`/],
     ['{{ range query "up" }}{{ .label }}{{ end }}', /a sample has no `.label`/],
     ['{{ template "a" . }}', /no template `a`/],
     ['{{ match "(" $labels.instance }}', /no regular expression/],
-    ['{{ nil }}', /nil is no command/],
+    ['{{ nil }}', /nil is not a command/],
     ['{{ index $labels 1 }}', /labels are found by a string/],
     ['{{ len $value }}', /a number has no length/],
     ['{{ define "a" }}{{ . | toUpper }}{{ end }}{{ template "a" $value }}', /`toUpper` cannot take a number/],

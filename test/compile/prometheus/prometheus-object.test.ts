@@ -71,7 +71,7 @@ describe('additional scrape configs', () => {
     const { config, rejected } = compiled([secret('additional', { 'jobs.yaml': 'job_name: own' })], spec);
     expect([config, rejected[0]!.message]).toEqual([
       {},
-      'generate additional scrape configs: unmarshalling additional scrape configs failed: is no list of mappings',
+      'generate additional scrape configs: unmarshalling additional scrape configs failed: is not a list of mappings',
     ]);
   });
 });

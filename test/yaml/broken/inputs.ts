@@ -195,10 +195,10 @@ export const brokenInputs: readonly BrokenInput[] = [
       `${head}a0: &a0 [x]\n${Array.from({ length: 1000 }, (_, index) => `a${index + 1}: &a${index + 1} [*a${index}]\n`).join('')}`,
     says: /nest more than 200 deep|expand to too much/,
   },
-  { name: 'a merge of what is no mapping', content: withEnd('    <<: [a]\n'), at: '12:9', says: /<< has a value that is no mapping/ },
+  { name: 'a merge of what is no mapping', content: withEnd('    <<: [a]\n'), at: '12:9', says: /<< has a value that is not a mapping/ },
   { name: 'a list for a key', content: withEnd('    [a, b]: c\n'), at: '12:5', says: /stands where a key should/ },
   { name: 'an empty key', content: withEnd('    : c\n'), says: /key is empty/ },
-  { name: 'an infinity', content: withEnd('    limit: .inf\n'), at: '12:12', says: /\.inf is no number/ },
+  { name: 'an infinity', content: withEnd('    limit: .inf\n'), at: '12:12', says: /\.inf is not a number/ },
   {
     name: 'an integer that no JavaScript number holds',
     content: withEnd('    limit: 9007199254740993\n'),
@@ -479,7 +479,7 @@ export const brokenInputs: readonly BrokenInput[] = [
   {
     name: 'additional scrape configurations that are no list',
     content: () => `${server('additionalScrapeConfigs: {name: t, key: a}')}---\n${held('Secret', 'a: "b: c"')}`,
-    says: /additional scrape configs failed: is no list of mappings/,
+    says: /additional scrape configs failed: is not a list of mappings/,
   },
   {
     name: 'a route of Alertmanager to nobody',

@@ -44,7 +44,7 @@ export function labelKeyProblem(key: string): string | undefined {
   const [prefix, name] = parts.length === 2 ? parts : [undefined, parts[0]!];
   if (parts.length > 2) return `label key ${JSON.stringify(key)} holds more than one slash`;
   if (prefix !== undefined && !(prefix.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(prefix)))
-    return `prefix of label key ${JSON.stringify(key)} is no DNS subdomain`;
+    return `prefix of label key ${JSON.stringify(key)} is not a DNS subdomain`;
   return name!.length <= 63 && /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/.test(name!)
     ? undefined
     : `label key ${JSON.stringify(key)} must be 1 to 63 letters, digits, '-', '_' or '.', and start and end with a letter or digit`;
