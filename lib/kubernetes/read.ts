@@ -95,7 +95,8 @@ function collect(value: unknown, source: DocumentSource, at: Path, objects: Loca
   const wrong = (code: ProblemCode, path: Path, message: string, hint: string): void =>
     void problems.push(problemAt({ value, source, at: [] }, [...at, ...path], { code, message, hint }));
   if (!isMapping(value)) {
-    const what = Array.isArray(value) ? 'a list' : `the ${typeof value} ${JSON.stringify(value)}`;
+    // Its value may be a secret: a token is a file of one text.
+    const what = Array.isArray(value) ? 'a list' : `a ${typeof value}`;
     const hint = 'Write a mapping with apiVersion, kind and metadata; several objects go into documents of their own.';
     wrong('wrong-type', [], `is ${what}, not a Kubernetes object`, hint);
     return;

@@ -31,3 +31,17 @@ describe('a name that begins a command of a build server or a terminal', () => {
     expect(`${stdout}${stderr}`).not.toMatch(obeyed);
   });
 });
+
+describe('a value of a Secret, or of a file of one text', () => {
+  test.each([
+    ['secret.yaml', 'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {u: 4711004711, v: [4711004711]}\n'],
+    ['token.yaml', 'T4711004711\n'],
+  ])('is not printed for %s', (file, text) => {
+    const path = join(folder, file);
+    writeFileSync(path, text);
+    for (const command of [runCheck, runCompile]) {
+      const { stdout, stderr } = command([path]);
+      expect(`${stdout}${stderr}`).not.toContain('4711004711');
+    }
+  });
+});

@@ -29,10 +29,14 @@ export function* refusedNumber(what: string, port: unknown, at: Path): Iterable<
 
 const isPort = (port: unknown): boolean => typeof port === 'number' && Number.isInteger(port) && port >= 1 && port <= 65535;
 
+const withValue = (value: unknown): string => `the ${typeof value} ${String(value)}`;
+/** For values that are printed nowhere. */
+export const withoutValue = (value: unknown): string => `a ${typeof value}`;
+
 /** A value that YAML reads as something else than a text. */
-export function* refusedKind(what: string, value: unknown, at: Path): Iterable<Refusal> {
+export function* refusedKind(what: string, value: unknown, at: Path, inWords = withValue): Iterable<Refusal> {
   if (typeof value === 'string' || value === null) return;
-  const kind = typeof value === 'object' ? 'a structure' : `the ${typeof value} ${String(value)}`;
+  const kind = typeof value === 'object' ? 'a structure' : inWords(value);
   yield { message: `${what} is ${kind}, not a text: put it in quotes`, at };
 }
 

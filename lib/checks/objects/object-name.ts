@@ -2,7 +2,7 @@ import type { ObjectInput } from '../../analysis/check-input';
 import { foundIn } from '../../analysis/found';
 import { metadataRefusals } from '../../analysis/object-names/metadata';
 import { podRefusals } from '../../analysis/object-names/pod';
-import { type Refusal, refused, refusedKind } from '../../analysis/object-names/refusal';
+import { type Refusal, refused, refusedKind, withoutValue } from '../../analysis/object-names/refusal';
 import { serviceRefusals } from '../../analysis/object-names/service';
 import { groupOf, podOf } from '../../analysis/pods';
 import { mappingAt } from '../../kubernetes/access';
@@ -44,7 +44,7 @@ function* dataRefusals({ object }: ObjectInput): Iterable<Refusal> {
   for (const field of fields) {
     for (const [key, value] of Object.entries(mappingAt(object, field))) {
       yield* refused('the key', key, [field, key], dataKey);
-      yield* refusedKind(`the value of ${key}`, value, [field, key]);
+      yield* refusedKind(`the value of ${key}`, value, [field, key], object.kind === 'Secret' ? withoutValue : undefined);
     }
   }
   if (object.kind !== 'ConfigMap') return;

@@ -211,7 +211,7 @@ export const brokenInputs: readonly BrokenInput[] = [
 
   // No objects.
   { name: 'a list', content: () => '- a\n- b\n', at: '1:1', says: /is a list, not a Kubernetes object/ },
-  { name: 'a word', content: () => 'hello\n', at: '1:1', says: /"hello", not a Kubernetes object/ },
+  { name: 'a word', content: () => 'hello\n', at: '1:1', says: /is a string, not a Kubernetes object/ },
   { name: 'no kind', content: withChange('kind: ServiceMonitor\n', ''), at: '1:1', says: /has no kind/ },
   { name: 'an empty apiVersion', content: withChange('apiVersion: monitoring.coreos.com/v1', 'apiVersion:'), says: /has no apiVersion/ },
   { name: 'a kind that is a boolean', content: withChange('kind: ServiceMonitor', 'kind: on'), at: '2:7', says: /kind is not a text/ },
@@ -225,7 +225,7 @@ export const brokenInputs: readonly BrokenInput[] = [
     name: 'an item of a List that is no object',
     content: () => `apiVersion: v1\nkind: List\nitems:\n- ${monitor().replaceAll('\n', '\n  ').trim()}\n- nothing\n`,
     at: '15:3',
-    says: /items\[1\]: is the string "nothing", not a Kubernetes object/,
+    says: /items\[1\]: is a string, not a Kubernetes object/,
   },
 
   // Objects that the API server would refuse.
@@ -380,7 +380,7 @@ export const brokenInputs: readonly BrokenInput[] = [
     name: 'a Secret that holds a number',
     content: () => `${server()}---\n${held('Secret', 'a: 12345')}`,
     at: '9:17',
-    says: /stringData\.a: is the number 12345.*\n.*quotes/,
+    says: /stringData\.a: has another type, but must be a text.*\n.*quotes/,
   },
   {
     name: 'a ConfigMap that holds a list',
