@@ -76,7 +76,7 @@ describe('a template that cannot be expanded', () => {
     ['{{ (query "up").Value }}', /a list of samples has no field `Value`/],
     ['{{ range query "up" }}{{ .label }}{{ end }}', /a sample has no `.label`/],
     ['{{ template "a" . }}', /no template `a`/],
-    ['{{ match "(" $labels.instance }}', /no regular expression/],
+    ['{{ match "(" $labels.instance }}', /is not a regular expression/],
     ['{{ nil }}', /nil is not a command/],
     ['{{ index $labels 1 }}', /labels are found by a string/],
     ['{{ len $value }}', /a number has no length/],
