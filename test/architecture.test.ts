@@ -203,8 +203,6 @@ describe('what lib exports', () => {
     'play',
     'playRehearsal',
     'podTemplate',
-    'printable',
-    'printableLines',
     'promtoolTests',
     'questionFor',
     'stateAt',
