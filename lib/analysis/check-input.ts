@@ -6,6 +6,7 @@ import type { Labels } from '../model/rule';
 import type { Scrape } from '../model/watch';
 import type { Query, Span } from '../promql/ast';
 import type { LabelEnv } from '../promql/label-flow';
+import type { LegendText } from '../render/dashboard/queries';
 import type { Path } from '../yaml/value';
 import type { SeriesSources } from './series-sources';
 import type { LabelKnowledge, RelabelConfig } from './target-labels';
@@ -59,7 +60,8 @@ export interface GroupInput {
 export interface PanelQueryInput {
   readonly title: string;
   readonly query: Query;
-  readonly legend?: string;
+  /** What is written of the labels of its result. @default - nothing */
+  readonly legends?: readonly LegendText[];
   readonly place: Place;
 }
 

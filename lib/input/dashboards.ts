@@ -5,6 +5,7 @@ import { textAt } from '../kubernetes/access';
 import type { Query } from '../promql/ast';
 import { isMetricsql } from '../promql/dialects';
 import { parseWithVariables } from '../promql/variables';
+import type { LegendText } from '../render/dashboard/queries';
 import { isMapping, type Path } from '../yaml/value';
 import type { Located } from './documents';
 import { placeOf } from './rules';
@@ -19,10 +20,10 @@ export function dashboardOf(document: Located, inMetricsql = false): DashboardIn
   const title = typeof json.title === 'string' ? json.title : '';
   const asked = [...variableQueries(json), ...annotationQueries(json), ...panelQueries(json)];
   const isOther = inMetricsql || asked.some(({ expr }) => isMetricsql(expr));
-  const queries = asked.map(({ name, expr, legend, label, at, field }) => ({
+  const queries = asked.map(({ name, expr, legends, label, at, field }) => ({
     title: `dashboard ${title}, ${name}`,
     query: panelQuery(expr, isOther),
-    ...(legend !== undefined && { legend }),
+    ...(legends !== undefined && { legends }),
     label,
     place: placeOf(document, [...base, ...at], field, title),
   }));
@@ -54,7 +55,7 @@ const isDashboard = (json: Json): boolean =>
 interface Asked {
   readonly name: string;
   readonly expr: string;
-  readonly legend?: string;
+  readonly legends?: readonly LegendText[];
   /** The label whose values a variable offers. */
   readonly label?: string;
   readonly at: Path;
@@ -67,7 +68,13 @@ function* panelQueries(json: Json): Iterable<Asked> {
     for (const { json: target, at } of prometheusTargets(panel, json)) {
       const [expr, legend] = [textAt(target, 'expr'), textAt(target, 'legendFormat')];
       if (expr !== undefined && expr.trim() !== '') {
-        yield { name: panel.title, expr, ...(legend !== undefined && { legend }), at, field: ['expr'] };
+        yield {
+          name: panel.title,
+          expr,
+          ...(legend !== undefined && { legends: [{ name: 'legend', text: legend }] }),
+          at,
+          field: ['expr'],
+        };
       }
     }
   }
@@ -101,10 +108,16 @@ function* annotationQueries(json: Json): Iterable<Asked> {
     for (const field of [['expr'], ['target', 'expr']]) {
       const expr = textAt(annotation, ...field);
       if (expr === undefined || expr.trim() === '' || !speaksPromql(datasourceOf(annotation), json, expr)) continue;
-      yield { name: `annotation ${textAt(annotation, 'name') ?? ''}`, expr, at, field };
+      yield { name: `annotation ${textAt(annotation, 'name') ?? ''}`, expr, legends: annotationLegends(annotation), at, field };
     }
   }
 }
+
+const annotationLegends = (annotation: Json): readonly LegendText[] =>
+  (['title', 'text'] as const).flatMap((name) => {
+    const text = textAt(annotation, `${name}Format`);
+    return text === undefined ? [] : [{ name, text }];
+  });
 
 /** Variables of Grafana's own that stand for durations and numbers, and so cannot hide what is wrong with the syntax. */
 const builtIn = /\$\{?__(?:rate_interval|interval|range)(?:_ms|_s)?(?:\}|\b)/g;

@@ -20,7 +20,7 @@ export interface Cluster {
 
 /** Starts etcd, the API server and the parts named (kcm, scheduler, kwok, crds, operator); they end with the kit. */
 export async function startCluster(kit: Kit, parts: readonly string[], settings: Readonly<Record<string, string>> = {}): Promise<Cluster> {
-  const ports = 32000;
+  const ports = 21000; // below those that the kernel gives to outgoing connections
   const folder = join(kit.folder, 'cluster');
   const script = resolve('test/conformance/control-plane/cluster.sh');
   const env = {

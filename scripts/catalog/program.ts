@@ -41,6 +41,8 @@ export interface Program {
   readonly open?: readonly string[];
   /** Metrics that the program exposes only when something happened to go a certain way: known from documents, not by running it. */
   readonly occasional?: RegExp;
+  /** Metrics that only some machines make it expose, by their kernel, processor or speed: not asked for when a catalogue is proved. */
+  readonly byMachine?: RegExp;
   /** Beginnings of label names that depend on the watched thing, by metric. */
   readonly openLabels?: Readonly<Record<string, readonly string[]>>;
   /** Label values that the program's source gives as a closed list. */

@@ -29,12 +29,14 @@ const sitesOf = ({ places, pattern }: Family): readonly Site[] =>
 function judged({ replace, elsewhere }: Family, { base, file, from, found }: Site, seed: number) {
   const text = copies[base].texts.get(file)!;
   const before = text.slice(0, from);
-  const changed = before + replace(found, seed, before) + text.slice(from + found.length);
+  const after = text.slice(from + found.length);
+  const changed = before + replace(found, seed, before) + after;
   const findings = copies[base].findings(file, changed);
   const { line } = positionAt(changed, from);
   const there = findings.filter((finding) => elsewhere === true || (finding.file === file && finding.line === line));
   return {
     before,
+    after,
     checks: findings.map(({ check }) => check),
     there: there.map(({ check }) => check),
     hints: findings.map(({ hint }) => hint ?? ''),
@@ -46,8 +48,8 @@ describe.each(families)('wherever $name,', (family) => {
   test('it is found, or does not matter', () => {
     fc.assert(
       fc.property(fc.constantFrom(...sites), fc.nat(1000), (site, seed) => {
-        const { before, checks, there, hints } = judged(family, site, seed);
-        if (family.harmless?.(site.found, before, site.file)) expect(checks).toEqual([]);
+        const { before, after, checks, there, hints } = judged(family, site, seed);
+        if (family.harmless?.(site.found, before, site.file, after)) expect(checks).toEqual([]);
         else
           expect(
             there.some((check) => family.finds.includes(check)),

@@ -12,8 +12,8 @@ export interface Family {
   readonly finds: readonly string[];
   /** True where the finding stands in another line: at what the mistake spoils. @default - in the line of the mistake */
   readonly elsewhere?: true;
-  /** Places where it does not matter, and nothing may be said. `before` is the text up to the place. @default - none */
-  readonly harmless?: (found: string, before: string, file: string) => boolean;
+  /** Places where it does not matter, and nothing may be said. `before` is the text up to the place, `after` from it on. @default - none */
+  readonly harmless?: (found: string, before: string, file: string, after: string) => boolean;
 }
 
 /** One letter is left out, doubled, or exchanged with the next; never the first or the last. */
@@ -76,8 +76,8 @@ export const families: readonly Family[] = [
     replace: gone,
     finds: ['unknown-label', 'impossible-match', 'template-label', 'dashboard-legend', 'histogram-quantile'],
     elsewhere: true,
-    // The table of the phases has no legend.
-    harmless: (_, before) => before.lastIndexOf('"title": "Pod Status"') > before.lastIndexOf('"id": 2,') && before.endsWith('max by ('),
+    // A table has no legend: its query has one label less to be joined by.
+    harmless: (_, __, ___, after) => /^.*\n[^}]*"format": "table"/.test(after),
   },
   {
     name: 'a parenthesis or a bracket is lost',
@@ -208,6 +208,8 @@ export const families: readonly Family[] = [
     pattern: /\{\{ ?(\w+) ?\}\}/g,
     replace: misspelt,
     finds: ['dashboard-legend'],
+    // An alert may have any label.
+    harmless: (_, before) => /"expr": "ALERTS\{.*\n +"titleFormat": "\{\{$/.test(before.slice(-400)),
   },
   {
     name: 'the unit of a panel is lost',

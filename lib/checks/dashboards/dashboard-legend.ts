@@ -4,7 +4,7 @@ import { explain } from '../../promql/diagnostics';
 import { check } from '../check';
 
 export const dashboardLegend = check('dashboard-legend', {
-  finds: 'a legend that names a label which the result of its query cannot have',
+  finds: 'a legend, or the title or text of an annotation, that names a label which the result of its query cannot have',
   severity: 'warning',
   *run(input) {
     const reasonAgainst = missingLabels(input);
@@ -12,22 +12,23 @@ export const dashboardLegend = check('dashboard-legend', {
       for (const {
         title,
         query: { expr, diagnostics },
-        legend = '',
+        legends = [],
         place,
       } of queries) {
         if (expr === undefined || diagnostics.length > 0) continue;
-        for (const { 0: whole, 1: label, index } of legend.matchAll(/\{\{\s*([\w:]+)\s*\}\}/g)) {
-          const why = reasonAgainst(expr, label!);
-          if (why === undefined) continue;
-          const span = { from: index, to: index + whole.length };
-          yield foundAt(place, {
-            message: `${title}: the label ${label} of the legend is empty: ${why}`,
-            hint: `keep ${label} in the query, or write the legend without it`,
-            span,
-            at: ['legendFormat'],
-            excerpt: explain(legend, { span }),
-          });
-        }
+        for (const { name, text } of legends)
+          for (const { 0: whole, 1: label, index } of text.matchAll(/\{\{\s*([\w:]+)\s*\}\}/g)) {
+            const why = reasonAgainst(expr, label!);
+            if (why === undefined) continue;
+            const span = { from: index, to: index + whole.length };
+            yield foundAt(place, {
+              message: `${title}: the label ${label} of the ${name} is empty: ${why}`,
+              hint: `keep ${label} in the query, or write the ${name} without it`,
+              span,
+              at: [`${name}Format`],
+              excerpt: explain(text, { span }),
+            });
+          }
       }
     }
   },

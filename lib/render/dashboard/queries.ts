@@ -10,7 +10,14 @@ export interface DashboardQuery {
   /** The name of the panel or the variable. */
   readonly name: string;
   readonly query: Query;
-  readonly legend?: string;
+  /** What is written of the labels of its result. @default - nothing */
+  readonly legends?: readonly LegendText[];
+}
+
+/** A text with `{{label}}` in it: the legend of a panel's query, the title or the text of an annotation. In JSON, its field is `<name>Format`. */
+export interface LegendText {
+  readonly name: 'legend' | 'title' | 'text';
+  readonly text: string;
 }
 
 /** All that a dashboard asks Prometheus. */
@@ -19,17 +26,28 @@ export const dashboardQueries = ({ panels, variables = [], annotations = [] }: D
     'from' in variable ? [{ title: `variable ${variable.name}`, name: variable.name, query: variable.from }] : [],
   ),
   ...annotations.flatMap((annotation) =>
-    'expr' in annotation ? [{ title: `annotation ${annotation.name}`, name: annotation.name, query: annotation.expr }] : [],
+    'expr' in annotation
+      ? [
+          {
+            title: `annotation ${annotation.name}`,
+            name: annotation.name,
+            query: annotation.expr,
+            legends: [...legend('title', annotation.title), ...legend('text', annotation.text)],
+          },
+        ]
+      : [],
   ),
   ...placedPanels(panels).flatMap((panel) =>
-    queriesOf(panel).map(({ query, legend }) => ({
+    queriesOf(panel).map((asked) => ({
       title: `panel ${panel.title}`,
       name: panel.title,
-      query,
-      ...(legend !== undefined && { legend }),
+      query: asked.query,
+      legends: legend('legend', asked.legend),
     })),
   ),
 ];
+
+const legend = (name: LegendText['name'], text: string | undefined): readonly LegendText[] => (text === undefined ? [] : [{ name, text }]);
 
 /** A label that one of the results has to have. */
 export interface DashboardLabel extends Pick<DashboardQuery, 'title' | 'name'> {
@@ -53,7 +71,7 @@ export const dashboardLabels = ({ panels, variables = [] }: Dashboard): readonly
 export const placedPanels = (panels: readonly Panel[]): readonly PlacedPanel[] =>
   panels.flatMap((panel) => (panel.kind === 'row' || panel.kind === 'line' ? placedPanels(panel.panels) : [panel]));
 
-function queriesOf(panel: PlacedPanel): readonly Pick<DashboardQuery, 'query' | 'legend'>[] {
+function queriesOf(panel: PlacedPanel): readonly { readonly query: Query; readonly legend?: string }[] {
   if (panel.kind === 'table') return panel.queries.map(({ expr }) => ({ query: expr }));
   if ('queries' in panel) return panel.queries.map(({ expr, legend }) => ({ query: expr, legend }));
   if (panel.kind !== 'raw' || !Array.isArray(panel.json.targets)) return [];

@@ -261,7 +261,8 @@ export const controlPlane: readonly Program[] = [
     live: { source: 'a control plane under work', needs, pages: pagesOf('kube-scheduler-resources') },
   },
   component('kube-proxy', 'kube-proxy', '/metrics', 'mode nftables, in a control plane under work'),
-  component('kubelet', 'kubelet', '/metrics', hollow),
+  // Written by the first round of the summary of statistics, which a slow machine may not have made yet.
+  { ...component('kubelet', 'kubelet', '/metrics', hollow), byMachine: /^kubelet_metrics_provider$/ },
   component('kubelet-resource', 'kubelet', '/metrics/resource', hollow),
   component('kubelet-probes', 'kubelet', '/metrics/probes', hollow),
   {

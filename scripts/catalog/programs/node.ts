@@ -127,6 +127,7 @@ export const node: Program = {
     pages,
   },
   doc: { source: `${module} v${version}, the source of its collectors`, metrics: declared },
+  byMachine: /^node_memory_/, // the fields of /proc/meminfo
   // Names that repeat what the kernel, a driver or an administrator calls a thing.
   open: [
     'node_bcachefs_',

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { dashboardLegend } from '../../../lib/checks/dashboards/dashboard-legend';
 import { parseWithVariables } from '../../../lib/promql/variables';
+import type { LegendText } from '../../../lib/render/dashboard/queries';
 
 import { findingsOf, modelWith } from '../../support/models';
 
 describe('the legend of a query', () => {
-  const of = (expr: string, legend: string) =>
+  const of = (expr: string, text: string, name: LegendText['name'] = 'legend') =>
     findingsOf(
       dashboardLegend,
       modelWith({
@@ -18,7 +19,7 @@ describe('the legend of a query', () => {
               {
                 title: 'panel P',
                 query: parseWithVariables(expr),
-                legend,
+                legends: [{ name, text }],
                 place: { locate: (span, at) => ({ file: at?.join('/'), column: (span?.from ?? -1) + 1 }) },
               },
             ],
@@ -37,6 +38,15 @@ describe('the legend of a query', () => {
       }),
     ]);
   });
+  test.each(['title', 'text'] as const)('the %s of an annotation too', (name) =>
+    expect(of('sum by (job) (up)', '{{pod}}', name)).toEqual([
+      expect.objectContaining({
+        message: expect.stringContaining(`the label pod of the ${name} is empty`),
+        hint: `Keep pod in the query, or write the ${name} without it.`,
+        file: `${name}Format`,
+      }),
+    ]),
+  );
   test.each([
     ['sum by (job) (up)', '{{job}}'],
     ['up', '{{instance}}'],
