@@ -102,8 +102,9 @@ let lastPort = 23_000 + (process.pid % 80) * 100;
 /** A TCP port of 127.0.0.1 that nobody uses now, and that the kernel gives to no outgoing connection; another one each time. */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 1000; tries++) {
-    lastPort = lastPort >= 31_999 ? 23_000 : lastPort + 1;
-    if (await isFree(lastPort)) return lastPort;
+    const port = lastPort >= 31_999 ? 23_000 : lastPort + 1;
+    lastPort = port; // before waiting: several may ask at once
+    if (await isFree(port)) return port;
   }
   throw new Error('no free port from 23000 to 31999');
 }
