@@ -17,7 +17,7 @@ import { groupOf, type Pod } from './pods';
 export type Direction = 'Ingress' | 'Egress';
 
 /** A connection from one pod to a port of another. */
-export interface Connection {
+export interface PodConnection {
   readonly from: Pod;
   readonly to: Pod;
   readonly port: number;
@@ -30,7 +30,7 @@ export interface Blocked {
   readonly admitsPeer: boolean;
 }
 
-export type Policies = (direction: Direction, connection: Connection) => Blocked | undefined;
+export type Policies = (direction: Direction, connection: PodConnection) => Blocked | undefined;
 
 /** Kinds of policies that are not read here, and that may allow what these refuse. */
 const others =

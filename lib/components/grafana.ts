@@ -5,7 +5,7 @@ import { configMap } from '../manifests/config-map';
 import type { Context } from '../manifests/context';
 import { selectorLabels } from '../manifests/labels';
 import { programFields, storageKind } from '../manifests/option-kinds';
-import { type Mount, type Program, scratchMount, secretMount, storageMount } from '../manifests/pod';
+import { type ContainerProgram, type Mount, scratchMount, secretMount, storageMount } from '../manifests/pod';
 import type { ProgramOptions } from '../manifests/program-options';
 import { serviceAccount } from '../manifests/rbac';
 import { serviceScrape, sourcesOf } from '../manifests/scrape';
@@ -111,7 +111,7 @@ const datasources = ({ prometheusUrl, scrapeInterval }: Context) => ({
 });
 
 /** Grafana's image has a shell and the usual small programs. */
-const passwordMaker = (image: string, data: Mount): Program => ({
+const passwordMaker = (image: string, data: Mount): ContainerProgram => ({
   name: 'admin-password',
   image,
   command: ['/bin/sh', '-ec', passwordScript(passwordFile)],
@@ -119,7 +119,7 @@ const passwordMaker = (image: string, data: Mount): Program => ({
   resources: { cpu: '10m', memory: 32 },
 });
 
-function server(image: string, admin: SecretKey | undefined, data: Mount, dashboards: readonly Mount[]): Program {
+function server(image: string, admin: SecretKey | undefined, data: Mount, dashboards: readonly Mount[]): ContainerProgram {
   const secretPath = '/etc/grafana/admin';
   return {
     name,

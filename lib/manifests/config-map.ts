@@ -1,5 +1,5 @@
 import type { NamedObject } from '../kubernetes/object';
-import { labelsOf } from './labels';
+import { componentLabels } from './labels';
 
 /**
  * An object must stay below etcd's request limit of 1.5 MiB, and the API server refuses ConfigMap data over 1 MiB (validation.go,
@@ -14,7 +14,7 @@ export const maxConfigMapBytes = 1024 * 1024;
 const maxAppliedBytes = 250 * 1024;
 
 export function configMap(name: string, namespace: string, component: string, data: Readonly<Record<string, string>>): NamedObject {
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace, labels: labelsOf(component) }, data };
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace, labels: componentLabels(component) }, data };
 }
 
 /** What a file adds to that annotation, which is JSON as Go writes it: with six bytes for each of `<`, `>` and `&`. */

@@ -9,7 +9,7 @@ export interface ImageOptions {
 }
 
 /** The reference that a pod names: overridden whole, or moved to the mirror. */
-export function imageReference(name: ImageName, { registry, images: overrides }: ImageOptions = {}): string {
+export function imageOf(name: ImageName, { registry, images: overrides }: ImageOptions = {}): string {
   const override = overrides?.[name];
   if (override !== undefined) return override;
   const reference = images[name];

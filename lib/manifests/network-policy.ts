@@ -1,7 +1,7 @@
 import type { NetworkPolicyPeer, NetworkPolicyPort } from 'kubernetes-types/networking/v1';
 import type { NamedObject } from '../kubernetes/object';
 import type { Connection, Peer } from './context';
-import { labelsOf } from './labels';
+import { componentLabels } from './labels';
 import type { PodGroup } from './pod-groups';
 
 /** A peer whose component is known: texts are replaced by the pods that they name. */
@@ -55,7 +55,7 @@ function policy(group: PodGroup, alone: boolean, ways: readonly Way[]): NamedObj
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: alone ? component : group.name, namespace, labels: labelsOf(component) },
+    metadata: { name: alone ? component : group.name, namespace, labels: componentLabels(component) },
     spec: {
       podSelector: { matchLabels: selector },
       policyTypes: ['Ingress', 'Egress'],

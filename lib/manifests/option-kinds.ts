@@ -1,6 +1,6 @@
 import type { SecretKey } from '../model/secret-key';
 import { type Fields, fields, required } from '../model/shape/fields';
-import { anything, kubernetesLabels, labels, listOf, mapOf, oneOf, right, text, wholeNumber } from '../model/shape/kinds';
+import { anything, characters, choiceOf, kubernetesLabels, labels, listOf, mapOf, right, wholeNumber } from '../model/shape/kinds';
 import { isNo, type Kind } from '../model/shape/problem';
 import { imageReference, secretKeyReference } from '../model/shape/references';
 import { duration, size } from '../model/shape/units';
@@ -38,7 +38,7 @@ const pod = fields<PodOptions>('a pod', {
   tolerations: listOf(anything),
   affinity: anything,
   topologySpreadConstraints: listOf(anything),
-  priorityClassName: text,
+  priorityClassName: characters,
   imagePullSecrets: listOf(anything),
   labels: kubernetesLabels,
   annotations: labels,
@@ -49,18 +49,22 @@ const pod = fields<PodOptions>('a pod', {
 export const programFields: Fields<ProgramOptions> = {
   image: imageReference,
   resources: fields<Resources>('a mapping of resources', { requests: amounts, limits: offOr(amounts) }),
-  args: listOf(text),
+  args: listOf(characters),
   env: mapOf(environment),
   pod,
   labels: kubernetesLabels,
   annotations: labels,
 };
 
-const volumeOptions = fields<VolumeOptions>('a volume', { storageClass: text, accessModes: listOf(text), labels: kubernetesLabels });
+const volumeOptions = fields<VolumeOptions>('a volume', {
+  storageClass: characters,
+  accessModes: listOf(characters),
+  labels: kubernetesLabels,
+});
 
 export const storageKind = fields<Storage>(
   'a storage',
-  { kind: required(oneOf('volume', 'ephemeral')), size: required(size), options: required(volumeOptions) },
+  { kind: required(choiceOf('volume', 'ephemeral')), size: required(size), options: required(volumeOptions) },
   "volume('20Gi') or ephemeral('20Gi')",
 );
 
@@ -78,7 +82,7 @@ export const networkKind = offOr(
     'a network',
     {
       allow: listOf(connection),
-      apiServer: fields<NonNullable<NetworkOptions['apiServer']>>('an API server', { ports: required(ports), cidr: text }),
+      apiServer: fields<NonNullable<NetworkOptions['apiServer']>>('an API server', { ports: required(ports), cidr: characters }),
     },
     "'off', or { allow, apiServer }",
   ),

@@ -1,7 +1,7 @@
 import { podOf } from '../analysis/pods';
 import { labelSelectorAt } from '../kubernetes/access';
 import type { NamedObject } from '../kubernetes/object';
-import type { LabelSet } from './labels';
+import type { ObjectLabels } from './labels';
 
 /** Pods of a component that a policy can select: those of one workload. */
 export interface PodGroup {
@@ -9,9 +9,9 @@ export interface PodGroup {
   /** The name of the workload. */
   readonly name: string;
   readonly namespace: string;
-  readonly labels: LabelSet;
+  readonly labels: ObjectLabels;
   /** Those of the labels that never change. */
-  readonly selector: LabelSet;
+  readonly selector: ObjectLabels;
   /** On the network of their node, which no policy reaches. @default - they have a network of their own */
   readonly onNode?: true;
 }

@@ -69,7 +69,7 @@ export const claimMount = (name: string, path: string, claimName: string): Mount
   writable: true,
 });
 
-export interface Program {
+export interface ContainerProgram {
   readonly name: string;
   readonly image: string;
   readonly command?: readonly string[];
@@ -89,7 +89,7 @@ const confined: SecurityContext = {
   capabilities: { drop: ['ALL'] },
 };
 
-export function container(program: Program, options: ProgramOptions = {}): Container {
+export function container(program: ContainerProgram, options: ProgramOptions = {}): Container {
   const { name, image, command, ports = {}, mounts = [], probes, resources } = program;
   const args = [...(program.args ?? []), ...(options.args ?? [])];
   const env = [...(program.env ?? []).filter((own) => !Object.hasOwn(options.env ?? {}, own.name)), ...envVars(options.env)];
@@ -117,8 +117,8 @@ const volumeMount = ({ name, path, writable }: Mount): VolumeMount => ({ name, m
 
 export interface PodPlan {
   /** The first one is the program that `options` speak of. */
-  readonly programs: readonly Program[];
-  readonly initPrograms?: readonly Program[];
+  readonly programs: readonly ContainerProgram[];
+  readonly initPrograms?: readonly ContainerProgram[];
   /** The numeric user and group that the image is made for; volumes belong to it. */
   readonly user: number;
   readonly account: string;

@@ -2,7 +2,7 @@ import type { Affinity, LocalObjectReference, Toleration, TopologySpreadConstrai
 import type { Bytes } from '../model/bytes';
 import type { AnyDuration } from '../model/duration';
 import type { SecretKey } from '../model/secret-key';
-import type { LabelSet } from './labels';
+import type { ObjectLabels } from './labels';
 import type { Cores } from './units';
 
 /** How a program runs. What is set here is added to what Vigie sets, or takes its place. */
@@ -18,9 +18,9 @@ export interface ProgramOptions {
   /** @default - a pod that runs on any Linux node */
   readonly pod?: PodOptions;
   /** Labels of its workload and pods. @default - none beside Vigie's own */
-  readonly labels?: LabelSet;
+  readonly labels?: ObjectLabels;
   /** Annotations of its workload and pods. @default - none */
-  readonly annotations?: LabelSet;
+  readonly annotations?: ObjectLabels;
 }
 
 /** Requests and limits of a container. */
@@ -46,14 +46,14 @@ export type EnvSource =
 /** Where a pod may run and what it is called, in Kubernetes' own words. */
 export interface PodOptions {
   /** Labels of the nodes that it may run on, beside Linux. */
-  readonly nodeSelector?: LabelSet;
+  readonly nodeSelector?: ObjectLabels;
   readonly tolerations?: readonly Toleration[];
   readonly affinity?: Affinity;
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[];
   readonly priorityClassName?: string;
   readonly imagePullSecrets?: readonly (string | LocalObjectReference)[];
-  readonly labels?: LabelSet;
-  readonly annotations?: LabelSet;
+  readonly labels?: ObjectLabels;
+  readonly annotations?: ObjectLabels;
   /** How long a pod may take to stop. @default - 10m for Prometheus, which writes its newest samples; Kubernetes' 30 seconds for others */
   readonly terminationGracePeriod?: AnyDuration;
 }

@@ -1,6 +1,6 @@
 import type { PolicyRule } from 'kubernetes-types/rbac/v1';
 import type { NamedObject } from '../kubernetes/object';
-import { labelsOf } from './labels';
+import { componentLabels } from './labels';
 
 const group = 'rbac.authorization.k8s.io';
 const apiVersion = `${group}/v1`;
@@ -11,7 +11,7 @@ export function serviceAccount(name: string, namespace: string): NamedObject {
   return {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: { name, namespace, labels: labelsOf(name) },
+    metadata: { name, namespace, labels: componentLabels(name) },
     // A pod that talks to the API server asks for its token itself.
     automountServiceAccountToken: false,
   };
@@ -31,7 +31,7 @@ const subjects = ({ account, accountNamespace }: Grant) => [{ kind: 'ServiceAcco
 export function namespacedGrant(namespace: string, grant: Grant): NamedObject[] {
   const { account, accountNamespace } = grant;
   const name = namespace === accountNamespace ? account : `${accountNamespace}-${account}-${namespace}`;
-  const metadata = { name, namespace, labels: labelsOf(account) };
+  const metadata = { name, namespace, labels: componentLabels(account) };
   return [
     { apiVersion, kind: 'Role', metadata, rules: grant.rules },
     {
@@ -47,7 +47,7 @@ export function namespacedGrant(namespace: string, grant: Grant): NamedObject[] 
 /** What an account may do with things that have no namespace. The name carries the account's namespace, for two stacks in one cluster. */
 export function clusterGrant(grant: Grant): NamedObject[] {
   const name = `${grant.accountNamespace}-${grant.account}`;
-  const metadata = { name, labels: labelsOf(grant.account) };
+  const metadata = { name, labels: componentLabels(grant.account) };
   return [
     { apiVersion, kind: 'ClusterRole', metadata, rules: grant.rules },
     {

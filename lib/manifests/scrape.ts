@@ -1,6 +1,6 @@
 import type { NamedObject } from '../kubernetes/object';
 import type { MetricSource, Reach, Scrape, Watch } from '../model/watch';
-import { labelsOf } from './labels';
+import { componentLabels } from './labels';
 
 const apiVersion = 'monitoring.coreos.com/v1';
 
@@ -43,7 +43,7 @@ const reachOf = ({ namespace, targetNamespace, reach }: ScrapeOptions): Reach =>
 const selectsIn = ({ namespace, targetNamespace }: ScrapeOptions) =>
   targetNamespace !== undefined && targetNamespace !== namespace ? { namespaceSelector: { matchNames: [targetNamespace] } } : {};
 
-const metadata = ({ job, namespace }: ScrapeOptions) => ({ name: job, namespace, labels: labelsOf(job) });
+const metadata = ({ job, namespace }: ScrapeOptions) => ({ name: job, namespace, labels: componentLabels(job) });
 
 /** The endpoints of the Services with these labels. */
 export function serviceScrape(options: ScrapeOptions): Scrape {
@@ -108,7 +108,7 @@ export function nodeScrape({ name, job, namespace, path, scrapeClass, sources }:
   const monitor: NamedObject = {
     apiVersion: 'monitoring.coreos.com/v1alpha1',
     kind: 'ScrapeConfig',
-    metadata: { name, namespace, labels: labelsOf(job) },
+    metadata: { name, namespace, labels: componentLabels(job) },
     spec: {
       scrapeClass,
       scheme: 'HTTPS',

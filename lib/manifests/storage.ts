@@ -1,5 +1,5 @@
 import { type Bytes, bytesOf } from '../model/bytes';
-import type { LabelSet } from './labels';
+import type { ObjectLabels } from './labels';
 import { bytesQuantity } from './units';
 
 /** What a program writes to. */
@@ -15,7 +15,7 @@ export interface VolumeOptions {
   /** @default - ReadWriteOnce */
   readonly accessModes?: readonly string[];
   /** Labels of the claim. @default - none beside Vigie's own */
-  readonly labels?: LabelSet;
+  readonly labels?: ObjectLabels;
 }
 
 /** A volume of its own, which stays when the pod ends. */

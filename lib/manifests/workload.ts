@@ -1,5 +1,5 @@
 import type { NamedObject } from '../kubernetes/object';
-import { instanceLabels, labelsOf, selectorLabels } from './labels';
+import { componentLabels, instanceLabels, selectorLabels } from './labels';
 import { type PodPlan, podSpec } from './pod';
 import { claimSpec, type Storage } from './storage';
 
@@ -25,7 +25,7 @@ export function podTemplate(plan: WorkloadPlan) {
 }
 
 const ownLabels = ({ name, namespace, programs }: WorkloadPlan) => ({
-  ...labelsOf(name),
+  ...componentLabels(name),
   ...instanceLabels(name, namespace, programs[0]!.image),
 });
 
@@ -83,7 +83,7 @@ export function service({ name, namespace, component, ports, headless }: Service
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace, labels: labelsOf(component) },
+    metadata: { name, namespace, labels: componentLabels(component) },
     spec: {
       ...(headless && { clusterIP: 'None' }),
       selector: selectorLabels(component),
@@ -101,7 +101,7 @@ function volumeClaim(name: string, namespace: string, component: string, storage
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: { name, namespace, labels: { ...storage.options.labels, ...labelsOf(component) } },
+    metadata: { name, namespace, labels: { ...storage.options.labels, ...componentLabels(component) } },
     spec: claimSpec(storage),
   };
 }

@@ -1,16 +1,16 @@
 import type { Expr } from './ast';
-import { counterWithoutRate } from './faults/counter-without-rate';
-import { deltaOfCounter } from './faults/delta-of-counter';
+import { findCounterWithoutRate } from './faults/counter-without-rate';
+import { findDeltaOfCounter } from './faults/delta-of-counter';
 import { quantileOutOfRange, quantileWithoutLe } from './faults/histogram-quantile';
-import { impossibleComparison } from './faults/impossible-comparison';
-import { impossibleMatch } from './faults/impossible-match';
-import { impossibleSelector } from './faults/impossible-selector';
-import { labelFunction } from './faults/label-function';
+import { findImpossibleComparison } from './faults/impossible-comparison';
+import { findImpossibleMatch } from './faults/impossible-match';
+import { findImpossibleSelector } from './faults/impossible-selector';
+import { findLabelFunction } from './faults/label-function';
 import type { Fault, FaultCheck } from './faults/look';
-import { rateAfterSum } from './faults/rate-after-sum';
-import { rateOfGauge } from './faults/rate-of-gauge';
-import { shortRange } from './faults/short-range';
-import { unknownLabel, unknownLabelInMatcher } from './faults/unknown-label';
+import { findRateAfterSum } from './faults/rate-after-sum';
+import { findRateOfGauge } from './faults/rate-of-gauge';
+import { findShortRange } from './faults/short-range';
+import { findUnknownLabel, unknownLabelInMatcher } from './faults/unknown-label';
 import { type LabelEnv, labelFlow } from './label-flow';
 import { childrenOf } from './walk';
 
@@ -22,14 +22,14 @@ import { childrenOf } from './walk';
 const checks: Readonly<Record<Expr['kind'], readonly FaultCheck[]>> = {
   number: [],
   string: [],
-  selector: [firstOf(impossibleSelector, unknownLabelInMatcher)],
+  selector: [firstOf(findImpossibleSelector, unknownLabelInMatcher)],
   matrix: [],
   subquery: [],
   paren: [],
   unary: [],
-  aggregation: [unknownLabel, quantileOutOfRange],
-  call: [labelFunction, quantileWithoutLe, quantileOutOfRange, rateOfGauge, deltaOfCounter, rateAfterSum, shortRange],
-  binary: [unknownLabel, impossibleMatch, counterWithoutRate, impossibleComparison],
+  aggregation: [findUnknownLabel, quantileOutOfRange],
+  call: [findLabelFunction, quantileWithoutLe, quantileOutOfRange, findRateOfGauge, findDeltaOfCounter, findRateAfterSum, findShortRange],
+  binary: [findUnknownLabel, findImpossibleMatch, findCounterWithoutRate, findImpossibleComparison],
 };
 
 /** The second looks only where the first has found nothing. */

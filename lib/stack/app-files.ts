@@ -7,7 +7,7 @@ import { toYamlDocuments } from './documents';
 import { labelOf } from './layout';
 import { filesOfStack, type OutputFile } from './stack-files';
 import { writtenObject } from './stack-object';
-import { chartsOf, inside, objectsOf } from './tree';
+import { chartsOf, constructsIn, objectsOf } from './tree';
 
 /** A file of the output folder, and the chart that writes it. */
 export interface AppFile extends OutputFile {
@@ -26,7 +26,7 @@ const fileOfChart = (chart: Chart): readonly OutputFile[] =>
 
 /** A chart with dependencies is left to cdk8s, which sorts its objects; to ask it for every chart would check the whole app each time. */
 const writtenObjects = (chart: Chart): readonly object[] =>
-  inside(chart).some(({ node }) => node.dependencies.length > 0) ? chart.toJson() : objectsOf(chart).map(writtenObject);
+  constructsIn(chart).some(({ node }) => node.dependencies.length > 0) ? chart.toJson() : objectsOf(chart).map(writtenObject);
 
 /** Files that two charts would write: one finding for each pair of charts. Some file systems take capitals for small letters. */
 export function overwrittenFiles(files: readonly AppFile[]): readonly Finding[] {

@@ -2,7 +2,7 @@ import type { Backend, Monitoring, RenderedConfiguration } from '../backends/bac
 import type { NamedObject } from '../kubernetes/object';
 import type { Component } from '../manifests/component';
 import type { Context } from '../manifests/context';
-import { imageReference } from '../manifests/images';
+import { imageOf } from '../manifests/images';
 import { type Namespace, namespaceObject } from '../manifests/namespace';
 import { durationText } from '../model/duration';
 import type { Finding } from '../model/finding';
@@ -69,7 +69,7 @@ export function compileStack({ components, targets }: Declared, props: Settled, 
     scrapeInterval,
     dashboards,
     image(name, override) {
-      const reference = override ?? imageReference(name, props);
+      const reference = override ?? imageOf(name, props);
       usedImages.add(reference);
       return reference;
     },

@@ -4,7 +4,19 @@ import type { Component } from '../manifests/component';
 import { networkKind } from '../manifests/option-kinds';
 import type { ClusterSize } from '../manifests/size';
 import { type Fields, fields, required } from '../model/shape/fields';
-import { anything, kubernetesLabels, listOf, mapOf, named, oneOf, right, text, textLike, where, wholeNumber } from '../model/shape/kinds';
+import {
+  anything,
+  characters,
+  choiceOf,
+  kubernetesLabels,
+  listOf,
+  mapOf,
+  named,
+  right,
+  satisfying,
+  textLike,
+  wholeNumber,
+} from '../model/shape/kinds';
 import { inside, isNo, type Kind, type OptionProblem, problem } from '../model/shape/problem';
 import { baseUrl, folderInside, imageReference, registry } from '../model/shape/references';
 import { routingKind } from '../model/shape/routing';
@@ -36,7 +48,7 @@ const namespace: Kind = (value, at) => {
   const { name, podSecurity } = value;
   return [
     ...namespaceName(name, inside(at, 'name')),
-    ...(podSecurity === undefined ? [] : oneOf('privileged', 'baseline', 'restricted')(podSecurity, inside(at, 'podSecurity'))),
+    ...(podSecurity === undefined ? [] : choiceOf('privileged', 'baseline', 'restricted')(podSecurity, inside(at, 'podSecurity'))),
   ];
 };
 
@@ -73,7 +85,7 @@ export const monitorOptionsKind = fields<MonitorOptions>('a monitored target', {
   job: jobName,
 });
 
-const notEmpty = where<Readonly<Record<string, string>>>(kubernetesLabels, (value, at) =>
+const notEmpty = satisfying<Readonly<Record<string, string>>>(kubernetesLabels, (value, at) =>
   Object.keys(value).length > 0
     ? right
     : [problem(at, 'no labels select everything', 'Write the labels of what is watched, such as { app: "shop" }.')],
@@ -84,7 +96,7 @@ export const labelledTargetKind = fields<LabelledTarget>('a target', {
   labels: required(notEmpty),
   port: required(port),
   namespace: namespaceName,
-  select: oneOf('services', 'pods'),
+  select: choiceOf('services', 'pods'),
 });
 
 const func: Kind = (value, at) => (typeof value === 'function' ? right : isNo(at, value, 'function', 'Write (context) => [...].'));
@@ -98,7 +110,7 @@ export const componentKind = fields<Component>(
     watch: fields('a watch', watchFields),
     connections: func,
     namespaces: func,
-    needs: mapOf(text),
+    needs: mapOf(characters),
     problems: listOf(anything),
   },
   'a component: grafana(), or { name, objects }',

@@ -1,6 +1,6 @@
 import { mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import { isLogql } from '../../promql/dialects';
-import { type Panel, type Target, targetsOfPanel, variablesOf } from './panels';
+import { type LocatedPanel, type LocatedTarget, targetsOfPanel, variablesOf } from './panels';
 import { isBuiltIn, referencesIn } from './references';
 
 /** What a panel, a query or a variable says of its datasource. */
@@ -37,7 +37,7 @@ export function datasourceOf(json: unknown): DatasourceReference | undefined {
 }
 
 /** The datasource of a query: its own, or that of its panel. */
-export const datasourceFor = (target: Target, panel: Panel): DatasourceReference | undefined => {
+export const datasourceFor = (target: LocatedTarget, panel: LocatedPanel): DatasourceReference | undefined => {
   const ofPanel = datasourceOf(panel.json);
   return datasourceOf(target.json) ?? (ofPanel && isMixed(ofPanel) ? undefined : ofPanel);
 };
@@ -81,9 +81,9 @@ export function speaksPromql(reference: DatasourceReference | undefined, dashboa
 }
 
 /** Whether Prometheus answers a query of a panel. */
-export const asksPrometheus = (target: Target, panel: Panel, dashboard: object): boolean =>
+export const asksPrometheus = (target: LocatedTarget, panel: LocatedPanel, dashboard: object): boolean =>
   speaksPromql(datasourceFor(target, panel), dashboard, textAt(target.json, 'expr'));
 
 /** The queries of a panel that Prometheus answers. */
-export const prometheusTargets = (panel: Panel, dashboard: object): readonly Target[] =>
+export const prometheusTargets = (panel: LocatedPanel, dashboard: object): readonly LocatedTarget[] =>
   targetsOfPanel(panel).filter((target) => asksPrometheus(target, panel, dashboard));

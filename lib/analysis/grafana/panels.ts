@@ -5,7 +5,7 @@ import type { Path } from '../../yaml/value';
 type Json = Readonly<Record<string, unknown>>;
 
 /** A panel of a dashboard, wherever it stands: in the dashboard, in a collapsed row, or in a row of the schema before 2018. */
-export interface Panel {
+export interface LocatedPanel {
   readonly json: Json;
   readonly at: Path;
   readonly type: string;
@@ -16,7 +16,7 @@ export interface Panel {
 }
 
 /** All panels, rows too, from top to bottom. */
-export const panelsOf = memoize((dashboard: object): readonly Panel[] => {
+export const panelsOf = memoize((dashboard: object): readonly LocatedPanel[] => {
   const panels = mappingsAt(dashboard, 'panels').flatMap(([panel, index]) => {
     const at = ['panels', index];
     const inner = mappingsAt(panel, 'panels').map(([child, within]) => panelAt(child, [...at, 'panels', within], `row ${index}`));
@@ -28,7 +28,7 @@ export const panelsOf = memoize((dashboard: object): readonly Panel[] => {
   return [...panels, ...inRows];
 });
 
-function panelAt(json: Json, at: Path, grid: string): Panel {
+function panelAt(json: Json, at: Path, grid: string): LocatedPanel {
   const type = textAt(json, 'type') ?? '';
   const name = textAt(json, 'title')?.trim();
   return {
@@ -41,21 +41,21 @@ function panelAt(json: Json, at: Path, grid: string): Panel {
 }
 
 /** A query of a panel, as its datasource reads it. */
-export interface Target {
+export interface LocatedTarget {
   readonly json: Json;
   readonly at: Path;
   readonly refId?: string;
 }
 
-export const targetsOfPanel = memoize(({ json, at }: Panel): readonly Target[] =>
+export const targetsOfPanel = memoize(({ json, at }: LocatedPanel): readonly LocatedTarget[] =>
   mappingsAt(json, 'targets').map(([target, index]) => ({ json: target, at: [...at, 'targets', index], refId: textAt(target, 'refId') })),
 );
 
 /** True where a part of the dashboard is kept elsewhere, so that not all of it can be judged. */
-export const hasLibraryPanels = (panels: readonly Panel[]): boolean => panels.some(({ json }) => json.libraryPanel !== undefined);
+export const hasLibraryPanels = (panels: readonly LocatedPanel[]): boolean => panels.some(({ json }) => json.libraryPanel !== undefined);
 
 /** A variable above a dashboard. */
-export interface Variable {
+export interface LocatedVariable {
   readonly json: Json;
   readonly at: Path;
   readonly name: string;
@@ -64,7 +64,7 @@ export interface Variable {
   readonly query?: string;
 }
 
-export const variablesOf = memoize((dashboard: object): readonly Variable[] =>
+export const variablesOf = memoize((dashboard: object): readonly LocatedVariable[] =>
   mappingsAt(dashboard, 'templating', 'list').flatMap(([json, index]) => {
     const name = textAt(json, 'name');
     const query = textAt(json, 'query') ?? textAt(json, 'query', 'query');

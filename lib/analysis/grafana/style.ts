@@ -1,6 +1,6 @@
 import { listAt, mappingAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import type { Path } from '../../yaml/value';
-import type { Panel } from './panels';
+import type { LocatedPanel } from './panels';
 
 /** An option of values: of all of a panel, or of some by an override. */
 export interface StyleValue {
@@ -10,7 +10,7 @@ export interface StyleValue {
   readonly at: Path;
 }
 
-export const styleValuesOf = ({ json, at }: Panel): readonly StyleValue[] => [
+export const styleValuesOf = ({ json, at }: LocatedPanel): readonly StyleValue[] => [
   ...Object.entries(mappingAt(json, 'fieldConfig', 'defaults')).map(([id, value]) => ({
     id,
     value,

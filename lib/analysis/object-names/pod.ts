@@ -2,7 +2,7 @@ import { listAt, mappingsAt, textAt } from '../../kubernetes/access';
 import { dnsLabel, portName } from '../../kubernetes/names';
 import { type Container, containersOf, type Pod } from '../pods';
 import { annotationRefusals, labelRefusals } from './metadata';
-import { type Refusal, refused, refusedNumber, twice } from './refusal';
+import { type Refusal, refused, refusedNumber, refusedTwice } from './refusal';
 
 export function* podRefusals(pod: Pod): Iterable<Refusal> {
   const {
@@ -18,7 +18,7 @@ export function* podRefusals(pod: Pod): Iterable<Refusal> {
   const containers = containersOf(pod);
   for (const container of containers) yield* containerRefusals(container);
   const named = containers.filter(({ json }) => typeof json.name === 'string');
-  yield* twice(
+  yield* refusedTwice(
     'the container',
     named.map((container) => [container.name, [...container.at, 'name']]),
   );
@@ -28,7 +28,7 @@ export function* podRefusals(pod: Pod): Iterable<Refusal> {
     return name === undefined ? [] : [[name, [...at, 'volumes', index, 'name']] as const];
   });
   for (const [name, where] of volumes) yield* refused('the volume', name, where, dnsLabel);
-  yield* twice('the volume', volumes);
+  yield* refusedTwice('the volume', volumes);
   // The claims of a StatefulSet are volumes of its pods too.
   const claims = listAt(object, 'spec', 'volumeClaimTemplates').map((claim) => textAt(claim, 'metadata', 'name'));
   const there = new Set([...volumes.map(([name]) => name), ...claims]);
@@ -44,7 +44,7 @@ function* containerRefusals({ json, at, title }: Container): Iterable<Refusal> {
     if (name) yield* refused(`the port of ${title}`, name, [...where, 'name'], portName);
     yield* refusedNumber(`the port of ${title}`, port.containerPort, [...where, 'containerPort']);
   }
-  yield* twice(
+  yield* refusedTwice(
     `the port of ${title}`,
     ports.flatMap(([port, index]) => {
       const name = textAt(port, 'name');
@@ -63,7 +63,7 @@ function* mountRefusals({ json, at, title }: Container, volumes: ReadonlySet<str
     if (name === undefined || volumes.has(name)) continue;
     yield { message: `${title} mounts the volume ${name}, which the pod does not have`, at: [...at, 'volumeMounts', index, 'name'] };
   }
-  yield* twice(
+  yield* refusedTwice(
     `the mount of ${title} at`,
     mounts.flatMap(([mount, index]) => {
       const path = textAt(mount, 'mountPath');

@@ -41,7 +41,7 @@ export function* refusedKind(what: string, value: unknown, at: Path, inWords = w
 }
 
 /** A name that stands twice where each may stand once. */
-export function* twice(what: string, names: readonly (readonly [name: string, at: Path])[]): Iterable<Refusal> {
+export function* refusedTwice(what: string, names: readonly (readonly [name: string, at: Path])[]): Iterable<Refusal> {
   const seen = new Set<string>();
   for (const [name, at] of names) {
     if (seen.has(name)) yield { message: `${what} ${name} appears twice`, at };

@@ -2,7 +2,7 @@ import { mappingsAt, textAt } from '../../kubernetes/access';
 import { dnsLabel, portName } from '../../kubernetes/names';
 import type { NamedObject } from '../../kubernetes/object';
 import { labelRefusals } from './metadata';
-import { type Refusal, refused, refusedNumber, twice } from './refusal';
+import { type Refusal, refused, refusedNumber, refusedTwice } from './refusal';
 
 export function* serviceRefusals(object: NamedObject): Iterable<Refusal> {
   const ports = mappingsAt(object, 'spec', 'ports').map(([json, index]) => ({
@@ -19,11 +19,11 @@ export function* serviceRefusals(object: NamedObject): Iterable<Refusal> {
     // 0 is what it is without one.
     else if (typeof targetPort === 'number' && targetPort !== 0) yield* refusedNumber('the targetPort', targetPort, [...at, 'targetPort']);
   }
-  yield* twice(
+  yield* refusedTwice(
     'the port',
     ports.filter(({ name }) => name !== '').map(({ name, at }) => [name, [...at, 'name']]),
   );
-  yield* twice(
+  yield* refusedTwice(
     'the port',
     ports.map(({ json, at }) => [`${String(json.port)}/${textAt(json, 'protocol') ?? 'TCP'}`, [...at, 'port']]),
   );

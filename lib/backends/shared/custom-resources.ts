@@ -1,7 +1,7 @@
 import { goDuration } from '../../alertmanager/durations';
 import type { NamedObject } from '../../kubernetes/object';
 import { assumedVersion } from '../../manifests/images';
-import { labelsOf, selectorLabels } from '../../manifests/labels';
+import { componentLabels, selectorLabels } from '../../manifests/labels';
 import { type Needs, requirements } from '../../manifests/requirements';
 import { scheduling } from '../../manifests/scheduling';
 import { kubeletScrapeClass } from '../../manifests/scrape';
@@ -17,7 +17,7 @@ import type { Monitoring } from '../backend';
 import type { Installation } from './installation';
 import { argumentsOf, containerPatch } from './operator-options';
 import { alertmanager, prometheus } from './own-programs';
-import { alertmanagerStorage, prometheusStorage, retention, retentionSize } from './props';
+import { alertmanagerStorage, prometheusStorage, retention, retentionSizeOf } from './props';
 
 /*
  * A stack as the objects of prometheus-operator. One backend writes them as they are; another compiles them to the configuration
@@ -36,7 +36,7 @@ const podSecurityContext = (user: number) => ({
 export const prometheusNeeds = ({ context }: Monitoring): Needs => ({ cpu: '200m', memory: prometheusMemory(context.cluster) });
 export const alertmanagerNeeds: Needs = { cpu: '10m', memory: 64 };
 
-const metadata = ({ context }: Monitoring, name: string) => ({ name, namespace: context.namespace, labels: labelsOf(name) });
+const metadata = ({ context }: Monitoring, name: string) => ({ name, namespace: context.namespace, labels: componentLabels(name) });
 
 /** What both programs are told in the same words. */
 function programSpec(name: 'prometheus' | 'alertmanager', installation: Installation, needs: Needs, storage: Storage) {
@@ -73,7 +73,7 @@ function programSpec(name: 'prometheus' | 'alertmanager', installation: Installa
 export function prometheusObject(installation: Installation): NamedObject {
   const { context, scrapeInterval, evaluationInterval, routing, scrapes, prometheus: props } = installation;
   const scrapesNodes = scrapes.some(({ monitor }) => monitor.kind === 'ScrapeConfig');
-  const size = retentionSize(props);
+  const size = retentionSizeOf(props);
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'Prometheus',
@@ -130,6 +130,6 @@ export const alertmanagerConfigObject = (monitoring: Monitoring): NamedObject =>
 export const prometheusRule = (group: RuleGroup, { context, runbooks }: Monitoring): NamedObject => ({
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'PrometheusRule',
-  metadata: { name: group.name, namespace: context.namespace, labels: labelsOf(prometheus.name) },
+  metadata: { name: group.name, namespace: context.namespace, labels: componentLabels(prometheus.name) },
   spec: { groups: ruleGroups([group], { runbooks }) },
 });

@@ -1,11 +1,11 @@
 import { offOr, programFields, storageKind } from '../../manifests/option-kinds';
 import { fields } from '../../model/shape/fields';
-import { labels, where, yes } from '../../model/shape/kinds';
+import { labels, satisfying, yes } from '../../model/shape/kinds';
 import { problem } from '../../model/shape/problem';
 import { positiveDuration, size } from '../../model/shape/units';
 import type { AlertmanagerProps, ProgramProps, PrometheusProps } from './props';
 
-const externalLabels = where<Readonly<Record<string, string>>>(labels, (value, at) =>
+const externalLabels = satisfying<Readonly<Record<string, string>>>(labels, (value, at) =>
   Object.keys(value)
     .filter((name) => !/^(?!__)[a-zA-Z_][a-zA-Z0-9_]*$/.test(name))
     .map((name) => ({

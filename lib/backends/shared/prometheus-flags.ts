@@ -2,7 +2,7 @@ import { assumedVersion } from '../../manifests/images';
 import { isAtLeast, type Version } from '../../text/version';
 import type { Installation } from './installation';
 import { prometheusConfigFile } from './prometheus-config';
-import { retention, retentionSize } from './props';
+import { retention, retentionSizeOf } from './props';
 
 export const dataPath = '/prometheus';
 
@@ -25,7 +25,7 @@ export function prometheusFlags(installation: Installation): readonly string[] {
     ...(props.enableLifecycle ? ['--web.enable-lifecycle'] : []),
     `--storage.tsdb.path=${dataPath}`,
     // Since 3.11 both are fields of the configuration.
-    ...(isAtLeast(version, '3.11.0') ? [] : retentionFlags(retention(props), retentionSize(props))),
+    ...(isAtLeast(version, '3.11.0') ? [] : retentionFlags(retention(props), retentionSizeOf(props))),
   ];
 }
 

@@ -43,7 +43,7 @@ export const alertmanagerStorage = ({ storage }: AlertmanagerProps): Storage => 
 const retainedShare = 0.8;
 
 /** What Prometheus may keep, in the notation of its own flags, whose megabyte is a mebibyte. Undefined where nothing limits it. */
-export function retentionSize(props: PrometheusProps): string | undefined {
+export function retentionSizeOf(props: PrometheusProps): string | undefined {
   if (props.retentionSize === 'off') return undefined;
   const bytes = props.retentionSize === undefined ? bytesOf(prometheusStorage(props).size) * retainedShare : bytesOf(props.retentionSize);
   return `${Math.floor(bytes / 1024 ** 2)}MB`;

@@ -1,5 +1,5 @@
 import { foundAt } from '../../analysis/found';
-import { type Panel, panelsOf } from '../../analysis/grafana/panels';
+import { type LocatedPanel, panelsOf } from '../../analysis/grafana/panels';
 import { valueAt } from '../../kubernetes/access';
 import { append } from '../../text/grouping';
 import { inWords } from '../../text/list';
@@ -50,14 +50,14 @@ export const dashboardLayout = check('dashboard-layout', {
 });
 
 interface Box {
-  readonly panel: Panel;
+  readonly panel: LocatedPanel;
   readonly x: number;
   readonly y: number;
   readonly w: number;
   readonly h: number;
 }
 
-function boxOf(panel: Panel): Box | undefined {
+function boxOf(panel: LocatedPanel): Box | undefined {
   const [x, y, w, h] = ['x', 'y', 'w', 'h'].map((side) => valueAt(panel.json, 'gridPos', side));
   if (typeof x !== 'number' || typeof y !== 'number' || typeof w !== 'number' || typeof h !== 'number') return undefined;
   return { panel, x, y, w, h };
@@ -76,9 +76,9 @@ function overlapsIn(boxes: readonly Box[]): readonly (readonly [Box, Box])[] {
 }
 
 function sharedIds(
-  panels: readonly Panel[],
-): readonly { readonly id: number; readonly names: readonly string[]; readonly at: Panel['at'] }[] {
-  const byId = new Map<number, Panel[]>();
+  panels: readonly LocatedPanel[],
+): readonly { readonly id: number; readonly names: readonly string[]; readonly at: LocatedPanel['at'] }[] {
+  const byId = new Map<number, LocatedPanel[]>();
   for (const panel of panels) {
     const { id } = panel.json;
     if (typeof id !== 'number') continue;

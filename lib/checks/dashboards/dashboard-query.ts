@@ -1,6 +1,6 @@
 import { foundAt } from '../../analysis/found';
 import { asksPrometheus, datasourceFor, datasourceOf, isExpression } from '../../analysis/grafana/datasource';
-import { hasPanels, type Panel, panelsOf, type Target, targetsOfPanel } from '../../analysis/grafana/panels';
+import { hasPanels, type LocatedPanel, type LocatedTarget, panelsOf, targetsOfPanel } from '../../analysis/grafana/panels';
 import { referencesIn } from '../../analysis/grafana/references';
 import { textAt, valueAt } from '../../kubernetes/access';
 import { inWords } from '../../text/list';
@@ -62,7 +62,7 @@ const drawing: ReadonlySet<string> = new Set([
   'status-history',
 ]);
 
-function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>): Iterable<Fault> {
+function* faultsOf(panel: LocatedPanel, json: object, panelIds: ReadonlySet<unknown>): Iterable<Fault> {
   const targets = targetsOfPanel(panel);
   if (targets.length === 0 && drawing.has(panel.type) && panel.json.libraryPanel === undefined) {
     yield { kind: 'empty', message: 'it has no query, and stays empty', hint: 'give it a query, or drop it', at: panel.at };
@@ -95,7 +95,7 @@ function* faultsOf(panel: Panel, json: object, panelIds: ReadonlySet<unknown>): 
   }
 }
 
-function* sharedNames(targets: readonly Target[]): Iterable<Fault> {
+function* sharedNames(targets: readonly LocatedTarget[]): Iterable<Fault> {
   const seen = new Set<string>();
   for (const { refId, at: where } of targets) {
     if (refId === undefined) continue;
@@ -112,7 +112,7 @@ function* sharedNames(targets: readonly Target[]): Iterable<Fault> {
 }
 
 /** What Grafana itself computes of results names them: `$A` in a formula, `A` in a reduction. */
-function* expressions(panel: Panel, targets: readonly Target[]): Iterable<Fault> {
+function* expressions(panel: LocatedPanel, targets: readonly LocatedTarget[]): Iterable<Fault> {
   const names = targets.flatMap(({ refId }) => refId ?? []);
   const used = new Set<string>();
   for (const target of targets) {

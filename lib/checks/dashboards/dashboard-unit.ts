@@ -1,5 +1,5 @@
 import { foundAt } from '../../analysis/found';
-import { type Panel, panelsOf, targetsOfPanel } from '../../analysis/grafana/panels';
+import { type LocatedPanel, panelsOf, targetsOfPanel } from '../../analysis/grafana/panels';
 import { listAt, mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import { inWords } from '../../text/list';
 import { check } from '../check';
@@ -36,7 +36,7 @@ export const dashboardUnit = check('dashboard-unit', {
   },
 });
 
-function saysUnit({ type, json }: Panel): boolean {
+function saysUnit({ type, json }: LocatedPanel): boolean {
   if (type === 'graph') return mappingsAt(json, 'yaxes').some(([axis]) => Boolean(textAt(axis, 'format')));
   if (type === 'singlestat') return Boolean(textAt(json, 'format'));
   if (textAt(json, 'fieldConfig', 'defaults', 'unit')) return true;

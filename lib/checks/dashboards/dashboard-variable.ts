@@ -1,7 +1,7 @@
 import type { DashboardInput } from '../../analysis/check-input';
 import { type Found, foundAt } from '../../analysis/found';
 import { prometheusTargets } from '../../analysis/grafana/datasource';
-import { annotationsOf, hasLibraryPanels, inputsOf, type Panel, panelsOf, variablesOf } from '../../analysis/grafana/panels';
+import { annotationsOf, hasLibraryPanels, inputsOf, type LocatedPanel, panelsOf, variablesOf } from '../../analysis/grafana/panels';
 import { isBuiltIn, namesIn, referencesIn } from '../../analysis/grafana/references';
 import { listAt, textAt } from '../../kubernetes/access';
 import { explain } from '../../promql/diagnostics';
@@ -34,7 +34,7 @@ interface Place {
   readonly isText?: true;
 }
 
-function* undefinedIn({ title, place }: DashboardInput, json: object, panels: readonly Panel[]): Iterable<Found<Kind>> {
+function* undefinedIn({ title, place }: DashboardInput, json: object, panels: readonly LocatedPanel[]): Iterable<Found<Kind>> {
   const defined = new Set([...variablesOf(json).map(({ name }) => name), ...inputsOf(json)]);
   for (const { title: where, text: written, at, isText } of placesIn(json, panels)) {
     // Groups of a regular expression may have names, and label_replace calls them `$name` too.
@@ -56,7 +56,7 @@ function* undefinedIn({ title, place }: DashboardInput, json: object, panels: re
   }
 }
 
-function* placesIn(json: object, panels: readonly Panel[]): Iterable<Place> {
+function* placesIn(json: object, panels: readonly LocatedPanel[]): Iterable<Place> {
   for (const { json: variable, name, type, query, at } of variablesOf(json)) {
     const where = textAt(variable, 'query') === undefined ? [...at, 'query', 'query'] : [...at, 'query'];
     if (type === 'query' && query !== undefined) yield { title: `variable ${name}`, text: query, at: where };
@@ -92,7 +92,7 @@ const withoutComments = (query: string): string =>
     ? query.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|#.*/g, (part) => (part.startsWith('#') ? ' '.repeat(part.length) : part))
     : query;
 
-function* unusedIn({ title, place }: DashboardInput, json: object, panels: readonly Panel[]): Iterable<Found<Kind>> {
+function* unusedIn({ title, place }: DashboardInput, json: object, panels: readonly LocatedPanel[]): Iterable<Found<Kind>> {
   if (hasLibraryPanels(panels) || passesVariablesOn(json, panels)) return;
   const variables = variablesOf(json);
   const { templating: _, ...rest } = json as Record<string, unknown>;
@@ -113,7 +113,7 @@ function* unusedIn({ title, place }: DashboardInput, json: object, panels: reado
 }
 
 /** Links can hand all variables to another page. */
-const passesVariablesOn = (json: object, panels: readonly Panel[]): boolean =>
+const passesVariablesOn = (json: object, panels: readonly LocatedPanel[]): boolean =>
   [json, ...panels.map((panel) => panel.json)].some((owner) =>
     listAt(owner, 'links').some(
       (link) => (link as { includeVars?: unknown } | null)?.includeVars === true || /__all_variables/.test(textAt(link, 'url') ?? ''),

@@ -2,7 +2,7 @@ import type { CheckInput, ObjectInput } from '../../analysis/check-input';
 import { onPod, targetsOf } from '../../analysis/endpoint-targets';
 import { type Found, foundIn } from '../../analysis/found';
 import { monitorsOf, scrapeTitle } from '../../analysis/monitors';
-import { type Connection, type Direction, networkPoliciesOf, type Policies } from '../../analysis/network-policies';
+import { type Direction, networkPoliciesOf, type PodConnection, type Policies } from '../../analysis/network-policies';
 import { containersOf, type Pod } from '../../analysis/pods';
 import { prometheusesFor } from '../../analysis/prometheuses';
 import { wiringOf } from '../../analysis/services';
@@ -30,7 +30,7 @@ export const blockedConnection = check('blocked-connection', {
   },
 });
 
-interface Purposeful extends Connection {
+interface Purposeful extends PodConnection {
   /** What the connection is for: `which ServiceMonitor shop/web scrapes`. */
   readonly purpose: string;
 }
@@ -63,7 +63,7 @@ function* alertConnections(input: CheckInput): Iterable<Purposeful> {
 }
 
 /** The ports of pods that a Service's port, by name or number, leads to. */
-function portsBehind(input: CheckInput, namespace: string, name: unknown, wanted: unknown): readonly Pick<Connection, 'to' | 'port'>[] {
+function portsBehind(input: CheckInput, namespace: string, name: unknown, wanted: unknown): readonly Pick<PodConnection, 'to' | 'port'>[] {
   const services = wiringOf(input)
     .findServices({}, [namespace])
     .filter(({ object }) => object.metadata.name === name);
@@ -110,7 +110,7 @@ function provisioned(object: ObjectInput['object']): string {
   return [...plain, ...encoded].filter((one) => /["']?datasources["']?\s*:/.test(one)).join('\n');
 }
 
-function refused(direction: Direction, connection: Connection, purpose: string, policies: Policies): Found | undefined {
+function refused(direction: Direction, connection: PodConnection, purpose: string, policies: Policies): Found | undefined {
   const refusal = policies(direction, connection);
   if (refusal === undefined) return undefined;
   const { from, to, port } = connection;

@@ -2,14 +2,14 @@ import { readDocuments } from '../../kubernetes/read';
 import { isMapping } from '../../yaml/value';
 import { ConfigError } from './config-error';
 import type { CompileContext } from './context';
-import type { Fields } from './fields';
+import type { ConfigurationFields } from './fields';
 import { shardingRulesIfMissing } from './sharding';
 
 /** Parts of the configuration that a user wrote in Prometheus' own language. Undefined where there are none, not even an empty text. */
 export interface AdditionalConfigs {
-  readonly scrapeConfigs?: readonly Fields[];
-  readonly alertRelabelings?: readonly Fields[];
-  readonly alertmanagers?: readonly Fields[];
+  readonly scrapeConfigs?: readonly ConfigurationFields[];
+  readonly alertRelabelings?: readonly ConfigurationFields[];
+  readonly alertmanagers?: readonly ConfigurationFields[];
 }
 
 /** The texts that they are written in. */
@@ -33,7 +33,7 @@ export function readAdditional(texts: AdditionalTexts, context: CompileContext):
   };
 }
 
-function readList(text: string | undefined, problem: string): Fields[] | undefined {
+function readList(text: string | undefined, problem: string): ConfigurationFields[] | undefined {
   if (text === undefined) return undefined;
   const { documents, problems } = readDocuments([{ file: 'additional', text }]);
   if (problems[0])
@@ -43,7 +43,7 @@ function readList(text: string | undefined, problem: string): Fields[] | undefin
   return list;
 }
 
-function shardConfig(config: Fields, context: CompileContext): Fields {
+function shardConfig(config: ConfigurationFields, context: CompileContext): ConfigurationFields {
   if (context.daemonSet || context.sharding.shards === 1) return config;
   const { relabel_configs: rules = [], ...rest } = config;
   if (!Array.isArray(rules) || !rules.every(isMapping)) {

@@ -2,7 +2,7 @@ import type { AdditionalConfigs } from './additional';
 import { basicAuth, proxy, safeAuthorization, sigv4 } from './auth';
 import type { CompileContext, EndpointsRole } from './context';
 import type { AlertmanagerEndpoint, PrometheusSpec } from './crd/prometheus';
-import { type Fields, nonEmptyList, nonEmptyText, omitUndefined } from './fields';
+import { type ConfigurationFields, nonEmptyList, nonEmptyText, omitUndefined } from './fields';
 import { replicaLabelOf } from './global';
 import { kubernetesDiscovery } from './kubernetes-sd';
 import { metaPrefix, type RelabelSection, relabelRules } from './relabel';
@@ -13,7 +13,7 @@ export function alertingFields(
   context: CompileContext,
   spec: PrometheusSpec,
   { alertRelabelings, alertmanagers }: AdditionalConfigs,
-): Fields | undefined {
+): ConfigurationFields | undefined {
   if (!spec.alerting && !alertRelabelings && !alertmanagers) return undefined;
   const replicaLabel = replicaLabelOf(spec);
   return {
@@ -26,7 +26,7 @@ export function alertingFields(
   };
 }
 
-function alertmanager(endpoint: AlertmanagerEndpoint, context: CompileContext): Fields {
+function alertmanager(endpoint: AlertmanagerEndpoint, context: CompileContext): ConfigurationFields {
   const { namespace, since } = context;
   const role = context.endpointsRole();
   return omitUndefined({

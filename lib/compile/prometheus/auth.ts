@@ -2,7 +2,7 @@ import { secretSource, sourceOf } from './assets';
 import type { CompileContext } from './context';
 import type { Authorization, BasicAuth, KeySelector, OAuth2, ProxyConfig, SafeAuthorization, Sigv4 } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
-import { type Fields, nonEmptyList, nonEmptyText, omitUndefined, sorted } from './fields';
+import { type ConfigurationFields, nonEmptyList, nonEmptyText, omitUndefined, sorted } from './fields';
 import { safeTlsConfig } from './tls';
 
 /*
@@ -10,7 +10,7 @@ import { safeTlsConfig } from './tls';
  * reads them from mounted files.
  */
 
-export function basicAuth(context: CompileContext, namespace: string, auth: BasicAuth | undefined): Fields | undefined {
+export function basicAuth(context: CompileContext, namespace: string, auth: BasicAuth | undefined): ConfigurationFields | undefined {
   if (!auth) return undefined;
   const username = auth.username ?? {};
   return {
@@ -21,7 +21,11 @@ export function basicAuth(context: CompileContext, namespace: string, auth: Basi
   };
 }
 
-export function authorization(context: CompileContext, namespace: string, auth: Authorization | undefined): Fields | undefined {
+export function authorization(
+  context: CompileContext,
+  namespace: string,
+  auth: Authorization | undefined,
+): ConfigurationFields | undefined {
   if (!auth || !context.supports('authorization')) return undefined;
   const { credentials } = auth;
   return omitUndefined({
@@ -33,7 +37,11 @@ export function authorization(context: CompileContext, namespace: string, auth: 
 }
 
 /** `authorization` of what may name no files of the container. */
-export function safeAuthorization(context: CompileContext, namespace: string, auth: SafeAuthorization | undefined): Fields | undefined {
+export function safeAuthorization(
+  context: CompileContext,
+  namespace: string,
+  auth: SafeAuthorization | undefined,
+): ConfigurationFields | undefined {
   return authorization(context, namespace, auth && { type: auth.type, credentials: auth.credentials });
 }
 
@@ -53,7 +61,7 @@ export function bearerToken(context: CompileContext, namespace: string, token: K
   return token && isReadable(context, namespace, token) ? context.references.credentialFile(namespace, token) : undefined;
 }
 
-export function oauth2(context: CompileContext, namespace: string, oauth: OAuth2 | undefined): Fields | undefined {
+export function oauth2(context: CompileContext, namespace: string, oauth: OAuth2 | undefined): ConfigurationFields | undefined {
   if (!oauth || !context.supports('oauth2')) return undefined;
   const { clientId = {}, clientSecret = {} } = oauth;
   const id = sourceOf(namespace, clientId);
@@ -71,7 +79,7 @@ export function oauth2(context: CompileContext, namespace: string, oauth: OAuth2
   });
 }
 
-export function proxy(context: CompileContext, namespace: string, config: ProxyConfig): Fields {
+export function proxy(context: CompileContext, namespace: string, config: ProxyConfig): ConfigurationFields {
   const { proxyUrl, noProxy, proxyFromEnvironment, proxyConnectHeader } = config;
   return {
     proxy_url: proxyUrl,
@@ -90,7 +98,7 @@ export function proxy(context: CompileContext, namespace: string, config: ProxyC
   };
 }
 
-export function sigv4(context: CompileContext, namespace: string, config: Sigv4 | undefined): Fields | undefined {
+export function sigv4(context: CompileContext, namespace: string, config: Sigv4 | undefined): ConfigurationFields | undefined {
   if (!config) return undefined;
   const { accessKey, secretKey } = config;
   const keys =

@@ -24,7 +24,7 @@ import { type ClusterOptions, type CompileContext, contextOf } from './context';
 import type { CustomResource, KeySelector } from './crd/common';
 import type { Prometheus, PrometheusAgent, PrometheusSpec } from './crd/prometheus';
 import type { PrometheusRule } from './crd/rules';
-import type { Fields } from './fields';
+import type { ConfigurationFields } from './fields';
 import { stripNulls } from './nulls';
 import { type RuleConfigMap, ruleConfigMaps } from './rule-config-maps';
 import { compileRules, type RuleFile, ruleFileName } from './rules';
@@ -52,7 +52,7 @@ export interface PrometheusInput {
 
 export interface CompiledPrometheus {
   /** The Prometheus configuration; empty where the Prometheus object itself is refused. */
-  readonly config: Fields;
+  readonly config: ConfigurationFields;
   /** Rule files by name, sorted. */
   readonly ruleFiles: ReadonlyMap<string, RuleFile>;
   /** The same files as text, in ConfigMaps that are small enough. */
@@ -176,10 +176,10 @@ function prepared(given: KubernetesObject, version: string | undefined): Prometh
 }
 
 /** An object that leaves out its metadata or spec has empty ones. */
-function withNames(object: KubernetesObject): CustomResource<Fields> {
+function withNames(object: KubernetesObject): CustomResource<ConfigurationFields> {
   const { metadata = {}, spec = {} } = object;
   const named = typeof metadata.name === 'string' ? metadata : { ...metadata, name: '' };
-  return { ...object, metadata: named, spec } as CustomResource<Fields>;
+  return { ...object, metadata: named, spec } as CustomResource<ConfigurationFields>;
 }
 
 function refused(prometheus: NamedObject, problem: FieldProblem, rejected: readonly CompileProblem[] = []): CompiledPrometheus {

@@ -4,7 +4,7 @@ import type { CompileContext } from './context';
 import type { PodMonitor, Probe, ServiceMonitor } from './crd/monitors';
 import type { PrometheusSpec } from './crd/prometheus';
 import type { ScrapeConfig } from './crd/scrape-config';
-import { type Fields, nonEmptyList, omitUndefined } from './fields';
+import { type ConfigurationFields, nonEmptyList, omitUndefined } from './fields';
 import { globalSection, runtimeFields, serverGlobalFields } from './global';
 import { otlpFields } from './otlp';
 import { compilePodMonitor } from './pod-monitor';
@@ -31,7 +31,7 @@ export function serverConfig(
   scrapes: ScrapeObjects,
   maps: readonly RuleConfigMap[],
   texts: AdditionalTexts,
-): Fields {
+): ConfigurationFields {
   const additional = readAdditional(texts, context);
   return omitUndefined({
     global: omitUndefined({ ...globalSection(context), ...serverGlobalFields(context, spec) }),
@@ -54,7 +54,7 @@ export function serverConfig(
 }
 
 /** The configuration of a PrometheusAgent. An agent on every node scrapes that node's pods, and nothing else. */
-export function agentConfig(context: CompileContext, scrapes: ScrapeObjects, texts: AdditionalTexts): Fields {
+export function agentConfig(context: CompileContext, scrapes: ScrapeObjects, texts: AdditionalTexts): ConfigurationFields {
   const pods = podMonitorJobs(context, scrapes);
   const additional = readAdditional(texts, context).scrapeConfigs ?? [];
   const others = context.daemonSet
@@ -71,26 +71,26 @@ export function agentConfig(context: CompileContext, scrapes: ScrapeObjects, tex
   });
 }
 
-function serviceMonitorJobs(context: CompileContext, { serviceMonitors }: ScrapeObjects): Fields[] {
+function serviceMonitorJobs(context: CompileContext, { serviceMonitors }: ScrapeObjects): ConfigurationFields[] {
   return serviceMonitors.flatMap((monitor) =>
     (monitor.spec.endpoints ?? []).map((_, index) => compileServiceMonitor(monitor, index, context)),
   );
 }
 
-function podMonitorJobs(context: CompileContext, { podMonitors }: ScrapeObjects): Fields[] {
+function podMonitorJobs(context: CompileContext, { podMonitors }: ScrapeObjects): ConfigurationFields[] {
   return podMonitors.flatMap((monitor) =>
     (monitor.spec.podMetricsEndpoints ?? []).map((_, index) => compilePodMonitor(monitor, index, context)),
   );
 }
 
-function probeJobs(context: CompileContext, { probes }: ScrapeObjects): Fields[] {
+function probeJobs(context: CompileContext, { probes }: ScrapeObjects): ConfigurationFields[] {
   return probes.map((probe) => compileProbe(probe, context));
 }
 
-function scrapeConfigJobs(context: CompileContext, { scrapeConfigs }: ScrapeObjects): Fields[] {
+function scrapeConfigJobs(context: CompileContext, { scrapeConfigs }: ScrapeObjects): ConfigurationFields[] {
   return scrapeConfigs.map((config) => compileScrapeConfig(config, context));
 }
 
-function remoteWriteField(context: CompileContext): Fields {
+function remoteWriteField(context: CompileContext): ConfigurationFields {
   return { remote_write: nonEmptyList(context.spec.remoteWrite)?.map((remote) => remoteWrite(remote, context)) };
 }

@@ -1,9 +1,9 @@
 /** A part of a configuration, in the names that Prometheus gives its fields. */
-export type Fields = Record<string, unknown>;
+export type ConfigurationFields = Record<string, unknown>;
 
 /** Leaves out what is undefined, so that a part can be written as one literal. */
-export function omitUndefined(all: Fields): Fields {
-  const present: Fields = {};
+export function omitUndefined(all: ConfigurationFields): ConfigurationFields {
+  const present: ConfigurationFields = {};
   for (const name in all) if (all[name] !== undefined) present[name] = all[name];
   return present;
 }

@@ -1,13 +1,13 @@
 import { posix } from 'node:path';
 import type { CompileContext } from './context';
 import type { PrometheusSpec } from './crd/prometheus';
-import { type Fields, nonEmptyText, omitUndefined, sortedKeys } from './fields';
+import { type ConfigurationFields, nonEmptyText, omitUndefined, sortedKeys } from './fields';
 import { scrapeProtocols } from './limits';
 import { nameSchemes } from './name-schemes';
 import { zoneOf } from './sharding';
 
 /** What servers and agents have in common under `global`. */
-export function globalSection(context: CompileContext): Fields {
+export function globalSection(context: CompileContext): ConfigurationFields {
   const { spec, since } = context;
   return omitUndefined({
     scrape_interval: spec.scrapeInterval ?? '',
@@ -24,7 +24,7 @@ export function globalSection(context: CompileContext): Fields {
 }
 
 /** What only servers have under `global`. */
-export function serverGlobalFields({ since }: CompileContext, spec: PrometheusSpec): Fields {
+export function serverGlobalFields({ since }: CompileContext, spec: PrometheusSpec): ConfigurationFields {
   return {
     evaluation_interval: spec.evaluationInterval ?? '',
     rule_query_offset: since('global.rule_query_offset', spec.ruleQueryOffset),
@@ -32,7 +32,7 @@ export function serverGlobalFields({ since }: CompileContext, spec: PrometheusSp
   };
 }
 
-export function runtimeFields({ spec, since }: CompileContext): Fields | undefined {
+export function runtimeFields({ spec, since }: CompileContext): ConfigurationFields | undefined {
   return since('runtime', spec.runtime && omitUndefined({ gogc: spec.runtime.goGC }));
 }
 
@@ -56,7 +56,7 @@ export function replicaLabelOf(spec: PrometheusSpec): string {
 }
 
 /** The limits of jobs that have none of their own: the global one or the enforced one, whichever is lower. */
-function globalLimits({ spec, since }: CompileContext): Fields {
+function globalLimits({ spec, since }: CompileContext): ConfigurationFields {
   const limit = (own = 0, enforced = 0) => {
     if (own > 0) return enforced > 0 ? Math.min(own, enforced) : own;
     return enforced > 0 ? enforced : undefined;

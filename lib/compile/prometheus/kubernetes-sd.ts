@@ -3,7 +3,7 @@ import { authorization, basicAuth, proxy } from './auth';
 import type { CompileContext } from './context';
 import type { AttachMetadata, NamespaceSelector } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
-import { type Fields, nonEmptyText, omitUndefined } from './fields';
+import { type ConfigurationFields, nonEmptyText, omitUndefined } from './fields';
 import { tlsConfig } from './tls';
 
 interface Discovery {
@@ -11,13 +11,13 @@ interface Discovery {
   /** The namespace of the targets, unless the selector names others. */
   readonly namespace: string;
   readonly namespaceSelector?: NamespaceSelector;
-  readonly attachMetadata?: Fields;
+  readonly attachMetadata?: ConfigurationFields;
   /** What the API server is asked to select, per role. */
-  readonly selectors?: readonly Fields[];
+  readonly selectors?: readonly ConfigurationFields[];
 }
 
 /** kubernetes_sd_configs of the objects that watch the cluster Prometheus runs in. */
-export function kubernetesDiscovery(context: CompileContext, discovery: Discovery): Fields[] {
+export function kubernetesDiscovery(context: CompileContext, discovery: Discovery): ConfigurationFields[] {
   const { role, namespace, namespaceSelector, attachMetadata, selectors = [] } = discovery;
   const names = discoveredNamespaces(context, namespaceSelector, namespace);
   // $(NODE_NAME) is known in the pod only: prometheus-config-reloader replaces it.
@@ -37,7 +37,7 @@ export function kubernetesDiscovery(context: CompileContext, discovery: Discover
  * How to reach the API server. The Secrets are of the Prometheus object's namespace. (The operator reads them there, but then looks for
  * them in the namespace of the monitor, so that its credentials are missing where the two differ.)
  */
-function apiServer(context: CompileContext): Fields {
+function apiServer(context: CompileContext): ConfigurationFields {
   const {
     namespace,
     spec: { apiserverConfig: config },
@@ -66,14 +66,18 @@ export function attachMetadata(
   feature: 'attach_metadata_of_endpoints' | 'attach_metadata_of_pods',
   own: AttachMetadata | undefined,
   scrapeClass: ScrapeClass,
-): Fields | undefined {
+): ConfigurationFields | undefined {
   const wanted = own ?? scrapeClass.attachMetadata;
   const forced = context.sharding.zones.length > 0 && !context.podTopologyLabels;
   return context.since(feature, wanted || forced ? { node: forced || (wanted?.node ?? false) } : undefined);
 }
 
 /** Selectors for the API server, where the monitor wants it to select instead of relabelling. */
-export function roleSelectors(mechanism: string | undefined, roles: readonly string[], selector: LabelSelector | undefined): Fields[] {
+export function roleSelectors(
+  mechanism: string | undefined,
+  roles: readonly string[],
+  selector: LabelSelector | undefined,
+): ConfigurationFields[] {
   return selectsByRelabelling(mechanism) ? [] : roles.map((role) => ({ role, label: labelSelectorText(selector) }));
 }
 

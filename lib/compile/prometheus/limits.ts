@@ -2,10 +2,10 @@ import { bytesOfSize, quantityValue } from '../../text/bytes';
 import type { CompileContext } from './context';
 import type { ScrapeFormats, ScrapeLimits } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
-import { type Fields, nonEmptyText, omitUndefined } from './fields';
+import { type ConfigurationFields, nonEmptyText, omitUndefined } from './fields';
 
 /** What bounds a scrape: the object's own limits, and those that the Prometheus object enforces. 0 and absent mean no limit. */
-export function scrapeLimits(context: CompileContext, limits: ScrapeLimits): Fields {
+export function scrapeLimits(context: CompileContext, limits: ScrapeLimits): ConfigurationFields {
   const { spec } = context;
   return omitUndefined({
     sample_limit: limit(context, limits.sampleLimit, spec.enforcedSampleLimit),
@@ -40,7 +40,11 @@ export function bodySizeLimit(context: CompileContext, own: string | undefined):
 }
 
 /** Which exposition formats and histograms are asked for. */
-export function scrapeFormats(context: CompileContext, formats: ScrapeFormats, { fallbackScrapeProtocol }: ScrapeClass): Fields {
+export function scrapeFormats(
+  context: CompileContext,
+  formats: ScrapeFormats,
+  { fallbackScrapeProtocol }: ScrapeClass,
+): ConfigurationFields {
   return omitUndefined({
     scrape_native_histograms: context.since('scrape_native_histograms', formats.scrapeNativeHistograms),
     native_histogram_bucket_limit: context.since('native_histogram_bucket_limit', formats.nativeHistogramBucketLimit),

@@ -1,5 +1,5 @@
 import type { CompileContext } from './context';
-import type { Fields } from './fields';
+import type { ConfigurationFields } from './fields';
 
 const escapings: Readonly<Record<string, string>> = {
   AllowUTF8: 'allow-utf-8',
@@ -12,7 +12,7 @@ const escapings: Readonly<Record<string, string>> = {
 export function nameSchemes(
   context: CompileContext,
   { nameValidationScheme, nameEscapingScheme }: { readonly nameValidationScheme?: string; readonly nameEscapingScheme?: string },
-): Fields {
+): ConfigurationFields {
   return {
     metric_name_validation_scheme: context.since('metric_name_validation_scheme', nameValidationScheme?.toLowerCase()),
     metric_name_escaping_scheme: context.since('metric_name_escaping_scheme', nameEscapingScheme && escapings[nameEscapingScheme]),

@@ -1,10 +1,10 @@
 import { compareVersions, parseVersion } from '../../text/version';
 import type { CompileContext } from './context';
 import type { OtlpConfig } from './crd/prometheus';
-import { type Fields, nonEmptyList, omitUndefined } from './fields';
+import { type ConfigurationFields, nonEmptyList, omitUndefined } from './fields';
 
 /** `otlp`: how metrics that are pushed by OpenTelemetry are translated. */
-export function otlpFields({ spec: { otlp }, since }: CompileContext): Fields | undefined {
+export function otlpFields({ spec: { otlp }, since }: CompileContext): ConfigurationFields | undefined {
   if (!otlp) return undefined;
   const all = omitUndefined({
     promote_resource_attributes: since('otlp.promote_resource_attributes', nonEmptyList(otlp.promoteResourceAttributes)),

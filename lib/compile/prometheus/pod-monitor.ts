@@ -2,7 +2,7 @@ import { namespaceOf } from '../../kubernetes/object';
 import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
 import type { CompileContext } from './context';
 import type { PodMonitor, PodMonitorEndpoint } from './crd/monitors';
-import { type Fields, nonEmptyText, omitUndefined } from './fields';
+import { type ConfigurationFields, nonEmptyText, omitUndefined } from './fields';
 import { attachMetadata, kubernetesDiscovery, roleSelectors, selectsByRelabelling } from './kubernetes-sd';
 import { bodySizeLimit, honorLabels, honorTimestamps, scrapeFormats, scrapeLimits } from './limits';
 import {
@@ -23,7 +23,7 @@ import { shardingRules } from './sharding';
 import { safeTlsWithScrapeClass, tlsConfig } from './tls';
 
 /** The scrape config of one endpoint of a PodMonitor. */
-export function compilePodMonitor(monitor: PodMonitor, endpointIndex: number, context: CompileContext): Fields {
+export function compilePodMonitor(monitor: PodMonitor, endpointIndex: number, context: CompileContext): ConfigurationFields {
   const { spec, metadata } = monitor;
   const namespace = namespaceOf(monitor);
   const endpoint = spec.podMetricsEndpoints![endpointIndex]!;

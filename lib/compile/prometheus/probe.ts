@@ -2,7 +2,7 @@ import { namespaceOf } from '../../kubernetes/object';
 import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
 import type { CompileContext } from './context';
 import type { Probe, ProbeSpec } from './crd/monitors';
-import { type Fields, nonEmptyText, omitUndefined } from './fields';
+import { type ConfigurationFields, nonEmptyText, omitUndefined } from './fields';
 import { kubernetesDiscovery } from './kubernetes-sd';
 import { honorTimestamps, scrapeFormats, scrapeLimits } from './limits';
 import { copyTo, enforcedRules, jobNameRule, metricRules, type RelabelSection, relabelRules, selectorRules } from './relabel';
@@ -10,7 +10,7 @@ import { shardingRules } from './sharding';
 import { safeTlsWithScrapeClass, tlsConfig } from './tls';
 
 /** The scrape config of a Probe: a prober is asked about each target. */
-export function compileProbe(probe: Probe, context: CompileContext): Fields {
+export function compileProbe(probe: Probe, context: CompileContext): ConfigurationFields {
   const { spec } = probe;
   const namespace = namespaceOf(probe);
   const scrapeClass = context.scrapeClass(spec.scrapeClass);
@@ -57,7 +57,7 @@ export function compileProbe(probe: Probe, context: CompileContext): Fields {
 }
 
 interface Targets {
-  readonly discovery: Fields;
+  readonly discovery: ConfigurationFields;
   readonly rules: readonly RelabelSection[];
 }
 

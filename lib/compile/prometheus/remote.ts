@@ -1,12 +1,12 @@
 import { authorization, basicAuth, isReadable, oauth2, proxy, sigv4 } from './auth';
 import type { CompileContext } from './context';
 import type { AzureAd, QueueConfig, RemoteRead, RemoteWrite } from './crd/prometheus';
-import { type Fields, nonEmptyList, nonEmptyText, omitUndefined, sorted } from './fields';
+import { type ConfigurationFields, nonEmptyList, nonEmptyText, omitUndefined, sorted } from './fields';
 import { relabelRules } from './relabel';
 import { tlsConfig } from './tls';
 
 /** One entry of remote_write. Secrets are of the Prometheus object's namespace. */
-export function remoteWrite(spec: RemoteWrite, context: CompileContext): Fields {
+export function remoteWrite(spec: RemoteWrite, context: CompileContext): ConfigurationFields {
   const { since } = context;
   return omitUndefined({
     ...remoteFields(spec, context),
@@ -35,7 +35,7 @@ export function remoteWrite(spec: RemoteWrite, context: CompileContext): Fields 
 }
 
 /** One entry of remote_read. */
-export function remoteRead(spec: RemoteRead, context: CompileContext): Fields {
+export function remoteRead(spec: RemoteRead, context: CompileContext): ConfigurationFields {
   const { since } = context;
   return omitUndefined({
     ...remoteFields(spec, context),
@@ -47,7 +47,7 @@ export function remoteRead(spec: RemoteRead, context: CompileContext): Fields {
   });
 }
 
-function remoteFields(spec: RemoteRead | RemoteWrite, context: CompileContext): Fields {
+function remoteFields(spec: RemoteRead | RemoteWrite, context: CompileContext): ConfigurationFields {
   const { namespace, since } = context;
   return {
     url: spec.url,
@@ -71,7 +71,7 @@ function protobufMessage(version: string): string {
   return version === 'V2.0' ? 'io.prometheus.write.v2.Request' : 'prometheus.WriteRequest';
 }
 
-function azureAd({ managedIdentity, oauth, sdk, workloadIdentity, cloud, scope }: AzureAd, context: CompileContext): Fields {
+function azureAd({ managedIdentity, oauth, sdk, workloadIdentity, cloud, scope }: AzureAd, context: CompileContext): ConfigurationFields {
   const { namespace, since, references } = context;
   return omitUndefined({
     managed_identity: managedIdentity && omitUndefined({ client_id: nonEmptyText(managedIdentity.clientId) }),
@@ -99,7 +99,7 @@ function azureAd({ managedIdentity, oauth, sdk, workloadIdentity, cloud, scope }
 }
 
 /** 0 means Prometheus' own default. */
-function queueConfig(queue: QueueConfig, { since }: CompileContext): Fields {
+function queueConfig(queue: QueueConfig, { since }: CompileContext): ConfigurationFields {
   return omitUndefined({
     capacity: queue.capacity || undefined,
     min_shards: since('remote_write.queue_config.min_shards', queue.minShards || undefined),

@@ -7,7 +7,7 @@ import { toYaml } from '../../yaml/write';
 import type { CompileContext } from './context';
 import type { PrometheusSpec } from './crd/prometheus';
 import type { PrometheusRule, RuleGroupSpec, RuleSpec } from './crd/rules';
-import { type Fields, nonEmptyText, omitUndefined, sorted } from './fields';
+import { type ConfigurationFields, nonEmptyText, omitUndefined, sorted } from './fields';
 import { excludedFrom } from './relabel';
 import { maxRuleBytes } from './rule-config-maps';
 import { type FieldProblem, fieldProblem } from './validate/field-problem';
@@ -15,7 +15,7 @@ import { queryProblem, rulesProblem } from './validate/rules';
 
 /** A rule file as Prometheus reads it. */
 export interface RuleFile {
-  readonly groups: readonly Fields[];
+  readonly groups: readonly ConfigurationFields[];
 }
 
 /**
@@ -87,7 +87,10 @@ function enforcedRuleLabel({ spec }: CompileContext, rule: PrometheusRule): stri
 }
 
 /** Empty durations are left out: Prometheus would refuse the file. */
-function groupFields({ name, interval, query_offset, limit, labels, rules = [] }: RuleGroupSpec, { since }: CompileContext): Fields {
+function groupFields(
+  { name, interval, query_offset, limit, labels, rules = [] }: RuleGroupSpec,
+  { since }: CompileContext,
+): ConfigurationFields {
   return omitUndefined({
     name,
     labels: since('rules.group_labels', present(labels)),

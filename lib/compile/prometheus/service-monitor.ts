@@ -2,7 +2,7 @@ import { namespaceOf } from '../../kubernetes/object';
 import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
 import type { CompileContext, EndpointsRole } from './context';
 import type { ServiceMonitor, ServiceMonitorEndpoint } from './crd/monitors';
-import { type Fields, nonEmptyText, omitUndefined } from './fields';
+import { type ConfigurationFields, nonEmptyText, omitUndefined } from './fields';
 import { attachMetadata, kubernetesDiscovery, roleSelectors, selectsByRelabelling } from './kubernetes-sd';
 import { bodySizeLimit, honorLabels, honorTimestamps, scrapeFormats, scrapeLimits } from './limits';
 import {
@@ -24,7 +24,7 @@ import { shardingRules } from './sharding';
 import { tlsConfig, tlsWithScrapeClass } from './tls';
 
 /** The scrape config of one endpoint of a ServiceMonitor. */
-export function compileServiceMonitor(monitor: ServiceMonitor, endpointIndex: number, context: CompileContext): Fields {
+export function compileServiceMonitor(monitor: ServiceMonitor, endpointIndex: number, context: CompileContext): ConfigurationFields {
   const { spec } = monitor;
   const namespace = namespaceOf(monitor);
   const endpoint = spec.endpoints![endpointIndex]!;

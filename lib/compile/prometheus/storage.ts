@@ -1,13 +1,13 @@
 import { quantityValue } from '../../text/bytes';
 import type { CompileContext } from './context';
 import type { CommonPrometheusSpec, PrometheusSpec } from './crd/prometheus';
-import { type Fields, nonEmptyText, omitUndefined } from './fields';
+import { type ConfigurationFields, nonEmptyText, omitUndefined } from './fields';
 
 /** How long the operator keeps data where neither a time nor a size is given (pkg/prometheus/common.go, DefaultRetention). */
 const defaultRetention = '24h';
 
 /** `storage` of a server. Retention is in the configuration from 3.11; for older versions it is a flag. */
-export function serverStorage(context: CompileContext, spec: PrometheusSpec): Fields | undefined {
+export function serverStorage(context: CompileContext, spec: PrometheusSpec): ConfigurationFields | undefined {
   const { since } = context;
   const tsdb = omitUndefined({
     out_of_order_time_window: since('storage.tsdb.out_of_order_time_window', spec.tsdb?.outOfOrderTimeWindow),
@@ -22,7 +22,7 @@ export function serverStorage(context: CompileContext, spec: PrometheusSpec): Fi
 }
 
 /** `storage` of an agent. (The operator writes the key once per field, which Prometheus refuses where there are two.) */
-export function agentStorage(context: CompileContext): Fields | undefined {
+export function agentStorage(context: CompileContext): ConfigurationFields | undefined {
   const tsdb = omitUndefined({
     out_of_order_time_window: context.since('storage.tsdb.out_of_order_time_window_of_agents', context.spec.tsdb?.outOfOrderTimeWindow),
     ...commonTsdb(context),
@@ -30,7 +30,7 @@ export function agentStorage(context: CompileContext): Fields | undefined {
   return Object.keys(tsdb).length ? { tsdb } : undefined;
 }
 
-function commonTsdb({ spec: { tsdb }, since }: CompileContext): Fields {
+function commonTsdb({ spec: { tsdb }, since }: CompileContext): ConfigurationFields {
   const floats = tsdb?.chunkEncoding?.floats;
   return {
     stale_series_compaction_threshold: since(
@@ -41,7 +41,7 @@ function commonTsdb({ spec: { tsdb }, since }: CompileContext): Fields {
   };
 }
 
-function retentionOf({ retention, retentionSize }: PrometheusSpec): Fields {
+function retentionOf({ retention, retentionSize }: PrometheusSpec): ConfigurationFields {
   return omitUndefined({
     time: nonEmptyText(retention) ?? (retentionSize ? undefined : defaultRetention),
     size: nonEmptyText(retentionSize),

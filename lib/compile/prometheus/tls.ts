@@ -1,10 +1,10 @@
 import type { CompileContext } from './context';
 import type { SafeTlsConfig, SecretOrConfigMap, TlsConfig } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
-import { type Fields, nonEmptyText, omitUndefined } from './fields';
+import { type ConfigurationFields, nonEmptyText, omitUndefined } from './fields';
 
 /** tls_config of what may name no files of the container. What an object says of files nevertheless is passed over. */
-export function safeTlsConfig(context: CompileContext, namespace: string, tls: SafeTlsConfig | undefined): Fields | undefined {
+export function safeTlsConfig(context: CompileContext, namespace: string, tls: SafeTlsConfig | undefined): ConfigurationFields | undefined {
   return tlsConfig(context, namespace, tls && withoutFiles(tls));
 }
 
@@ -13,7 +13,7 @@ function withoutFiles({ ca, cert, keySecret, serverName, insecureSkipVerify, min
 }
 
 /** tls_config; undefined where TLS is not configured. Secrets and ConfigMaps are of the given namespace, and become mounted files. */
-export function tlsConfig(context: CompileContext, namespace: string, tls: TlsConfig | undefined): Fields | undefined {
+export function tlsConfig(context: CompileContext, namespace: string, tls: TlsConfig | undefined): ConfigurationFields | undefined {
   if (!tls) return undefined;
   const file = (selector: SecretOrConfigMap | undefined) => selector && context.references.tlsFile(namespace, selector);
   return omitUndefined({

@@ -1,10 +1,10 @@
 import { quantityValue } from '../../text/bytes';
 import type { CompileContext } from './context';
-import { type Fields, omitUndefined, sorted } from './fields';
+import { type ConfigurationFields, omitUndefined, sorted } from './fields';
 import { tlsConfig } from './tls';
 
 /** `tracing`: where Prometheus sends traces of its own work. */
-export function tracingFields(context: CompileContext): Fields | undefined {
+export function tracingFields(context: CompileContext): ConfigurationFields | undefined {
   const config = context.spec.tracingConfig;
   return (
     config &&

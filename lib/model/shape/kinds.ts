@@ -8,7 +8,7 @@ export const right: readonly OptionProblem[] = [];
 /** What another part judges, or nothing can be said of. */
 export const anything: Kind = () => right;
 
-export const text: Kind = (value, at) =>
+export const characters: Kind = (value, at) =>
   typeof value === 'string'
     ? right
     : isNo(at, value, 'text', typeof value === 'number' || typeof value === 'boolean' ? 'Put it in quotes.' : 'Write a text in quotes.');
@@ -28,7 +28,7 @@ export const textLike =
   (value, at) =>
     typeof value === 'string' && pattern.test(value) ? right : isNo(at, value, what, hint);
 
-export const oneOf =
+export const choiceOf =
   (...choices: readonly string[]): Kind =>
   (value, at) => {
     if (typeof value === 'string' && choices.includes(value)) return right;
@@ -60,7 +60,7 @@ export const mapOf =
       ? Object.entries(value).flatMap(([name, inner]) => [...key(name, at), ...of(inner, inside(at, name))])
       : isNo(at, value, 'mapping', 'Write { name: value }.');
 
-export const labels = mapOf(text);
+export const labels = mapOf(characters);
 
 export const kubernetesLabels = mapOf(
   (value, at) => (value === '' ? right : named('value of a label of Kubernetes', labelValue)(value, at)),
@@ -68,7 +68,7 @@ export const kubernetesLabels = mapOf(
 );
 
 export const filledListOf = (of: Kind): Kind =>
-  where<readonly unknown[]>(listOf(of), (list, at) =>
+  satisfying<readonly unknown[]>(listOf(of), (list, at) =>
     list.length > 0 ? right : [problem(at, 'the list is empty', 'Fill it, or leave it out.')],
   );
 
@@ -79,7 +79,7 @@ export const lazily =
     kind()(value, at);
 
 /** A kind, and what has to be true of a value of it besides. */
-export const where =
+export const satisfying =
   <T>(kind: Kind, rule: (value: T, at: string) => readonly OptionProblem[]): Kind =>
   (value, at) => {
     const problems = kind(value, at);

@@ -1,7 +1,7 @@
 import { isMapping } from '../../yaml/value';
 import type { Histogram, Metric } from '../metric';
 import { fields, required } from './fields';
-import { anything, listOf, mapOf, oneOf, right, text, where } from './kinds';
+import { anything, characters, choiceOf, listOf, mapOf, right, satisfying } from './kinds';
 import { isNo, type Kind, type OptionProblem, problem } from './problem';
 
 type AnyMetric = Metric & Partial<Pick<Histogram, 'bucket' | 'sum' | 'count'>>;
@@ -12,7 +12,7 @@ const name: Kind = (value, at) =>
 const bound: Kind = (value, at) =>
   typeof value === 'number' && Number.isFinite(value) ? right : isNo(at, value, 'upper bound', 'Write numbers; +Inf is always there.');
 
-const buckets = where<readonly number[]>(listOf(bound), (bounds, at) =>
+const buckets = satisfying<readonly number[]>(listOf(bound), (bounds, at) =>
   bounds.every((value, index) => index === 0 || value > bounds[index - 1]!)
     ? right
     : [problem(at, 'the upper bounds do not ascend', 'Write them from small to large, each of them once.')],
@@ -31,19 +31,19 @@ function labelProblems({ type, labels }: AnyMetric, at: string): readonly Option
   });
 }
 
-const metricKind = where<AnyMetric>(
+const metricKind = satisfying<AnyMetric>(
   fields<AnyMetric>(
     'a metric',
     {
       name: required(name),
-      type: required(oneOf('counter', 'gauge', 'histogram', 'native-histogram', 'summary', 'untyped')),
-      help: required(text),
-      labels: required(listOf(text)),
-      labelValues: mapOf(listOf(text)),
+      type: required(choiceOf('counter', 'gauge', 'histogram', 'native-histogram', 'summary', 'untyped')),
+      help: required(characters),
+      labels: required(listOf(characters)),
+      labelValues: mapOf(listOf(characters)),
       buckets,
-      bucket: text,
-      sum: text,
-      count: text,
+      bucket: characters,
+      sum: characters,
+      count: characters,
     },
     "counter('name', 'Help.', ['label']) or another type",
   ),
@@ -54,7 +54,7 @@ const metricKind = where<AnyMetric>(
 export const metricsKind: Kind = (value, at) =>
   isMapping(value) && value.kind === 'cataloged'
     ? anything(value, at)
-    : where<readonly Metric[]>(listOf(metricKind), (metrics) => twoTypes(metrics, at))(value, at);
+    : satisfying<readonly Metric[]>(listOf(metricKind), (metrics) => twoTypes(metrics, at))(value, at);
 
 function twoTypes(metrics: readonly Metric[], at: string): readonly OptionProblem[] {
   const types = new Map<string, string>();

@@ -4,7 +4,7 @@ import { right } from './kinds';
 import { isNo, type Kind, problem } from './problem';
 
 /** A query of PromQL. What its text says is judged by the checks, with a caret under the fault. */
-export const query: Kind = (value, at) => {
+export const promqlText: Kind = (value, at) => {
   if (isMapping(value) && typeof value.text === 'string' && Array.isArray(value.diagnostics)) return right;
   if (typeof value === 'string') return isNo(at, value, 'query', `Write promql\`${value}\`.`);
   const isMetric = isMapping(value) && typeof value.name === 'string';
@@ -13,7 +13,7 @@ export const query: Kind = (value, at) => {
 
 /** A counter that a rate is taken of: one selector, without a function around it. */
 export const counterQuery: Kind = (value, at) => {
-  const problems = query(value, at);
+  const problems = promqlText(value, at);
   if (problems.length > 0) return problems;
   const { expr, text, diagnostics } = value as Query;
   if (expr === undefined)

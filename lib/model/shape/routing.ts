@@ -6,7 +6,7 @@ import { nearest } from '../../text/nearest';
 import { isMapping } from '../../yaml/value';
 import { type Inhibition, type Receiver, type Route, type RouteMatcher, type Routing, receiversIn } from '../routing';
 import { type Fields, fields, required } from './fields';
-import { lazily, listOf, oneOf, right, text, textLike, twice, where, yes } from './kinds';
+import { characters, choiceOf, lazily, listOf, right, satisfying, textLike, twice, yes } from './kinds';
 import { inside, isNo, type Kind, type OptionProblem, problem } from './problem';
 import { secretKeyReference } from './references';
 import { duration, positiveDuration } from './units';
@@ -14,15 +14,15 @@ import { duration, positiveDuration } from './units';
 const matchers = listOf(
   fields<RouteMatcher>('a matcher', {
     name: required(textLike('name of a label', /./, 'Write the label in quotes.')),
-    value: required(text),
-    matchType: oneOf('=', '!=', '=~', '!~'),
+    value: required(characters),
+    matchType: choiceOf('=', '!=', '=~', '!~'),
   }),
 );
 
 const inhibition = fields<Inhibition>('an inhibition', {
   sourceMatch: required(matchers),
   targetMatch: required(matchers),
-  equal: listOf(text),
+  equal: listOf(characters),
 });
 
 /** A channel's settings: where a secret belongs, nothing is shown of what is there; else they are what the custom resource takes. */
@@ -55,7 +55,7 @@ function receiverKind(): Kind {
   const named = { name: required(textLike('name', /./, 'Write a name in quotes.')) };
   const table = { ...named, ...Object.fromEntries(channels) } as unknown as Fields<Receiver>;
   const receiver = fields<Receiver>('a receiver', table, "receiver('name', ...)");
-  return where<Receiver>(withChannels(receiver), ({ slackConfigs = [] }, at) =>
+  return satisfying<Receiver>(withChannels(receiver), ({ slackConfigs = [] }, at) =>
     slackConfigs.flatMap(({ channel }, index) =>
       channel === undefined ? right : slackChannel(channel, inside(inside(inside(at, 'slackConfigs'), index), 'channel')),
     ),
@@ -83,7 +83,7 @@ const route: Kind = lazily(() => routeKind);
 
 const routeKind = fields<Route>('a route', {
   receiver: required((value, at) => (typeof value === 'string' ? right : receiver(value, at))),
-  groupBy: listOf(text),
+  groupBy: listOf(characters),
   groupWait: duration,
   groupInterval: positiveDuration,
   repeatInterval: positiveDuration,
@@ -94,7 +94,7 @@ const routeKind = fields<Route>('a route', {
 
 const shape = fields<Routing>('a routing', { route: required(route), receivers: listOf(receiver), inhibitRules: listOf(inhibition) });
 
-export const routingKind = where<Routing>(shape, (routing, at) => {
+export const routingKind = satisfying<Routing>(shape, (routing, at) => {
   const receivers = receiversIn(routing);
   const names = receivers.map(({ name }) => name);
   return [

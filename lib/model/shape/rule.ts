@@ -2,16 +2,16 @@ import type { Rehearsal, SeriesHistory } from '../rehearsal';
 import type { Alert, Recording } from '../rule';
 import type { Slo } from '../slo';
 import { fields, required } from './fields';
-import { labels, listOf, oneOf, right, text, where } from './kinds';
+import { characters, choiceOf, labels, listOf, right, satisfying } from './kinds';
 import { isNo, type Kind, problem } from './problem';
-import { counterQuery, query } from './query';
+import { counterQuery, promqlText } from './query';
 import { duration } from './units';
 
 const name: Kind = (value, at) => (typeof value === 'string' && value !== '' ? right : isNo(at, value, 'name', 'Write a name in quotes.'));
 
 const history = fields<SeriesHistory>(
   'a series',
-  { name: required(name), labels: required(labels), values: required(text) },
+  { name: required(name), labels: required(labels), values: required(characters) },
   "series(metric, { label: 'value' }, '0+10x30')",
 );
 
@@ -32,7 +32,7 @@ const ownLabels: Readonly<Record<string, string>> = {
   alertname: 'Remove it: an alert has its name in this label.',
 };
 
-const otherLabels = where<Readonly<Record<string, string>>>(labels, (value, at) =>
+const otherLabels = satisfying<Readonly<Record<string, string>>>(labels, (value, at) =>
   Object.keys(value)
     .filter((label) => Object.hasOwn(ownLabels, label))
     .map((label) => problem(`${at}.${label}`, 'the label has an option of its own', ownLabels[label]!)),
@@ -41,19 +41,19 @@ const otherLabels = where<Readonly<Record<string, string>>>(labels, (value, at) 
 export const alertKind = fields<Alert>(
   'an alert',
   {
-    kind: required(oneOf('alert')),
+    kind: required(choiceOf('alert')),
     name: required(name),
-    expr: required(query),
+    expr: required(promqlText),
     for: duration,
     keepFiringFor: duration,
-    severity: required(oneOf('critical', 'warning', 'info')),
-    summary: required(text),
-    description: text,
-    component: text,
+    severity: required(choiceOf('critical', 'warning', 'info')),
+    summary: required(characters),
+    description: characters,
+    component: characters,
     labels: otherLabels,
     annotations: labels,
     rehearsals: required(listOf(rehearsal)),
-    slo: text,
+    slo: characters,
   },
   "alert('Name', { expr, severity, summary })",
 );
@@ -61,11 +61,11 @@ export const alertKind = fields<Alert>(
 export const recordingKind = fields<Recording>(
   'a recording',
   {
-    kind: required(oneOf('recording')),
+    kind: required(choiceOf('recording')),
     name: required(name),
-    expr: required(query),
+    expr: required(promqlText),
     labels,
-    slo: text,
+    slo: characters,
   },
   "recording('level:metric:operations', { expr })",
 );
@@ -82,13 +82,13 @@ const objective: Kind = (value, at) => {
 export const sloKind = fields<Slo>(
   'an SLO',
   {
-    kind: required(oneOf('slo')),
+    kind: required(choiceOf('slo')),
     name: required(name),
     objective: required(objective),
     bad: required(counterQuery),
     good: required(counterQuery),
-    summary: required(text),
-    component: text,
+    summary: required(characters),
+    component: characters,
   },
   "slo('name', { objective, bad, good, summary })",
 );

@@ -5,7 +5,7 @@ import { rawCounter } from './counters';
 import { type FaultCheck, fault } from './look';
 
 /** A counter compared with a number: once it is above, it stays there until its program starts again. */
-export const counterWithoutRate: FaultCheck = function* ({ expr, parents, env }) {
+export const findCounterWithoutRate: FaultCheck = function* ({ expr, parents, env }) {
   if (expr.kind !== 'binary') return;
   const sides = aboveNumber(expr);
   // Beside another condition it may only ask whether there is enough to judge by.

@@ -15,7 +15,7 @@ export const typeIn = (selector: VectorSelector, env: LabelEnv): SeriesType | un
 };
 
 /** The first argument of a call, which for these functions is the range. */
-export const rangeOf = ({ args: [range] }: Call): Expr | undefined => range && withoutParens(range);
+export const rangeArgument = ({ args: [range] }: Call): Expr | undefined => range && withoutParens(range);
 
 /** The counter whose value an expression returns, if only as a sum, the smallest or the largest. */
 export function rawCounter(expr: Expr, env: LabelEnv): VectorSelector | undefined {

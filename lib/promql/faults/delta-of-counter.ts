@@ -1,5 +1,5 @@
 import { metricOf } from '../walk';
-import { rangeOf, typeIn } from './counters';
+import { rangeArgument, typeIn } from './counters';
 import { type FaultCheck, fault } from './look';
 
 /** Functions of gauges, and what is wanted instead of a counter. */
@@ -11,10 +11,10 @@ const gaugeFunctions: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `delta` and its like over a counter. */
-export const deltaOfCounter: FaultCheck = function* ({ expr, env }) {
+export const findDeltaOfCounter: FaultCheck = function* ({ expr, env }) {
   const remedy = expr.kind === 'call' ? gaugeFunctions.get(expr.func) : undefined;
   if (expr.kind !== 'call' || remedy === undefined) return;
-  const range = rangeOf(expr);
+  const range = rangeArgument(expr);
   if (range?.kind !== 'matrix' || typeIn(range.selector, env) !== 'counter') return;
   const metric = metricOf(range.selector) ?? 'this';
   const message = `${expr.func} is for gauges, and ${metric} is a counter: the result is wrong whenever its program restarts`;

@@ -6,7 +6,7 @@ import { metricOf, withoutParens } from '../walk';
 import { type FaultCheck, fault } from './look';
 
 /** A comparison that is never true, or always, whatever the series are: `count(x) == 0`, `up > 1`, `hour() < 24`. */
-export const impossibleComparison: FaultCheck = function* ({ expr, env }) {
+export const findImpossibleComparison: FaultCheck = function* ({ expr, env }) {
   if (expr.kind !== 'binary' || !isComparison(expr.op) || expr.matching?.fill !== undefined) return;
   const { span } = expr;
   if (isNaNLiteral(expr.left) || isNaNLiteral(expr.right)) {

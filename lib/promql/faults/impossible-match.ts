@@ -5,7 +5,7 @@ import { typeOf } from '../types';
 import { type FaultCheck, fault, type Look } from './look';
 
 /** Two sides of which no series ever match: they disagree on a label that is compared. */
-export const impossibleMatch: FaultCheck = function* (look) {
+export const findImpossibleMatch: FaultCheck = function* (look) {
   const { expr, flow } = look;
   if (expr.kind !== 'binary' || expr.op === 'or' || expr.matching?.fill !== undefined) return;
   if (typeOf(expr.left) !== 'vector' || typeOf(expr.right) !== 'vector') return;

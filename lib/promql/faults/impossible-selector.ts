@@ -3,7 +3,7 @@ import { regexpMatches } from '../regexp';
 import { type Fault, type FaultCheck, fault } from './look';
 
 /** A selector that matches no series, because its matchers exclude each other. */
-export const impossibleSelector: FaultCheck = function* ({ expr, flow }) {
+export const findImpossibleSelector: FaultCheck = function* ({ expr, flow }) {
   if (expr.kind !== 'selector') return;
   const found = refusal(expr) ?? contradiction(expr);
   if (found === undefined) return;

@@ -8,7 +8,7 @@ import { hintOnLabel } from './hints';
 import { type Fault, type FaultCheck, fault, type Look } from './look';
 
 /** `label_replace` and `label_join`: what fails when it is evaluated, and labels that are read and never there. */
-export const labelFunction: FaultCheck = function* (look) {
+export const findLabelFunction: FaultCheck = function* (look) {
   const { expr } = look;
   if (expr.kind !== 'call' || (expr.func !== 'label_replace' && expr.func !== 'label_join')) return;
   const [, target] = expr.args;

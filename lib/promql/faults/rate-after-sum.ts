@@ -1,10 +1,10 @@
 import { metricOf, withoutParens } from '../walk';
-import { counterFunctions, rangeOf, rawCounter } from './counters';
+import { counterFunctions, rangeArgument, rawCounter } from './counters';
 import { type FaultCheck, fault } from './look';
 
 /** `rate(sum(x)[5m:])`: the sum falls whenever one of its programs starts again, and rate takes that for a reset of all. */
-export const rateAfterSum: FaultCheck = function* ({ expr, env }) {
-  const range = expr.kind === 'call' && counterFunctions.has(expr.func) ? rangeOf(expr) : undefined;
+export const findRateAfterSum: FaultCheck = function* ({ expr, env }) {
+  const range = expr.kind === 'call' && counterFunctions.has(expr.func) ? rangeArgument(expr) : undefined;
   if (expr.kind !== 'call' || range?.kind !== 'subquery') return;
   const sum = withoutParens(range.expr);
   // Grouped by what starts again as one, a sum is sound.

@@ -8,7 +8,7 @@ const steady: ReadonlySet<string> = new Set(['rate', 'increase', 'delta', 'deriv
 const pairs: ReadonlySet<string> = new Set(['irate', 'idelta', 'changes', 'resets']);
 
 /** A range that is too short for the interval at which its series are scraped. */
-export const shortRange: FaultCheck = function* ({ expr, env, leastScrapes }) {
+export const findShortRange: FaultCheck = function* ({ expr, env, leastScrapes }) {
   if (expr.kind !== 'call') return;
   const least = steady.has(expr.func) ? leastScrapes : pairs.has(expr.func) ? Math.min(2, leastScrapes) : 1;
   for (const arg of expr.args) {

@@ -9,7 +9,7 @@ import { hintOnLabel } from './hints';
 import { type Fault, type FaultCheck, fault, type Look } from './look';
 
 /** A label that is grouped by, or matched on, or copied, and that no series can have there. */
-export const unknownLabel: FaultCheck = function* (look) {
+export const findUnknownLabel: FaultCheck = function* (look) {
   const { expr } = look;
   if (expr.kind === 'aggregation') yield* groupedBy(look, expr);
   if (expr.kind !== 'binary' || typeOf(expr.left) !== 'vector' || typeOf(expr.right) !== 'vector') return;

@@ -12,7 +12,7 @@ export function refId(index: number): string {
 type Asked = { readonly instant: true; readonly format?: 'table' } | { readonly range: true; readonly format?: 'heatmap' };
 
 /** The queries of a panel, as Grafana's datasource for Prometheus reads them. */
-export const targetsOf = <Query extends PanelQuery>(
+export const targetModels = <Query extends PanelQuery>(
   { queries, datasource }: { readonly queries: readonly Query[]; readonly datasource?: string },
   asked: Asked | ((query: Query) => Asked) = { range: true },
 ): readonly JsonObject[] =>

@@ -1,6 +1,6 @@
 import { load } from 'js-yaml';
 import { type CompiledPrometheus, type CompileOptions, compilePrometheus } from '../../../lib/compile/prometheus/compile';
-import type { Fields } from '../../../lib/compile/prometheus/fields';
+import type { ConfigurationFields } from '../../../lib/compile/prometheus/fields';
 import type { RelabelSection } from '../../../lib/compile/prometheus/relabel';
 import type { KubernetesObject } from '../../../lib/kubernetes/object';
 
@@ -60,7 +60,10 @@ export const compiled = (objects: readonly KubernetesObject[], spec: object = {}
 
 /** The scrape configs, of which most tests want the first. */
 export const jobs = ({ config }: CompiledPrometheus) =>
-  config.scrape_configs as readonly (Fields & { readonly job_name: string; readonly relabel_configs: readonly RelabelSection[] })[];
+  config.scrape_configs as readonly (ConfigurationFields & {
+    readonly job_name: string;
+    readonly relabel_configs: readonly RelabelSection[];
+  })[];
 export const jobOf = (object: KubernetesObject, spec: object = {}, options: CompileOptions = {}) =>
   jobs(compiled([object], spec, options))[0]!;
 

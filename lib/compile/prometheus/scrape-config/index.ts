@@ -2,7 +2,7 @@ import { namespaceOf } from '../../../kubernetes/object';
 import { authorization, authorizationWithScrapeClass, basicAuth, oauth2, proxy } from '../auth';
 import type { CompileContext } from '../context';
 import type { Discoveries, ScrapeConfig } from '../crd/scrape-config';
-import { type Fields, omitUndefined, sorted } from '../fields';
+import { type ConfigurationFields, omitUndefined, sorted } from '../fields';
 import { bodySizeLimit, honorLabels, honorTimestamps, scrapeFormats, scrapeLimits } from '../limits';
 import { nameSchemes } from '../name-schemes';
 import { enforcedRules, jobNameRule, metricRules, relabelRules } from '../relabel';
@@ -42,7 +42,7 @@ const discoveries: { readonly [Field in keyof Required<Discoveries>]: readonly [
 };
 
 /** The scrape config of a ScrapeConfig object. */
-export function compileScrapeConfig(config: ScrapeConfig, context: CompileContext): Fields {
+export function compileScrapeConfig(config: ScrapeConfig, context: CompileContext): ConfigurationFields {
   const { spec } = config;
   const namespace = namespaceOf(config);
   const scrapeClass = context.scrapeClass(spec.scrapeClass);
@@ -81,8 +81,8 @@ export function compileScrapeConfig(config: ScrapeConfig, context: CompileContex
   });
 }
 
-function discoveryFields(spec: Discoveries, scope: Scope): Fields {
-  const written: Fields = {};
+function discoveryFields(spec: Discoveries, scope: Scope): ConfigurationFields {
+  const written: ConfigurationFields = {};
   for (const field of Object.keys(discoveries) as (keyof Discoveries)[]) {
     const [name, write] = discoveries[field] as readonly [string, Discovery<unknown>];
     if (spec[field]?.length) written[name] = spec[field].map((config) => write(config, scope));

@@ -4,7 +4,7 @@ import { ConfigError } from '../config-error';
 import type { CompileContext } from '../context';
 import type { KeySelector } from '../crd/common';
 import type { DiscoveryHttp, Filter } from '../crd/scrape-config';
-import type { Fields } from '../fields';
+import type { ConfigurationFields } from '../fields';
 import { safeTlsConfig } from '../tls';
 
 /** The ScrapeConfig that a discovery belongs to. */
@@ -15,9 +15,9 @@ export interface Scope {
 }
 
 /** How one entry of a service discovery is written. */
-export type Discovery<Config> = (config: Config, scope: Scope) => Fields;
+export type Discovery<Config> = (config: Config, scope: Scope) => ConfigurationFields;
 
-export function httpSection(config: DiscoveryHttp, { context, namespace }: Scope): Fields {
+export function httpSection(config: DiscoveryHttp, { context, namespace }: Scope): ConfigurationFields {
   return {
     basic_auth: basicAuth(context, namespace, config.basicAuth),
     authorization: safeAuthorization(context, namespace, config.authorization),
@@ -37,7 +37,7 @@ export function secretField(selector: KeySelector | undefined, { context, namesp
   return context.references.value(namespace, { secret: selector });
 }
 
-export function filterFields(filters: readonly Filter[] | undefined): Fields[] | undefined {
+export function filterFields(filters: readonly Filter[] | undefined): ConfigurationFields[] | undefined {
   if (!filters?.length) return undefined;
   return [...filters]
     .map(({ name = '', values = [] }) => ({ name, values }))

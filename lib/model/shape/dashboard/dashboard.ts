@@ -1,9 +1,9 @@
 import { isMapping } from '../../../yaml/value';
 import type { Dashboard } from '../../dashboard';
 import { fields, required } from '../fields';
-import { filledListOf, listOf, right, text, where } from '../kinds';
+import { characters, filledListOf, listOf, right, satisfying } from '../kinds';
 import { isNo, type Kind, problem } from '../problem';
-import { query } from '../query';
+import { promqlText } from '../query';
 import { alertKind } from '../rule';
 import { positiveDuration } from '../units';
 import { raw } from './panel';
@@ -22,14 +22,14 @@ interface AnyAnnotation {
   readonly raw?: unknown;
 }
 
-const annotation = where<AnyAnnotation>(
+const annotation = satisfying<AnyAnnotation>(
   fields<AnyAnnotation>('an annotation', {
-    name: required(text),
+    name: required(characters),
     color,
     alerts: filledListOf(alertKind),
-    expr: query,
-    title: text,
-    text,
+    expr: promqlText,
+    title: characters,
+    text: characters,
     raw,
   }),
   ({ alerts, expr, raw: json }, at) =>
@@ -40,17 +40,17 @@ const annotation = where<AnyAnnotation>(
 
 /** A name of a folder: Grafana makes no folder of a path. */
 const folder: Kind = (value, at) =>
-  value === '' ? isNo(at, value, 'name of a folder', 'Write a name, or leave it out.') : text(value, at);
+  value === '' ? isNo(at, value, 'name of a folder', 'Write a name, or leave it out.') : characters(value, at);
 
 const refresh: Kind = (value, at) => (value === 'off' ? right : positiveDuration(value, at));
 
 const options = fields<Dashboard>(
   'a dashboard',
   {
-    uid: required(text),
-    title: required(text),
-    description: text,
-    tags: listOf(text),
+    uid: required(characters),
+    title: required(characters),
+    description: characters,
+    tags: listOf(characters),
     folder,
     variables: listOf(variable),
     panels: required(panels),
@@ -58,7 +58,7 @@ const options = fields<Dashboard>(
     annotations: listOf(annotation),
     range: positiveDuration,
     refresh,
-    timezone: text,
+    timezone: characters,
     raw,
   },
   "dashboard('uid', { title, panels })",

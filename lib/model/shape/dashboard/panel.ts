@@ -2,9 +2,9 @@ import type { Legend, Override, PanelOptions, PanelQuery, QueryPanelOptions, Red
 import type { Column, TableQuery } from '../../dashboard/table';
 import type { GraphQuery } from '../../dashboard/timeseries';
 import { type Fields, fields, required } from '../fields';
-import { anything, listOf, mapOf, oneOf, right, text, wholeNumber, yes } from '../kinds';
+import { anything, characters, choiceOf, listOf, mapOf, right, wholeNumber, yes } from '../kinds';
 import { isNo, type Kind } from '../problem';
-import { query } from '../query';
+import { promqlText } from '../query';
 import { alertKind } from '../rule';
 import { positiveDuration } from '../units';
 import { calc, styleFields, unit } from './style';
@@ -12,32 +12,32 @@ import { calc, styleFields, unit } from './style';
 export const raw = mapOf(anything);
 
 const repetition = fields<Exclude<NonNullable<PanelOptions['repeat']>, string>>('a repetition', {
-  over: required(text),
-  direction: required(oneOf('across', 'down')),
+  over: required(characters),
+  direction: required(choiceOf('across', 'down')),
   max: wholeNumber(1),
 });
 
 export const panelFields: Fields<PanelOptions> = {
-  description: text,
+  description: characters,
   width: wholeNumber(1),
   height: wholeNumber(1),
   repeat: (value, at) => (typeof value === 'string' ? right : repetition(value, at)),
-  datasource: text,
+  datasource: characters,
   raw,
 };
 
 const override = fields<Override>('an override', {
   ...styleFields,
   series: required((value, at) =>
-    typeof value === 'string' ? right : fields<{ regex: string }>('series', { regex: required(text) })(value, at),
+    typeof value === 'string' ? right : fields<{ regex: string }>('series', { regex: required(characters) })(value, at),
   ),
   raw,
 });
 
-const queryFields: Fields<PanelQuery> = { ...styleFields, expr: required(query), legend: text, hidden: yes };
+const queryFields: Fields<PanelQuery> = { ...styleFields, expr: required(promqlText), legend: characters, hidden: yes };
 const howToQuery = '{ expr: promql`...` }';
 const panelQuery = fields<PanelQuery>('a query of a panel', queryFields, howToQuery);
-const graphQuery = fields<GraphQuery>('a query of a graph', { ...queryFields, axis: oneOf('left', 'right') }, howToQuery);
+const graphQuery = fields<GraphQuery>('a query of a graph', { ...queryFields, axis: choiceOf('left', 'right') }, howToQuery);
 
 export const queryPanelFields: Fields<QueryPanelOptions> = {
   ...panelFields,
@@ -59,9 +59,9 @@ const orText =
 export const column = orText(
   fields<Column>('a column', {
     ...styleFields,
-    heading: required(text),
+    heading: required(characters),
     width: wholeNumber(1),
-    cell: oneOf('text', 'colored-text', 'colored-background', 'gauge', 'sparkline'),
+    cell: choiceOf('text', 'colored-text', 'colored-background', 'gauge', 'sparkline'),
     hidden: yes,
   }),
 );
@@ -69,11 +69,11 @@ export const column = orText(
 const { legend: _, ...tableQueryFields } = queryFields;
 export const tableQueries = required(listOf(fields<TableQuery>('a query of a table', { ...tableQueryFields, column }, howToQuery)));
 
-export const reducedFields: Fields<ReducedOptions> = { ...queryPanelFields, reduce: calc, orientation: oneOf('horizontal', 'vertical') };
+export const reducedFields: Fields<ReducedOptions> = { ...queryPanelFields, reduce: calc, orientation: choiceOf('horizontal', 'vertical') };
 
 const legendFields: Fields<Legend> = {
-  placement: oneOf('bottom', 'right'),
-  as: oneOf('list', 'table'),
+  placement: choiceOf('bottom', 'right'),
+  as: choiceOf('list', 'table'),
   values: listOf(calc),
   sortBy: calc,
 };

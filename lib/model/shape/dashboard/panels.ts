@@ -8,12 +8,12 @@ import type { TablePanel } from '../../dashboard/table';
 import type { StateTimelinePanel, StatusHistoryPanel } from '../../dashboard/timeline';
 import type { TimeseriesPanel } from '../../dashboard/timeseries';
 import { type Fields, fields, required } from '../fields';
-import { anything, labels, lazily, listOf, mapOf, oneOf, text, wholeNumber, yes } from '../kinds';
+import { anything, characters, choiceOf, labels, lazily, listOf, mapOf, wholeNumber, yes } from '../kinds';
 import { isNo, type Kind } from '../problem';
 import { column, graphQueries, legend, panelFields, pieLegend, queryPanelFields, raw, reducedFields, tableQueries } from './panel';
 import { anyNumber, unit } from './style';
 
-const named = { kind: required(anything), title: required(text) };
+const named = { kind: required(anything), title: required(characters) };
 const { alert: _alert, ...unalerted } = queryPanelFields;
 const { alert: _reduced, ...reducedUnalerted } = reducedFields;
 const { color: _color, thresholds: _t, mappings: _m, overrides: _o, links: _l, noValue: _n, ...heatmapFields } = unalerted;
@@ -27,13 +27,16 @@ const graph: Fields<TimeseriesPanel> = {
   ...named,
   ...queryPanelFields,
   queries: graphQueries,
-  axis: fields<NonNullable<TimeseriesPanel['axis']>>('an axis', { label: text, scale: oneOf('log2', 'log10'), soft: pair }),
+  axis: fields<NonNullable<TimeseriesPanel['axis']>>('an axis', { label: characters, scale: choiceOf('log2', 'log10'), soft: pair }),
   legend,
   stacked: yes,
   fill: wholeNumber(0),
-  line: fields<NonNullable<TimeseriesPanel['line']>>('a line', { width: wholeNumber(0), interpolation: oneOf('linear', 'smooth', 'step') }),
-  draw: oneOf('lines', 'bars', 'points'),
-  tooltip: oneOf('off', 'single', 'all'),
+  line: fields<NonNullable<TimeseriesPanel['line']>>('a line', {
+    width: wholeNumber(0),
+    interpolation: choiceOf('linear', 'smooth', 'step'),
+  }),
+  draw: choiceOf('lines', 'bars', 'points'),
+  tooltip: choiceOf('off', 'single', 'all'),
 };
 
 const table: Fields<TablePanel> = {
@@ -42,9 +45,9 @@ const table: Fields<TablePanel> = {
   queries: tableQueries,
   unit,
   columns: required(mapOf(column)),
-  value: text,
-  joinBy: listOf(text),
-  sortBy: fields<NonNullable<TablePanel['sortBy']>>('an order', { column: required(text), order: required(oneOf('asc', 'desc')) }),
+  value: characters,
+  joinBy: listOf(characters),
+  sortBy: fields<NonNullable<TablePanel['sortBy']>>('an order', { column: required(characters), order: required(choiceOf('asc', 'desc')) }),
 };
 
 const inner = listOf(lazily(() => panelOrLine));
@@ -54,23 +57,23 @@ const kinds: Readonly<Record<Panel['kind'], Kind>> = {
   stat: fields<StatPanel>('a panel of the kind stat', {
     ...named,
     ...reducedFields,
-    graph: oneOf('off', 'area'),
-    text: oneOf('value', 'value-and-name'),
+    graph: choiceOf('off', 'area'),
+    text: choiceOf('value', 'value-and-name'),
   }),
   gauge: fields<GaugePanel>('a gauge', { ...named, ...reducedFields }),
-  bargauge: fields<BarGaugePanel>('a bar gauge', { ...named, ...reducedFields, mode: oneOf('lcd', 'gradient', 'basic') }),
+  bargauge: fields<BarGaugePanel>('a bar gauge', { ...named, ...reducedFields, mode: choiceOf('lcd', 'gradient', 'basic') }),
   piechart: fields<PieChartPanel>('a pie chart', { ...named, ...reducedUnalerted, legend: pieLegend, hole: yes }),
-  heatmap: fields<HeatmapPanel>('a heatmap', { ...named, ...heatmapFields, scheme: text }),
+  heatmap: fields<HeatmapPanel>('a heatmap', { ...named, ...heatmapFields, scheme: characters }),
   histogram: fields<HistogramPanel>('a histogram', { ...named, ...unalerted, bucketSize: anyNumber }),
-  'state-timeline': fields<StateTimelinePanel>('a state timeline', { ...named, ...queryPanelFields, merge: oneOf('off') }),
+  'state-timeline': fields<StateTimelinePanel>('a state timeline', { ...named, ...queryPanelFields, merge: choiceOf('off') }),
   'status-history': fields<StatusHistoryPanel>('a status history', { ...named, ...queryPanelFields }),
   table: fields<TablePanel>('a table', table),
-  text: fields<TextPanel>('a text', { ...named, ...panelFields, markdown: required(text) }),
-  logs: fields<LogsPanel>('a panel of logs', { ...named, ...panelFields, expr: required(text), datasource: required(text) }),
+  text: fields<TextPanel>('a text', { ...named, ...panelFields, markdown: required(characters) }),
+  logs: fields<LogsPanel>('a panel of logs', { ...named, ...panelFields, expr: required(characters), datasource: required(characters) }),
   alertlist: fields<AlertListPanel>('a list of alerts', { ...named, ...panelFields, where: labels }),
   raw: fields<RawPanel>('a panel from elsewhere', { ...named, ...panelFields, json: required(raw) }),
   line: fields<Line>('a line', { ...named, panels: required(inner) }),
-  row: fields<Row>('a row', { ...named, panels: required(inner), collapsed: yes, repeat: text }),
+  row: fields<Row>('a row', { ...named, panels: required(inner), collapsed: yes, repeat: characters }),
 };
 
 /** A panel of one of these kinds. */

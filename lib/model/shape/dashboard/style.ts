@@ -5,7 +5,7 @@ import { isMapping } from '../../../yaml/value';
 import type { Link } from '../../dashboard/link';
 import type { Threshold, ValueStyle } from '../../dashboard/style';
 import { type Fields, fields, required } from '../fields';
-import { labels, listOf, oneOf, right, text, textLike, where, wholeNumber, yes } from '../kinds';
+import { characters, choiceOf, labels, listOf, right, satisfying, textLike, wholeNumber, yes } from '../kinds';
 import { isNo, type Kind, problem } from '../problem';
 
 export const anyNumber: Kind = (value, at) =>
@@ -36,7 +36,7 @@ export const color: Kind = (value, at) => {
   return isNo(at, value, 'color of Grafana', similar === undefined ? hint : `Did you mean ${similar}?`);
 };
 
-export const calc = oneOf('lastNotNull', 'last', 'mean', 'max', 'min', 'sum', 'count', 'range', 'delta');
+export const calc = choiceOf('lastNotNull', 'last', 'mean', 'max', 'min', 'sum', 'count', 'range', 'delta');
 
 const threshold = fields<Threshold>('a threshold', {
   from: required((value, at) => (value === null ? right : anyNumber(value, at))),
@@ -54,15 +54,15 @@ interface AnyMapping {
   readonly color?: string;
 }
 
-const mapping = where<AnyMapping>(
+const mapping = satisfying<AnyMapping>(
   fields<AnyMapping>('a mapping', {
     value: (value, at) =>
       typeof value === 'number' || typeof value === 'string' ? right : isNo(at, value, 'number or text', 'Write a number.'),
     from: anyNumber,
     to: anyNumber,
-    regex: text,
-    special: oneOf('null', 'nan', 'true', 'false', 'empty'),
-    text,
+    regex: characters,
+    special: choiceOf('null', 'nan', 'true', 'false', 'empty'),
+    text: characters,
     color,
   }),
   ({ value, from, to, regex, special }, at) => {
@@ -79,10 +79,10 @@ const destination: Kind = (value, at) =>
     : textLike('dashboard or URL', /^https?:\/\/\S/, 'Write a dashboard, or a whole URL such as https://logs.example.')(value, at);
 
 export const link = fields<Link>('a link', {
-  title: required(text),
+  title: required(characters),
   to: required(destination),
   set: labels,
-  keep: listOf(oneOf('time', 'variables')),
+  keep: listOf(choiceOf('time', 'variables')),
   newTab: yes,
 });
 
@@ -95,5 +95,5 @@ export const styleFields: Fields<ValueStyle> = {
   thresholds: listOf(threshold),
   mappings: listOf(mapping),
   links: listOf(link),
-  noValue: text,
+  noValue: characters,
 };

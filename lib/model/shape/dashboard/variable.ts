@@ -1,9 +1,9 @@
 import { inWords } from '../../../text/list';
 import { isMapping } from '../../../yaml/value';
 import { fields, required } from '../fields';
-import { filledListOf, listOf, mapOf, oneOf, right, text, textLike, where, yes } from '../kinds';
+import { characters, choiceOf, filledListOf, listOf, mapOf, right, satisfying, textLike, yes } from '../kinds';
 import { isNo, type Kind, problem } from '../problem';
-import { query } from '../query';
+import { promqlText } from '../query';
 import { positiveDuration } from '../units';
 import { raw } from './panel';
 
@@ -26,7 +26,7 @@ interface AnyVariable {
   readonly raw?: unknown;
 }
 
-const texts = filledListOf(text);
+const texts = filledListOf(characters);
 const ways = ['from', 'values', 'intervals', 'datasource', 'text', 'constant', 'filters', 'raw'] as const;
 const more: Readonly<Record<'of' | 'multi' | 'all' | 'regex', readonly string[]>> = {
   of: ['from'],
@@ -35,22 +35,22 @@ const more: Readonly<Record<'of' | 'multi' | 'all' | 'regex', readonly string[]>
   regex: ['from', 'datasource'],
 };
 
-export const variable: Kind = where<AnyVariable>(
+export const variable: Kind = satisfying<AnyVariable>(
   fields<AnyVariable>('a variable', {
     name: required(textLike('name of a variable', /^\w+$/, 'Write letters, digits and underscores: queries read it as $name.')),
-    label: text,
-    hide: oneOf('label', 'all'),
-    from: query,
-    of: text,
+    label: characters,
+    hide: choiceOf('label', 'all'),
+    from: promqlText,
+    of: characters,
     multi: yes,
-    all: oneOf('off'),
-    regex: text,
-    values: (value, at) => (isMapping(value) ? mapOf(text)(value, at) : texts(value, at)),
+    all: choiceOf('off'),
+    regex: characters,
+    values: (value, at) => (isMapping(value) ? mapOf(characters)(value, at) : texts(value, at)),
     intervals: filledListOf(positiveDuration),
-    datasource: text,
-    text,
-    constant: text,
-    filters: listOf(text),
+    datasource: characters,
+    text: characters,
+    constant: characters,
+    filters: listOf(characters),
     raw,
   }),
   (value, at) => {

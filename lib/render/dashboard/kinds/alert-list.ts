@@ -1,9 +1,9 @@
 import type { AlertListPanel } from '../../../model/dashboard/content';
 import { quote } from '../../../promql/strings';
 import { prometheusDatasource } from '../datasource';
-import type { Kind } from './kind';
+import type { PanelModel } from './kind';
 
-export const alertListKind: Kind<AlertListPanel> = {
+export const alertListKind: PanelModel<AlertListPanel> = {
   width: 12,
   height: 8,
   model: ({ where = {} }) => {

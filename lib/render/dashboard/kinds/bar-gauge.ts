@@ -1,13 +1,13 @@
 import type { BarGaugePanel } from '../../../model/dashboard/reduced';
-import { askedFor, targetsOf } from '../targets';
-import type { Kind } from './kind';
+import { askedFor, targetModels } from '../targets';
+import type { PanelModel } from './kind';
 import { reducedOptions, reducedPanel } from './reduced';
 
-export const barGaugeKind: Kind<BarGaugePanel> = {
+export const barGaugeKind: PanelModel<BarGaugePanel> = {
   width: 8,
   height: 8,
   model: (panel) => ({
-    targets: targetsOf(panel, askedFor(panel.reduce)),
+    targets: targetModels(panel, askedFor(panel.reduce)),
     fieldConfig: reducedPanel(panel),
     options: {
       ...reducedOptions(panel),

@@ -1,13 +1,13 @@
 import type { GaugePanel } from '../../../model/dashboard/reduced';
-import { askedFor, targetsOf } from '../targets';
-import type { Kind } from './kind';
+import { askedFor, targetModels } from '../targets';
+import type { PanelModel } from './kind';
 import { reducedOptions, reducedPanel } from './reduced';
 
-export const gaugeKind: Kind<GaugePanel> = {
+export const gaugeKind: PanelModel<GaugePanel> = {
   width: 4,
   height: 6,
   model: (panel) => ({
-    targets: targetsOf(panel, askedFor(panel.reduce)),
+    targets: targetModels(panel, askedFor(panel.reduce)),
     fieldConfig: reducedPanel(panel),
     // Grafana 13 draws the past below the dial, which one sample does not have.
     options: { ...reducedOptions(panel), showThresholdLabels: false, showThresholdMarkers: true, sparkline: false },

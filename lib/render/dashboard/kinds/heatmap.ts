@@ -1,12 +1,12 @@
 import type { HeatmapPanel } from '../../../model/dashboard/distribution';
-import { targetsOf } from '../targets';
-import type { Kind } from './kind';
+import { targetModels } from '../targets';
+import type { PanelModel } from './kind';
 
-export const heatmapKind: Kind<HeatmapPanel> = {
+export const heatmapKind: PanelModel<HeatmapPanel> = {
   width: 12,
   height: 8,
   model: (panel) => ({
-    targets: targetsOf(panel, { range: true, format: 'heatmap' }),
+    targets: targetModels(panel, { range: true, format: 'heatmap' }),
     fieldConfig: { defaults: {}, overrides: [] },
     options: {
       calculate: false,

@@ -2,14 +2,14 @@ import type { HistogramPanel } from '../../../model/dashboard/distribution';
 import { legendModel } from '../legend';
 import { seriesCount } from '../series-count';
 import { overridesOf, seriesColor, styleModel } from '../style';
-import { targetsOf } from '../targets';
-import type { Kind } from './kind';
+import { targetModels } from '../targets';
+import type { PanelModel } from './kind';
 
-export const histogramKind: Kind<HistogramPanel> = {
+export const histogramKind: PanelModel<HistogramPanel> = {
   width: 12,
   height: 8,
   model: (panel) => ({
-    targets: targetsOf(panel),
+    targets: targetModels(panel),
     fieldConfig: {
       defaults: {
         ...styleModel(panel),

@@ -2,7 +2,7 @@ import type { PlacedPanel } from '../../../model/dashboard/layout';
 import type { JsonObject } from '../../../text/json';
 
 /** How a kind of panel is written. */
-export interface Kind<Panel extends PlacedPanel> {
+export interface PanelModel<Panel extends PlacedPanel> {
   /** The least width in columns; panels that say no width share a line of 24. */
   readonly width: number;
   /** In rows of 30 pixels. */

@@ -4,7 +4,7 @@ import { barGaugeKind } from './bar-gauge';
 import { gaugeKind } from './gauge';
 import { heatmapKind } from './heatmap';
 import { histogramKind } from './histogram';
-import type { Kind } from './kind';
+import type { PanelModel } from './kind';
 import { logsKind } from './logs';
 import { pieChartKind } from './pie-chart';
 import { rawKind } from './raw';
@@ -15,7 +15,7 @@ import { tableKind } from './table';
 import { textKind } from './text';
 import { timeseriesKind } from './timeseries';
 
-const kinds: { readonly [Name in PlacedPanel['kind']]: Kind<Extract<PlacedPanel, { kind: Name }>> } = {
+const kinds: { readonly [Name in PlacedPanel['kind']]: PanelModel<Extract<PlacedPanel, { kind: Name }>> } = {
   timeseries: timeseriesKind,
   stat: statKind,
   gauge: gaugeKind,
@@ -32,4 +32,4 @@ const kinds: { readonly [Name in PlacedPanel['kind']]: Kind<Extract<PlacedPanel,
   raw: rawKind,
 };
 
-export const kindOf = (panel: PlacedPanel): Kind<PlacedPanel> => kinds[panel.kind] as Kind<PlacedPanel>;
+export const kindOf = (panel: PlacedPanel): PanelModel<PlacedPanel> => kinds[panel.kind] as PanelModel<PlacedPanel>;

@@ -1,9 +1,9 @@
 import type { LogsPanel } from '../../../model/dashboard/content';
 import { datasourceModel } from '../datasource';
 import { refId } from '../targets';
-import type { Kind } from './kind';
+import type { PanelModel } from './kind';
 
-export const logsKind: Kind<LogsPanel> = {
+export const logsKind: PanelModel<LogsPanel> = {
   width: 24,
   height: 10,
   model: ({ expr, datasource }) => ({

@@ -1,16 +1,16 @@
 import type { PieChartPanel } from '../../../model/dashboard/reduced';
 import { overridesOf, seriesColor, styleModel } from '../style';
-import { askedFor, targetsOf } from '../targets';
-import type { Kind } from './kind';
+import { askedFor, targetModels } from '../targets';
+import type { PanelModel } from './kind';
 import { reducedOptions } from './reduced';
 
-export const pieChartKind: Kind<PieChartPanel> = {
+export const pieChartKind: PanelModel<PieChartPanel> = {
   width: 8,
   height: 8,
   model: (panel) => {
     const { legend, hole, queries, overrides } = panel;
     return {
-      targets: targetsOf(panel, askedFor(panel.reduce)),
+      targets: targetModels(panel, askedFor(panel.reduce)),
       fieldConfig: {
         defaults: { ...styleModel(panel), color: seriesColor(panel, 'many') },
         overrides: overridesOf(queries, overrides),

@@ -1,15 +1,15 @@
 import type { StatPanel } from '../../../model/dashboard/reduced';
-import { askedFor, targetsOf } from '../targets';
-import type { Kind } from './kind';
+import { askedFor, targetModels } from '../targets';
+import type { PanelModel } from './kind';
 import { reducedOptions, reducedPanel } from './reduced';
 
-export const statKind: Kind<StatPanel> = {
+export const statKind: PanelModel<StatPanel> = {
   width: 4,
   height: 4,
   model: (panel) => {
     const { reduce, graph = 'off', text, thresholds, alert, mappings } = panel;
     return {
-      targets: targetsOf(panel, graph === 'off' ? askedFor(reduce) : { range: true }),
+      targets: targetModels(panel, graph === 'off' ? askedFor(reduce) : { range: true }),
       fieldConfig: reducedPanel(panel),
       options: {
         ...reducedOptions(panel),

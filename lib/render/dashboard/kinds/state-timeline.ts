@@ -1,8 +1,8 @@
 import type { StateTimelinePanel } from '../../../model/dashboard/timeline';
-import type { Kind } from './kind';
+import type { PanelModel } from './kind';
 import { timelineModel } from './timeline';
 
-export const stateTimelineKind: Kind<StateTimelinePanel> = {
+export const stateTimelineKind: PanelModel<StateTimelinePanel> = {
   width: 24,
   height: 8,
   model: (panel) => timelineModel(panel, { mergeValues: panel.merge !== 'off', alignValue: 'left' }, 0),

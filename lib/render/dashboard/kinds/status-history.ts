@@ -1,8 +1,8 @@
 import type { StatusHistoryPanel } from '../../../model/dashboard/timeline';
-import type { Kind } from './kind';
+import type { PanelModel } from './kind';
 import { timelineModel } from './timeline';
 
-export const statusHistoryKind: Kind<StatusHistoryPanel> = {
+export const statusHistoryKind: PanelModel<StatusHistoryPanel> = {
   width: 24,
   height: 8,
   model: (panel) => timelineModel(panel, { colWidth: 0.9 }, 1),

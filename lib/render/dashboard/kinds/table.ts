@@ -1,10 +1,10 @@
 import type { Column, TablePanel, TableQuery } from '../../../model/dashboard/table';
 import type { Json, JsonObject } from '../../../text/json';
 import { fixed, override, type Property, propertiesOf, seriesOverrides, styleModel } from '../style';
-import { refId, targetsOf } from '../targets';
-import type { Kind } from './kind';
+import { refId, targetModels } from '../targets';
+import type { PanelModel } from './kind';
 
-export const tableKind: Kind<TablePanel> = {
+export const tableKind: PanelModel<TablePanel> = {
   width: 24,
   height: 8,
   model: (panel) => {
@@ -12,7 +12,7 @@ export const tableKind: Kind<TablePanel> = {
     const values = valuesOf(panel);
     const columns = [...labels, ...values];
     return {
-      targets: targetsOf(panel, (query) => (isSparkline(query) ? { range: true } : { instant: true, format: 'table' })),
+      targets: targetModels(panel, (query) => (isSparkline(query) ? { range: true } : { instant: true, format: 'table' })),
       fieldConfig: {
         defaults: { ...styleModel({ ...panel, unit: panel.unit ?? 'none' }), color: panel.color && fixed(panel.color) },
         overrides: [

@@ -1,7 +1,7 @@
 import type { TextPanel } from '../../../model/dashboard/content';
-import type { Kind } from './kind';
+import type { PanelModel } from './kind';
 
-export const textKind: Kind<TextPanel> = {
+export const textKind: PanelModel<TextPanel> = {
   width: 24,
   height: 4,
   model: ({ markdown }) => ({ options: { mode: 'markdown', content: markdown } }),

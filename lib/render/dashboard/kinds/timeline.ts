@@ -2,14 +2,14 @@ import type { QueryPanelOptions } from '../../../model/dashboard/panel';
 import type { JsonObject } from '../../../text/json';
 import { thresholdsOf } from '../alert';
 import { fixed, overridesOf, styleModel } from '../style';
-import { targetsOf } from '../targets';
+import { targetModels } from '../targets';
 
 /** What panels of states over time share. */
 export function timelineModel(panel: QueryPanelOptions, options: JsonObject, lineWidth: number): JsonObject {
   const { queries, overrides, color } = panel;
   const thresholds = thresholdsOf(panel, 'green');
   return {
-    targets: targetsOf(panel),
+    targets: targetModels(panel),
     fieldConfig: {
       defaults: {
         ...styleModel({ ...panel, thresholds }),

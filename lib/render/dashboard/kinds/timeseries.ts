@@ -3,10 +3,10 @@ import { thresholdsOf } from '../alert';
 import { legendModel } from '../legend';
 import { seriesCount } from '../series-count';
 import { overridesOf, seriesColor, styleModel } from '../style';
-import { targetsOf } from '../targets';
-import type { Kind } from './kind';
+import { targetModels } from '../targets';
+import type { PanelModel } from './kind';
 
-export const timeseriesKind: Kind<TimeseriesPanel> = {
+export const timeseriesKind: PanelModel<TimeseriesPanel> = {
   width: 12,
   height: 8,
   model: (panel) => {
@@ -14,7 +14,7 @@ export const timeseriesKind: Kind<TimeseriesPanel> = {
     const count = seriesCount(queries);
     const thresholds = thresholdsOf(panel, 'transparent');
     return {
-      targets: targetsOf(panel),
+      targets: targetModels(panel),
       fieldConfig: {
         defaults: {
           ...styleModel({ ...panel, thresholds }),
