@@ -4,5 +4,6 @@ import type { CheckName } from '../model/check-name';
 export const reports: readonly { readonly name: CheckName; readonly finds: string }[] = [
   { name: 'wrong-option', finds: 'an option that is unknown or missing, or whose value is wrong' },
   { name: 'invalid-construct', finds: 'a construct of the app whose own validation fails' },
+  { name: 'unwritten-file', finds: 'files of a stack that an App of cdk8s does not write' },
   { name: 'unused-acceptance', finds: 'an acceptance that accepts no finding' },
 ];

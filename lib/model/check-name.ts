@@ -60,5 +60,6 @@ export type CheckName =
   | 'unused-acceptance'
   | 'unused-receiver'
   | 'unused-recording'
+  | 'unwritten-file'
   | 'value-in-label'
   | 'wrong-option';

@@ -1,10 +1,12 @@
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../model/finding';
+import { inWords } from '../text/list';
 import { withoutAccepted } from './accept';
 import { findingsOfApp } from './app-findings';
 import { type AppObjects, objectsInApp } from './app-objects';
-import { wrongOptionsIn } from './compiled';
+import { stackAt, wrongOptionsIn } from './compiled';
 import { findingText, stops } from './findings';
+import { hasFolders } from './layout';
 import { touches } from './stack-object';
 
 interface Checked {
@@ -41,11 +43,25 @@ export function validationsOf(stack: IConstruct, ofStack: (findings: readonly Fi
   const { root } = stack.node;
   const known = checked.get(root);
   const findings = known !== undefined && fresh.has(root) && known.state === stateOf(root) ? known.findings : findingsIn(root);
-  printOnce(
-    root,
-    findings.filter((finding) => !stops(finding)),
-  );
+  printOnce(root, [...findings.filter((finding) => !stops(finding)), ...(findings.some(stops) ? [] : unwrittenFiles(stack))]);
   return ofStack(findings.filter(stops)).map(findingText);
+}
+
+/** A stock App writes objects, and no other file. */
+function unwrittenFiles(stack: IConstruct): readonly Finding[] {
+  if (hasFolders(stack.node.root)) return [];
+  const files = [...stackAt(stack)!.compile().texts.keys()];
+  return files.length === 0
+    ? []
+    : [
+        {
+          check: 'unwritten-file',
+          severity: 'info',
+          path: stack.node.path,
+          message: `an App of cdk8s writes objects alone, so these files of the stack are not written: ${inWords(files.sort())}`,
+          hint: 'Make the app a MonitoringApp to have them.',
+        },
+      ];
 }
 
 export function printOnce(root: IConstruct, findings: readonly Finding[]): void {

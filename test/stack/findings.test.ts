@@ -135,7 +135,10 @@ describe('a synth with nothing but advice', () => {
     for (let index = 0; index < 5; index++) new Chart(app, `chart-${index}`);
     const stack = new MonitoringStack(app, 'monitoring', { namespace: 'mlops', routing: oneReceiver });
     stack.monitor({ name: 'iris', labels: { app: 'iris' }, port: 'http' }, { metrics: [loaded], alerts: [advised] });
-    expect(printedBy(() => app.synth())).toEqual([expect.stringMatching(/^info monitoring\/iris\/Loaded: .*\[unrehearsed\]/)]);
+    expect(printedBy(() => app.synth())).toEqual([
+      expect.stringMatching(/^info monitoring\/iris\/Loaded: .*\[unrehearsed\]/),
+      expect.stringMatching(/^info monitoring: .* are not written: images\.txt, .* \[unwritten-file\]\n {2}Make the app a MonitoringApp/),
+    ]);
   });
 
   test('of a stock App checks it once, however many charts there are', () => {
