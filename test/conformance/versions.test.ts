@@ -9,7 +9,7 @@ import { alert, gauge, type KubernetesObject, promql, standalone } from '../../l
 import { stackOf } from '../support/stacks';
 import { program, tools } from './programs';
 
-/** Versions of Prometheus, and the Go module that each one is. Those before the first one are built with VIGIE_ALL=1: minutes for each. */
+/** Versions of Prometheus, and the Go module that each one is. Those before the first one are built with `--all`: minutes for each. */
 const versions = [
   ['3.15.0', undefined],
   ...(process.env.VIGIE_ALL === '1'
