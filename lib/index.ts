@@ -77,6 +77,7 @@ export { type GraphOptions, type GraphQuery, type TimeseriesPanel, timeseries } 
 export type { LabelVariable, Variable } from './model/dashboard/variable';
 export type { AnyDuration, PromDuration } from './model/duration';
 export type { Finding, FindingSeverity } from './model/finding';
+export type { Labels } from './model/labels';
 export {
   counter,
   gauge,
@@ -108,7 +109,6 @@ export {
   type Alert,
   type AlertOptions,
   alert,
-  type Labels,
   type OtherLabels,
   type Recording,
   type RecordingOptions,

@@ -1,8 +1,8 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import type { NamedObject } from '../kubernetes/object';
 import type { Finding } from '../model/finding';
+import type { Labels } from '../model/labels';
 import type { Rehearsal } from '../model/rehearsal';
-import type { Labels } from '../model/rule';
 import type { Scrape } from '../model/watch';
 import type { Query, Span } from '../promql/ast';
 import type { LabelEnv } from '../promql/label-flow';

@@ -6,8 +6,9 @@ import type { Connection, Context } from '../manifests/context';
 import type { PodGroup } from '../manifests/pod-groups';
 import type { PromDuration } from '../model/duration';
 import type { Finding } from '../model/finding';
+import type { Labels } from '../model/labels';
 import type { Routing } from '../model/routing';
-import type { Labels, RuleGroup } from '../model/rule';
+import type { RuleGroup } from '../model/rule';
 import type { OptionProblem } from '../model/shape/problem';
 import type { Scrape, Watch } from '../model/watch';
 

@@ -1,5 +1,5 @@
 import type { NamedObject } from '../kubernetes/object';
-import type { Labels } from '../model/rule';
+import type { Labels } from '../model/labels';
 import { ownership } from './labels';
 
 /** The levels of Kubernetes' Pod Security Standards. */

@@ -1,5 +1,5 @@
 import type { AnyDuration } from './duration';
-import type { Labels } from './rule';
+import type { Labels } from './labels';
 
 /** The samples of one series, one a minute from minute 0, in promtool's notation: `0+10x30`, `1 _ 0x5`. */
 export interface SeriesHistory {

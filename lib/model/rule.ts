@@ -1,8 +1,7 @@
 import type { Query } from '../promql/ast';
 import { type AnyDuration, durationText, type PromDuration } from './duration';
+import type { Labels } from './labels';
 import type { Rehearsal } from './rehearsal';
-
-export type Labels = Readonly<Record<string, string>>;
 
 /** Labels beside those that have options of their own. */
 export type OtherLabels = Labels & { readonly severity?: never; readonly component?: never; readonly alertname?: never };

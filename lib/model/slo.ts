@@ -2,8 +2,9 @@ import type { Expr, Query } from '../promql/ast';
 import { parse } from '../promql/parse';
 import { print } from '../promql/print';
 import type { PromDuration } from './duration';
+import type { Labels } from './labels';
 import { fires, quiet, type SeriesHistory, series } from './rehearsal';
-import { type Alert, alert, type Labels, type Recording, recording } from './rule';
+import { type Alert, alert, type Recording, recording } from './rule';
 
 export interface SloOptions {
   /** The share of events that must be good, between 0 and 1: 0.99 leaves one event in a hundred to the error budget. */

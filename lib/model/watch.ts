@@ -1,7 +1,8 @@
 import type { NamedObject } from '../kubernetes/object';
 import type { Dashboard } from './dashboard';
+import type { Labels } from './labels';
 import type { Metric, SeriesName } from './metric';
-import type { Alert, Labels, Recording } from './rule';
+import type { Alert, Recording } from './rule';
 import type { Slo } from './slo';
 
 /** What a program is known to expose: a list of metrics, or a catalogue that is read when it is asked. */

@@ -1,4 +1,5 @@
-import type { Alert, Labels, Recording, Rule, RuleGroup } from '../model/rule';
+import type { Labels } from '../model/labels';
+import type { Alert, Recording, Rule, RuleGroup } from '../model/rule';
 import type { Query } from '../promql/ast';
 import { format } from '../promql/format';
 

@@ -1,6 +1,7 @@
 import { type PromDuration, secondsOf } from '../../model/duration';
+import type { Labels } from '../../model/labels';
 import type { SeriesHistory } from '../../model/rehearsal';
-import type { Labels, Rule } from '../../model/rule';
+import type { Rule } from '../../model/rule';
 import { parseHistory } from '../../promql/evaluate/storage/notation';
 import { labelsFrom, pairsOf } from '../../promql/evaluate/storage/pairs';
 import type { AlertHistory, AlertState } from './alert-states';

@@ -1,5 +1,6 @@
 import type { AnyDuration } from '../../model/duration';
-import type { Labels, Rule } from '../../model/rule';
+import type { Labels } from '../../model/labels';
+import type { Rule } from '../../model/rule';
 import type { Query } from '../../promql/ast';
 import { alertAnnotations, staticLabels } from '../../render/rules';
 

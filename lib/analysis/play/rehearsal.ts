@@ -1,6 +1,6 @@
 import { secondsOf } from '../../model/duration';
+import type { Labels } from '../../model/labels';
 import type { Rehearsal } from '../../model/rehearsal';
-import type { Labels } from '../../model/rule';
 import { evaluateRows } from '../../promql/evaluate/evaluate';
 import { labelsFrom } from '../../promql/evaluate/storage/pairs';
 import { isComparison } from '../../promql/operators';

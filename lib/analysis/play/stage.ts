@@ -1,4 +1,4 @@
-import type { Labels } from '../../model/rule';
+import type { Labels } from '../../model/labels';
 import type { EvaluationFault } from '../../promql/evaluate/fault';
 import type { HistoryValue } from '../../promql/evaluate/storage/notation';
 import { type LabelPairs, labelsFrom } from '../../promql/evaluate/storage/pairs';

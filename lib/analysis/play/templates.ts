@@ -2,7 +2,7 @@ import { expand } from '../../gotemplate/expand/expand';
 import type { TemplateSample } from '../../gotemplate/expand/values';
 import { parseAlertTemplate } from '../../gotemplate/index';
 import type { Template, TemplateProblem } from '../../gotemplate/syntax';
-import type { Labels } from '../../model/rule';
+import type { Labels } from '../../model/labels';
 import { evaluateAt } from '../../promql/evaluate/evaluate';
 import { type LabelPairs, labelsFrom } from '../../promql/evaluate/storage/pairs';
 import type { SeriesStorage } from '../../promql/evaluate/storage/series';

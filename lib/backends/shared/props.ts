@@ -2,7 +2,7 @@ import type { ProgramOptions } from '../../manifests/program-options';
 import { type Storage, volume } from '../../manifests/storage';
 import { type Bytes, bytesOf } from '../../model/bytes';
 import { type AnyDuration, durationText, type PromDuration } from '../../model/duration';
-import type { Labels } from '../../model/rule';
+import type { Labels } from '../../model/labels';
 
 /** How Prometheus runs. */
 export interface PrometheusProps extends ProgramOptions {

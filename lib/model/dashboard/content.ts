@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../text/json';
-import type { Labels } from '../rule';
+import type { Labels } from '../labels';
 import type { PanelOptions } from './panel';
 
 export interface TextPanel extends PanelOptions {

@@ -1,4 +1,4 @@
-import type { Labels } from '../rule';
+import type { Labels } from '../labels';
 
 /** A link to another dashboard, or out of Grafana. */
 export interface Link {

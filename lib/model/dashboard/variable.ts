@@ -1,7 +1,7 @@
 import type { Query } from '../../promql/ast';
 import type { JsonObject } from '../../text/json';
 import type { PromDuration } from '../duration';
-import type { Labels } from '../rule';
+import type { Labels } from '../labels';
 
 /** The values of a label. */
 export interface LabelVariable {

@@ -5,13 +5,8 @@ import { chosenRows } from './choice';
 import { add, addToMean, type KahanSum, meanOf, meanValue, quantile } from './float';
 import { emptyRow, type Frame, isEmptyRow, rowsOf, scalarOf, type ValueRow } from './frame';
 import { checkLabelName } from './functions/labels';
+import type { Group } from './group';
 import { type LabelPairs, noPairs, onlyPairs, pairsKey, withoutPairs, withPair } from './storage/pairs';
-
-/** Rows that are aggregated to one. */
-export interface Group {
-  readonly labels: LabelPairs;
-  readonly rows: ValueRow[];
-}
 
 /** The labels by which rows are grouped; all that the result has of them. */
 function groupLabels(labels: LabelPairs, { grouping }: Aggregation): LabelPairs {

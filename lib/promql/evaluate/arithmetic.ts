@@ -4,12 +4,10 @@ import { typeOf } from '../types';
 import { power } from './float';
 import { emptyRow, type Frame, isEmptyRow, rowsOf, scalarOf, type ValueRow } from './frame';
 import { matched } from './matching';
+import type { Operation } from './operation';
 import { mergedRows, nameless } from './rows';
 import { combinedSets } from './sets';
 import { noPairs } from './storage/pairs';
-
-/** A number of two numbers, or whether a comparison holds. */
-export type Operation = (left: number, right: number) => number | boolean;
 
 export const operations: Readonly<Partial<Record<BinaryOperator, Operation>>> = {
   '+': (left, right) => left + right,

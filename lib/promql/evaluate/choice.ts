@@ -1,6 +1,6 @@
-import type { Group } from './aggregation';
 import { stop } from './fault';
 import { type Frame, isEmptyRow, type ValueRow } from './frame';
+import type { Group } from './group';
 import { ratioOf } from './hash';
 import { type Heap, pushToHeap, replaceTop } from './heap';
 

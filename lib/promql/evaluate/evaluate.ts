@@ -6,17 +6,12 @@ import { binary } from './arithmetic';
 import { called } from './calls';
 import { type EvaluationFault, EvaluationStop, stop } from './fault';
 import { emptyRow, type Frame, rowsOf, timeAt, type ValueRow } from './frame';
+import type { Point } from './point';
 import { rangeSeries } from './range-result';
 import { mergedRows, nameless } from './rows';
 import { selected } from './selector';
 import { comparePairs, type LabelPairs, noPairs, withoutMetadata } from './storage/pairs';
 import type { SeriesStorage } from './storage/series';
-
-/** A value at a time in milliseconds. */
-export interface Point {
-  readonly time: number;
-  readonly value: number;
-}
 
 /** What an expression is worth; labels are pairs. */
 export type Evaluated =

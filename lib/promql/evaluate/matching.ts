@@ -1,8 +1,8 @@
 import type { Binary, VectorMatching } from '../ast';
 import { isComparison } from '../operators';
-import type { Operation } from './arithmetic';
 import { stop } from './fault';
 import { emptyRow, type Frame, isEmptyRow, type ValueRow } from './frame';
+import type { Operation } from './operation';
 import { mergedRows } from './rows';
 import { matchLabels, signaturesOf } from './signatures';
 import { type LabelPairs, labelsFrom, onlyPairs, pairsKey, pairValue, withoutMetadata, withoutPairs, withPair } from './storage/pairs';

@@ -1,7 +1,7 @@
 import type { MatrixSelector, Subquery } from '../ast';
-import type { Point } from './evaluate';
 import type { Frame } from './frame';
 import { edgesOf } from './functions/edges';
+import type { Point } from './point';
 import { type RangeVector, rangeVectorOf, type Samples } from './range';
 import { comparePairs, withoutMetadata } from './storage/pairs';
 import { countUntil } from './storage/series';

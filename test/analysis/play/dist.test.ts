@@ -5,7 +5,7 @@ import { plainStage } from '../../../lib/analysis/play/play';
 import { playGroups } from '../../../lib/analysis/play/play-groups';
 import type { PlayableRule } from '../../../lib/analysis/play/playable';
 import { type PromDuration, secondsOf } from '../../../lib/model/duration';
-import type { Labels } from '../../../lib/model/rule';
+import type { Labels } from '../../../lib/model/labels';
 import { evaluateAt } from '../../../lib/promql/evaluate/evaluate';
 import { parseHistory, parseSeriesName } from '../../../lib/promql/evaluate/storage/notation';
 import { pairsKey } from '../../../lib/promql/evaluate/storage/pairs';
