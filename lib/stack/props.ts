@@ -49,6 +49,6 @@ export interface MonitoringStackProps extends ImageOptions {
 }
 
 export interface MonitorOptions extends Watch, TargetOptions {
-  /** The value of the `job` label. @default - the target's name */
+  /** The value of the `job` label. @default - the target's name; of a construct without a name of its own, its path without cdk8s' hash */
   readonly job?: string;
 }

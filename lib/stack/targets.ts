@@ -1,3 +1,5 @@
+import { Names } from 'cdk8s';
+import { Construct } from 'constructs';
 import { podScrape, serviceScrape, sourcesOf } from '../manifests/scrape';
 import type { Scrape, Watch } from '../model/watch';
 
@@ -47,6 +49,13 @@ export interface TargetOptions {
   /** @default /metrics */
   readonly path?: string;
 }
+
+/** The name that cdk8s makes for an object that was given none ends so. */
+const madeName = /-c[0-9a-f]{7}$/;
+
+/** What a target is called where its user gives it no job: `shop-api`, and not `shop-api-c88c7a0e`. */
+export const jobOf = (target: Target): string =>
+  Construct.isConstruct(target) && madeName.test(target.name) ? Names.toDnsLabel(target, { includeHash: false }) : target.name;
 
 /** What a stack watches, and how it scrapes it. */
 export interface DeclaredTarget {

@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { Deployment, Service } from 'cdk8s-plus-27';
 import { describe, expect, test } from 'vitest';
-import { type KubernetesObject, operator } from '../../lib';
+import { type KubernetesObject, type MonitoringStack, operator } from '../../lib';
 import { stackOf } from '../support/stacks';
 
 const chart = () => new Chart(new App(), 'team', { namespace: 'shop' });
@@ -39,6 +39,20 @@ describe('a Service of cdk8s-plus', () => {
       namespaceSelector: { matchNames: ['shop'] },
       endpoints: [{ port: 'web' }],
     });
+  });
+
+  test('that has no name of its own gives its job a name without a hash', () => {
+    const scope = chart();
+    const unnamed = new Service(scope, 'web', { selector: deploymentOf(scope), ports: [{ port: 80, targetPort: 8000 }] });
+    const named = new Service(scope, 'b', {
+      metadata: { name: 'shop-cafe' },
+      selector: deploymentOf(new Chart(scope, 'c')),
+      ports: [{ port: 80 }],
+    });
+    const declare = (stack: MonitoringStack) => [unnamed, named].forEach((service) => stack.monitor(service));
+    expect(unnamed.name).toMatch(/^team-web-c[0-9a-f]{7}$/);
+    expect(monitorOf(declare, 'ServiceMonitor', 'team-web')).toBeDefined();
+    expect(monitorOf(declare, 'ServiceMonitor', 'shop-cafe')).toBeDefined();
   });
 
   test('without labels gets one to be selected by', () => {
