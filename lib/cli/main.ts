@@ -1,9 +1,10 @@
 #!/usr/bin/env node
 import { setFlagsFromString } from 'node:v8';
-import { type Outcome, usageError } from './shared/outcome';
+import { type Outcome, usageError, written } from './shared/outcome';
+import { timeLimitIn, within } from './shared/time-limit';
 
-const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHECK]... [--config FILE]
-       vigie compile PATH... [--out DIR] [--prometheus NAMESPACE/NAME] [--alertmanager NAMESPACE/NAME]
+const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHECK]... [--config FILE] [--no-ignores] [--timeout DURATION]
+       vigie compile PATH... [--out DIR] [--prometheus NAMESPACE/NAME] [--alertmanager NAMESPACE/NAME] [--timeout DURATION]
 
   PATH is a file, a folder (all YAML and JSON files below it) or - for standard input.
 
@@ -13,12 +14,14 @@ const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHEC
 
   compile   turns prometheus-operator's objects into plain prometheus.yaml, rule files and alertmanager.yaml
             exit: 0, 1 where objects were rejected, 2 where nothing could be read or written
+
+  --timeout ends a run that takes longer (60s by default) with exit code 2, before anything is written
 `;
 
 /** A command's own module is only read when it is called. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Outcome>> = {
   check: (args) => (require('./check/check') as typeof import('./check/check')).runCheck(args),
-  compile: (args) => (require('./compile/compile') as typeof import('./compile/compile')).runCompile(args),
+  compile: (args) => (require('./compile/compile') as typeof import('./compile/compile')).planCompile(args),
 };
 
 function main([name, ...args]: readonly string[]): Outcome {
@@ -26,7 +29,9 @@ function main([name, ...args]: readonly string[]): Outcome {
     return { status: name === undefined ? 2 : 0, stdout: usage, stderr: '' };
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  return command === undefined ? usageError(`there is no command ${name}`, usage) : command(args);
+  if (command === undefined) return usageError(`there is no command ${name}`, usage);
+  const timed = timeLimitIn(args);
+  return 'limit' in timed ? within(timed.limit, () => command(timed.rest)) : timed;
 }
 
 // As scripts/run.mjs does, and for its reason: a command is over before Node 20's optimizing compiler has earned what it costs.
@@ -42,7 +47,7 @@ process.stderr.on('error', () => {});
 
 let outcome: Outcome;
 try {
-  outcome = main(process.argv.slice(2));
+  outcome = written(main(process.argv.slice(2)));
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
   outcome = {

@@ -31,9 +31,9 @@ export class OutputError extends Error {}
 
 /**
  * Makes a folder hold these files and nothing else, whole or not at all: everything is written beside it first, then the two are
- * exchanged. Throws an OutputError, and changes nothing, where `folderFault` has one or a file would leave the folder.
+ * exchanged. Files that hold a `secret` can be read by their owner alone. Throws an OutputError, and changes nothing, where `folderFault` has one or a file would leave the folder.
  */
-export function replaceFolder(folder: string, files: ReadonlyMap<string, string>): void {
+export function replaceFolder(folder: string, files: ReadonlyMap<string, string>, secret: ReadonlySet<string> = new Set()): void {
   const fault = folderFault(folder);
   if (fault !== undefined) throw new OutputError(fault);
   // A link to a folder stays, and what it leads to is replaced.
@@ -43,7 +43,7 @@ export function replaceFolder(folder: string, files: ReadonlyMap<string, string>
   const scratch = mkdtempSync(join(dirname(target), `.${basename(target)}-`));
   try {
     const fresh = join(scratch, 'new');
-    writeFolder(fresh, files);
+    writeFolder(fresh, files, secret);
     if (existsSync(target)) chmodSync(fresh, statSync(target).mode);
     exchange(target, fresh, join(scratch, 'old'));
   } finally {
@@ -107,7 +107,7 @@ function isStamped(path: string): boolean {
   return start.equals(Buffer.from(fileHeader));
 }
 
-function writeFolder(folder: string, files: ReadonlyMap<string, string>): void {
+function writeFolder(folder: string, files: ReadonlyMap<string, string>, secret: ReadonlySet<string>): void {
   mkdirSync(folder);
   const folders = new Set([folder]);
   for (const [file, text] of files) {
@@ -120,7 +120,7 @@ function writeFolder(folder: string, files: ReadonlyMap<string, string>): void {
       mkdirSync(parent, { recursive: true });
       folders.add(parent);
     }
-    writeFileSync(path, file.endsWith('.yaml') ? fileHeader + text : text);
+    writeFileSync(path, file.endsWith('.yaml') ? fileHeader + text : text, secret.has(file) ? { mode: 0o600 } : {});
   }
 }
 

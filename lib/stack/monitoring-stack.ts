@@ -19,7 +19,7 @@ import type { MonitoringStackProps, MonitorOptions } from './props';
 import { routesIn } from './routes';
 import { filesOfStack } from './stack-files';
 import { StackObject } from './stack-object';
-import { type DeclaredTarget, jobOf, scrapeOf, type Target } from './targets';
+import { type DeclaredTarget, usualJob, scrapeOf, type Target } from './targets';
 import { chartsOf, objectsOf } from './tree';
 
 const brand = Symbol.for('cdk8s-vigie.MonitoringStack');
@@ -72,7 +72,7 @@ export class MonitoringStack extends Chart {
     const wrong = targetFindings(this.node.path, target, options);
     this.wrong.push(...wrong);
     if (wrong.length > 0) return;
-    const { port, path, job = jobOf(target), ...watch } = options;
+    const { port, path, job = usualJob(target), ...watch } = options;
     this.targets.push({ name: job, watch, scrape: scrapeOf(target, { namespace: this.home.name, job, port, path }, watch) });
   }
 

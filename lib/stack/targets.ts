@@ -54,7 +54,7 @@ export interface TargetOptions {
 const madeName = /-c[0-9a-f]{7}$/;
 
 /** What a target is called where its user gives it no job: `shop-api`, and not `shop-api-c88c7a0e`. */
-export const jobOf = (target: Target): string =>
+export const usualJob = (target: Target): string =>
   Construct.isConstruct(target) && madeName.test(target.name) ? Names.toDnsLabel(target, { includeHash: false }) : target.name;
 
 /** What a stack watches, and how it scrapes it. */

@@ -44,6 +44,11 @@ describe('the process', () => {
     ['vigie compile', 2, /compile needs a file/],
     ['vigie', 2, /^$/],
     ['vigie complie one.yaml', 2, /there is no command complie/],
+    ['vigie check monitors.yaml --timeout 1ms', 2, /^vigie: not done after 1ms: nothing was written\n {2}Give it more time with --timeout/],
+    ['vigie compile --timeout=1ms monitors.yaml --out out', 2, /^vigie: not done after 1ms: nothing was written/],
+    ['vigie compile one.yaml --timeout soon', 2, /--timeout needs a duration above zero, such as 5m/],
+    ['vigie compile one.yaml --timeout', 2, /--timeout needs a duration/],
+    ['vigie compile --timeout 5m one.yaml', 0, /is assumed/],
   ])('%s ends with %i', (line, status, says) => {
     const result = shell(line);
     expect(result.stderr).toMatch(says);

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { checks } from '../../checks';
 import { type LocatedDocument, readDocuments } from '../../kubernetes/read';
@@ -8,6 +8,7 @@ import type { Problem } from '../../text/problem';
 import { positionIn } from '../../yaml/position';
 import type { InputProblem } from '../../yaml/problem';
 import { isMapping, type Path } from '../../yaml/value';
+import { contentOf } from '../shared/content';
 import { foreignWildcard, matchesName, matchesPath } from './pattern';
 
 /** An entry of the configuration: findings of a check that are accepted. */
@@ -26,20 +27,17 @@ export interface AcceptedFindings {
   readonly entries: readonly AcceptedFinding[];
 }
 
+export const nothingAccepted: AcceptedFindings = { folder: '.', entries: [] };
+
 /** The usual names of the configuration, in the folder in which the command runs. */
 const usual = ['vigie.yaml', '.vigie.yaml'];
 
 /** The configuration, or what is wrong with it. Without a file nothing is accepted. */
 export function readAcceptedFindings(named: string | undefined): AcceptedFindings | { readonly problems: readonly InputProblem[] } {
   const file = named ?? usual.find((name) => existsSync(name));
-  if (file === undefined) return { folder: '.', entries: [] };
-  let text: Buffer;
-  try {
-    text = readFileSync(file);
-  } catch (error) {
-    const message = `cannot be read: ${(error as Error).message}`;
-    return { problems: [{ code: 'unreadable', file, message, hint: 'Name a file that is there with --config.' }] };
-  }
+  if (file === undefined) return nothingAccepted;
+  const text = contentOf(file);
+  if (!(text instanceof Uint8Array)) return { problems: [text] };
   const { documents, problems } = readDocuments([{ file, text }]);
   if (problems.length > 0) return { problems };
   const found: InputProblem[] = [];

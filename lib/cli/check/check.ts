@@ -6,18 +6,19 @@ import { count } from '../../text/list';
 import type { InputProblem } from '../../yaml/problem';
 import { sourcesAt } from '../shared/input';
 import { type Outcome, problemText, usageError } from '../shared/outcome';
-import { applyAccepted, hintOnCheck, readAcceptedFindings } from './accepted-findings';
+import { applyAccepted, hintOnCheck, nothingAccepted, readAcceptedFindings } from './accepted-findings';
 import { deduplicate } from './deduplicate';
 import { type Format, formats } from './formats';
 import { type Ignore, ignoresIn, notIgnored } from './ignores';
 import { skippedFiles, skippedFilesText } from './skipped-files';
 
-export const checkUsage = `usage: vigie check PATH... [--format ${Object.keys(formats).join('|')}] [--off CHECK]... [--config FILE]\n`;
+export const checkUsage = `usage: vigie check PATH... [--format ${Object.keys(formats).join('|')}] [--off CHECK]... [--config FILE] [--no-ignores]\n`;
 
 const options = {
   format: { type: 'string', default: 'text' },
   off: { type: 'string', multiple: true, default: [] as string[] },
   config: { type: 'string' },
+  'no-ignores': { type: 'boolean', default: false },
 } as const;
 
 /** `vigie check`: everything that cannot work, or is unwise, in YAML from anywhere. */
@@ -30,13 +31,14 @@ export function runCheck(args: readonly string[]): Outcome {
   }
   const {
     positionals: paths,
-    values: { format, off, config },
+    values: { format, off, config, 'no-ignores': withoutIgnores },
   } = parsed;
   if (paths.length === 0) return usageError('check needs a file, a folder or -', checkUsage);
   if (!Object.hasOwn(formats, format)) return usageError(`there is no format ${format}`, checkUsage);
   const unknown = off.find((name) => !checks.some((one) => one.name === name));
   if (unknown !== undefined) return usageError(`there is no check ${unknown}. ${hintOnCheck(unknown)}`, checkUsage);
-  const accepted = readAcceptedFindings(config);
+  // The judged files may come from somebody who wants to silence the checks; a file that is named is the caller's.
+  const accepted = withoutIgnores && config === undefined ? nothingAccepted : readAcceptedFindings(config);
   if ('problems' in accepted) return unusable(accepted.problems, 'configuration');
 
   const { sources: all, problems: unreadable } = sourcesAt(paths);
@@ -48,7 +50,7 @@ export function runCheck(args: readonly string[]): Outcome {
   const sources = skipped.length === 0 ? all : all.filter(({ file }) => !skipped.includes(file));
   const { model, figures } = skipped.length === 0 ? first : inputFromManifests(sources);
 
-  const ignores = ignoresIn(sources);
+  const ignores = withoutIgnores ? [] : ignoresIn(sources);
   const found = checks
     .filter(({ name }) => !off.includes(name))
     .flatMap((one) => [...one.run(model)])

@@ -29,9 +29,9 @@ function sarif(findings: readonly Finding[]): string {
         results: findings.map(({ check, severity, message, hint, file, line, column, also }) => ({
           ruleId: check,
           level: levels[severity],
-          message: { text: hint ? `${message}. ${hint}` : message },
+          message: { text: plain(hint ? `${message}. ${hint}` : message) },
           ...(file && { locations: [locationOf({ file, line, column })] }),
-          ...(also && { relatedLocations: also.map((place) => ({ ...locationOf(place), message: { text: place.message } })) }),
+          ...(also && { relatedLocations: also.map((place) => ({ ...locationOf(place), message: { text: plain(place.message) } })) }),
         })),
       },
     ],
@@ -39,9 +39,12 @@ function sarif(findings: readonly Finding[]): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
+/** A text without links: `[text](target)` is one in SARIF (2.1.0, section 3.11.6). */
+const plain = (text: string): string => text.replace(/[[\]\\]/g, '\\$&');
+
 const locationOf = ({ file = '', line, column }: Pick<Finding, 'file' | 'line' | 'column'>) => ({
   physicalLocation: {
-    artifactLocation: { uri: file.replaceAll('\\', '/') },
+    artifactLocation: { uri: file.replaceAll('\\', '/').split('/').map(encodeURIComponent).join('/') },
     ...(line && { region: { startLine: line, startColumn: column } }),
   },
 });

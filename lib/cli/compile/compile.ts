@@ -7,7 +7,7 @@ import { readObjects } from '../../kubernetes/read';
 import { replaceFolder } from '../../stack/folder';
 import { count } from '../../text/list';
 import { sourcesAt } from '../shared/input';
-import { type Outcome, problemText, usageError } from '../shared/outcome';
+import { type Outcome, problemText, usageError, written } from '../shared/outcome';
 import { chooseObject } from './choice';
 
 import { credentialNotice, placed, unselected, withoutServer } from './notices';
@@ -18,11 +18,14 @@ export const compileUsage = 'usage: vigie compile PATH... [--out DIR] [--prometh
 const scrapeKinds = ['ServiceMonitor', 'PodMonitor', 'Probe', 'ScrapeConfig', 'PrometheusRule'];
 const options = { out: { type: 'string' }, prometheus: { type: 'string' }, alertmanager: { type: 'string' } } as const;
 
+/** `vigie compile`, with its output written. */
+export const runCompile = (args: readonly string[]): Outcome => written(planCompile(args));
+
 /**
  * `vigie compile`: prometheus-operator's objects in, plain configuration out; all of it, or nothing. Status 1 where objects were
  * rejected, 2 where the input could not be used or the output not be written.
  */
-export function runCompile(args: readonly string[]): Outcome {
+export function planCompile(args: readonly string[]): Outcome {
   let parsed;
   try {
     parsed = parseArgs({ args: [...args], allowPositionals: true, options });
@@ -80,12 +83,16 @@ export function runCompile(args: readonly string[]): Outcome {
   const status = rejections > 0 ? 1 : 0;
   const files = filesOf(compiled);
   if (out === undefined) return { status, stdout: printed(files), stderr: messages };
-  try {
-    replaceFolder(out, files);
-  } catch (error) {
-    return nothing(2, `${messages}${out} cannot be written: ${writeProblem(error)}`);
-  }
-  return { status, stdout: '', stderr: `${messages}${out}: ${count(files.size, 'file')}\n` };
+  const secret = new Set(compiled.flatMap(({ credentials }) => credentials.filter(([, of]) => of.length > 0).map(([file]) => file)));
+  const write = (): Outcome => {
+    try {
+      replaceFolder(out, files, secret);
+    } catch (error) {
+      return nothing(2, `${messages}${out} cannot be written: ${writeProblem(error)}`);
+    }
+    return { status, stdout: '', stderr: `${messages}${out}: ${count(files.size, 'file')}\n` };
+  };
+  return { status, stdout: '', stderr: '', write };
 }
 
 const nothing = (status: 1 | 2, why: string): Outcome => ({ status, stdout: '', stderr: `${why}\nvigie: nothing was written\n` });

@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { InputProblem } from '../../yaml/problem';
 import type { InputSource } from '../../yaml/text';
@@ -11,12 +11,22 @@ export interface Input {
   readonly problems: readonly InputProblem[];
 }
 
+/**
+ * A link of a folder that leads out of it. The folder may be a stranger's, and what the link leads to is on this machine: a token, a key.
+ */
+const leadsOut = (path: string, folder: string): InputProblem => ({
+  code: 'unreadable',
+  file: path,
+  message: `is a link that leads out of ${folder}`,
+  hint: 'Remove it, or name what it leads to as well.',
+});
+
 /** What has been read, so that each file and folder is read once, however many paths and links lead to it. */
 type Seen = Set<string>;
 
 /**
  * The files that paths name: a file as it is, of a folder all YAML and JSON files below it (none whose name begins with a dot, nor
- * node_modules), `-` for standard input. Links are followed, but to the folders that they are in. What is not there or cannot be read is
+ * node_modules), `-` for standard input. Links are followed below the named paths, but to the folders that they are in. What is not there or cannot be read is
  * a problem, and does not hide the rest. `except` is a folder that is passed over wherever it stands, such as the one that the output
  * goes to.
  */
@@ -24,9 +34,10 @@ export function sourcesAt(paths: readonly string[], except?: string): Input {
   const sources: InputSource[] = [];
   const problems: InputProblem[] = [];
   const seen: Seen = new Set();
+  const roots = paths.filter((path) => path !== '-').map((path) => realPath(path));
   if (except !== undefined) seen.add(realPath(except));
   for (const path of paths) {
-    for (const found of path === '-' ? [path] : named(path, seen)) {
+    for (const found of path === '-' ? [path] : named(path, seen, roots)) {
       if (typeof found !== 'string') problems.push(found);
       else if (isFirst(found, seen)) {
         const content = contentOf(found);
@@ -52,14 +63,14 @@ function isFirst(path: string, seen: Seen): boolean {
 }
 
 /** What a path of the command line stands for: a folder has to hold something. */
-function* named(path: string, seen: Seen): Generator<string | InputProblem> {
+function* named(path: string, seen: Seen, roots: readonly string[]): Generator<string | InputProblem> {
   const stat = statOf(path);
   if (!('isDirectory' in stat)) yield stat;
   else if (!stat.isDirectory()) yield path;
   else if (!isFirst(path, seen)) return;
   else {
     let isEmpty = true;
-    for (const found of inFolder(path, seen)) {
+    for (const found of inFolder(path, { top: path, seen, roots })) {
       isEmpty = false;
       yield found;
     }
@@ -74,7 +85,14 @@ function* named(path: string, seen: Seen): Generator<string | InputProblem> {
   }
 }
 
-function* inFolder(folder: string, seen: Seen): Generator<string | InputProblem> {
+/** A folder that was named, what has been read, and the real paths of all that was named. */
+interface Walk {
+  readonly top: string;
+  readonly seen: Seen;
+  readonly roots: readonly string[];
+}
+
+function* inFolder(folder: string, walk: Walk): Generator<string | InputProblem> {
   let names;
   try {
     names = readdirSync(folder);
@@ -85,9 +103,12 @@ function* inFolder(folder: string, seen: Seen): Generator<string | InputProblem>
   for (const name of names.filter((each) => !each.startsWith('.') && each !== 'node_modules').sort()) {
     const path = join(folder, name);
     const stat = statOf(path);
-    if ('isDirectory' in stat && stat.isDirectory()) {
+    const isFolder = 'isDirectory' in stat && stat.isDirectory();
+    if ((isFolder || isManifest(name)) && isOutside(path, walk.roots)) {
+      yield leadsOut(path, walk.top);
+    } else if (isFolder) {
       const isLoop = `${realPath(folder)}${sep}`.startsWith(join(realPath(path), sep));
-      if (!isLoop && isFirst(path, seen)) yield* inFolder(path, seen);
+      if (!isLoop && isFirst(path, walk.seen)) yield* inFolder(path, walk);
     } else if (isManifest(name)) {
       if (!('isDirectory' in stat)) yield stat;
       else if (stat.isFile()) yield path;
@@ -101,6 +122,13 @@ function* inFolder(folder: string, seen: Seen): Generator<string | InputProblem>
       }
     }
   }
+}
+
+/** A link up to a folder that it is in leads in a circle, and nowhere else. */
+function isOutside(path: string, roots: readonly string[]): boolean {
+  if (!lstatSync(path).isSymbolicLink()) return false;
+  const real = join(realPath(path), sep);
+  return !roots.some((root) => real.startsWith(join(root, sep)) || join(root, sep).startsWith(real));
 }
 
 function statOf(path: string): Stats | InputProblem {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -155,6 +155,31 @@ describe('vigie check', () => {
     };
     expect(runs[0]!.results[0]).toMatchObject({ ruleId: 'promql-syntax' });
     expect(runs[0]!.results[0]!.locations[0]!.physicalLocation.region.startLine).toBe(12);
+  });
+
+  test('writes no link and no broken place into SARIF, whatever names are', () => {
+    const name = '[click](https://evil.example)';
+    const file = write('a b[1].yaml', ruleFile('sum(up').replace('alert: Judged', `alert: '${name}'`));
+    const { stdout } = runCheck([file, '--format', 'sarif']);
+    const { runs } = JSON.parse(stdout) as {
+      runs: { results: { message: { text: string }; locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }[] }[];
+    };
+    const { message, locations } = runs[0]!.results[0]!;
+    expect(message.text).toContain('\\[click\\](https');
+    expect(locations[0]!.physicalLocation.artifactLocation.uri).toMatch(/\/a%20b%5B1%5D\.yaml$/);
+  });
+
+  test('with --no-ignores takes no word of the judged files', () => {
+    const file = write('rules.yaml', ruleFile('sum(up').replace('groups:', '# vigie: ignore-file promql-syntax mine\ngroups:'));
+    expect(runCheck([file])).toMatchObject({ status: 0, stdout: '' });
+    expect(runCheck([file, '--no-ignores'])).toMatchObject({ status: 1, stdout: expect.stringContaining('[promql-syntax]') });
+  });
+
+  test('reads its configuration with limits', () => {
+    const file = write('rules.yaml', ruleFile('sum(up)'));
+    const endless = join(folder, 'vigie.yaml');
+    symlinkSync('/dev/zero', endless);
+    expect(runCheck([file, '--config', endless])).toMatchObject({ status: 2, stderr: expect.stringContaining('no file over 64 MiB is read') });
   });
 
   test.each([

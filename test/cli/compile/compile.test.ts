@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { load } from 'js-yaml';
@@ -298,6 +298,13 @@ describe('credentials in plain text', () => {
     expect(readFileSync(join(out, 'assets.txt'), 'utf8')).toContain(
       'prometheus.yaml scrape_configs[1].basic_auth.password -> keep prometheus.yaml in a Secret\n',
     );
+  });
+
+  test('can be read by nobody but the owner of the file', () => {
+    const out = join(folder, 'out');
+    runCompile([given(), '--out', out]);
+    const modes = ['prometheus.yaml', 'assets.txt'].map((name) => statSync(join(out, name)).mode & 0o077);
+    expect(modes).toEqual([0, 0o077 & ~process.umask() & 0o066]);
   });
 
   test('are never printed in a message', () => expect(runCompile([given(), '--out', join(folder, 'out')]).stderr).not.toContain('hunter'));

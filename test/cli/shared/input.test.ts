@@ -47,11 +47,27 @@ describe('the files of a folder', () => {
     expect(read([folder, at('a.yaml'), at('b')]).files).toEqual(['a.yaml', 'also-b/c.yaml']);
   });
 
-  test('are those of a link to a folder too', () => {
+  test('are not those of a link that leads out of it, unless that is named as well', () => {
     write('outside/a.yaml');
+    write('outside/b.yaml');
     mkdirSync(at('inside'));
     symlinkSync('../outside', at('inside', 'link'));
-    expect(read([at('inside')]).files).toEqual(['inside/link/a.yaml']);
+    symlinkSync('../outside/b.yaml', at('inside', 'token.yaml'));
+    const problems = ['link', 'token.yaml'].map((name) => `inside/${name}: is a link that leads out of ${at('inside')}`);
+    expect(read([at('inside')])).toEqual({ files: [], problems });
+    expect(read([at('inside'), at('outside')])).toEqual({ files: ['inside/link/a.yaml', 'inside/link/b.yaml'], problems: [] });
+  });
+
+  test('are those of a named link, wherever it leads', () => {
+    write('outside/a.yaml');
+    symlinkSync('outside', at('link'));
+    expect(read([at('link')])).toEqual({ files: ['link/a.yaml'], problems: [] });
+  });
+
+  test('are those of links in it, as in a mounted ConfigMap', () => {
+    write('mount/..data/a.yaml');
+    symlinkSync('..data/a.yaml', at('mount', 'a.yaml'));
+    expect(read([at('mount')])).toEqual({ files: ['mount/a.yaml'], problems: [] });
   });
 
   test.each(['.', '..'])('are found where a link leads to %s', (target) => {
