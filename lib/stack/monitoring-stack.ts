@@ -19,7 +19,7 @@ import type { MonitoringStackProps, MonitorOptions } from './props';
 import { routesIn } from './routes';
 import { filesOfStack } from './stack-files';
 import { StackObject } from './stack-object';
-import { type DeclaredTarget, usualJob, scrapeOf, type Target } from './targets';
+import { type DeclaredTarget, scrapeOf, type Target, usualJob } from './targets';
 import { chartsOf, objectsOf } from './tree';
 
 const brand = Symbol.for('cdk8s-vigie.MonitoringStack');

@@ -179,7 +179,10 @@ describe('vigie check', () => {
     const file = write('rules.yaml', ruleFile('sum(up)'));
     const endless = join(folder, 'vigie.yaml');
     symlinkSync('/dev/zero', endless);
-    expect(runCheck([file, '--config', endless])).toMatchObject({ status: 2, stderr: expect.stringContaining('no file over 64 MiB is read') });
+    expect(runCheck([file, '--config', endless])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('no file over 64 MiB is read'),
+    });
   });
 
   test.each([
