@@ -152,7 +152,6 @@ describe('what lib exports', () => {
     'claimMount',
     'container',
     'destinationsOf',
-    'estimatedSeries',
     'evaluateOver',
     'expression',
     'fileHeader',

@@ -30,7 +30,7 @@ const props: ProgramProps = {
     retention: '30d',
     storage: volume(Size.gibibytes(100), { storageClass: 'fast', labels: { tier: 'gold' } }),
     externalLabels: { cluster: 'eu' },
-    args: ['--query.max-concurrency=40'],
+    args: ['--web.max-connections=40'],
     env: { GOGC: '75', TOKEN: secretKey('token', 'value'), NODE: { field: 'spec.nodeName' }, MODE: { configMap: 'modes', key: 'mode' } },
     resources: { requests: { cpu: 2, memory: '8Gi' }, limits: { memory: Size.gibibytes(12), cpu: '4000m' } },
     labels: { team: 'platform' },
@@ -75,7 +75,7 @@ describe('standalone writes the options of its programs', () => {
 
   test('to the container', () => {
     expect(containers[0]).toMatchObject({ image: 'mirror.example/prometheus:v3.14.0', env, resources });
-    expect(containers[0].args.at(-1)).toBe('--query.max-concurrency=40');
+    expect(containers[0].args.at(-1)).toBe('--web.max-connections=40');
   });
   test('to the pod', () => expect(pod).toMatchObject(scheduling));
   test('to labels and annotations', () => {
@@ -115,7 +115,7 @@ describe('operator writes the same options to its resources', () => {
       retention: '30d',
       retentionSize: '81920MB',
       externalLabels: { cluster: 'eu' },
-      additionalArgs: [{ name: 'query.max-concurrency', value: '40' }],
+      additionalArgs: [{ name: 'web.max-connections', value: '40' }],
       containers: [{ name: 'prometheus', env }],
       resources,
       ...scheduling,
@@ -230,8 +230,9 @@ describe.each(backends)('an alert in $name', (backend) => {
   test('names no page that is nowhere', () => expect(text()).not.toContain('runbook'));
   test('names the URL of its page', () =>
     expect(text('https://wiki.example/runbooks')).toContain('runbook_url: https://wiki.example/runbooks/ShopDown.md'));
-  test('names one page, its own, where it has one', () =>
-    expect(text('https://wiki.example/runbooks', { runbook_url: 'https://own.example/shop' }).match(/runbook.*/g)).toEqual([
-      'runbook_url: https://own.example/shop',
-    ]));
+  test('names one page, its own, where it has one', () => {
+    const written = text('https://wiki.example/runbooks', { runbook_url: 'https://own.example/shop' });
+    const ofAlert = /alert: ShopDown\n(?:(?! *- alert:).*\n)*/.exec(written)![0];
+    expect(ofAlert.match(/runbook.*/g)).toEqual(['runbook_url: https://own.example/shop']);
+  });
 });

@@ -15,6 +15,7 @@ import { ruleGroups } from '../../render/rules';
 import { printVersion } from '../../text/version';
 import type { Monitoring } from '../backend';
 import type { Installation } from './installation';
+import { enforcedFields, queryFields, scrapeLimitFields } from './limits';
 import { argumentsOf, containerPatch } from './operator-options';
 import { alertmanager, prometheus } from './own-programs';
 import { alertmanagerStorage, prometheusStorage, retention, retentionSizeOf } from './props';
@@ -88,6 +89,11 @@ export function prometheusObject(installation: Installation): NamedObject {
       replicaExternalLabelName: '',
       retention: retention(props),
       ...(size !== undefined && { retentionSize: size }),
+      ...scrapeLimitFields(props.limits, context.cluster),
+      ...enforcedFields(props.enforcedLimits),
+      ...queryFields(props.query, context.cluster),
+      // A monitor may not send what Prometheus finds in its own file system, such as its token.
+      arbitraryFSAccessThroughSMs: { deny: true },
       serviceDiscoveryRole: 'EndpointSlice',
       ...(scrapesNodes && { scrapeClasses: [kubeletScrapeClass] }),
       serviceMonitorSelector: {},

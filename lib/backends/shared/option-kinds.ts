@@ -1,8 +1,9 @@
 import { offOr, programFields, storageKind } from '../../manifests/option-kinds';
 import { fields } from '../../model/shape/fields';
-import { labels, satisfying, yes } from '../../model/shape/kinds';
+import { labels, satisfying, wholeNumber, yes } from '../../model/shape/kinds';
 import { problem } from '../../model/shape/problem';
 import { positiveDuration, size } from '../../model/shape/units';
+import type { QueryLimits, ScrapeLimits } from './limits';
 import type { AlertmanagerProps, ProgramProps, PrometheusProps } from './props';
 
 const externalLabels = satisfying<Readonly<Record<string, string>>>(labels, (value, at) =>
@@ -18,6 +19,15 @@ const externalLabels = satisfying<Readonly<Record<string, string>>>(labels, (val
     })),
 );
 
+const enforceable = {
+  sampleLimit: wholeNumber(1),
+  targetLimit: wholeNumber(1),
+  labelLimit: wholeNumber(1),
+  labelNameLengthLimit: wholeNumber(1),
+  labelValueLengthLimit: wholeNumber(1),
+  bodySizeLimit: size,
+};
+
 const prometheus = fields<PrometheusProps>('Prometheus', {
   ...programFields,
   retention: positiveDuration,
@@ -25,6 +35,16 @@ const prometheus = fields<PrometheusProps>('Prometheus', {
   storage: storageKind,
   externalLabels,
   enableLifecycle: yes,
+  limits: offOr(fields<ScrapeLimits>('a mapping of limits', { ...enforceable, keepDroppedTargets: wholeNumber(1) })),
+  enforcedLimits: fields<Omit<ScrapeLimits, 'keepDroppedTargets'>>('a mapping of limits', enforceable),
+  query: offOr(
+    fields<QueryLimits>('a mapping of limits', {
+      timeout: positiveDuration,
+      maxConcurrency: wholeNumber(1),
+      maxSamples: wholeNumber(1),
+      lookbackDelta: positiveDuration,
+    }),
+  ),
 });
 
 const alertmanager = fields<AlertmanagerProps>('Alertmanager', { ...programFields, retention: positiveDuration, storage: storageKind });

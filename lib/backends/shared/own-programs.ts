@@ -25,12 +25,14 @@ const watched = (name: string, port: number, watch: Watch): OwnProgram => ({
     }),
 });
 
+const { alerts: _, ...silentWatch } = prometheusWatch;
+const silentPrometheus = watched(prometheus.name, prometheus.port, silentWatch);
 const watchedPrometheus = watched(prometheus.name, prometheus.port, prometheusWatch);
 const watchedAlertmanager = watched(alertmanager.name, alertmanager.port, alertmanagerWatch);
 
-/** Prometheus, and Alertmanager where somebody is to be notified. */
+/** Prometheus, and Alertmanager where somebody is to be notified. Where nobody is, Prometheus has no alerts about itself. */
 export const ownPrograms = (routed: boolean): readonly OwnProgram[] =>
-  routed ? [watchedPrometheus, watchedAlertmanager] : [watchedPrometheus];
+  routed ? [watchedPrometheus, watchedAlertmanager] : [silentPrometheus];
 
 export const prometheusUrl = (namespace: string): string => `http://${prometheus.service}.${namespace}.svc:${prometheus.port}`;
 

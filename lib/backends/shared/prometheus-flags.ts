@@ -1,6 +1,7 @@
 import { assumedVersion } from '../../manifests/images';
 import { isAtLeast, type Version } from '../../text/version';
 import type { Installation } from './installation';
+import { queryFlags } from './limits';
 import { prometheusConfigFile } from './prometheus-config';
 import { retention, retentionSizeOf } from './props';
 
@@ -24,6 +25,7 @@ export function prometheusFlags(installation: Installation): readonly string[] {
     ...autoReload(version),
     ...(props.enableLifecycle ? ['--web.enable-lifecycle'] : []),
     `--storage.tsdb.path=${dataPath}`,
+    ...queryFlags(props.query, installation.context.cluster),
     // Since 3.11 both are fields of the configuration.
     ...(isAtLeast(version, '3.11.0') ? [] : retentionFlags(retention(props), retentionSizeOf(props))),
   ];

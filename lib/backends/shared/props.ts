@@ -3,6 +3,7 @@ import { type Storage, volume } from '../../manifests/storage';
 import { type Bytes, bytesOf } from '../../model/bytes';
 import { type AnyDuration, durationText, type PromDuration } from '../../model/duration';
 import type { Labels } from '../../model/labels';
+import type { QueryLimits, ScrapeLimits } from './limits';
 
 /** How Prometheus runs. */
 export interface PrometheusProps extends ProgramOptions {
@@ -19,6 +20,12 @@ export interface PrometheusProps extends ProgramOptions {
    * @default - a changed configuration is read without it. prometheus-operator always sets it
    */
   readonly enableLifecycle?: true;
+  /** What one target may bring, where its monitor says nothing else. @default - see each; `off`: without limit */
+  readonly limits?: 'off' | ScrapeLimits;
+  /** What no target may exceed, whatever its monitor says. @default - no such limits */
+  readonly enforcedLimits?: Omit<ScrapeLimits, 'keepDroppedTargets'>;
+  /** What one query may cost. @default - see each; `off`: Prometheus' own limits, 50,000,000 samples, 20 queries and 2m */
+  readonly query?: 'off' | QueryLimits;
 }
 
 /** How Alertmanager runs. */

@@ -42,7 +42,7 @@ export function flagRejections(program: string, own: readonly string[], { args =
       check: 'refused-object',
       severity: 'error',
       message: `args of ${program} has ${flagName(arg)}, which is set already`,
-      hint: `Remove it: ${program} starts with ${own.join(' ')}.`,
+      hint: `Remove it, and use the option that sets it: ${program} starts with ${own.join(' ')}.`,
     }));
 }
 

@@ -1,11 +1,11 @@
 import { bytesOfSize, quantityValue } from '../../text/bytes';
 import type { CompileContext } from './context';
-import type { ScrapeFormats, ScrapeLimits } from './crd/common';
+import type { MonitorLimits, ScrapeFormats } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
 import { type ConfigurationFields, nonEmptyText, omitUndefined } from './fields';
 
 /** What bounds a scrape: the object's own limits, and those that the Prometheus object enforces. 0 and absent mean no limit. */
-export function scrapeLimits(context: CompileContext, limits: ScrapeLimits): ConfigurationFields {
+export function scrapeLimits(context: CompileContext, limits: MonitorLimits): ConfigurationFields {
   const { spec } = context;
   return omitUndefined({
     sample_limit: limit(context, limits.sampleLimit, spec.enforcedSampleLimit),

@@ -29,7 +29,7 @@ export type AttachMetadata = Given<made.AttachMetadata>;
 
 type ScrapeConfigSpec = Given<scrapeConfig.ScrapeConfigSpec>;
 /** What every kind of scrape object may limit. 0 is no limit. */
-export type ScrapeLimits = Pick<
+export type MonitorLimits = Pick<
   ScrapeConfigSpec,
   'sampleLimit' | 'targetLimit' | 'labelLimit' | 'labelNameLengthLimit' | 'labelValueLengthLimit' | 'keepDroppedTargets'
 >;
