@@ -9,6 +9,7 @@ import { dashboardUid } from './dashboards/dashboard-uid';
 import { dashboardUnit } from './dashboards/dashboard-unit';
 import { dashboardVariable } from './dashboards/dashboard-variable';
 import { lostDashboard } from './dashboards/lost-dashboard';
+import { multiValueVariable } from './dashboards/multi-value-variable';
 import { duplicateName } from './objects/duplicate-name';
 import { imageVersion } from './objects/image-version';
 import { objectName } from './objects/object-name';
@@ -19,6 +20,7 @@ import { retentionSize } from './objects/retention-size';
 import { secretInPod } from './objects/secret-in-pod';
 import { counterWithoutRate } from './queries/counter-without-rate';
 import { deltaOfCounter } from './queries/delta-of-counter';
+import { floatLabel } from './queries/float-label';
 import { histogramQuantile } from './queries/histogram-quantile';
 import { impossibleComparison } from './queries/impossible-comparison';
 import { impossibleMatch } from './queries/impossible-match';
@@ -27,6 +29,7 @@ import { labelFunction } from './queries/label-function';
 import { promqlSyntax } from './queries/promql-syntax';
 import { rateAfterSum } from './queries/rate-after-sum';
 import { rateOfGauge } from './queries/rate-of-gauge';
+import { regexpInEquality } from './queries/regexp-in-equality';
 import { shortRange } from './queries/short-range';
 import { unknownLabel } from './queries/unknown-label';
 import { unknownLabelValue } from './queries/unknown-label-value';
@@ -63,6 +66,8 @@ export const checks: readonly Check[] = [
   unknownMetric,
   unknownLabel,
   unknownLabelValue,
+  floatLabel,
+  regexpInEquality,
   impossibleSelector,
   impossibleMatch,
   histogramQuantile,
@@ -91,6 +96,7 @@ export const checks: readonly Check[] = [
   unrehearsed,
   unusedRecording,
   dashboardVariable,
+  multiValueVariable,
   dashboardDatasource,
   dashboardQuery,
   dashboardLegend,

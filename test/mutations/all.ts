@@ -1,4 +1,5 @@
 import { dashboards } from './dashboards';
+import { matchers } from './matchers';
 import type { Mutation } from './mutation';
 import { objects } from './objects';
 import { promql } from './promql';
@@ -6,4 +7,4 @@ import { routing } from './routing';
 import { rules } from './rules';
 
 /** Every defect in written YAML, by what it is about. */
-export const written: Readonly<Record<string, readonly Mutation[]>> = { promql, rules, routing, dashboards, objects };
+export const written: Readonly<Record<string, readonly Mutation[]>> = { promql, matchers, rules, routing, dashboards, objects };

@@ -10,7 +10,7 @@ import { nearest } from '../../text/nearest';
 import { check } from '../check';
 
 export const unknownLabelValue = check('unknown-label-value', {
-  finds: 'a matcher for a value or a bucket that the declaration of its metric does not list',
+  finds: 'a matcher for a value or a bucket that its metric does not have, as its declaration or the source of its program lists them',
   severity: 'error',
   *run(input) {
     for (const { title, query, place } of queriesOf(input)) {
@@ -21,12 +21,11 @@ export const unknownLabelValue = check('unknown-label-value', {
           const known = valuesOf(matcher.name, verdict.series);
           if (known === undefined || takesOne(matcher, known)) continue;
           const similar = suggestionFor(matcher, known);
-          const remedy = `add it to the declaration of ${metricName(selector)}`;
           yield foundAt(place, {
             message:
               `${title}: ${metricName(selector)} has no series with ${matcher.name}${matcher.op}${JSON.stringify(matcher.value)}: ` +
               `its ${matcher.name === 'le' ? 'buckets' : 'values'} are ${inWords(known)}`,
-            hint: similar === undefined ? `write one of them, or ${remedy}` : `did you mean ${similar}? If not, ${remedy}`,
+            hint: hintFor(similar, verdict.series.every(isDeclared) ? `add it to the declaration of ${metricName(selector)}` : undefined),
             span: matcher.span,
             excerpt: explain(query.text, matcher),
           });
@@ -36,20 +35,31 @@ export const unknownLabelValue = check('unknown-label-value', {
   },
 });
 
-/** All values of a label; undefined where another one may be there: from the target, by relabeling, or of a program that is cataloged. */
+/**
+ * All values of a label; undefined where another one may be there: from the target, or by relabeling. A catalogue has the values that its
+ * program's source lists; the buckets of a program that is cataloged may be set by its user.
+ */
 function valuesOf(label: string, series: readonly ExposedSeries[]): readonly string[] | undefined {
   const all = series.map(({ series: { labelValues, buckets }, scrape: { labels, honorsLabels, metricRelabeling = [], sources } }) => {
     const isOverridden = !honorsLabels && (labels.possible === 'any' || labels.possible.has(label));
-    if (isOverridden || metricRelabeling.length > 0 || sources.some(({ kind }) => kind !== 'listed')) return undefined;
-    return label === 'le' ? buckets && [...buckets.map(String), '+Inf'] : labelValues?.[label];
+    if (isOverridden || metricRelabeling.length > 0) return undefined;
+    if (label !== 'le') return labelValues?.[label];
+    return sources.some(({ kind }) => kind !== 'listed') ? undefined : buckets && [...buckets.map(String), '+Inf'];
   });
   return all.includes(undefined) ? undefined : [...new Set(all.flatMap((values) => values!))];
+}
+
+const isDeclared = ({ scrape: { sources } }: ExposedSeries): boolean => sources.every(({ kind }) => kind === 'listed');
+
+function hintFor(similar: string | undefined, remedy: string | undefined): string {
+  if (similar === undefined) return remedy === undefined ? 'write one of them' : `write one of them, or ${remedy}`;
+  return remedy === undefined ? `did you mean ${similar}?` : `did you mean ${similar}? If not, ${remedy}`;
 }
 
 /** The nearest bound, or a value that is spelt alike. */
 function suggestionFor({ name, value }: Matcher, known: readonly string[]): string | undefined {
   const bound = Number(value);
-  if (name !== 'le' || Number.isNaN(bound)) return nearest(value, known);
+  if (name !== 'le' || Number.isNaN(bound)) return nearest(value, known) ?? known.find((one) => one.toLowerCase() === value.toLowerCase());
   const distance = (one: string) => Math.abs(boundOf(one) - bound);
   return known.reduce((best, one) => (distance(one) < distance(best) ? one : best));
 }

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { alert, counter, histogram, promql, type Query } from '../../../lib';
+import { cataloged } from '../../../lib/catalog/cataloged';
+import { catalogs } from '../../../lib/catalog/catalogs';
+import { unknownLabelValue } from '../../../lib/checks/queries/unknown-label-value';
+import { alertRule, findingsOf, modelWith } from '../../support/models';
 import { stackOf } from '../../support/stacks';
 
 const requests = counter('requests_total', 'Requests.', ['code'], { labelValues: { code: ['200', '404', '500'] } });
@@ -47,3 +51,21 @@ test.each<[Query]>([
   [promql`rate(${latency.bucket}{le="+Inf"}[5m]) > 1`],
   [promql`rate(${latency.bucket}{path="/anything"}[5m]) > 1`],
 ])('%o is not found', (expr) => expect(found(expr)).toEqual([]));
+
+test('a value that the program of a catalogue does not have is found, without a word on a declaration', () => {
+  const state = catalogs['kube-state-metrics'];
+  const judged = (phase: string) => {
+    const scrape = { job: 'ksm', sources: [cataloged(state)], honorsLabels: true, labels: { always: new Map(), possible: new Set() } };
+    return findingsOf(
+      unknownLabelValue,
+      modelWith({ scrapes: [scrape as never], rules: [alertRule('Failed', `kube_pod_status_phase{job="ksm", phase="${phase}"} > 0`)] }),
+    ).map(({ message, hint }) => [message, hint]);
+  };
+  expect(judged('failed')).toEqual([
+    [
+      'alert Failed: kube_pod_status_phase has no series with phase="failed": its values are Failed, Pending, Running, Succeeded and Unknown',
+      'Did you mean Failed?',
+    ],
+  ]);
+  expect(judged('Failed')).toEqual([]);
+});

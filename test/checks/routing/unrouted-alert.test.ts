@@ -106,8 +106,10 @@ describe('of a stack, an alert', () => {
       receivers,
       route: { receiver: 'nobody', routes: [{ receiver: 'team', matchers: where({ severity: 'critical' }) }] },
     };
-    expect(messagesOf(stackWith(routing, 'info'), 'unrouted-alert')).toHaveLength(1);
-    expect(messagesOf(stackWith(routing, 'critical'), 'unrouted-alert')).toEqual([]);
+    const unrouted = (severity: 'info' | 'critical') =>
+      messagesOf(stackWith(routing, severity), 'unrouted-alert').filter((text) => text.includes('ModelNotLoaded'));
+    expect(unrouted('info')).toHaveLength(1);
+    expect(unrouted('critical')).toEqual([]);
   });
 
   test('without the label that its route asks for is found', () => {
