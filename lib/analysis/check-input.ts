@@ -140,6 +140,8 @@ export interface CheckInput {
   readonly objects: readonly ObjectInput[];
   /** What the API server would refuse in objects that were read. @default - nothing */
   readonly refusals?: readonly JudgedRefusal[];
+  /** What Alertmanager would refuse in the files for it that were read, beside what the checks of `routing` find. @default - nothing */
+  readonly misreadConfigurations?: readonly JudgedRefusal[];
   /** What alertmanager.yml will say; `nobody` where there is no Alertmanager. @default - unknown */
   readonly routing?: RoutingInput | 'nobody';
   /** True where the rules are all that send alerts to Alertmanager. @default - others may send some too */

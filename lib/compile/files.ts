@@ -37,6 +37,12 @@ export const selectsEverything: KubernetesObject = {
   ]),
 };
 
+/** What keeps an object, a job or the whole from being written, as `compilePrometheusFiles` says it. */
+export function prometheusProblems(prometheus: KubernetesObject, objects: readonly KubernetesObject[]): readonly CompileProblem[] {
+  const { config, rejected } = compilePrometheus({ prometheus, objects });
+  return [...rejected, ...startupProblems(config).map((problem) => atObject(problem, prometheus))];
+}
+
 /** Many times what is in use anywhere; each shard is a file of its own. */
 const mostShards = 1000;
 const rulesPath = '/etc/prometheus/rules';

@@ -15,6 +15,7 @@ import { datasourcesOf } from './datasources';
 import { isObject, type Located, locatedDocuments } from './documents';
 import { jobsThatMayBe } from './external-jobs';
 import { hasPrometheus, patchFiles, someComeFromElsewhere } from './external-sources';
+import { generationRefusals } from './generation';
 import { schemaRefusals } from './refusals';
 import { routingOf } from './routing';
 import { placeOf, rulesIn } from './rules';
@@ -78,7 +79,7 @@ export function inputFromDocuments(all: readonly Located[], beside: Beside = not
     areSomeElsewhere: someComeFromElsewhere(documents),
     mayBe: jobsThatMayBe(scrapes, named),
   });
-  const { routing = beside.routing, refusals } = routingOf(documents, objects);
+  const { routing = beside.routing, refusals, misread } = routingOf(documents, objects);
   return {
     figures: {
       objects: held.length,
@@ -94,7 +95,8 @@ export function inputFromDocuments(all: readonly Located[], beside: Beside = not
       scrapes,
       externalLabels: {},
       objects: named,
-      refusals: [...schemaRefusals(held, documents), ...refusals],
+      refusals: [...schemaRefusals(held, documents), ...generationRefusals(held, documents), ...refusals],
+      misreadConfigurations: misread,
       ...(routing && { routing }),
       ...(beside.datasources === undefined ? datasourcesOf(documents, objects) : { datasources: beside.datasources }),
       exposure,

@@ -24,6 +24,8 @@ export function schemaRefusals(held: readonly Located[], documents: readonly Loc
 function isSure(object: KubernetesObject, { code, path, suggestion }: SchemaProblem, arePatched: boolean): boolean {
   // Names have a check of their own, and so have rules: of them only types are validated here.
   if (path[0] === 'metadata' || path[0] === 'kind') return false;
+  // The operator serves it, and converts it; it is not read here.
+  if (object.kind === 'AlertmanagerConfig' && object.apiVersion === 'monitoring.coreos.com/v1beta1') return false;
   if (object.kind === 'PrometheusRule' && code !== 'wrong-type') return false;
   const value = valueAt(object, ...path);
   if (typeof value === 'string' && /\$\{|\{\{/.test(value)) return false;

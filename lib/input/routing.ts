@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
+import { configurationProblems } from '../alertmanager/problems';
+import { readConfiguration } from '../alertmanager/read';
 import type { JudgedRefusal, RoutingInput } from '../analysis/check-input';
 import { type CompiledAlertmanager, compileAlertmanager } from '../compile/alertmanager/compile';
+import { valueAt } from '../kubernetes/access';
 import { type KubernetesObject, referenceTo } from '../kubernetes/object';
 import { isMapping, pathOf } from '../yaml/value';
 import { isObject, type Located } from './documents';
@@ -11,6 +14,8 @@ export interface ForeignRouting {
   readonly routing?: RoutingInput;
   /** AlertmanagerConfigs that the operator leaves out. */
   readonly refusals: readonly JudgedRefusal[];
+  /** What Alertmanager cannot read in its files. */
+  readonly misread: readonly JudgedRefusal[];
 }
 
 /** Alertmanager's configuration: an alertmanager.yml, or what prometheus-operator makes of an Alertmanager's objects. */
@@ -21,19 +26,36 @@ export function routingOf(documents: readonly Located[], objects: readonly Kuber
     ({ value }) => isMapping(value) && value.kind === undefined && isMapping(value.route) && Array.isArray(value.receivers),
   );
   // Of several it is not known which one gets the alerts.
-  if (alertmanagers.length > 1 || (alertmanagers.length === 0 && files.length !== 1)) return { refusals: [] };
+  const judgedApart = alertmanagers.length > 0 || files.length > 1;
+  const misread = files.flatMap((file) => misreadIn(file, judgedApart));
+  if (alertmanagers.length > 1 || (alertmanagers.length === 0 && files.length !== 1)) return { refusals: [], misread };
   const isInSecret = files.length === 1 && files[0]!.holder === 'Secret';
   if (own === undefined) {
     const [file] = files as [Located];
-    return { routing: { config: file.value as AlertmanagerConfiguration, isInSecret, place: placeOf(file, []) }, refusals: [] };
+    return { routing: { config: file.value as AlertmanagerConfiguration, isInSecret, place: placeOf(file, []) }, refusals: [], misread };
   }
   const compiled = compileAlertmanager({ alertmanager: own.value as KubernetesObject, objects });
   const { config } = compiled;
   return {
     ...(config && { routing: { config, isInSecret, place: placeOf(files.length === 1 ? files[0]! : own, []) } }),
     refusals: refusedConfigs(compiled, documents),
+    misread,
   };
 }
+
+/** What Alertmanager cannot read in a file: `wholly` where no other check looks into it. What somebody fills in before is not known yet. */
+function misreadIn(file: Located, wholly: boolean): readonly JudgedRefusal[] {
+  const { config, problems } = readConfiguration(file.value);
+  return [...problems, ...(wholly ? configurationProblems(config) : [])].flatMap(({ path, message, hint }) => {
+    const at = pathOf(path);
+    const value = valueAt(file.value, ...at);
+    if (typeof value === 'string' && placeholder.test(value)) return [];
+    return [{ path: at, message, hint: hint ?? refusedHint, place: placeOf(file, []) }];
+  });
+}
+
+const placeholder = /\$\{|\$\(|\{\{|<[^>]*>|__\w+__|%\w+%/;
+const refusedHint = 'Correct it: Alertmanager does not start with it, and one that runs keeps the old configuration.';
 
 /** What the operator finds in AlertmanagerConfigs that the API server takes, such as a route to a receiver that there is not. */
 function refusedConfigs({ rejected }: CompiledAlertmanager, documents: readonly Located[]): readonly JudgedRefusal[] {

@@ -2,6 +2,7 @@ import { configurationProblems } from '../../alertmanager/problems';
 import type { CheckInput } from '../../analysis/check-input';
 import { type Found, foundAt } from '../../analysis/found';
 import { inConfiguration } from '../../analysis/routing';
+import { pathText } from '../../yaml/value';
 import { check } from '../check';
 
 export const refusedConfiguration = check('refused-configuration', {
@@ -9,6 +10,9 @@ export const refusedConfiguration = check('refused-configuration', {
   severity: 'error',
   *run(input) {
     yield* rejectedByOperator(input);
+    for (const { path, message, hint, place } of input.misreadConfigurations ?? []) {
+      yield foundAt(place, { message: `Alertmanager refuses its configuration: ${pathText(path)}: ${message}`, hint, at: path });
+    }
     yield* inConfiguration(input, (config) =>
       configurationProblems(config).map(({ message, hint, path }) => ({
         message: `Alertmanager refuses its configuration: ${message}`,
