@@ -39,6 +39,7 @@ import { deadInhibition } from './routing/dead-inhibition';
 import { deadRoute } from './routing/dead-route';
 import { literalSecret } from './routing/literal-secret';
 import { refusedConfiguration } from './routing/refused-configuration';
+import { unreadConfiguration } from './routing/unread-configuration';
 import { unroutedAlert } from './routing/unrouted-alert';
 import { unusedReceiver } from './routing/unused-receiver';
 import { alertCondition } from './rules/alert-condition';
@@ -81,6 +82,7 @@ export const checks: readonly Check[] = [
   labelFunction,
   unroutedAlert,
   refusedConfiguration,
+  unreadConfiguration,
   deadRoute,
   deadInhibition,
   unusedReceiver,

@@ -4,7 +4,7 @@ import type { CompileProblem } from '../compile/problem';
 import { listAt } from '../kubernetes/access';
 import { type KubernetesObject, namespaceOf } from '../kubernetes/object';
 import { validateObject, withDefaults } from '../kubernetes/schema/crds';
-import { pathOf } from '../yaml/value';
+import { isMapping, pathOf } from '../yaml/value';
 import type { Located } from './documents';
 import { isKustomization } from './external-sources';
 import { placeOf, rulesIn } from './rules';
@@ -22,7 +22,8 @@ export function generationRefusals(held: readonly Located[], documents: readonly
   if (documents.some(({ value }) => isKustomization(value))) return [];
   const sound = held.filter(({ value }) => isSound(value as KubernetesObject));
   const objects = sound.map(({ value }) => inNamespace(withDefaults(value as KubernetesObject)));
-  const own = objects.filter(({ kind }) => servers.has(kind));
+  const own = objects.filter((object) => servers.has(object.kind) && isManaged(object));
+  if (own.length === 0 && objects.some(({ kind }) => servers.has(kind))) return [];
   if (own.length === 0 && !objects.some(({ kind }) => monitors.has(kind))) return [];
   const problems =
     own.length > 0 ? own.flatMap((server) => problemsOf(server, objects)) : problemsOf(selectsEverything, objects).filter(isOfMonitor);
@@ -35,6 +36,10 @@ export function generationRefusals(held: readonly Located[], documents: readonly
     return [refusal];
   });
 }
+
+/** Without any of them the operator leaves the configuration to somebody else. */
+const isManaged = ({ spec }: KubernetesObject): boolean =>
+  isMapping(spec) && ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'].some((kind) => spec[`${kind}Selector`] !== undefined);
 
 const isOfMonitor = ({ object }: CompileProblem): boolean => monitors.has(object.kind);
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import { configurationProblems } from '../alertmanager/problems';
 import { readConfiguration } from '../alertmanager/read';
+import type { RoutingProblem } from '../alertmanager/tree';
 import type { JudgedRefusal, RoutingInput } from '../analysis/check-input';
 import { type CompiledAlertmanager, compileAlertmanager } from '../compile/alertmanager/compile';
 import { valueAt } from '../kubernetes/access';
@@ -35,9 +36,11 @@ export function routingOf(documents: readonly Located[], objects: readonly Kuber
     return { routing: { config: file.value as AlertmanagerConfiguration, isInSecret, place: placeOf(file, []) }, refusals: [], misread };
   }
   const compiled = compileAlertmanager({ alertmanager: own.value as KubernetesObject, objects });
-  const { config } = compiled;
+  const { config, warnings } = compiled;
+  // Then the base is a guess: the Secret is somewhere else, or a check of its own says what is wrong with it.
+  const isGuess = warnings.some(({ code, path }) => code === 'missing-object' && path === 'spec.configSecret');
   return {
-    ...(config && { routing: { config, isInSecret, place: placeOf(files.length === 1 ? files[0]! : own, []) } }),
+    ...(config && !isGuess && { routing: { config, isInSecret, place: placeOf(files.length === 1 ? files[0]! : own, []) } }),
     refusals: refusedConfigs(compiled, documents),
     misread,
   };
@@ -46,12 +49,16 @@ export function routingOf(documents: readonly Located[], objects: readonly Kuber
 /** What Alertmanager cannot read in a file: `wholly` where no other check looks into it. What somebody fills in before is not known yet. */
 function misreadIn(file: Located, wholly: boolean): readonly JudgedRefusal[] {
   const { config, problems } = readConfiguration(file.value);
-  return [...problems, ...(wholly ? configurationProblems(config) : [])].flatMap(({ path, message, hint }) => {
-    const at = pathOf(path);
-    const value = valueAt(file.value, ...at);
-    if (typeof value === 'string' && placeholder.test(value)) return [];
-    return [{ path: at, message, hint: hint ?? refusedHint, place: placeOf(file, []) }];
-  });
+  const isFilledIn = ({ path }: RoutingProblem) => placeholder.test(String(valueAt(file.value, ...pathOf(path))));
+  const own = problems.filter((problem) => !isFilledIn(problem));
+  // Of a configuration that is not whole, what is missing is not sure.
+  const others = wholly && own.length === problems.length ? configurationProblems(config) : [];
+  return [...own, ...others].map(({ path, message, hint = refusedHint }) => ({
+    path: pathOf(path),
+    message,
+    hint,
+    place: placeOf(file, []),
+  }));
 }
 
 const placeholder = /\$\{|\$\(|\{\{|<[^>]*>|__\w+__|%\w+%/;

@@ -57,6 +57,7 @@ export type CheckName =
   | 'unknown-label-value'
   | 'unknown-metric'
   | 'unknown-port'
+  | 'unread-configuration'
   | 'unrehearsed'
   | 'unrouted-alert'
   | 'unselected-object'

@@ -26,6 +26,7 @@ export const bases = {
   operator: ['dist/operator'],
   platform: ['dist/operator', 'test/mutations/inputs/platform'],
   oncall: ['test/mutations/inputs/oncall'],
+  pager: ['test/mutations/inputs/pager'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type BaseName = keyof typeof bases;

@@ -237,4 +237,27 @@ export const routing: readonly Mutation[] = [
       says: /Move the route in front/,
     },
   ]),
+  ...inFile('pager', 'alertmanager.yaml', [
+    {
+      name: "the key of Alertmanager's configuration has another ending",
+      replace: ['alertmanager.yaml: |', 'alertmanager.yml: |'],
+      points: 'alertmanager.yml',
+      finds: 'unread-configuration',
+      says: /Call the key alertmanager\.yaml/,
+    },
+    {
+      name: 'the Secret of an Alertmanager has another name',
+      replace: ['name: alertmanager-pager', 'name: pager'],
+      finds: 'unread-configuration',
+      elsewhere: ['alertmanager.yaml', 'apiVersion: monitoring.coreos.com/v1'],
+      says: /Call it alertmanager-pager/,
+    },
+    {
+      name: 'a field of the root route is misspelt in a Secret',
+      replace: ['group_by:', 'groupby:'],
+      points: 'groupby',
+      finds: 'refused-configuration',
+      says: /Write group_by/,
+    },
+  ]),
 ];

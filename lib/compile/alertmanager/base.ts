@@ -36,6 +36,14 @@ export function baseFromSecret(
       c.assets.push({ from: 'Secret', namespace, name, key, path: `/etc/alertmanager/config/${key}` });
     }
   const text = data.get(file) ?? '';
+  if (text === '') {
+    c.warnings.push({
+      path: 'spec.configSecret',
+      code: 'missing-object',
+      message: `Secret ${namespace}/${name} has no key ${file}: every alert goes to a receiver that does nothing`,
+      hint: `Give it the key ${file}, which is what the operator reads.`,
+    });
+  }
   return text === '' ? withoutReceiver : parsed(text, { kind: 'Secret', namespace, name }, c);
 }
 
