@@ -51,6 +51,7 @@ import { unrehearsed } from './rules/unrehearsed';
 import { unusedRecording } from './rules/unused-recording';
 import { blockedConnection } from './targets/blocked-connection';
 import { discoveryRights } from './targets/discovery-rights';
+import { endpointWithoutPort } from './targets/endpoint-without-port';
 import { metricDeclaration } from './targets/metric-declaration';
 import { scrapedTwice } from './targets/scraped-twice';
 import { selectsNothing } from './targets/selects-nothing';
@@ -121,6 +122,7 @@ export const checks: readonly Check[] = [
   selectsNothing,
   metricDeclaration,
   scrapedTwice,
+  endpointWithoutPort,
   discoveryRights,
   blockedConnection,
   duplicateName,

@@ -20,6 +20,7 @@ export type CheckName =
   | 'delta-of-counter'
   | 'discovery-rights'
   | 'duplicate-name'
+  | 'endpoint-without-port'
   | 'float-label'
   | 'for-interval'
   | 'histogram-quantile'

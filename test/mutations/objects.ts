@@ -503,5 +503,17 @@ export const objects: readonly Mutation[] = [
       says: /serviceMonitorNamespaceSelector: \{\}/,
       also: ['selects-nothing'],
     },
+    {
+      name: 'a dash makes an endpoint of the relabelings',
+      replace: ['    - targetPort: 8000\n      relabelings:', '    - targetPort: 8000\n    - relabelings:'],
+      finds: 'endpoint-without-port',
+      says: /A dash too many\?/,
+    },
+    {
+      name: 'a second endpoint has a path and no port',
+      replace: ['    - targetPort: 8000\n', '    - targetPort: 8000\n    - path: /internal/metrics\n'],
+      finds: 'endpoint-without-port',
+      says: /Name its port/,
+    },
   ]),
 ];
