@@ -167,17 +167,14 @@ describe('what lib exports', () => {
     'placedPanels',
     'plainJobNames',
     'play',
-    'playRehearsal',
     'podTemplate',
     'promtoolTests',
     'questionFor',
     'stateAt',
     'stopForSameLabels',
     'targetNamespaces',
-    'valuesOverTime',
     'versionGates',
     'whyNever',
-    'whyQuiet',
     'xxHash64',
   ];
 

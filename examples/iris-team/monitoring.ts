@@ -17,8 +17,8 @@ export const highErrorRate = alert('HighErrorRate', {
   severity: 'warning',
   summary: 'The Iris API fails {{ $value | humanizePercentage }} of its requests.',
   rehearsals: [
-    fires('16m', {}, series(errors, { endpoint: '/predict' }, '0+10x30'), series(predictions, { predicted_class: 'setosa' }, '0+90x30')),
-    quiet('16m', series(errors, { endpoint: '/predict' }, '0x30'), series(predictions, { predicted_class: 'setosa' }, '0+90x30')),
+    fires('8m', {}, series(errors, { endpoint: '/predict' }, '0+10x30'), series(predictions, { predicted_class: 'setosa' }, '0+90x30')),
+    quiet('16m', series(errors, { endpoint: '/predict' }, '0+2x30'), series(predictions, { predicted_class: 'setosa' }, '0+90x30')),
   ],
 });
 

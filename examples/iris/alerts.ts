@@ -15,7 +15,7 @@ export const irisApiDown = (job: string): Alert =>
       'Prometheus has had no metrics from job {{ $labels.job }} for 1 minute: ' +
       'no pod is found, or one that is found does not answer on /metrics.',
     rehearsals: [
-      fires('5m', { job, pod: 'iris-0' }, series(up, { job, pod: 'iris-0' }, '1x2 0x10')),
+      fires('4m', { job, pod: 'iris-0' }, series(up, { job, pod: 'iris-0' }, '1x2 0x10')),
       fires('5m', { job, pod: 'iris-1' }, series(up, { job, pod: 'iris-0' }, '1x20'), series(up, { job, pod: 'iris-1' }, '1x2 0x10')),
       fires('12m', { job }, series(up, { job, pod: 'iris-0' }, '1x2 _x20')),
       quiet('5m', series(up, { job, pod: 'iris-0' }, '1x10')),
@@ -41,7 +41,7 @@ export const highErrorRate = (job: string): Alert =>
       'The dashboard "Iris API - Overview" shows them by type.',
     rehearsals: [
       fires(
-        '16m',
+        '8m',
         {},
         series(errors, { job, error_type: 'ValueError', endpoint: '/predict' }, '0+10x30'),
         series(predictions, { job, predicted_class: 'setosa' }, '0+90x30'),
@@ -52,7 +52,12 @@ export const highErrorRate = (job: string): Alert =>
         series(errors, { job, error_type: 'ValueError', endpoint: '/predict' }, '0+4x30'),
         series(predictions, { job, predicted_class: 'setosa' }, '0+96x30'),
       ),
-      quiet('16m', series(predictions, { job, predicted_class: 'setosa' }, '0+100x30')),
+      // No error since the API was started again: the counter with labels is gone.
+      quiet(
+        '16m',
+        series(errors, { job, error_type: 'ValueError', endpoint: '/predict' }, '0x3 stale'),
+        series(predictions, { job, predicted_class: 'setosa' }, '0+100x30'),
+      ),
     ],
   });
 
@@ -91,7 +96,7 @@ export const modelNotLoaded = (job: string): Alert =>
     summary: 'The Iris API {{ with $labels.pod }}on pod {{ . }} {{ end }}has no model.',
     description: 'The API runs but its model has not been loaded for 2 minutes: it cannot predict.',
     rehearsals: [
-      fires('8m', { job, pod: 'iris-0' }, series(loaded, { job, pod: 'iris-0' }, '1x3 0x10')),
+      fires('7m', { job, pod: 'iris-0' }, series(loaded, { job, pod: 'iris-0' }, '1x3 0x10')),
       quiet('8m', series(loaded, { job, pod: 'iris-0' }, '1x20')),
       quiet('5m', series(loaded, { job, pod: 'iris-0' }, '0 1x20')),
     ],
@@ -106,8 +111,10 @@ export const lowPredictionRate = (job: string): Alert =>
     summary: 'The Iris API serves {{ $value | printf "%.2f" }} predictions a minute.',
     description: 'Fewer than one prediction in 10 minutes was served, for 10 minutes: nobody asks, or requests do not arrive.',
     rehearsals: [
-      fires('30m', {}, series(predictions, { job, predicted_class: 'setosa' }, '7x40')),
+      fires('15m', {}, series(predictions, { job, predicted_class: 'setosa' }, '7x40')),
+      // Three in an hour, and thirty.
+      fires('30m', {}, series(predictions, { job, predicted_class: 'setosa' }, '0+0.05x40')),
       fires('30m', {}, series(up, { job }, '1x40')),
-      quiet('30m', series(predictions, { job, predicted_class: 'setosa' }, '0+1x40')),
+      quiet('30m', series(predictions, { job, predicted_class: 'setosa' }, '0+0.5x40')),
     ],
   });

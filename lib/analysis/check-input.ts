@@ -8,6 +8,7 @@ import type { Query, Span } from '../promql/ast';
 import type { LabelEnv } from '../promql/label-flow';
 import type { LegendText } from '../render/dashboard/queries';
 import type { Path } from '../yaml/value';
+import type { PlayedBefore } from './play/rehearsed';
 import type { SeriesSources } from './series-sources';
 import type { LabelKnowledge, RelabelConfig } from './target-labels';
 
@@ -42,6 +43,8 @@ export interface RuleInput {
   readonly written?: Readonly<Record<string, unknown>>;
   /** @default - unknown: its unit tests are elsewhere */
   readonly rehearsals?: readonly Rehearsal[];
+  /** Milliseconds between two evaluations in its rehearsals. @default - a minute */
+  readonly playedEvery?: number;
   readonly place: Place;
 }
 
@@ -153,6 +156,8 @@ export interface CheckInput {
   readonly knowledge: LabelEnv;
   /** All datasources of the Grafana that gets the dashboards. @default - unknown */
   readonly datasources?: readonly DatasourceInput[];
+  /** What was played of rehearsals in other stacks of the app. @default - nothing */
+  readonly playedBefore?: PlayedBefore;
   /** Datasources that files bring to a Grafana, which may have others too. @default - none are known */
   readonly provisioned?: readonly DatasourceInput[];
 }

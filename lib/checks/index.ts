@@ -45,6 +45,10 @@ import { unusedReceiver } from './routing/unused-receiver';
 import { alertCondition } from './rules/alert-condition';
 import { forInterval } from './rules/for-interval';
 import { missingAnnotation } from './rules/missing-annotation';
+import { rehearsalFailed } from './rules/rehearsal-failed';
+import { rehearsalSeries } from './rules/rehearsal-series';
+import { rehearsalVacuous } from './rules/rehearsal-vacuous';
+import { rehearsalWeak } from './rules/rehearsal-weak';
 import { ruleFields } from './rules/rule-fields';
 import { ruleName } from './rules/rule-name';
 import { unrehearsed } from './rules/unrehearsed';
@@ -96,6 +100,10 @@ export const checks: readonly Check[] = [
   ruleFields,
   forInterval,
   missingAnnotation,
+  rehearsalFailed,
+  rehearsalSeries,
+  rehearsalVacuous,
+  rehearsalWeak,
   unrehearsed,
   unusedRecording,
   dashboardVariable,

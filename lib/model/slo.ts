@@ -70,14 +70,14 @@ const bare = (expr: Expr): Expr => (expr.kind === 'paren' ? bare(expr.expr) : ex
 
 function burnAlert(objective: Slo, severity: 'critical' | 'warning'): Alert {
   const budget = 1 - objective.objective;
-  const terms = burns
-    .filter((burn) => burn.severity === severity)
-    .map(({ long, short, factor }) => {
-      // Twelve significant digits: 14.4 * (1 - 0.99) is 0.144, not 0.14400000000000013.
-      const threshold = Number((factor * budget).toPrecision(12));
-      const above = (window: PromDuration) => `${recordedRatio(window)}{slo="${objective.name}"} > ${threshold}`;
-      return `(${above(long)} and ${above(short)})`;
-    });
+  const own = burns.filter((burn) => burn.severity === severity);
+  const factors = own.map(({ factor }) => factor);
+  const terms = own.map(({ long, short, factor }) => {
+    // Twelve significant digits: 14.4 * (1 - 0.99) is 0.144, not 0.14400000000000013.
+    const threshold = Number((factor * budget).toPrecision(12));
+    const above = (window: PromDuration) => `${recordedRatio(window)}{slo="${objective.name}"} > ${threshold}`;
+    return `(${above(long)} and ${above(short)})`;
+  });
   const speed = severity === 'critical' ? 'so fast that it is gone within days' : 'faster than it refills';
   return alert(`${pascal(objective.name)}BudgetBurn${severity === 'critical' ? 'Fast' : 'Slow'}`, {
     expr: parse(terms.join(' or ')),
@@ -87,10 +87,16 @@ function burnAlert(objective: Slo, severity: 'critical' | 'warning'): Alert {
     summary: `The error budget of ${objective.name} burns ${speed}.`,
     description: `${objective.summary} {{ $value | humanizePercentage }} of the events fail now; the objective allows ${percent(budget)}.`,
     rehearsals: [
-      fires('3h', {}, history(objective.bad, '0+60x180'), history(objective.good, '0+60x180')),
-      quiet('3h', history(objective.bad, '0x180'), history(objective.good, '0+60x180')),
+      fires('3h', {}, ...failing(objective, Math.min(1, 1.5 * Math.max(...factors) * budget))),
+      quiet('3h', ...failing(objective, 0.5 * Math.min(...factors) * budget)),
     ],
   });
+}
+
+/** Three hours of sixty events a minute, of which this share is bad. */
+function failing({ bad, good }: Slo, share: number): readonly SeriesHistory[] {
+  const growing = (events: number) => `0+${Number(events.toPrecision(6))}x180`;
+  return [history(bad, growing(60 * share)), history(good, growing(60 * (1 - share)))];
 }
 
 /** A history of the series that a plain selector reads: the labels that its `=` matchers name. */

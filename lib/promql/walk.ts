@@ -48,6 +48,28 @@ export function metricOf(selector: VectorSelector): string | undefined {
   return selector.metric ?? selector.matchers.find(({ name, op }) => name === '__name__' && op === '=')?.value;
 }
 
+/** The expression with each of those directly below it replaced. */
+export function mapChildren(expr: Expr, f: (child: Expr) => Expr): Expr {
+  switch (expr.kind) {
+    case 'number':
+    case 'string':
+    case 'selector':
+      return expr;
+    case 'matrix':
+      return { ...expr, selector: f(expr.selector) as VectorSelector };
+    case 'subquery':
+    case 'paren':
+    case 'unary':
+      return { ...expr, expr: f(expr.expr) };
+    case 'aggregation':
+      return { ...expr, parameter: expr.parameter && f(expr.parameter), expr: f(expr.expr) };
+    case 'call':
+      return { ...expr, args: expr.args.map(f) };
+    case 'binary':
+      return { ...expr, left: f(expr.left), right: f(expr.right) };
+  }
+}
+
 /** What else of an expression is replaced with its selectors. */
 export interface Rewriting {
   readonly number?: (literal: NumberLiteral) => Expr;
@@ -59,24 +81,14 @@ export function rewriteSelectors(expr: Expr, f: (selector: VectorSelector) => Ve
   const { number = (node) => node, range = (node) => node } = others;
   const rewrite = (node: Expr): Expr => {
     switch (node.kind) {
-      case 'string':
-        return node;
       case 'number':
         return number(node);
       case 'selector':
         return f(node);
       case 'matrix':
-        return { ...range(node), selector: f(node.selector) };
-      case 'subquery':
-      case 'paren':
-      case 'unary':
-        return { ...node, expr: rewrite(node.expr) };
-      case 'aggregation':
-        return { ...node, parameter: node.parameter && rewrite(node.parameter), expr: rewrite(node.expr) };
-      case 'call':
-        return { ...node, args: node.args.map(rewrite) };
-      case 'binary':
-        return { ...node, left: rewrite(node.left), right: rewrite(node.right) };
+        return mapChildren(range(node), rewrite);
+      default:
+        return mapChildren(node, rewrite);
     }
   };
   return rewrite(expr);

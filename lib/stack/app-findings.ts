@@ -1,11 +1,13 @@
-import type { CheckInput, ObjectInput } from '../analysis/check-input';
+import type { CheckInput, ObjectInput, RuleInput } from '../analysis/check-input';
 import { namespacesOf } from '../analysis/monitors';
 import { operatorsObjects, readersOf, selection } from '../analysis/operator-selection';
+import type { PlayedBefore } from '../analysis/play/rehearsed';
 import type { Monitoring } from '../backends/backend';
 import { checks } from '../checks';
 import { documentsOfConstructs } from '../input/documents';
 import { type Beside, inputFromDocuments } from '../input/model';
 import { type NamedObject, namespaceOf, titleOf } from '../kubernetes/object';
+import { secondsOf } from '../model/duration';
 import type { Finding } from '../model/finding';
 import type { AppObjects, StackOfApp } from './app-objects';
 import { declaredInput } from './check-input';
@@ -21,7 +23,8 @@ export function findingsOfApp({ stacks, handMade }: AppObjects): readonly Findin
   const documents = documentsOfConstructs(read);
   const manifests = inputFromDocuments(documents).model;
   const paths = { read: pathsOf(read), patched: pathsOf(patched), stacks: pathsOf(stacks) };
-  const inputs = stacks.map((stack) => inputOf(stack, manifests, paths.patched));
+  const playedBefore: PlayedBefore = new Map();
+  const inputs = stacks.map((stack) => ({ ...inputOf(stack, manifests, paths.patched), playedBefore }));
   const found = stacks.flatMap(({ path, compiled }, index) => [
     ...compiled.rejections.map((finding) => ({ path, ...finding })),
     ...onceEach(
@@ -40,13 +43,26 @@ export function findingsOfApp({ stacks, handMade }: AppObjects): readonly Findin
     paths.read,
   );
   const input = inputFromDocuments(documents, beside).model;
-  const rules = input.rules.map((rule) => (paths.patched.has(rule.place.path ?? '') ? { ...rule, getsRunbook: true } : rule));
+  const rules = input.rules.map((rule) => (paths.patched.has(rule.place.path ?? '') ? { ...rule, ...declaredBeside(rule, stacks) } : rule));
   const more = run({ ...input, rules }).filter((finding) => {
     const { path = '', object } = finding;
     if (paths.patched.has(path)) return !known.has(untitled(finding));
     return paths.read.has(path) || (paths.stacks.has(path) && object !== undefined && !known.has(titled(finding)));
   });
   return [...found, ...more];
+}
+
+/** What the object of a rule that was patched does not hold: the stack declares it. */
+function declaredBeside({ kind, name, place }: RuleInput, stacks: readonly StackOfApp[]): Partial<RuleInput> {
+  const stack = stacks.find(({ path }) => place.path?.startsWith(`${path}/`));
+  if (kind !== 'alert' || stack === undefined) return { getsRunbook: true };
+  const { groups, evaluationInterval } = stack.compiled.monitoring;
+  const declared = groups.flatMap((group) => group.rules).find((rule) => rule.kind === 'alert' && rule.name === name);
+  return {
+    getsRunbook: true,
+    playedEvery: secondsOf(evaluationInterval) * 1000,
+    ...(declared?.kind === 'alert' && { rehearsals: declared.rehearsals }),
+  };
 }
 
 const run = (input: CheckInput): readonly Finding[] => checks.flatMap((check) => check.run(input));
@@ -126,6 +142,9 @@ interface Checked {
   readonly input: CheckInput;
 }
 
+/** They were played with their stack. */
+const withoutRehearsals = ({ rehearsals, ...rule }: RuleInput): RuleInput => rule;
+
 /** What stands beside manifests in an app. Where they hold neither rules nor dashboards, only its objects and scrapes matter. */
 function besideOf(stacks: readonly Checked[], manifests: CheckInput, read: ReadonlySet<string>): Beside {
   const isDeclared = ({ place }: Pick<ObjectInput, 'place'>) => !read.has(place.path ?? '');
@@ -136,7 +155,7 @@ function besideOf(stacks: readonly Checked[], manifests: CheckInput, read: Reado
   const patched = new Set(stacks.flatMap(({ stack }) => patchedIn(stack).map(({ object }) => object)));
   const routings = stacks.flatMap(({ input: { routing } }) => (routing === undefined || routing === 'nobody' ? [] : [routing]));
   return {
-    rules: holdsQueries ? stacks.flatMap(({ input }) => input.rules.filter(isDeclared)) : [],
+    rules: holdsQueries ? stacks.flatMap(({ input }) => input.rules.filter(isDeclared).map(withoutRehearsals)) : [],
     dashboards: holdsQueries ? stacks.flatMap(({ input }) => input.dashboards.filter(isDeclared)) : [],
     scrapes: stacks.flatMap(({ input }) => input.scrapes.filter(({ monitor }) => !patched.has(monitor))),
     objects: [

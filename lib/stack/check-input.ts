@@ -39,8 +39,9 @@ export function declaredInput(
   objects: readonly NamedObject[],
   beside: ReadBeside,
 ): CheckInput {
-  const { groups, scrapes, scrapeInterval, context } = monitoring;
-  const own = groups.flatMap((group) => group.rules.map((rule) => declaredRule(rule, rulePath(path, group, rule))));
+  const { groups, scrapes, scrapeInterval, evaluationInterval, context } = monitoring;
+  const playedEvery = secondsOf(evaluationInterval) * 1000;
+  const own = groups.flatMap((group) => group.rules.map((rule) => ({ ...declaredRule(rule, rulePath(path, group, rule)), playedEvery })));
   const rules = [...own, ...beside.rules];
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const declared = scrapes.map((scrape) => declaredScrape(scrape, path, ownJobs, configuration));
@@ -84,6 +85,7 @@ function declaredRule(rule: Rule, path: string): RuleInput {
   return {
     ...common,
     ...(rule.for && { for: rule.for }),
+    ...(rule.keepFiringFor && { keepFiringFor: rule.keepFiringFor }),
     labels: staticLabels(rule),
     annotations: { summary, ...(description && { description }), ...annotations },
     rehearsals,

@@ -1,3 +1,4 @@
+import type { CheckName } from '../model/check-name';
 import type { Finding } from '../model/finding';
 import { rulePath } from './check-input';
 import type { CompiledStack } from './compile';
@@ -8,14 +9,15 @@ export function onceEach(path: string, stack: CompiledStack, findings: readonly 
   const needs = needFindings(path, stack.components, stack.monitoring.scrapes);
   const lacking = needs.flatMap(({ path: own }) => ownPaths(path, own!, stack));
   const lacks = ({ check, path: own }: Finding) => check === 'unknown-metric' && lacking.some((start) => own?.startsWith(start));
-  return [
-    ...needs,
-    ...oncePerSlo(
-      path,
-      stack,
-      findings.filter((finding) => !lacks(finding)),
-    ),
-  ];
+  return [...needs, ...oncePerSlo(path, stack, withoutRehearsed(findings.filter((finding) => !lacks(finding))))];
+}
+
+const played: ReadonlySet<CheckName> = new Set(['rehearsal-failed', 'rehearsal-series', 'rehearsal-vacuous', 'rehearsal-weak']);
+
+/** What an alert does in its rehearsals matters once nothing else is wrong with it: until then it follows from that. */
+function withoutRehearsed(findings: readonly Finding[]): readonly Finding[] {
+  const wrong = new Set(findings.flatMap(({ check, path, severity }) => (severity === 'error' && !played.has(check) ? [path] : [])));
+  return findings.filter(({ check, path }) => !(played.has(check) && wrong.has(path)));
 }
 
 /** What the paths of a component's rules and dashboards begin with. */

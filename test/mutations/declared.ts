@@ -5,6 +5,7 @@ import {
   type Panel,
   promql,
   quiet,
+  type Rehearsal,
   receiver,
   recording,
   secretKey,
@@ -38,7 +39,7 @@ export interface DeclaredMutation {
   readonly finds: string;
   /** The construct that the finding names, or the object. */
   readonly at: string;
-  /** What stands above the carets. @default - the finding shows no text */
+  /** What stands above the carets; empty where the finding shows values instead. @default - the finding shows no text */
   readonly under?: string;
   readonly says: RegExp;
   /** What the message says. @default - anything */
@@ -52,6 +53,11 @@ const fails = (query: ReturnType<typeof promql>): Partial<Shop> => ({ alerts: [f
 const says = (summary: string): Partial<Shop> => ({ alerts: [failing({ summary }), emptyShop] });
 const shows = (panel: Panel): Partial<Shop> => ({ dashboards: [boardOf(panel)] });
 const runs = (container: object, pod?: object): Partial<Shop> => ({ objects: [worker(container, pod), workerService()] });
+const cart500 = { job: 'cart', code: '500' };
+/** The alert CartFails with one rehearsal before its own. */
+const rehearsed = (rehearsal: Rehearsal): Partial<Shop> => ({
+  alerts: [failing({ rehearsals: [rehearsal, ...failing().rehearsals] }), emptyShop],
+});
 const unit = 'none';
 const alertAt = 'monitoring/cart/CartFails';
 
@@ -199,6 +205,7 @@ export const declared: readonly DeclaredMutation[] = [
     at: alertAt,
     under: 'sum by (job, code) (cart_requests_total) > 1000',
     says: /increase\(/,
+    also: ['rehearsal-failed'],
   },
   {
     name: 'a rate is taken of a sum',
@@ -394,6 +401,7 @@ export const declared: readonly DeclaredMutation[] = [
     at: alertAt,
     under: '$value',
     says: /in an annotation/,
+    also: ['rehearsal-failed'],
   },
   {
     name: 'an alert has an empty summary',
@@ -458,6 +466,85 @@ export const declared: readonly DeclaredMutation[] = [
     finds: 'for-interval',
     at: alertAt,
     says: /such as 5m/,
+    also: ['rehearsal-failed'],
+  },
+  {
+    name: 'a rehearsal looks before `for` has passed',
+    change: rehearsed(fires('4m', cart500, series(requests, cart500, '0+3000x30'))),
+    finds: 'rehearsal-failed',
+    at: alertAt,
+    under: '',
+    says: /Look later, or shorten `for`/,
+    tells: /rehearsal 1 expects \{job="cart", code="500"\} at 4m, and it stays quiet: it is pending, for less than 5m/,
+  },
+  {
+    name: 'a rehearsal is quiet where the alert fires',
+    change: rehearsed(quiet('16m', series(requests, cart500, '0+6000x30'))),
+    finds: 'rehearsal-failed',
+    at: alertAt,
+    under: '',
+    says: /say so with `fires`/,
+    tells: /rehearsal 1 expects no alert at 16m, and it fires with \{/,
+  },
+  {
+    name: 'a rehearsal has a metric that is misspelt',
+    change: rehearsed(fires('8m', cart500, series(requests, cart500, '0+3000x30'), series('cart_request_total', cart500, '0x9'))),
+    finds: 'rehearsal-series',
+    at: alertAt,
+    says: /Did you mean cart_requests_total\?/,
+  },
+  {
+    name: 'a rehearsal has a label that the metric lacks',
+    change: rehearsed(fires('8m', cart500, series(requests, { ...cart500, verb: 'GET' }, '0+3000x30'))),
+    finds: 'rehearsal-series',
+    at: alertAt,
+    says: /labels are .*method/,
+    tells: /the label verb, which it never has/,
+  },
+  {
+    name: 'a rehearsal is quiet for want of a series',
+    change: rehearsed(quiet('16m', series(items, { shop: 'a' }, '0x30'))),
+    finds: 'rehearsal-vacuous',
+    at: alertAt,
+    says: /not beyond the threshold/,
+    tells: /rehearsal 1 stays quiet whatever the threshold is: no series is called cart_requests_total/,
+  },
+  {
+    name: 'a rehearsal is quiet for want of a second sample',
+    change: rehearsed(quiet('16m', series(requests, cart500, '6000'))),
+    finds: 'rehearsal-vacuous',
+    at: alertAt,
+    says: /not beyond the threshold/,
+  },
+  {
+    name: 'rehearsals are far from the threshold',
+    change: {
+      alerts: [
+        failing({
+          rehearsals: [fires('8m', cart500, series(requests, cart500, '0+600000x30')), quiet('8m', series(requests, cart500, '0x30'))],
+        }),
+        emptyShop,
+      ],
+    },
+    finds: 'rehearsal-weak',
+    at: alertAt,
+    says: /Rehearse it near the threshold/,
+    tells: /with ten times its threshold and with a tenth of its threshold$/,
+  },
+  {
+    name: 'rehearsals look too late to see `for`',
+    change: {
+      alerts: [
+        failing({
+          rehearsals: [fires('25m', cart500, series(requests, cart500, '0+3000x30')), quiet('8m', series(requests, cart500, '0+300x30'))],
+        }),
+        emptyShop,
+      ],
+    },
+    finds: 'rehearsal-weak',
+    at: alertAt,
+    says: /Look at it after `for: 5m`/,
+    tells: /would pass its rehearsals with `for: 10m`$/,
   },
   {
     name: 'an alert is declared twice',

@@ -54,8 +54,8 @@ const failingOptions: AlertOptions = {
   severity: 'critical',
   summary: 'The cart answers {{ $value | humanize }} requests a second with {{ $labels.code }}.',
   rehearsals: [
-    fires('16m', { job: 'cart', code: '500' }, series(requests, { job: 'cart', code: '500' }, '0+6000x30')),
-    quiet('16m', series(requests, { job: 'cart', code: '500' }, '0x30')),
+    fires('8m', { job: 'cart', code: '500' }, series(requests, { job: 'cart', code: '500' }, '0+3000x30')),
+    quiet('16m', series(requests, { job: 'cart', code: '500' }, '0+300x30')),
   ],
 };
 

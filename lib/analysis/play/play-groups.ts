@@ -1,5 +1,6 @@
+import type { Query } from '../../promql/ast';
 import { evaluateAt, evaluateRows } from '../../promql/evaluate/evaluate';
-import type { ValueRow } from '../../promql/evaluate/frame';
+import type { KnownRows, ValueRow } from '../../promql/evaluate/frame';
 import { type LabelPairs, noPairs, pairsKey, pairValue, withPair } from '../../promql/evaluate/storage/pairs';
 import { emptyStorage, type SeriesStorage, type StoredSeries, seriesIn } from '../../promql/evaluate/storage/series';
 import { type AlertHistory, type AlertStates, alertStates } from './alert-states';
@@ -8,13 +9,26 @@ import type { PlayableGroup, PlayableRule } from './playable';
 import { inputFeeder, type PlayFault, type Result, resultWriter, type Stage } from './stage';
 import type { AlertSample } from './templates';
 
-/** What happened while rules were played. */
-export interface PlayedGroups {
+/** The series over which queries are evaluated, and what was found of them so far. */
+export interface PlayedSeries {
   readonly stage: Stage;
+  readonly storage: SeriesStorage;
+  readonly known: KnownRows;
+}
+
+/** A query at each evaluation. */
+export function rowsOver(query: Query, { stage: { start, end, interval }, storage, known }: PlayedSeries) {
+  return evaluateRows(query, { start, end, step: interval }, storage, { subqueryStep: interval, known });
+}
+
+/** What happened while rules were played. */
+export interface PlayedGroups extends PlayedSeries {
   readonly alerts: readonly AlertHistory[];
   readonly faults: readonly PlayFault[];
   /** All series at the end: the input and what rules returned. */
   readonly storage: SeriesStorage;
+  /** Of parts of queries, once all series are there. */
+  readonly known: KnownRows;
 }
 
 /** A rule with what it remembers from one evaluation to the next. */
@@ -29,6 +43,13 @@ interface Player {
 export function playGroups(groups: readonly PlayableGroup[], stage: Stage): PlayedGroups {
   const given = new Set(stage.input.map(({ labels }) => pairValue(labels, '__name__')));
   return (canGoRuleByRule(groups, given) ? ruleByRule(groups, stage) : undefined) ?? stepByStep(groups, stage);
+}
+
+/** Another form of an alert over the series that were there when the first was played; all that it reads is among them. */
+export function playOver(rule: PlayableRule, series: PlayedSeries): PlayedGroups | undefined {
+  const alone = [{ rules: [rule] }];
+  if (series.stage.writesAlerts || !canGoRuleByRule(alone, new Set())) return undefined;
+  return overSeries(alone, series);
 }
 
 function playersOf(groups: readonly PlayableGroup[], storage: SeriesStorage, stage: Stage): readonly Player[] {
@@ -81,11 +102,16 @@ const recordedLabels = ({ name, labels: own }: PlayableRule, labels: LabelPairs)
 function ruleByRule(groups: readonly PlayableGroup[], stage: Stage): PlayedGroups | undefined {
   const storage = emptyStorage();
   inputFeeder(stage, storage)(stage.end);
+  return overSeries(groups, { stage, storage, known: new WeakMap() });
+}
+
+function overSeries(groups: readonly PlayableGroup[], series: PlayedSeries): PlayedGroups | undefined {
+  const { stage, storage } = series;
   const players = playersOf(groups, storage, stage);
   const faults: PlayFault[] = [];
   const { start, end, interval } = stage;
   for (const { rule, take } of players) {
-    const rows = evaluateRows(rule.query, { start, end, step: interval }, storage, { subqueryStep: interval });
+    const rows = rowsOver(rule.query, series);
     if ('code' in rows) return undefined;
     for (let step = 0; start + step * interval <= end; step++) {
       const time = start + step * interval;
@@ -93,7 +119,7 @@ function ruleByRule(groups: readonly PlayableGroup[], stage: Stage): PlayedGroup
       if (fault !== undefined) faults.push({ rule: rule.name, time, fault });
     }
   }
-  return { stage, storage, faults, alerts: players.flatMap(({ states }) => states?.histories ?? []) };
+  return { ...series, faults, alerts: players.flatMap(({ states }) => states?.histories ?? []) };
 }
 
 function samplesAt(rows: readonly ValueRow[], step: number, time: number): readonly AlertSample[] {
@@ -118,7 +144,7 @@ function stepByStep(groups: readonly PlayableGroup[], stage: Stage): PlayedGroup
       if (fault !== undefined) faults.push({ rule: rule.name, time, fault });
     }
   }
-  return { stage, storage, faults, alerts: players.flatMap(({ states }) => states?.histories ?? []) };
+  return { stage, storage, known: new WeakMap(), faults, alerts: players.flatMap(({ states }) => states?.histories ?? []) };
 }
 
 /** The same list for the same labels, so that what is made of them is made once. */

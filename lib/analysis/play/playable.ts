@@ -3,6 +3,8 @@ import type { Labels } from '../../model/labels';
 import type { Rule } from '../../model/rule';
 import type { Query } from '../../promql/ast';
 import { alertAnnotations, staticLabels } from '../../render/rules';
+import { memoize } from '../../text/memoize';
+import type { RuleInput } from '../check-input';
 
 /** A rule as Prometheus evaluates it, whoever wrote it. */
 export interface PlayableRule {
@@ -40,3 +42,12 @@ export function playableRule(rule: Rule): PlayableRule {
       return { kind: 'recording', name: rule.name, query: rule.expr, labels: rule.labels ?? {}, annotations: {} };
   }
 }
+
+/** A rule that the checks look at. A duration that is none is told by a check of its own, and a RangeError where it is played. */
+export const playableInput = memoize(
+  (rule: RuleInput): PlayableRule => ({
+    ...rule,
+    for: rule.for as AnyDuration | undefined,
+    keepFiringFor: rule.keepFiringFor as AnyDuration | undefined,
+  }),
+);

@@ -1,7 +1,6 @@
 import { secondsOf } from '../../model/duration';
 import type { Labels } from '../../model/labels';
 import type { Rehearsal } from '../../model/rehearsal';
-import { evaluateRows } from '../../promql/evaluate/evaluate';
 import { labelsFrom } from '../../promql/evaluate/storage/pairs';
 import { isComparison } from '../../promql/operators';
 import { print } from '../../promql/print';
@@ -10,7 +9,7 @@ import { metricOf, selectorsOf, withoutParens } from '../../promql/walk';
 import { memoize } from '../../text/memoize';
 import type { AlertState } from './alert-states';
 import { alertsIn, inputOf, plainStage } from './play';
-import { type PlayedGroups, playGroups } from './play-groups';
+import { type PlayedGroups, type PlayedSeries, playGroups, playOver, rowsOver } from './play-groups';
 import type { PlayableRule } from './playable';
 import type { PlayFault } from './stage';
 import { whyEmpty } from './why-empty';
@@ -25,17 +24,33 @@ export interface RehearsalOutcome {
   readonly played: PlayedGroups;
 }
 
-/** Plays a rehearsal with the rules that the alert reads, evaluated every `interval` milliseconds. */
+/** Plays a rehearsal with the alert and the rules that it reads, evaluated every `interval` milliseconds. */
 export function playRehearsal(
   subject: PlayableRule,
-  rules: readonly PlayableRule[],
+  needed: readonly PlayableRule[],
   rehearsal: Rehearsal,
   interval: number,
 ): RehearsalOutcome {
   const end = secondsOf(rehearsal.at) * 1000;
-  const needed = neededRules(subject, rules);
   const stage = { ...plainStage, interval, end, input: rehearsal.given.map(inputOf), writesAlerts: needed.some(readsAlerts) };
-  const played = playGroups([{ rules: needed }], stage);
+  return outcomeOf(subject, rehearsal, playGroups([{ rules: needed }], stage));
+}
+
+/** Whether a rehearsal that was played would also hold for another form of its alert. */
+export function holdsFor(
+  other: PlayableRule,
+  { played }: RehearsalOutcome,
+  needed: readonly PlayableRule[],
+  rehearsal: Rehearsal,
+  interval: number,
+): boolean {
+  const again = playOver(other, played);
+  if (again !== undefined) return outcomeOf(other, rehearsal, again).holds;
+  const others = needed.map((rule) => (rule.kind === 'alert' && rule.name === other.name ? other : rule));
+  return playRehearsal(other, others, rehearsal, interval).holds;
+}
+
+function outcomeOf(subject: PlayableRule, rehearsal: Rehearsal, played: PlayedGroups): RehearsalOutcome {
   const isSubject = (labels: Labels): boolean => labels.alertname === subject.name;
   const labelsIn = (state: AlertState): readonly Labels[] =>
     alertsIn(state, played)
@@ -73,7 +88,7 @@ const namesIn = memoize(
 const readsAlerts = (rule: PlayableRule): boolean => ['ALERTS', 'ALERTS_FOR_STATE', undefined].some((name) => namesIn(rule).has(name));
 
 /** The alert and all rules whose series it reads, directly or through others, in their order. */
-function neededRules(subject: PlayableRule, rules: readonly PlayableRule[]): readonly PlayableRule[] {
+export function neededRules(subject: PlayableRule, rules: readonly PlayableRule[]): readonly PlayableRule[] {
   const needed = new Set<PlayableRule>([subject]);
   for (const rule of needed) {
     const names = namesIn(rule);
@@ -97,19 +112,23 @@ export function whyQuiet(subject: PlayableRule, { played, pending, faults }: Reh
 /** What an alert compares with its threshold, from the first evaluation to the last: `0x5 12x3`; `_` where it has no value. */
 export function valuesOverTime(
   subject: PlayableRule,
-  { stage, storage }: PlayedGroups,
+  series: PlayedSeries,
 ): readonly { readonly labels: Labels; readonly values: string }[] {
   const expr = subject.query.expr && withoutParens(subject.query.expr);
   if (expr?.kind !== 'binary' || !isComparison(expr.op)) return [];
   const measured = typeOf(expr.left) === 'vector' ? expr.left : expr.right;
-  const { start, end, interval } = stage;
-  const query = { text: print(measured), expr: measured, diagnostics: [] };
-  const rows = evaluateRows(query, { start, end, step: interval }, storage, { subqueryStep: interval });
+  const rows = rowsOver({ text: print(measured), expr: measured, diagnostics: [] }, series);
   if ('code' in rows) return [];
   return rows.map(({ labels, values, present }) => ({
     labels: labelsFrom(labels),
     values: inRuns(Array.from(values, (value, step) => (present[step] === 1 ? String(Number(value.toPrecision(4))) : '_'))),
   }));
+}
+
+/** The first and the last of a long list. */
+function inOrder(texts: readonly string[], most = 12): string {
+  const shown = texts.length > most ? [...texts.slice(0, most / 2), '...', ...texts.slice(-most / 2)] : texts;
+  return shown.join(', ');
 }
 
 function inRuns(texts: readonly string[]): string {
@@ -119,5 +138,5 @@ function inRuns(texts: readonly string[]): string {
     if (last?.text === text) last.count++;
     else runs.push({ text, count: 1 });
   }
-  return runs.map(({ text, count }) => (count === 1 ? text : `${text} (${count} times)`)).join(', ');
+  return inOrder(runs.map(({ text, count }) => (count === 1 ? text : `${text} (${count} times)`)));
 }

@@ -22,3 +22,18 @@ function titleOf({ rule, labels }: AlertHistory): string {
   const shown = Object.entries(labelsFrom(labels)).filter(([name]) => name !== 'alertname' && rule.labels[name] === undefined);
   return `${rule.name}{${shown.map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(', ')}}`;
 }
+
+/** `OrdersPileUp{queue="mail"}: pending from 1m, firing from 6m`: an alert a line. */
+export function statesInWords({ alerts, stage }: PlayedGroups): readonly string[] {
+  return alerts.map((alert) => {
+    const steps = Math.floor((stage.end - stage.start) / stage.interval) + 1;
+    const changes: string[] = [];
+    let before: AlertState = 'inactive';
+    for (let step = 0; step < steps; step++) {
+      const state = alert.states[step] ?? 'inactive';
+      if (state !== before) changes.push(`${state} from ${formatDuration(step * stage.interval)}`);
+      before = state;
+    }
+    return `${titleOf(alert)}: ${changes.join(', ')}`;
+  });
+}

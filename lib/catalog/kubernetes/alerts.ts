@@ -15,7 +15,7 @@ export const podCrashLooping: Alert = alert('PodCrashLooping', {
   description: 'It restarted {{ $value | printf "%.0f" }} times within 15 minutes.',
   rehearsals: [
     fires(
-      '30m',
+      '12m',
       { namespace: 'mlops', pod: 'iris-0', container: 'api' },
       series(state.kube_pod_container_status_restarts_total, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '0+1x40'),
     ),
@@ -45,7 +45,7 @@ export const highCpuUsage: Alert = alert('HighCPUUsage', {
   description: 'Above 80% for 5 minutes: near its limit a container is throttled and its answers are late.',
   rehearsals: [
     fires(
-      '15m',
+      '11m',
       { namespace: 'mlops', pod: 'iris-0', container: 'api' },
       series(cadvisor.container_cpu_usage_seconds_total, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '0+27x30'),
       series(
@@ -63,7 +63,17 @@ export const highCpuUsage: Alert = alert('HighCPUUsage', {
         '2x30',
       ),
     ),
-    quiet('15m', series(cadvisor.container_cpu_usage_seconds_total, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '0+240x30')),
+    // The busy one has no limit.
+    quiet(
+      '15m',
+      series(cadvisor.container_cpu_usage_seconds_total, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '0+240x30'),
+      series(cadvisor.container_cpu_usage_seconds_total, { namespace: 'mlops', pod: 'iris-1', container: 'api' }, '0+27x30'),
+      series(
+        state.kube_pod_container_resource_limits,
+        { namespace: 'mlops', pod: 'iris-1', container: 'api', resource: 'cpu', unit: 'core' },
+        '2x30',
+      ),
+    ),
   ],
 });
 
@@ -82,7 +92,7 @@ export const highMemoryUsage: Alert = alert('HighMemoryUsage', {
   description: 'Above 90% for 5 minutes: at the limit the kernel kills it.',
   rehearsals: [
     fires(
-      '15m',
+      '7m',
       { namespace: 'mlops', pod: 'iris-0', container: 'api' },
       series(cadvisor.container_memory_working_set_bytes, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '950x30'),
       series(cadvisor.container_spec_memory_limit_bytes, { namespace: 'mlops', pod: 'iris-0', container: 'api' }, '1000x30'),

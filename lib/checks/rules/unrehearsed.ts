@@ -14,7 +14,7 @@ export const unrehearsed = check('unrehearsed', {
       if (missing.length === 0) continue;
       yield foundAt(place, {
         message: `alert ${name} has no rehearsal ${missing.join(' and none ')}`,
-        hint: 'give it `rehearsals: [fires(...), quiet(...)]`: a history in, the alerts that fire out; promtool plays them',
+        hint: 'give it `rehearsals: [fires(...), quiet(...)]`: a history in, the alerts that fire out; every synth plays them',
       });
     }
   },

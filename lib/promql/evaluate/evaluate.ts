@@ -5,7 +5,7 @@ import { aggregated } from './aggregation';
 import { binary } from './arithmetic';
 import { called } from './calls';
 import { type EvaluationFault, EvaluationStop, stop } from './fault';
-import { emptyRow, type Frame, rowsOf, timeAt, type ValueRow } from './frame';
+import { emptyRow, type Frame, type KnownRows, rowsOf, timeAt, type ValueRow } from './frame';
 import type { Point } from './point';
 import { rangeSeries } from './range-result';
 import { mergedRows, nameless } from './rows';
@@ -32,6 +32,8 @@ export interface EvaluationOptions {
   readonly subqueryStep?: number;
   /** As with the feature promql-delayed-name-removal. @default - the name goes at once, as without it */
   readonly delayedNameRemoval?: boolean;
+  /** What was returned for parts of other queries over the same steps and the same storage; it takes what this one returns. @default - nothing */
+  readonly known?: KnownRows;
 }
 
 /** The times of a range query, in milliseconds. */
@@ -96,7 +98,7 @@ function caught<T>(query: Query, evaluate: (expr: Expr) => T): T | EvaluationFai
 }
 
 function frameOf(storage: SeriesStorage, options: EvaluationOptions, query: Frame['query'], steps: number): Frame {
-  const { lookback = 300_000, subqueryStep = 60_000, delayedNameRemoval = false } = options;
+  const { lookback = 300_000, subqueryStep = 60_000, delayedNameRemoval = false, known } = options;
   return {
     storage,
     start: query.start,
@@ -106,6 +108,7 @@ function frameOf(storage: SeriesStorage, options: EvaluationOptions, query: Fram
     lookback,
     subqueryStep,
     delayedNameRemoval,
+    known,
     rowsOf: rowsOfExpression,
   };
 }
@@ -118,6 +121,12 @@ function evaluated(expr: Expr, frame: Frame): readonly ValueRow[] {
 }
 
 function rowsOfExpression(expr: Expr, frame: Frame): readonly ValueRow[] {
+  const rows = frame.known?.get(expr) ?? rowsOfNode(expr, frame);
+  frame.known?.set(expr, rows);
+  return rows;
+}
+
+function rowsOfNode(expr: Expr, frame: Frame): readonly ValueRow[] {
   switch (expr.kind) {
     case 'number': {
       const row = emptyRow(noPairs, frame.steps);

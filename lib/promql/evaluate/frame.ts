@@ -16,6 +16,8 @@ export interface Frame {
   readonly subqueryStep: number;
   /** Names of metrics go at the end of the evaluation only (the feature promql-delayed-name-removal). */
   readonly delayedNameRemoval: boolean;
+  /** What parts of an expression have returned before, over the same steps of the same storage. */
+  readonly known?: KnownRows;
   /** Evaluates an expression below the one at hand; it is here so that the parts of the evaluator need not know each other. */
   readonly rowsOf: (expr: Expr, frame: Frame) => readonly ValueRow[];
 }
@@ -28,6 +30,9 @@ export interface ValueRow {
   /** The metric's name goes at the end of the evaluation. */
   readonly dropsName?: boolean;
 }
+
+/** Rows are never changed once they are returned. */
+export type KnownRows = WeakMap<Expr, readonly ValueRow[]>;
 
 export const timeAt = (frame: Frame, step: number): number => frame.start + step * frame.step;
 

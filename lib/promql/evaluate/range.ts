@@ -63,7 +63,7 @@ function ofSubquery(subquery: Subquery, frame: Frame): RangeVector {
   const aligned = step * Math.trunc(before / step);
   const start = aligned <= before ? aligned + step : aligned;
   const steps = Math.floor((end - start) / step) + 1;
-  const rows = steps < 1 ? [] : rowsOf(subquery.expr, { ...frame, start, step, steps });
+  const rows = steps < 1 ? [] : rowsOf(subquery.expr, { ...frame, start, step, steps, known: undefined });
   return { series: rows.map((row) => samplesOf(row, start, step)), range, offset, pinned };
 }
 

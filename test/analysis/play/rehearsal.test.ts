@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { playableRule } from '../../../lib/analysis/play/playable';
-import { playRehearsal, valuesOverTime, whyQuiet } from '../../../lib/analysis/play/rehearsal';
+import { neededRules, playRehearsal, valuesOverTime, whyQuiet } from '../../../lib/analysis/play/rehearsal';
 import { fires, quiet, series } from '../../../lib/model/rehearsal';
 import { alert, recording } from '../../../lib/model/rule';
 import type { Query } from '../../../lib/promql/ast';
@@ -8,7 +8,10 @@ import { promql } from '../../../lib/promql/tag';
 
 const orders = (values: string, labels = {}) => series('orders', { queue: 'mail', ...labels }, values);
 const over = (expr: Query) => playableRule(alert('Over', { expr, for: '5m', severity: 'critical', summary: 'x' }));
-const played = (expr: Query, rehearsal: ReturnType<typeof quiet>) => playRehearsal(over(expr), [], rehearsal, 60_000);
+const played = (expr: Query, rehearsal: ReturnType<typeof quiet>) => {
+  const subject = over(expr);
+  return playRehearsal(subject, [subject], rehearsal, 60_000);
+};
 
 describe('a rehearsal', () => {
   test('holds where the alert fires with the labels that it names, and those of its own', () => {
@@ -31,7 +34,8 @@ describe('a rehearsal', () => {
       recording('b', { expr: promql`a + 1` }),
       recording('c', { expr: promql`nothing` }),
     ].map(playableRule);
-    const outcome = playRehearsal(over(promql`b > 10`), rules, fires('6m', { queue: 'mail' }, orders('5x9')), 60_000);
+    const subject = over(promql`b > 10`);
+    const outcome = playRehearsal(subject, neededRules(subject, rules), fires('6m', { queue: 'mail' }, orders('5x9')), 60_000);
     expect(outcome.holds).toBe(true);
     expect(outcome.played.storage.byName.has('c')).toBe(false);
   });
@@ -69,6 +73,6 @@ describe('why an alert stays quiet is said by the part that is empty', () => {
 
 test('the values that are compared with the threshold are told over time', () => {
   const subject = over(promql`sum by (queue) (orders) > 10`);
-  const { played: groups } = playRehearsal(subject, [], quiet('6m', orders('_ 0x2 12 12.34567 12.34567 0')), 60_000);
+  const { played: groups } = playRehearsal(subject, [subject], quiet('6m', orders('_ 0x2 12 12.34567 12.34567 0')), 60_000);
   expect(valuesOverTime(subject, groups)).toEqual([{ labels: { queue: 'mail' }, values: '_, 0 (3 times), 12, 12.35 (2 times)' }]);
 });
