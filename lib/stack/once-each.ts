@@ -9,7 +9,8 @@ export function onceEach(path: string, stack: CompiledStack, findings: readonly 
   const needs = needFindings(path, stack.components, stack.monitoring.scrapes);
   const lacking = needs.flatMap(({ path: own }) => ownPaths(path, own!, stack));
   const lacks = ({ check, path: own }: Finding) => check === 'unknown-metric' && lacking.some((start) => own?.startsWith(start));
-  return [...needs, ...oncePerSlo(path, stack, withoutRehearsed(findings.filter((finding) => !lacks(finding))))];
+  const rest = withoutRehearsed(findings).filter((finding) => !lacks(finding));
+  return [...needs, ...oncePerSlo(path, stack, rest)];
 }
 
 const played: ReadonlySet<CheckName> = new Set(['rehearsal-failed', 'rehearsal-series', 'rehearsal-vacuous', 'rehearsal-weak']);
