@@ -163,7 +163,6 @@ describe('what lib exports', () => {
     'nothingKnown',
     'operatedKind',
     'operations',
-    'parseSeriesName',
     'placedPanels',
     'plainJobNames',
     'play',
