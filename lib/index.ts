@@ -124,10 +124,14 @@ export {
   recording,
   rehearse,
   type Severity,
+  type TuneOptions,
+  type Tuning,
+  tune,
 } from './model/rule';
 export { type SecretKey, secretKey } from './model/secret-key';
 export { type Slo, type SloOptions, slo } from './model/slo';
 export { up } from './model/synthetic';
+export type { AlertThreshold, Thresholds, Values } from './model/threshold';
 export type { CatalogedMetrics, Watch } from './model/watch';
 export type { Query } from './promql/ast';
 export { promql } from './promql/tag';

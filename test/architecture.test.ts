@@ -162,7 +162,6 @@ describe('what lib exports', () => {
     'nothingKnown',
     'operatedKind',
     'operations',
-    'parseSeriesName',
     'placedPanels',
     'plainJobNames',
     'play',
