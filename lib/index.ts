@@ -1,5 +1,14 @@
+export { attach } from './backends/attach/attach';
+export type { InstalledStack } from './backends/attach/installed-stack';
+export type { AttachOptions } from './backends/attach/options';
+export {
+  type KubePrometheusStackOptions,
+  type KubePrometheusStackPart,
+  kubePrometheusStack,
+} from './backends/attach/presets/kube-prometheus-stack';
 export type { Backend } from './backends/backend';
 export { type OperatorProps, operator } from './backends/operator/operator';
+export type { ScrapeLimits } from './backends/shared/limits';
 export type { AlertmanagerProps, PrometheusProps } from './backends/shared/props';
 export { type StandaloneProps, standalone } from './backends/standalone/standalone';
 export type { ImageName } from './catalog/programs';

@@ -149,6 +149,8 @@ export interface CheckInput {
   readonly routing?: RoutingInput | 'nobody';
   /** True where the rules are all that send alerts to Alertmanager. @default - others may send some too */
   readonly hasAllAlerts?: boolean;
+  /** Why targets that are not known here may expose more: others let the same Prometheus scrape theirs. @default - all targets are known */
+  readonly targetsOfOthers?: string;
   /** True where every Prometheus among the objects reads every monitor. @default - those of the operator's whose selectors select it */
   readonly readsAllMonitors?: boolean;
   readonly exposure: SeriesSources;
@@ -171,8 +173,25 @@ export interface RoutingInput {
   readonly rejected?: readonly { readonly path: string; readonly message: string; readonly hint?: string }[];
   /** True where a Secret holds it, which is the place for its secrets. */
   readonly isInSecret?: boolean;
+  /** Parts of it that are declared on their own and put together by prometheus-operator. @default - it is one */
+  readonly parts?: readonly RoutingPart[];
   readonly place: Place;
 }
+
+/** What one AlertmanagerConfig adds to the configuration: a route below the root, receivers and inhibitions. */
+export interface RoutingPart {
+  /** The index of its route below the root. */
+  readonly route: number;
+  /** The index of its first receiver and of its first inhibition. */
+  readonly receivers: number;
+  readonly inhibitions: number;
+  /** The namespace whose alerts alone it gets. @default - it gets the alerts of all */
+  readonly namespace?: string;
+  readonly place: Place;
+}
+
+/** The construct path of what runs in the cluster already: nothing that is found there is for this app to mend. */
+export const installedPath = '(installed)';
 
 /** A query and its owner's name, from whatever it stands in. */
 export interface QueryUse {

@@ -318,7 +318,7 @@ export const stack: readonly WrongProp[] = [
     name: 'a backend by its name',
     declared: props({ backend: 'standalone' }),
     says: 'monitoring: backend: "standalone" is no backend',
-    hint: 'Write standalone() or operator().',
+    hint: 'Write standalone(), operator() or attach(...).',
   },
   {
     name: 'an external label that is a number',
