@@ -1,4 +1,5 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
+import type { AlertMatcher } from '../alertmanager/matcher';
 import type { NamedObject } from '../kubernetes/object';
 import type { Finding } from '../model/finding';
 import type { Labels } from '../model/labels';
@@ -171,7 +172,26 @@ export interface RoutingInput {
   readonly rejected?: readonly { readonly path: string; readonly message: string; readonly hint?: string }[];
   /** True where a Secret holds it, which is the place for its secrets. */
   readonly isInSecret?: boolean;
+  /** True where only what AlertmanagerConfigs add is known: what it is added to is somewhere else. */
+  readonly isWithoutBase?: boolean;
+  /** Where its parts come from, if it is made of several things. @default - all of it stands at `place` */
+  readonly origins?: readonly RoutingOrigin[];
   readonly place: Place;
+}
+
+/** Where a part of a generated configuration comes from. */
+export interface RoutingOrigin {
+  /** The part: `route.routes[0]`. */
+  readonly path: string;
+  readonly place: Place;
+  /** Where it stands there: `spec.route`. */
+  readonly at: string;
+  /** The AlertmanagerConfig that it is made of, in whose fields it is written. @default - it is written as Alertmanager reads it */
+  readonly custom?: {
+    readonly title: string;
+    /** The matcher that prometheus-operator adds, and the Alertmanager whose strategy says so. */
+    readonly added?: { readonly matcher: AlertMatcher; readonly alertmanager: string; readonly isOfSameNamespace: boolean };
+  };
 }
 
 /** A query and its owner's name, from whatever it stands in. */
