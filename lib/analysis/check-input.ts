@@ -127,6 +127,8 @@ export interface JudgedRefusal {
   readonly path: Path;
   readonly message: string;
   readonly hint: string;
+  /** True for a field that a newer version of prometheus-operator may know. */
+  readonly mayBeNew?: boolean;
   readonly place: Place;
 }
 
