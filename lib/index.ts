@@ -1,5 +1,14 @@
+export { attach } from './backends/attach/attach';
+export type { InstalledStack } from './backends/attach/installed-stack';
+export type { AttachOptions } from './backends/attach/options';
+export {
+  type KubePrometheusStackOptions,
+  type KubePrometheusStackPart,
+  kubePrometheusStack,
+} from './backends/attach/presets/kube-prometheus-stack';
 export type { Backend } from './backends/backend';
 export { type OperatorProps, operator } from './backends/operator/operator';
+export type { ScrapeLimits } from './backends/shared/limits';
 export type { AlertmanagerProps, PrometheusProps } from './backends/shared/props';
 export { type StandaloneProps, standalone } from './backends/standalone/standalone';
 export type { ImageName } from './catalog/programs';
@@ -115,10 +124,14 @@ export {
   recording,
   rehearse,
   type Severity,
+  type TuneOptions,
+  type Tuning,
+  tune,
 } from './model/rule';
 export { type SecretKey, secretKey } from './model/secret-key';
 export { type Slo, type SloOptions, slo } from './model/slo';
 export { up } from './model/synthetic';
+export type { AlertThreshold, Thresholds, Values } from './model/threshold';
 export type { CatalogedMetrics, Watch } from './model/watch';
 export type { Query } from './promql/ast';
 export { promql } from './promql/tag';

@@ -5,6 +5,7 @@ import { nodesOf, routeTree } from '../alertmanager/tree';
 import { labelsOf } from '../promql/label-flow';
 import { type LabelSet, presence } from '../promql/labels';
 import type { CheckInput, RuleInput } from './check-input';
+import { targetNamespacesOf } from './series-namespaces';
 
 /** An alert that will be routed: what its rule and its expression say of its labels. */
 export interface RoutedAlert {
@@ -40,7 +41,7 @@ function labelsAskedFor(config: AlertmanagerConfiguration): ReadonlySet<string> 
 function routedAlert(
   { name, labels, query }: RuleInput,
   asked: ReadonlySet<string>,
-  { knowledge, externalLabels }: CheckInput,
+  { knowledge, exposure, externalLabels }: CheckInput,
 ): RoutedAlert {
   // Most labels that are asked for are the rule's own: the query is then not looked at.
   let flown: LabelSet | undefined;
@@ -54,7 +55,10 @@ function routedAlert(
       const set = result();
       const value = set?.values.get(label);
       if (value !== undefined) known[label] = [value];
-      else if (set !== undefined && presence(set, label) === 'never') {
+      else if (label === 'namespace' && set !== undefined && presence(set, label) === 'always') {
+        const namespaces = query.expr && targetNamespacesOf(query.expr, exposure);
+        if (namespaces !== undefined) known[label] = namespaces;
+      } else if (set !== undefined && presence(set, label) === 'never') {
         known[label] = [(Object.hasOwn(externalLabels, label) && externalLabels[label]) || ''];
       }
     }

@@ -152,6 +152,8 @@ export interface CheckInput {
   readonly routing?: RoutingInput | 'nobody';
   /** True where the rules are all that send alerts to Alertmanager. @default - others may send some too */
   readonly hasAllAlerts?: boolean;
+  /** Why targets that are not known here may expose more: others let the same Prometheus scrape theirs. @default - all targets are known */
+  readonly targetsOfOthers?: string;
   /** True where every Prometheus among the objects reads every monitor. @default - those of the operator's whose selectors select it */
   readonly readsAllMonitors?: boolean;
   readonly exposure: SeriesSources;
@@ -188,6 +190,8 @@ export interface RoutingOrigin {
   readonly place: Place;
   /** Where it stands there: `spec.route`. */
   readonly at: string;
+  /** The namespace whose alerts alone it gets. @default - it gets the alerts of all */
+  readonly keptTo?: string;
   /** The AlertmanagerConfig that it is made of, in whose fields it is written. @default - it is written as Alertmanager reads it */
   readonly custom?: {
     readonly title: string;
@@ -195,6 +199,9 @@ export interface RoutingOrigin {
     readonly added?: { readonly matcher: AlertMatcher; readonly alertmanager: string; readonly isOfSameNamespace: boolean };
   };
 }
+
+/** The construct path of what runs in the cluster already: nothing that is found there is for this app to mend. */
+export const installedPath = '(installed)';
 
 /** A query and its owner's name, from whatever it stands in. */
 export interface QueryUse {

@@ -30,6 +30,8 @@ export type Verdict =
       readonly undeclared?: ScrapeInput;
       /** The declared name that it nearly is. */
       readonly nearest?: () => string | undefined;
+      /** True where only targets may expose it that are not known here: those of others, which the same Prometheus scrapes. */
+      readonly isOfOthers?: true;
     };
 
 /** A series and the scrape that brings it. */

@@ -1,4 +1,5 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
+import type { RoutingOrigin, RuleInput, ScrapeInput } from '../analysis/check-input';
 import type { ScrapeJob } from '../analysis/target-labels';
 import type { CompiledAlertmanager } from '../compile/alertmanager/compile';
 import type { NamedObject } from '../kubernetes/object';
@@ -32,11 +33,30 @@ export interface OwnProgram {
   readonly scrape: (context: Context) => Scrape;
 }
 
+/** What runs in the cluster already and reads what a stack writes. It is judged with the stack, and not written. */
+export interface Installed {
+  /** What it is called in messages: `kube-prometheus-stack kps`. */
+  readonly title: string;
+  /** Its objects, as far as they are known. */
+  readonly objects: readonly NamedObject[];
+  /** What it scrapes, as far as that is known: others may let it scrape more. */
+  readonly scrapes: readonly ScrapeInput[];
+  /** Jobs that it surely does not have. */
+  readonly without: ReadonlySet<string>;
+  /** The rules that it evaluates. @default - none are known */
+  readonly rules?: readonly RuleInput[];
+}
+
+/** Why a backend does not take a component. */
+export type ComponentRefusal = Pick<Finding, 'message' | 'hint'>;
+
 export interface Rendering {
   /** Objects by the part that they belong to, which names their files. */
   readonly parts: Readonly<Record<string, readonly NamedObject[]>>;
   /** The pods that run for these objects, whatever kind of object makes them. */
   readonly pods: readonly PodGroup[];
+  /** Pods of others that connections name as a component. @default - none */
+  readonly peers?: readonly PodGroup[];
   /** The connections of these pods. */
   readonly connections: readonly Connection[];
   /** What has to be in the cluster before the objects, as files of setup/. @default - nothing */
@@ -52,7 +72,13 @@ export interface RenderedConfiguration {
   /** The jobs that a monitor becomes: one for each endpoint. */
   readonly jobsOf: (monitor: NamedObject) => readonly ScrapeJob[];
   /** @default - the stack has no routing */
-  readonly routing?: Pick<CompiledAlertmanager, 'rejected'> & { readonly config: AlertmanagerConfiguration };
+  readonly routing?: Pick<CompiledAlertmanager, 'rejected'> & {
+    readonly config: AlertmanagerConfiguration;
+    /** The stack's parts of it. @default - it is the stack's own as a whole */
+    readonly origins?: readonly Omit<RoutingOrigin, 'place'>[];
+  };
+  /** What the stack is attached to, which may tell somebody of its alerts where the stack has no routing. @default - nothing */
+  readonly installed?: Installed;
 }
 
 /** Where a stack goes: how Prometheus and Alertmanager run, and how they learn what to scrape, to evaluate and whom to notify. */
@@ -65,5 +91,9 @@ export interface Backend {
   readonly programs: (routed: boolean) => readonly OwnProgram[];
   /** Where Prometheus answers queries, seen from a pod of the namespace. */
   readonly prometheusUrl: (namespace: string) => string;
+  /** Why it does not take a component of this name. @default - it takes each */
+  readonly refuses?: (component: string) => ComponentRefusal | undefined;
+  /** What is declared as it can be written here: the checks see this. @default - as it is declared */
+  readonly adapted?: (monitoring: Monitoring) => Monitoring;
   readonly render: (monitoring: Monitoring) => Rendering;
 }

@@ -5,6 +5,7 @@ import { timeLimitIn, within } from './shared/time-limit';
 
 const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHECK]... [--config FILE] [--no-ignores] [--timeout DURATION]
        vigie compile PATH... [--out DIR] [--prometheus NAMESPACE/NAME] [--alertmanager NAMESPACE/NAME] [--timeout DURATION]
+       vigie test PATH... [--format text|json|junit] [--run REGEXP]... [--ignore-unknown-fields] [--timeout DURATION]
 
   PATH is a file, a folder (all YAML and JSON files below it) or - for standard input.
 
@@ -15,6 +16,9 @@ const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHEC
   compile   turns prometheus-operator's objects into plain prometheus.yaml, rule files and alertmanager.yaml
             exit: 0, 1 where objects were rejected, 2 where nothing could be read or written
 
+  test      plays the unit tests of rules that promtool test rules runs, and says why one does not hold
+            exit: 0, 1 where a test fails, 2 where nothing could be read or a test is left to promtool
+
   --timeout ends a run that takes longer (60s by default) with exit code 2, before anything is written
 `;
 
@@ -22,6 +26,7 @@ const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHEC
 const commands: Readonly<Record<string, (args: readonly string[]) => Outcome>> = {
   check: (args) => (require('./check/check') as typeof import('./check/check')).runCheck(args),
   compile: (args) => (require('./compile/compile') as typeof import('./compile/compile')).planCompile(args),
+  test: (args) => (require('./test/test') as typeof import('./test/test')).runTests(args),
 };
 
 function main([name, ...args]: readonly string[]): Outcome {

@@ -64,7 +64,7 @@ export function readDocuments(
         continue;
       }
       const { source, events } = parsed;
-      const built = buildValue(source.content, events, limits.depth);
+      const built = buildValue(source.content, events, limits);
       for (const problem of built.problems) problems.push(located(problem, source, titleOf(built.value) ?? guessTitle(source.content)));
       if (built.problems.length === 0 && built.value !== null) documents.push({ value: built.value, source });
     }

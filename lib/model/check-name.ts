@@ -35,6 +35,7 @@ export type CheckName =
   | 'metric-declaration'
   | 'missing-annotation'
   | 'multi-value-variable'
+  | 'not-taken'
   | 'object-name'
   | 'object-size'
   | 'pod-security'

@@ -1,4 +1,4 @@
-import type { CheckInput, ObjectInput, RuleInput } from '../analysis/check-input';
+import { type CheckInput, installedPath, type ObjectInput, type RuleInput } from '../analysis/check-input';
 import { namespacesOf } from '../analysis/monitors';
 import { operatorsObjects, readersOf, selection } from '../analysis/operator-selection';
 import type { PlayedBefore } from '../analysis/play/rehearsed';
@@ -10,7 +10,7 @@ import { type NamedObject, namespaceOf, titleOf } from '../kubernetes/object';
 import { secondsOf } from '../model/duration';
 import type { Finding } from '../model/finding';
 import type { AppObjects, StackOfApp } from './app-objects';
-import { declaredInput } from './check-input';
+import { declaredInput, installedObjects } from './check-input';
 import { onceEach } from './once-each';
 
 /**
@@ -27,10 +27,13 @@ export function findingsOfApp({ stacks, handMade }: AppObjects): readonly Findin
   const inputs = stacks.map((stack) => ({ ...inputOf(stack, manifests, paths.patched), playedBefore }));
   const found = stacks.flatMap(({ path, compiled }, index) => [
     ...compiled.rejections.map((finding) => ({ path, ...finding })),
+    ...compiled.refused.map(
+      ({ component, ...why }): Finding => ({ check: 'not-taken', severity: 'error', path: `${path}/${component}`, ...why }),
+    ),
     ...onceEach(
       path,
       compiled,
-      run(inputs[index]!).filter((finding) => finding.path === undefined || !paths.read.has(finding.path)),
+      run(inputs[index]!).filter(({ path: at }) => at === undefined || (at !== installedPath && !paths.read.has(at))),
     ),
   ]);
 
@@ -78,7 +81,7 @@ function inputOf(stack: StackOfApp, manifests: CheckInput, patched: ReadonlySet<
   const { path, compiled, objects } = stack;
   const replaced = contentOf(patchedIn(stack));
   const now = objects.map(({ object }) => object);
-  const isRead = monitorReader(now);
+  const isRead = monitorReader([...now, ...(compiled.configuration.installed?.objects ?? [])]);
   const looked = new Set([
     compiled.monitoring.context.namespace,
     ...compiled.monitoring.scrapes.flatMap(({ monitor }) => lookedIn(monitor) ?? ['*']),
@@ -160,6 +163,7 @@ function besideOf(stacks: readonly Checked[], manifests: CheckInput, read: Reado
     scrapes: stacks.flatMap(({ input }) => input.scrapes.filter(({ monitor }) => !patched.has(monitor))),
     objects: [
       ...made,
+      ...stacks.flatMap(({ stack }) => installedObjects(stack.compiled.configuration.installed)),
       ...existingIn(
         stacks.map(({ stack }) => stack),
         [...made, ...manifests.objects],

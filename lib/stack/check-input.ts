@@ -1,8 +1,17 @@
-import type { CheckInput, DashboardInput, ObjectInput, RoutingInput, RuleInput, ScrapeInput } from '../analysis/check-input';
+import {
+  type CheckInput,
+  type DashboardInput,
+  installedPath,
+  type ObjectInput,
+  type RoutingInput,
+  type RuleInput,
+  type ScrapeInput,
+} from '../analysis/check-input';
 import { seriesLabelsOf } from '../analysis/series-labels';
+import { sharedSources } from '../analysis/series-of-others';
 import { seriesSourcesOf } from '../analysis/series-sources';
 import { targetLabels } from '../analysis/target-labels';
-import type { RenderedConfiguration } from '../backends/backend';
+import type { Installed, RenderedConfiguration } from '../backends/backend';
 import type { NamedObject } from '../kubernetes/object';
 import type { Dashboard } from '../model/dashboard';
 import { type PromDuration, secondsOf } from '../model/duration';
@@ -42,16 +51,22 @@ export function declaredInput(
   const { groups, scrapes, scrapeInterval, evaluationInterval, context } = monitoring;
   const playedEvery = secondsOf(evaluationInterval) * 1000;
   const own = groups.flatMap((group) => group.rules.map((rule) => ({ ...declaredRule(rule, rulePath(path, group, rule)), playedEvery })));
-  const rules = [...own, ...beside.rules];
+  const rules = [...own, ...(configuration.installed?.rules ?? []), ...beside.rules];
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const declared = scrapes.map((scrape) => declaredScrape(scrape, path, ownJobs, configuration));
-  const exposure = seriesSourcesOf([...declared, ...beside.scrapes], recorded);
-  const { routing } = configuration;
+  const { routing, installed } = configuration;
+  const all = [...declared, ...(installed?.scrapes ?? [])];
+  const scraped = [...declared, ...beside.scrapes];
+  const exposure =
+    installed === undefined
+      ? seriesSourcesOf(scraped, recorded)
+      : sharedSources({ own: scraped, installed: installed.scrapes, without: installed.without, recorded });
   const lost = undelivered(targetDashboards, [...objects, ...beside.objects.map(({ object }) => object)]);
   return {
     origin: 'declared',
-    hasAllAlerts: true,
-    readsAllMonitors: true,
+    ...(installed === undefined
+      ? { hasAllAlerts: true, readsAllMonitors: true }
+      : { targetsOfOthers: `others that ${installed.title} scrapes for` }),
     rules,
     dashboards: [
       ...context.dashboards.map((dashboard) => ({
@@ -60,19 +75,28 @@ export function declaredInput(
       })),
       ...beside.dashboards,
     ],
-    scrapes: declared,
+    scrapes: all,
     externalLabels: configuration.externalLabels,
     datasources: [prometheusDatasource],
-    objects: [...objects.map((object) => ({ object, place: { path } })), ...beside.objects],
-    routing: beside.routing ?? (routing ? declaredRouting(routing, `${path}/routing`) : 'nobody'),
+    objects: [...objects.map((object) => ({ object, place: { path } })), ...installedObjects(installed), ...beside.objects],
+    ...routingOf(beside.routing ?? (routing && declaredRouting(routing, `${path}/routing`)), installed),
     exposure,
     knowledge: seriesLabelsOf(exposure, rules, secondsOf(scrapeInterval) * 1000),
   };
 }
 
+/** What is installed is judged with the stack, and nothing in it is the stack's to mend. */
+export const installedObjects = (installed: Installed | undefined): readonly ObjectInput[] =>
+  (installed?.objects ?? []).map((object) => ({ object, place: { path: installedPath } }));
+
+/** Nobody is told by a stack without a routing; who is told by one that it is attached to is not known. */
+const routingOf = (routing: CheckInput['routing'], installed: Installed | undefined): Pick<CheckInput, 'routing'> =>
+  routing !== undefined ? { routing } : installed === undefined ? { routing: 'nobody' } : {};
+
 /** In the words of who declares it: `spec` is of an object that is made of the routing. */
-const declaredRouting = ({ config, rejected }: NonNullable<RenderedConfiguration['routing']>, path: string): RoutingInput => ({
+const declaredRouting = ({ config, rejected, origins }: NonNullable<RenderedConfiguration['routing']>, path: string): RoutingInput => ({
   config,
+  ...(origins && { origins: origins.map((part) => ({ ...part, place: { path } })) }),
   ...(rejected.length > 0 && { rejected: rejected.map((one) => ({ ...one, path: one.path.replace(/^spec\b/, 'routing') })) }),
   place: { path },
 });

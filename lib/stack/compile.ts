@@ -1,4 +1,4 @@
-import type { Backend, Monitoring, RenderedConfiguration } from '../backends/backend';
+import type { Backend, ComponentRefusal, Monitoring, RenderedConfiguration } from '../backends/backend';
 import type { NamedObject } from '../kubernetes/object';
 import type { Component } from '../manifests/component';
 import type { Context } from '../manifests/context';
@@ -35,6 +35,8 @@ export interface CompiledStack {
   readonly configuration: RenderedConfiguration;
   /** The uids of the dashboards that targets declare. */
   readonly targetDashboards: ReadonlySet<string>;
+  /** Components that the backend does not take, and why. */
+  readonly refused: readonly (ComponentRefusal & { readonly component: string })[];
   /** What was found wrong while the stack was compiled. */
   readonly rejections: readonly Finding[];
   /** Objects by file, both in the order in which they are applied. */
@@ -49,11 +51,20 @@ type Settled = Omit<MonitoringStackProps, 'namespace' | WithDefault> &
   Required<Pick<MonitoringStackProps, WithDefault>> & { readonly namespace: Namespace; readonly backend: Backend };
 
 /** `routes` are what the rest of the app declares to lead from outside to Services: Ingresses and their like. */
-export function compileStack({ components, targets }: Declared, props: Settled, routes: readonly NamedObject[] = []): CompiledStack {
+export function compileStack(
+  { components: declared, targets }: Declared,
+  props: Settled,
+  routes: readonly NamedObject[] = [],
+): CompiledStack {
   const { backend, cluster, routing } = props;
   const { name: namespace, podSecurity = 'restricted' } = props.namespace;
   const scrapeInterval = durationText(props.scrapeInterval);
   const programs = backend.programs(routing !== undefined);
+  const refused = declared.flatMap(({ name }) => {
+    const why = backend.refuses?.(name);
+    return why === undefined ? [] : [{ component: name, ...why }];
+  });
+  const components = declared.filter(({ name }) => !refused.some(({ component }) => component === name));
   const watches = [
     ...targets.map(({ name, watch }) => ({ name, watch })),
     ...components.map(({ name, watch = {} }) => ({ name, watch })),
@@ -82,7 +93,7 @@ export function compileStack({ components, targets }: Declared, props: Settled, 
   ].sort((a, b) => (a.monitor.metadata.name < b.monitor.metadata.name ? -1 : 1));
 
   const made = components.map((component) => ({ component, objects: component.objects(context) }));
-  const monitoring = {
+  const asDeclared: Monitoring = {
     context,
     scrapeInterval,
     evaluationInterval: durationText(props.evaluationInterval ?? scrapeInterval),
@@ -92,6 +103,7 @@ export function compileStack({ components, targets }: Declared, props: Settled, 
     ...(routing && { routing }),
     ...(props.runbooks !== undefined && { runbooks: props.runbooks }),
   };
+  const monitoring = backend.adapted?.(asDeclared) ?? asDeclared;
   const rendering = backend.render(monitoring);
   const parts = [...Object.entries(rendering.parts), ...made.map(({ component, objects }) => [component.name, objects] as const)];
   const policies = policiesOf({ rendering, made, context, network: props.network, routes });
@@ -114,12 +126,13 @@ export function compileStack({ components, targets }: Declared, props: Settled, 
     existingNamespaces: namespaces.filter(({ isMade, podSecurity: level }) => !isMade && level !== undefined).map(namespaceObject),
     configuration: rendering.configuration,
     targetDashboards: new Set(targets.flatMap(({ watch }) => watch.dashboards ?? []).map(({ uid }) => uid)),
+    refused,
     rejections: [...rendering.findings, ...policies.findings],
     files: intoFiles(objects),
     texts: new Map([
       ...[...(rendering.setup ?? [])].map(([file, text]) => [`setup/${file}`, text] as const),
-      ...rehearsalFiles(groups, monitoring.evaluationInterval, { runbooks: props.runbooks }),
-      ['images.txt', `${[...usedImages].sort().join('\n')}\n`],
+      ...rehearsalFiles(monitoring.groups, monitoring.evaluationInterval, { runbooks: props.runbooks }),
+      ...(usedImages.size === 0 ? [] : [['images.txt', `${[...usedImages].sort().join('\n')}\n`] as const]),
     ]),
     figures: {
       objects: objects.length,

@@ -27,7 +27,7 @@ export function policiesOf({ rendering, made, context, network = {}, routes }: P
   if (network === 'off') return { objects: [], findings: [] };
   const installed = made.map(({ component, objects }) => ({ component, pods: podGroupsOf(component.name, objects) }));
   const isolated = installed.filter(({ component }) => component.connections !== undefined);
-  const groups = [...rendering.pods, ...installed.flatMap(({ pods }) => pods)];
+  const groups = [...rendering.pods, ...(rendering.peers ?? []), ...installed.flatMap(({ pods }) => pods)];
   const connections = [
     ...rendering.connections,
     ...isolated.flatMap(({ component }) => component.connections!(context)),

@@ -6,7 +6,7 @@ import { needFindings } from './judge-props';
 
 /** The findings of a stack with one for each cause: `path` is the stack's. */
 export function onceEach(path: string, stack: CompiledStack, findings: readonly Finding[]): readonly Finding[] {
-  const needs = needFindings(path, stack.components, stack.monitoring.scrapes);
+  const needs = needFindings(path, stack.components, [...stack.monitoring.scrapes, ...(stack.configuration.installed?.scrapes ?? [])]);
   const lacking = needs.flatMap(({ path: own }) => ownPaths(path, own!, stack));
   const lacks = ({ check, path: own }: Finding) => check === 'unknown-metric' && lacking.some((start) => own?.startsWith(start));
   const rest = withoutRehearsed(findings).filter((finding) => !lacks(finding));

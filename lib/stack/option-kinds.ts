@@ -28,7 +28,8 @@ import type { LabelledTarget } from './targets';
 
 /** A backend, and what is wrong with the options that it was made of. */
 const backend: Kind = (value, at) => {
-  if (!isMapping(value) || typeof value.render !== 'function') return isNo(at, value, 'backend', 'Write standalone() or operator().');
+  if (!isMapping(value) || typeof value.render !== 'function')
+    return isNo(at, value, 'backend', 'Write standalone(), operator() or attach(...).');
   const { problems = [] } = value as { readonly problems?: readonly OptionProblem[] };
   return problems.map((one) => ({ ...one, at: inside(at, one.at), message: `${at}${one.at === '' ? ': ' : '.'}${one.message}` }));
 };

@@ -20,6 +20,7 @@ export interface BuildState {
   readonly source: string;
   readonly events: readonly Event[];
   readonly maxDepth: number;
+  readonly anyNumber: boolean;
   /** For each alias event, the event that it stands for. */
   readonly anchored: ReadonlyMap<number, number>;
   readonly openAliases: Set<number>;

@@ -10,18 +10,23 @@ import {
 } from 'js-yaml';
 import { type BuildProblem, type BuildState, countNode, enterCollection, Fatal, fatal, leaveCollection, report } from './build-state';
 import { eventOffset, resolveAliases } from './events';
-import { type SyntaxProblem, unrendered } from './problem';
+import { type Limits, type SyntaxProblem, unrendered } from './problem';
 import { resolveKey, resolvePlain, resolveTagged, type Scalar } from './scalar';
 import { isMapping } from './value';
 
 const loneSurrogate = /\p{Surrogate}/u;
 
 /** The value of one document's events, as Kubernetes reads them, and all that is wrong with it. */
-export function buildValue(source: string, events: readonly Event[], maxDepth: number): { value: unknown; problems: BuildProblem[] } {
+export function buildValue(
+  source: string,
+  events: readonly Event[],
+  { depth: maxDepth, anyNumber = false }: Pick<Limits, 'depth' | 'anyNumber'>,
+): { value: unknown; problems: BuildProblem[] } {
   const state: BuildState = {
     source,
     events,
     maxDepth,
+    anyNumber,
     anchored: resolveAliases(source, events),
     openAliases: new Set(),
     path: [],
@@ -196,6 +201,7 @@ function scalar(state: BuildState, event: ScalarEvent): string | number | boolea
     }
   } else if (event.style === SCALAR_STYLE.PLAIN) value = resolvePlain(text);
   if (typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value))) {
+    if (state.anyNumber) return Number(value);
     const [message, hint] =
       typeof value === 'bigint'
         ? [`the integer ${text} is too large to be kept exactly`, 'Stay within ±9007199254740991, or quote it if it is text.']

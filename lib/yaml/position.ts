@@ -34,6 +34,19 @@ export function positionIn(source: DocumentSource, path: Path, offset?: number):
   return placeIn(source, Math.max(0, eventOffset(index.events[key ?? node]!)));
 }
 
+/** A scalar as it is written, without quotes: a reader who wants a text takes `1.0` and `0x5` so. Undefined where there is none. */
+export function scalarText(source: DocumentSource, path: Path): string | undefined {
+  const index = indexOf(source);
+  let node = 1;
+  for (const step of path) {
+    const inner = child(index, deref(index, node), step);
+    if (inner === undefined) return undefined;
+    node = inner.node;
+  }
+  const event = index.events[deref(index, node)]!;
+  return event.type === EVENT_ID.SCALAR ? getScalarValue(index.text, event) : undefined;
+}
+
 function indexOf(source: DocumentSource): Index {
   let index = indexes.get(source);
   if (!index) {

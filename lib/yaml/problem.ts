@@ -23,6 +23,8 @@ export interface Limits {
   readonly bytes: number;
   /** How deep mappings and lists may nest, aliases included. */
   readonly depth: number;
+  /** True where the reader is a Go program that takes infinities and large integers, and no API server. @default - they are refused */
+  readonly anyNumber?: boolean;
 }
 
 // 64 MiB holds the rendered objects of some thousand applications; the deepest CRD that prometheus-operator ships nests 42 levels.

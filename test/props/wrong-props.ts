@@ -25,6 +25,7 @@ import {
   slo,
   type standalone,
   timeseries,
+  tune,
   volume,
   webhook,
   where,
@@ -65,6 +66,11 @@ const alerts = (options: object) =>
   monitor(worker, {
     metrics: [waiting],
     alerts: [alert('PileUp', any({ expr: promql`${waiting} > 1`, severity: 'info', summary: 'x', ...options }))],
+  });
+const tuned = (by: object) =>
+  monitor(worker, {
+    metrics: [waiting],
+    alerts: tune([alert('PileUp', { expr: promql`${waiting} > 1`, severity: 'info', summary: 'x' })], any(by)),
   });
 const objective = (options: object) =>
   slo('served', any({ objective: 0.99, bad: promql`${failed}`, good: promql`${done}`, summary: 'x', ...options }));
@@ -312,7 +318,7 @@ export const stack: readonly WrongProp[] = [
     name: 'a backend by its name',
     declared: props({ backend: 'standalone' }),
     says: 'monitoring: backend: "standalone" is no backend',
-    hint: 'Write standalone() or operator().',
+    hint: 'Write standalone(), operator() or attach(...).',
   },
   {
     name: 'an external label that is a number',
@@ -677,6 +683,30 @@ export const target: readonly WrongProp[] = [
 ];
 
 export const rules: readonly WrongProp[] = [
+  {
+    name: 'a threshold out of its bounds',
+    declared: alerts({ thresholds: { most: { count: -1, min: 0, is: 'jobs that may wait' } } }),
+    says: 'monitoring/worker/PileUp: thresholds.most: -1 is out of bounds',
+    hint: 'It is the jobs that may wait: write 0 or more.',
+  },
+  {
+    name: 'a threshold without a unit',
+    declared: alerts({ thresholds: { most: 5 } }),
+    says: 'monitoring/worker/PileUp: thresholds.most: 5 is no threshold',
+    hint: "Write { UNIT: VALUE, is: 'what it is' }; units are ratio, count, perSecond, seconds, bytes and range.",
+  },
+  {
+    name: 'a threshold that is tuned and not there',
+    declared: tuned({ PileUp: { most: 5 } }),
+    says: 'monitoring/worker/PileUp: most: the alert has no such threshold',
+    hint: 'Name one of its thresholds, for, keepFiringFor, severity, labels or annotations.',
+  },
+  {
+    name: 'an alert that is tuned and not there',
+    declared: tuned({ PileUps: 'off' }),
+    says: 'monitoring/worker/PileUps: tune names the alert PileUps, which is not among those that it is given',
+    hint: 'Name one of them.',
+  },
   {
     name: 'a query that is a text',
     declared: alerts({ expr: 'jobs_waiting > 1' }),

@@ -1,4 +1,14 @@
-import { type Backend, MonitoringApp, MonitoringStack, type MonitoringStackProps, operator, type Routing, standalone } from '../../lib';
+import {
+  attach,
+  type Backend,
+  kubePrometheusStack,
+  MonitoringApp,
+  MonitoringStack,
+  type MonitoringStackProps,
+  operator,
+  type Routing,
+  standalone,
+} from '../../lib';
 
 /** Everybody is told, by a webhook. */
 export const oneReceiver: Routing = {
@@ -13,8 +23,14 @@ export function stackOf(declare: (stack: MonitoringStack) => void, props: Partia
   return stack;
 }
 
-/** Every backend: what holds of a stack holds in each of them. */
+/** Every backend that runs Prometheus and Alertmanager: what holds of a stack holds in each of them. */
 export const backends: readonly Backend[] = [standalone(), operator()];
+
+/** A stack of the platform's, in a cluster where a team has only a namespace. */
+export const platform = kubePrometheusStack({ release: 'kps' });
+
+/** Every backend, that of a stack that runs neither among them. */
+export const everyBackend: readonly Backend[] = [...backends, attach(platform)];
 
 /** The messages of a stack's findings, of one check or of all. */
 export const messagesOf = (stack: MonitoringStack, check?: string): readonly string[] =>

@@ -11,6 +11,8 @@ export interface Sidecar {
   readonly value?: string;
   /** The namespaces in which it looks. `all`; undefined where that is not known. */
   readonly namespaces: 'all' | readonly string[] | undefined;
+  /** The annotation that names the folder of a dashboard. @default - all are in one folder */
+  readonly folderAnnotation?: string;
 }
 
 /** The sidecars among the objects that bring ConfigMaps. */
@@ -25,7 +27,15 @@ export const sidecarsOf = memoize(({ objects }: Pick<CheckInput, 'objects'>): re
       const resource = textAt(env.get('RESOURCE'), 'value') ?? 'configmap';
       if (label === undefined || resource === 'secret') return [];
       const value = textAt(env.get('LABEL_VALUE'), 'value');
-      return [{ label, ...(value ? { value } : {}), namespaces: namespacesIn(env.get('NAMESPACE'), pod.namespace) }];
+      const folderAnnotation = textAt(env.get('FOLDER_ANNOTATION'), 'value');
+      return [
+        {
+          label,
+          ...(value ? { value } : {}),
+          namespaces: namespacesIn(env.get('NAMESPACE'), pod.namespace),
+          ...(folderAnnotation ? { folderAnnotation } : {}),
+        },
+      ];
     });
   }),
 );

@@ -61,17 +61,26 @@ export function alertsIn(state: AlertState, { alerts, stage }: PlayedGroups): re
   return alerts.filter(({ states }) => states[last] === state);
 }
 
-/** The state at the last evaluation, with annotations. */
-export function stateAt(played: PlayedGroups) {
-  return {
-    pending: alertsIn('pending', played).map(({ labels }) => labelsFrom(labels)),
-    firing: alertsIn('firing', played).map(({ rule, labels, samples }) => {
+/** The alerts that are in a state at the evaluation at a time, or at the last one before it; the time counts from the first. */
+export function alertsAt(state: AlertState, time: number, { alerts, stage, storage }: PlayedGroups): readonly Firing[] {
+  const step = Math.floor(time / stage.interval);
+  return alerts
+    .filter(({ states }) => states[step] === state)
+    .map(({ rule, labels, samples }) => {
       // While it keeps firing without a result, an alert has the annotations of its last one.
-      const sample = samples.findLast((candidate) => candidate !== undefined);
+      const sample = samples.slice(0, step + 1).findLast((candidate) => candidate !== undefined);
       return {
         labels: labelsFrom(labels),
-        annotations: sample === undefined ? {} : expandedLabels(rule.annotations, sample, played.storage, played.stage),
+        annotations: sample === undefined ? {} : expandedLabels(rule.annotations, sample, storage, stage),
       };
-    }),
+    });
+}
+
+/** The state at the last evaluation, with annotations. */
+export function stateAt(played: PlayedGroups) {
+  const { start, end } = played.stage;
+  return {
+    pending: alertsIn('pending', played).map(({ labels }) => labelsFrom(labels)),
+    firing: alertsAt('firing', end - start, played),
   };
 }

@@ -30,7 +30,8 @@ function withComparisons(expr: Expr, f: (comparison: Binary) => Expr): Expr {
   const look = (node: Expr): Expr => {
     if (node.kind === 'paren') return mapChildren(node, look);
     if (node.kind !== 'binary') return node;
-    if (filters(node)) return f(node);
+    // `x > 0.9 < 1` has two.
+    if (filters(node)) return f({ ...node, left: look(node.left), right: look(node.right) });
     if (node.op === 'and' || node.op === 'or') return mapChildren(node, look);
     return node.op === 'unless' ? { ...node, left: look(node.left) } : node;
   };

@@ -17,15 +17,20 @@ export function renderedConfiguration(
   { config }: CompiledPrometheus,
   routing: CompiledRouting | undefined,
 ): RenderedConfiguration {
+  return {
+    externalLabels: prometheus.externalLabels ?? {},
+    jobsOf: jobFinder(config),
+    ...(routing && { routing }),
+  };
+}
+
+/** The jobs of a configuration by the monitors that they were made of. */
+export function jobFinder(config: CompiledPrometheus['config']): RenderedConfiguration['jobsOf'] {
   const jobs = new Map<string, ScrapeJob[]>();
   // The operator names a job after its monitor: serviceMonitor/NAMESPACE/NAME/ENDPOINT.
   for (const job of (config.scrape_configs ?? []) as readonly (ScrapeJob & { readonly job_name: string })[])
     append(jobs, job.job_name.split('/').slice(0, 3).join('/'), job);
-  return {
-    externalLabels: prometheus.externalLabels ?? {},
-    jobsOf: (monitor) => jobs.get(keyOf(monitor)) ?? [],
-    ...(routing && { routing }),
-  };
+  return (monitor) => jobs.get(keyOf(monitor)) ?? [];
 }
 
 const keyOf = ({ kind, metadata }: NamedObject) =>

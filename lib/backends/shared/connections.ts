@@ -6,17 +6,29 @@ import { receiverDestinations } from './receiver-connections';
 import { scrapeDestinations } from './scrape-connections';
 
 /** Prometheus asks the API server for targets, scrapes them and tells Alertmanager; Alertmanager tells the world. */
-export function ownConnections(monitoring: Monitoring, { jobsOf, routing }: RenderedConfiguration): readonly Connection[] {
-  const { context, scrapes, components } = monitoring;
+export function ownConnections(monitoring: Monitoring, configuration: RenderedConfiguration): readonly Connection[] {
+  const { context, components } = monitoring;
+  const { routing } = configuration;
   const names: Names = { namespace: context.namespace, components };
-  const scraped = scrapes.flatMap((scrape) => scrapeDestinations(scrape, jobsOf(scrape.monitor), names));
   const notified = routing === undefined ? [] : receiverDestinations(routing.config, names);
   return [
     { from: prometheus.name, to: { kind: 'api-server' }, ports: [] },
-    ...from(prometheus.name, scraped),
+    ...scrapeConnections(monitoring, configuration),
     ...(monitoring.routing === undefined ? [] : [{ from: prometheus.name, to: alertmanager.name, ports: [alertmanager.port] }]),
     ...from(alertmanager.name, notified),
   ];
+}
+
+/** From Prometheus to what it scrapes. */
+export function scrapeConnections(
+  { context, scrapes, components }: Monitoring,
+  { jobsOf }: Pick<RenderedConfiguration, 'jobsOf'>,
+): readonly Connection[] {
+  const names: Names = { namespace: context.namespace, components };
+  return from(
+    prometheus.name,
+    scrapes.flatMap((scrape) => scrapeDestinations(scrape, jobsOf(scrape.monitor), names)),
+  );
 }
 
 const from = (peer: Peer, destinations: readonly Destination[]): readonly Connection[] =>

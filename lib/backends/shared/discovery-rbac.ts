@@ -4,7 +4,7 @@ import type { Monitoring } from '../backend';
 import { alertmanager, prometheus } from './own-programs';
 
 /** What discovery of endpoints reads in a namespace: the slices, and the Services and pods behind them. */
-const endpointRules: PolicyRule[] = [
+export const discoveryRules: PolicyRule[] = [
   { apiGroups: [''], resources: ['pods', 'services'], verbs: ['get', 'list', 'watch'] },
   { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: ['get', 'list', 'watch'] },
 ];
@@ -23,7 +23,7 @@ export function discoveryAccount({ context, scrapes, routing }: Monitoring): Nam
   const readsNodes = monitors.some(({ kind }) => kind === 'ScrapeConfig');
   return [
     serviceAccount(prometheus.name, context.namespace),
-    ...[...namespaces].sort().flatMap((namespace) => namespacedGrant(namespace, { ...grant, rules: endpointRules })),
+    ...[...namespaces].sort().flatMap((namespace) => namespacedGrant(namespace, { ...grant, rules: discoveryRules })),
     ...(readsNodes ? clusterGrant({ ...grant, rules: nodeRules }) : []),
   ];
 }

@@ -38,7 +38,7 @@ const least = { sampleLimit: 20_000, maxSamples: 5_000_000 };
 const sampleBytes = 16;
 
 /** In Prometheus' notation, whose megabyte is a mebibyte. */
-const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 1024 ** 2)}MB`;
+export const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 1024 ** 2)}MB`;
 
 const roundedUp = (value: number, step: number): number => Math.ceil(value / step) * step;
 

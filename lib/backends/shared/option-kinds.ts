@@ -28,6 +28,8 @@ const enforceable = {
   bodySizeLimit: size,
 };
 
+export const scrapeLimitsKind = fields<ScrapeLimits>('a mapping of limits', { ...enforceable, keepDroppedTargets: wholeNumber(1) });
+
 const prometheus = fields<PrometheusProps>('Prometheus', {
   ...programFields,
   retention: positiveDuration,
@@ -35,7 +37,7 @@ const prometheus = fields<PrometheusProps>('Prometheus', {
   storage: storageKind,
   externalLabels,
   enableLifecycle: yes,
-  limits: offOr(fields<ScrapeLimits>('a mapping of limits', { ...enforceable, keepDroppedTargets: wholeNumber(1) })),
+  limits: offOr(scrapeLimitsKind),
   enforcedLimits: fields<Omit<ScrapeLimits, 'keepDroppedTargets'>>('a mapping of limits', enforceable),
   query: offOr(
     fields<QueryLimits>('a mapping of limits', {

@@ -18,7 +18,7 @@ export function compiledRouting(installation: Installation): CompiledRouting | u
 }
 
 /** The operator calls a receiver after its namespace and object, so that two objects do not collide; here there is one. */
-function withPlainNames(value: unknown, prefix: string): unknown {
+export function withPlainNames(value: unknown, prefix: string): unknown {
   if (typeof value === 'string') return value.startsWith(prefix) ? value.slice(prefix.length) : value;
   if (Array.isArray(value)) return value.map((item) => withPlainNames(item, prefix));
   if (typeof value === 'object' && value !== null) {

@@ -1,4 +1,4 @@
-import type { CheckInput } from '../../analysis/check-input';
+import type { CheckInput, ObjectInput } from '../../analysis/check-input';
 import { type Found, foundAt, foundIn } from '../../analysis/found';
 import { missedBy, type Sidecar, sidecarsOf } from '../../analysis/grafana/sidecars';
 import { namespaceOf, titleOf } from '../../kubernetes/object';
@@ -25,9 +25,13 @@ function* missedConfigMaps(input: CheckInput): Iterable<Found> {
   const sidecars = sidecarsOf(input);
   if (sidecars.length === 0) return;
   const holders = new Set(input.dashboards.map(({ place }) => place.object));
+  // A dashboard that is declared names no object: it is a file of the ConfigMap that brings it.
+  const files = new Set(input.dashboards.flatMap(({ uid, place }) => (place.object === undefined ? [`${uid}.json`] : [])));
+  const holdsDeclared = ({ data }: ObjectInput['object']) =>
+    typeof data === 'object' && data !== null && Object.keys(data).some((key) => files.has(key));
   for (const judged of input.objects) {
     const { object } = judged;
-    if (object.kind !== 'ConfigMap' || !holders.has(titleOf(object))) continue;
+    if (object.kind !== 'ConfigMap' || !(holders.has(titleOf(object)) || holdsDeclared(object))) continue;
     const answers = sidecars.map((sidecar) => ({ sidecar, why: missedBy(sidecar, object) }));
     if (answers.some(({ why }) => why === 'taken')) continue;
     for (const { sidecar, why } of answers) {

@@ -1,5 +1,5 @@
 import { absentAlerts } from '../../analysis/absent-alerts';
-import { type CheckInput, queriesOf, type ScrapeInput } from '../../analysis/check-input';
+import { type CheckInput, type Place, queriesOf, type ScrapeInput } from '../../analysis/check-input';
 import { downstreamImpact } from '../../analysis/downstream-recordings';
 import { foundAt } from '../../analysis/found';
 import { endpointOf, scrapeTitle } from '../../analysis/monitors';
@@ -20,6 +20,8 @@ export const unknownMetric = check('unknown-metric', {
   kinds: { replaced: { declared: 'error', manifests: 'info' }, 'near-miss': 'warning', 'not-checked': 'info' },
   *run(input) {
     const open = new Map<ScrapeInput, Set<string>>();
+    const others = new Set<string>();
+    let firstOfOthers: Place | undefined;
     for (const use of queriesOf(input)) {
       const { title, owner, query, place } = use;
       if (query.expr === undefined) continue;
@@ -27,11 +29,15 @@ export const unknownMetric = check('unknown-metric', {
       for (const selector of selectorsOf(query.expr)) {
         const verdict = input.exposure(selector);
         const where = { span: selector.span, excerpt: explain(query.text, selector) };
-        if (verdict.kind === 'unknown' && verdict.undeclared !== undefined) {
+        if (verdict.kind === 'unknown' && (verdict.undeclared !== undefined || verdict.isOfOthers)) {
           const name = metricName(selector)!;
           const similar = nearMiss(name, verdict.nearest?.());
-          if (similar === undefined) open.set(verdict.undeclared, (open.get(verdict.undeclared) ?? new Set()).add(name));
-          else {
+          if (similar === undefined && verdict.undeclared !== undefined) {
+            open.set(verdict.undeclared, (open.get(verdict.undeclared) ?? new Set()).add(name));
+          } else if (similar === undefined) {
+            others.add(name);
+            firstOfOthers ??= place;
+          } else {
             yield foundAt(place, {
               kind: 'near-miss',
               message: `${title} reads ${name}, which no target declares; ${similar} is declared`,
@@ -64,6 +70,15 @@ export const unknownMetric = check('unknown-metric', {
         kind: 'not-checked',
         message: `${inWords([...names], 3)} may come from target ${scrape.job}, which declares no metrics, so that no check looks at them`,
         hint: 'declare the metrics of the target; an empty list says that it has none of its own',
+      });
+    }
+    if (firstOfOthers !== undefined) {
+      yield foundAt(firstOfOthers, {
+        kind: 'not-checked',
+        message:
+          `${inWords([...others], 3)} ${others.size === 1 ? 'is' : 'are'} exposed by no target that is known here and may come from ` +
+          `${input.targetsOfOthers ?? 'others'}, so that no check looks at ${others.size === 1 ? 'it' : 'them'}`,
+        hint: 'declare it as a metric of a target of this stack, if it is one; correct it, if the name is wrong',
       });
     }
   },

@@ -4,6 +4,7 @@ import { reachable } from '../../alertmanager/reach';
 import { notifies } from '../../alertmanager/receivers';
 import type { RouteNode } from '../../alertmanager/tree';
 import { labelsOfAlert, type RoutedAlert, routedAlerts } from '../../analysis/alert-labels';
+import type { Place, RoutingInput } from '../../analysis/check-input';
 import { foundAt } from '../../analysis/found';
 import { configuredRouting } from '../../analysis/routing';
 import { check } from '../check';
@@ -39,10 +40,13 @@ export const unroutedAlert = check('unrouted-alert', {
     for (const { rule, alert } of routedAlerts(input, routing.config)) {
       const hits = deadEnds(routing.config, alert, real);
       if (hits.length === 0) continue;
+      const kept = keptAway(rule.place, alert, routing);
       yield foundAt(rule.place, {
         ...(['info', 'none'].includes(rule.labels.severity ?? '') && { kind: 'low-severity' }),
-        message: `alert ${alert.name} notifies no one: it ends at ${endsAt(hits)}`,
-        hint: `give the receiver a channel, or add a route that takes the alert to one that has some: ${[...real].slice(0, 3).join(', ')}`,
+        message: `alert ${alert.name} ${kept?.what ?? `notifies no one: it ends at ${endsAt(hits)}`}`,
+        hint:
+          kept?.hint ??
+          `give the receiver a channel, or add a route that takes the alert to one that has some: ${[...real].slice(0, 3).join(', ')}`,
       });
     }
   },
@@ -57,6 +61,22 @@ function deadEnds(config: AlertmanagerConfiguration, alert: RoutedAlert, real: R
   // A receiver that is not defined is refused: which one is meant is not known.
   const isRefused = possibly.some(({ receiver }) => receiver !== '' && !defined.has(receiver));
   return isHandled || isRefused ? [] : possibly;
+}
+
+/** Why the routing of the alert's own stack does not get it: prometheus-operator lets it have only alerts of its namespace. */
+function keptAway(
+  { path = '' }: Place,
+  alert: RoutedAlert,
+  { origins = [] }: RoutingInput,
+): { readonly what: string; readonly hint: string } | undefined {
+  const part = origins.find(({ place }) => place.path !== undefined && path.startsWith(place.path.replace(/[^/]*$/, '')));
+  const values = labelsOfAlert(alert).labels.namespace;
+  if (part?.keptTo === undefined || values === undefined || values.includes(part.keptTo)) return undefined;
+  const has = values.every((value) => value === '') ? 'this one has no namespace' : `this one has namespace=${values.join(' or ')}`;
+  return {
+    what: `does not reach the routing of this stack: that gets only alerts with namespace=${part.keptTo}, and ${has}`,
+    hint: `give the alert the label of the stack's namespace, labels: { namespace: '${part.keptTo}' }, or aggregate it by namespace`,
+  };
 }
 
 function endsAt(hits: readonly RouteNode[]): string {

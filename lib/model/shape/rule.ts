@@ -1,11 +1,14 @@
+import { inWords } from '../../text/list';
+import { isMapping } from '../../yaml/value';
 import type { Rehearsal, SeriesHistory } from '../rehearsal';
 import type { Alert, Recording } from '../rule';
 import type { Slo } from '../slo';
+import { type AlertThreshold, unitOf, units, valueOf } from '../threshold';
 import { fields, required } from './fields';
-import { characters, choiceOf, labels, listOf, right, satisfying } from './kinds';
+import { characters, choiceOf, labels, listOf, mapOf, right, satisfying } from './kinds';
 import { isNo, type Kind, problem } from './problem';
 import { counterQuery, promqlText } from './query';
-import { duration } from './units';
+import { duration, positiveDuration, size } from './units';
 
 const name: Kind = (value, at) => (typeof value === 'string' && value !== '' ? right : isNo(at, value, 'name', 'Write a name in quotes.'));
 
@@ -20,6 +23,8 @@ const rehearsal = fields<Rehearsal>(
   {
     given: required(listOf(history)),
     at: required(duration),
+    interval: positiveDuration,
+    title: characters,
     fires: required(listOf(labels)),
   },
   "fires('15m', {}, series(...)) or quiet('15m', series(...))",
@@ -38,11 +43,43 @@ const otherLabels = satisfying<Readonly<Record<string, string>>>(labels, (value,
     .map((label) => problem(`${at}.${label}`, 'the label has an option of its own', ownLabels[label]!)),
 );
 
-export const alertKind = fields<Alert>(
+const threshold: Kind = (value, at) => {
+  const unit = isMapping(value) ? unitOf(value) : undefined;
+  if (!isMapping(value) || unit === undefined)
+    return isNo(at, value, 'threshold', `Write { UNIT: VALUE, is: 'what it is' }; units are ${inWords(units, 6)}.`);
+  const given = value[unit];
+  const number = unit === 'ratio' || unit === 'count' || unit === 'perSecond';
+  const problems = number ? finite(given, at) : unit === 'bytes' ? size(given, at) : duration(given, at);
+  if (problems.length > 0 || unit === 'range') return problems;
+  const inForce = valueOf(value as unknown as AlertThreshold) as number;
+  const { min = -Infinity, max = Infinity } = value as { min?: number; max?: number };
+  if (inForce >= min && inForce <= max) return right;
+  const bounds = [...(min === -Infinity ? [] : [`${min} or more`]), ...(max === Infinity ? [] : [`${max} or less`])].join(', ');
+  return [problem(at, `${inForce} is out of bounds`, `It is the ${String(value.is)}: write ${bounds}.`)];
+};
+
+const finite: Kind = (value, at) =>
+  typeof value === 'number' && Number.isFinite(value) ? right : isNo(at, value, 'number', 'Write a number without quotes.');
+
+/** What a call of `tune` names and nothing has. */
+interface Mistuned {
+  readonly misnamed?: readonly string[];
+}
+
+const declaredAlert = fields<Alert & Mistuned>(
   'an alert',
   {
     kind: required(choiceOf('alert')),
     name: required(name),
+    thresholds: required(mapOf(threshold)),
+    misnamed: (value, at) =>
+      (value as readonly string[]).map((each) =>
+        problem(
+          at.replace(/misnamed$/, each),
+          'the alert has no such threshold',
+          'Name one of its thresholds, for, keepFiringFor, severity, labels or annotations.',
+        ),
+      ),
     expr: required(promqlText),
     for: duration,
     keepFiringFor: duration,
@@ -57,6 +94,11 @@ export const alertKind = fields<Alert>(
   },
   "alert('Name', { expr, severity, summary })",
 );
+
+export const alertKind: Kind = (value, at) =>
+  isMapping(value) && value.kind === 'untuned'
+    ? [problem(at, `tune names the alert ${String(value.name)}, which is not among those that it is given`, 'Name one of them.')]
+    : declaredAlert(value, at);
 
 export const recordingKind = fields<Recording>(
   'a recording',

@@ -267,7 +267,7 @@ describe('an alert of a panel', () => {
   const errors = alert('Errors', { expr: promql`sum(x) > 0.05`, severity: 'critical', summary: 'x' });
   const full = alert('Full "now"', { expr: promql`(sum(x) < -(5))`, severity: 'warning', summary: 'x' });
   const gone = alert('Gone', { expr: promql`absent(x)`, severity: 'warning', summary: 'x' });
-  const graphOf = (of: typeof errors) => modelOf([timeseries('G', { queries, unit: 'ops', alert: of })]);
+  const graphOf = (of: typeof errors | typeof full) => modelOf([timeseries('G', { queries, unit: 'ops', alert: of })]);
 
   test('its threshold is drawn in the color of its severity', () => {
     expect(panelOf(timeseries('G', { queries, unit: 'ops', alert: errors })).fieldConfig.defaults.thresholds.steps).toEqual([

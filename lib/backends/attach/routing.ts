@@ -1,0 +1,55 @@
+import { compileAlertmanager } from '../../compile/alertmanager/compile';
+import { textAt, valueAt } from '../../kubernetes/access';
+import { type NamedObject, namespaceOf } from '../../kubernetes/object';
+import type { Installed, Monitoring, RenderedConfiguration } from '../backend';
+import { alertmanagerConfigObject } from '../shared/custom-resources';
+import { withPlainNames } from '../shared/routing';
+import { asSelected, readerOf } from './selected';
+
+/** The Alertmanager that is to read a stack's AlertmanagerConfig. */
+export const alertmanagerIn = (installed: Pick<Installed, 'objects'>): NamedObject | undefined =>
+  readerOf({ apiVersion: 'monitoring.coreos.com/v1alpha1', kind: 'AlertmanagerConfig', metadata: { name: '', namespace: '' } }, installed);
+
+const strategyOf = (alertmanager: NamedObject) =>
+  textAt(alertmanager, 'spec', 'alertmanagerConfigMatcherStrategy', 'type') ?? 'OnNamespace';
+
+/** Whether a route from this namespace gets the alerts of this namespace alone. */
+export function isKeptToNamespace(alertmanager: NamedObject, namespace: string): boolean {
+  const strategy = strategyOf(alertmanager);
+  return strategy !== 'None' && !(strategy === 'OnNamespaceExceptForAlertmanagerNamespace' && namespace === namespaceOf(alertmanager));
+}
+
+/** The routing of a stack as the installed Alertmanager reads it. In another namespace it would get the alerts of that one. */
+export function alertmanagerConfig(monitoring: Monitoring, installed: Installed, labels: Readonly<Record<string, string>>): NamedObject {
+  const object = alertmanagerConfigObject(monitoring);
+  const alertmanager = alertmanagerIn(installed);
+  const written = asSelected(object, installed, labels);
+  const isElsewhere = namespaceOf(written) !== namespaceOf(object);
+  if (!isElsewhere || alertmanager === undefined || !isKeptToNamespace(alertmanager, namespaceOf(written))) return written;
+  return { ...written, metadata: { ...object.metadata, labels: written.metadata.labels } };
+}
+
+/**
+ * What prometheus-operator makes of it: a route below that of the installed stack, which nobody knows here and which is taken to tell
+ * nobody.
+ */
+export function attachedRouting(object: NamedObject, alertmanager: NamedObject): NonNullable<RenderedConfiguration['routing']> {
+  const reading: NamedObject = {
+    ...alertmanager,
+    spec: {
+      version: valueAt(alertmanager, 'spec', 'version'),
+      alertmanagerConfigMatcherStrategy: valueAt(alertmanager, 'spec', 'alertmanagerConfigMatcherStrategy'),
+      // Whether it is selected is asked by a check: what it would become is known all the same.
+      alertmanagerConfigSelector: {},
+      alertmanagerConfigNamespaceSelector: {},
+    },
+  };
+  const compiled = compileAlertmanager({ alertmanager: reading, objects: [object] });
+  const namespace = namespaceOf(object);
+  const kept = isKeptToNamespace(alertmanager, namespace) && { keptTo: namespace };
+  const origins = compiled.origins
+    .filter(({ object: from }) => from !== undefined)
+    .map(({ path, at }) => ({ path, at: at.replace(/^spec\./, '').replace('inhibitRules', 'inhibit_rules'), ...kept }));
+  const config = withPlainNames(compiled.config ?? {}, `${namespace}/${object.metadata.name}/`) as NonNullable<typeof compiled.config>;
+  return { config, rejected: compiled.rejected, origins };
+}

@@ -1,0 +1,161 @@
+import type { Metric } from '../../../model/metric';
+import { fires, quiet, series } from '../../../model/rehearsal';
+import { alert } from '../../../model/rule';
+import { up } from '../../../model/synthetic';
+import { promql } from '../../../promql/tag';
+import { catalogs } from '../../catalogs';
+import { metricsOf } from '../../source';
+import { state } from '../metrics';
+
+const own = metricsOf(catalogs.kubelet);
+const component = 'nodes';
+const job = 'kubelet';
+const at = { job, instance: '10.0.0.1:10250' };
+const onNode = { instance: at.instance, node: 'worker-1' };
+const name = series(own.kubelet_node_name, { ...at, node: 'worker-1' }, '1x60');
+
+/** The instance by the name of its node. */
+const withNode = promql`* on (instance) group_left (node) max by (instance, node) (${own.kubelet_node_name})`;
+
+const capacity = (count: number) =>
+  series(state.kube_node_status_capacity, { node: 'worker-1', resource: 'pods', unit: 'integer' }, `${count}x60`);
+const running = (count: number) => [series(own.kubelet_running_pods, at, `${count}x60`)];
+
+const quantile = (metric: { readonly bucket: string }, by: string) =>
+  promql`histogram_quantile(0.99, sum by (${by}, le) (rate(${metric.bucket}[5m])))`;
+
+/** Sixty events a minute, of which this share takes less than the bound. */
+const buckets = (
+  metric: { readonly bucket: string },
+  labels: Readonly<Record<string, string>>,
+  bounds: readonly (readonly [string, number])[],
+) => bounds.map(([le, count]) => series(metric.bucket, { ...labels, le }, `0+${count}x60`));
+
+/** A certificate that ends, early (warning) and late (critical). */
+const expires = (metric: Metric, what: string, left: '7d' | '1d', severity: 'warning' | 'critical') =>
+  ({
+    thresholds: { left: { seconds: left, min: 0, is: 'how long the certificate is still valid' } },
+    expr: (tuned: { readonly left: number }) => promql`${metric} ${withNode} < ${tuned.left}`,
+    severity,
+    component,
+    summary: `The ${what} certificate of the kubelet on {{ $labels.node }} ends in {{ $value | humanizeDuration }}.`,
+    description: 'It should have been renewed by now.',
+    rehearsals: (tuned: { readonly left: number }) => [
+      fires('5m', { ...at, node: 'worker-1' }, series(metric, at, `${tuned.left * 0.5}x60`), name),
+      quiet('5m', series(metric, at, `${tuned.left * 2}x60`), name),
+    ],
+  }) as const;
+
+const renewErrors = (metric: Metric, what: string) =>
+  ({
+    expr: promql`increase(${metric}[5m]) > 0`,
+    for: '15m',
+    severity: 'warning',
+    component,
+    summary: `The kubelet {{ $labels.instance }} cannot renew its ${what} certificate.`,
+    description: '{{ $value | printf "%.0f" }} tries failed within 5 minutes.',
+    rehearsals: [
+      fires('20m', at, series(metric, at, '0+1x60')),
+      // One try failed, and the next one did not.
+      quiet('30m', series(metric, at, '0x9 1x60')),
+    ],
+  }) as const;
+
+/** The kubelet of each node. */
+export const kubeletAlerts = [
+  alert('KubeletDown', {
+    expr: promql`absent(${up}{job="${job}"} == 1)`,
+    for: '15m',
+    severity: 'critical',
+    component,
+    summary: 'No kubelet answers.',
+    description: 'Prometheus finds none, or reaches none: nothing is known of containers.',
+    rehearsals: [fires('20m', {}, series(up, at, '1x2 0x60')), quiet('30m', series(up, at, '1x60'))],
+  }),
+  alert('KubeletInstanceUnreachable', {
+    expr: promql`${up}{job="${job}"} == 0`,
+    for: '15m',
+    severity: 'warning',
+    component,
+    summary: 'The kubelet {{ $labels.instance }} does not answer.',
+    description: 'Of the containers of its node nothing is known.',
+    rehearsals: [fires('20m', at, series(up, at, '1x2 0x60')), quiet('30m', series(up, at, '1x2 0x5 1x60'))],
+  }),
+  alert('KubeletTooManyPods', {
+    thresholds: { full: { ratio: 0.95, min: 0, max: 1, is: 'share of the places for pods that is taken' } },
+    expr: ({ full }) => promql`
+      max by (instance, node) (${own.kubelet_running_pods} ${withNode})
+      / on (node) group_left ()
+      max by (node) (${state.kube_node_status_capacity}{resource="pods"} != 1)
+      > ${full}`,
+    for: '15m',
+    severity: 'info',
+    component,
+    summary: 'Node {{ $labels.node }} has {{ $value | humanizePercentage }} of the pods that it may have.',
+    description: 'The scheduler soon puts no more there.',
+    rehearsals: ({ full }) => [
+      fires('20m', onNode, ...running(Math.ceil((1000 * (full + 1)) / 2)), capacity(1000), name),
+      quiet('30m', ...running(Math.floor(1000 * full * 0.9)), capacity(1000), name),
+    ],
+  }),
+  alert('KubeNodeEviction', {
+    expr: promql`sum by (eviction_signal, instance) (rate(${own.kubelet_evictions}[15m])) ${withNode} > 0`,
+    severity: 'info',
+    component,
+    summary: 'Node {{ $labels.node }} evicts pods for {{ $labels.eviction_signal }}.',
+    description: 'It was short of it, and pods had to go.',
+    rehearsals: [
+      fires(
+        '10m',
+        { ...onNode, eviction_signal: 'memory.available' },
+        series(own.kubelet_evictions, { ...at, eviction_signal: 'memory.available' }, '0x5 1x60'),
+        name,
+      ),
+      quiet('10m', series(own.kubelet_evictions, { ...at, eviction_signal: 'memory.available' }, '4x60'), name),
+    ],
+  }),
+  alert('KubeletPlegDurationHigh', {
+    thresholds: { slow: { seconds: '10s', min: 0, is: 'how long a look at all containers may take' } },
+    expr: ({ slow }) => promql`${quantile(own.kubelet_pleg_relist_duration_seconds, 'instance')} ${withNode} >= ${slow}`,
+    for: '5m',
+    severity: 'warning',
+    component,
+    summary: 'On node {{ $labels.node }} a look at all containers takes {{ $value | humanizeDuration }}.',
+    description: 'The container runtime or its disk is slow: changes of pods are seen late.',
+    rehearsals: ({ slow }) => {
+      const bounds = [String(slow * 0.5), String(slow * 1.5), '+Inf'] as const;
+      const taking = (quick: number) =>
+        buckets(own.kubelet_pleg_relist_duration_seconds, at, [
+          [bounds[0], quick],
+          [bounds[1], 60],
+          [bounds[2], 60],
+        ]);
+      return [fires('8m', onNode, ...taking(30), name), quiet('15m', ...taking(60), name)];
+    },
+  }),
+  alert('KubeletPodStartUpLatencyHigh', {
+    thresholds: { slow: { seconds: '60s', min: 0, is: 'how long the kubelet may work on a pod' } },
+    expr: ({ slow }) => promql`${quantile(own.kubelet_pod_worker_duration_seconds, 'instance')} ${withNode} > ${slow}`,
+    for: '15m',
+    severity: 'warning',
+    component,
+    summary: 'On node {{ $labels.node }} the kubelet works {{ $value | humanizeDuration }} on a pod.',
+    description: 'Pods start late: the node is busy, or images and volumes are slow to come.',
+    rehearsals: ({ slow }) => {
+      const bounds = [String(slow * 0.5), String(slow * 2), '+Inf'] as const;
+      const taking = (quick: number) =>
+        buckets(own.kubelet_pod_worker_duration_seconds, { ...at, operation_type: 'sync' }, [
+          [bounds[0], quick],
+          [bounds[1], 60],
+          [bounds[2], 60],
+        ]);
+      return [fires('20m', onNode, ...taking(30), name), quiet('30m', ...taking(60), name)];
+    },
+  }),
+  alert('KubeletClientCertificateExpiration', expires(own.kubelet_certificate_manager_client_ttl_seconds, 'client', '7d', 'warning')),
+  alert('KubeletClientCertificateExpiration', expires(own.kubelet_certificate_manager_client_ttl_seconds, 'client', '1d', 'critical')),
+  alert('KubeletServerCertificateExpiration', expires(own.kubelet_certificate_manager_server_ttl_seconds, 'server', '7d', 'warning')),
+  alert('KubeletServerCertificateExpiration', expires(own.kubelet_certificate_manager_server_ttl_seconds, 'server', '1d', 'critical')),
+  alert('KubeletClientCertificateRenewalErrors', renewErrors(own.kubelet_certificate_manager_client_expiration_renew_errors, 'client')),
+  alert('KubeletServerCertificateRenewalErrors', renewErrors(own.kubelet_server_expiration_renew_errors, 'server')),
+] as const;
