@@ -127,6 +127,8 @@ export interface JudgedRefusal {
   readonly path: Path;
   readonly message: string;
   readonly hint: string;
+  /** True for a field that a newer version of prometheus-operator may know. */
+  readonly mayBeNew?: boolean;
   readonly place: Place;
 }
 
@@ -188,6 +190,8 @@ export interface RoutingOrigin {
   readonly place: Place;
   /** Where it stands there: `spec.route`. */
   readonly at: string;
+  /** The namespace whose alerts alone it gets. @default - it gets the alerts of all */
+  readonly keptTo?: string;
   /** The AlertmanagerConfig that it is made of, in whose fields it is written. @default - it is written as Alertmanager reads it */
   readonly custom?: {
     readonly title: string;

@@ -166,7 +166,9 @@ const sureOfJobs =
   (selector) => {
     const known = namesJob(selector, jobs) || exposure(selector).kind === 'recorded' ? knowledge(selector) : unknown;
     if (known.kind === 'unknown' || known.possible === 'any') return known;
-    return { ...known, possible: new Set([...known.possible, ...labelsOfCustom]) };
+    const { possible } = known;
+    const assumed = new Set(labelsOfCustom.filter((label) => !possible.has(label)));
+    return { ...known, possible: new Set([...possible, ...assumed]), assumed };
   };
 
 const unknown = { kind: 'unknown' } as const;

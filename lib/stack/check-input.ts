@@ -96,7 +96,7 @@ const routingOf = (routing: CheckInput['routing'], installed: Installed | undefi
 /** In the words of who declares it: `spec` is of an object that is made of the routing. */
 const declaredRouting = ({ config, rejected, origins }: NonNullable<RenderedConfiguration['routing']>, path: string): RoutingInput => ({
   config,
-  ...(origins && { origins: origins.map((origin) => ({ ...origin, place: { path } })) }),
+  ...(origins && { origins: origins.map((part) => ({ ...part, place: { path } })) }),
   ...(rejected.length > 0 && { rejected: rejected.map((one) => ({ ...one, path: one.path.replace(/^spec\b/, 'routing') })) }),
   place: { path },
 });

@@ -1,7 +1,6 @@
-import type { RoutingOrigin } from '../../analysis/check-input';
 import { compileAlertmanager } from '../../compile/alertmanager/compile';
 import { textAt, valueAt } from '../../kubernetes/access';
-import { type NamedObject, namespaceOf, titleOf } from '../../kubernetes/object';
+import { type NamedObject, namespaceOf } from '../../kubernetes/object';
 import type { Installed, Monitoring, RenderedConfiguration } from '../backend';
 import { alertmanagerConfigObject } from '../shared/custom-resources';
 import { withPlainNames } from '../shared/routing';
@@ -47,21 +46,10 @@ export function attachedRouting(object: NamedObject, alertmanager: NamedObject):
   };
   const compiled = compileAlertmanager({ alertmanager: reading, objects: [object] });
   const namespace = namespaceOf(object);
+  const kept = isKeptToNamespace(alertmanager, namespace) && { keptTo: namespace };
+  const origins = compiled.origins
+    .filter(({ object: from }) => from !== undefined)
+    .map(({ path, at }) => ({ path, at: at.replace(/^spec\./, '').replace('inhibitRules', 'inhibit_rules'), ...kept }));
   const config = withPlainNames(compiled.config ?? {}, `${namespace}/${object.metadata.name}/`) as NonNullable<typeof compiled.config>;
-  const isOfSameNamespace = namespace === namespaceOf(alertmanager);
-  const origins = compiled.origins.flatMap(({ path, at, object: source, adds }): readonly Omit<RoutingOrigin, 'place'>[] =>
-    source === undefined
-      ? []
-      : [
-          {
-            path,
-            at: at.replace(/^spec\./, ''),
-            custom: {
-              title: titleOf(object) ?? '',
-              ...(adds && { added: { matcher: adds, alertmanager: titleOf(alertmanager) ?? '', isOfSameNamespace } }),
-            },
-          },
-        ],
-  );
   return { config, rejected: compiled.rejected, origins };
 }
