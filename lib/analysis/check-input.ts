@@ -1,4 +1,5 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
+import type { AlertMatcher } from '../alertmanager/matcher';
 import type { NamedObject } from '../kubernetes/object';
 import type { Finding } from '../model/finding';
 import type { Labels } from '../model/labels';
@@ -173,21 +174,26 @@ export interface RoutingInput {
   readonly rejected?: readonly { readonly path: string; readonly message: string; readonly hint?: string }[];
   /** True where a Secret holds it, which is the place for its secrets. */
   readonly isInSecret?: boolean;
-  /** Parts of it that are declared on their own and put together by prometheus-operator. @default - it is one */
-  readonly parts?: readonly RoutingPart[];
+  /** True where only what AlertmanagerConfigs add is known: what it is added to is somewhere else. */
+  readonly isWithoutBase?: boolean;
+  /** Where its parts come from, if it is made of several things. @default - all of it stands at `place` */
+  readonly origins?: readonly RoutingOrigin[];
   readonly place: Place;
 }
 
-/** What one AlertmanagerConfig adds to the configuration: a route below the root, receivers and inhibitions. */
-export interface RoutingPart {
-  /** The index of its route below the root. */
-  readonly route: number;
-  /** The index of its first receiver and of its first inhibition. */
-  readonly receivers: number;
-  readonly inhibitions: number;
-  /** The namespace whose alerts alone it gets. @default - it gets the alerts of all */
-  readonly namespace?: string;
+/** Where a part of a generated configuration comes from. */
+export interface RoutingOrigin {
+  /** The part: `route.routes[0]`. */
+  readonly path: string;
   readonly place: Place;
+  /** Where it stands there: `spec.route`. */
+  readonly at: string;
+  /** The AlertmanagerConfig that it is made of, in whose fields it is written. @default - it is written as Alertmanager reads it */
+  readonly custom?: {
+    readonly title: string;
+    /** The matcher that prometheus-operator adds, and the Alertmanager whose strategy says so. */
+    readonly added?: { readonly matcher: AlertMatcher; readonly alertmanager: string; readonly isOfSameNamespace: boolean };
+  };
 }
 
 /** The construct path of what runs in the cluster already: nothing that is found there is for this app to mend. */

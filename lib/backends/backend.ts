@@ -1,5 +1,5 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
-import type { RoutingPart, RuleInput, ScrapeInput } from '../analysis/check-input';
+import type { RoutingOrigin, RuleInput, ScrapeInput } from '../analysis/check-input';
 import type { ScrapeJob } from '../analysis/target-labels';
 import type { CompiledAlertmanager } from '../compile/alertmanager/compile';
 import type { NamedObject } from '../kubernetes/object';
@@ -75,7 +75,7 @@ export interface RenderedConfiguration {
   readonly routing?: Pick<CompiledAlertmanager, 'rejected'> & {
     readonly config: AlertmanagerConfiguration;
     /** @default - it is the stack's own as a whole */
-    readonly parts?: readonly Omit<RoutingPart, 'place'>[];
+    readonly origins?: readonly Omit<RoutingOrigin, 'place'>[];
   };
   /** What the stack is attached to, which may tell somebody of its alerts where the stack has no routing. @default - nothing */
   readonly installed?: Installed;

@@ -3,12 +3,13 @@ import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
 import { configurationProblems } from '../alertmanager/problems';
 import { readConfiguration } from '../alertmanager/read';
 import type { RoutingProblem } from '../alertmanager/tree';
-import type { JudgedRefusal, RoutingInput } from '../analysis/check-input';
+import type { JudgedRefusal, Place, RoutingInput, RoutingOrigin } from '../analysis/check-input';
 import { type CompiledAlertmanager, compileAlertmanager } from '../compile/alertmanager/compile';
 import { valueAt } from '../kubernetes/access';
-import { type KubernetesObject, referenceTo } from '../kubernetes/object';
+import { type KubernetesObject, namespaceOf, type ObjectReference, referenceTo } from '../kubernetes/object';
 import { isMapping, pathOf } from '../yaml/value';
 import { isObject, type Located } from './documents';
+import { isKustomization } from './external-sources';
 import { placeOf } from './rules';
 
 export interface ForeignRouting {
@@ -35,16 +36,43 @@ export function routingOf(documents: readonly Located[], objects: readonly Kuber
     const [file] = files as [Located];
     return { routing: { config: file.value as AlertmanagerConfiguration, isInSecret, place: placeOf(file, []) }, refusals: [], misread };
   }
-  const compiled = compileAlertmanager({ alertmanager: own.value as KubernetesObject, objects });
+  const compiled = compileAlertmanager({ alertmanager: inTheirNamespaces(own.value as KubernetesObject, documents), objects });
   const { config, warnings } = compiled;
-  // Then the base is a guess: the Secret is somewhere else, or a check of its own says what is wrong with it.
-  const isGuess = warnings.some(({ code, path }) => code === 'missing-object' && path === 'spec.configSecret');
+  const place = placeOf(files.length === 1 ? files[0]! : own, []);
+  // The Secret is somewhere else, or a check of its own says what is wrong with it.
+  const isWithoutBase = warnings.some(({ code, path }) => code === 'missing-object' && path === 'spec.configSecret');
   return {
-    ...(config && !isGuess && { routing: { config, isInSecret, place: placeOf(files.length === 1 ? files[0]! : own, []) } }),
+    ...(config && {
+      routing: { config, isInSecret, ...(isWithoutBase && { isWithoutBase }), origins: originsIn(compiled, own, place, documents), place },
+    }),
     refusals: refusedConfigs(compiled, documents),
     misread,
   };
 }
+
+/** Where a kustomization names the namespace of all objects, it is not known to which alerts the operator keeps them. */
+const inTheirNamespaces = (alertmanager: KubernetesObject, documents: readonly Located[]): KubernetesObject =>
+  documents.some(({ value }) => isKustomization(value) && valueAt(value, 'namespace') !== undefined)
+    ? { ...alertmanager, spec: { ...(alertmanager.spec as object), alertmanagerConfigMatcherStrategy: { type: 'None' } } }
+    : alertmanager;
+
+function originsIn(
+  { origins }: CompiledAlertmanager,
+  { value, object: alertmanager = '' }: Located,
+  base: Place,
+  documents: readonly Located[],
+): readonly RoutingOrigin[] {
+  return origins.map(({ path, at, object, adds }): RoutingOrigin => {
+    const document = object && documentOf(object, documents);
+    if (document === undefined) return { path, at, place: base };
+    const isOfSameNamespace = object!.namespace === namespaceOf(value as KubernetesObject);
+    const added = adds && { matcher: adds, alertmanager, isOfSameNamespace };
+    return { path, at, place: placeOf(document, []), custom: { title: document.object ?? '', ...(added && { added }) } };
+  });
+}
+
+const documentOf = (object: ObjectReference, documents: readonly Located[]): Located | undefined =>
+  documents.find(({ value }) => isObject(value) && isDeepStrictEqual(referenceTo(value as KubernetesObject), object));
 
 /** What Alertmanager cannot read in a file: `wholly` where no other check looks into it. What somebody fills in before is not known yet. */
 function misreadIn(file: Located, wholly: boolean): readonly JudgedRefusal[] {
@@ -67,10 +95,7 @@ const refusedHint = 'Correct it: Alertmanager does not start with it, and one th
 /** What the operator finds in AlertmanagerConfigs that the API server takes, such as a route to a receiver that there is not. */
 function refusedConfigs({ rejected }: CompiledAlertmanager, documents: readonly Located[]): readonly JudgedRefusal[] {
   return rejected.flatMap(({ object, path, message, hint = 'Correct it: prometheus-operator leaves the whole object out.' }) => {
-    const document =
-      object.kind === 'AlertmanagerConfig'
-        ? documents.find(({ value }) => isObject(value) && isDeepStrictEqual(referenceTo(value as KubernetesObject), object))
-        : undefined;
+    const document = object.kind === 'AlertmanagerConfig' ? documentOf(object, documents) : undefined;
     return document === undefined ? [] : [{ path: pathOf(path), message, hint, place: placeOf(document, []) }];
   });
 }

@@ -1,7 +1,7 @@
 import type { AnyDuration } from './duration';
 import type { Labels } from './labels';
 
-/** The samples of one series, one a minute from minute 0, in promtool's notation: `0+10x30`, `1 _ 0x5`. */
+/** The samples of one series, from the first minute on, in promtool's notation: `0+10x30`, `1 _ 0x5`. */
 export interface SeriesHistory {
   readonly name: string;
   readonly labels: Labels;
@@ -13,6 +13,10 @@ export interface Rehearsal {
   readonly given: readonly SeriesHistory[];
   /** When to look, counted from the first sample. */
   readonly at: AnyDuration;
+  /** Between two samples of a series. @default - a minute */
+  readonly interval?: AnyDuration;
+  /** What happens, for messages: `a rolling update`. @default - it has a number only */
+  readonly title?: string;
   /**
    * One entry for each alert that fires then: its labels without alertname and without those that the alert itself sets.
    * Empty: the alert stays quiet.

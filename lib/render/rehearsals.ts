@@ -30,11 +30,11 @@ export function promtoolTests(groups: readonly RuleGroup[], ruleFiles: readonly 
 }
 
 /** The `ALERTS` series says which alerts fire, with their labels; annotations are checked as templates, not here. */
-function promtoolTest(subject: Alert, { given, at, fires }: Rehearsal, index: number) {
+function promtoolTest(subject: Alert, { given, at, interval = '1m', title, fires }: Rehearsal, index: number) {
   const own = { alertname: subject.name, alertstate: 'firing', ...staticLabels(subject) };
   return {
-    name: `${subject.name} ${fires.length > 0 ? 'fires' : 'stays quiet'} (${index + 1})`,
-    interval: '1m',
+    name: `${subject.name} ${fires.length > 0 ? 'fires' : 'stays quiet'} (${index + 1}${title === undefined ? '' : `: ${title}`})`,
+    interval: durationText(interval),
     input_series: given.map(inputSeries),
     promql_expr_test: [
       {

@@ -96,9 +96,9 @@ const routingOf = (routing: CheckInput['routing'], installed: Installed | undefi
   routing !== undefined ? { routing } : installed === undefined ? { routing: 'nobody' } : {};
 
 /** In the words of who declares it: `spec` is of an object that is made of the routing. */
-const declaredRouting = ({ config, rejected, parts }: NonNullable<RenderedConfiguration['routing']>, path: string): RoutingInput => ({
+const declaredRouting = ({ config, rejected, origins }: NonNullable<RenderedConfiguration['routing']>, path: string): RoutingInput => ({
   config,
-  ...(parts && { parts: parts.map((part) => ({ ...part, place: { path } })) }),
+  ...(origins && { origins: origins.map((origin) => ({ ...origin, place: { path } })) }),
   ...(rejected.length > 0 && { rejected: rejected.map((one) => ({ ...one, path: one.path.replace(/^spec\b/, 'routing') })) }),
   place: { path },
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { highCpuUsage, highMemoryUsage, podCrashLooping } from '../../lib/catalog/kubernetes';
 import { clusterAlerts } from '../../lib/catalog/kubernetes/cluster';
+import { nodeAlerts } from '../../lib/catalog/node/alerts';
 import { limitAlerts } from '../../lib/catalog/prometheus/alerts';
 import { checks } from '../../lib/checks';
 import type { Alert } from '../../lib/model/rule';
@@ -8,7 +9,7 @@ import { staticLabels } from '../../lib/render/rules';
 import { alertRule, modelWith } from '../support/models';
 
 /** All alerts that programs and clusters bring. */
-const alerts: readonly Alert[] = [...clusterAlerts, ...limitAlerts, podCrashLooping, highCpuUsage, highMemoryUsage];
+const alerts: readonly Alert[] = [...clusterAlerts, ...nodeAlerts, ...limitAlerts, podCrashLooping, highCpuUsage, highMemoryUsage];
 
 const judged = checks.filter(({ name }) =>
   ['rehearsal-failed', 'rehearsal-vacuous', 'rehearsal-weak', 'unrehearsed', 'promql-syntax'].includes(name),

@@ -232,7 +232,7 @@ export const routing: readonly Mutation[] = [
         '        matchers:\n          - name: severity\n            value: critical\n            matchType: "="\n        groupWait',
         '        groupWait',
       ],
-      elsewhere: ['alertmanager.yaml', 'apiVersion: monitoring.coreos.com/v1\n'],
+      elsewhere: ['alertmanager-config.yaml', 'receiver: warning-alerts'],
       finds: 'dead-route',
       says: /Move the route in front/,
     },
@@ -249,7 +249,7 @@ export const routing: readonly Mutation[] = [
       name: 'the Secret of an Alertmanager has another name',
       replace: ['name: alertmanager-pager', 'name: pager'],
       finds: 'unread-configuration',
-      elsewhere: ['alertmanager.yaml', 'apiVersion: monitoring.coreos.com/v1'],
+      elsewhere: ['alertmanager.yaml', 'apiVersion: monitoring.coreos.com/v1\n'],
       says: /Call it alertmanager-pager/,
     },
     {
@@ -258,6 +258,20 @@ export const routing: readonly Mutation[] = [
       points: 'groupby',
       finds: 'refused-configuration',
       says: /Write group_by/,
+    },
+    {
+      name: 'a route of an AlertmanagerConfig is for another namespace',
+      replace: ['value: shop', 'value: cart'],
+      elsewhere: ['alertmanager.yaml', 'name: namespace'],
+      finds: 'dead-route',
+      says: /Move the AlertmanagerConfig into the namespace of the alerts, cart, or set alertmanagerConfigMatcherStrategy/,
+    },
+    {
+      name: 'an inhibition of an AlertmanagerConfig is for another namespace',
+      replace: ['{name: severity, matchType: "=", value: critical}', '{name: namespace, matchType: "=", value: cart}'],
+      elsewhere: ['alertmanager.yaml', 'sourceMatch'],
+      finds: 'dead-inhibition',
+      says: /Move the AlertmanagerConfig into the namespace of the alerts, cart/,
     },
   ]),
 ];

@@ -32,7 +32,15 @@ export function playRehearsal(
   interval: number,
 ): RehearsalOutcome {
   const end = secondsOf(rehearsal.at) * 1000;
-  const stage = { ...plainStage, interval, end, input: rehearsal.given.map(inputOf), writesAlerts: needed.some(readsAlerts) };
+  const sampleInterval = rehearsal.interval === undefined ? plainStage.sampleInterval : secondsOf(rehearsal.interval) * 1000;
+  const stage = {
+    ...plainStage,
+    sampleInterval,
+    interval,
+    end,
+    input: rehearsal.given.map(inputOf),
+    writesAlerts: needed.some(readsAlerts),
+  };
   return outcomeOf(subject, rehearsal, playGroups([{ rules: needed }], stage));
 }
 

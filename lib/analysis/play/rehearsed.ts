@@ -46,7 +46,7 @@ export const rehearsedAlerts = memoize(({ rules: inputs, playedBefore = new Map(
     if (before !== undefined) return [{ rule, played: before }];
     const play = (rehearsal: Rehearsal, index: number): PlayedRehearsal => ({
       rehearsal,
-      title: `rehearsal ${index + 1}`,
+      title: `rehearsal ${index + 1}${rehearsal.title === undefined ? '' : ` (${rehearsal.title})`}`,
       ...outcomeOf(subject, needed, rehearsal, interval),
     });
     const played = { subject, needed, interval, rehearsals: rehearsals.map(play) };

@@ -1,6 +1,7 @@
+import type { RoutingOrigin } from '../../analysis/check-input';
 import { compileAlertmanager } from '../../compile/alertmanager/compile';
 import { textAt, valueAt } from '../../kubernetes/access';
-import { type NamedObject, namespaceOf } from '../../kubernetes/object';
+import { type NamedObject, namespaceOf, titleOf } from '../../kubernetes/object';
 import type { Installed, Monitoring, RenderedConfiguration } from '../backend';
 import { alertmanagerConfigObject } from '../shared/custom-resources';
 import { withPlainNames } from '../shared/routing';
@@ -46,7 +47,21 @@ export function attachedRouting(object: NamedObject, alertmanager: NamedObject):
   };
   const compiled = compileAlertmanager({ alertmanager: reading, objects: [object] });
   const namespace = namespaceOf(object);
-  const part = { route: 0, receivers: 1, inhibitions: 0, ...(isKeptToNamespace(alertmanager, namespace) && { namespace }) };
   const config = withPlainNames(compiled.config ?? {}, `${namespace}/${object.metadata.name}/`) as NonNullable<typeof compiled.config>;
-  return { config, rejected: compiled.rejected, parts: [part] };
+  const isOfSameNamespace = namespace === namespaceOf(alertmanager);
+  const origins = compiled.origins.flatMap(({ path, at, object: source, adds }): readonly Omit<RoutingOrigin, 'place'>[] =>
+    source === undefined
+      ? []
+      : [
+          {
+            path,
+            at: at.replace(/^spec\./, ''),
+            custom: {
+              title: titleOf(object) ?? '',
+              ...(adds && { added: { matcher: adds, alertmanager: titleOf(alertmanager) ?? '', isOfSameNamespace } }),
+            },
+          },
+        ],
+  );
+  return { config, rejected: compiled.rejected, origins };
 }

@@ -3,37 +3,51 @@ import { inhibitionsOf, type ParsedInhibition } from '../../alertmanager/inhibit
 import { type AlertKnowledge, allPossible, knownOf, narrowAll, type Possible, possibleValues } from '../../alertmanager/knowledge';
 import { type AlertMatcher, printMatcher } from '../../alertmanager/matcher';
 import { labelsOfAlert, type RoutedAlert } from '../../analysis/alert-labels';
-import { allAlerts, type FoundInConfiguration, inConfiguration } from '../../analysis/routing';
+import type { RoutingInput } from '../../analysis/check-input';
+import { allAlerts, type FoundInConfiguration, inKnownConfiguration } from '../../analysis/routing';
+import { type AddedMatcher, addedMatcher, isSameMatcher, strategyAdvice } from '../../analysis/routing-origins';
 import { check } from '../check';
 
 export const deadInhibition = check('dead-inhibition', {
   finds: 'an inhibition that can never mute an alert, or that mutes every alert of its target',
   severity: 'warning',
-  run: (input) => inConfiguration(input, (config) => deadInhibitions(config, allAlerts(input))),
+  run: (input) => inKnownConfiguration(input, (config, routing) => deadInhibitions(config, allAlerts(input), routing)),
 });
 
 /** Without any alert only the rules themselves are looked at. */
-function* deadInhibitions(config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]): Iterable<FoundInConfiguration> {
+function* deadInhibitions(
+  config: AlertmanagerConfiguration,
+  alerts: readonly RoutedAlert[],
+  routing: RoutingInput,
+): Iterable<FoundInConfiguration> {
   const inhibitions = inhibitionsOf(config);
   const names = [
     ...new Set(inhibitions.flatMap(({ source, target, equal }) => [...[...source, ...target].map(({ name }) => name), ...equal])),
   ];
   // Alerts with the same labels, as far as they are asked for, are looked at once.
   const known = [...new Map(alerts.map(labelsOfAlert).map((labels) => [knownOf(labels, names), labels])).values()];
-  for (const inhibition of inhibitions) yield* deadSide(inhibition, known);
+  for (const inhibition of inhibitions) yield* deadSide(inhibition, known, addedMatcher(routing, inhibition.path));
 }
 
+const isPossible = (matchers: readonly AlertMatcher[]) => narrowAll(allPossible({ labels: {} }), matchers) !== undefined;
 const printed = (matchers: readonly AlertMatcher[]) => matchers.map(printMatcher).join(', ');
 
-function* deadSide({ path, source, target, equal }: ParsedInhibition, alerts: readonly AlertKnowledge[]): Iterable<FoundInConfiguration> {
+function* deadSide(
+  { path, source, target, equal }: ParsedInhibition,
+  alerts: readonly AlertKnowledge[],
+  added: AddedMatcher | undefined,
+): Iterable<FoundInConfiguration> {
   for (const [side, matchers] of [
     ['source', source],
     ['target', target],
   ] as const) {
-    if (narrowAll(allPossible({ labels: {} }), matchers) !== undefined) continue;
+    if (isPossible(matchers)) continue;
+    const own = added === undefined ? matchers : matchers.filter((matcher) => !isSameMatcher(matcher, added.matcher));
+    const wanted = own.filter(({ name }) => name === added?.matcher.name);
+    const advice = added !== undefined && isPossible(own) ? strategyAdvice(added, wanted) : undefined;
     yield {
-      message: `no alert can match the ${side} ${printed(matchers)}`,
-      hint: 'use one matcher with =~ and alternatives',
+      message: `no alert can match the ${side} ${advice === undefined ? printed(matchers) : `${printed(wanted)}: ${advice.because}`}`,
+      hint: advice?.hint ?? 'use one matcher with =~ and alternatives',
       path,
     };
     return;

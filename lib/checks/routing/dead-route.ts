@@ -3,7 +3,9 @@ import { allPossible, narrowAll, notMatching, type Possible } from '../../alertm
 import { type AlertMatcher, printMatcher } from '../../alertmanager/matcher';
 import { nodesOf, type RouteNode, routeTree } from '../../alertmanager/tree';
 import { labelsOfAlert, type RoutedAlert } from '../../analysis/alert-labels';
-import { allAlerts, type FoundInConfiguration, inConfiguration } from '../../analysis/routing';
+import type { RoutingInput } from '../../analysis/check-input';
+import { allAlerts, type FoundInConfiguration, inKnownConfiguration } from '../../analysis/routing';
+import { addedMatcher, isSameMatcher, strategyAdvice, writtenAt } from '../../analysis/routing-origins';
 import { nearest } from '../../text/nearest';
 import { check } from '../check';
 
@@ -11,23 +13,29 @@ export const deadRoute = check('dead-route', {
   finds: 'a route that no alert can take',
   severity: 'error',
   run: (input) =>
-    inConfiguration(input, function* (config) {
-      yield* deadBelow(routeTree(config).root, allPossible({ labels: {} }));
+    inKnownConfiguration(input, function* (config, routing) {
+      for (const dead of deadBelow(routeTree(config).root, allPossible({ labels: {} }))) yield tellDead(dead, routing);
       yield* misspelt(config, allAlerts(input));
     }),
 });
+
+/** A route that no alert can take: its matchers exclude each other or those above, or earlier routes take all of its alerts. */
+interface Dead {
+  readonly node: RouteNode;
+  readonly shadow?: { readonly matching: Possible; readonly earlier: readonly RouteNode[] };
+}
 
 // Siblings with unrelated matchers leave exponentially many parts; past this number what earlier ones took is forgotten.
 const mostParts = 64;
 
 /** The dead routes below a node that the possible label sets reach. */
-function* deadBelow(node: RouteNode, possible: Possible): Iterable<FoundInConfiguration> {
+function* deadBelow(node: RouteNode, possible: Possible): Iterable<Dead> {
   let open: readonly Possible[] = [possible];
   for (const [i, child] of node.children.entries()) {
     const matching = narrowAll(possible, child.matchers);
     const reached = open.map((part) => narrowAll(part, child.matchers)).filter((part) => part !== undefined);
-    if (matching === undefined) yield contradiction(child);
-    else if (reached.length === 0) yield shadowed(child, matching, node.children.slice(0, i));
+    if (matching === undefined) yield { node: child };
+    else if (reached.length === 0) yield { node: child, shadow: { matching, earlier: node.children.slice(0, i) } };
     else yield* deadBelow(child, reached.length === 1 ? reached[0]! : matching);
     if (child.route.continue === true) continue;
     const rest = open.flatMap((part) => notMatching(part, child.matchers));
@@ -37,19 +45,26 @@ function* deadBelow(node: RouteNode, possible: Possible): Iterable<FoundInConfig
 
 const printed = (matchers: readonly AlertMatcher[]) => matchers.map(printMatcher).join(', ');
 
-function contradiction(node: RouteNode): FoundInConfiguration {
-  const own = narrowAll(allPossible({ labels: {} }), node.matchers) === undefined;
-  if (own) {
+function tellDead({ node, shadow }: Dead, routing: RoutingInput): FoundInConfiguration {
+  if (shadow !== undefined) return shadowed(node, shadow.matching, shadow.earlier, routing);
+  return addedByStrategy(node, routing) ?? contradiction(node, routing);
+}
+
+const isPossible = (matchers: readonly AlertMatcher[]) => narrowAll(allPossible({ labels: {} }), matchers) !== undefined;
+
+function contradiction(node: RouteNode, routing: RoutingInput): FoundInConfiguration {
+  if (!isPossible(node.matchers)) {
     return {
       message: `no alert can match ${printed(node.matchers)}`,
       hint: 'use one matcher with =~ and alternatives, or two routes',
       path: node.path,
     };
   }
-  const above: RouteNode[] = [];
-  for (let parent = node.parent; parent !== undefined; parent = parent.parent) above.push(parent);
-  const against = above.find((parent) => narrowAll(allPossible({ labels: {} }), [...node.matchers, ...parent.matchers]) === undefined);
-  const what = against === undefined ? 'the routes above it' : `${printed(against.matchers)} of ${against.path}, which is above it`;
+  const against = above(node).find((parent) => !isPossible([...node.matchers, ...parent.matchers]));
+  const what =
+    against === undefined
+      ? 'the routes above it'
+      : `${printed(against.matchers)} of ${writtenAt(routing, against.path).path}, which is above it`;
   return {
     message: `no alert can match ${printed(node.matchers)} and ${what}`,
     hint: 'move the route up, beside the one that it contradicts',
@@ -57,13 +72,40 @@ function contradiction(node: RouteNode): FoundInConfiguration {
   };
 }
 
-function shadowed(node: RouteNode, matching: Possible, earlier: readonly RouteNode[]): FoundInConfiguration {
+/** The routes above a node, the nearest first. */
+function above({ parent }: RouteNode): readonly RouteNode[] {
+  return parent === undefined ? [] : [parent, ...above(parent)];
+}
+
+/** A route of an AlertmanagerConfig that is dead only because of the matcher that prometheus-operator adds. */
+function addedByStrategy(node: RouteNode, routing: RoutingInput): FoundInConfiguration | undefined {
+  const added = addedMatcher(routing, node.path);
+  if (added === undefined) return undefined;
+  const own = [node, ...above(node)]
+    .filter(({ path }) => addedMatcher(routing, path) === added)
+    .flatMap(({ matchers }) => matchers)
+    .filter((matcher) => !isSameMatcher(matcher, added.matcher));
+  if (!isPossible(own)) return undefined;
+  const index = node.matchers.findIndex(
+    ({ name, ...rest }) => name === added.matcher.name && !isPossible([{ name, ...rest }, added.matcher]),
+  );
+  const wanted = own.filter(({ name }) => name === added.matcher.name);
+  const { because, hint } = strategyAdvice(added, wanted);
+  return {
+    message: `no alert can match ${printed(wanted)} here: ${because}`,
+    hint,
+    path: index === -1 || node.route.matchers === undefined ? node.path : `${node.path}.matchers[${index}]`,
+  };
+}
+
+function shadowed(node: RouteNode, matching: Possible, earlier: readonly RouteNode[], routing: RoutingInput): FoundInConfiguration {
+  const nameOf = ({ path }: RouteNode) => writtenAt(routing, path).path;
   const takers = earlier.filter((other) => other.route.continue !== true);
   const taker = takers.find((other) => notMatching(matching, other.matchers).length === 0);
   const by =
     taker === undefined
-      ? `${takers.map(({ path }) => path).join(', ')} together`
-      : `${taker.path}${taker.matchers.length === 0 ? ', which has no matchers' : ` with ${printed(taker.matchers)}`}`;
+      ? `${takers.map(nameOf).join(', ')} together`
+      : `${nameOf(taker)}${taker.matchers.length === 0 ? ', which has no matchers' : ` with ${printed(taker.matchers)}`}`;
   return {
     message: `every alert that matches ${node.matchers.length === 0 ? 'it' : printed(node.matchers)} is already taken by ${by}`,
     hint: 'move the route in front, or write continue: true there',

@@ -18,6 +18,7 @@ import {
 import { globalSettings } from './global';
 import { keysOf, type MountedKey } from './keys';
 import { type Fragment, fragmentOf } from './object';
+import { type Origin, originsOf, type Part } from './origins';
 import { enforcement } from './routes';
 import { isAlertmanagerConfig, selectedConfigs } from './select';
 import { defaultAlertmanagerVersion } from './version';
@@ -48,6 +49,8 @@ export interface CompiledAlertmanager {
   readonly inlined: readonly Inlined[];
   /** Whether `config` spells out any secret, so that it must be kept in a Secret itself. */
   readonly sensitive: boolean;
+  /** Where the parts of `config` come from. */
+  readonly origins: readonly Origin[];
   readonly rejected: readonly Rejection[];
   readonly warnings: readonly CompileProblem[];
 }
@@ -68,6 +71,7 @@ export function compileAlertmanager({ alertmanager, objects, options = {} }: Ale
       assets: [],
       inlined: [],
       sensitive: false,
+      origins: [],
       warnings: [],
       rejected: [{ object: own, path: 'spec.version', code: 'unsupported', message, hint, stops: 'configuration' }],
     };
@@ -79,7 +83,10 @@ export function compileAlertmanager({ alertmanager, objects, options = {} }: Ale
   const base = given(spec.alertmanagerConfiguration) ? baseFromObject(alertmanager, objects, c) : baseFromSecret(alertmanager, objects, c);
   const outcome: Outcome = { object: own, ...baseOf(alertmanager), c, stops: 'configuration' };
   // Without a selector the operator passes the Secret on as it is.
-  if (!given(spec.alertmanagerConfigSelector) && !given(spec.alertmanagerConfiguration)) return result(base, [outcome]);
+  const { base: ofBase } = outcome;
+  if (!given(spec.alertmanagerConfigSelector) && !given(spec.alertmanagerConfiguration)) {
+    return result(base, originsOf({ config: base }, []), [outcome]);
+  }
 
   const gated = gatedBase(base, c);
   const strategy = mapping(spec.alertmanagerConfigMatcherStrategy, 'spec.alertmanagerConfigMatcherStrategy', c).type;
@@ -87,12 +94,18 @@ export function compileAlertmanager({ alertmanager, objects, options = {} }: Ale
     const its = start(namespaceOf(object));
     const enforced = enforcement(String(strategy ?? 'OnNamespace'), namespaceOf(alertmanager), its);
     const fragment = fragmentOf(object, (gated.global ?? {}) as Mapping, enforced, its);
-    return { object: { ...referenceTo(object), kind: 'AlertmanagerConfig' }, c: its, stops: 'object', fragment } as const;
+    const { adds } = enforced;
+    return { object: { ...referenceTo(object), kind: 'AlertmanagerConfig' }, c: its, stops: 'object', fragment, adds } as const;
   });
+  const kept = compiled.filter(accepted);
   return result(
     merged(
       gated,
-      compiled.filter(accepted).map(({ fragment }) => fragment),
+      kept.map(({ fragment }) => fragment),
+    ),
+    originsOf(
+      { config: gated, ...(ofBase && { object: ofBase }) },
+      kept.map(({ object, fragment, adds }): Part => ({ config: fragment, object, ...(adds && { adds }) })),
     ),
     [outcome, ...compiled],
   );
@@ -188,7 +201,7 @@ function baseOf(alertmanager: KubernetesObject): Pick<Outcome, 'base'> {
 const ownerOf = ({ path }: ConversionProblem, { object, base = object }: Outcome): ObjectReference =>
   /^spec\.(?:alertmanagerConfig|version)/.test(path) ? object : base;
 
-function result(config: AlertmanagerConfiguration, outcomes: readonly Outcome[]): CompiledAlertmanager {
+function result(config: AlertmanagerConfiguration, origins: readonly Origin[], outcomes: readonly Outcome[]): CompiledAlertmanager {
   const rejected = outcomes.flatMap((outcome): Rejection[] => {
     const { c, stops } = outcome;
     const failures = accepted(outcome) ? c.failures : [];
@@ -200,11 +213,14 @@ function result(config: AlertmanagerConfiguration, outcomes: readonly Outcome[])
   const warnings = outcomes.flatMap((outcome) =>
     outcome.c.warnings.map((problem): CompileProblem => ({ object: ownerOf(problem, outcome), ...problem })),
   );
-  if (rejected.some(({ stops }) => stops === 'configuration')) return { assets: [], inlined: [], sensitive: false, rejected, warnings };
+  if (rejected.some(({ stops }) => stops === 'configuration')) {
+    return { assets: [], inlined: [], sensitive: false, origins: [], rejected, warnings };
+  }
   const compiled = outcomes.filter(accepted);
   const inlined = compiled.flatMap(({ c }) => c.inlined);
   return {
     config,
+    origins,
     inlined,
     rejected,
     warnings,

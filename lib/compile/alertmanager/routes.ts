@@ -1,6 +1,6 @@
 import type { InhibitRule, RouteConfiguration } from '../../alertmanager/configuration';
 import { durationMilliseconds } from '../../alertmanager/durations';
-import { printMatcher } from '../../alertmanager/matcher';
+import { type AlertMatcher, printMatcher } from '../../alertmanager/matcher';
 import type { MatchOperator } from '../../promql/ast';
 import { nearest } from '../../text/nearest';
 import { didYouMean } from '../../text/suggestion';
@@ -173,6 +173,8 @@ export function inhibitRule(value: unknown, path: string, c: Conversion): Inhibi
 export interface Enforcement {
   readonly route: (route: RouteConfiguration) => RouteConfiguration;
   readonly inhibitRule: (rule: InhibitRule) => InhibitRule;
+  /** The matcher that both get. */
+  readonly adds?: AlertMatcher;
 }
 
 const free: Enforcement = { route: (route) => route, inhibitRule: (rule) => rule };
@@ -191,10 +193,12 @@ export function enforcement(strategy: string, alertmanagerNamespace: string, c: 
 
 function onNamespace(c: Conversion): Enforcement {
   const { namespace } = c;
-  const matcher = printMatcher({ name: 'namespace', op: '=', value: namespace });
+  const adds: AlertMatcher = { name: 'namespace', op: '=', value: namespace };
+  const matcher = printMatcher(adds);
   if (!hasMatchers(c)) {
     const without = ({ namespace: _own, ...others }: Readonly<Record<string, string>> = {}) => others;
     return {
+      adds,
       route: (route) => ({ ...route, match: { ...route.match, namespace } }),
       inhibitRule: (rule) =>
         filled<InhibitRule>({
@@ -209,6 +213,7 @@ function onNamespace(c: Conversion): Enforcement {
   const has = (matchers: readonly string[]) => matchers.some((other) => other.replaceAll(' ', '') === matcher);
   const added = (matchers: readonly string[] = []) => (has(matchers) ? matchers : [...matchers, matcher]);
   return {
+    adds,
     route: (route) => ({ ...route, matchers: [...(route.matchers ?? []), matcher] }),
     inhibitRule: (rule) => ({ ...rule, source_matchers: added(rule.source_matchers), target_matchers: added(rule.target_matchers) }),
   };

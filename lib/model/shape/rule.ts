@@ -8,7 +8,7 @@ import { fields, required } from './fields';
 import { characters, choiceOf, labels, listOf, mapOf, right, satisfying } from './kinds';
 import { isNo, type Kind, problem } from './problem';
 import { counterQuery, promqlText } from './query';
-import { duration, size } from './units';
+import { duration, positiveDuration, size } from './units';
 
 const name: Kind = (value, at) => (typeof value === 'string' && value !== '' ? right : isNo(at, value, 'name', 'Write a name in quotes.'));
 
@@ -23,6 +23,8 @@ const rehearsal = fields<Rehearsal>(
   {
     given: required(listOf(history)),
     at: required(duration),
+    interval: positiveDuration,
+    title: characters,
     fires: required(listOf(labels)),
   },
   "fires('15m', {}, series(...)) or quiet('15m', series(...))",
