@@ -86,7 +86,7 @@ describe('the guide to attached stacks', () => {
     });
     expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('4 objects, 2 alerts, 1 target, no findings') });
     expect(readFileSync(join(scratch, 'dist', 'monitors.yaml'), 'utf8')).toContain('release: kps');
-    expect(readFileSync(join(scratch, 'dist', 'grafana-dashboards.yaml'), 'utf8')).toContain("grafana_dashboard: '1'");
+    expect(readFileSync(join(scratch, 'dist', 'grafana-dashboards.yaml'), 'utf8')).toContain('grafana_dashboard: "1"');
   });
 });
 
