@@ -37,6 +37,8 @@ export interface Beside {
   readonly objects: readonly ObjectInput[];
   readonly routing?: CheckInput['routing'];
   readonly datasources?: readonly DatasourceInput[];
+  /** Datasources of a Grafana that may have others too. */
+  readonly provisioned?: readonly DatasourceInput[];
 }
 
 const nothing: Beside = { rules: [], dashboards: [], scrapes: [], objects: [] };
@@ -99,6 +101,7 @@ export function inputFromDocuments(all: readonly Located[], beside: Beside = not
       misreadConfigurations: misread,
       ...(routing && { routing }),
       ...(beside.datasources === undefined ? datasourcesOf(documents, objects) : { datasources: beside.datasources }),
+      ...(beside.provisioned && { provisioned: beside.provisioned }),
       exposure,
       knowledge: sureOfJobs(seriesLabelsOf(exposure, rules, evaluationInterval(documents)), exposure, jobs),
     },
