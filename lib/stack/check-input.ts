@@ -2,6 +2,7 @@ import {
   type CheckInput,
   type DashboardInput,
   installedPath,
+  type NotificationInput,
   type ObjectInput,
   type RoutingInput,
   type RuleInput,
@@ -79,6 +80,7 @@ export function declaredInput(
     externalLabels: configuration.externalLabels,
     datasources: [prometheusDatasource],
     objects: [...objects.map((object) => ({ object, place: { path } })), ...installedObjects(installed), ...beside.objects],
+    ...(routing && { notifications: [declaredNotifications(declaredRouting(routing, `${path}/routing`))] }),
     ...routingOf(beside.routing ?? (routing && declaredRouting(routing, `${path}/routing`)), installed),
     exposure,
     knowledge: seriesLabelsOf(exposure, rules, secondsOf(scrapeInterval) * 1000),
@@ -99,6 +101,16 @@ const declaredRouting = ({ config, rejected, origins }: NonNullable<RenderedConf
   ...(origins && { origins: origins.map((part) => ({ ...part, place: { path } })) }),
   ...(rejected.length > 0 && { rejected: rejected.map((one) => ({ ...one, path: one.path.replace(/^spec\b/, 'routing') })) }),
   place: { path },
+});
+
+/** A stack declares no files of templates; what it is attached to may have some. */
+const declaredNotifications = ({ config, origins, place }: RoutingInput): NotificationInput => ({
+  config,
+  place,
+  ...(origins && { origins }),
+  templates: [],
+  otherTemplates: [],
+  hasAllTemplates: origins === undefined && (config.templates ?? []).length === 0,
 });
 
 function declaredRule(rule: Rule, path: string): RuleInput {
