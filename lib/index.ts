@@ -1,21 +1,26 @@
 export { attach } from './backends/attach/attach';
 export type { InstalledStack } from './backends/attach/installed-stack';
 export type { AttachOptions } from './backends/attach/options';
+export { type KubePrometheusOptions, kubePrometheus } from './backends/attach/presets/kube-prometheus';
 export {
   type KubePrometheusStackOptions,
   type KubePrometheusStackPart,
   kubePrometheusStack,
 } from './backends/attach/presets/kube-prometheus-stack';
+export { microk8sObservability } from './backends/attach/presets/microk8s';
+export { openshiftUserWorkload } from './backends/attach/presets/openshift';
 export type { Backend } from './backends/backend';
 export { type OperatorProps, operator } from './backends/operator/operator';
 export type { ScrapeLimits } from './backends/shared/limits';
 export type { AlertmanagerProps, PrometheusProps } from './backends/shared/props';
 export { type StandaloneProps, standalone } from './backends/standalone/standalone';
 export type { ImageName } from './catalog/programs';
+export { type ClusterAlert, type ClusterMonitoringProps, clusterMonitoring } from './components/cluster-monitoring';
 export { type GrafanaProps, grafana } from './components/grafana';
 export { type KubeStateMetricsProps, kubeStateMetrics } from './components/kube-state-metrics';
 export { kubelet, podHealth } from './components/kubelet';
 export { nodeExporter } from './components/node-exporter';
+export { installedFrom } from './input/installed-from';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
 export { type Component, component } from './manifests/component';
 export type { Connection, Context, Peer } from './manifests/context';

@@ -30,7 +30,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   constructs: ['stack'],
   'kubernetes-types': ['manifests'],
   // A backend brings the definitions that it needs in the cluster.
-  'node:fs': ['backends', 'stack', 'cli'],
+  'node:fs': ['backends', 'input', 'stack', 'cli'],
   'node:child_process': [],
   // isIP judges a text; nothing opens a connection.
   'node:net': ['alertmanager'],

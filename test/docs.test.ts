@@ -74,6 +74,22 @@ describe('the first alert of the README', () => {
   });
 });
 
+describe('the guide to attached stacks', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'vigie-attach-'));
+  afterAll(() => rmSync(scratch, { recursive: true }));
+
+  test('has a program that writes what it says, without a finding', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/run.mjs', 'examples/attach.ts'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, CDK8S_OUTDIR: join(scratch, 'dist') },
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('4 objects, 2 alerts, 1 target, no findings') });
+    expect(readFileSync(join(scratch, 'dist', 'monitors.yaml'), 'utf8')).toContain('release: kps');
+    expect(readFileSync(join(scratch, 'dist', 'grafana-dashboards.yaml'), 'utf8')).toContain('grafana_dashboard: "1"');
+  });
+});
+
 describe('the guide to vigie compile', () => {
   const shell = shellIn('examples/compile');
   afterAll(() => rmSync(dirname(shell.folder), { recursive: true }));

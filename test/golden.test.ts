@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   alert,
   type Component,
+  clusterMonitoring,
   fires,
   gauge,
   grafana,
@@ -44,6 +45,7 @@ test.each(everyBackend)('the backend $name writes what was reviewed for a target
 
 describe('what a stack for the operator has more with', () => {
   const components: readonly (readonly [string, readonly Component[], readonly Component[]])[] = [
+    ['cluster-monitoring', [clusterMonitoring()], [kubelet(), kubeStateMetrics(), nodeExporter()]],
     ['grafana', [grafana()], []],
     ['kube-state-metrics', [kubeStateMetrics({ namespaces: ['mlops', 'shop'] })], []],
     ['kubelet', [kubelet()], []],

@@ -4,15 +4,21 @@ import { expect, test } from 'vitest';
 import {
   accept,
   alert,
+  attach,
   dashboard,
   existing,
   gauge,
   grafana,
   heatmap,
+  installedFrom,
+  kubePrometheus,
+  kubePrometheusStack,
   logs,
   MonitoringApp,
   MonitoringStack,
+  microk8sObservability,
   namespace,
+  openshiftUserWorkload,
   promql,
   receiver,
   row,
@@ -50,6 +56,27 @@ export function wrongProps(): void {
   accept('image-version', { on: 'Deployment legacy' });
   // @ts-expect-error there is no such check
   accept('image-verson', { on: 'Deployment legacy', because: 'x' });
+
+  attach(kubePrometheusStack({ release: 'kps', without: ['kubeProxy'] }), {
+    limits: { sampleLimit: 50_000 },
+    dashboards: { labels: { a: 'b' } },
+  });
+  attach(kubePrometheus());
+  attach(openshiftUserWorkload());
+  attach(microk8sObservability());
+  attach(installedFrom('platform/'));
+  // @ts-expect-error an attached stack has no Prometheus to configure
+  attach(kubePrometheus(), { retention: '30d' });
+  // @ts-expect-error a stack is attached to something
+  attach();
+  // @ts-expect-error a release is named
+  kubePrometheusStack({});
+  // @ts-expect-error no part of the chart
+  kubePrometheusStack({ release: 'kps', without: ['kubeProxi'] });
+  // @ts-expect-error a preset that was not called
+  attach(kubePrometheus);
+  // @ts-expect-error another backend is no installed stack
+  attach(standalone());
 
   // @ts-expect-error 60 seconds of what?
   new MonitoringStack(app, 'b', { namespace: 'x', scrapeInterval: 60 });

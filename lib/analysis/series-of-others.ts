@@ -20,13 +20,14 @@ export interface SharedPrometheus {
 export function sharedSources({ own, installed, without, recorded }: SharedPrometheus): SeriesSources {
   const together = seriesSourcesOf([...own, ...installed], recorded);
   const alone = seriesSourcesOf(own, recorded);
+  const isOwn = new Set(own);
   const ownJobs = new Set(own.map(({ job }) => job));
   const installedJobs = new Set(installed.map(({ job }) => job));
   return (selector) => {
     const verdict = together(selector);
     const name = metricName(selector);
     if (verdict.kind === 'exposed' || verdict.kind === 'recorded' || name === undefined) return verdict;
-    if (verdict.kind === 'unknown' && verdict.undeclared !== undefined) return verdict;
+    if (verdict.kind === 'unknown' && verdict.undeclared !== undefined && isOwn.has(verdict.undeclared)) return verdict;
     const job = exactly(selector, 'job');
     if (job !== undefined && (ownJobs.has(job) || without.has(job))) return verdict;
     if (job !== undefined && installedJobs.has(job)) {

@@ -39,6 +39,8 @@ export interface Beside {
   readonly objects: readonly ObjectInput[];
   readonly routing?: CheckInput['routing'];
   readonly datasources?: readonly DatasourceInput[];
+  /** Datasources of a Grafana that may have others too. */
+  readonly provisioned?: readonly DatasourceInput[];
 }
 
 const nothing: Beside = { rules: [], dashboards: [], scrapes: [], objects: [] };
@@ -106,6 +108,7 @@ export function inputFromDocuments(
       notifications: notificationsOf(documents, objects, [...templateFiles, ...templateKeys(documents)]),
       ...(routing && { routing }),
       ...(beside.datasources === undefined ? datasourcesOf(documents, objects) : { datasources: beside.datasources }),
+      ...(beside.provisioned && { provisioned: beside.provisioned }),
       exposure,
       knowledge: sureOfJobs(seriesLabelsOf(exposure, rules, evaluationInterval(documents)), exposure, jobs),
     },

@@ -171,7 +171,7 @@ function besideOf(stacks: readonly Checked[], manifests: CheckInput, read: Reado
     ],
     // What is wrong with it was found with the stack's own alerts.
     ...(routings.length === 1 && { routing: { ...routings[0]!, place: {} } }),
-    ...(stacks.length > 0 && { datasources: stacks[0]!.input.datasources }),
+    ...(stacks.length > 0 && { datasources: stacks[0]!.input.datasources, provisioned: stacks[0]!.input.provisioned }),
   };
 }
 

@@ -52,8 +52,9 @@ export function declaredInput(
   const { groups, scrapes, scrapeInterval, evaluationInterval, context } = monitoring;
   const playedEvery = secondsOf(evaluationInterval) * 1000;
   const own = groups.flatMap((group) => group.rules.map((rule) => ({ ...declaredRule(rule, rulePath(path, group, rule)), playedEvery })));
-  const rules = [...own, ...(configuration.installed?.rules ?? []), ...beside.rules];
-  const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
+  const rules = [...own, ...beside.rules];
+  const evaluated = [...rules, ...(configuration.installed?.rules ?? [])];
+  const recorded = new Set(evaluated.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const declared = scrapes.map((scrape) => declaredScrape(scrape, path, ownJobs, configuration));
   const { routing, installed } = configuration;
   const all = [...declared, ...(installed?.scrapes ?? [])];
@@ -78,12 +79,13 @@ export function declaredInput(
     ],
     scrapes: all,
     externalLabels: configuration.externalLabels,
-    datasources: [prometheusDatasource],
+    // An installed Grafana may have others too.
+    [installed === undefined ? 'datasources' : 'provisioned']: [prometheusDatasource],
     objects: [...objects.map((object) => ({ object, place: { path } })), ...installedObjects(installed), ...beside.objects],
     ...(routing && { notifications: [declaredNotifications(declaredRouting(routing, `${path}/routing`))] }),
     ...routingOf(beside.routing ?? (routing && declaredRouting(routing, `${path}/routing`)), installed),
     exposure,
-    knowledge: seriesLabelsOf(exposure, rules, secondsOf(scrapeInterval) * 1000),
+    knowledge: seriesLabelsOf(exposure, evaluated, secondsOf(scrapeInterval) * 1000),
   };
 }
 

@@ -1,11 +1,8 @@
 import { mappingsAt } from '../../kubernetes/access';
 import { bytesOf } from '../../model/bytes';
 import type { PromDuration } from '../../model/duration';
-import type { Labels } from '../../model/labels';
-import type { Alert, OtherLabels, Rule, RuleGroup } from '../../model/rule';
+import type { RuleGroup } from '../../model/rule';
 import type { Scrape } from '../../model/watch';
-import { labelsOf } from '../../promql/label-flow';
-import { presence } from '../../promql/labels';
 import { mebibytes, type ScrapeLimits } from '../shared/limits';
 
 /*
@@ -29,25 +26,3 @@ const limitFields = ({ bodySizeLimit, ...others }: ScrapeLimits) => ({
 /** Every group with the interval of the stack, where it has none of its own. */
 export const paced = (groups: readonly RuleGroup[], interval: PromDuration): readonly RuleGroup[] =>
   groups.map((group) => ({ interval, ...group }));
-
-/**
- * The alerts of whose namespace an expression leaves nothing, with that of the stack: the route of an AlertmanagerConfig gets only alerts
- * with the namespace of its object. Others keep the namespace that they have.
- */
-export const inNamespace = (groups: readonly RuleGroup[], namespace: string, which: 'lacking' | 'all'): readonly RuleGroup[] =>
-  groups.map((group) => ({ ...group, rules: group.rules.map((rule) => ruleInNamespace(rule, namespace, which)) }));
-
-function ruleInNamespace(rule: Rule, namespace: string, which: 'lacking' | 'all'): Rule {
-  if (rule.kind !== 'alert') return rule;
-  const isGiven = rule.labels !== undefined && 'namespace' in rule.labels;
-  return which === 'all' || (!isGiven && lacksNamespace(rule))
-    ? { ...rule, labels: { ...(rule.labels as Labels | undefined), namespace } as OtherLabels }
-    : rule;
-}
-
-const lacksNamespace = ({ expr: { expr } }: Alert): boolean =>
-  expr !== undefined &&
-  presence(
-    labelsOf(expr, () => ({ kind: 'unknown' })),
-    'namespace',
-  ) === 'never';

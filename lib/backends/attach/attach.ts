@@ -2,7 +2,8 @@ import { valueAt } from '../../kubernetes/access';
 import { isNo, type OptionProblem } from '../../model/shape/problem';
 import { isMapping } from '../../yaml/value';
 import type { Backend, Installed, Monitoring } from '../backend';
-import { inNamespace, paced, timed } from './adapted';
+import { paced, timed } from './adapted';
+import { inNamespace, withNamespace } from './alert-namespace';
 import type { InstalledStack } from './installed-stack';
 import { type AttachOptions, attachOptionsKind } from './options';
 import { installedPrometheusUrl, rulerIn } from './programs';
@@ -35,7 +36,7 @@ const hint = "Write kubePrometheusStack({ release: 'kps' }), kubePrometheus() or
 
 function stackProblems(to: unknown): readonly OptionProblem[] {
   if (!isMapping(to) || to.kind !== 'installed' || typeof to.read !== 'function') return isNo('', to, 'installed stack', hint);
-  return (to as unknown as InstalledStack).problems;
+  return (to as unknown as InstalledStack).problems ?? [];
 }
 
 /** What is declared, with what the installed stack has to be told in each object. */
@@ -51,6 +52,10 @@ function adapted(monitoring: Monitoring, installed: Installed, { labels, limits 
       const own = timed(scrape, scrapeInterval, limits);
       return { ...own, monitor: asSelected(own.monitor, installed, labels) };
     }),
-    groups: isForced || isKept ? inNamespace(evaluated, context.namespace, isForced ? 'all' : 'lacking') : evaluated,
+    groups: isForced
+      ? inNamespace(evaluated, context.namespace)
+      : isKept
+        ? withNamespace(evaluated, context.namespace, installed.rules ?? [])
+        : evaluated,
   };
 }

@@ -21,8 +21,10 @@ export function readerOf(object: NamedObject, { objects }: Pick<Installed, 'obje
   const readers = readersOf(judged, operatorsObjects(input));
   const labels = namespaceLabels(input);
   const hasSelector = (reader: ObjectInput) => isGiven(valueAt(reader.object, 'spec', fieldOf(object.kind)));
-  const found = readers.find((reader) => selection(reader, judged, labels).kind === 'selected') ?? readers.find(hasSelector) ?? readers[0];
-  return found?.object;
+  const found = (['selected', 'unknown'] as const).flatMap((kind) =>
+    readers.filter((reader) => selection(reader, judged, labels).kind === kind),
+  );
+  return (found[0] ?? readers.find(hasSelector) ?? readers[0])?.object;
 }
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;

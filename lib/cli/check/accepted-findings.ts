@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { checks } from '../../checks';
+import { contentOf } from '../../input/files/content';
 import { type LocatedDocument, readDocuments } from '../../kubernetes/read';
 import type { Finding } from '../../model/finding';
 import { nearest } from '../../text/nearest';
@@ -8,7 +9,6 @@ import type { Problem } from '../../text/problem';
 import { positionIn } from '../../yaml/position';
 import type { InputProblem } from '../../yaml/problem';
 import { isMapping, type Path } from '../../yaml/value';
-import { contentOf } from '../shared/content';
 import { foreignWildcard, matchesName, matchesPath } from './pattern';
 
 /** An entry of the configuration: findings of a check that are accepted. */

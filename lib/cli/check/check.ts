@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { checks } from '../../checks';
+import { sourcesAt } from '../../input/files/sources';
 import { inputFromManifests } from '../../input/model';
 import type { Finding } from '../../model/finding';
 import { count } from '../../text/list';
 import type { InputProblem } from '../../yaml/problem';
-import { sourcesAt } from '../shared/input';
 import { type Outcome, problemText, usageError } from '../shared/outcome';
 import { applyAccepted, hintOnCheck, nothingAccepted, readAcceptedFindings } from './accepted-findings';
 import { deduplicate } from './deduplicate';

@@ -2,11 +2,11 @@ import { parseArgs } from 'node:util';
 import { type Admitted, admit } from '../../compile/admit';
 import { type CompiledFiles, compileAlertmanagerFiles, compilePrometheusFiles, selectsEverything } from '../../compile/files';
 import type { CompileProblem } from '../../compile/problem';
+import { sourcesAt } from '../../input/files/sources';
 import { type KubernetesObject, namespaceOf, titleOf } from '../../kubernetes/object';
 import { readObjects } from '../../kubernetes/read';
 import { replaceFolder } from '../../stack/folder';
 import { count } from '../../text/list';
-import { sourcesAt } from '../shared/input';
 import { type Outcome, problemText, usageError, written } from '../shared/outcome';
 import { chooseObject } from './choice';
 

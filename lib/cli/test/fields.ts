@@ -9,7 +9,7 @@ import { isMapping, type Path, pathText } from '../../yaml/value';
 export const asGo = { ...defaultLimits, anyNumber: true } as const;
 
 /** A value of a file that is read as Go reads it into a struct: with nothing beside the fields that it has. */
-export interface Written {
+export interface WrittenValue {
   readonly value: unknown;
   readonly source: DocumentSource;
   readonly at: Path;
@@ -17,19 +17,19 @@ export interface Written {
   readonly problems: InputProblem[];
 }
 
-export function refuse({ source, at, problems }: Written, message: string, hint: string, below: Path = []): void {
+export function refuse({ source, at, problems }: WrittenValue, message: string, hint: string, below: Path = []): void {
   const path = [...at, ...below];
   problems.push({ code: 'wrong-type', file: source.file, ...positionIn(source, path), path: pathText(path), message, hint });
 }
 
-export const entry = (written: Written, key: string | number): Written => ({
+export const entry = (written: WrittenValue, key: string | number): WrittenValue => ({
   ...written,
   value: (written.value as Record<string | number, unknown>)[key],
   at: [...written.at, key],
 });
 
 /** The fields of a mapping; undefined where it is none. Fields that are not known are told, unless they are to be passed over. */
-export function fieldsOf(written: Written, known: readonly string[], passUnknown = false): Written | undefined {
+export function fieldsOf(written: WrittenValue, known: readonly string[], passUnknown = false): WrittenValue | undefined {
   const { value } = written;
   if (value === undefined || value === null) return { ...written, value: {} };
   if (!isMapping(value)) {
@@ -46,7 +46,7 @@ export function fieldsOf(written: Written, known: readonly string[], passUnknown
   return written;
 }
 
-export function itemsOf(written: Written): readonly Written[] {
+export function itemsOf(written: WrittenValue): readonly WrittenValue[] {
   const { value } = written;
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value.map((_, index) => entry(written, index));
@@ -55,7 +55,7 @@ export function itemsOf(written: Written): readonly Written[] {
 }
 
 /** A text; a number or a truth value is one as it is written. */
-export function writtenText(written: Written): string | undefined {
+export function writtenText(written: WrittenValue): string | undefined {
   const { value, source, at } = written;
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'string') return value;
@@ -66,7 +66,7 @@ export function writtenText(written: Written): string | undefined {
   return scalarText(source, at) ?? String(value);
 }
 
-export function textsOf(written: Written): Readonly<Record<string, string>> {
+export function textsOf(written: WrittenValue): Readonly<Record<string, string>> {
   const { value } = written;
   if (value === undefined || value === null) return {};
   if (!isMapping(value)) {
@@ -77,7 +77,7 @@ export function textsOf(written: Written): Readonly<Record<string, string>> {
 }
 
 /** Milliseconds. */
-export function durationOf(written: Written): number | undefined {
+export function durationOf(written: WrittenValue): number | undefined {
   const text = writtenText(written);
   if (text === undefined) return undefined;
   const reading = readDuration(text);
@@ -86,7 +86,7 @@ export function durationOf(written: Written): number | undefined {
   return undefined;
 }
 
-export function numberOf(written: Written): number | undefined {
+export function numberOf(written: WrittenValue): number | undefined {
   const { value } = written;
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'number') return value;

@@ -7,7 +7,7 @@ import { typeOf } from '../../promql/types';
 import type { InputProblem } from '../../yaml/problem';
 import type { InputSource } from '../../yaml/text';
 import { isMapping } from '../../yaml/value';
-import { asGo, durationOf, entry, fieldsOf, itemsOf, numberOf, refuse, textsOf, type Written, writtenText } from './fields';
+import { asGo, durationOf, entry, fieldsOf, itemsOf, numberOf, refuse, textsOf, type WrittenValue, writtenText } from './fields';
 
 /** The groups of a rule file in their order, or why Prometheus would refuse it. */
 export interface ReadRuleFile {
@@ -27,7 +27,7 @@ export function readRuleFile(input: InputSource, passUnknown: boolean): ReadRule
   const problems = [...unread];
   const [document] = documents;
   if (document === undefined) return { groups: [], problems };
-  const whole: Written = { value: document.value, source: document.source, at: [], problems };
+  const whole: WrittenValue = { value: document.value, source: document.source, at: [], problems };
   const isObject = isMapping(document.value) && document.value.kind === 'PrometheusRule';
   const file = isObject ? entry(whole, 'spec') : whole;
   if (fieldsOf(file, ['groups'], passUnknown) === undefined) return { groups: [], problems };
@@ -48,7 +48,7 @@ export function readRuleFile(input: InputSource, passUnknown: boolean): ReadRule
   return { groups, problems };
 }
 
-function ruleOf(written: Written, groupLabels: Readonly<Record<string, string>>, passUnknown: boolean): PlayableRule | undefined {
+function ruleOf(written: WrittenValue, groupLabels: Readonly<Record<string, string>>, passUnknown: boolean): PlayableRule | undefined {
   const rule = fieldsOf(written, ruleFields, passUnknown);
   if (rule === undefined) return undefined;
   const field = (name: string) => entry(rule, name);
@@ -95,7 +95,7 @@ function ruleOf(written: Written, groupLabels: Readonly<Record<string, string>>,
   };
 }
 
-function labelsOf(written: Written): Readonly<Record<string, string>> {
+function labelsOf(written: WrittenValue): Readonly<Record<string, string>> {
   const labels = textsOf(written);
   for (const name of Object.keys(labels)) {
     if (name === '' || name === '__name__') refuse(written, `${JSON.stringify(name)} is no name of a label here`, 'remove it', [name]);

@@ -4,7 +4,7 @@ import { positionIn } from '../../yaml/position';
 import type { InputProblem } from '../../yaml/problem';
 import type { InputSource } from '../../yaml/text';
 import { isMapping } from '../../yaml/value';
-import { asGo, durationOf, entry, fieldsOf, itemsOf, numberOf, refuse, textsOf, type Written, writtenText } from './fields';
+import { asGo, durationOf, entry, fieldsOf, itemsOf, numberOf, refuse, textsOf, type WrittenValue, writtenText } from './fields';
 
 /** Where something stands in the file. */
 export interface LineOf {
@@ -90,9 +90,9 @@ export function readTestFile(input: InputSource): { readonly file?: TestFile; re
   return problems.length > 0 ? { problems } : { file, problems };
 }
 
-const lineOf = ({ source, at }: Written): LineOf => positionIn(source, at);
+const lineOf = ({ source, at }: WrittenValue): LineOf => positionIn(source, at);
 
-function groupOf(written: Written, index: number, interval: number): TestGroup | undefined {
+function groupOf(written: WrittenValue, index: number, interval: number): TestGroup | undefined {
   const group = fieldsOf(written, groupFields);
   if (group === undefined) return undefined;
   const field = (name: string) => entry(group, name);
@@ -114,7 +114,7 @@ function groupOf(written: Written, index: number, interval: number): TestGroup |
   };
 }
 
-function alertTestOf(written: Written): AlertTest | undefined {
+function alertTestOf(written: WrittenValue): AlertTest | undefined {
   const test = fieldsOf(written, ['eval_time', 'alertname', 'exp_alerts']);
   if (test === undefined) return undefined;
   const alertname = writtenText(entry(test, 'alertname')) ?? '';
@@ -131,7 +131,7 @@ function alertTestOf(written: Written): AlertTest | undefined {
   };
 }
 
-function expressionTestOf(written: Written): ExpressionTest | undefined {
+function expressionTestOf(written: WrittenValue): ExpressionTest | undefined {
   const test = fieldsOf(written, ['expr', 'eval_time', 'exp_samples']);
   if (test === undefined) return undefined;
   return {
@@ -153,7 +153,7 @@ function expressionTestOf(written: Written): ExpressionTest | undefined {
 }
 
 /** A Unix time in seconds, or RFC 3339; in milliseconds. */
-function timeOf(written: Written): number {
+function timeOf(written: WrittenValue): number {
   const text = writtenText(written);
   if (text === undefined || text === '') return 0;
   const seconds = /^[-+]?[\d.]+(?:[eE][-+]?\d+)?$/.test(text) ? Number(text) : Number.NaN;

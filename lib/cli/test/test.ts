@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { PlayableGroup } from '../../analysis/play/playable';
+import { contentOf } from '../../input/files/content';
+import { sourcesAt } from '../../input/files/sources';
 import { readDocuments } from '../../kubernetes/read';
 import { count } from '../../text/list';
 import { printable } from '../../text/printable';
 import type { InputProblem } from '../../yaml/problem';
 import type { InputSource } from '../../yaml/text';
-import { contentOf } from '../shared/content';
-import { sourcesAt } from '../shared/input';
 import { type Outcome, problemText, usageError } from '../shared/outcome';
 import { type FileResult, type TestFormat, type TestResult, testFormats, testSummary } from './formats';
 import { pathsOf } from './glob';

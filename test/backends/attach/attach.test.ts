@@ -5,6 +5,7 @@ import {
   alert,
   attach,
   type Component,
+  counter,
   dashboard,
   existing,
   fires,
@@ -22,6 +23,7 @@ import {
   promql,
   quiet,
   series,
+  slo,
   stat,
   where,
 } from '../../../lib';
@@ -117,6 +119,20 @@ describe('the namespace of an alert, which the route of an AlertmanagerConfig as
       expect(found(stack)).toEqual([]);
     },
   );
+
+  test('is given to the alerts of an SLO, which read recorded series', () => {
+    const good = counter('jobs_good_total', 'Jobs.');
+    const bad = counter('jobs_bad_total', 'Jobs.');
+    const stack = attached((to) =>
+      to.monitor(target, {
+        metrics: [good, bad],
+        slos: [slo('jobs', { objective: 0.99, good: promql`${good}`, bad: promql`${bad}`, summary: 'x' })],
+      }),
+    );
+    expect(found(stack)).toEqual([]);
+    const alerts = stack.files().get('prometheus-rules.yaml')!.split('- alert: ').slice(1);
+    expect(alerts.map((text) => text.includes('namespace: shop'))).toEqual([true, true]);
+  });
 
   test('is that of its labels where they have one', () =>
     expect(namespaceIn(withAlert('sum(jobs_waiting) > 1', { labels: { namespace: 'other' } }))).toBe('other'));

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sourcesAt } from '../../../lib/cli/shared/input';
+import { sourcesAt } from '../../../lib/input/files/sources';
 
 let folder: string;
 beforeEach(() => {

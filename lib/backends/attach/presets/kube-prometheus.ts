@@ -1,0 +1,58 @@
+import { dnsLabel } from '../../../kubernetes/names';
+import type { NamedObject } from '../../../kubernetes/object';
+import { namespacedGrant } from '../../../manifests/rbac';
+import { fields } from '../../../model/shape/fields';
+import { named } from '../../../model/shape/kinds';
+import type { Installed } from '../../backend';
+import { discoveryRules } from '../../shared/discovery-rbac';
+import type { InstalledStack } from '../installed-stack';
+import { clusterJobs, type InstalledJob, scrapeOfJob } from './jobs';
+import { scrapeKinds, selecting } from './objects';
+
+export interface KubePrometheusOptions {
+  /** Where it is installed. @default monitoring */
+  readonly namespace?: string;
+}
+
+const optionsKind = fields<KubePrometheusOptions>('kubePrometheus()', { namespace: named('name of a namespace', dnsLabel) });
+
+/**
+ * The manifests of prometheus-operator/kube-prometheus as they come. Its Prometheus reads monitors and rules of every namespace, and may look
+ * for targets in three; its Alertmanager reads what is in its own namespace; its Grafana takes no dashboards by a label.
+ */
+export const kubePrometheus = (options: KubePrometheusOptions = {}): InstalledStack => ({
+  kind: 'installed',
+  problems: optionsKind(options, ''),
+  read: () => manifests(options),
+});
+
+const account = 'prometheus-k8s';
+const { kubeApiServer, kubelet, kubeControllerManager, kubeScheduler, coreDns, kubeStateMetrics, nodeExporter } = clusterJobs;
+const own = (job: string, image: string): InstalledJob => ({ job, monitor: job, image });
+
+function manifests({ namespace = 'monitoring' }: KubePrometheusOptions): Installed {
+  const jobs: readonly InstalledJob[] = [
+    ...[kubeApiServer, kubelet, kubeControllerManager, kubeScheduler, coreDns, kubeStateMetrics, nodeExporter].flat(),
+    own(account, 'prometheus'),
+    own('alertmanager-main', 'alertmanager'),
+    own('prometheus-operator', 'prometheus-operator'),
+    own('grafana', 'grafana'),
+    own('blackbox-exporter', 'blackbox-exporter'),
+  ];
+  const everything = { labels: {}, namespaces: {} };
+  return {
+    title: 'kube-prometheus',
+    objects: [
+      selecting('Prometheus', { name: 'k8s', namespace }, [[[...scrapeKinds, 'rule'], everything]], {
+        serviceName: account,
+        serviceAccountName: account,
+      }),
+      selecting('Alertmanager', { name: 'main', namespace }, [[['alertmanagerConfig'], { labels: {} }]]),
+      ...['default', 'kube-system', namespace].flatMap((where): readonly NamedObject[] =>
+        namespacedGrant(where, { account, accountNamespace: namespace, rules: discoveryRules }),
+      ),
+    ],
+    scrapes: jobs.map((job) => scrapeOfJob(job, namespace)),
+    without: new Set(),
+  };
+}
