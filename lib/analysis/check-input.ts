@@ -150,6 +150,8 @@ export interface CheckInput {
   readonly misreadConfigurations?: readonly JudgedRefusal[];
   /** What alertmanager.yml will say; `nobody` where there is no Alertmanager. @default - unknown */
   readonly routing?: RoutingInput | 'nobody';
+  /** Configurations whose receivers have templates. @default - none are known */
+  readonly notifications?: readonly NotificationInput[];
   /** True where the rules are all that send alerts to Alertmanager. @default - others may send some too */
   readonly hasAllAlerts?: boolean;
   /** Why targets that are not known here may expose more: others let the same Prometheus scrape theirs. @default - all targets are known */
@@ -180,6 +182,23 @@ export interface RoutingInput {
   readonly isWithoutBase?: boolean;
   /** Where its parts come from, if it is made of several things. @default - all of it stands at `place` */
   readonly origins?: readonly RoutingOrigin[];
+  readonly place: Place;
+}
+
+/** The receivers of a configuration, and the files of templates that it reads. */
+export interface NotificationInput extends Pick<RoutingInput, 'config' | 'origins' | 'place'> {
+  readonly templates: readonly TemplateText[];
+  /** Files that somebody else reads, or nobody. */
+  readonly otherTemplates: readonly TemplateText[];
+  /** False where it reads files that are not known. */
+  readonly hasAllTemplates: boolean;
+}
+
+/** A file of templates. */
+export interface TemplateText {
+  /** Its name, which is that of a template too. */
+  readonly name: string;
+  readonly text: string;
   readonly place: Place;
 }
 

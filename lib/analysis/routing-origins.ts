@@ -10,7 +10,7 @@ export interface WrittenPart {
 }
 
 /** Where a part of Alertmanager's configuration was written. */
-export function writtenAt({ origins = [], place }: RoutingInput, path: string): WrittenPart {
+export function writtenAt({ origins = [], place }: Pick<RoutingInput, 'origins' | 'place'>, path: string): WrittenPart {
   const source = origins.filter((one) => isBelow(path, one.path)).reduce<RoutingOrigin | undefined>(longer, undefined);
   if (source === undefined) return { place, path };
   const rest = path.slice(source.path.length);

@@ -2,6 +2,7 @@ import {
   type CheckInput,
   type DashboardInput,
   installedPath,
+  type NotificationInput,
   type ObjectInput,
   type RoutingInput,
   type RuleInput,
@@ -81,6 +82,7 @@ export function declaredInput(
     // An installed Grafana may have others too.
     [installed === undefined ? 'datasources' : 'provisioned']: [prometheusDatasource],
     objects: [...objects.map((object) => ({ object, place: { path } })), ...installedObjects(installed), ...beside.objects],
+    ...(routing && { notifications: [declaredNotifications(declaredRouting(routing, `${path}/routing`))] }),
     ...routingOf(beside.routing ?? (routing && declaredRouting(routing, `${path}/routing`)), installed),
     exposure,
     knowledge: seriesLabelsOf(exposure, evaluated, secondsOf(scrapeInterval) * 1000),
@@ -101,6 +103,16 @@ const declaredRouting = ({ config, rejected, origins }: NonNullable<RenderedConf
   ...(origins && { origins: origins.map((part) => ({ ...part, place: { path } })) }),
   ...(rejected.length > 0 && { rejected: rejected.map((one) => ({ ...one, path: one.path.replace(/^spec\b/, 'routing') })) }),
   place: { path },
+});
+
+/** A stack declares no files of templates; what it is attached to may have some. */
+const declaredNotifications = ({ config, origins, place }: RoutingInput): NotificationInput => ({
+  config,
+  place,
+  ...(origins && { origins }),
+  templates: [],
+  otherTemplates: [],
+  hasAllTemplates: origins === undefined && (config.templates ?? []).length === 0,
 });
 
 function declaredRule(rule: Rule, path: string): RuleInput {
