@@ -1,4 +1,5 @@
 import {
+  apiServer,
   clusterMonitoring,
   grafana,
   kubelet,
@@ -39,6 +40,7 @@ const stack = new MonitoringStack(app, 'cluster', {
 });
 stack.install(
   kubelet(),
+  apiServer(),
   kubeStateMetrics(),
   nodeExporter(),
   grafana(),

@@ -3,6 +3,7 @@ import { alertmanagerAlerts } from '../../lib/catalog/alertmanager/alerts';
 import { generalAlerts } from '../../lib/catalog/general/alerts';
 import { highCpuUsage, highMemoryUsage, podCrashLooping } from '../../lib/catalog/kubernetes';
 import { clusterAlerts } from '../../lib/catalog/kubernetes/cluster';
+import { apiServerAlerts } from '../../lib/catalog/kubernetes/cluster/api-server';
 import { nodeAlerts } from '../../lib/catalog/node/alerts';
 import { limitAlerts } from '../../lib/catalog/prometheus/alerts';
 import { prometheusAlerts } from '../../lib/catalog/prometheus/health-alerts';
@@ -14,6 +15,7 @@ import { alertRule, modelWith } from '../support/models';
 /** All alerts that programs and clusters bring. */
 const alerts: readonly Alert[] = [
   ...generalAlerts,
+  ...apiServerAlerts,
   ...clusterAlerts,
   ...nodeAlerts,
   ...prometheusAlerts,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { clusterMonitoring } from '../../../lib';
+import { apiServer, clusterMonitoring } from '../../../lib';
 import { limitAlerts } from '../../../lib/catalog/prometheus/alerts';
 
 const root = join(__dirname, '..', '..', '..');
@@ -15,7 +15,7 @@ const namesIn = (file: string): readonly string[] =>
     .map((line) => line.split('\t')[1]!);
 
 const ours = new Map(
-  [...clusterMonitoring().watch!.alerts!, ...limitAlerts].map(({ name, severity, for: pending }) => [
+  [...clusterMonitoring().watch!.alerts!, ...apiServer().watch!.alerts!, ...limitAlerts].map(({ name, severity, for: pending }) => [
     name,
     `${severity}, ${pending ?? 'at once'}`,
   ]),
@@ -32,7 +32,7 @@ test('docs/coverage.md says which well-known alerts there are', async () => {
     'Alerts that kube-prometheus and kube-prometheus-stack ship, and whether Vigie has one of the same name and meaning. `clusterMonitoring()`',
     'brings them; those on limits come with each Prometheus. Each has rehearsals and a runbook.',
     '',
-    `${covered} of ${known.length}. What is not there yet reads API servers, schedulers, controller managers, proxies, etcd, CoreDNS, Grafana and the operator.`,
+    `${covered} of ${known.length}. What is not there yet reads schedulers, controller managers, proxies, etcd, Grafana, the operator and the own metrics of kube-state-metrics, or is the SLO of the API server.`,
     '',
     '| alert | in Vigie |',
     '| --- | --- |',

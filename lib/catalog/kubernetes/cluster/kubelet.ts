@@ -160,4 +160,46 @@ export const kubeletAlerts = [
   alert('KubeletServerCertificateExpiration', expires(own.kubelet_certificate_manager_server_ttl_seconds, 'server', '1d', 'critical')),
   alert('KubeletClientCertificateRenewalErrors', renewErrors(own.kubelet_certificate_manager_client_expiration_renew_errors, 'client')),
   alert('KubeletServerCertificateRenewalErrors', renewErrors(own.kubelet_server_expiration_renew_errors, 'server')),
+  alert('KubeVersionMismatch', {
+    expr: promql`
+      count(count by (git_version) (label_replace(${own.kubernetes_build_info}, "git_version", "$1", "git_version", "(v[0-9]+[.][0-9]+).*"))) > 1`,
+    for: '15m',
+    severity: 'warning',
+    component: 'control-plane',
+    summary: 'Programs of {{ $value }} versions of Kubernetes run.',
+    description: 'While an upgrade goes on that is as it should be; else one was forgotten.',
+    rehearsals: [
+      fires(
+        '20m',
+        {},
+        series(own.kubernetes_build_info, { ...at, git_version: 'v1.35.2' }, '1x60'),
+        series(own.kubernetes_build_info, { ...at, instance: 'b', git_version: 'v1.36.0' }, '1x60'),
+      ),
+      // Two fixes of one version.
+      quiet(
+        '40m',
+        series(own.kubernetes_build_info, { ...at, git_version: 'v1.36.2' }, '1x60'),
+        series(own.kubernetes_build_info, { ...at, instance: 'b', git_version: 'v1.36.0' }, '1x60'),
+      ),
+    ],
+  }),
+  alert('KubeClientErrors', {
+    thresholds: { most: { ratio: 0.01, min: 0, max: 1, is: 'share of requests to the API server that fail' } },
+    expr: ({ most }) => promql`
+      sum by (job, instance) (rate(${own.rest_client_requests_total}{code=~"5..|<error>"}[5m]))
+      / sum by (job, instance) (rate(${own.rest_client_requests_total}[5m]))
+      > ${most}`,
+    for: '15m',
+    severity: 'warning',
+    component: 'control-plane',
+    summary: '{{ $value | humanizePercentage }} of the requests of {{ $labels.job }} {{ $labels.instance }} to the API server fail.',
+    description: 'The API server has faults, or the way to it.',
+    rehearsals: ({ most }) => {
+      const failing = (share: number) => [
+        series(own.rest_client_requests_total, { ...at, code: '500' }, `0+${Number((6000 * share).toPrecision(6))}x60`),
+        series(own.rest_client_requests_total, { ...at, code: '200' }, `0+${Number((6000 * (1 - share)).toPrecision(6))}x60`),
+      ];
+      return [fires('20m', at, ...failing(Math.min(1, most * 2))), quiet('40m', ...failing(most * 0.5))];
+    },
+  }),
 ] as const;
