@@ -58,7 +58,7 @@ describe('an attached stack', () => {
 
   test('runs no program and brings no definition', () => {
     expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`)).toEqual([
-      'AlertmanagerConfig shop/alertmanager-config',
+      'AlertmanagerConfig shop/monitoring',
       'ServiceMonitor shop/worker',
       'PrometheusRule shop/worker',
     ]);
