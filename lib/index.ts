@@ -15,6 +15,8 @@ export type { ScrapeLimits } from './backends/shared/limits';
 export type { AlertmanagerProps, PrometheusProps } from './backends/shared/props';
 export { type StandaloneProps, standalone } from './backends/standalone/standalone';
 export type { ImageName } from './catalog/programs';
+export { type ApiServerAlert, type ApiServerProps, apiServer } from './components/api-server';
+export { type ClusterAlert, type ClusterMonitoringProps, clusterMonitoring } from './components/cluster-monitoring';
 export { type GrafanaProps, grafana } from './components/grafana';
 export { type KubeStateMetricsProps, kubeStateMetrics } from './components/kube-state-metrics';
 export { kubelet, podHealth } from './components/kubelet';

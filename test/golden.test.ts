@@ -2,7 +2,9 @@ import { Yaml } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
 import {
   alert,
+  apiServer,
   type Component,
+  clusterMonitoring,
   fires,
   gauge,
   grafana,
@@ -44,6 +46,8 @@ test.each(everyBackend)('the backend $name writes what was reviewed for a target
 
 describe('what a stack for the operator has more with', () => {
   const components: readonly (readonly [string, readonly Component[], readonly Component[]])[] = [
+    ['api-server', [apiServer()], []],
+    ['cluster-monitoring', [clusterMonitoring()], [kubelet(), kubeStateMetrics(), nodeExporter()]],
     ['grafana', [grafana()], []],
     ['kube-state-metrics', [kubeStateMetrics({ namespaces: ['mlops', 'shop'] })], []],
     ['kubelet', [kubelet()], []],

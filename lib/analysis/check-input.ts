@@ -127,6 +127,8 @@ export interface JudgedRefusal {
   readonly path: Path;
   readonly message: string;
   readonly hint: string;
+  /** True for a field that a newer version of prometheus-operator may know. */
+  readonly mayBeNew?: boolean;
   readonly place: Place;
 }
 
@@ -148,6 +150,8 @@ export interface CheckInput {
   readonly misreadConfigurations?: readonly JudgedRefusal[];
   /** What alertmanager.yml will say; `nobody` where there is no Alertmanager. @default - unknown */
   readonly routing?: RoutingInput | 'nobody';
+  /** Configurations whose receivers have templates. @default - none are known */
+  readonly notifications?: readonly NotificationInput[];
   /** True where the rules are all that send alerts to Alertmanager. @default - others may send some too */
   readonly hasAllAlerts?: boolean;
   /** Why targets that are not known here may expose more: others let the same Prometheus scrape theirs. @default - all targets are known */
@@ -181,6 +185,23 @@ export interface RoutingInput {
   readonly place: Place;
 }
 
+/** The receivers of a configuration, and the files of templates that it reads. */
+export interface NotificationInput extends Pick<RoutingInput, 'config' | 'origins' | 'place'> {
+  readonly templates: readonly TemplateText[];
+  /** Files that somebody else reads, or nobody. */
+  readonly otherTemplates: readonly TemplateText[];
+  /** False where it reads files that are not known. */
+  readonly hasAllTemplates: boolean;
+}
+
+/** A file of templates. */
+export interface TemplateText {
+  /** Its name, which is that of a template too. */
+  readonly name: string;
+  readonly text: string;
+  readonly place: Place;
+}
+
 /** Where a part of a generated configuration comes from. */
 export interface RoutingOrigin {
   /** The part: `route.routes[0]`. */
@@ -188,6 +209,8 @@ export interface RoutingOrigin {
   readonly place: Place;
   /** Where it stands there: `spec.route`. */
   readonly at: string;
+  /** The namespace whose alerts alone it gets. @default - it gets the alerts of all */
+  readonly keptTo?: string;
   /** The AlertmanagerConfig that it is made of, in whose fields it is written. @default - it is written as Alertmanager reads it */
   readonly custom?: {
     readonly title: string;

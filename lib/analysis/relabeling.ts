@@ -139,7 +139,7 @@ function matchesFrom(regex: string, start: string): boolean | undefined {
 }
 
 /** True for `a|b` outside of parentheses, and for what is not read here. */
-function hasAlternatives(regex: string): boolean {
+export function hasAlternatives(regex: string): boolean {
   let depth = 0;
   for (const letter of regex.replace(/\\./gs, '').replace(/\[[^\]]*\]/g, '')) {
     if (letter === '(') depth++;

@@ -2,7 +2,7 @@ import type { AlertMatcher } from '../alertmanager/matcher';
 import type { Place, RoutingInput, RoutingOrigin } from './check-input';
 
 /** A part of a configuration, where somebody has written it. */
-export interface Written {
+export interface WrittenPart {
   readonly place: Place;
   /** Its path there, in the words of what stands there: `spec.route.routes[0]`. */
   readonly path: string;
@@ -10,7 +10,7 @@ export interface Written {
 }
 
 /** Where a part of Alertmanager's configuration was written. */
-export function writtenAt({ origins = [], place }: RoutingInput, path: string): Written {
+export function writtenAt({ origins = [], place }: Pick<RoutingInput, 'origins' | 'place'>, path: string): WrittenPart {
   const source = origins.filter((one) => isBelow(path, one.path)).reduce<RoutingOrigin | undefined>(longer, undefined);
   if (source === undefined) return { place, path };
   const rest = path.slice(source.path.length);

@@ -79,7 +79,7 @@ export interface RenderedConfiguration {
   /** @default - the stack has no routing */
   readonly routing?: Pick<CompiledAlertmanager, 'rejected'> & {
     readonly config: AlertmanagerConfiguration;
-    /** @default - it is the stack's own as a whole */
+    /** The declared parts of it. @default - it is the stack's own as a whole */
     readonly origins?: readonly DeclaredOrigin[];
   };
   /** What the stack is attached to, which may tell somebody of its alerts where the stack has no routing. @default - nothing */

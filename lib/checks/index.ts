@@ -62,6 +62,7 @@ import { selectsNothing } from './targets/selects-nothing';
 import { serviceWithoutPods } from './targets/service-without-pods';
 import { unknownPort } from './targets/unknown-port';
 import { unselectedObject } from './targets/unselected-object';
+import { notificationTemplate } from './templates/notification-template';
 import { templateLabel } from './templates/template-label';
 import { templateSyntax } from './templates/template-syntax';
 import { valueInLabel } from './templates/value-in-label';
@@ -93,6 +94,7 @@ export const checks: readonly Check[] = [
   unusedReceiver,
   ambiguousMatcher,
   literalSecret,
+  notificationTemplate,
   templateSyntax,
   templateLabel,
   valueInLabel,

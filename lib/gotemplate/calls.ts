@@ -4,7 +4,7 @@ import { labelValueOf } from './field-types';
 import type { FunctionSignature, Parameter } from './functions';
 import { type Notes, reportOutput, reportProblem } from './notes';
 import { assembledQuery, printfProblem } from './printf';
-import { any, kindNames, type TemplateValue, type ValueKind, value } from './values';
+import { any, type GoType, type TemplateValue, titleOfValue, type ValueKind, value } from './values';
 
 /** A value that is given to a function, and where it stands; what comes through `|` stands where the function does. */
 export interface Argument {
@@ -37,19 +37,26 @@ const withoutLength: ReadonlySet<ValueKind> = new Set<ValueKind>([
   'duration',
 ]);
 
-const accepts: Readonly<Record<Parameter, (kind: ValueKind) => boolean>> = {
+const accepts: Readonly<Record<Parameter, (given: TemplateValue) => boolean>> = {
   any: () => true,
-  number: (kind) => numbers.has(kind),
-  string: (kind) => kind === 'string' || kind === 'any',
-  sample: (kind) => kind === 'sample' || kind === 'any' || kind === 'nil',
-  samples: (kind) => kind === 'samples' || kind === 'any' || kind === 'nil',
+  number: ({ kind }) => numbers.has(kind),
+  string: ({ kind }) => kind === 'string' || kind === 'any',
+  sample: ({ kind }) => kind === 'sample' || kind === 'any' || kind === 'nil',
+  samples: ({ kind }) => kind === 'samples' || kind === 'any' || kind === 'nil',
+  time: ({ kind }) => kind === 'time' || kind === 'any',
+  amount: ({ kind }) => ['any', 'int', 'float', 'string', 'duration'].includes(kind),
+  texts: (given) => isListOf(given, 'string'),
+  list: (given) => isListOf(given, 'any'),
 };
+
+const isListOf = ({ kind, type }: TemplateValue, element: ValueKind): boolean =>
+  kind === 'any' || (type?.is === 'list' && type.element?.kind === element);
 
 /** What a function of a template gives, and what is wrong with how it is called (text/template/exec.go, `evalCall`). */
 export function callOf(call: FunctionCall, notes: Notes): TemplateValue {
   const {
     name,
-    spec: { parameters, variadic, returns },
+    spec: { parameters, variadic, returns, gives: usual = value(returns) },
     given,
     span,
   } = call;
@@ -57,31 +64,35 @@ export function callOf(call: FunctionCall, notes: Notes): TemplateValue {
   if (given.length < least || (!variadic && given.length > least)) {
     const many = `${least === 0 ? 'no arguments' : least === 1 ? 'one argument' : `${least} arguments`}`;
     reportProblem(notes, span, `\`${name}\` takes ${variadic ? 'at least ' : ''}${many}, not ${given.length}`);
-    return value(returns);
+    return usual;
   }
   for (const [index, argument] of given.entries()) {
     const parameter = parameters[Math.min(index, parameters.length - 1)]!;
-    if (!accepts[parameter](argument.value.kind)) {
-      reportProblem(
-        notes,
-        argument.span,
-        `\`${name}\` cannot take ${kindNames[argument.value.kind]}`,
-        hintFor(parameter, argument.value.kind),
-      );
-      return value(returns);
+    if (!accepts[parameter](argument.value)) {
+      reportProblem(notes, argument.span, `\`${name}\` cannot take ${titleOfValue(argument.value)}`, hintFor(parameter, argument.value));
+      return usual;
     }
   }
   const measured = returns !== 'bool' && returns !== 'int' && given.some((argument) => argument.value.measured);
-  const result = special(call, notes) ?? value(returns);
+  const result = special(call, notes) ?? usual;
   return measured && !result.measured ? { ...result, measured } : result;
 }
 
-function hintFor(parameter: Parameter, kind: ValueKind): string | undefined {
+function hintFor(parameter: Parameter, { kind, type }: TemplateValue): string | undefined {
   switch (parameter) {
     case 'string':
       return kind === 'number or histogram' || kind === 'float' || kind === 'int'
         ? 'Make a text of the number first, with `humanize` or `printf "%.2f"`.'
-        : undefined;
+        : kind === 'composite' && type?.is === 'list' && type.element?.kind === 'string'
+          ? 'Make a text of the list first, with `join ", "`.'
+          : undefined;
+    case 'time':
+      return 'Give it a time, such as `.StartsAt` of an alert.';
+    case 'texts':
+      return kind === 'composite' ? 'Take the names or the values: `.SortedPairs.Values`.' : undefined;
+    case 'amount':
+    case 'list':
+      return undefined;
     case 'sample':
       return kind === 'samples' ? 'Take one sample of the list with `first`.' : undefined;
     case 'samples':
@@ -120,7 +131,7 @@ function special({ name, given, span, guarded }: FunctionCall, notes: Notes): Te
       return indexed(given, span, guarded, notes);
     case 'and':
     case 'or':
-      return given.every(({ value: { kind } }) => kind === first!.kind) ? value(first!.kind) : any;
+      return first!.kind !== 'composite' && given.every(({ value: { kind } }) => kind === first!.kind) ? value(first!.kind) : any;
     case 'eq':
     case 'ne':
     case 'lt':
@@ -129,7 +140,7 @@ function special({ name, given, span, guarded }: FunctionCall, notes: Notes): Te
     case 'ge':
       return compared(name, given, span, notes);
     case 'len':
-      return withoutLength.has(first!.kind) ? wrong(`${kindNames[first!.kind]} has no length`) : undefined;
+      return withoutLength.has(first!.kind) || first!.type?.is === 'struct' ? wrong(`${titleOfValue(first!)} has no length`) : undefined;
     case 'match':
     case 'reReplaceAll': {
       const problem = first!.text === undefined || first!.assembled ? undefined : regexpFault(first!.text);
@@ -157,12 +168,12 @@ function indexed(given: readonly Argument[], span: Span, guarded: boolean, notes
   const wrong = (message: string): undefined => reportProblem(notes, span, message) as undefined;
   switch (collection!.kind) {
     case 'labels':
-      if (key.kind !== 'string' && key.kind !== 'any') return wrong(`labels are found by a string, not by ${kindNames[key.kind]}`);
+      if (key.kind !== 'string' && key.kind !== 'any') return wrong(`labels are found by a string, not by ${titleOfValue(key)}`);
       return key.text === undefined || key.assembled
         ? value('string')
         : labelValueOf(collection!, { name: key.text, span, guarded }, notes);
     case 'samples':
-      if (key.kind !== 'int' && key.kind !== 'any') return wrong(`a list is counted by an int, not by ${kindNames[key.kind]}`);
+      if (key.kind !== 'int' && key.kind !== 'any') return wrong(`a list is counted by an int, not by ${titleOfValue(key)}`);
       return value('sample', { ...(collection!.source && { source: collection!.source }) });
     case 'bool':
     case 'int':
@@ -173,7 +184,9 @@ function indexed(given: readonly Argument[], span: Span, guarded: boolean, notes
     case 'sample':
     case 'time':
     case 'duration':
-      return wrong(`${kindNames[collection!.kind]} has nothing that \`index\` could find`);
+      return wrong(`${titleOfValue(collection!)} has nothing that \`index\` could find`);
+    case 'composite':
+      return indexedPart(collection!.type, key, wrong);
     case 'any':
     case 'nil':
     case 'string':
@@ -181,6 +194,15 @@ function indexed(given: readonly Argument[], span: Span, guarded: boolean, notes
     case 'map':
       return any;
   }
+}
+
+function indexedPart(type: GoType | undefined, key: TemplateValue, wrong: (message: string) => undefined): TemplateValue | undefined {
+  if (type === undefined || key.kind === 'any') return type?.element ?? any;
+  if (type.is === 'struct') return wrong(`${type.title} has nothing that \`index\` could find`);
+  const wanted = type.is === 'list' ? 'int' : 'string';
+  if (key.kind !== wanted)
+    return wrong(`${type.title} is asked by ${wanted === 'int' ? 'an int' : 'a string'}, not by ${titleOfValue(key)}`);
+  return type.element ?? any;
 }
 
 /** The kinds that Go compares, each with its like only: `gt $value 5` ends with an error, and `gt $value 5.0` does not. */
@@ -193,8 +215,19 @@ const basic: Readonly<Partial<Record<ValueKind, string>>> = {
   string: 'string',
   html: 'string',
   complex: 'complex',
+  composite: 'composite',
 };
-const unordered: ReadonlySet<ValueKind> = new Set<ValueKind>(['bool', 'complex', 'labels', 'map', 'data', 'sample', 'samples', 'time']);
+const unordered: ReadonlySet<ValueKind> = new Set<ValueKind>([
+  'bool',
+  'complex',
+  'labels',
+  'map',
+  'data',
+  'sample',
+  'samples',
+  'time',
+  'composite',
+]);
 
 function compared(name: string, given: readonly Argument[], span: Span, notes: Notes): undefined {
   const [first, ...others] = given;
@@ -202,7 +235,7 @@ function compared(name: string, given: readonly Argument[], span: Span, notes: N
   const ordered = name !== 'eq' && name !== 'ne';
   const odd = ordered ? given.find((argument) => unordered.has(argument.value.kind)) : undefined;
   if (odd !== undefined) {
-    reportProblem(notes, span, `\`${name}\` cannot compare ${kindNames[odd.value.kind]}`);
+    reportProblem(notes, span, `\`${name}\` cannot compare ${titleOfValue(odd.value)}`);
     return;
   }
   const left = basic[first!.value.kind];
@@ -211,6 +244,6 @@ function compared(name: string, given: readonly Argument[], span: Span, notes: N
     if (left === undefined || right === undefined || left === right) continue;
     const mixed = [left, right].includes('int') && [left, right].includes('float');
     const hint = mixed ? 'Write the number with a decimal point: a sample is a float, and Go compares it with floats only.' : undefined;
-    reportProblem(notes, span, `\`${name}\` cannot compare ${kindNames[first!.value.kind]} with ${kindNames[other.value.kind]}`, hint);
+    reportProblem(notes, span, `\`${name}\` cannot compare ${titleOfValue(first!.value)} with ${titleOfValue(other.value)}`, hint);
   }
 }

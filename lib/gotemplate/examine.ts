@@ -1,7 +1,7 @@
 import type { Span } from '../promql/ast';
 import { type Argument, callOf } from './calls';
 import { fieldValueOf } from './field-types';
-import { templateFunctions } from './functions';
+import { type FunctionSignature, templateFunctions } from './functions';
 import { type Notes, noNotes, reportOutput, reportProblem } from './notes';
 import type { Branch, Command, FieldPath, Invocation, Node, Operand, Pipeline, Template } from './syntax';
 import { any, kindNames, type TemplateValue, value } from './values';
@@ -12,32 +12,49 @@ interface Scope {
   readonly guards: readonly string[];
 }
 
+/** What a program gives to its templates. */
+export interface Dialect {
+  readonly data: TemplateValue;
+  /** Besides `$`. */
+  readonly variables: Scope['variables'];
+  readonly functions: ReadonlyMap<string, FunctionSignature>;
+  /** A template that is defined in another text; a problem where there is none. */
+  readonly elsewhere: (name: string, given: TemplateValue) => Elsewhere;
+}
+
+export type Elsewhere =
+  | { readonly kind: 'defined'; readonly nodes: readonly Node[]; readonly title: string }
+  /** Nothing is to be said. */
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'wrong'; readonly message: string; readonly hint: string };
+
+const ofRules: Dialect = {
+  data: value('data'),
+  variables: [
+    { name: '$labels', value: value('labels', { source: 'alert' }) },
+    { name: '$externalLabels', value: value('labels', { source: 'external' }) },
+    { name: '$externalURL', value: value('string') },
+    { name: '$value', value: value('number or histogram', { measured: true }) },
+  ],
+  functions: templateFunctions,
+  elsewhere: (name) => ({
+    kind: 'wrong',
+    message: `there is no template \`${name}\``,
+    hint: 'define it in the same text: Prometheus reads no template files for rules',
+  }),
+};
+
 /** `template` calls may nest and be endless; a problem shows in the first few. */
 const deepestCall = 5;
 
 /**
- * Goes through a template as Go would with the data that Prometheus gives to an alert's, and notes what it finds. A branch counts
+ * Goes through a template as Go would with the data that a program gives to it, and notes what it finds. A branch counts
  * as taken, a value that only a running template has is any value.
  */
-export function examine({ nodes, definitions }: Template): Notes {
-  const notes = noNotes();
+export function examine({ nodes, definitions }: Template, { data, variables, functions, elsewhere }: Dialect = ofRules): Notes {
+  let notes = noNotes();
   const assigned = assignedIn([nodes, ...definitions.values()].flat());
-  const data = value('data');
-  walk(
-    nodes,
-    data,
-    {
-      guards: [],
-      variables: [
-        { name: '$', value: data },
-        { name: '$labels', value: value('labels', { source: 'alert' }) },
-        { name: '$externalLabels', value: value('labels', { source: 'external' }) },
-        { name: '$externalURL', value: value('string') },
-        { name: '$value', value: value('number or histogram', { measured: true }) },
-      ],
-    },
-    0,
-  );
+  walk(nodes, data, { guards: [], variables: [{ name: '$', value: data }, ...variables] }, 0);
   return notes;
 
   function walk(list: readonly Node[], dot: TemplateValue, scope: Scope, depth: number): void {
@@ -106,14 +123,19 @@ export function examine({ nodes, definitions }: Template): Notes {
     const element = elementKind(whole, span);
     if (whole.kind === 'int' && sets.length > 1) reportProblem(notes, span, 'a count has no index: `range` sets one variable only');
     if (!assigns) {
-      const index: TemplateValue = whole.kind === 'samples' ? value('int') : whole.kind === 'labels' ? value('string') : any;
+      const isList = whole.kind === 'samples' || whole.type?.is === 'list';
+      const index: TemplateValue = isList ? value('int') : whole.kind === 'labels' || whole.type?.is === 'map' ? value('string') : any;
       sets.forEach((name, at) => declare(scope, name, at === sets.length - 1 ? element : index));
     }
     return element;
   }
 
-  function elementKind({ kind, source }: TemplateValue, span: Span): TemplateValue {
+  function elementKind({ kind, source, type }: TemplateValue, span: Span): TemplateValue {
     switch (kind) {
+      case 'composite':
+        if (type?.is !== 'struct') return type?.element ?? any;
+        reportProblem(notes, span, `\`range\` cannot go over ${type.title}`);
+        return any;
       case 'samples':
         return value('sample', { ...(source && { source }) });
       case 'labels':
@@ -141,17 +163,22 @@ export function examine({ nodes, definitions }: Template): Notes {
 
   function invoke({ name, pipeline, span }: Invocation, dot: TemplateValue, scope: Scope, depth: number): void {
     const given = pipeline === undefined ? value('nil') : pipelineOf(pipeline, dot, scope, false);
+    const inside = { variables: [{ name: '$', value: given }], guards: scope.guards };
     const called = definitions.get(name);
-    if (called === undefined) {
-      reportProblem(
-        notes,
-        span,
-        `there is no template \`${name}\``,
-        'define it in the same text: Prometheus reads no template files for rules',
-      );
-    } else if (depth < deepestCall) {
-      walk(called, given, { variables: [{ name: '$', value: given }], guards: scope.guards }, depth + 1);
+    if (called !== undefined) {
+      if (depth < deepestCall) walk(called, given, inside, depth + 1);
+      return;
     }
+    const other = elsewhere(name, given);
+    if (other.kind === 'wrong') reportProblem(notes, span, other.message, other.hint);
+    if (other.kind !== 'defined' || depth >= deepestCall) return;
+    // What is found in another text has its place there: here it is the call that fails.
+    const own = notes;
+    notes = noNotes();
+    walk(other.nodes, given, inside, depth + 1);
+    const [problem] = notes.problems;
+    notes = own;
+    if (problem !== undefined) reportProblem(notes, span, `${other.title} fails here: ${problem.message}`, problem.hint);
   }
 
   function pipelineOf({ commands, sets, assigns }: Pipeline, dot: TemplateValue, scope: Scope, asksPresence: boolean): TemplateValue {
@@ -252,7 +279,7 @@ export function examine({ nodes, definitions }: Template): Notes {
     if (final !== undefined) given.push({ value: final, span });
     const label = given[name === 'label' ? 0 : 1]?.value.text;
     const guarded = asksPresence || (label !== undefined && scope.guards.includes(label));
-    return callOf({ name, spec: templateFunctions.get(name)!, given, span, guarded }, notes);
+    return callOf({ name, spec: functions.get(name)!, given, span, guarded }, notes);
   }
 }
 

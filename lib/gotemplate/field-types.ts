@@ -1,7 +1,7 @@
 import type { Span } from '../promql/ast';
 import { nearest } from '../text/nearest';
 import { type Notes, reportProblem } from './notes';
-import { any, kindNames, type TemplateLabel, type TemplateValue, value } from './values';
+import { any, type GoType, kindNames, type TemplateLabel, type TemplateValue, value } from './values';
 
 /** What a template starts with (template/template.go, `AlertTemplateData`). */
 const dataFields: Readonly<Record<string, TemplateValue>> = {
@@ -26,6 +26,18 @@ const alertmanagerFields = new Set([
   'CommonAnnotations',
 ]);
 
+/** What a template can ask of a time and use: methods of Go's time.Time with one result. */
+const timeMethods: ReadonlySet<string> = new Set(
+  (
+    'Format Unix UTC Local In Add AddDate After AppendFormat Before Compare Day Equal GoString Hour IsDST IsZero Location Minute Month ' +
+    'Nanosecond Round Second String Sub Truncate UnixMicro UnixMilli UnixNano Weekday Year YearDay AppendText AppendBinary GobEncode ' +
+    'MarshalBinary MarshalJSON MarshalText'
+  ).split(' '),
+);
+
+const hintOn = (similar: string | undefined, names: readonly string[]): string | undefined =>
+  similar ? `Did you mean \`.${similar}\`?` : names.length === 0 ? undefined : `It has ${names.map((field) => `.${field}`).join(', ')}.`;
+
 export interface FieldQuestion {
   readonly name: string;
   readonly span: Span;
@@ -40,9 +52,14 @@ export function fieldValueOf(receiver: TemplateValue, question: FieldQuestion, n
   switch (receiver.kind) {
     case 'any':
     case 'nil':
-    case 'time':
     case 'duration':
       return any;
+    case 'time':
+      return timeMethods.has(name)
+        ? any
+        : wrong(`a time has no \`${name}\``, hintOn(nearest(name, timeMethods), [...timeMethods].slice(0, 4)));
+    case 'composite':
+      return receiver.type === undefined ? any : part(receiver.type);
     case 'number or histogram':
       // The fields of a native histogram are exported, and so have a capital.
       if (/^\p{Lu}/u.test(name)) return any;
@@ -77,6 +94,19 @@ export function fieldValueOf(receiver: TemplateValue, question: FieldQuestion, n
     reportProblem(notes, span, message, hint);
     return any;
   }
+  function part({ is, title, fields = {}, methods = {}, element, hintFor }: GoType): TemplateValue {
+    if (Object.hasOwn(methods, name)) {
+      const { takesArgument, returns } = methods[name]!;
+      if (takesArgument === hasArguments) return returns;
+      return wrong(`\`.${name}\` takes ${takesArgument ? 'an argument' : 'no arguments'}`);
+    }
+    if (is === 'map') return hasArguments ? wrong(`\`.${name}\` is not a function and takes no arguments`) : (element ?? any);
+    if (!Object.hasOwn(fields, name)) {
+      const names = [...Object.keys(fields), ...Object.keys(methods)];
+      return wrong(`${title} has no \`.${name}\``, hintFor?.(name) ?? hintOn(nearest(name, names), names));
+    }
+    return hasArguments ? wrong(`\`.${name}\` is not a function and takes no arguments`) : fields[name]!;
+  }
   function known(field: TemplateValue | undefined, names: readonly string[]): TemplateValue {
     if (field !== undefined) return hasArguments ? wrong(`\`.${name}\` is not a function and takes no arguments`) : field;
     const similar = nearest(name, names);
@@ -87,10 +117,7 @@ export function fieldValueOf(receiver: TemplateValue, question: FieldQuestion, n
         'That field is for templates of Alertmanager; a rule has .Labels, .ExternalLabels, .ExternalURL and .Value.',
       );
     }
-    return wrong(
-      `${of} has no \`.${name}\``,
-      similar ? `Did you mean \`.${similar}\`?` : `The fields are ${names.map((field) => `.${field}`).join(', ')}.`,
-    );
+    return wrong(`${of} has no \`.${name}\``, hintOn(similar, names));
   }
 }
 

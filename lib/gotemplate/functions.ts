@@ -1,26 +1,32 @@
-import type { ValueKind } from './values';
+import type { TemplateValue, ValueKind } from './values';
 
 /**
- * What a function takes: a kind that Go insists on; `number`, which is tried to be made one; or `any`. The last parameter of a
- * variadic function may come any number of times.
+ * What a function takes: a kind that Go insists on; `number` and `amount`, which are tried to be made one, the second of durations too;
+ * or `any`. The last parameter of a variadic function may come any number of times.
  */
-export type Parameter = 'string' | 'sample' | 'samples' | 'number' | 'any';
+export type Parameter = 'string' | 'sample' | 'samples' | 'number' | 'any' | 'time' | 'texts' | 'list' | 'amount';
 
 export interface FunctionSignature {
   readonly parameters: readonly Parameter[];
   readonly variadic?: true;
   readonly returns: ValueKind;
+  /** What is known of the result beyond its kind. */
+  readonly gives?: TemplateValue;
 }
 
-const takes = (parameters: readonly Parameter[], returns: ValueKind): FunctionSignature => ({ parameters, returns });
-const takesMany = (parameters: readonly Parameter[], returns: ValueKind): FunctionSignature => ({ parameters, variadic: true, returns });
+export const takes = (parameters: readonly Parameter[], returns: ValueKind): FunctionSignature => ({ parameters, returns });
+export const takesMany = (parameters: readonly Parameter[], returns: ValueKind): FunctionSignature => ({
+  parameters,
+  variadic: true,
+  returns,
+});
 
 const text = takes(['string'], 'string');
 const humanized = takes(['number'], 'string');
 const compared = takes(['any', 'any'], 'bool');
 
-/** What text/template brings itself (text/template/funcs.go, `builtins`, Go 1.26). */
-const builtins: Readonly<Record<string, FunctionSignature>> = {
+/** What text/template brings itself (text/template/funcs.go, `goFunctions`, Go 1.26). */
+export const goFunctions: Readonly<Record<string, FunctionSignature>> = {
   and: takesMany(['any', 'any'], 'any'),
   or: takesMany(['any', 'any'], 'any'),
   not: takes(['any'], 'bool'),
@@ -48,7 +54,7 @@ const builtins: Readonly<Record<string, FunctionSignature>> = {
  */
 export const templateFunctions: ReadonlyMap<string, FunctionSignature> = new Map(
   Object.entries({
-    ...builtins,
+    ...goFunctions,
     query: takes(['string'], 'samples'),
     first: takes(['samples'], 'sample'),
     label: takes(['string', 'sample'], 'string'),

@@ -20,13 +20,35 @@ export type ValueKind =
   | 'sample'
   | 'samples'
   | 'time'
-  | 'duration';
+  | 'duration'
+  | 'composite';
 
 /** Where labels come from: the alert's result, the external labels, or the result of a query in the template. */
 export type LabelSource = 'alert' | 'external' | { readonly query: string };
 
+/** A struct, a list or a map of Go, with what templates can ask of it. */
+export interface GoType {
+  readonly is: 'struct' | 'list' | 'map';
+  /** What it is called in messages: `an alert`. */
+  readonly title: string;
+  /** Of a struct. */
+  readonly fields?: Readonly<Record<string, TemplateValue>>;
+  readonly methods?: Readonly<Record<string, Method>>;
+  /** Of a list or a map. */
+  readonly element?: TemplateValue;
+  /** What to write in place of a field that it does not have. @default - a name that is nearly the same */
+  readonly hintFor?: (name: string) => string | undefined;
+}
+
+export interface Method {
+  readonly takesArgument: boolean;
+  readonly returns: TemplateValue;
+}
+
 export interface TemplateValue {
   readonly kind: ValueKind;
+  /** Of a composite. */
+  readonly type?: GoType;
   /** Of a string that is written in the template; of a query that printf puts together, one that it may give. */
   readonly text?: string;
   /** True where `text` is only one of the texts that it may be. */
@@ -60,7 +82,11 @@ export const kindNames: Readonly<Record<ValueKind, string>> = {
   samples: 'a list of samples',
   time: 'a time',
   duration: 'a duration',
+  composite: 'a value with parts',
 };
+
+/** What a value is called in messages. */
+export const titleOfValue = ({ kind, type }: TemplateValue): string => type?.title ?? kindNames[kind];
 
 /** A label that a template asks for. */
 export interface TemplateLabel {

@@ -67,8 +67,8 @@ function refusalAt({ object: of, code, path, message, hint }: CompileProblem, he
   // What is not among the files may be in the cluster.
   if (code === 'missing-object') return undefined;
   const advice = hint ?? (servers.has(of.kind) ? noConfiguration : leftOut);
-  // Rules are read by checks of their own, unless they are in another language.
-  if (document === undefined || (of.kind === 'PrometheusRule' && isJudgedElsewhere(document))) return undefined;
+  // Rules are read by checks of their own, unless they are in another language, or for another version.
+  if (document === undefined || (of.kind === 'PrometheusRule' && code !== 'unsupported' && isJudgedElsewhere(document))) return undefined;
   if (of.kind === 'Secret') return { path: [], message: `${path}: ${message}`, hint: advice, place: placeOf(document, []) };
   return { path: pathOf(path), message, hint: advice, place: placeOf(document, []) };
 }

@@ -16,11 +16,13 @@ import { isObject, type Located, locatedDocuments } from './documents';
 import { jobsThatMayBe } from './external-jobs';
 import { hasPrometheus, patchFiles, someComeFromElsewhere } from './external-sources';
 import { generationRefusals } from './generation';
+import { notificationsOf } from './notifications';
 import { schemaRefusals } from './refusals';
 import { routingOf } from './routing';
 import { placeOf, rulesIn } from './rules';
 import { scrapesOfFiles } from './scrape-configs';
 import { evaluationInterval, scrapesOf } from './scrapes';
+import { isTemplateFile, type TemplateFile, templateKeys, templateSources } from './template-files';
 
 export interface ForeignModel {
   readonly model: CheckInput;
@@ -45,12 +47,16 @@ const nothing: Beside = { rules: [], dashboards: [], scrapes: [], objects: [] };
 
 /** YAML that was written elsewhere, as the checks see it. What is not in it may well exist. */
 export function inputFromManifests(sources: readonly InputSource[]): ForeignModel {
-  const { documents, problems } = locatedDocuments(sources);
-  return { problems, ...inputFromDocuments(documents) };
+  const { documents, problems } = locatedDocuments(sources.filter(({ file }) => !isTemplateFile(file)));
+  return { problems, ...inputFromDocuments(documents, nothing, templateSources(sources.filter(({ file }) => isTemplateFile(file)))) };
 }
 
 /** Documents from elsewhere, and what is known besides them. */
-export function inputFromDocuments(all: readonly Located[], beside: Beside = nothing): Omit<ForeignModel, 'problems'> {
+export function inputFromDocuments(
+  all: readonly Located[],
+  beside: Beside = nothing,
+  templateFiles: readonly TemplateFile[] = [],
+): Omit<ForeignModel, 'problems'> {
   const patches = patchFiles(all);
   const documents = patches.size === 0 ? all : all.filter(({ file }) => !patches.has(normalize(file)));
   const held: readonly Located[] = documents.filter(({ value }) => isObject(value));
@@ -99,6 +105,7 @@ export function inputFromDocuments(all: readonly Located[], beside: Beside = not
       objects: named,
       refusals: [...schemaRefusals(held, documents), ...generationRefusals(held, documents), ...refusals],
       misreadConfigurations: misread,
+      notifications: notificationsOf(documents, objects, [...templateFiles, ...templateKeys(documents)]),
       ...(routing && { routing }),
       ...(beside.datasources === undefined ? datasourcesOf(documents, objects) : { datasources: beside.datasources }),
       ...(beside.provisioned && { provisioned: beside.provisioned }),
@@ -169,7 +176,9 @@ const sureOfJobs =
   (selector) => {
     const known = namesJob(selector, jobs) || exposure(selector).kind === 'recorded' ? knowledge(selector) : unknown;
     if (known.kind === 'unknown' || known.possible === 'any') return known;
-    return { ...known, possible: new Set([...known.possible, ...labelsOfCustom]) };
+    const { possible } = known;
+    const assumed = new Set(labelsOfCustom.filter((label) => !possible.has(label)));
+    return { ...known, possible: new Set([...possible, ...assumed]), assumed };
   };
 
 const unknown = { kind: 'unknown' } as const;

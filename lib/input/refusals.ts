@@ -17,13 +17,22 @@ export function schemaRefusals(held: readonly Located[], documents: readonly Loc
     const object = document.value as KubernetesObject;
     return (validateObject(object) ?? [])
       .filter((problem) => isSure(object, problem, arePatched))
-      .map(({ path, message, hint }) => ({ path, message, hint, place: placeOf(document, []) }));
+      .map(({ path, message, hint, misplaced }) => ({
+        path,
+        message,
+        hint,
+        ...(misplaced === 'likely' && { mayBeNew: true }),
+        place: placeOf(document, []),
+      }));
   });
 }
 
-function isSure(object: KubernetesObject, { code, path, suggestion }: SchemaProblem, arePatched: boolean): boolean {
+/** Kinds in which Kubernetes' own types stand, and grow. */
+const holdPods = new Set(['Prometheus', 'PrometheusAgent', 'Alertmanager', 'ThanosRuler']);
+
+function isSure(object: KubernetesObject, { code, path, suggestion, misplaced }: SchemaProblem, arePatched: boolean): boolean {
   // Names have a check of their own, and so have rules: of them only types are validated here.
-  if (path[0] === 'metadata' || path[0] === 'kind') return false;
+  if ((path[0] === 'metadata' && misplaced !== 'sure') || path[0] === 'kind') return false;
   // The operator serves it, and converts it; it is not read here.
   if (object.kind === 'AlertmanagerConfig' && object.apiVersion === 'monitoring.coreos.com/v1beta1') return false;
   if (object.kind === 'PrometheusRule' && code !== 'wrong-type') return false;
@@ -31,7 +40,9 @@ function isSure(object: KubernetesObject, { code, path, suggestion }: SchemaProb
   if (typeof value === 'string' && /\$\{|\{\{/.test(value)) return false;
   switch (code) {
     case 'unknown-field':
-      return suggestion !== undefined;
+      // A key of kustomize, such as $patch.
+      if (/^\$|\$\{|\{\{/.test(String(path.at(-1)))) return false;
+      return suggestion !== undefined || misplaced === 'sure' || (misplaced === 'likely' && !holdPods.has(object.kind));
     case 'missing-field':
       return !arePatched && object.metadata?.name !== undefined;
     default:

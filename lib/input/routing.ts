@@ -24,9 +24,7 @@ export interface ForeignRouting {
 export function routingOf(documents: readonly Located[], objects: readonly KubernetesObject[]): ForeignRouting {
   const alertmanagers = documents.filter(({ value }) => isMapping(value) && value.kind === 'Alertmanager');
   const [own] = alertmanagers;
-  const files = documents.filter(
-    ({ value }) => isMapping(value) && value.kind === undefined && isMapping(value.route) && Array.isArray(value.receivers),
-  );
+  const files = documents.filter(isConfiguration);
   // Of several it is not known which one gets the alerts.
   const judgedApart = alertmanagers.length > 0 || files.length > 1;
   const misread = files.flatMap((file) => misreadIn(file, judgedApart));
@@ -37,10 +35,9 @@ export function routingOf(documents: readonly Located[], objects: readonly Kuber
     return { routing: { config: file.value as AlertmanagerConfiguration, isInSecret, place: placeOf(file, []) }, refusals: [], misread };
   }
   const compiled = compileAlertmanager({ alertmanager: inTheirNamespaces(own.value as KubernetesObject, documents), objects });
-  const { config, warnings } = compiled;
+  const { config } = compiled;
   const place = placeOf(files.length === 1 ? files[0]! : own, []);
-  // The Secret is somewhere else, or a check of its own says what is wrong with it.
-  const isWithoutBase = warnings.some(({ code, path }) => code === 'missing-object' && path === 'spec.configSecret');
+  const isWithoutBase = isGuessed(compiled);
   return {
     ...(config && {
       routing: { config, isInSecret, ...(isWithoutBase && { isWithoutBase }), origins: originsIn(compiled, own, place, documents), place },
@@ -56,7 +53,15 @@ const inTheirNamespaces = (alertmanager: KubernetesObject, documents: readonly L
     ? { ...alertmanager, spec: { ...(alertmanager.spec as object), alertmanagerConfigMatcherStrategy: { type: 'None' } } }
     : alertmanager;
 
-function originsIn(
+/** The Secret with the base is somewhere else, or a check of its own says what is wrong with it. */
+export const isGuessed = ({ warnings }: CompiledAlertmanager): boolean =>
+  warnings.some(({ code, path }) => code === 'missing-object' && path === 'spec.configSecret');
+
+/** Whether this is an alertmanager.yml. */
+export const isConfiguration = ({ value }: Located): boolean =>
+  isMapping(value) && value.kind === undefined && isMapping(value.route) && Array.isArray(value.receivers);
+
+export function originsIn(
   { origins }: CompiledAlertmanager,
   { value, object: alertmanager = '' }: Located,
   base: Place,

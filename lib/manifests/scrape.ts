@@ -1,3 +1,4 @@
+import { textAt } from '../kubernetes/access';
 import type { NamedObject } from '../kubernetes/object';
 import type { MetricSource, Reach, Scrape, Watch } from '../model/watch';
 import { componentLabels } from './labels';
@@ -93,6 +94,38 @@ export const kubeletScrapeClass = {
   tlsConfig: { caFile: `${accountPath}/ca.crt`, insecureSkipVerify: true },
   authorization: { type: 'Bearer', credentialsFile: `${accountPath}/token` },
 } as const;
+
+/** How the API server is asked: its certificate is signed by the authority that each pod is given (Kubernetes documentation, "Accessing the Kubernetes API from a Pod"). */
+export const apiServerScrapeClass = {
+  name: 'api-server',
+  tlsConfig: { caFile: `${accountPath}/ca.crt`, serverName: 'kubernetes' },
+  authorization: { type: 'Bearer', credentialsFile: `${accountPath}/token` },
+} as const;
+
+const scrapeClasses = [kubeletScrapeClass, apiServerScrapeClass];
+
+/** The scrape classes that these monitors name. */
+export const scrapeClassesOf = (scrapes: readonly Scrape[]) => {
+  const named = new Set(scrapes.map(({ monitor }) => textAt(monitor, 'spec', 'scrapeClass')));
+  return scrapeClasses.filter(({ name }) => named.has(name));
+};
+
+/** The API server, behind the Service that each cluster has for it. */
+export function apiServerScrape(job: string, namespace: string, port: number, sources: readonly MetricSource[]): Scrape {
+  const monitor: NamedObject = {
+    apiVersion,
+    kind: 'ServiceMonitor',
+    metadata: { name: job, namespace, labels: componentLabels(job) },
+    spec: {
+      scrapeClass: apiServerScrapeClass.name,
+      namespaceSelector: { matchNames: ['default'] },
+      selector: { matchLabels: { component: 'apiserver', provider: 'kubernetes' } },
+      serviceDiscoveryRole: 'EndpointSlice',
+      endpoints: [{ port: 'https', scheme: 'https', relabelings: [jobRelabeling(job)] }],
+    },
+  };
+  return { monitor, job, sources, reach: { port } };
+}
 
 export interface NodeScrapeOptions {
   readonly name: string;

@@ -36,6 +36,7 @@ export type CheckName =
   | 'missing-annotation'
   | 'multi-value-variable'
   | 'not-taken'
+  | 'notification-template'
   | 'object-name'
   | 'object-size'
   | 'pod-security'

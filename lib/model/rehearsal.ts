@@ -1,4 +1,5 @@
-import type { AnyDuration } from './duration';
+import { formatDuration } from '../promql/numbers';
+import { type AnyDuration, type PromDuration, secondsOf } from './duration';
 import type { Labels } from './labels';
 
 /** The samples of one series, from the first minute on, in promtool's notation: `0+10x30`, `1 _ 0x5`. */
@@ -37,4 +38,19 @@ export function fires(at: AnyDuration, labels: Labels, ...given: readonly Series
 /** The alert stays quiet at this time. */
 export function quiet(at: AnyDuration, ...given: readonly SeriesHistory[]): Rehearsal {
   return { at, given, fires: [] };
+}
+
+/** The same, where the alert waits longer or shorter: one that fires is looked at as much later, and its series go on. */
+export function shifted(rehearsal: Rehearsal, seconds: number): Rehearsal {
+  if (rehearsal.fires.length === 0) return rehearsal;
+  const between = rehearsal.interval === undefined ? 60 : secondsOf(rehearsal.interval);
+  const more = Math.max(0, Math.ceil(seconds / between));
+  return {
+    ...rehearsal,
+    at: formatDuration((secondsOf(rehearsal.at) + seconds) * 1000) as PromDuration,
+    given: rehearsal.given.map((history) => ({
+      ...history,
+      values: history.values.replace(/x(\d+)\s*$/, (_, count: string) => `x${Number(count) + more}`),
+    })),
+  };
 }

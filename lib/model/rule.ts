@@ -1,14 +1,14 @@
 import type { Query } from '../promql/ast';
-import { type AnyDuration, durationText, type PromDuration } from './duration';
+import { type AnyDuration, durationText, type PromDuration, secondsOf } from './duration';
 import type { Labels } from './labels';
-import type { Rehearsal } from './rehearsal';
+import { type Rehearsal, shifted } from './rehearsal';
 import { type NoThresholds, type Settings, type Thresholds, type Values, valuesOf, withSettings } from './threshold';
 
 /** Labels beside those that have options of their own. */
 export type OtherLabels = Labels & { readonly severity?: never; readonly component?: never; readonly alertname?: never };
 
-/** How fast somebody must act: at once (critical), in working hours (warning), or when reading a report (info). */
-export type Severity = 'critical' | 'warning' | 'info';
+/** How fast somebody must act: at once (critical), in working hours (warning), when reading a report (info), or never: it serves other alerts (none). */
+export type Severity = 'critical' | 'warning' | 'info' | 'none';
 
 export interface AlertOptions<T extends Thresholds = NoThresholds> {
   /** Numbers that `tune` can change; the functions below get the values in force. @default - none */
@@ -136,8 +136,19 @@ function tunedAlert(subject: Alert, change: TuneOptions<Thresholds>): Alert {
     ...(labels !== undefined && { labels: { ...options.labels, ...labels } as OtherLabels }),
     ...(annotations !== undefined && { annotations: { ...options.annotations, ...annotations } }),
   });
+  const before = { ...options, thresholds: remade.thresholds as Thresholds };
+  const rehearsals = inTime(alert(subject.name, { ...before, for: subject.for }), remade);
   const misnamed = Object.keys(settings).filter((name) => !Object.hasOwn(subject.thresholds, name));
-  return { ...subject, ...remade, ...(misnamed.length > 0 && { misnamed }) } as Alert;
+  return { ...subject, ...remade, rehearsals, ...(misnamed.length > 0 && { misnamed }) } as Alert;
+}
+
+/** Rehearsals that were written for another `for` and do not say so are looked at as much later, or earlier. */
+function inTime(before: Alert, now: Alert): readonly Rehearsal[] {
+  const [old, pending] = [before.for, now.for].map((one) => (one === undefined ? 0 : secondsOf(one)));
+  return now.rehearsals.map((rehearsal, index) => {
+    const follows = rehearsal.at !== before.rehearsals[index]?.at;
+    return follows || pending === old ? rehearsal : shifted(rehearsal, pending! - old!);
+  });
 }
 
 /** Adds a unit test to an alert: a history in, the alerts that fire out (`fires: []` means that it stays quiet). */

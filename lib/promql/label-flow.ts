@@ -16,6 +16,8 @@ export interface SeriesKnowledge {
   readonly always: ReadonlySet<string>;
   /** Labels that some of them may have: also those that scraping, relabelling or external labels add. */
   readonly possible: ReadonlySet<string> | 'any';
+  /** Those of `possible` that nothing here brings, and that may be added where series come together. @default - none */
+  readonly assumed?: ReadonlySet<string>;
   readonly type?: SeriesType;
   /** Milliseconds between two scrapes, or two evaluations of the rule that records them. */
   readonly interval?: number;

@@ -2,8 +2,13 @@ import type { Expr, Query, Span, VectorSelector } from './ast';
 import { parse } from './parse';
 import { rewriteSelectors } from './walk';
 
-/** `$name`, `${name}` and `${name:format}`, as Grafana replaces them before a query is sent; `[[name]]` is its old form. */
-const variable = /\$(\w+)|\$\{(\w+)(?:\.[^:}]+)?(?::[^}]+)?\}/g;
+/**
+ * `$name`, `${name}` and `${name:format}`, as Grafana replaces them before a query is sent; `[[name]]` is its old form. `$1` is what a
+ * group of a regular expression has matched.
+ */
+const variable = /\$([A-Za-z_]\w*)|\$\{([A-Za-z_]\w*)(?:\.[^:}]+)?(?::[^}]+)?\}/g;
+
+const hasVariable = (text: string): boolean => text.search(variable) !== -1;
 
 /** Text in quotes: a variable in it is part of a value and no syntax. */
 const quoted = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g;
@@ -13,7 +18,7 @@ const quoted = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`/g;
  * duration variable counts as 5 minutes and any other as 1; what replaces it is as long as it, so that spans fit the text.
  */
 export function parseWithVariables(text: string): Query {
-  if (!text.includes('$')) return parse(text);
+  if (!hasVariable(text)) return parse(text);
   const variables = new Set<string>();
   for (const [, plain, braced] of text.matchAll(variable)) variables.add((plain ?? braced)!);
   let masked = '';
@@ -27,9 +32,9 @@ export function parseWithVariables(text: string): Query {
   // What a variable stands for may be nothing, a value, or a pattern that takes everything: such a matcher says nothing.
   const known = (selector: VectorSelector): VectorSelector => ({
     ...selector,
-    matchers: selector.matchers.filter(({ value }) => !value.includes('$')),
+    matchers: selector.matchers.filter(({ value }) => !hasVariable(value)),
   });
-  const isGuessed = ({ from, to }: Span): boolean => text.slice(from, to).includes('$');
+  const isGuessed = ({ from, to }: Span): boolean => hasVariable(text.slice(from, to));
   const judged =
     expr &&
     rewriteSelectors(expr, known, {

@@ -2,6 +2,7 @@ import {
   type CheckInput,
   type DashboardInput,
   installedPath,
+  type NotificationInput,
   type ObjectInput,
   type RoutingInput,
   type RuleInput,
@@ -87,6 +88,7 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
     // An installed Grafana may have others too.
     [installed === undefined ? 'datasources' : 'provisioned']: [prometheusDatasource],
     objects: [...objects, ...installedObjects(installed), ...beside.objects],
+    ...(routing && { notifications: [declaredNotifications(declaredRouting(routing, `${path}/routing`))] }),
     ...routingOf(beside.routing ?? (routing && declaredRouting(routing, `${path}/routing`)), installed),
     exposure,
     knowledge: seriesLabelsOf(exposure, evaluated, secondsOf(compiled.monitoring.scrapeInterval) * 1000),
@@ -116,6 +118,16 @@ const declaredRouting = ({ config, rejected, origins }: NonNullable<RenderedConf
   }),
   ...(rejected.length > 0 && { rejected: rejected.map((one) => ({ ...one, path: one.path.replace(/^spec\b/, 'routing') })) }),
   place: { path },
+});
+
+/** A stack declares no files of templates; what it is attached to may have some. */
+const declaredNotifications = ({ config, origins, place }: RoutingInput): NotificationInput => ({
+  config,
+  place,
+  ...(origins && { origins }),
+  templates: [],
+  otherTemplates: [],
+  hasAllTemplates: origins === undefined && (config.templates ?? []).length === 0,
 });
 
 function declaredRule(rule: Rule, path: string): RuleInput {

@@ -3,12 +3,12 @@ export type Path = readonly (string | number)[];
 
 const plainKey = /^[A-Za-z_][\w-]*$/;
 
-/** The way that `spec.endpoints[0].port` says, for names without dots. */
+/** The way that a text says as `pathText` writes it. */
 export const pathOf = (text: string): Path =>
-  text
-    .split(/[.[\]]+/)
-    .filter(Boolean)
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  [...text.matchAll(/\[("(?:[^"\\]|\\.)*")\]|[^.[\]]+/g)].map(([step, quoted]) => {
+    if (quoted !== undefined) return JSON.parse(quoted) as string;
+    return /^\d+$/.test(step) ? Number(step) : step;
+  });
 
 /** A path as people write it: `spec.endpoints[0].port`, `metadata.labels["app.kubernetes.io/name"]`. */
 export function pathText(path: Path): string {

@@ -66,6 +66,7 @@ async function run(program: string, backend: vigie.Backend, writer: typeof vigie
 const programs = [
   ['main.ts', '../../main'],
   ['examples/first-alert.ts', '../../examples/first-alert'],
+  ['examples/cluster.ts', '../../examples/cluster'],
   ['examples/iris-team/main.ts', '../../examples/iris-team/main'],
 ] as const;
 

@@ -59,6 +59,20 @@ describe('what the operator leaves out is found where it stands', () => {
     ]),
   );
 
+  test('and labels that only a newer Prometheus takes, with their whole name', () => {
+    const rules =
+      'apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata: {name: stock, namespace: shop}\n' +
+      'spec: {groups: [{name: a, rules: [{alert: A, expr: up, labels: {\n  app.kubernetes.io/part-of: stock}}]}]}\n';
+    expect(found(prometheus(', version: v2.46.0'), rules)).toEqual([
+      [
+        expect.stringContaining('spec.groups[0].rules[0].labels["app.kubernetes.io/part-of"]: '),
+        expect.stringContaining('(app_kubernetes_io_part_of), or run Prometheus 3'),
+        10,
+      ],
+    ]);
+    expect(found(prometheus(', version: v3.5.0'), rules)).toEqual([]);
+  });
+
   test('and what keeps it from making a configuration', () => {
     const more = `apiVersion: v1\nkind: Secret\nmetadata: {name: jobs, namespace: shop}\nstringData: {jobs.yml: '[]'}\n`;
     expect(found(prometheus(', additionalScrapeConfigs: {name: jobs, key: jobs.yaml}'), more)).toEqual([

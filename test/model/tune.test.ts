@@ -39,6 +39,17 @@ describe('an alert with thresholds', () => {
       rehearsals: [{ at: '30m', given: [{ values: '0.025x90' }] }, {}],
     });
   });
+  test('is rehearsed later where it waits longer', () => {
+    const piles = alert('Piles', {
+      expr: promql`jobs > 1`,
+      for: '5m',
+      severity: 'info',
+      summary: 'x',
+      rehearsals: [fires('8m', {}, series('jobs', {}, '0 2x20')), quiet('8m', series('jobs', {}, '1x20'))],
+    });
+    const later = { at: '2h3m', given: [{ values: '0 2x135' }] };
+    expect(only(...tune([piles], { Piles: { for: '2h' } })).rehearsals).toMatchObject([later, { at: '8m', given: [{ values: '1x20' }] }]);
+  });
   test('is tuned again from where it stands', () => {
     const twice = only(...tune(tune([fills], { DiskFills: { free: 0.05 } }), { DiskFills: { for: '5m' } } as never));
     expect(twice.expr.text).toContain('free_ratio < 0.05');

@@ -4,6 +4,20 @@ import { inFile, type Mutation } from './mutation';
 export const routing: readonly Mutation[] = [
   ...inFile('oncall', 'alertmanager.yml', [
     {
+      name: 'a notification is asked for the labels of one alert',
+      replace: ["channel: '#databases'", "channel: '#databases'\n        title: '{{ .Labels.alertname }}'"],
+      points: '.Labels',
+      finds: 'notification-template',
+      says: /what they have in common as `\.CommonLabels`/,
+    },
+    {
+      name: 'a receiver calls a template that no file defines',
+      replace: ["channel: '#databases'", "channel: '#databases'\n        title: '{{ template \"slack.titel\" . }}'"],
+      points: 'template',
+      finds: 'notification-template',
+      says: /efine it in a file that `templates` names/,
+    },
+    {
       name: 'a route names a receiver that is not defined',
       replace: ['- receiver: hook\n', '- receiver: hooks\n'],
       points: 'hooks',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from '../../lib/promql/parse';
+import { print } from '../../lib/promql/print';
 import { promql } from '../../lib/promql/tag';
 
 const errors = { name: 'errors_total', type: 'counter' };
@@ -72,5 +73,21 @@ describe('the promql tag', () => {
   });
   test('faults of queries that are put in do not cancel each other', () => {
     expect(promql`${promql`sum(a`}${')'}`.diagnostics).toMatchObject([{ message: 'unclosed parenthesis, in `sum(a`' }]);
+  });
+});
+
+describe('a dollar that is no variable', () => {
+  test.each([
+    [promql`up{job=~"api$"} == 0`, 'up{job=~"api$"} == 0'],
+    [promql`label_replace(up, "a", "$1", "b", "(.*)") > 0`, 'label_replace(up, "a", "$1", "b", "(.*)") > 0'],
+    [promql`label_replace(up{job=~"x|y$"}, "a", "v$2", "b", "(.)(.*)$")`, 'label_replace(up{job=~"x|y$"}, "a", "v$2", "b", "(.)(.*)$")'],
+  ])('stays where it is: %#', (query, text) => {
+    expect(query.variables ?? []).toEqual([]);
+    expect(print(query.expr!)).toBe(text);
+  });
+  test('beside one that is', () => {
+    const query = promql`sum(rate(x{a=~"b$", c="$c"}[$__rate_interval]))`;
+    expect(query.variables).toEqual(['c', '__rate_interval']);
+    expect(print(query.expr!)).toContain('a=~"b$"');
   });
 });

@@ -734,14 +734,14 @@ export const rules: readonly WrongProp[] = [
   {
     name: 'an unknown severity',
     declared: alerts({ severity: 'page' }),
-    says: 'monitoring/worker/PileUp: severity: "page" is not critical, warning or info',
-    hint: 'Write critical, warning or info.',
+    says: 'monitoring/worker/PileUp: severity: "page" is not critical, warning, info or none',
+    hint: 'Write critical, warning, info or none.',
   },
   {
     name: 'no severity',
     declared: alerts({ severity: undefined }),
     says: 'monitoring/worker/PileUp: severity is missing',
-    hint: 'Write critical, warning or info.',
+    hint: 'Write critical, warning, info or none.',
   },
   {
     name: 'no summary',

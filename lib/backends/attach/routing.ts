@@ -52,6 +52,6 @@ export function attachedRouting(
   const compiled = compileAlertmanager({ alertmanager: reading, objects: [object] });
   const namespace = namespaceOf(object);
   const config = withPlainNames(compiled.config ?? {}, `${namespace}/${object.metadata.name}/`) as NonNullable<typeof compiled.config>;
-  const origins = declaredOrigins(compiled, alertmanager, () => path);
+  const origins = declaredOrigins(compiled, () => path);
   return { config, rejected: compiled.rejected, origins };
 }

@@ -5,7 +5,7 @@ import { assumedVersion } from '../../manifests/images';
 import { componentLabels, selectorLabels } from '../../manifests/labels';
 import { type Needs, requirements } from '../../manifests/requirements';
 import { scheduling } from '../../manifests/scheduling';
-import { kubeletScrapeClass } from '../../manifests/scrape';
+import { scrapeClassesOf } from '../../manifests/scrape';
 import { prometheusMemory } from '../../manifests/size';
 import { claimSpec, type Storage, sizeOf } from '../../manifests/storage';
 import { users } from '../../manifests/users';
@@ -74,7 +74,7 @@ function programSpec(name: 'prometheus' | 'alertmanager', installation: Installa
 
 export function prometheusObject(installation: Installation): NamedObject {
   const { context, scrapeInterval, evaluationInterval, routing, scrapes, prometheus: props } = installation;
-  const scrapesNodes = scrapes.some(({ monitor }) => monitor.kind === 'ScrapeConfig');
+  const scrapeClasses = scrapeClassesOf(scrapes);
   const size = retentionSizeOf(props);
   return {
     apiVersion: 'monitoring.coreos.com/v1',
@@ -96,7 +96,7 @@ export function prometheusObject(installation: Installation): NamedObject {
       // A monitor may not send what Prometheus finds in its own file system, such as its token.
       arbitraryFSAccessThroughSMs: { deny: true },
       serviceDiscoveryRole: 'EndpointSlice',
-      ...(scrapesNodes && { scrapeClasses: [kubeletScrapeClass] }),
+      ...(scrapeClasses.length > 0 && { scrapeClasses }),
       serviceMonitorSelector: {},
       podMonitorSelector: {},
       probeSelector: {},

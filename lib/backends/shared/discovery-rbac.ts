@@ -1,5 +1,6 @@
 import type { NamedObject } from '../../kubernetes/object';
 import { clusterGrant, namespacedGrant, type PolicyRule, serviceAccount } from '../../manifests/rbac';
+import { apiServerScrapeClass, scrapeClassesOf } from '../../manifests/scrape';
 import type { Monitoring } from '../backend';
 import { alertmanager, prometheus } from './own-programs';
 
@@ -15,16 +16,21 @@ const nodeRules: PolicyRule[] = [
   { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
 ];
 
+/** What the API server asks before it gives its own metrics. */
+const apiServerRules: PolicyRule[] = [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }];
+
 /** Prometheus' account, with the rights that its targets need and no other. */
 export function discoveryAccount({ context, scrapes, routing }: Monitoring): NamedObject[] {
   const grant = { account: prometheus.name, accountNamespace: context.namespace };
   const monitors = scrapes.map(({ monitor }) => monitor);
   const namespaces = new Set([...(routing ? [context.namespace] : []), ...monitors.flatMap(targetNamespaces)]);
   const readsNodes = monitors.some(({ kind }) => kind === 'ScrapeConfig');
+  const readsApiServer = scrapeClassesOf(scrapes).includes(apiServerScrapeClass);
+  const rules = [...(readsNodes ? nodeRules : []), ...(readsApiServer ? apiServerRules : [])];
   return [
     serviceAccount(prometheus.name, context.namespace),
     ...[...namespaces].sort().flatMap((namespace) => namespacedGrant(namespace, { ...grant, rules: discoveryRules })),
-    ...(readsNodes ? clusterGrant({ ...grant, rules: nodeRules }) : []),
+    ...(rules.length > 0 ? clusterGrant({ ...grant, rules }) : []),
   ];
 }
 

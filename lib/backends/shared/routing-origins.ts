@@ -1,6 +1,6 @@
 import type { RoutingOrigin } from '../../analysis/check-input';
 import type { CompiledAlertmanager } from '../../compile/alertmanager/compile';
-import { type NamedObject, namespaceOf, type ObjectReference, referenceText } from '../../kubernetes/object';
+import type { ObjectReference } from '../../kubernetes/object';
 
 /** Where a part of a configuration was declared: in the routing of the stack with this construct path. */
 export interface DeclaredOrigin extends Omit<RoutingOrigin, 'place'> {
@@ -8,22 +8,21 @@ export interface DeclaredOrigin extends Omit<RoutingOrigin, 'place'> {
   readonly stack?: string;
 }
 
-/** The origins of a configuration that is made of declared routings: those whose objects have an owner. */
+/** The origins of a configuration that is made of declared routings; what stands in the words of an AlertmanagerConfig was declared so. */
 export function declaredOrigins(
   { origins }: CompiledAlertmanager,
-  alertmanager: NamedObject,
-  ownerOf: (object: ObjectReference) => string | undefined,
+  stackOf: (object: ObjectReference) => string | undefined,
 ): readonly DeclaredOrigin[] {
   return origins.flatMap(({ path, at, object, adds }): readonly DeclaredOrigin[] => {
-    const stack = object && ownerOf(object);
     if (object === undefined) return [];
-    // What a stack declares for its own Alertmanager stands in the words of Alertmanager.
-    if (stack === undefined) return [{ path, at: at.replace(/^spec\./, '') }];
-    const added = adds && {
-      matcher: adds,
-      alertmanager: `Alertmanager ${namespaceOf(alertmanager)}/${alertmanager.metadata.name}`,
-      isOfSameNamespace: object.namespace === namespaceOf(alertmanager),
-    };
-    return [{ path, at: at.replace(/^spec\./, ''), stack, custom: { title: referenceText(object), ...(added && { added }) } }];
+    const stack = stackOf(object);
+    return [
+      {
+        path,
+        at: at.replace(/^spec\./, '').replace('inhibitRules', 'inhibit_rules'),
+        ...(stack !== undefined && { stack }),
+        ...(adds && { keptTo: adds.value }),
+      },
+    ];
   });
 }

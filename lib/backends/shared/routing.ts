@@ -30,7 +30,7 @@ export function compiledRouting(installation: Installation): CompiledRouting | u
     ...compiled,
     config: withPlainNames(compiled.config ?? {}, prefix) as AlertmanagerConfiguration,
     rejected: own,
-    ...(tenants.length > 0 && { origins: tenantOrigins(installation, object, compiled) }),
+    ...(tenants.length > 0 && { origins: tenantOrigins(installation, compiled) }),
     tenantFindings: ofTenants,
   };
 }

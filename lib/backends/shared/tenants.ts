@@ -52,9 +52,9 @@ const isOf = ({ namespace, name }: Reference, { object }: RoutedTenant): boolean
   namespace === object.metadata.namespace && name === object.metadata.name;
 
 /** Where the parts of a configuration were declared: in the routing of the host or in that of a tenant. */
-export function tenantOrigins(monitoring: Monitoring, host: NamedObject, compiled: CompiledAlertmanager): readonly DeclaredOrigin[] {
+export function tenantOrigins(monitoring: Monitoring, compiled: CompiledAlertmanager): readonly DeclaredOrigin[] {
   const routed = routedTenants(monitoring);
-  return declaredOrigins(compiled, host, (object) => routed.find((one) => isOf(object, one))?.tenant.path);
+  return declaredOrigins(compiled, (object) => routed.find((one) => isOf(object, one))?.tenant.path);
 }
 
 /** What the operator refuses in the routing of a host itself, and, told there, in those of its tenants. */

@@ -3,6 +3,7 @@ import { type CheckInput, type Place, queriesOf, type ScrapeInput } from '../../
 import { downstreamImpact } from '../../analysis/downstream-recordings';
 import { foundAt } from '../../analysis/found';
 import { endpointOf, scrapeTitle } from '../../analysis/monitors';
+import { adviceAgainst } from '../../analysis/relabeling-advice';
 import { type DroppedSeries, metricName, type SeriesSources, type Verdict } from '../../analysis/series-sources';
 import { listAt } from '../../kubernetes/access';
 import type { Expr, VectorSelector } from '../../promql/ast';
@@ -111,7 +112,9 @@ function reasonFor({ job, dropped, unrecorded }: Never): string {
 }
 
 function hintFor({ job, nearest, dropped, unrecorded, isListed }: Never, name: string | undefined, isReplaced: boolean): string {
-  if (dropped !== undefined) return 'remove it from that relabeling, or drop the query';
+  if (dropped !== undefined) {
+    return [...new Set(dropped.map(({ scrape, by }) => adviceAgainst(name ?? '', scrape.metricRelabeling![by]!)))].join('; ');
+  }
   const similar = nearest();
   if (similar !== undefined && similar === name) return 'another job exposes it: correct the matcher of job, or drop the query';
   if (similar !== undefined && isPartOf(similar, name)) {

@@ -3,7 +3,8 @@ import { inhibitionsOf, type ParsedInhibition } from '../../alertmanager/inhibit
 import { type AlertKnowledge, allPossible, knownOf, narrowAll, type Possible, possibleValues } from '../../alertmanager/knowledge';
 import { type AlertMatcher, printMatcher } from '../../alertmanager/matcher';
 import { labelsOfAlert, type RoutedAlert } from '../../analysis/alert-labels';
-import type { RoutingInput } from '../../analysis/check-input';
+import type { CheckInput, RoutingInput } from '../../analysis/check-input';
+import { slipIn } from '../../analysis/matcher-slips';
 import { allAlerts, type FoundInConfiguration, inKnownConfiguration } from '../../analysis/routing';
 import { type AddedMatcher, addedMatcher, isSameMatcher, strategyAdvice } from '../../analysis/routing-origins';
 import { check } from '../check';
@@ -11,8 +12,23 @@ import { check } from '../check';
 export const deadInhibition = check('dead-inhibition', {
   finds: 'an inhibition that can never mute an alert, or that mutes every alert of its target',
   severity: 'warning',
-  run: (input) => inKnownConfiguration(input, (config, routing) => deadInhibitions(config, allAlerts(input), routing)),
+  kinds: { label: 'error' },
+  run: (input) =>
+    inKnownConfiguration<'label'>(input, function* (config, routing) {
+      yield* deadInhibitions(config, allAlerts(input), routing);
+      if (allAlerts(input).length === 0) yield* slips(config, input);
+    }),
 });
+
+/** Others may send alerts too: only what is nearly an alert that is here is sure. */
+function* slips(config: AlertmanagerConfiguration, input: CheckInput): Iterable<FoundInConfiguration<'label'>> {
+  for (const { path, source, target } of inhibitionsOf(config)) {
+    for (const matcher of [...source, ...target]) {
+      const slip = slipIn(matcher, input);
+      if (slip !== undefined) yield { ...(slip.kind === 'label' && { kind: 'label' }), message: slip.message, hint: slip.hint, path };
+    }
+  }
+}
 
 /** Without any alert only the rules themselves are looked at. */
 function* deadInhibitions(

@@ -3,7 +3,8 @@ import { allPossible, narrowAll, notMatching, type Possible } from '../../alertm
 import { type AlertMatcher, printMatcher } from '../../alertmanager/matcher';
 import { nodesOf, type RouteNode, routeTree } from '../../alertmanager/tree';
 import { labelsOfAlert, type RoutedAlert } from '../../analysis/alert-labels';
-import type { RoutingInput } from '../../analysis/check-input';
+import type { CheckInput, RoutingInput } from '../../analysis/check-input';
+import { slipIn } from '../../analysis/matcher-slips';
 import { allAlerts, type FoundInConfiguration, inKnownConfiguration } from '../../analysis/routing';
 import { addedMatcher, isSameMatcher, strategyAdvice, writtenAt } from '../../analysis/routing-origins';
 import { nearest } from '../../text/nearest';
@@ -12,10 +13,12 @@ import { check } from '../check';
 export const deadRoute = check('dead-route', {
   finds: 'a route that no alert can take',
   severity: 'error',
+  kinds: { case: 'warning' },
   run: (input) =>
-    inKnownConfiguration(input, function* (config, routing) {
+    inKnownConfiguration<'case'>(input, function* (config, routing) {
       for (const dead of deadBelow(routeTree(config).root, allPossible({ labels: {} }))) yield tellDead(dead, routing);
-      yield* misspelt(config, allAlerts(input));
+      if (allAlerts(input).length > 0) yield* misspelt(config, allAlerts(input));
+      else yield* slips(config, input);
     }),
 });
 
@@ -113,12 +116,21 @@ function shadowed(node: RouteNode, matching: Possible, earlier: readonly RouteNo
   };
 }
 
+/** Others may send alerts too: only what is nearly an alert that is here is sure. */
+function* slips(config: AlertmanagerConfiguration, input: CheckInput): Iterable<FoundInConfiguration<'case'>> {
+  for (const { matchers, path } of nodesOf(routeTree(config).root)) {
+    for (const matcher of matchers) {
+      const slip = slipIn(matcher, input);
+      if (slip !== undefined) yield { ...(slip.kind === 'case' && { kind: 'case' }), message: slip.message, hint: slip.hint, path };
+    }
+  }
+}
+
 /**
  * A route for a label or a severity that no alert has, and that looks like one that they have. A route for something else may wait
  * for alerts that are still to come.
  */
 function* misspelt(config: AlertmanagerConfiguration, alerts: readonly RoutedAlert[]): Iterable<FoundInConfiguration> {
-  if (alerts.length === 0) return;
   const names = new Set(alerts.flatMap(({ own }) => own));
   for (const { matchers, path } of nodesOf(routeTree(config).root)) {
     for (const matcher of matchers) {

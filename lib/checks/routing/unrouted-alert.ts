@@ -4,7 +4,7 @@ import { reachable } from '../../alertmanager/reach';
 import { notifies } from '../../alertmanager/receivers';
 import type { RouteNode } from '../../alertmanager/tree';
 import { labelsOfAlert, type RoutedAlert, routedAlerts } from '../../analysis/alert-labels';
-import type { Place, RoutingInput, RoutingOrigin } from '../../analysis/check-input';
+import type { Place, RoutingInput } from '../../analysis/check-input';
 import { foundAt } from '../../analysis/found';
 import { configuredRouting } from '../../analysis/routing';
 import { check } from '../check';
@@ -67,16 +67,15 @@ function deadEnds(config: AlertmanagerConfiguration, alert: RoutedAlert, real: R
 function keptAway(
   { path = '' }: Place,
   alert: RoutedAlert,
-  { origins: parts = [] }: RoutingInput,
+  { origins = [] }: RoutingInput,
 ): { readonly what: string; readonly hint: string } | undefined {
-  const isOfStack = ({ place }: RoutingOrigin) => place.path !== undefined && path.startsWith(place.path.replace(/[^/]*$/, ''));
-  const kept = parts.find((part) => part.custom?.added !== undefined && isOfStack(part))?.custom?.added?.matcher;
+  const part = origins.find(({ place }) => place.path !== undefined && path.startsWith(place.path.replace(/[^/]*$/, '')));
   const values = labelsOfAlert(alert).labels.namespace;
-  if (kept === undefined || values === undefined || values.includes(kept.value)) return undefined;
+  if (part?.keptTo === undefined || values === undefined || values.includes(part.keptTo)) return undefined;
   const has = values.every((value) => value === '') ? 'this one has no namespace' : `this one has namespace=${values.join(' or ')}`;
   return {
-    what: `does not reach the routing of this stack: that gets only alerts with namespace=${kept.value}, and ${has}`,
-    hint: `give the alert the label of the stack's namespace, labels: { namespace: '${kept.value}' }, or aggregate it by namespace`,
+    what: `does not reach the routing of this stack: that gets only alerts with namespace=${part.keptTo}, and ${has}`,
+    hint: `give the alert the label of the stack's namespace, labels: { namespace: '${part.keptTo}' }, or aggregate it by namespace`,
   };
 }
 

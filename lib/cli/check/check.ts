@@ -41,7 +41,7 @@ export function runCheck(args: readonly string[]): Outcome {
   const accepted = withoutIgnores && config === undefined ? nothingAccepted : readAcceptedFindings(config);
   if ('problems' in accepted) return unusable(accepted.problems, 'configuration');
 
-  const { sources: all, problems: unreadable } = sourcesAt(paths);
+  const { sources: all, problems: unreadable } = sourcesAt(paths, { withTemplates: true });
   if (unreadable.length > 0) return unusable(unreadable, 'input');
   const first = inputFromManifests(all);
   const skipped = skippedFiles(first.problems, all, paths);

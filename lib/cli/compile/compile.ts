@@ -39,7 +39,7 @@ export function planCompile(args: readonly string[]): Outcome {
   if (paths.length === 0) return usageError('compile needs a file, a folder or -', compileUsage);
   if (out === '') return usageError('--out needs the name of a folder', compileUsage);
 
-  const { sources, problems: unreadable } = sourcesAt(paths, out);
+  const { sources, problems: unreadable } = sourcesAt(paths, { ...(out !== undefined && { except: out }) });
   const { objects: located, others, problems: unparsable } = readObjects(sources);
   const unusable = [...unreadable, ...unparsable];
   if (unusable.length > 0) return nothing(2, `${unusable.map(problemText).join('')}${count(unusable.length, 'problem')} in the input`);

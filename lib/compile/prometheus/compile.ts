@@ -186,6 +186,6 @@ function refused(prometheus: NamedObject, problem: FieldProblem, rejected: reado
   return { config: {}, ruleFiles: new Map(), ruleConfigMaps: [], assets: [], rejected: [...rejected, rejection(prometheus, problem)] };
 }
 
-function rejection(object: NamedObject, { path, message }: FieldProblem): CompileProblem {
-  return { object: referenceTo(object), path, code: 'wrong-value', message };
+function rejection(object: NamedObject, { path, message, code = 'wrong-value', hint }: FieldProblem): CompileProblem {
+  return { object: referenceTo(object), path, code, message, ...(hint && { hint }) };
 }

@@ -1,10 +1,12 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { isTemplateFile } from '../../input/template-files';
 import type { InputProblem } from '../../yaml/problem';
 import type { InputSource } from '../../yaml/text';
 import { contentOf, unreadable } from './content';
 
 const isManifest = (name: string) => /\.(ya?ml|json)$/i.test(name);
+const isTemplateOrManifest = (name: string) => isManifest(name) || isTemplateFile(name);
 
 export interface Input {
   readonly sources: readonly InputSource[];
@@ -21,6 +23,11 @@ const leadsOut = (path: string, folder: string): InputProblem => ({
   hint: 'Remove it, or name what it leads to as well.',
 });
 
+export interface Reading {
+  readonly except?: string;
+  readonly withTemplates?: boolean;
+}
+
 /** What has been read, so that each file and folder is read once, however many paths and links lead to it. */
 type Seen = Set<string>;
 
@@ -28,16 +35,17 @@ type Seen = Set<string>;
  * The files that paths name: a file as it is, of a folder all YAML and JSON files below it (none whose name begins with a dot, nor
  * node_modules), `-` for standard input. Links are followed below the named paths, but to the folders that they are in. What is not there or cannot be read is
  * a problem, and does not hide the rest. `except` is a folder that is passed over wherever it stands, such as the one that the output
- * goes to.
+ * goes to. With templates, files of templates are read too.
  */
-export function sourcesAt(paths: readonly string[], except?: string): Input {
+export function sourcesAt(paths: readonly string[], { except, withTemplates = false }: Reading = {}): Input {
   const sources: InputSource[] = [];
   const problems: InputProblem[] = [];
   const seen: Seen = new Set();
+  const isWanted = withTemplates ? isTemplateOrManifest : isManifest;
   const roots = paths.filter((path) => path !== '-').map((path) => realPath(path));
   if (except !== undefined) seen.add(realPath(except));
   for (const path of paths) {
-    for (const found of path === '-' ? [path] : named(path, seen, roots)) {
+    for (const found of path === '-' ? [path] : named(path, { seen, roots, isWanted })) {
       if (typeof found !== 'string') problems.push(found);
       else if (isFirst(found, seen)) {
         const content = contentOf(found);
@@ -63,14 +71,14 @@ function isFirst(path: string, seen: Seen): boolean {
 }
 
 /** What a path of the command line stands for: a folder has to hold something. */
-function* named(path: string, seen: Seen, roots: readonly string[]): Generator<string | InputProblem> {
+function* named(path: string, { seen, roots, isWanted }: Omit<Walk, 'top'>): Generator<string | InputProblem> {
   const stat = statOf(path);
   if (!('isDirectory' in stat)) yield stat;
   else if (!stat.isDirectory()) yield path;
   else if (!isFirst(path, seen)) return;
   else {
     let isEmpty = true;
-    for (const found of inFolder(path, { top: path, seen, roots })) {
+    for (const found of inFolder(path, { top: path, seen, roots, isWanted })) {
       isEmpty = false;
       yield found;
     }
@@ -90,6 +98,7 @@ interface Walk {
   readonly top: string;
   readonly seen: Seen;
   readonly roots: readonly string[];
+  readonly isWanted: (name: string) => boolean;
 }
 
 function* inFolder(folder: string, walk: Walk): Generator<string | InputProblem> {
@@ -104,12 +113,12 @@ function* inFolder(folder: string, walk: Walk): Generator<string | InputProblem>
     const path = join(folder, name);
     const stat = statOf(path);
     const isFolder = 'isDirectory' in stat && stat.isDirectory();
-    if ((isFolder || isManifest(name)) && isOutside(path, walk.roots)) {
+    if ((isFolder || walk.isWanted(name)) && isOutside(path, walk.roots)) {
       yield leadsOut(path, walk.top);
     } else if (isFolder) {
       const isLoop = `${realPath(folder)}${sep}`.startsWith(join(realPath(path), sep));
       if (!isLoop && isFirst(path, walk.seen)) yield* inFolder(path, walk);
-    } else if (isManifest(name)) {
+    } else if (walk.isWanted(name)) {
       if (!('isDirectory' in stat)) yield stat;
       else if (stat.isFile()) yield path;
       else {

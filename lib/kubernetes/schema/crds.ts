@@ -1,6 +1,8 @@
 import { nearest } from '../../text/nearest';
+import { valueAt } from '../access';
 import { applyDefaults } from './defaults';
 import { metadataProblems, objectMetaSchema } from './metadata';
+import { misplaced } from './misplaced';
 import type { SchemaProblem } from './problems';
 import { validate } from './schema';
 import type { Schema } from './schema-type';
@@ -29,7 +31,18 @@ export function validateObject(object: Identified): SchemaProblem[] | undefined 
   if (object.apiVersion.split('/')[0] !== group) return undefined;
   const kind = kindOf(object);
   if (!kind) return [unknownKind(object)];
-  return [...validate(object, kind.schema), ...metadataProblems(object.metadata), ...negativeReplicas(object, kind)];
+  return [
+    ...validate(object, kind.schema).map((problem) => placed(problem, object, kind.schema)),
+    ...metadataProblems(object.metadata),
+    ...negativeReplicas(object, kind),
+  ];
+}
+
+/** A field that is like none of its neighbours may belong elsewhere. */
+function placed(problem: SchemaProblem, object: Identified, schema: Schema): SchemaProblem {
+  if (problem.code !== 'unknown-field' || problem.suggestion !== undefined) return problem;
+  const found = misplaced(schema, problem.path, valueAt(object, ...problem.path));
+  return found === undefined ? problem : { ...problem, hint: found.hint, misplaced: found.isSure ? 'sure' : 'likely' };
 }
 
 /** An object with the defaults that the API server gives it; as it is where its kind is none of prometheus-operator's. */

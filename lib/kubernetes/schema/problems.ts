@@ -10,6 +10,8 @@ export interface SchemaProblem extends Problem {
   readonly hint: string;
   /** What was probably meant, where a name is misspelt. */
   readonly suggestion?: string;
+  /** Of a field that is not known here: `sure` where no version will ever know it, `likely` where it is known above or below. */
+  readonly misplaced?: 'sure' | 'likely';
 }
 
 const problem = (code: ProblemCode, path: Path, message: string, hint: string): SchemaProblem => ({ code, path: [...path], message, hint });

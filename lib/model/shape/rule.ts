@@ -83,7 +83,7 @@ const declaredAlert = fields<Alert & Mistuned>(
     expr: required(promqlText),
     for: duration,
     keepFiringFor: duration,
-    severity: required(choiceOf('critical', 'warning', 'info')),
+    severity: required(choiceOf('critical', 'warning', 'info', 'none')),
     summary: required(characters),
     description: characters,
     component: characters,

@@ -8,7 +8,7 @@ import { withoutParens } from '../../promql/walk';
 import type { JsonObject } from '../../text/json';
 import { datasourceModel } from './datasource';
 
-const colors: Readonly<Record<Severity, Color>> = { critical: 'red', warning: 'orange', info: 'blue' };
+const colors: Readonly<Record<Severity, Color>> = { critical: 'red', warning: 'orange', info: 'blue', none: 'text' };
 
 export const alertColor = ({ severity }: Alert): Color => colors[severity] ?? 'red';
 

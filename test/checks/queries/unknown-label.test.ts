@@ -29,6 +29,16 @@ describe('a label that metric relabeling takes away', () => {
     expect(of('sum by (instance) (up{job="web"}) < 1', { action: 'labeldrop', regex: 'instance' })).toEqual([]));
 });
 
+test('the labels that are told are those that are known', () => {
+  const sum = { apiVersion: 'monitoring.coreos.com/v1', kind: 'PrometheusRule', metadata: { name: 'r', namespace: 'shop' } };
+  const rules = [
+    { record: 'job:up:count', expr: 'count by (job) (up == 1)' },
+    { alert: 'Few', expr: 'job:up:count{job="cart", instance="cart-0"} < 1' },
+  ];
+  const model = foreignOf({ ...sum, spec: { groups: [{ name: 'a', rules }] } });
+  expect(findingsOf(unknownLabel, model).map(({ hint }) => hint)).toEqual(['Its labels are job.']);
+});
+
 describe('a recorded series', () => {
   const ratio = recording('queue:jobs_done:rate5m', { expr: promql`sum by (queue) (rate(${done}[5m]))`, labels: { team: 'jobs' } });
   const withRecording = (expr: Query) =>

@@ -18,7 +18,7 @@ function write(name: string, text = 'a: b\n'): void {
 }
 /** What is read below the folder, and what is not. */
 function read(paths: readonly string[] = [folder], except?: string) {
-  const { sources, problems } = sourcesAt(paths, except);
+  const { sources, problems } = sourcesAt(paths, { ...(except !== undefined && { except }) });
   return {
     files: sources.map(({ file }) => relative(folder, file)),
     problems: problems.map(({ file, message }) => `${relative(folder, file)}: ${message}`),

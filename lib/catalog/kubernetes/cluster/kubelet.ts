@@ -2,6 +2,7 @@ import type { Metric } from '../../../model/metric';
 import { fires, quiet, series } from '../../../model/rehearsal';
 import { alert } from '../../../model/rule';
 import { up } from '../../../model/synthetic';
+import type { Query } from '../../../promql/ast';
 import { promql } from '../../../promql/tag';
 import { catalogs } from '../../catalogs';
 import { metricsOf } from '../../source';
@@ -15,7 +16,8 @@ const onNode = { instance: at.instance, node: 'worker-1' };
 const name = series(own.kubelet_node_name, { ...at, node: 'worker-1' }, '1x60');
 
 /** The instance by the name of its node. */
-const withNode = promql`* on (instance) group_left (node) max by (instance, node) (${own.kubelet_node_name})`;
+const withNode = (query: Metric | Query) =>
+  promql`${query} * on (instance) group_left (node) max by (instance, node) (${own.kubelet_node_name})`;
 
 const capacity = (count: number) =>
   series(state.kube_node_status_capacity, { node: 'worker-1', resource: 'pods', unit: 'integer' }, `${count}x60`);
@@ -35,7 +37,7 @@ const buckets = (
 const expires = (metric: Metric, what: string, left: '7d' | '1d', severity: 'warning' | 'critical') =>
   ({
     thresholds: { left: { seconds: left, min: 0, is: 'how long the certificate is still valid' } },
-    expr: (tuned: { readonly left: number }) => promql`${metric} ${withNode} < ${tuned.left}`,
+    expr: (tuned: { readonly left: number }) => promql`${withNode(metric)} < ${tuned.left}`,
     severity,
     component,
     summary: `The ${what} certificate of the kubelet on {{ $labels.node }} ends in {{ $value | humanizeDuration }}.`,
@@ -84,7 +86,7 @@ export const kubeletAlerts = [
   alert('KubeletTooManyPods', {
     thresholds: { full: { ratio: 0.95, min: 0, max: 1, is: 'share of the places for pods that is taken' } },
     expr: ({ full }) => promql`
-      max by (instance, node) (${own.kubelet_running_pods} ${withNode})
+      max by (instance, node) (${withNode(own.kubelet_running_pods)})
       / on (node) group_left ()
       max by (node) (${state.kube_node_status_capacity}{resource="pods"} != 1)
       > ${full}`,
@@ -99,7 +101,7 @@ export const kubeletAlerts = [
     ],
   }),
   alert('KubeNodeEviction', {
-    expr: promql`sum by (eviction_signal, instance) (rate(${own.kubelet_evictions}[15m])) ${withNode} > 0`,
+    expr: promql`${withNode(promql`sum by (eviction_signal, instance) (rate(${own.kubelet_evictions}[15m]))`)} > 0`,
     severity: 'info',
     component,
     summary: 'Node {{ $labels.node }} evicts pods for {{ $labels.eviction_signal }}.',
@@ -116,7 +118,7 @@ export const kubeletAlerts = [
   }),
   alert('KubeletPlegDurationHigh', {
     thresholds: { slow: { seconds: '10s', min: 0, is: 'how long a look at all containers may take' } },
-    expr: ({ slow }) => promql`${quantile(own.kubelet_pleg_relist_duration_seconds, 'instance')} ${withNode} >= ${slow}`,
+    expr: ({ slow }) => promql`${withNode(quantile(own.kubelet_pleg_relist_duration_seconds, 'instance'))} >= ${slow}`,
     for: '5m',
     severity: 'warning',
     component,
@@ -135,7 +137,7 @@ export const kubeletAlerts = [
   }),
   alert('KubeletPodStartUpLatencyHigh', {
     thresholds: { slow: { seconds: '60s', min: 0, is: 'how long the kubelet may work on a pod' } },
-    expr: ({ slow }) => promql`${quantile(own.kubelet_pod_worker_duration_seconds, 'instance')} ${withNode} > ${slow}`,
+    expr: ({ slow }) => promql`${withNode(quantile(own.kubelet_pod_worker_duration_seconds, 'instance'))} > ${slow}`,
     for: '15m',
     severity: 'warning',
     component,
@@ -158,4 +160,46 @@ export const kubeletAlerts = [
   alert('KubeletServerCertificateExpiration', expires(own.kubelet_certificate_manager_server_ttl_seconds, 'server', '1d', 'critical')),
   alert('KubeletClientCertificateRenewalErrors', renewErrors(own.kubelet_certificate_manager_client_expiration_renew_errors, 'client')),
   alert('KubeletServerCertificateRenewalErrors', renewErrors(own.kubelet_server_expiration_renew_errors, 'server')),
+  alert('KubeVersionMismatch', {
+    expr: promql`
+      count(count by (git_version) (label_replace(${own.kubernetes_build_info}, "git_version", "$1", "git_version", "(v[0-9]+[.][0-9]+).*"))) > 1`,
+    for: '15m',
+    severity: 'warning',
+    component: 'control-plane',
+    summary: 'Programs of {{ $value }} versions of Kubernetes run.',
+    description: 'While an upgrade goes on that is as it should be; else one was forgotten.',
+    rehearsals: [
+      fires(
+        '20m',
+        {},
+        series(own.kubernetes_build_info, { ...at, git_version: 'v1.35.2' }, '1x60'),
+        series(own.kubernetes_build_info, { ...at, instance: 'b', git_version: 'v1.36.0' }, '1x60'),
+      ),
+      // Two fixes of one version.
+      quiet(
+        '40m',
+        series(own.kubernetes_build_info, { ...at, git_version: 'v1.36.2' }, '1x60'),
+        series(own.kubernetes_build_info, { ...at, instance: 'b', git_version: 'v1.36.0' }, '1x60'),
+      ),
+    ],
+  }),
+  alert('KubeClientErrors', {
+    thresholds: { most: { ratio: 0.01, min: 0, max: 1, is: 'share of requests to the API server that fail' } },
+    expr: ({ most }) => promql`
+      sum by (job, instance) (rate(${own.rest_client_requests_total}{code=~"5..|<error>"}[5m]))
+      / sum by (job, instance) (rate(${own.rest_client_requests_total}[5m]))
+      > ${most}`,
+    for: '15m',
+    severity: 'warning',
+    component: 'control-plane',
+    summary: '{{ $value | humanizePercentage }} of the requests of {{ $labels.job }} {{ $labels.instance }} to the API server fail.',
+    description: 'The API server has faults, or the way to it.',
+    rehearsals: ({ most }) => {
+      const failing = (share: number) => [
+        series(own.rest_client_requests_total, { ...at, code: '500' }, `0+${Number((6000 * share).toPrecision(6))}x60`),
+        series(own.rest_client_requests_total, { ...at, code: '200' }, `0+${Number((6000 * (1 - share)).toPrecision(6))}x60`),
+      ];
+      return [fires('20m', at, ...failing(Math.min(1, most * 2))), quiet('40m', ...failing(most * 0.5))];
+    },
+  }),
 ] as const;

@@ -1,8 +1,14 @@
+import type { ProblemCode } from '../../../text/problem';
+
 /** What is wrong with an object: where, and why the operator refuses it, in the operator's words. */
 export interface FieldProblem {
   /** The way from the part that was looked at: `endpoints[0].tlsConfig.ca`. Empty for the part itself. */
   readonly path: string;
   readonly message: string;
+  /** @default wrong-value */
+  readonly code?: ProblemCode;
+  /** What to do, where that is more than to correct it. */
+  readonly hint?: string;
 }
 
 /** A problem, if there is a reason for one. */
@@ -12,7 +18,7 @@ export function fieldProblem(path: string, reason: string | undefined): FieldPro
 
 /** The same problem seen from outside: `path` is the way to the part, `label` what the operator calls it. */
 export function insideOf(path: string, label: string, inner: FieldProblem | undefined): FieldProblem | undefined {
-  return inner && { path: join(path, inner.path), message: label ? `${label}: ${inner.message}` : inner.message };
+  return inner && { ...inner, path: join(path, inner.path), message: label ? `${label}: ${inner.message}` : inner.message };
 }
 
 /** The same problem, introduced by what the operator says before it. */

@@ -90,13 +90,24 @@ function recordProblem({ supports, since }: CompileContext, rule: RuleSpec, reco
 
 function labelsProblem(context: CompileContext, labels: Readonly<Record<string, string>> | undefined): FieldProblem | undefined {
   const wrong = sortedKeys(labels).find((label) => !isLabelName(label, context) || label === '__name__');
-  return wrong === undefined ? undefined : fieldProblem(`labels[${JSON.stringify(wrong)}]`, `invalid label name: ${wrong}`);
+  return wrong === undefined ? undefined : nameProblem('labels', wrong, `invalid label name: ${wrong}`);
 }
 
 function annotationsProblem(context: CompileContext, { annotations }: RuleSpec): FieldProblem | undefined {
   const wrong = sortedKeys(annotations).find((name) => !isLabelName(name, context));
-  return wrong === undefined ? undefined : fieldProblem(`annotations[${JSON.stringify(wrong)}]`, `invalid annotation name: ${wrong}`);
+  return wrong === undefined ? undefined : nameProblem('annotations', wrong, `invalid annotation name: ${wrong}`);
 }
+
+/** A name that Prometheus takes from version 3 on is unsupported; one that none takes is wrong. */
+const nameProblem = (field: string, name: string, message: string): FieldProblem => ({
+  path: `${field}[${JSON.stringify(name)}]`,
+  message,
+  ...(name !== '' &&
+    name !== '__name__' && {
+      code: 'unsupported',
+      hint: `Write it with letters, digits and underscores only (${name.replace(/\W/g, '_')}), or run Prometheus 3: the operator leaves the whole object out.`,
+    }),
+});
 
 function templatesProblem(path: string, title: string, templates: Readonly<Record<string, string>> | undefined): FieldProblem | undefined {
   for (const name of sortedKeys(templates)) {
