@@ -34,7 +34,7 @@ export function parseWithVariables(text: string): Query {
     ...selector,
     matchers: selector.matchers.filter(({ value }) => !hasVariable(value)),
   });
-  const isGuessed = ({ from, to }: Span): boolean => hasVariable(text.slice(from, to));
+  const isGuessed = ({ from, to }: Span): boolean => text.slice(from, to).includes('$');
   const judged =
     expr &&
     rewriteSelectors(expr, known, {
