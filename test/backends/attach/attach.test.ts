@@ -190,6 +190,18 @@ describe('the routing', () => {
     ]);
   });
 
+  test('gets no alerts of another namespace', () => {
+    const routing = { ...oneReceiver, route: { receiver: 'team', routes: [{ receiver: 'team', matchers: where({ namespace: 'pay' }) }] } };
+    const stack = attached((to) => to.monitor(target, { metrics: [waiting] }), { props: { routing } });
+    expect(stack.findings().map(({ path, message, hint }) => [path, message, hint])).toEqual([
+      [
+        'monitoring/routing',
+        'route.routes[0]: no alert can match namespace="pay" here: the routing of this stack gets only alerts with namespace=shop',
+        'Remove it, and route those alerts in a stack of their namespace.',
+      ],
+    ]);
+  });
+
   test('is not taken where no Alertmanager reads it', () => {
     expect(found(withAlert('jobs_waiting > 1', {}, { without: ['alertmanager'] }))).toEqual([
       'error not-taken: routing: kube-prometheus-stack kps has no Alertmanager that reads an AlertmanagerConfig',
