@@ -88,6 +88,16 @@ describe('the guide to attached stacks', () => {
     expect(readFileSync(join(scratch, 'dist', 'monitors.yaml'), 'utf8')).toContain('release: kps');
     expect(readFileSync(join(scratch, 'dist', 'grafana-dashboards.yaml'), 'utf8')).toContain('grafana_dashboard: "1"');
   });
+
+  test('has a tenant whose platform has all that it watches', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/run.mjs', 'examples/tenant.ts'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, CDK8S_OUTDIR: join(scratch, 'tenant') },
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringMatching(/^info shop\/routing: .*\n.*\n.* 1 info, \d+ ms\n$/) });
+    expect(readFileSync(join(scratch, 'tenant', 'platform', 'prometheus-config.yaml'), 'utf8')).toContain('job_name: shop-api');
+  });
 });
 
 describe('the guide to vigie compile', () => {

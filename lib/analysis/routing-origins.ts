@@ -7,6 +7,7 @@ export interface WrittenPart {
   /** Its path there, in the words of what stands there: `spec.route.routes[0]`. */
   readonly path: string;
   readonly custom?: RoutingOrigin['custom'];
+  readonly keptTo?: string;
 }
 
 /** Where a part of Alertmanager's configuration was written. */
@@ -18,6 +19,7 @@ export function writtenAt({ origins = [], place }: Pick<RoutingInput, 'origins' 
     place: source.place,
     path: `${source.at}${source.custom === undefined ? rest : inCustomWords(rest)}`,
     ...(source.custom && { custom: source.custom }),
+    ...(source.keptTo !== undefined && { keptTo: source.keptTo }),
   };
 }
 

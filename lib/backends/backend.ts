@@ -1,5 +1,5 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
-import type { RoutingOrigin, RuleInput, ScrapeInput } from '../analysis/check-input';
+import type { RuleInput, ScrapeInput } from '../analysis/check-input';
 import type { ScrapeJob } from '../analysis/target-labels';
 import type { CompiledAlertmanager } from '../compile/alertmanager/compile';
 import type { NamedObject } from '../kubernetes/object';
@@ -12,9 +12,12 @@ import type { Routing } from '../model/routing';
 import type { RuleGroup } from '../model/rule';
 import type { OptionProblem } from '../model/shape/problem';
 import type { Scrape, Watch } from '../model/watch';
+import type { DeclaredOrigin } from './shared/routing-origins';
 
 /** All that a backend is told of a stack. */
 export interface Monitoring {
+  /** The construct path of the stack. */
+  readonly path: string;
   readonly context: Context;
   readonly scrapeInterval: PromDuration;
   readonly evaluationInterval: PromDuration;
@@ -24,6 +27,8 @@ export interface Monitoring {
   readonly components: readonly NamedObject[];
   readonly routing?: Routing;
   readonly runbooks?: string;
+  /** The stacks that are attached to it. @default - none */
+  readonly tenants?: readonly Monitoring[];
 }
 
 /** A program that a backend runs itself, and watches as a stack watches its components. */
@@ -74,8 +79,8 @@ export interface RenderedConfiguration {
   /** @default - the stack has no routing */
   readonly routing?: Pick<CompiledAlertmanager, 'rejected'> & {
     readonly config: AlertmanagerConfiguration;
-    /** The stack's parts of it. @default - it is the stack's own as a whole */
-    readonly origins?: readonly Omit<RoutingOrigin, 'place'>[];
+    /** The declared parts of it. @default - it is the stack's own as a whole */
+    readonly origins?: readonly DeclaredOrigin[];
   };
   /** What the stack is attached to, which may tell somebody of its alerts where the stack has no routing. @default - nothing */
   readonly installed?: Installed;
@@ -95,5 +100,9 @@ export interface Backend {
   readonly refuses?: (component: string) => ComponentRefusal | undefined;
   /** What is declared as it can be written here: the checks see this. @default - as it is declared */
   readonly adapted?: (monitoring: Monitoring) => Monitoring;
+  /** What it attaches a stack to: a stack of the app, or one that is installed. @default - it attaches to none */
+  readonly attachedTo?: object;
   readonly render: (monitoring: Monitoring) => Rendering;
+  /** What a stack writes that is attached to one of this backend; `isRouted` where that one has a routing. @default - none may be attached */
+  readonly tenantParts?: (tenant: Monitoring, isRouted: boolean) => Rendering['parts'];
 }

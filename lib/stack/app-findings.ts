@@ -2,7 +2,6 @@ import { type CheckInput, installedPath, type ObjectInput, type RuleInput } from
 import { namespacesOf } from '../analysis/monitors';
 import { operatorsObjects, readersOf, selection } from '../analysis/operator-selection';
 import type { PlayedBefore } from '../analysis/play/rehearsed';
-import type { Monitoring } from '../backends/backend';
 import { checks } from '../checks';
 import { documentsOfConstructs } from '../input/documents';
 import { type Beside, inputFromDocuments } from '../input/model';
@@ -10,8 +9,9 @@ import { type NamedObject, namespaceOf, titleOf } from '../kubernetes/object';
 import { secondsOf } from '../model/duration';
 import type { Finding } from '../model/finding';
 import type { AppObjects, StackOfApp } from './app-objects';
-import { declaredInput, installedObjects } from './check-input';
+import { type DeclaredStack, declaredInput, installedObjects } from './check-input';
 import { onceEach } from './once-each';
+import { byStack, stacksIn, type Tenancy, tenanciesOf } from './tenancies';
 
 /**
  * What the backends and the checks say of an app. What a stack declares is checked as declared. What was made by hand, or changed by a
@@ -24,24 +24,25 @@ export function findingsOfApp({ stacks, handMade }: AppObjects): readonly Findin
   const manifests = inputFromDocuments(documents).model;
   const paths = { read: pathsOf(read), patched: pathsOf(patched), stacks: pathsOf(stacks) };
   const playedBefore: PlayedBefore = new Map();
-  const inputs = stacks.map((stack) => ({ ...inputOf(stack, manifests, paths.patched), playedBefore }));
-  const found = stacks.flatMap(({ path, compiled }, index) => [
-    ...compiled.rejections.map((finding) => ({ path, ...finding })),
-    ...compiled.refused.map(
-      ({ component, ...why }): Finding => ({ check: 'not-taken', severity: 'error', path: `${path}/${component}`, ...why }),
-    ),
-    ...onceEach(
-      path,
-      compiled,
-      run(inputs[index]!).filter(({ path: at }) => at === undefined || (at !== installedPath && !paths.read.has(at))),
-    ),
-  ]);
+  const tenancies = tenanciesOf(stacks);
+  const inputs = tenancies.map((tenancy) => ({ ...inputOf(tenancy, manifests, paths.patched), playedBefore }));
+  const found = tenancies.flatMap((tenancy, index) => {
+    const input = inputs[index]!;
+    const all = run(input).filter(({ path: at }) => at === undefined || (at !== installedPath && !paths.read.has(at)));
+    return byStack(tenancy, all).flatMap(([{ path, compiled }, own]) => [
+      ...compiled.rejections.map((finding) => ({ path, ...finding })),
+      ...compiled.refused.map(
+        ({ component, ...why }): Finding => ({ check: 'not-taken', severity: 'error', path: `${path}/${component}`, ...why }),
+      ),
+      ...onceEach(path, compiled, input.scrapes, own),
+    ]);
+  });
 
   const together = stacksTogether(stacks);
   if (read.length === 0 && together.length < 2) return found;
   const known = new Set(found.flatMap((finding) => [titled(finding), untitled(finding)]));
   const beside = besideOf(
-    stacks.flatMap((stack, index) => (together.includes(stack) ? [{ stack, input: inputs[index]! }] : [])),
+    tenancies.flatMap((tenancy, index) => (together.includes(tenancy.host) ? [{ tenancy, input: inputs[index]! }] : [])),
     manifests,
     paths.read,
   );
@@ -77,26 +78,26 @@ const pathsOf = (things: readonly { readonly path: string }[]): ReadonlySet<stri
 const patchedIn = ({ objects }: StackOfApp) => objects.filter(({ object, original }) => object !== original);
 
 /** What a stack declares, with what was made by hand beside it, which it may scrape, read and be read by. */
-function inputOf(stack: StackOfApp, manifests: CheckInput, patched: ReadonlySet<string>): CheckInput {
-  const { path, compiled, objects } = stack;
-  const replaced = contentOf(patchedIn(stack));
-  const now = objects.map(({ object }) => object);
-  const isRead = monitorReader([...now, ...(compiled.configuration.installed?.objects ?? [])]);
-  const looked = new Set([
-    compiled.monitoring.context.namespace,
-    ...compiled.monitoring.scrapes.flatMap(({ monitor }) => lookedIn(monitor) ?? ['*']),
-  ]);
+function inputOf(tenancy: Tenancy, manifests: CheckInput, patched: ReadonlySet<string>): CheckInput {
+  const { host, tenants } = tenancy;
+  const stacks = stacksIn(tenancy);
+  const now = stacks.flatMap(({ objects }) => objects.map(({ object }) => object));
+  const isRead = monitorReader([...now, ...(host.compiled.configuration.installed?.objects ?? [])]);
+  const looked = new Set(
+    stacks.flatMap(({ compiled: { monitoring } }) => [
+      monitoring.context.namespace,
+      ...monitoring.scrapes.flatMap(({ monitor }) => lookedIn(monitor) ?? ['*']),
+    ]),
+  );
   const isNear = ({ object }: ObjectInput) =>
     looked.has('*') || object.metadata.namespace === undefined || looked.has(object.metadata.namespace);
-  return declaredInput(path, { ...compiled, monitoring: withoutReplaced(compiled.monitoring, stack, replaced) }, now, {
+  const routed = contentOf(patchedIn(host)).routing;
+  return declaredInput(withoutReplaced(host), tenants.map(withoutReplaced), {
     rules: manifests.rules,
     dashboards: manifests.dashboards,
     scrapes: manifests.scrapes.filter(({ monitor, place }) => !patched.has(place.path!) && isRead(monitor)),
-    objects: [
-      ...manifests.objects.filter((one) => !patched.has(one.place.path!) && isNear(one)),
-      ...existingIn([stack], manifests.objects),
-    ],
-    ...(replaced.routing !== undefined && manifests.routing !== undefined && { routing: manifests.routing }),
+    objects: [...manifests.objects.filter((one) => !patched.has(one.place.path!) && isNear(one)), ...existingIn(stacks, manifests.objects)],
+    ...(routed !== undefined && manifests.routing !== undefined && { routing: manifests.routing }),
   });
 }
 
@@ -113,17 +114,28 @@ function existingIn(stacks: readonly StackOfApp[], objects: readonly ObjectInput
 const contentOf = (patched: readonly { readonly path: string; readonly original: NamedObject }[]): CheckInput =>
   inputFromDocuments(documentsOfConstructs(patched.map(({ path, original }) => ({ path, object: original })))).model;
 
-function withoutReplaced(monitoring: Monitoring, stack: StackOfApp, replaced: CheckInput): Monitoring {
+/** A stack as it is declared, without what its patched objects hold. */
+function withoutReplaced(stack: StackOfApp): DeclaredStack {
+  const { path, compiled } = stack;
+  const objects = stack.objects.map(({ object }) => object);
   const patched = new Map(patchedIn(stack).map(({ object, original }) => [original, object]));
-  if (patched.size === 0) return monitoring;
+  if (patched.size === 0) return { path, compiled, objects };
+  const replaced = contentOf(patchedIn(stack));
   const groups = new Set(replaced.groups?.map(({ name }) => name));
   const uids = new Set(replaced.dashboards.map(({ uid }) => uid));
-  const { context } = monitoring;
+  const { monitoring } = compiled;
   return {
-    ...monitoring,
-    groups: monitoring.groups.filter(({ name }) => !groups.has(name)),
-    scrapes: monitoring.scrapes.map((scrape) => ({ ...scrape, monitor: patched.get(scrape.monitor) ?? scrape.monitor })),
-    context: { ...context, dashboards: context.dashboards.filter(({ uid }) => !uids.has(uid)) },
+    path,
+    objects,
+    compiled: {
+      ...compiled,
+      dashboards: compiled.dashboards.filter(({ uid }) => !uids.has(uid)),
+      monitoring: {
+        ...monitoring,
+        groups: monitoring.groups.filter(({ name }) => !groups.has(name)),
+        scrapes: monitoring.scrapes.map((scrape) => ({ ...scrape, monitor: patched.get(scrape.monitor) ?? scrape.monitor })),
+      },
+    },
   };
 }
 
@@ -141,7 +153,7 @@ const lookedIn = (monitor: NamedObject): readonly string[] | undefined =>
   monitor.kind === 'ServiceMonitor' || monitor.kind === 'PodMonitor' ? namespacesOf(monitor) : [];
 
 interface Checked {
-  readonly stack: StackOfApp;
+  readonly tenancy: Tenancy;
   readonly input: CheckInput;
 }
 
@@ -149,29 +161,27 @@ interface Checked {
 const withoutRehearsals = ({ rehearsals, ...rule }: RuleInput): RuleInput => rule;
 
 /** What stands beside manifests in an app. Where they hold neither rules nor dashboards, only its objects and scrapes matter. */
-function besideOf(stacks: readonly Checked[], manifests: CheckInput, read: ReadonlySet<string>): Beside {
+function besideOf(checked: readonly Checked[], manifests: CheckInput, read: ReadonlySet<string>): Beside {
   const isDeclared = ({ place }: Pick<ObjectInput, 'place'>) => !read.has(place.path ?? '');
   const holdsQueries = manifests.rules.length + manifests.dashboards.length > 0 || manifests.routing !== undefined;
-  const made = stacks.flatMap(({ stack: { path, objects } }) =>
+  const stacks = checked.flatMap(({ tenancy }) => stacksIn(tenancy));
+  const made = stacks.flatMap(({ path, objects }) =>
     objects.filter((one) => !read.has(one.path)).map(({ object }) => ({ object, place: { path, object: titleOf(object) } })),
   );
-  const patched = new Set(stacks.flatMap(({ stack }) => patchedIn(stack).map(({ object }) => object)));
-  const routings = stacks.flatMap(({ input: { routing } }) => (routing === undefined || routing === 'nobody' ? [] : [routing]));
+  const patched = new Set(stacks.flatMap((stack) => patchedIn(stack).map(({ object }) => object)));
+  const routings = checked.flatMap(({ input: { routing } }) => (routing === undefined || routing === 'nobody' ? [] : [routing]));
   return {
-    rules: holdsQueries ? stacks.flatMap(({ input }) => input.rules.filter(isDeclared).map(withoutRehearsals)) : [],
-    dashboards: holdsQueries ? stacks.flatMap(({ input }) => input.dashboards.filter(isDeclared)) : [],
-    scrapes: stacks.flatMap(({ input }) => input.scrapes.filter(({ monitor }) => !patched.has(monitor))),
+    rules: holdsQueries ? checked.flatMap(({ input }) => input.rules.filter(isDeclared).map(withoutRehearsals)) : [],
+    dashboards: holdsQueries ? checked.flatMap(({ input }) => input.dashboards.filter(isDeclared)) : [],
+    scrapes: checked.flatMap(({ input }) => input.scrapes.filter(({ monitor }) => !patched.has(monitor))),
     objects: [
       ...made,
-      ...stacks.flatMap(({ stack }) => installedObjects(stack.compiled.configuration.installed)),
-      ...existingIn(
-        stacks.map(({ stack }) => stack),
-        [...made, ...manifests.objects],
-      ),
+      ...checked.flatMap(({ tenancy }) => installedObjects(tenancy.host.compiled.configuration.installed)),
+      ...existingIn(stacks, [...made, ...manifests.objects]),
     ],
     // What is wrong with it was found with the stack's own alerts.
     ...(routings.length === 1 && { routing: { ...routings[0]!, place: {} } }),
-    ...(stacks.length > 0 && { datasources: stacks[0]!.input.datasources, provisioned: stacks[0]!.input.provisioned }),
+    ...(checked.length > 0 && { datasources: checked[0]!.input.datasources, provisioned: checked[0]!.input.provisioned }),
   };
 }
 

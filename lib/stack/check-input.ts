@@ -37,25 +37,25 @@ export interface ReadBeside {
 /** The construct path of a rule; the rules of an SLO have that of the SLO. */
 export const rulePath = (path: string, group: RuleGroup, rule: Rule): string => `${path}/${group.name}/${rule.slo ?? rule.name}`;
 
-/** A stack as the checks see it; `path` is its construct path, `objects` are its objects as they are written. */
-export function declaredInput(
-  path: string,
-  {
-    monitoring,
-    ownJobs,
-    targetDashboards,
-    configuration,
-  }: Pick<CompiledStack, 'monitoring' | 'ownJobs' | 'targetDashboards' | 'configuration'>,
-  objects: readonly NamedObject[],
-  beside: ReadBeside,
-): CheckInput {
-  const { groups, scrapes, scrapeInterval, evaluationInterval, context } = monitoring;
-  const playedEvery = secondsOf(evaluationInterval) * 1000;
-  const own = groups.flatMap((group) => group.rules.map((rule) => ({ ...declaredRule(rule, rulePath(path, group, rule)), playedEvery })));
-  const rules = [...own, ...beside.rules];
+/** What is known of a stack, and its objects as they are written. */
+export interface DeclaredStack {
+  /** Its construct path. */
+  readonly path: string;
+  readonly compiled: Pick<CompiledStack, 'monitoring' | 'dashboards' | 'ownJobs' | 'targetDashboards' | 'configuration'>;
+  readonly objects: readonly NamedObject[];
+}
+
+/** A stack as the checks see it, with those that are attached to it: one Prometheus, one Alertmanager and one Grafana are theirs. */
+export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredStack[], beside: ReadBeside): CheckInput {
+  const stacks = [host, ...tenants];
+  const { path, compiled } = host;
+  const { configuration } = compiled;
+  const rules = [...stacks.flatMap(declaredRules), ...beside.rules];
   const evaluated = [...rules, ...(configuration.installed?.rules ?? [])];
   const recorded = new Set(evaluated.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
-  const declared = scrapes.map((scrape) => declaredScrape(scrape, path, ownJobs, configuration));
+  const declared = stacks.flatMap((stack) =>
+    stack.compiled.monitoring.scrapes.map((scrape) => declaredScrape(scrape, stack.path, stack.compiled.ownJobs, configuration)),
+  );
   const { routing, installed } = configuration;
   const all = [...declared, ...(installed?.scrapes ?? [])];
   const scraped = [...declared, ...beside.scrapes];
@@ -63,7 +63,11 @@ export function declaredInput(
     installed === undefined
       ? seriesSourcesOf(scraped, recorded)
       : sharedSources({ own: scraped, installed: installed.scrapes, without: installed.without, recorded });
-  const lost = undelivered(targetDashboards, [...objects, ...beside.objects.map(({ object }) => object)]);
+  const objects = stacks.flatMap((stack) => stack.objects.map((object) => ({ object, place: { path: stack.path } })));
+  const lost = undelivered(
+    new Set(stacks.flatMap((stack) => [...stack.compiled.targetDashboards])),
+    [...objects, ...beside.objects].map(({ object }) => object),
+  );
   return {
     origin: 'declared',
     ...(installed === undefined
@@ -71,22 +75,31 @@ export function declaredInput(
       : { targetsOfOthers: `others that ${installed.title} scrapes for` }),
     rules,
     dashboards: [
-      ...context.dashboards.map((dashboard) => ({
-        ...declaredDashboard(dashboard, `${path}/${dashboard.uid}`),
-        isDelivered: !lost.has(dashboard.uid),
-      })),
+      ...stacks.flatMap((stack) =>
+        stack.compiled.dashboards.map((dashboard) => ({
+          ...declaredDashboard(dashboard, `${stack.path}/${dashboard.uid}`),
+          isDelivered: !lost.has(dashboard.uid),
+        })),
+      ),
       ...beside.dashboards,
     ],
     scrapes: all,
     externalLabels: configuration.externalLabels,
     // An installed Grafana may have others too.
     [installed === undefined ? 'datasources' : 'provisioned']: [prometheusDatasource],
-    objects: [...objects.map((object) => ({ object, place: { path } })), ...installedObjects(installed), ...beside.objects],
+    objects: [...objects, ...installedObjects(installed), ...beside.objects],
     ...(routing && { notifications: [declaredNotifications(declaredRouting(routing, `${path}/routing`))] }),
     ...routingOf(beside.routing ?? (routing && declaredRouting(routing, `${path}/routing`)), installed),
     exposure,
-    knowledge: seriesLabelsOf(exposure, evaluated, secondsOf(scrapeInterval) * 1000),
+    knowledge: seriesLabelsOf(exposure, evaluated, secondsOf(compiled.monitoring.scrapeInterval) * 1000),
   };
+}
+
+function declaredRules({ path, compiled: { monitoring } }: DeclaredStack): readonly RuleInput[] {
+  const playedEvery = secondsOf(monitoring.evaluationInterval) * 1000;
+  return monitoring.groups.flatMap((group) =>
+    group.rules.map((rule) => ({ ...declaredRule(rule, rulePath(path, group, rule)), playedEvery })),
+  );
 }
 
 /** What is installed is judged with the stack, and nothing in it is the stack's to mend. */
@@ -100,7 +113,9 @@ const routingOf = (routing: CheckInput['routing'], installed: Installed | undefi
 /** In the words of who declares it: `spec` is of an object that is made of the routing. */
 const declaredRouting = ({ config, rejected, origins }: NonNullable<RenderedConfiguration['routing']>, path: string): RoutingInput => ({
   config,
-  ...(origins && { origins: origins.map((part) => ({ ...part, place: { path } })) }),
+  ...(origins && {
+    origins: origins.map(({ stack, ...origin }) => ({ ...origin, place: { path: stack === undefined ? path : `${stack}/routing` } })),
+  }),
   ...(rejected.length > 0 && { rejected: rejected.map((one) => ({ ...one, path: one.path.replace(/^spec\b/, 'routing') })) }),
   place: { path },
 });

@@ -4,6 +4,7 @@ import type { Component } from '../manifests/component';
 import type { Context } from '../manifests/context';
 import { imageOf } from '../manifests/images';
 import { type Namespace, namespaceObject } from '../manifests/namespace';
+import type { Dashboard } from '../model/dashboard';
 import { durationText } from '../model/duration';
 import type { Finding } from '../model/finding';
 import type { Alert, RuleGroup } from '../model/rule';
@@ -33,6 +34,10 @@ export interface CompiledStack {
   readonly existingNamespaces: readonly NamedObject[];
   /** The configuration that will run, as the checks read it. */
   readonly configuration: RenderedConfiguration;
+  /** Its own dashboards. */
+  readonly dashboards: readonly Dashboard[];
+  /** The stacks that are attached to it. */
+  readonly tenants: readonly CompiledStack[];
   /** The uids of the dashboards that targets declare. */
   readonly targetDashboards: ReadonlySet<string>;
   /** Components that the backend does not take, and why. */
@@ -48,7 +53,14 @@ export interface CompiledStack {
 
 type WithDefault = 'scrapeInterval' | 'cluster';
 type Settled = Omit<MonitoringStackProps, 'namespace' | WithDefault> &
-  Required<Pick<MonitoringStackProps, WithDefault>> & { readonly namespace: Namespace; readonly backend: Backend };
+  Required<Pick<MonitoringStackProps, WithDefault>> & {
+    /** The construct path. */
+    readonly path: string;
+    readonly namespace: Namespace;
+    readonly backend: Backend;
+    /** The stacks that are attached to it. @default - none */
+    readonly tenants?: readonly CompiledStack[];
+  };
 
 /** `routes` are what the rest of the app declares to lead from outside to Services: Ingresses and their like. */
 export function compileStack(
@@ -71,14 +83,15 @@ export function compileStack(
     ...programs,
   ];
   const groups = watches.flatMap(({ name, watch }) => groupOf(name, watch)).sort(byName);
-  const dashboards = watches.flatMap(({ watch }) => watch.dashboards ?? []).sort((a, b) => (a.uid < b.uid ? -1 : 1));
+  const dashboards = watches.flatMap(({ watch }) => watch.dashboards ?? []).sort(byUid);
   const usedImages = new Set<string>();
   const context: Context = {
     namespace,
     podSecurity,
     cluster,
     scrapeInterval,
-    dashboards,
+    // Its Grafana shows those of the stacks that are attached to it, too.
+    dashboards: [...dashboards, ...(props.tenants ?? []).flatMap((tenant) => tenant.dashboards)].sort(byUid),
     image(name, override) {
       const reference = override ?? imageOf(name, props);
       usedImages.add(reference);
@@ -93,7 +106,9 @@ export function compileStack(
   ].sort((a, b) => (a.monitor.metadata.name < b.monitor.metadata.name ? -1 : 1));
 
   const made = components.map((component) => ({ component, objects: component.objects(context) }));
+  const hosted = props.tenants ?? [];
   const asDeclared: Monitoring = {
+    path: props.path,
     context,
     scrapeInterval,
     evaluationInterval: durationText(props.evaluationInterval ?? scrapeInterval),
@@ -102,6 +117,7 @@ export function compileStack(
     components: made.flatMap(({ objects }) => objects),
     ...(routing && { routing }),
     ...(props.runbooks !== undefined && { runbooks: props.runbooks }),
+    ...(hosted.length > 0 && { tenants: hosted.map((tenant) => tenant.monitoring) }),
   };
   const monitoring = backend.adapted?.(asDeclared) ?? asDeclared;
   const rendering = backend.render(monitoring);
@@ -120,6 +136,8 @@ export function compileStack(
   const ownJobs = new Set(scrapes.map(({ job }) => job).filter((job) => !foreignJobs.has(job)));
   return {
     components,
+    dashboards,
+    tenants: hosted,
     monitoring,
     objects: objects.map(([, object]) => object),
     ownJobs,
@@ -142,6 +160,7 @@ export function compileStack(
   };
 }
 
+const byUid = (a: Dashboard, b: Dashboard) => (a.uid < b.uid ? -1 : 1);
 const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
 /** What a target's alerts, recordings and SLOs become: one group, in which recordings come before the alerts that read them. */

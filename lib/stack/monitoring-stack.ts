@@ -1,5 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { type Host, hosting, hostOf, isStackHost } from '../backends/attach/host';
+import type { InstalledStack } from '../backends/attach/installed-stack';
 import { standalone } from '../backends/standalone/standalone';
 import type { NamedObject } from '../kubernetes/object';
 import type { Component } from '../manifests/component';
@@ -37,6 +39,7 @@ export class MonitoringStack extends Chart {
   private readonly components: Component[] = [];
   private readonly targets: DeclaredTarget[] = [];
   private readonly wrong: Finding[] = [];
+  private readonly tenants: MonitoringStack[] = [];
   private compiled?: CompiledStack;
   private firstLook?: string;
   private readonly home: Namespace;
@@ -53,7 +56,24 @@ export class MonitoringStack extends Chart {
     Object.defineProperty(this, brand, { value: true });
     registerStack(this, { compile: () => this.compile(), wrongOptions: () => this.wrongOptions(), folder, accept });
     childrenMadeBy(this.node, () => this.makeObjects());
+    hostOf(isMapping(props) ? props.backend : undefined)?.admit(this);
     this.node.addValidation({ validate: () => validationsOf(this, (findings) => this.among(findings)) });
+  }
+
+  /** What a stack with `attach(this)` is attached to: this one, or what this one is attached to itself. */
+  get [hosting](): Host | InstalledStack {
+    const { backend = standalone(), routing } = this.props;
+    const { attachedTo } = backend;
+    if (attachedTo !== undefined) return isStackHost(attachedTo) ? attachedTo[hosting] : (attachedTo as InstalledStack);
+    return {
+      kind: 'host',
+      path: this.node.path,
+      namespace: this.home.name,
+      backend,
+      isRouted: routing !== undefined,
+      components: () => this.components.map(({ name }) => name),
+      admit: (tenant) => this.admit(tenant as MonitoringStack),
+    };
   }
 
   /** Runs something, and watches it. */
@@ -124,6 +144,21 @@ export class MonitoringStack extends Chart {
     return findings.filter((finding) => isIn(this, finding) || (stacks[0] === this && !stacks.some((stack) => isIn(stack, finding))));
   }
 
+  private admit(tenant: MonitoringStack): void {
+    const { path } = this.node;
+    const refuse = (message: string, hint: string) =>
+      tenant.wrong.push({ check: 'wrong-option', severity: 'error', path: tenant.node.path, message: `backend: ${message}`, hint });
+    if (tenant.node.root !== this.node.root) {
+      refuse(`the stack ${path} is in another app`, 'Attach it to a stack of its own app.');
+    } else if (this.compiled !== undefined) {
+      const where = this.firstLook === undefined ? '' : ` at ${this.firstLook}`;
+      refuse(
+        `the objects of the stack ${path} were made${where}`,
+        'Declare the stacks that are attached to it before somebody looks at it.',
+      );
+    } else this.tenants.push(tenant);
+  }
+
   private makeObjects(): void {
     if (this.wrongOptions().some(stops)) return;
     for (const [file, objects] of this.compile().files) {
@@ -154,7 +189,9 @@ export class MonitoringStack extends Chart {
         scrapeInterval: '30s' as const,
         cluster: smallCluster,
         ...this.props,
+        path: this.node.path,
         namespace: this.home,
+        tenants: this.tenants.filter((tenant) => !tenant.wrongOptions().some(stops)).map((tenant) => tenant.compile()),
       },
       routesIn(this.node.root, (construct) => construct !== this && MonitoringStack.isMonitoringStack(construct)),
     );

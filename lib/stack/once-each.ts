@@ -1,12 +1,13 @@
 import type { CheckName } from '../model/check-name';
 import type { Finding } from '../model/finding';
+import type { Scrape } from '../model/watch';
 import { rulePath } from './check-input';
 import type { CompiledStack } from './compile';
 import { needFindings } from './judge-props';
 
-/** The findings of a stack with one for each cause: `path` is the stack's. */
-export function onceEach(path: string, stack: CompiledStack, findings: readonly Finding[]): readonly Finding[] {
-  const needs = needFindings(path, stack.components, [...stack.monitoring.scrapes, ...(stack.configuration.installed?.scrapes ?? [])]);
+/** The findings of a stack with one for each cause: `path` is the stack's, `scrapes` are those of its Prometheus. */
+export function onceEach(path: string, stack: CompiledStack, scrapes: readonly Scrape[], findings: readonly Finding[]): readonly Finding[] {
+  const needs = needFindings(path, stack.components, scrapes);
   const lacking = needs.flatMap(({ path: own }) => ownPaths(path, own!, stack));
   const lacks = ({ check, path: own }: Finding) => check === 'unknown-metric' && lacking.some((start) => own?.startsWith(start));
   const rest = withoutRehearsed(findings).filter((finding) => !lacks(finding));

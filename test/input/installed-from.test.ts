@@ -101,7 +101,7 @@ describe('a stack that is read from its manifests', () => {
     expect(written(stack)).toEqual({
       ServiceMonitor: ['shop/worker', { team: 'any', tier: 'gold' }],
       PrometheusRule: ['shop/worker', { rules: 'true' }],
-      AlertmanagerConfig: ['shop/alertmanager-config', { routes: 'yes' }],
+      AlertmanagerConfig: ['shop/monitoring', { routes: 'yes' }],
       ConfigMap: ['shop/grafana-dashboards-in-team-shop', { boards: '1' }],
     });
     expect(stack.object('ConfigMap', 'grafana-dashboards-in-team-shop').toJson().metadata.annotations).toEqual({ folder: 'Team shop' });
@@ -129,7 +129,7 @@ describe('a stack that is read from its manifests', () => {
     expect(written(stack)).toEqual({
       ServiceMonitor: ['o11y/shop-worker', { team: 'any', tier: 'gold' }],
       PrometheusRule: ['rules/shop-worker', { rules: 'true' }],
-      AlertmanagerConfig: ['o11y/shop-alertmanager-config', { routes: 'yes' }],
+      AlertmanagerConfig: ['o11y/shop-monitoring', { routes: 'yes' }],
       ConfigMap: ['o11y/shop-grafana-dashboards-in-team-shop', { boards: 'x' }],
     });
     expect(stack.object('ServiceMonitor', 'shop-worker').toJson().spec.namespaceSelector).toEqual({ matchNames: ['shop'] });

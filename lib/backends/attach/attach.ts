@@ -1,61 +1,38 @@
-import { valueAt } from '../../kubernetes/access';
 import { isNo, type OptionProblem } from '../../model/shape/problem';
 import { isMapping } from '../../yaml/value';
-import type { Backend, Installed, Monitoring } from '../backend';
-import { paced, timed } from './adapted';
-import { inNamespace, withNamespace } from './alert-namespace';
+import type { Backend } from '../backend';
+import { hosting, isStackHost, type StackHost } from './host';
+import { hostedBackend } from './hosted';
+import { installedBackend } from './installed';
 import type { InstalledStack } from './installed-stack';
 import { type AttachOptions, attachOptionsKind } from './options';
-import { installedPrometheusUrl, rulerIn } from './programs';
-import { refusalOf } from './refusals';
-import { render } from './render';
-import { alertmanagerIn, isKeptToNamespace } from './routing';
-import { asSelected } from './selected';
 
 /**
- * For clusters where somebody runs Prometheus and Alertmanager already: the stack runs neither, and writes its monitors, rules, routing and
- * dashboards so that the installed stack reads them.
+ * For clusters where somebody runs Prometheus and Alertmanager already, and for a stack beside another one of the app: the stack runs neither.
+ * It writes its monitors, rules, routing and dashboards so that the installed stack reads them, or tells them to the other one.
  */
-export function attach(to: InstalledStack, options: AttachOptions = {}): Backend {
-  const problems = (): readonly OptionProblem[] => [...stackProblems(to), ...attachOptionsKind(options, '')];
+export function attach(to: InstalledStack | StackHost, options: AttachOptions = {}): Backend {
+  const target: unknown = isStackHost(to) ? to[hosting] : to;
+  const problems = () => [...targetProblems(target), ...attachOptionsKind(options, '')];
+  const found = isHost(target) ? hostedBackend(target, options) : installedBackend(target as InstalledStack, options);
   return {
-    kind: 'backend',
-    name: 'attach',
+    ...found,
+    attachedTo: to,
     get problems() {
       return problems();
     },
-    programs: () => [],
-    prometheusUrl: () => installedPrometheusUrl(to.read()),
-    refuses: (component) => refusalOf(component, to.read()),
-    adapted: (monitoring) => adapted(monitoring, to.read(), options),
-    render: (monitoring) => render(monitoring, to.read(), options),
   };
 }
 
-const hint = "Write kubePrometheusStack({ release: 'kps' }), kubePrometheus() or installedFrom('platform/').";
+const isHost = (target: unknown): target is Extract<StackHost[typeof hosting], { kind: 'host' }> =>
+  isMapping(target) && target.kind === 'host';
 
-function stackProblems(to: unknown): readonly OptionProblem[] {
-  if (!isMapping(to) || to.kind !== 'installed' || typeof to.read !== 'function') return isNo('', to, 'installed stack', hint);
-  return (to as unknown as InstalledStack).problems ?? [];
-}
+const hint = "Write kubePrometheusStack({ release: 'kps' }), kubePrometheus() or installedFrom('platform/'), or give a MonitoringStack.";
 
-/** What is declared, with what the installed stack has to be told in each object. */
-function adapted(monitoring: Monitoring, installed: Installed, { labels, limits }: AttachOptions): Monitoring {
-  const { context, scrapes, groups, scrapeInterval, evaluationInterval, routing } = monitoring;
-  const alertmanager = alertmanagerIn(installed);
-  const isForced = valueAt(rulerIn(installed), 'spec', 'enforcedNamespaceLabel') !== undefined;
-  const isKept = routing !== undefined && alertmanager !== undefined && isKeptToNamespace(alertmanager, context.namespace);
-  const evaluated = paced(groups, evaluationInterval);
-  return {
-    ...monitoring,
-    scrapes: scrapes.map((scrape) => {
-      const own = timed(scrape, scrapeInterval, limits);
-      return { ...own, monitor: asSelected(own.monitor, installed, labels) };
-    }),
-    groups: isForced
-      ? inNamespace(evaluated, context.namespace)
-      : isKept
-        ? withNamespace(evaluated, context.namespace, installed.rules ?? [])
-        : evaluated,
-  };
+function targetProblems(target: unknown): readonly OptionProblem[] {
+  if (isHost(target)) return [];
+  if (!isMapping(target) || target.kind !== 'installed' || typeof target.read !== 'function') {
+    return isNo('', target, 'installed stack', hint);
+  }
+  return (target as unknown as InstalledStack).problems ?? [];
 }

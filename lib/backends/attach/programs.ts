@@ -1,3 +1,4 @@
+import { type CompiledPrometheus, compilePrometheus } from '../../compile/prometheus/compile';
 import { textAt } from '../../kubernetes/access';
 import { type NamedObject, namespaceOf } from '../../kubernetes/object';
 import type { PodGroup } from '../../manifests/pod-groups';
@@ -27,3 +28,21 @@ export function installedPrometheusUrl(installed: Pick<Installed, 'objects'>): s
   const service = textAt(object, 'spec', 'serviceName') ?? 'prometheus-operated';
   return `http://${service}.${object === undefined ? 'default' : namespaceOf(object)}.svc:${prometheus.port}`;
 }
+
+/** What a Prometheus makes of monitors. */
+export const compiledMonitors = (prometheus: NamedObject, monitors: readonly NamedObject[]): CompiledPrometheus =>
+  compilePrometheus({ prometheus: readingAll(prometheus), objects: monitors });
+
+/** Whether it selects an object is asked by a check; what it makes of one is known all the same. */
+const readingAll = (prometheus: NamedObject): NamedObject => ({
+  ...prometheus,
+  spec: {
+    ...(prometheus.spec as object),
+    ...Object.fromEntries(
+      ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'].flatMap((kind) => [
+        [`${kind}Selector`, {}],
+        [`${kind}NamespaceSelector`, {}],
+      ]),
+    ),
+  },
+});

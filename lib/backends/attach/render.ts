@@ -1,5 +1,4 @@
 import { rightsOf } from '../../analysis/rights';
-import { compilePrometheus } from '../../compile/prometheus/compile';
 import { textAt, textsAt, valueAt } from '../../kubernetes/access';
 import { type NamedObject, namespaceOf, referenceText } from '../../kubernetes/object';
 import { namespacedGrant } from '../../manifests/rbac';
@@ -12,7 +11,7 @@ import { discoveryRules, targetNamespaces } from '../shared/discovery-rbac';
 import { dashboardConfigMaps, sidecarIn } from './dashboards';
 import { notTaken } from './not-taken';
 import type { AttachOptions } from './options';
-import { prometheusIn, prometheusPods } from './programs';
+import { compiledMonitors, prometheusIn, prometheusPods } from './programs';
 import { alertmanagerConfig, alertmanagerIn, attachedRouting } from './routing';
 import { asSelected } from './selected';
 
@@ -26,11 +25,11 @@ export function render(monitoring: Monitoring, installed: Installed, options: At
   const monitors = scrapes.map(({ monitor }) => monitor);
   const routed = monitoring.routing && alertmanager && alertmanagerConfig(monitoring, installed, labels);
   const dashboards = dashboardConfigMaps(monitoring, sidecar, options.dashboards ?? {});
-  const compiled = prometheus && compilePrometheus({ prometheus: readingAll(prometheus), objects: monitors });
+  const compiled = prometheus && compiledMonitors(prometheus, monitors);
   const configuration: RenderedConfiguration = {
     externalLabels: textsAt(prometheus, 'spec', 'externalLabels'),
     jobsOf: jobFinder(compiled?.config ?? {}),
-    ...(routed && alertmanager && { routing: attachedRouting(routed, alertmanager) }),
+    ...(routed && alertmanager && { routing: attachedRouting(monitoring.path, routed, alertmanager) }),
     installed,
   };
   const parts = {
@@ -62,20 +61,6 @@ export function render(monitoring: Monitoring, installed: Installed, options: At
     configuration,
   };
 }
-
-/** Whether it selects an object is asked by a check; what it makes of one is known all the same. */
-const readingAll = (prometheus: NamedObject): NamedObject => ({
-  ...prometheus,
-  spec: {
-    ...(prometheus.spec as object),
-    ...Object.fromEntries(
-      ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig'].flatMap((kind) => [
-        [`${kind}Selector`, {}],
-        [`${kind}NamespaceSelector`, {}],
-      ]),
-    ),
-  },
-});
 
 /** What the installed Prometheus surely may not do yet where it is to look for targets. */
 function grants(monitors: readonly NamedObject[], prometheus: NamedObject, { objects }: Installed): readonly NamedObject[] {

@@ -2,8 +2,9 @@ import { compileAlertmanager } from '../../compile/alertmanager/compile';
 import { textAt, valueAt } from '../../kubernetes/access';
 import { type NamedObject, namespaceOf } from '../../kubernetes/object';
 import type { Installed, Monitoring, RenderedConfiguration } from '../backend';
-import { alertmanagerConfigObject } from '../shared/custom-resources';
 import { withPlainNames } from '../shared/routing';
+import { declaredOrigins } from '../shared/routing-origins';
+import { attachedAlertmanagerConfig } from '../shared/tenants';
 import { asSelected, readerOf } from './selected';
 
 /** The Alertmanager that is to read a stack's AlertmanagerConfig. */
@@ -21,7 +22,7 @@ export function isKeptToNamespace(alertmanager: NamedObject, namespace: string):
 
 /** The routing of a stack as the installed Alertmanager reads it. In another namespace it would get the alerts of that one. */
 export function alertmanagerConfig(monitoring: Monitoring, installed: Installed, labels: Readonly<Record<string, string>>): NamedObject {
-  const object = alertmanagerConfigObject(monitoring);
+  const object = attachedAlertmanagerConfig(monitoring);
   const alertmanager = alertmanagerIn(installed);
   const written = asSelected(object, installed, labels);
   const isElsewhere = namespaceOf(written) !== namespaceOf(object);
@@ -33,7 +34,11 @@ export function alertmanagerConfig(monitoring: Monitoring, installed: Installed,
  * What prometheus-operator makes of it: a route below that of the installed stack, which nobody knows here and which is taken to tell
  * nobody.
  */
-export function attachedRouting(object: NamedObject, alertmanager: NamedObject): NonNullable<RenderedConfiguration['routing']> {
+export function attachedRouting(
+  path: string,
+  object: NamedObject,
+  alertmanager: NamedObject,
+): NonNullable<RenderedConfiguration['routing']> {
   const reading: NamedObject = {
     ...alertmanager,
     spec: {
@@ -46,10 +51,7 @@ export function attachedRouting(object: NamedObject, alertmanager: NamedObject):
   };
   const compiled = compileAlertmanager({ alertmanager: reading, objects: [object] });
   const namespace = namespaceOf(object);
-  const kept = isKeptToNamespace(alertmanager, namespace) && { keptTo: namespace };
-  const origins = compiled.origins
-    .filter(({ object: from }) => from !== undefined)
-    .map(({ path, at }) => ({ path, at: at.replace(/^spec\./, '').replace('inhibitRules', 'inhibit_rules'), ...kept }));
   const config = withPlainNames(compiled.config ?? {}, `${namespace}/${object.metadata.name}/`) as NonNullable<typeof compiled.config>;
+  const origins = declaredOrigins(compiled, () => path);
   return { config, rejected: compiled.rejected, origins };
 }

@@ -15,6 +15,7 @@ import { prometheusFlags } from '../shared/prometheus-flags';
 import type { ProgramProps } from '../shared/props';
 import { flagRejections } from '../shared/rejections';
 import { compiledRouting } from '../shared/routing';
+import { tenantObjects, withTenants } from '../shared/tenants';
 import { versionFindings } from '../shared/version-findings';
 
 export type OperatorProps = ProgramProps;
@@ -28,17 +29,19 @@ export function operator(props: OperatorProps = {}): Backend {
     programs: ownPrograms,
     prometheusUrl,
     render: (monitoring) => render(monitoring, props),
+    tenantParts: tenantObjects,
   };
 }
 
 function render(monitoring: Monitoring, props: OperatorProps): Rendering {
-  const installation = installationOf(monitoring, props);
-  const configuration = renderedConfiguration(installation, compiledPrometheus(installation), compiledRouting(installation));
+  const installation = installationOf(withTenants(monitoring), props);
+  const routing = compiledRouting(installation);
+  const configuration = renderedConfiguration(installation, compiledPrometheus(installation), routing);
   const routed = monitoring.routing !== undefined;
   const { context, groups, scrapes } = monitoring;
   const parts: Record<string, readonly NamedObject[]> = {
     prometheus: [
-      ...discoveryAccount(monitoring),
+      ...discoveryAccount(installation),
       prometheusObject(installation),
       programService(context, prometheus),
       ...groups.map((group) => prometheusRule(group, monitoring)),
@@ -56,9 +59,10 @@ function render(monitoring: Monitoring, props: OperatorProps): Rendering {
   return {
     parts,
     pods: Object.keys(parts).map((name) => podsOf(name, context.namespace)),
-    connections: ownConnections(monitoring, configuration),
+    connections: ownConnections(installation, configuration),
     setup: crdFiles(),
     findings: [
+      ...(routing?.tenantFindings ?? []),
       ...versionFindings(installation),
       ...flagRejections('prometheus', prometheusFlags(installation), installation.prometheus),
       ...flagRejections('alertmanager', alertmanagerFlags(installation.alertmanager), installation.alertmanager),

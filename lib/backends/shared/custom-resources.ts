@@ -1,4 +1,5 @@
 import { goDuration } from '../../alertmanager/durations';
+import { namespaceName } from '../../analysis/operator-selection';
 import type { NamedObject } from '../../kubernetes/object';
 import { assumedVersion } from '../../manifests/images';
 import { componentLabels, selectorLabels } from '../../manifests/labels';
@@ -101,6 +102,7 @@ export function prometheusObject(installation: Installation): NamedObject {
       probeSelector: {},
       scrapeConfigSelector: {},
       ruleSelector: {},
+      ...namespaceSelectors(['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig', 'rule'], installation, installation.tenants),
       ...(routing && {
         alerting: { alertmanagers: [{ namespace: context.namespace, name: alertmanager.service, port: 'http', apiVersion: 'v2' }] },
       }),
@@ -108,8 +110,18 @@ export function prometheusObject(installation: Installation): NamedObject {
   };
 }
 
+/** Where to look for objects, if stacks in other namespaces are attached; without it a program looks only in its own. */
+function namespaceSelectors(kinds: readonly string[], { context }: Monitoring, tenants: readonly Monitoring[] = []) {
+  const others = new Set(tenants.map((tenant) => tenant.context.namespace));
+  others.delete(context.namespace);
+  if (others.size === 0) return {};
+  const selector = { matchExpressions: [{ key: namespaceName, operator: 'In', values: [context.namespace, ...[...others].sort()] }] };
+  return Object.fromEntries(kinds.map((kind) => [`${kind}NamespaceSelector`, selector]));
+}
+
 export function alertmanagerObject(installation: Installation): NamedObject {
   const { alertmanager: props } = installation;
+  const routed = (installation.tenants ?? []).filter(({ routing }) => routing !== undefined);
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'Alertmanager',
@@ -122,6 +134,7 @@ export function alertmanagerObject(installation: Installation): NamedObject {
       }),
       // The whole configuration: a selected AlertmanagerConfig would only see alerts of its own namespace.
       alertmanagerConfiguration: { name: alertmanager.config },
+      ...(routed.length > 0 && { alertmanagerConfigSelector: {}, ...namespaceSelectors(['alertmanagerConfig'], installation, routed) }),
     },
   };
 }

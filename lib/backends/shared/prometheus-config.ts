@@ -7,6 +7,7 @@ import { toYaml } from '../../yaml/write';
 import type { Monitoring } from '../backend';
 import { leanPrometheus } from './lean-config';
 import { prometheus } from './own-programs';
+import { stackName } from './tenants';
 
 const configPath = '/etc/prometheus/config';
 const configName = 'prometheus.yml';
@@ -21,8 +22,13 @@ export interface MountedConfig {
 }
 
 /** Prometheus' configuration and rules as ConfigMaps, and where its container sees them. */
-export function prometheusConfig({ context: { namespace }, groups, runbooks }: Monitoring, compiled: CompiledPrometheus): MountedConfig {
-  const rules = Object.fromEntries(groups.map((group) => [`${group.name}.yaml`, toYaml({ groups: ruleGroups([group], { runbooks }) })]));
+export function prometheusConfig(monitoring: Monitoring, compiled: CompiledPrometheus): MountedConfig {
+  const { namespace } = monitoring.context;
+  const rules = {
+    ...ruleFiles(monitoring, ''),
+    // A group of another stack may have the same name.
+    ...Object.assign({}, ...(monitoring.tenants ?? []).map((tenant) => ruleFiles(tenant, `${stackName(tenant)}.`))),
+  };
   const ruleMaps = splitConfigMap('prometheus-rules', namespace, prometheus.name, rules);
   const { text, jobs } = configText(plainConfig(leanPrometheus(compiled.config)));
   const jobMaps = jobs === undefined ? [] : splitConfigMap('prometheus-jobs', namespace, prometheus.name, jobs);
@@ -36,6 +42,9 @@ export function prometheusConfig({ context: { namespace }, groups, runbooks }: M
     ],
   };
 }
+
+const ruleFiles = ({ groups, runbooks }: Monitoring, prefix: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(groups.map((group) => [`${prefix}${group.name}.yaml`, toYaml({ groups: ruleGroups([group], { runbooks }) })]));
 
 const namesOf = (objects: readonly NamedObject[]) => objects.map(({ metadata }) => metadata.name);
 

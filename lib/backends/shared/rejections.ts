@@ -13,7 +13,7 @@ export const prometheusRejections = ({ rejected, assets }: CompiledPrometheus): 
 ];
 
 /** A secret that Alertmanager reads from no file would stand in a ConfigMap. What the operator would reject is found by a check. */
-export const alertmanagerRejections = ({ inlined }: CompiledAlertmanager): Finding[] =>
+export const alertmanagerRejections = ({ inlined }: Pick<CompiledAlertmanager, 'inlined'>): Finding[] =>
   inlined.map(({ field, name, key }) => plainText(field, 'Alertmanager', name, key));
 
 const plainText = (field: string, program: string, name: string, key: string): Finding => ({

@@ -1,20 +1,38 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import { type CompiledAlertmanager, compileAlertmanager } from '../../compile/alertmanager/compile';
+import type { Finding } from '../../model/finding';
 import { alertmanagerConfigObject, alertmanagerObject } from './custom-resources';
 import type { Installation } from './installation';
 import { alertmanager } from './own-programs';
+import type { DeclaredOrigin } from './routing-origins';
+import { rejectionsOf, routedTenants, tenantOrigins } from './tenants';
 
-export type CompiledRouting = CompiledAlertmanager & { readonly config: AlertmanagerConfiguration };
+export interface CompiledRouting extends Omit<CompiledAlertmanager, 'origins'> {
+  readonly config: AlertmanagerConfiguration;
+  /** Where its parts were declared. @default - it is the stack's own as a whole */
+  readonly origins?: readonly DeclaredOrigin[];
+  /** What is wrong with the routings of attached stacks. */
+  readonly tenantFindings: readonly Finding[];
+}
 
 /** A stack's routing as alertmanager.yml has it, with the names that its users gave; undefined where it has none. */
 export function compiledRouting(installation: Installation): CompiledRouting | undefined {
   if (installation.routing === undefined) return undefined;
+  const object = alertmanagerObject(installation);
+  const tenants = routedTenants(installation).map((one) => one.object);
   const compiled = compileAlertmanager({
-    alertmanager: alertmanagerObject(installation),
-    objects: [alertmanagerConfigObject(installation)],
+    alertmanager: object,
+    objects: [alertmanagerConfigObject(installation), ...tenants],
   });
   const prefix = `${installation.context.namespace}/${alertmanager.config}/`;
-  return { ...compiled, config: withPlainNames(compiled.config ?? {}, prefix) as AlertmanagerConfiguration };
+  const { own, ofTenants } = rejectionsOf(installation, compiled);
+  return {
+    ...compiled,
+    config: withPlainNames(compiled.config ?? {}, prefix) as AlertmanagerConfiguration,
+    rejected: own,
+    ...(tenants.length > 0 && { origins: tenantOrigins(installation, compiled) }),
+    tenantFindings: ofTenants,
+  };
 }
 
 /** The operator calls a receiver after its namespace and object, so that two objects do not collide; here there is one. */

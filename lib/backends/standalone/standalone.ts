@@ -16,6 +16,7 @@ import { prometheusClaim, prometheusPod } from '../shared/prometheus-pod';
 import { alertmanagerStorage, type ProgramProps, prometheusStorage } from '../shared/props';
 import { alertmanagerRejections, flagRejections, prometheusRejections } from '../shared/rejections';
 import { compiledRouting } from '../shared/routing';
+import { movedSecrets, withTenants } from '../shared/tenants';
 import { reloadFindings, versionFindings } from '../shared/version-findings';
 
 export type StandaloneProps = ProgramProps;
@@ -29,11 +30,13 @@ export function standalone(props: StandaloneProps = {}): Backend {
     programs: ownPrograms,
     prometheusUrl,
     render: (monitoring) => render(monitoring, props),
+    // All that they watch is in the configuration of Prometheus and Alertmanager.
+    tenantParts: () => ({}),
   };
 }
 
 function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
-  const installation = installationOf(monitoring, props);
+  const installation = installationOf(withTenants(monitoring), props);
   const { context } = monitoring;
   const compiled = compiledPrometheus(installation);
   const routing = compiledRouting(installation);
@@ -42,7 +45,7 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
   const claims = (name: string, program: string, storage: Storage) => storageClaims(name, context.namespace, program, storage);
   const parts: Record<string, readonly NamedObject[]> = {
     prometheus: [
-      ...discoveryAccount(monitoring),
+      ...discoveryAccount(installation),
       ...config.configMaps,
       ...claims(prometheusClaim, prometheus.name, prometheusStorage(installation.prometheus)),
       deployment(prometheusPod(installation, config)),
@@ -61,8 +64,10 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
   return {
     parts,
     pods: Object.entries(parts).flatMap(([part, objects]) => podGroupsOf(part, objects)),
-    connections: ownConnections(monitoring, configuration),
+    connections: ownConnections(installation, configuration),
     findings: [
+      ...(routing?.tenantFindings ?? []),
+      ...(routing ? movedSecrets(installation, routing) : []),
       ...prometheusRejections(compiled),
       ...(routing ? alertmanagerRejections(routing) : []),
       ...versionFindings(installation),

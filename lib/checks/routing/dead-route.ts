@@ -50,7 +50,7 @@ const printed = (matchers: readonly AlertMatcher[]) => matchers.map(printMatcher
 
 function tellDead({ node, shadow }: Dead, routing: RoutingInput): FoundInConfiguration {
   if (shadow !== undefined) return shadowed(node, shadow.matching, shadow.earlier, routing);
-  return addedByStrategy(node, routing) ?? contradiction(node, routing);
+  return addedByStrategy(node, routing) ?? outside(node, routing) ?? contradiction(node, routing);
 }
 
 const isPossible = (matchers: readonly AlertMatcher[]) => narrowAll(allPossible({ labels: {} }), matchers) !== undefined;
@@ -98,6 +98,20 @@ function addedByStrategy(node: RouteNode, routing: RoutingInput): FoundInConfigu
     message: `no alert can match ${printed(wanted)} here: ${because}`,
     hint,
     path: index === -1 || node.route.matchers === undefined ? node.path : `${node.path}.matchers[${index}]`,
+  };
+}
+
+/** A route of an attached stack that is dead only because the routing of the stack gets the alerts of one namespace. */
+function outside(node: RouteNode, routing: RoutingInput): FoundInConfiguration | undefined {
+  const { keptTo } = writtenAt(routing, node.path);
+  if (keptTo === undefined) return undefined;
+  const kept: AlertMatcher = { name: 'namespace', op: '=', value: keptTo };
+  const own = [node, ...above(node)].flatMap(({ matchers }) => matchers).filter((matcher) => !isSameMatcher(matcher, kept));
+  if (!isPossible(own)) return undefined;
+  return {
+    message: `no alert can match ${printed(own.filter(({ name }) => name === kept.name))} here: the routing of this stack gets only alerts with namespace=${keptTo}`,
+    hint: 'remove it, and route those alerts in a stack of their namespace',
+    path: node.path,
   };
 }
 

@@ -58,7 +58,7 @@ describe('an attached stack', () => {
 
   test('runs no program and brings no definition', () => {
     expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.namespace}/${metadata.name}`)).toEqual([
-      'AlertmanagerConfig shop/alertmanager-config',
+      'AlertmanagerConfig shop/monitoring',
       'ServiceMonitor shop/worker',
       'PrometheusRule shop/worker',
     ]);
@@ -187,6 +187,18 @@ describe('the routing', () => {
     const stack = attached((to) => to.monitor(target, { metrics: [waiting] }), { props: { routing } });
     expect(stack.findings().map(({ path, message }) => `${path}: ${message}`)).toEqual([
       'monitoring/routing: route.routes[1]: every alert that matches severity="critical" is already taken by route.routes[0], which has no matchers',
+    ]);
+  });
+
+  test('gets no alerts of another namespace', () => {
+    const routing = { ...oneReceiver, route: { receiver: 'team', routes: [{ receiver: 'team', matchers: where({ namespace: 'pay' }) }] } };
+    const stack = attached((to) => to.monitor(target, { metrics: [waiting] }), { props: { routing } });
+    expect(stack.findings().map(({ path, message, hint }) => [path, message, hint])).toEqual([
+      [
+        'monitoring/routing',
+        'route.routes[0]: no alert can match namespace="pay" here: the routing of this stack gets only alerts with namespace=shop',
+        'Remove it, and route those alerts in a stack of their namespace.',
+      ],
     ]);
   });
 

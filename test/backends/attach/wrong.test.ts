@@ -11,7 +11,7 @@ const findingsWith = (backend: Backend) =>
     .map(({ check, severity, path, message, hint }) => [`${severity} ${check} ${path}: ${message}`, hint]);
 
 describe('what is no installed stack is one finding that says what to write', () => {
-  const hint = "Write kubePrometheusStack({ release: 'kps' }), kubePrometheus() or installedFrom('platform/').";
+  const hint = "Write kubePrometheusStack({ release: 'kps' }), kubePrometheus() or installedFrom('platform/'), or give a MonitoringStack.";
 
   test.each([
     ['nothing', undefined, 'undefined', hint],
