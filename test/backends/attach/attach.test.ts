@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import {
   type AttachOptions,
   alert,
+  apiServer,
   attach,
   type Component,
+  clusterMonitoring,
   counter,
   dashboard,
   existing,
@@ -257,6 +259,7 @@ describe('a component', () => {
 
   test.each([
     ['kubelet', kubelet(), 'error not-taken: an attached stack cannot scrape the kubelets'],
+    ['apiserver', apiServer(), 'error not-taken: an attached stack cannot scrape the API server'],
     ['node-exporter', nodeExporter(), 'error not-taken: kube-prometheus-stack kps runs and scrapes node-exporter already'],
     ['kube-state-metrics', kubeStateMetrics(), 'error not-taken: kube-prometheus-stack kps runs and scrapes kube-state-metrics already'],
     ['grafana', grafana(), 'error not-taken: kube-prometheus-stack kps has a Grafana already'],
@@ -291,7 +294,12 @@ describe('a component', () => {
     });
   });
 
-  test('that reads the kubelet and kube-state-metrics has what it needs', () => expect(found(installing(podHealth()))).toEqual([]));
+  test.each([
+    ['podHealth()', podHealth()],
+    ['clusterMonitoring()', clusterMonitoring()],
+  ])('that reads what the installed stack scrapes has what it needs: %s', (_, component) =>
+    expect(found(installing(component, { props: { routing: undefined } }))).toEqual([]),
+  );
 });
 
 describe('dashboards', () => {
