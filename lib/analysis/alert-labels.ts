@@ -5,7 +5,9 @@ import { nodesOf, routeTree } from '../alertmanager/tree';
 import { labelsOf } from '../promql/label-flow';
 import { type LabelSet, presence } from '../promql/labels';
 import type { CheckInput, RuleInput } from './check-input';
+import { leavesLabel, relabeledValues } from './relabeling';
 import { targetNamespacesOf } from './series-namespaces';
+import type { RelabelConfig } from './target-labels';
 
 /** An alert that will be routed: what its rule and its expression say of its labels. */
 export interface RoutedAlert {
@@ -41,7 +43,7 @@ function labelsAskedFor(config: AlertmanagerConfiguration): ReadonlySet<string> 
 function routedAlert(
   { name, labels, query }: RuleInput,
   asked: ReadonlySet<string>,
-  { knowledge, exposure, externalLabels }: CheckInput,
+  { knowledge, exposure, externalLabels, alertRelabeling = [] }: CheckInput,
 ): RoutedAlert {
   // Most labels that are asked for are the rule's own: the query is then not looked at.
   let flown: LabelSet | undefined;
@@ -63,5 +65,25 @@ function routedAlert(
       }
     }
   }
-  return { name, labels: { labels: known }, own: Object.keys(labels) };
+  return { name, labels: { labels: relabeledAlert(known, name, asked, alertRelabeling) }, own: Object.keys(labels) };
+}
+
+/** What is known of an alert's labels when it has left Prometheus. One that is dropped there is dropped on purpose, and goes as it is. */
+function relabeledAlert(
+  known: Readonly<Record<string, readonly string[]>>,
+  name: string,
+  asked: ReadonlySet<string>,
+  configs: readonly RelabelConfig[],
+): Readonly<Record<string, readonly string[]>> {
+  if (configs.length === 0) return known;
+  const look = (label: string) => (label === 'alertname' ? name : known[label]?.length === 1 ? known[label][0] : undefined);
+  const after = relabeledValues(look, configs);
+  if (typeof after === 'object') return known;
+  return Object.fromEntries(
+    [...asked].flatMap((label): [string, readonly string[]][] => {
+      const value = after(label);
+      if (value !== undefined) return [[label, [value]]];
+      return known[label] !== undefined && leavesLabel(label, configs) ? [[label, known[label]]] : [];
+    }),
+  );
 }

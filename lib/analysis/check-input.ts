@@ -143,6 +143,8 @@ export interface CheckInput {
   readonly scrapes: readonly ScrapeInput[];
   /** Labels that Prometheus adds to every alert on its way to Alertmanager. */
   readonly externalLabels: Labels;
+  /** What Prometheus does to the labels of alerts before it sends them. @default - nothing, or it is not known */
+  readonly alertRelabeling?: readonly RelabelConfig[];
   readonly objects: readonly ObjectInput[];
   /** What the API server would refuse in objects that were read. @default - nothing */
   readonly refusals?: readonly JudgedRefusal[];

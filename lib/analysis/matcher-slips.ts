@@ -2,6 +2,7 @@ import { type AlertMatcher, accepts, alternatives, printMatcher } from '../alert
 import { memoize } from '../text/memoize';
 import { nearest } from '../text/nearest';
 import type { CheckInput } from './check-input';
+import { leavesLabel } from './relabeling';
 
 /** A matcher that the alerts here would meet but for a slip: others that they do not know may meet it. */
 export interface MatcherSlip {
@@ -31,6 +32,7 @@ const knownOf = memoize(({ rules }: CheckInput): Known => {
 /** The slip in a matcher of a route or an inhibition, if there is one. */
 export function slipIn(matcher: AlertMatcher, input: CheckInput): MatcherSlip | undefined {
   if (matcher.op !== '=' && matcher.op !== '=~') return undefined;
+  if (!leavesLabel(matcher.name, input.alertRelabeling ?? [])) return undefined;
   const wanted = matcher.op === '=' ? [matcher.value] : (alternatives(matcher.value) ?? []);
   const { names, values } = knownOf(input);
   return slipOfLabel(matcher, wanted, names, values) ?? slipOfCase(matcher, wanted, values.get(matcher.name));

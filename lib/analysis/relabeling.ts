@@ -72,6 +72,20 @@ export const canSetLabel = (label: string, configs: readonly RelabelConfig[]): b
     }
   });
 
+/** Whether the entries leave a label as it is. */
+export const leavesLabel = (label: string, configs: readonly RelabelConfig[]): boolean =>
+  !canSetLabel(label, configs) &&
+  configs.every(({ action = 'replace', regex = '(.*)' }) => {
+    switch (action.toLowerCase()) {
+      case 'labeldrop':
+        return !regexpMatches(String(regex), label);
+      case 'labelkeep':
+        return regexpMatches(String(regex), label);
+      default:
+        return true;
+    }
+  });
+
 function step(config: RelabelConfig, look: LabelLookup): LabelLookup | 'dropped' {
   const { source_labels: sources = [], separator = ';', regex: given = '(.*)', target_label: target = '', replacement = '$1' } = config;
   const regex = String(given);

@@ -43,6 +43,7 @@ import { unreadConfiguration } from './routing/unread-configuration';
 import { unroutedAlert } from './routing/unrouted-alert';
 import { unusedReceiver } from './routing/unused-receiver';
 import { alertCondition } from './rules/alert-condition';
+import { enforcedNamespace } from './rules/enforced-namespace';
 import { forInterval } from './rules/for-interval';
 import { missingAnnotation } from './rules/missing-annotation';
 import { rehearsalFailed } from './rules/rehearsal-failed';
@@ -99,6 +100,7 @@ export const checks: readonly Check[] = [
   templateLabel,
   valueInLabel,
   ruleName,
+  enforcedNamespace,
   ruleFields,
   forInterval,
   missingAnnotation,

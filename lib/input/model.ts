@@ -10,6 +10,7 @@ import { nearest } from '../text/nearest';
 import type { InputProblem } from '../yaml/problem';
 import type { InputSource } from '../yaml/text';
 import { isMapping } from '../yaml/value';
+import { alertRelabelingOf } from './alert-relabeling';
 import { dashboardOf } from './dashboards';
 import { datasourcesOf } from './datasources';
 import { isObject, type Located, locatedDocuments } from './documents';
@@ -102,6 +103,7 @@ export function inputFromDocuments(
       dashboards: [...beside.dashboards, ...dashboards],
       scrapes,
       externalLabels: {},
+      alertRelabeling: alertRelabelingOf(documents, objects),
       objects: named,
       refusals: [...schemaRefusals(held, documents), ...generationRefusals(held, documents), ...refusals],
       misreadConfigurations: misread,

@@ -21,6 +21,7 @@ export type CheckName =
   | 'discovery-rights'
   | 'duplicate-name'
   | 'endpoint-without-port'
+  | 'enforced-namespace'
   | 'float-label'
   | 'for-interval'
   | 'histogram-quantile'

@@ -27,6 +27,7 @@ export const bases = {
   platform: ['dist/operator', 'test/mutations/inputs/platform'],
   oncall: ['test/mutations/inputs/oncall'],
   pager: ['test/mutations/inputs/pager'],
+  tenant: ['test/mutations/inputs/tenant'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type BaseName = keyof typeof bases;

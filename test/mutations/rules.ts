@@ -320,4 +320,20 @@ export const rules: readonly Mutation[] = [
       says: /%\.0f/,
     },
   ]),
+  ...inFile('tenant', 'tenant.yaml', [
+    {
+      name: 'a rule asks for another namespace than the one that it is kept to',
+      replace: ['{namespace="shop"}', '{namespace="cart"}'],
+      points: 'namespace',
+      finds: 'enforced-namespace',
+      says: /Move the PrometheusRule into cart/,
+    },
+    {
+      name: 'a rule has the label of another namespace',
+      replace: ['team: shop', 'namespace: cart'],
+      points: 'cart',
+      finds: 'enforced-namespace',
+      says: /Move the PrometheusRule into cart/,
+    },
+  ]),
 ];

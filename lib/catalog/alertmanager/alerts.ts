@@ -105,7 +105,7 @@ export const alertmanagerAlerts = [
   alert('AlertmanagerClusterDown', {
     thresholds: { share: { ratio: 0.5, min: 0, max: 1, is: 'share of the members that may be down' } },
     expr: (tuned) => promql`
-      count by (job) (avg_over_time(${up}{job=~".*alertmanager.*"}[5m]) < 0.5) / count by (job) (${up}{job=~".*alertmanager.*"}) >= ${tuned.share}`,
+      count by (job) (avg_over_time(${up}{job="${job}"}[5m]) < 0.5) / count by (job) (${up}{job="${job}"}) >= ${tuned.share}`,
     for: '5m',
     severity: 'critical',
     component,
@@ -124,8 +124,8 @@ export const alertmanagerAlerts = [
   alert('AlertmanagerClusterCrashlooping', {
     thresholds: { share: { ratio: 0.5, min: 0, max: 1, is: 'share of the members that may restart again and again' } },
     expr: (tuned) => promql`
-      count by (job) (changes(${own.process_start_time_seconds}{job=~".*alertmanager.*"}[10m]) > 4)
-      / count by (job) (${up}{job=~".*alertmanager.*"}) >= ${tuned.share}`,
+      count by (job) (changes(${own.process_start_time_seconds}{job="${job}"}[10m]) > 4)
+      / count by (job) (${up}{job="${job}"}) >= ${tuned.share}`,
     for: '5m',
     severity: 'critical',
     component,

@@ -4,7 +4,7 @@ import { reachable } from '../../alertmanager/reach';
 import { notifies } from '../../alertmanager/receivers';
 import type { RouteNode } from '../../alertmanager/tree';
 import { labelsOfAlert, type RoutedAlert, routedAlerts } from '../../analysis/alert-labels';
-import type { Place, RoutingInput } from '../../analysis/check-input';
+import type { CheckInput, Place, RoutingInput, RuleInput } from '../../analysis/check-input';
 import { foundAt } from '../../analysis/found';
 import { configuredRouting } from '../../analysis/routing';
 import { check } from '../check';
@@ -37,20 +37,29 @@ export const unroutedAlert = check('unrouted-alert', {
       });
       return;
     }
+    const written = lostByRelabeling(input, routing.config, real);
     for (const { rule, alert } of routedAlerts(input, routing.config)) {
       const hits = deadEnds(routing.config, alert, real);
       if (hits.length === 0) continue;
       const kept = keptAway(rule.place, alert, routing);
       yield foundAt(rule.place, {
         ...(['info', 'none'].includes(rule.labels.severity ?? '') && { kind: 'low-severity' }),
-        message: `alert ${alert.name} ${kept?.what ?? `notifies no one: it ends at ${endsAt(hits)}`}`,
+        message: `alert ${alert.name} ${kept?.what ?? `notifies no one: ${written.has(rule) ? 'after the alert relabelings of Prometheus ' : ''}it ends at ${endsAt(hits)}`}`,
         hint:
           kept?.hint ??
+          (written.has(rule) ? 'let the alert relabelings leave the labels that the routes ask for' : undefined) ??
           `give the receiver a channel, or add a route that takes the alert to one that has some: ${[...real].slice(0, 3).join(', ')}`,
       });
     }
   },
 });
+
+/** The alerts that would reach somebody, but for what Prometheus does to their labels before it sends them. */
+function lostByRelabeling(input: CheckInput, config: AlertmanagerConfiguration, real: ReadonlySet<string>): ReadonlySet<RuleInput> {
+  if ((input.alertRelabeling ?? []).length === 0) return new Set();
+  const asWritten = routedAlerts({ ...input, alertRelabeling: [] }, config);
+  return new Set(asWritten.filter(({ alert }) => deadEnds(config, alert, real).length === 0).map(({ rule }) => rule));
+}
 
 /** The routes at which an alert may end, where no receiver of theirs has a channel. */
 function deadEnds(config: AlertmanagerConfiguration, alert: RoutedAlert, real: ReadonlySet<string>): readonly RouteNode[] {

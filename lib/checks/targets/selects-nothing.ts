@@ -1,14 +1,16 @@
 import { absentAlerts } from '../../analysis/absent-alerts';
 import type { CheckInput, ScrapeInput } from '../../analysis/check-input';
 import { askedPort, declaredPorts, podsOf, servicesOf, targetsOf } from '../../analysis/endpoint-targets';
+import { ignoresNamespacesOf } from '../../analysis/enforcement';
 import { type Found, foundAt } from '../../analysis/found';
 import { isSelfContained } from '../../analysis/is-self-contained';
 import { type Monitor, monitorsOf, namespacesOf, selectorOf } from '../../analysis/monitors';
 import { nameOfObject, type Pod } from '../../analysis/pods';
 import { type Suggestion, suggestPods, suggestService } from '../../analysis/selector-suggestions';
-import { type AnyService, wiringOf } from '../../analysis/services';
+import { type AnyService, type Wiring, wiringOf } from '../../analysis/services';
 import { mappingsAt, textAt, textsAt } from '../../kubernetes/access';
 import { labelSelectorText } from '../../kubernetes/label-selector';
+import { type NamedObject, namespaceOf } from '../../kubernetes/object';
 import { inWords } from '../../text/list';
 import { nearest } from '../../text/nearest';
 import { check } from '../check';
@@ -27,6 +29,11 @@ export const selectsNothing = check('selects-nothing', {
 
 function* ofServiceMonitor(monitor: Monitor, input: CheckInput): Iterable<Found<'elsewhere'>> {
   const services = servicesOf({ monitor: monitor.object }, wiringOf(input));
+  const ignored = ignoredSelector(monitor, servicesOf, 'Service', input);
+  if (ignored !== undefined) {
+    yield ignored;
+    return;
+  }
   if (services.length === 0) {
     const reason = ofComponent(monitor, input) ?? suggestService(monitor, input);
     yield* nothing(monitor, 'Services', reason, 'Service');
@@ -51,6 +58,11 @@ function* ofServiceMonitor(monitor: Monitor, input: CheckInput): Iterable<Found<
 
 function* ofPodMonitor(monitor: Monitor, input: CheckInput): Iterable<Found<'elsewhere'>> {
   const pods = podsOf({ monitor: monitor.object }, wiringOf(input));
+  const ignored = ignoredSelector(monitor, podsOf, 'pod', input);
+  if (ignored !== undefined) {
+    yield ignored;
+    return;
+  }
   if (pods.length === 0) {
     yield* nothing(monitor, 'pods', suggestPods(monitor, input), 'template of the pods');
     return;
@@ -59,6 +71,29 @@ function* ofPodMonitor(monitor: Monitor, input: CheckInput): Iterable<Found<'els
     const asked = askedPort(scrape);
     if (asked?.of === 'container') yield* ofContainerPort(scrape, asked.port, pods, input);
   }
+}
+
+/** What it selects is in other namespaces, and the Prometheus looks into none but its own. */
+function ignoredSelector(
+  { object, place }: Monitor,
+  foundBy: (scrape: { readonly monitor: NamedObject }, wiring: Wiring) => readonly { readonly namespace: string }[],
+  what: string,
+  input: CheckInput,
+): Found<'elsewhere'> | undefined {
+  const by = ignoresNamespacesOf({ object, place }, input);
+  if (by === undefined) return undefined;
+  const own = namespaceOf(object);
+  const found = foundBy({ monitor: object }, wiringOf(input));
+  const inOwn = { ...object, spec: { ...(object.spec as object), namespaceSelector: {} } };
+  if (found.length === 0 || foundBy({ monitor: inOwn }, wiringOf(input)).length > 0) return undefined;
+  const namespaces = inWords([...new Set(found.map(({ namespace }) => namespace))].sort());
+  return foundAt<'elsewhere'>(place, {
+    message:
+      `${object.kind} ${object.metadata.name} looks into ${own} alone, because ${by.object.kind} ${by.object.metadata.name} has ` +
+      `ignoreNamespaceSelectors; there is no ${what} with its labels: they are in ${namespaces}`,
+    hint: `move the monitor into ${namespaces}, or take ignoreNamespaceSelectors out`,
+    at: ['spec', 'namespaceSelector'],
+  });
 }
 
 function* nothing(monitor: Monitor, what: string, reason: Suggestion | undefined, labelled: string): Iterable<Found<'elsewhere'>> {

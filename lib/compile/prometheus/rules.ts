@@ -26,7 +26,7 @@ export function compileRules(
   rule: PrometheusRule,
   context: CompileContext,
 ): { readonly file: RuleFile } | { readonly problem: FieldProblem } {
-  const label = enforcedRuleLabel(context, rule);
+  const label = enforcedRuleLabel(context.spec, rule);
   const groups: RuleGroupSpec[] = [];
   for (const [index, group] of (rule.spec.groups ?? []).entries()) {
     const rules: RuleSpec[] = [];
@@ -73,8 +73,9 @@ function withMatcher(selector: VectorSelector, name: string, value: string): Vec
   return { ...selector, matchers: [...selector.matchers.filter((other) => other.name !== name), matcher] };
 }
 
-function enforcedRuleLabel({ spec }: CompileContext, rule: PrometheusRule): string | undefined {
-  const { enforcedNamespaceLabel, excludedFromEnforcement = [], prometheusRulesExcludedFromEnforce = [] }: PrometheusSpec = spec;
+/** The label that a Prometheus writes into all selectors and results of a rule, with the namespace of its object. */
+export function enforcedRuleLabel(spec: PrometheusSpec, rule: PrometheusRule): string | undefined {
+  const { enforcedNamespaceLabel, excludedFromEnforcement = [], prometheusRulesExcludedFromEnforce = [] } = spec;
   const excluded = [
     ...excludedFromEnforcement,
     ...prometheusRulesExcludedFromEnforce.map(({ ruleNamespace, ruleName }) => ({

@@ -335,3 +335,29 @@ describe('a monitor of a component', () => {
     ).toEqual([]);
   });
 });
+
+describe('a monitor whose Prometheus ignores namespaceSelector', () => {
+  const ignoring = prometheus({ spec: { ignoreNamespaceSelectors: true } });
+  const elsewhere = { namespace: 'monitoring', more: { namespaceSelector: { matchNames: ['shop'] } } };
+  const says = [
+    expect.objectContaining({
+      severity: 'error',
+      message: expect.stringMatching(/looks into monitoring alone, .*ignoreNamespaceSelectors.* they are in shop/),
+    }),
+  ];
+  test('finds no Service of another namespace', () => expect(of(ignoring, serviceMonitor(elsewhere), service(), workload())).toEqual(says));
+  test('nor pods', () => expect(of(ignoring, podMonitor(elsewhere), workload())).toEqual(says));
+  test('but those of its own', () => {
+    silent(
+      ignoring,
+      serviceMonitor(elsewhere),
+      service(),
+      workload(),
+      service({ namespace: 'monitoring' }),
+      workload({ namespace: 'monitoring' }),
+    );
+    silent(ignoring, serviceMonitor(), service(), workload());
+  });
+  test('and all, where another Prometheus reads it too', () =>
+    silent(ignoring, prometheus({ name: 'second' }), serviceMonitor(elsewhere), service(), workload()));
+});

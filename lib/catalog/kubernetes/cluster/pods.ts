@@ -39,7 +39,7 @@ export const podAlerts = [
     expr: promql`
       sum by (namespace, pod) (
         max by (namespace, pod) (${state.kube_pod_status_phase}{phase=~"Pending|Unknown|Failed"})
-        * on (namespace, pod) group_left (owner_kind)
+        * on (namespace, pod) group_left ()
         topk by (namespace, pod) (1, max by (namespace, pod, owner_kind) (${state.kube_pod_owner}{owner_kind!="Job"}))
       ) > 0`,
     for: '15m',
