@@ -168,17 +168,20 @@ function besideOf(checked: readonly Checked[], manifests: CheckInput, read: Read
   const made = stacks.flatMap(({ path, objects }) =>
     objects.filter((one) => !read.has(one.path)).map(({ object }) => ({ object, place: { path, object: titleOf(object) } })),
   );
+  // Several stacks may be attached to the same one.
+  const installed = new Set(checked.flatMap(({ tenancy }) => tenancy.host.compiled.configuration.installed ?? []));
   const patched = new Set(stacks.flatMap((stack) => patchedIn(stack).map(({ object }) => object)));
   const routings = checked.flatMap(({ input: { routing } }) => (routing === undefined || routing === 'nobody' ? [] : [routing]));
   return {
     rules: holdsQueries ? checked.flatMap(({ input }) => input.rules.filter(isDeclared).map(withoutRehearsals)) : [],
     dashboards: holdsQueries ? checked.flatMap(({ input }) => input.dashboards.filter(isDeclared)) : [],
-    scrapes: checked.flatMap(({ input }) => input.scrapes.filter(({ monitor }) => !patched.has(monitor))),
-    objects: [
-      ...made,
-      ...checked.flatMap(({ tenancy }) => installedObjects(tenancy.host.compiled.configuration.installed)),
-      ...existingIn(stacks, [...made, ...manifests.objects]),
+    scrapes: [
+      ...checked.flatMap(({ input }) =>
+        input.scrapes.filter(({ monitor, place }) => !patched.has(monitor) && place.path !== installedPath),
+      ),
+      ...[...installed].flatMap(({ scrapes }) => scrapes),
     ],
+    objects: [...made, ...[...installed].flatMap(installedObjects), ...existingIn(stacks, [...made, ...manifests.objects])],
     // What is wrong with it was found with the stack's own alerts.
     ...(routings.length === 1 && { routing: { ...routings[0]!, place: {} } }),
     ...(checked.length > 0 && { datasources: checked[0]!.input.datasources, provisioned: checked[0]!.input.provisioned }),

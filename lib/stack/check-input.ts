@@ -57,7 +57,8 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
     stack.compiled.monitoring.scrapes.map((scrape) => declaredScrape(scrape, stack.path, stack.compiled.ownJobs, configuration)),
   );
   const { routing, installed } = configuration;
-  const all = [...declared, ...(installed?.scrapes ?? [])];
+  // What is installed was there first: a target that both scrape is told at the stack's own.
+  const all = [...(installed?.scrapes ?? []), ...declared];
   const scraped = [...declared, ...beside.scrapes];
   const exposure =
     installed === undefined

@@ -158,6 +158,29 @@ describe('a stack that is read from its manifests', () => {
     expect(found(attachedTo(path, 'sum by (pod) (team:load:sum) > 1'))).toEqual([expect.stringMatching(/unknown-label/)]);
   });
 
+  test('scrapes a target once: a second monitor for it is found', () => {
+    const labels = { app: 'queue' };
+    const metadata = (name: string) => ({ name, namespace: 'o11y', labels: { ...labels, team: 'any', tier: 'gold' } });
+    const path = folderWith(
+      prometheus(),
+      alertmanager(),
+      { apiVersion: 'v1', kind: 'Service', metadata: metadata('queue'), spec: { selector: labels, ports: [{ name: 'http', port: 80 }] } },
+      {
+        ...operated('ServiceMonitor', { selector: { matchLabels: labels }, endpoints: [{ port: 'http' }] }),
+        metadata: metadata('queue'),
+      },
+    );
+    const stack = stackOf((to) => to.monitor({ name: 'mine', labels, port: 'http', namespace: 'o11y' }, { metrics: [waiting] }), {
+      namespace: existing('shop'),
+      backend: attach(installedFrom(path)),
+    });
+    expect(stack.findings().map(({ check, path: at, message }) => `${check} ${at}: ${message}`)).toEqual([
+      expect.stringMatching(
+        /^scraped-twice monitoring\/mine: ServiceMonitor shop\/mine scrapes what ServiceMonitor o11y\/queue scrapes already/,
+      ),
+    ]);
+  });
+
   test('refuses what it has already', () => {
     const stack = stackOf((to) => to.install(grafana(), kubelet()), {
       namespace: existing('shop'),

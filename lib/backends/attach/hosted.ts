@@ -12,7 +12,7 @@ import { dashboardConfigMaps } from './dashboards';
 import type { Host } from './host';
 import type { AttachOptions } from './options';
 import { compiledMonitors } from './programs';
-import { kubeletRefusal, ofWholeCluster } from './refusals';
+import { controlPlaneRefusal, ofWholeCluster } from './refusals';
 
 /** The backend of a tenant: a stack that is attached to another one of the app. */
 export const hostedBackend = (host: Host, options: AttachOptions): Backend => ({
@@ -26,7 +26,8 @@ export const hostedBackend = (host: Host, options: AttachOptions): Backend => ({
 });
 
 function refusalBy({ path, components }: Host, component: string): ComponentRefusal | undefined {
-  if (component === 'kubelet') return kubeletRefusal(`the stack ${path}`);
+  const general = controlPlaneRefusal(component, `the stack ${path}`);
+  if (general !== undefined) return general;
   if (!ofWholeCluster.has(component) || !components().includes(component)) return undefined;
   return {
     message: `the stack ${path} has ${component} already`,

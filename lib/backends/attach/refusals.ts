@@ -7,15 +7,24 @@ const jobs: Readonly<Record<string, string>> = { 'node-exporter': 'node-exporter
 /** Components of which one is enough. */
 export const ofWholeCluster: ReadonlySet<string> = new Set([...Object.keys(jobs), 'grafana']);
 
-export const kubeletRefusal = (title: string): ComponentRefusal => ({
-  message: `an attached stack cannot scrape the kubelets: that is for ${title}, whose Prometheus has the rights and the settings for it`,
-  hint: `Leave kubelet() out: queries may read what ${title} scrapes.`,
-});
+/** What only whoever runs Prometheus can scrape: it needs rights in the whole cluster, and settings of that Prometheus. */
+const ofControlPlane: Readonly<Record<string, string>> = { kubelet: 'the kubelets', apiserver: 'the API server' };
+
+/** Why no attached stack takes a component, whatever it is attached to. */
+export function controlPlaneRefusal(component: string, title: string): ComponentRefusal | undefined {
+  const what = Object.hasOwn(ofControlPlane, component) ? ofControlPlane[component] : undefined;
+  if (what === undefined) return undefined;
+  return {
+    message: `an attached stack cannot scrape ${what}: that is for ${title}, whose Prometheus has the rights and the settings for it`,
+    hint: `Leave it out: queries may read what ${title} scrapes.`,
+  };
+}
 
 /** Why an attached stack does not take a component: the installed stack has it already, or it needs what only that can give. */
 export function refusalOf(component: string, installed: Installed): ComponentRefusal | undefined {
   const { title } = installed;
-  if (component === 'kubelet') return kubeletRefusal(title);
+  const general = controlPlaneRefusal(component, title);
+  if (general !== undefined) return general;
   const job = jobs[component];
   if (job !== undefined && installed.scrapes.some((scrape) => scrape.job === job)) {
     return {

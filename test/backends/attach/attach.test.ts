@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import {
   type AttachOptions,
   alert,
+  apiServer,
   attach,
   type Component,
+  clusterMonitoring,
   counter,
   dashboard,
   existing,
@@ -257,6 +259,7 @@ describe('a component', () => {
 
   test.each([
     ['kubelet', kubelet(), 'error not-taken: an attached stack cannot scrape the kubelets'],
+    ['apiserver', apiServer(), 'error not-taken: an attached stack cannot scrape the API server'],
     ['node-exporter', nodeExporter(), 'error not-taken: kube-prometheus-stack kps runs and scrapes node-exporter already'],
     ['kube-state-metrics', kubeStateMetrics(), 'error not-taken: kube-prometheus-stack kps runs and scrapes kube-state-metrics already'],
     ['grafana', grafana(), 'error not-taken: kube-prometheus-stack kps has a Grafana already'],
@@ -291,7 +294,12 @@ describe('a component', () => {
     });
   });
 
-  test('that reads the kubelet and kube-state-metrics has what it needs', () => expect(found(installing(podHealth()))).toEqual([]));
+  test.each([
+    ['podHealth()', podHealth()],
+    ['clusterMonitoring()', clusterMonitoring()],
+  ])('that reads what the installed stack scrapes has what it needs: %s', (_, component) =>
+    expect(found(installing(component, { props: { routing: undefined } }))).toEqual([]),
+  );
 });
 
 describe('dashboards', () => {
@@ -333,6 +341,45 @@ describe('dashboards', () => {
 
   test('lose their folder aloud', () =>
     expect(found(drawn({}, { folder: 'Shop' }))).toEqual([expect.stringMatching(/^warning not-taken: the dashboards of the folder Shop/)]));
+});
+
+test('a NetworkPolicy that keeps the installed Prometheus from a target is found', () => {
+  const stack = attached((to) => to.monitor(target, { metrics: [waiting] }));
+  const chart = new Chart(stack.node.root, 'raw', { namespace: 'shop' });
+  const labels = { app: 'worker' };
+  const ports = [{ name: 'http', containerPort: 8080 }];
+  new ApiObject(chart, 'deployment', {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'worker' },
+    spec: {
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name: 'worker', image: 'registry.example/worker:1.0.0', ports }] } },
+    },
+  });
+  new ApiObject(chart, 'service', {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'worker', labels },
+    spec: { selector: labels, ports: [{ name: 'http', port: 80, targetPort: 'http' }] },
+  });
+  new ApiObject(chart, 'policy', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name: 'closed' },
+    spec: { podSelector: {}, policyTypes: ['Ingress'] },
+  });
+  const { findings } = stack.node.root as unknown as { findings(): readonly { check: string; object?: string; message: string }[] };
+  expect(
+    findings
+      .call(stack.node.root)
+      .filter(({ check }) => check === 'blocked-connection')
+      .map(({ object, message }) => `${object}: ${message}`),
+  ).toEqual([
+    expect.stringMatching(
+      /^NetworkPolicy shop\/closed: it keeps Prometheus monitoring\/kps-kube-prometheus-stack-prometheus from port 8080/,
+    ),
+  ]);
 });
 
 test('what is made by hand beside an attached stack is judged by what the installed stack selects', () => {

@@ -5,6 +5,7 @@ import type { Installed } from '../../backend';
 import type { InstalledStack } from '../installed-stack';
 import { clusterJobs, type InstalledJob, scrapeOfJob } from './jobs';
 import { grafanaWithSidecar, scrapeKinds, selecting } from './objects';
+import { remembered } from './remembered';
 
 /** Parts of the chart, as its values call them. */
 export type KubePrometheusStackPart = keyof typeof clusterJobs | 'alertmanager' | 'grafana' | 'prometheusOperator';
@@ -32,7 +33,7 @@ export function kubePrometheusStack(props: KubePrometheusStackOptions): Installe
   return {
     kind: 'installed',
     problems: optionsKind(props, ''),
-    read: () => chart(props),
+    read: () => remembered(`kube-prometheus-stack ${JSON.stringify(props)}`, () => chart(props)),
   };
 }
 

@@ -8,6 +8,7 @@ import { discoveryRules } from '../../shared/discovery-rbac';
 import type { InstalledStack } from '../installed-stack';
 import { clusterJobs, type InstalledJob, scrapeOfJob } from './jobs';
 import { scrapeKinds, selecting } from './objects';
+import { remembered } from './remembered';
 
 export interface KubePrometheusOptions {
   /** Where it is installed. @default monitoring */
@@ -23,7 +24,7 @@ const optionsKind = fields<KubePrometheusOptions>('kubePrometheus()', { namespac
 export const kubePrometheus = (options: KubePrometheusOptions = {}): InstalledStack => ({
   kind: 'installed',
   problems: optionsKind(options, ''),
-  read: () => manifests(options),
+  read: () => remembered(`kube-prometheus ${JSON.stringify(options)}`, () => manifests(options)),
 });
 
 const account = 'prometheus-k8s';
