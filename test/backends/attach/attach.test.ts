@@ -170,6 +170,17 @@ describe('the namespace of an alert, which the route of an AlertmanagerConfig as
     expect(found(stack)).toEqual([expect.stringMatching(/error unrouted-alert: .* this one has namespace=storage$/)]);
   });
 
+  test.each([
+    ['None', 'shop', []],
+    ['OnNamespaceExceptForAlertmanagerNamespace', 'monitoring', []],
+    ['OnNamespaceExceptForAlertmanagerNamespace', 'shop', [expect.stringMatching(/unrouted-alert/)]],
+  ] as const)('is asked for as the strategy %s says, in %s', (alertmanagerConfigMatcherStrategy, namespace, findings) => {
+    const to = { alertmanagerConfigMatcherStrategy, props: { namespace: existing(namespace) } };
+    expect(found(withAlert('max by (namespace) (node_load1{namespace="o11y"}) > 5', {}, to))).toEqual(findings);
+    const isGiven = findings.length > 0 ? namespace : undefined;
+    expect(namespaceIn(withAlert('sum(jobs_waiting) > 1', {}, to))).toBe(isGiven);
+  });
+
   test('may be any where the query does not say it', () => expect(found(withAlert('kube_pod_info > 1'))).toEqual([]));
 });
 
@@ -206,7 +217,7 @@ describe('the routing', () => {
 
   test('is not taken where no Alertmanager reads it', () => {
     expect(found(withAlert('jobs_waiting > 1', {}, { without: ['alertmanager'] }))).toEqual([
-      'error not-taken: routing: kube-prometheus-stack kps has no Alertmanager that reads an AlertmanagerConfig',
+      'error not-taken: routing: kube-prometheus-stack kps has no Alertmanager that is known here, and so nobody reads an AlertmanagerConfig',
     ]);
   });
 });
@@ -244,6 +255,12 @@ describe('a query', () => {
     expect(found(withAlert('payments_total{namespace="shop"} > 1'))).toEqual([
       'info unknown-metric: payments_total is exposed by no target that is known here and may come from others that kube-prometheus-stack kps ' +
         'scrapes for, so that no check looks at it',
+    ]);
+  });
+
+  test('of a job that is not known is told with the job', () => {
+    expect(found(withAlert('up{job="payments", namespace="shop"} == 0'))).toEqual([
+      expect.stringMatching(/^info unknown-metric: up of the job payments is exposed by no/),
     ]);
   });
 
@@ -298,7 +315,7 @@ describe('a component', () => {
     ['podHealth()', podHealth()],
     ['clusterMonitoring()', clusterMonitoring()],
   ])('that reads what the installed stack scrapes has what it needs: %s', (_, component) =>
-    expect(found(installing(component, { props: { routing: undefined } }))).toEqual([]),
+    expect(found(installing(component, { props: { routing: undefined } })).filter((line) => !line.startsWith('info'))).toEqual([]),
   );
 });
 
