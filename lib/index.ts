@@ -1,3 +1,4 @@
+export { type Firing, type Played, play } from './analysis/play/play';
 export { attach } from './backends/attach/attach';
 export type { InstalledStack } from './backends/attach/installed-stack';
 export type { AttachOptions } from './backends/attach/options';

@@ -14,7 +14,7 @@ execFileSync(process.execPath, [createRequire(import.meta.url).resolve('typescri
 for (const folder of ['lib', 'imports']) {
   cpSync(join(root, folder), join(out, folder), {
     recursive: true,
-    filter: (source) => !source.endsWith('.ts'),
+    filter: (source) => !/\.m?ts$/.test(source),
   });
 }
 chmodSync(join(out, 'lib', 'cli', 'main.js'), 0o755);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadAll } from 'js-yaml';
@@ -90,6 +90,26 @@ describe('the packed package in an empty cdk8s app of a team', { timeout: 300_00
     const text = readFileSync(join(team, 'dist', 'monitoring.k8s.yaml'), 'utf8');
     expect(text).toContain('alert: IrisAvailabilityBudgetBurnFast');
     expect(text).toContain('record: slo:sli_error:ratio_rate1h');
+  });
+
+  test('brings matchers to the tests of the team', () => {
+    writeFileSync(
+      join(team, 'matchers.test.ts'),
+      `import { alert, play, promql, series } from 'cdk8s-vigie';
+import 'cdk8s-vigie/vitest';
+import { expect, test } from 'vitest';
+const down = alert('Down', { expr: promql\`up == 0\`, for: '5m', severity: 'critical', summary: 'x' });
+test('fires', () => expect(play(down, series('up', { job: 'a' }, '0x9'))).toFire('6m', { job: 'a' }));
+test('is quiet', () => expect(play(down, series('up', {}, '1x9'))).toStayQuiet());
+`,
+    );
+    expect(run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'matchers.test.ts'], team)).toMatch(/2 passed/);
+    const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+    run(
+      process.execPath,
+      [tsc, '--noEmit', '--strict', '--skipLibCheck', '--module', 'node16', '--target', 'es2022', 'matchers.test.ts'],
+      team,
+    );
   });
 
   test("is all that the README's first alert needs, with the packages and the command that the README names", () => {

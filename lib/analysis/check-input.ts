@@ -154,6 +154,8 @@ export interface CheckInput {
   readonly routing?: RoutingInput | 'nobody';
   /** Configurations whose receivers have templates. @default - none are known */
   readonly notifications?: readonly NotificationInput[];
+  /** The Services that Prometheus' own configuration names as Alertmanagers. @default - none are known */
+  readonly alertingAddresses?: readonly AlertingAddress[];
   /** True where the rules are all that send alerts to Alertmanager. @default - others may send some too */
   readonly hasAllAlerts?: boolean;
   /** Why targets that are not known here may expose more: others let the same Prometheus scrape theirs. @default - all targets are known */
@@ -194,6 +196,15 @@ export interface NotificationInput extends Pick<RoutingInput, 'config' | 'origin
   readonly otherTemplates: readonly TemplateText[];
   /** False where it reads files that are not known. */
   readonly hasAllTemplates: boolean;
+}
+
+/** A Service that Prometheus' own configuration names as Alertmanager. */
+export interface AlertingAddress {
+  readonly host: string;
+  readonly namespace: string;
+  readonly port?: number;
+  readonly at: Path;
+  readonly place: Place;
 }
 
 /** A file of templates. */

@@ -38,6 +38,7 @@ import { ambiguousMatcher } from './routing/ambiguous-matcher';
 import { deadInhibition } from './routing/dead-inhibition';
 import { deadRoute } from './routing/dead-route';
 import { literalSecret } from './routing/literal-secret';
+import { lostAlerts } from './routing/lost-alerts';
 import { refusedConfiguration } from './routing/refused-configuration';
 import { unreadConfiguration } from './routing/unread-configuration';
 import { unroutedAlert } from './routing/unrouted-alert';
@@ -90,6 +91,7 @@ export const checks: readonly Check[] = [
   unroutedAlert,
   refusedConfiguration,
   unreadConfiguration,
+  lostAlerts,
   deadRoute,
   deadInhibition,
   unusedReceiver,

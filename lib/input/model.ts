@@ -11,6 +11,7 @@ import type { InputProblem } from '../yaml/problem';
 import type { InputSource } from '../yaml/text';
 import { isMapping } from '../yaml/value';
 import { alertRelabelingOf } from './alert-relabeling';
+import { alertingAddresses } from './alerting-addresses';
 import { dashboardOf } from './dashboards';
 import { datasourcesOf } from './datasources';
 import { isObject, type Located, locatedDocuments } from './documents';
@@ -104,6 +105,7 @@ export function inputFromDocuments(
       scrapes,
       externalLabels: {},
       alertRelabeling: alertRelabelingOf(documents, objects),
+      alertingAddresses: alertingAddresses(documents, objects),
       objects: named,
       refusals: [...schemaRefusals(held, documents), ...generationRefusals(held, documents), ...refusals],
       misreadConfigurations: misread,

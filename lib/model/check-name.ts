@@ -32,6 +32,7 @@ export type CheckName =
   | 'invalid-construct'
   | 'label-function'
   | 'literal-secret'
+  | 'lost-alerts'
   | 'lost-dashboard'
   | 'metric-declaration'
   | 'missing-annotation'

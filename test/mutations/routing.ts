@@ -288,4 +288,21 @@ export const routing: readonly Mutation[] = [
       says: /Move the AlertmanagerConfig into the namespace of the alerts, cart/,
     },
   ]),
+  ...inFile('operator', 'prometheus.yaml', [
+    {
+      name: 'a Prometheus sends its alerts to a misspelt Service',
+      replace: ['name: alertmanager-service', 'name: alertmanager-servce'],
+      points: 'alertmanager-servce',
+      finds: 'lost-alerts',
+      says: /Did you mean alertmanager-service\?/,
+    },
+    {
+      name: 'a Prometheus sends its alerts to a port that the Service does not have',
+      after: 'name: alertmanager-service',
+      replace: ['port: http', 'port: web'],
+      points: 'web',
+      finds: 'lost-alerts',
+      says: /Did you mean http\?/,
+    },
+  ]),
 ];

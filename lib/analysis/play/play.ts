@@ -4,6 +4,7 @@ import type { SeriesHistory } from '../../model/rehearsal';
 import type { Rule } from '../../model/rule';
 import { parseHistory } from '../../promql/evaluate/storage/notation';
 import { labelsFrom, pairsOf } from '../../promql/evaluate/storage/pairs';
+import { formatDuration } from '../../promql/numbers';
 import type { AlertHistory, AlertState } from './alert-states';
 import { type PlayedGroups, playGroups } from './play-groups';
 import { playableRule } from './playable';
@@ -21,6 +22,8 @@ export interface Firing {
 export interface Played {
   /** What is pending and what fires at a time, counted from the first sample. */
   at(time: PromDuration): { readonly pending: readonly Labels[]; readonly firing: readonly Firing[] };
+  /** The alerts that fire at some evaluation, each with the time at which it begins to. @default - until the last sample */
+  firings(until?: PromDuration): readonly { readonly from: PromDuration; readonly labels: Labels }[];
   /** Each alert's way from the first sample to the last, one sign for each evaluation. */
   timeline(): string;
 }
@@ -33,11 +36,22 @@ export function play(rules: Rule | readonly Rule[], ...given: readonly SeriesHis
   const groups = [{ rules: ([] as Rule[]).concat(rules).map(playableRule) }];
   const input = given.map(inputOf);
   const played = (end: number): PlayedGroups => playGroups(groups, { ...plainStage, input, end });
+  const last = Math.max(0, ...input.map(({ values }) => values.length - 1)) * minute;
   return {
     at: (time) => stateAt(played(secondsOf(time) * 1000)),
-    timeline: () => drawTimeline(played(Math.max(0, ...input.map(({ values }) => values.length - 1)) * minute)),
+    firings: (until) => firingsIn(played(until === undefined ? last : secondsOf(until) * 1000)),
+    timeline: () => drawTimeline(played(last)),
   };
 }
+
+const firingsIn = ({ alerts, stage }: PlayedGroups) =>
+  alerts.flatMap(({ labels, states }) =>
+    states.flatMap((state, step) =>
+      state === 'firing' && states[step - 1] !== 'firing'
+        ? [{ from: formatDuration(step * stage.interval) as PromDuration, labels: labelsFrom(labels) }]
+        : [],
+    ),
+  );
 
 export const plainStage: Omit<Stage, 'input' | 'end'> = {
   sampleInterval: minute,
