@@ -7,6 +7,7 @@ import {
   attach,
   type Component,
   clusterMonitoring,
+  component,
   counter,
   dashboard,
   existing,
@@ -96,6 +97,35 @@ describe('an attached stack', () => {
       metadata: { labels: { release: 'kps', team: 'shop' } },
       spec: { groups: [{ interval: '1m' }] },
     });
+  });
+
+  test.each([
+    ['monitoring.coreos.com/v1alpha1', 'ScrapeConfig', { staticConfigs: [{ targets: ['10.0.0.7:9100'] }] }, 'scrapeInterval'],
+    [
+      'monitoring.coreos.com/v1',
+      'Probe',
+      { prober: { url: 'prober:9115' }, targets: { staticConfig: { static: ['https://a.example'] } } },
+      'interval',
+    ],
+  ])('says it in what a component scrapes by a %s %s, too', (apiVersion, kind, spec, field) => {
+    const scrape = {
+      monitor: { apiVersion, kind, metadata: { name: 'own', namespace: 'shop' }, spec },
+      job: 'own',
+      sources: [],
+      reach: {},
+    };
+    const own = component('own', { objects: () => [], scrapes: () => [scrape] });
+    const [written] = objectsOf(
+      attached((to) => to.install(own), { props: { scrapeInterval: '45s', routing: undefined }, options: { limits: { targetLimit: 3 } } }),
+    );
+    expect(written).toMatchObject({ kind, metadata: { labels: { release: 'kps' } }, spec: { [field]: '45s', targetLimit: 3 } });
+  });
+
+  test('is not selected with a label that its user has put another value to', () => {
+    const wrong = attached((to) => to.monitor(target, { metrics: [waiting] }), { options: { labels: { release: 'other' } } });
+    expect(found(wrong)).toEqual([
+      'error unselected-object: Prometheus monitoring/kps-kube-prometheus-stack-prometheus does not read it: its serviceMonitorSelector asks for release=kps, and this has release=other',
+    ]);
   });
 
   test('is silent where all is right', () => expect(found(stack)).toEqual([]));
