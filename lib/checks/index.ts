@@ -56,6 +56,7 @@ import { ruleName } from './rules/rule-name';
 import { unrehearsed } from './rules/unrehearsed';
 import { unusedRecording } from './rules/unused-recording';
 import { blockedConnection } from './targets/blocked-connection';
+import { deadRelabeling } from './targets/dead-relabeling';
 import { discoveryRights } from './targets/discovery-rights';
 import { endpointWithoutPort } from './targets/endpoint-without-port';
 import { metricDeclaration } from './targets/metric-declaration';
@@ -137,6 +138,7 @@ export const checks: readonly Check[] = [
   metricDeclaration,
   scrapedTwice,
   endpointWithoutPort,
+  deadRelabeling,
   discoveryRights,
   blockedConnection,
   duplicateName,

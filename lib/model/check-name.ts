@@ -16,6 +16,7 @@ export type CheckName =
   | 'dashboard-unit'
   | 'dashboard-variable'
   | 'dead-inhibition'
+  | 'dead-relabeling'
   | 'dead-route'
   | 'delta-of-counter'
   | 'discovery-rights'

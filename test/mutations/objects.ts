@@ -515,5 +515,25 @@ export const objects: readonly Mutation[] = [
       finds: 'endpoint-without-port',
       says: /Name its port/,
     },
+    {
+      name: 'a relabeling reads a second group where there is one',
+      replace: [
+        '    - targetPort: 8000\n      relabelings:\n',
+        '    - targetPort: 8000\n      relabelings:\n        - sourceLabels: [pod]\n          targetLabel: shard\n          regex: iris-(.+)\n          replacement: ${2}\n',
+      ],
+      points: '${2}',
+      finds: 'dead-relabeling',
+      says: /in parentheses/,
+    },
+    {
+      name: 'a group runs into what stands behind it',
+      replace: [
+        '    - targetPort: 8000\n      relabelings:\n',
+        '    - targetPort: 8000\n      relabelings:\n        - sourceLabels: [pod]\n          targetLabel: shard\n          replacement: $1_shard\n',
+      ],
+      points: '$1_shard',
+      finds: 'dead-relabeling',
+      says: /Write \$\{1\}_shard/,
+    },
   ]),
 ];
