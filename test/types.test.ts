@@ -1,4 +1,4 @@
-import { Size } from 'cdk8s';
+import { Chart, Size } from 'cdk8s';
 import { Namespace } from 'cdk8s-plus-27';
 import { expect, test } from 'vitest';
 import {
@@ -65,6 +65,9 @@ export function wrongProps(): void {
   attach(openshiftUserWorkload());
   attach(microk8sObservability());
   attach(installedFrom('platform/'));
+  attach(new MonitoringStack(app, 'host', { namespace: 'x' }), { limits: { sampleLimit: 50_000 } });
+  // @ts-expect-error a chart is no stack
+  attach(new Chart(app, 'chart'));
   // @ts-expect-error an attached stack has no Prometheus to configure
   attach(kubePrometheus(), { retention: '30d' });
   // @ts-expect-error a stack is attached to something

@@ -33,6 +33,7 @@ export function examine({ nodes, definitions }: Template, { data, variables, fun
         case 'continue':
           break;
         case 'action': {
+          leftEscape(node.pipeline);
           const result = pipelineOf(node.pipeline, dot, scope, false);
           if (node.pipeline.sets.length === 0) print(result, node.pipeline.span);
           break;
@@ -47,6 +48,19 @@ export function examine({ nodes, definitions }: Template, { data, variables, fun
           break;
       }
     }
+  }
+
+  /** A text that prints a template: what a Helm chart writes, so that Helm does not expand it. */
+  function leftEscape({ commands, span }: Pipeline): void {
+    const [command, ...others] = commands;
+    const [operand, ...more] = command?.operands ?? [];
+    if (operand?.kind !== 'string' || others.length + more.length > 0 || !/\{\{[^{}]*[$.][^{}]*\}\}/.test(operand.value)) return;
+    reportOutput(
+      notes,
+      span,
+      `it prints \`${operand.value}\` as it is: the escape of a Helm chart is left over`,
+      'Write what stands in the quotes, without the braces around.',
+    );
   }
 
   function print(result: TemplateValue, span: Span): void {

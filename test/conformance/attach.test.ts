@@ -83,7 +83,17 @@ describe('a cluster with the real prometheus-operator', () => {
     const stack = new MonitoringStack(new MonitoringApp(), 'shop', {
       namespace: existing('shop'),
       routing: oneReceiver,
-      backend: attach(kubePrometheusStack({ release: 'kps' })),
+      backend: attach(kubePrometheusStack({ release: 'kps' }), {
+        limits: {
+          sampleLimit: 50_000,
+          targetLimit: 10,
+          labelLimit: 50,
+          labelNameLengthLimit: 100,
+          labelValueLengthLimit: 1000,
+          bodySizeLimit: '10Mi',
+          keepDroppedTargets: 5,
+        },
+      }),
     });
     watch(stack);
     applied(installed);

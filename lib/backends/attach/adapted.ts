@@ -13,9 +13,22 @@ import { mebibytes, type ScrapeLimits } from '../shared/limits';
 /** A scrape whose monitor says how often, and what its target may bring. */
 export function timed({ monitor, ...scrape }: Scrape, interval: PromDuration, limits: ScrapeLimits = {}): Scrape {
   const spec = monitor.spec as Readonly<Record<string, unknown>>;
-  const endpoints = (['endpoints', 'podMetricsEndpoints'] as const).filter((field) => spec[field] !== undefined);
-  const timedEndpoints = endpoints.map((field) => [field, mappingsAt(spec, field).map(([endpoint]) => ({ interval, ...endpoint }))]);
-  return { ...scrape, monitor: { ...monitor, spec: { ...spec, ...Object.fromEntries(timedEndpoints), ...limitFields(limits) } } };
+  return { ...scrape, monitor: { ...monitor, spec: { ...withInterval(monitor.kind, spec, interval), ...limitFields(limits) } } };
+}
+
+function withInterval(kind: string, spec: Readonly<Record<string, unknown>>, interval: PromDuration) {
+  const endpoints = (field: string) => ({ ...spec, [field]: mappingsAt(spec, field).map(([endpoint]) => ({ interval, ...endpoint })) });
+  switch (kind) {
+    case 'ServiceMonitor':
+      return endpoints('endpoints');
+    case 'PodMonitor':
+      return endpoints('podMetricsEndpoints');
+    case 'Probe':
+      return { interval, ...spec };
+    // A ScrapeConfig.
+    default:
+      return { scrapeInterval: interval, ...spec };
+  }
 }
 
 const limitFields = ({ bodySizeLimit, ...others }: ScrapeLimits) => ({

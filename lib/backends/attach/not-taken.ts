@@ -23,8 +23,8 @@ export function notTaken(monitoring: Monitoring, programs: Programs): readonly F
   if (routing !== undefined && alertmanager === undefined) {
     tell(
       'error',
-      `routing: ${installed.title} has no Alertmanager that reads an AlertmanagerConfig`,
-      `Leave \`routing\` out, and let ${installed.title} route the alerts of this stack.`,
+      `routing: ${installed.title} has no Alertmanager that is known here, and so nobody reads an AlertmanagerConfig`,
+      'Leave `routing` out, so that it routes the alerts of this stack; or let installedFrom() read the manifests of its Alertmanager too.',
     );
   }
   const folders = [...new Set(context.dashboards.flatMap(({ folder }) => folder ?? []))].sort();

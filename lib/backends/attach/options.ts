@@ -2,8 +2,10 @@ import { dnsLabel } from '../../kubernetes/names';
 import type { Labels } from '../../model/labels';
 import { fields } from '../../model/shape/fields';
 import { kubernetesLabels, named } from '../../model/shape/kinds';
+import { inside, type Kind, problem } from '../../model/shape/problem';
+import { isMapping } from '../../yaml/value';
 import type { ScrapeLimits } from '../shared/limits';
-import { scrapeLimitsKind } from '../shared/option-kinds';
+import { prometheusOptions, scrapeLimitsKind } from '../shared/option-kinds';
 
 export interface AttachOptions {
   /** Labels of monitors, rules and the AlertmanagerConfig. @default - those that the stack selects them by; these are added */
@@ -19,7 +21,7 @@ export interface AttachOptions {
   };
 }
 
-export const attachOptionsKind = fields<AttachOptions>('attach()', {
+const ownOptions = fields<AttachOptions>('attach()', {
   labels: kubernetesLabels,
   limits: scrapeLimitsKind,
   dashboards: fields<NonNullable<AttachOptions['dashboards']>>('a mapping of dashboards', {
@@ -27,3 +29,24 @@ export const attachOptionsKind = fields<AttachOptions>('attach()', {
     namespace: named('name of a namespace', dnsLabel),
   }),
 });
+
+/** Options of the programs that other backends run, and the names under which those take them. */
+const ofPrograms: ReadonlySet<string> = new Set(
+  ['prometheus', 'alertmanager', ...prometheusOptions].filter((name) => name !== 'limits' && name !== 'labels'),
+);
+
+/** The kind of the options of `attach()`: it has no program to hand those of a program to. */
+export const attachOptionsKind: Kind = (value, at) => {
+  if (!isMapping(value)) return ownOptions(value, at);
+  const others = Object.keys(value).filter((name) => ofPrograms.has(name) && value[name] !== undefined);
+  return [
+    ...others.map((name) =>
+      problem(
+        inside(at, name),
+        'an attached stack runs no Prometheus and no Alertmanager to configure',
+        'Leave it out, and say it where those are set up.',
+      ),
+    ),
+    ...ownOptions(Object.fromEntries(Object.entries(value).filter(([name]) => !others.includes(name))), at),
+  ];
+};

@@ -1,5 +1,5 @@
 import { offOr, programFields, storageKind } from '../../manifests/option-kinds';
-import { fields } from '../../model/shape/fields';
+import { type Fields, fields } from '../../model/shape/fields';
 import { labels, satisfying, wholeNumber, yes } from '../../model/shape/kinds';
 import { problem } from '../../model/shape/problem';
 import { positiveDuration, size } from '../../model/shape/units';
@@ -30,7 +30,7 @@ const enforceable = {
 
 export const scrapeLimitsKind = fields<ScrapeLimits>('a mapping of limits', { ...enforceable, keepDroppedTargets: wholeNumber(1) });
 
-const prometheus = fields<PrometheusProps>('Prometheus', {
+const prometheusFields: Fields<PrometheusProps> = {
   ...programFields,
   retention: positiveDuration,
   retentionSize: offOr(size),
@@ -47,7 +47,12 @@ const prometheus = fields<PrometheusProps>('Prometheus', {
       lookbackDelta: positiveDuration,
     }),
   ),
-});
+};
+
+const prometheus = fields<PrometheusProps>('Prometheus', prometheusFields);
+
+/** The names of the options of Prometheus. */
+export const prometheusOptions: readonly string[] = Object.keys(prometheusFields);
 
 const alertmanager = fields<AlertmanagerProps>('Alertmanager', { ...programFields, retention: positiveDuration, storage: storageKind });
 

@@ -4,7 +4,7 @@ import { downstreamImpact } from '../../analysis/downstream-recordings';
 import { foundAt } from '../../analysis/found';
 import { endpointOf, scrapeTitle } from '../../analysis/monitors';
 import { adviceAgainst } from '../../analysis/relabeling-advice';
-import { type DroppedSeries, metricName, type SeriesSources, type Verdict } from '../../analysis/series-sources';
+import { type DroppedSeries, exactly, metricName, type SeriesSources, type Verdict } from '../../analysis/series-sources';
 import { listAt } from '../../kubernetes/access';
 import type { Expr, VectorSelector } from '../../promql/ast';
 import { explain } from '../../promql/diagnostics';
@@ -35,7 +35,7 @@ export const unknownMetric = check('unknown-metric', {
           if (similar === undefined && verdict.undeclared !== undefined) {
             open.set(verdict.undeclared, (open.get(verdict.undeclared) ?? new Set()).add(name));
           } else if (similar === undefined) {
-            others.add(name);
+            others.add(withJob(name, exactly(selector, 'job')));
             firstOfOthers ??= place;
           } else {
             yield foundAt(place, {
@@ -88,6 +88,8 @@ export const unknownMetric = check('unknown-metric', {
 const nearMiss = (name: string, similar: string | undefined): string | undefined =>
   similar === undefined || similar.startsWith(`${name}_`) || withoutDigits(similar) === withoutDigits(name) ? undefined : similar;
 const withoutDigits = (name: string): string => name.replace(/\d+/g, '');
+
+const withJob = (name: string, job: string | undefined): string => (job === undefined ? name : `${name} of the job ${job}`);
 
 /** No target has the job: what asks whether they are up is never true, and what asks whether there is none always is. */
 function noTarget(title: string, job: string, input: CheckInput): { readonly message: string; readonly hint: string } {

@@ -7,6 +7,7 @@ import {
   attach,
   type Component,
   clusterMonitoring,
+  component,
   counter,
   dashboard,
   existing,
@@ -98,6 +99,35 @@ describe('an attached stack', () => {
     });
   });
 
+  test.each([
+    ['monitoring.coreos.com/v1alpha1', 'ScrapeConfig', { staticConfigs: [{ targets: ['10.0.0.7:9100'] }] }, 'scrapeInterval'],
+    [
+      'monitoring.coreos.com/v1',
+      'Probe',
+      { prober: { url: 'prober:9115' }, targets: { staticConfig: { static: ['https://a.example'] } } },
+      'interval',
+    ],
+  ])('says it in what a component scrapes by a %s %s, too', (apiVersion, kind, spec, field) => {
+    const scrape = {
+      monitor: { apiVersion, kind, metadata: { name: 'own', namespace: 'shop' }, spec },
+      job: 'own',
+      sources: [],
+      reach: {},
+    };
+    const own = component('own', { objects: () => [], scrapes: () => [scrape] });
+    const [written] = objectsOf(
+      attached((to) => to.install(own), { props: { scrapeInterval: '45s', routing: undefined }, options: { limits: { targetLimit: 3 } } }),
+    );
+    expect(written).toMatchObject({ kind, metadata: { labels: { release: 'kps' } }, spec: { [field]: '45s', targetLimit: 3 } });
+  });
+
+  test('is not selected with a label that its user has put another value to', () => {
+    const wrong = attached((to) => to.monitor(target, { metrics: [waiting] }), { options: { labels: { release: 'other' } } });
+    expect(found(wrong)).toEqual([
+      'error unselected-object: Prometheus monitoring/kps-kube-prometheus-stack-prometheus does not read it: its serviceMonitorSelector asks for release=kps, and this has release=other',
+    ]);
+  });
+
   test('is silent where all is right', () => expect(found(stack)).toEqual([]));
 });
 
@@ -170,6 +200,17 @@ describe('the namespace of an alert, which the route of an AlertmanagerConfig as
     expect(found(stack)).toEqual([expect.stringMatching(/error unrouted-alert: .* this one has namespace=storage$/)]);
   });
 
+  test.each([
+    ['None', 'shop', []],
+    ['OnNamespaceExceptForAlertmanagerNamespace', 'monitoring', []],
+    ['OnNamespaceExceptForAlertmanagerNamespace', 'shop', [expect.stringMatching(/unrouted-alert/)]],
+  ] as const)('is asked for as the strategy %s says, in %s', (alertmanagerConfigMatcherStrategy, namespace, findings) => {
+    const to = { alertmanagerConfigMatcherStrategy, props: { namespace: existing(namespace) } };
+    expect(found(withAlert('max by (namespace) (node_load1{namespace="o11y"}) > 5', {}, to))).toEqual(findings);
+    const isGiven = findings.length > 0 ? namespace : undefined;
+    expect(namespaceIn(withAlert('sum(jobs_waiting) > 1', {}, to))).toBe(isGiven);
+  });
+
   test('may be any where the query does not say it', () => expect(found(withAlert('kube_pod_info > 1'))).toEqual([]));
 });
 
@@ -206,7 +247,7 @@ describe('the routing', () => {
 
   test('is not taken where no Alertmanager reads it', () => {
     expect(found(withAlert('jobs_waiting > 1', {}, { without: ['alertmanager'] }))).toEqual([
-      'error not-taken: routing: kube-prometheus-stack kps has no Alertmanager that reads an AlertmanagerConfig',
+      'error not-taken: routing: kube-prometheus-stack kps has no Alertmanager that is known here, and so nobody reads an AlertmanagerConfig',
     ]);
   });
 });
@@ -244,6 +285,12 @@ describe('a query', () => {
     expect(found(withAlert('payments_total{namespace="shop"} > 1'))).toEqual([
       'info unknown-metric: payments_total is exposed by no target that is known here and may come from others that kube-prometheus-stack kps ' +
         'scrapes for, so that no check looks at it',
+    ]);
+  });
+
+  test('of a job that is not known is told with the job', () => {
+    expect(found(withAlert('up{job="payments", namespace="shop"} == 0'))).toEqual([
+      expect.stringMatching(/^info unknown-metric: up of the job payments is exposed by no/),
     ]);
   });
 
@@ -298,7 +345,7 @@ describe('a component', () => {
     ['podHealth()', podHealth()],
     ['clusterMonitoring()', clusterMonitoring()],
   ])('that reads what the installed stack scrapes has what it needs: %s', (_, component) =>
-    expect(found(installing(component, { props: { routing: undefined } }))).toEqual([]),
+    expect(found(installing(component, { props: { routing: undefined } })).filter((line) => !line.startsWith('info'))).toEqual([]),
   );
 });
 

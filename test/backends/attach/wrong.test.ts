@@ -52,8 +52,20 @@ describe('a wrong option is one finding that says what to write', () => {
     [
       'a retention, which is for a Prometheus of its own',
       attach(installed(), any({ retention: '30d' })),
-      'retention: attach() has no option retention',
-      'Its options are labels, limits and dashboards.',
+      'retention: an attached stack runs no Prometheus and no Alertmanager to configure',
+      'Leave it out, and say it where those are set up.',
+    ],
+    [
+      'the options of a program',
+      attach(installed(), any({ prometheus: { retention: '30d' } })),
+      'prometheus: an attached stack runs no Prometheus and no Alertmanager to configure',
+      'Leave it out, and say it where those are set up.',
+    ],
+    [
+      'an option that nothing has',
+      attach(installed(), any({ lables: {} })),
+      'lables: attach() has no option lables',
+      'Did you mean labels?',
     ],
     ['options that are a text', attach(installed(), any('x')), '"x" is no attach()', 'Write { labels, limits }.'],
     ['no options', attach(installed(), any(null)), 'null is no attach()', 'Write { labels, limits }.'],

@@ -17,7 +17,11 @@ export interface KubePrometheusStackOptions {
   readonly namespace?: string;
   /** What its values switch off, in their words, such as `kubeProxy`. @default - nothing */
   readonly without?: readonly KubePrometheusStackPart[];
+  /** Which alerts the routing of a stack gets, as the values of its Alertmanager say: those of its namespace, or all. @default OnNamespace */
+  readonly alertmanagerConfigMatcherStrategy?: (typeof strategies)[number];
 }
+
+const strategies = ['OnNamespace', 'OnNamespaceExceptForAlertmanagerNamespace', 'None'] as const;
 
 const parts: readonly string[] = [...Object.keys(clusterJobs), 'alertmanager', 'grafana', 'prometheusOperator'];
 
@@ -25,6 +29,7 @@ const options: Fields<KubePrometheusStackOptions> = {
   release: required(named('name of a release', dnsLabel)),
   namespace: named('name of a namespace', dnsLabel),
   without: listOf(choiceOf(...parts)),
+  alertmanagerConfigMatcherStrategy: choiceOf(...strategies),
 };
 const optionsKind = fields<KubePrometheusStackOptions>('kubePrometheusStack()', options);
 
@@ -43,7 +48,8 @@ function fullname(release: string): string {
   return name.slice(0, 26).replace(/-$/, '');
 }
 
-function chart({ release, namespace = 'monitoring', without = [] }: KubePrometheusStackOptions): Installed {
+function chart(props: KubePrometheusStackOptions): Installed {
+  const { release, namespace = 'monitoring', without = [], alertmanagerConfigMatcherStrategy: type } = props;
   const name = fullname(release);
   const has = (part: KubePrometheusStackPart) => !without.includes(part);
   const own: readonly (readonly [KubePrometheusStackPart | 'prometheus', InstalledJob])[] = [
@@ -67,7 +73,14 @@ function chart({ release, namespace = 'monitoring', without = [] }: KubePromethe
         serviceAccountName: `${name}-prometheus`,
       }),
       ...(has('alertmanager')
-        ? [selecting('Alertmanager', { name: `${name}-alertmanager`, namespace }, [[['alertmanagerConfig'], everywhere]])]
+        ? [
+            selecting(
+              'Alertmanager',
+              { name: `${name}-alertmanager`, namespace },
+              [[['alertmanagerConfig'], everywhere]],
+              type && { alertmanagerConfigMatcherStrategy: { type } },
+            ),
+          ]
         : []),
       ...(has('grafana') ? [grafanaWithSidecar(`${release}-grafana`, namespace, 'grafana_dashboard', '1')] : []),
     ],

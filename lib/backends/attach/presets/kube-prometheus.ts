@@ -28,7 +28,9 @@ export const kubePrometheus = (options: KubePrometheusOptions = {}): InstalledSt
 });
 
 const account = 'prometheus-k8s';
-const { kubeApiServer, kubelet, kubeControllerManager, kubeScheduler, coreDns, kubeStateMetrics, nodeExporter } = clusterJobs;
+const { kubeApiServer, kubelet, kubeControllerManager, kubeScheduler, kubeStateMetrics, nodeExporter } = clusterJobs;
+// The job is called after the Service of the cluster's DNS, which mostly has no label that says another name.
+const coreDns: InstalledJob = { job: 'kube-dns', monitor: 'coredns', namespace: 'kube-system' };
 const own = (job: string, image: string): InstalledJob => ({ job, monitor: job, image });
 
 function manifests({ namespace = 'monitoring' }: KubePrometheusOptions): Installed {
