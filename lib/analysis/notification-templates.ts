@@ -20,7 +20,7 @@ export interface ReadNotification extends TemplateField {
 
 /** The templates of a configuration's receivers. */
 export function readNotifications(input: NotificationInput): readonly ReadNotification[] {
-  const fields = templateFields(input.config).filter(({ text }) => !isForAnother(text));
+  const fields = templateFields(input.config).filter(({ text }) => !isForAnother(text) && !isFilledIn.test(text));
   if (fields.length === 0) return [];
   const dialect = notificationDialect(definitionsFor(input));
   return fields.map((field) => {
@@ -28,6 +28,9 @@ export function readNotifications(input: NotificationInput): readonly ReadNotifi
     return 'nodes' in parsed ? { ...field, notes: examine(parsed, dialect) } : { ...field, refused: parsed, notes: noNotes() };
   });
 }
+
+/** `${CHANNEL}`, which envsubst or Flux fills in; `${1}` is a group of a regular expression. */
+const isFilledIn = /\$\{[A-Za-z_]/;
 
 /** A file of templates: its tree, or why Alertmanager refuses it with its whole configuration. */
 export const parsedFile = memoize(({ text }: TemplateText) => parseNotificationTemplate(text));

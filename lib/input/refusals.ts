@@ -32,7 +32,8 @@ const holdPods = new Set(['Prometheus', 'PrometheusAgent', 'Alertmanager', 'Than
 
 function isSure(object: KubernetesObject, { code, path, suggestion, misplaced }: SchemaProblem, arePatched: boolean): boolean {
   // Names have a check of their own, and so have rules: of them only types are validated here.
-  if ((path[0] === 'metadata' && misplaced !== 'sure') || path[0] === 'kind') return false;
+  const isFieldOfMetadata = path[0] === 'metadata' && path.length === 2 && code === 'unknown-field';
+  if ((path[0] === 'metadata' && !isFieldOfMetadata) || path[0] === 'kind') return false;
   // The operator serves it, and converts it; it is not read here.
   if (object.kind === 'AlertmanagerConfig' && object.apiVersion === 'monitoring.coreos.com/v1beta1') return false;
   if (object.kind === 'PrometheusRule' && code !== 'wrong-type') return false;

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canProduceName, relabeledValues, relabelOutcome } from '../../lib/analysis/relabeling';
+import { canProduceName, leavesLabel, relabeledValues, relabelOutcome } from '../../lib/analysis/relabeling';
 import type { RelabelConfig } from '../../lib/analysis/target-labels';
 
 const anyLabels = { possible: 'any' } as const;
@@ -182,3 +182,12 @@ describe('what is said of a sample whose other labels are not known', () => {
     );
   });
 });
+
+test.each([
+  ['a labeldrop of it', { action: 'labeldrop', regex: 'sev.*' }, false],
+  ['a labeldrop of another', { action: 'labeldrop', regex: 'sev' }, true],
+  ['a labelkeep of it', { action: 'labelkeep', regex: 'severity|job' }, true],
+  ['a labelkeep of others', { action: 'labelkeep', regex: 'job' }, false],
+  ['a replace of it', { target_label: 'severity', replacement: 'x' }, false],
+  ['a drop', { action: 'drop', source_labels: ['severity'], regex: 'x' }, true],
+])('%s leaves a label as it is: %o, %o', (_, config, leaves) => expect(leavesLabel('severity', [config])).toBe(leaves));

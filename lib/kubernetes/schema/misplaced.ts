@@ -20,7 +20,8 @@ export function misplaced(root: Schema, path: Path, value: unknown): Misplaced |
   const levels = levelsOf(root, path.slice(0, -1));
   const closed = closedHint(levels.at(-1)!.schema, key, value);
   const places = knownAt(levels, key, value, closed !== undefined);
-  const hint = places.length === 0 ? closed : `Move ${key} to ${places.map(pathText).join(' or ')}.`;
+  const hint =
+    places.length === 0 ? (closed ?? hintOnNamespaces(levels.at(-1)!.schema, key)) : `Move ${key} to ${places.map(pathText).join(' or ')}.`;
   return hint === undefined ? undefined : { isSure: closed !== undefined, hint };
 }
 
@@ -52,6 +53,14 @@ function closedHint({ properties = {} }: Schema, key: string, value: unknown): s
     default:
       return Object.hasOwn(properties, 'ownerReferences') && isText ? 'Write it under labels or under annotations.' : undefined;
   }
+}
+
+/** A selector of namespaces, which looks like one of labels. */
+function hintOnNamespaces({ properties = {} }: Schema, key: string): string | undefined {
+  const isOfNames = Object.keys(properties).sort().join() === 'any,matchNames';
+  return isOfNames && /^(?:match(?:Labels|Expressions)|names?|namespaces?)$/.test(key)
+    ? 'Namespaces are chosen by their names: write matchNames, or any: true.'
+    : undefined;
 }
 
 /** A field that many mappings have says nothing about the one that was meant. */

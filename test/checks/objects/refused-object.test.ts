@@ -47,6 +47,7 @@ describe('a field that is not known where it stands', () => {
   test.each<[string, object, RegExp]>([
     ['below', { more: { interval: '30s' } }, /Move interval to spec\.endpoints\[0\]\.interval/],
     ['above', { endpoints: [{ port, namespaceSelector: { any: true } }] }, /Move namespaceSelector to spec\.namespaceSelector/],
+    ['for Services', { more: { namespaceSelector: { matchLabels: { team: 'shop' } } } }, /write matchNames, or any: true/],
   ])('is a warning where it is known %s: a newer operator may have it in both places', (_, spec, words) => {
     expect(found(spec)).toEqual([expect.stringMatching(words)]);
     expect(severities(spec)).toEqual(['warning']);
@@ -56,6 +57,12 @@ describe('a field that is not known where it stands', () => {
     ['is known elsewhere with another type', { more: { interval: { seconds: 30 } } }],
     ['kustomize reads', { selector: { $patch: 'replace', matchLabels: { a: 'b' } } }],
   ])('is not found where %s', (_, spec) => expect(found(spec)).toEqual([]));
+});
+
+test('a misspelt field beside the name of an object is found', () => {
+  const monitor = serviceMonitor();
+  const model = foreignOf({ ...monitor, metadata: { ...monitor.metadata, label: { a: 'b' } } });
+  expect(findingsOf(refusedObject, model).map(({ hint }) => hint)).toEqual(['Did you mean labels?']);
 });
 
 test('labels beside the name of an object are found', () => {

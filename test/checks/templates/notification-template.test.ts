@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { alert, gauge, promql } from '../../../lib';
 import type { NotificationInput } from '../../../lib/analysis/check-input';
 import { notificationTemplate } from '../../../lib/checks/templates/notification-template';
 import { file, right, wrong } from '../../gotemplate/notification-cases';
 import { findingsOf, modelWith } from '../../support/models';
+import { messagesOf, stackOf } from '../../support/stacks';
 
 const found = (text: string, more: Partial<NotificationInput> = {}) => {
   const config = { receivers: [{ name: 'chat', slack_configs: [{ title: text }] }] };
@@ -30,4 +32,28 @@ test('a file of templates that cannot be read is found once, and nothing is said
   ]);
 });
 
+test('what somebody fills in before is not judged', () => {
+  expect(found('{{ template "${TITLE}" . }}')).toEqual([]);
+  expect(found('{{ reReplaceAll "(a)" "${1}" .Status }}{{ .Nothing }}')).toHaveLength(1);
+});
+
 test('a template for another Alertmanager is not judged', () => expect(found('{{ tenantID }} {{ .Nothing }}')).toEqual([]));
+
+test('the receivers of a stack are judged too', () => {
+  const loaded = gauge('model_loaded', 'x');
+  const slack = { apiURL: { name: 's', key: 'k' }, channel: '#a' };
+  const stack = stackOf(
+    (one) =>
+      one.monitor(
+        { name: 'iris', labels: { app: 'iris' }, port: 1 },
+        { metrics: [loaded], alerts: [alert('ModelNotLoaded', { expr: promql`${loaded} < 1`, severity: 'critical', summary: 'x' })] },
+      ),
+    {
+      routing: {
+        receivers: [{ name: 'team', slackConfigs: [{ ...slack, title: '{{ .Annotations.summary }}' }] }],
+        route: { receiver: 'team' },
+      },
+    },
+  );
+  expect(messagesOf(stack, 'notification-template')).toEqual([expect.stringContaining('a notification has no `.Annotations`')]);
+});
