@@ -6,7 +6,7 @@ import type { CheckInput, ObjectInput } from './check-input';
 import { namespaceLabels, operatorsObjects, readersOf, selection } from './operator-selection';
 
 /** What surely reads an object; undefined where that is not known of all that could. */
-const surelyReadBy = memoize((input: CheckInput) => {
+const surelyReadBy = memoize((input: Pick<CheckInput, 'objects'>) => {
   const byKind = operatorsObjects(input);
   const labels = namespaceLabels(input);
   return (judged: ObjectInput): readonly ObjectInput[] | undefined => {
@@ -28,7 +28,7 @@ export interface EnforcedLabel {
 }
 
 /** What is enforced on a PrometheusRule, where all that read it agree. */
-export function enforcedOn(rule: ObjectInput, input: CheckInput): EnforcedLabel | undefined {
+export function enforcedOn(rule: ObjectInput, input: Pick<CheckInput, 'objects'>): EnforcedLabel | undefined {
   const readers = isPlaced(rule) ? (surelyReadBy(input)(rule) ?? []) : [];
   const labels = new Set(readers.map(({ object }) => enforcedRuleLabel(object.spec ?? {}, rule.object as never)));
   const [label] = labels;
@@ -36,7 +36,7 @@ export function enforcedOn(rule: ObjectInput, input: CheckInput): EnforcedLabel 
 }
 
 /** A Prometheus with ignoreNamespaceSelectors, where all that read a monitor have it: the monitor looks into its own namespace alone. */
-export function ignoresNamespacesOf(monitor: ObjectInput, input: CheckInput): ObjectInput | undefined {
+export function ignoresNamespacesOf(monitor: ObjectInput, input: Pick<CheckInput, 'objects'>): ObjectInput | undefined {
   const readers = isPlaced(monitor) ? (surelyReadBy(input)(monitor) ?? []) : [];
   return readers.every(({ object }) => valueAt(object, 'spec', 'ignoreNamespaceSelectors') === true) ? readers[0] : undefined;
 }

@@ -1,3 +1,4 @@
+import { mappingsAt, textAt } from '../kubernetes/access';
 import { type LabelSelector, selects } from '../kubernetes/label-selector';
 import { type NamedObject, namespaceOf } from '../kubernetes/object';
 import { memoize } from '../text/memoize';
@@ -18,6 +19,8 @@ import { type AnyService, wiringOf } from './services';
 export interface Suggestion {
   readonly why: string;
   readonly hint: string;
+  /** True where nothing else can be meant. @default - in YAML from elsewhere the right thing may be somewhere else */
+  readonly isSure?: true;
 }
 
 /** The Service that a ServiceMonitor was meant for. */
@@ -57,6 +60,16 @@ export function suggestService({ object }: Monitor, input: CheckInput): Suggesti
     };
   }
 
+  const called = free.filter((service) => Object.values(labels).includes(service.object.metadata.name) && hasPortsOf(object, service));
+  if (called.length === 1) {
+    const [service] = called as [AnyService];
+    return {
+      why: `Service ${titleOf(service)} has this name, and not this label: ${carried(service.labels)}`,
+      hint: `label the Service ${wanted}, or select the labels that it has: a selector does not look at names`,
+      isSure: true,
+    };
+  }
+
   const elsewhere =
     namespaces === undefined
       ? undefined
@@ -74,6 +87,13 @@ export function suggestService({ object }: Monitor, input: CheckInput): Suggesti
       hint: 'add a Service with these labels in front of the pods, or write a PodMonitor',
     }
   );
+}
+
+/** Whether a Service has each port that a ServiceMonitor asks for by its name. */
+function hasPortsOf(monitor: NamedObject, { object }: AnyService): boolean {
+  const names = mappingsAt(object, 'spec', 'ports').map(([port]) => textAt(port, 'name'));
+  const asked = mappingsAt(monitor, 'spec', 'endpoints').map(([endpoint]) => textAt(endpoint, 'port'));
+  return asked.length > 0 && asked.every((port) => port !== undefined && names.includes(port));
 }
 
 /** The pods that a PodMonitor was meant for. */

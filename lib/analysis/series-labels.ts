@@ -54,7 +54,7 @@ export function seriesLabelsOf(exposure: SeriesSources, rules: readonly RuleInpu
 
   function ofRule({ query, labels, interval: ofGroup }: RuleInput): Knowledge {
     if (query.expr === undefined) return unknown;
-    const { always, possible } = labelsOf(query.expr, env);
+    const { always, possible, values } = labelsOf(query.expr, env);
     const set = Object.keys(labels).filter((label) => labels[label] !== '');
     const taken = Object.keys(labels).filter((label) => labels[label] === '');
     const kept = (names: ReadonlySet<string>) => new Set([...[...names].filter((label) => !taken.includes(label)), ...set]);
@@ -62,6 +62,10 @@ export function seriesLabelsOf(exposure: SeriesSources, rules: readonly RuleInpu
       kind: 'known',
       always: kept(always),
       possible: possible === 'any' ? 'any' : kept(possible),
+      values: new Map([
+        ...[...values].filter(([label]) => labels[label] === undefined).map(([label, value]) => [label, [value]] as const),
+        ...set.map((label) => [label, [labels[label]!]] as const),
+      ]),
       ...every(ofGroup === undefined ? interval : millisecondsOf(ofGroup)),
     };
   }
@@ -112,6 +116,12 @@ function together(all: readonly Knowledge[]): Knowledge {
     kind: 'known',
     always: new Set([...first.always].filter((label) => others.every(({ always }) => always.has(label)))),
     possible,
+    values: new Map(
+      [...(first.values ?? [])].flatMap(([label, values]) => {
+        const all = others.map((other) => other.values?.get(label));
+        return all.includes(undefined) ? [] : [[label, [...new Set([...values, ...all.flatMap((each) => each!)])]] as const];
+      }),
+    ),
     // Of several intervals the shortest: a range is surely too short only where it is so for all.
     ...every(known.some((each) => each.interval === undefined) ? undefined : Math.min(...known.map((each) => each.interval!))),
   };

@@ -1,5 +1,6 @@
 import type { Span } from '../promql/ast';
 import { regexpFault } from '../promql/regexp';
+import { compared } from './comparison';
 import { labelValueOf } from './field-types';
 import type { FunctionSignature, Parameter } from './functions';
 import { type Notes, reportOutput, reportProblem } from './notes';
@@ -203,47 +204,4 @@ function indexedPart(type: GoType | undefined, key: TemplateValue, wrong: (messa
   if (key.kind !== wanted)
     return wrong(`${type.title} is asked by ${wanted === 'int' ? 'an int' : 'a string'}, not by ${titleOfValue(key)}`);
   return type.element ?? any;
-}
-
-/** The kinds that Go compares, each with its like only: `gt $value 5` ends with an error, and `gt $value 5.0` does not. */
-const basic: Readonly<Partial<Record<ValueKind, string>>> = {
-  bool: 'bool',
-  int: 'int',
-  duration: 'int',
-  float: 'float',
-  'number or histogram': 'float',
-  string: 'string',
-  html: 'string',
-  complex: 'complex',
-  composite: 'composite',
-};
-const unordered: ReadonlySet<ValueKind> = new Set<ValueKind>([
-  'bool',
-  'complex',
-  'labels',
-  'map',
-  'data',
-  'sample',
-  'samples',
-  'time',
-  'composite',
-]);
-
-function compared(name: string, given: readonly Argument[], span: Span, notes: Notes): undefined {
-  const [first, ...others] = given;
-  if (others.length === 0) reportProblem(notes, span, `\`${name}\` has nothing to compare with`);
-  const ordered = name !== 'eq' && name !== 'ne';
-  const odd = ordered ? given.find((argument) => unordered.has(argument.value.kind)) : undefined;
-  if (odd !== undefined) {
-    reportProblem(notes, span, `\`${name}\` cannot compare ${titleOfValue(odd.value)}`);
-    return;
-  }
-  const left = basic[first!.value.kind];
-  for (const other of others) {
-    const right = basic[other.value.kind];
-    if (left === undefined || right === undefined || left === right) continue;
-    const mixed = [left, right].includes('int') && [left, right].includes('float');
-    const hint = mixed ? 'Write the number with a decimal point: a sample is a float, and Go compares it with floats only.' : undefined;
-    reportProblem(notes, span, `\`${name}\` cannot compare ${titleOfValue(first!.value)} with ${titleOfValue(other.value)}`, hint);
-  }
 }

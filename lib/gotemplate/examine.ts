@@ -1,7 +1,7 @@
 import type { Span } from '../promql/ast';
 import { type Argument, callOf } from './calls';
+import { type Dialect, ofRules } from './dialect';
 import { fieldValueOf } from './field-types';
-import { type FunctionSignature, templateFunctions } from './functions';
 import { type Notes, noNotes, reportOutput, reportProblem } from './notes';
 import type { Branch, Command, FieldPath, Invocation, Node, Operand, Pipeline, Template } from './syntax';
 import { any, kindNames, type TemplateValue, value } from './values';
@@ -11,38 +11,6 @@ interface Scope {
   /** Labels of which an `if` or a `with` around has asked whether they are there. */
   readonly guards: readonly string[];
 }
-
-/** What a program gives to its templates. */
-export interface Dialect {
-  readonly data: TemplateValue;
-  /** Besides `$`. */
-  readonly variables: Scope['variables'];
-  readonly functions: ReadonlyMap<string, FunctionSignature>;
-  /** A template that is defined in another text; a problem where there is none. */
-  readonly elsewhere: (name: string, given: TemplateValue) => Elsewhere;
-}
-
-export type Elsewhere =
-  | { readonly kind: 'defined'; readonly nodes: readonly Node[]; readonly title: string }
-  /** Nothing is to be said. */
-  | { readonly kind: 'taken' }
-  | { readonly kind: 'wrong'; readonly message: string; readonly hint: string };
-
-const ofRules: Dialect = {
-  data: value('data'),
-  variables: [
-    { name: '$labels', value: value('labels', { source: 'alert' }) },
-    { name: '$externalLabels', value: value('labels', { source: 'external' }) },
-    { name: '$externalURL', value: value('string') },
-    { name: '$value', value: value('number or histogram', { measured: true }) },
-  ],
-  functions: templateFunctions,
-  elsewhere: (name) => ({
-    kind: 'wrong',
-    message: `there is no template \`${name}\``,
-    hint: 'define it in the same text: Prometheus reads no template files for rules',
-  }),
-};
 
 /** `template` calls may nest and be endless; a problem shows in the first few. */
 const deepestCall = 5;
@@ -65,6 +33,7 @@ export function examine({ nodes, definitions }: Template, { data, variables, fun
         case 'continue':
           break;
         case 'action': {
+          leftEscape(node.pipeline);
           const result = pipelineOf(node.pipeline, dot, scope, false);
           if (node.pipeline.sets.length === 0) print(result, node.pipeline.span);
           break;
@@ -79,6 +48,19 @@ export function examine({ nodes, definitions }: Template, { data, variables, fun
           break;
       }
     }
+  }
+
+  /** A text that prints a template: what a Helm chart writes, so that Helm does not expand it. */
+  function leftEscape({ commands, span }: Pipeline): void {
+    const [command, ...others] = commands;
+    const [operand, ...more] = command?.operands ?? [];
+    if (operand?.kind !== 'string' || others.length + more.length > 0 || !/\{\{[^{}]*[$.][^{}]*\}\}/.test(operand.value)) return;
+    reportOutput(
+      notes,
+      span,
+      `it prints \`${operand.value}\` as it is: the escape of a Helm chart is left over`,
+      'Write what stands in the quotes, without the braces around.',
+    );
   }
 
   function print(result: TemplateValue, span: Span): void {

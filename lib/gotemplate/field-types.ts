@@ -27,13 +27,18 @@ const alertmanagerFields = new Set([
 ]);
 
 /** What a template can ask of a time and use: methods of Go's time.Time with one result. */
-const timeMethods: ReadonlySet<string> = new Set(
-  (
-    'Format Unix UTC Local In Add AddDate After AppendFormat Before Compare Day Equal GoString Hour IsDST IsZero Location Minute Month ' +
-    'Nanosecond Round Second String Sub Truncate UnixMicro UnixMilli UnixNano Weekday Year YearDay AppendText AppendBinary GobEncode ' +
-    'MarshalBinary MarshalJSON MarshalText'
-  ).split(' '),
+const withArguments = new Set(
+  'Format In Add AddDate After AppendFormat Before Compare Equal Round Sub Truncate AppendText AppendBinary'.split(' '),
 );
+const timeMethods: ReadonlySet<string> = new Set([
+  ...withArguments,
+  ...(
+    'Unix UTC Local Day GoString Hour IsDST IsZero Location Minute Month Nanosecond Second String UnixMicro UnixMilli UnixNano Weekday ' +
+    'Year YearDay GobEncode MarshalBinary MarshalJSON MarshalText'
+  ).split(' '),
+]);
+
+const argumentsOf = (name: string, takesSome: boolean): string => `\`.${name}\` takes ${takesSome ? 'an argument' : 'no arguments'}`;
 
 const hintOn = (similar: string | undefined, names: readonly string[]): string | undefined =>
   similar ? `Did you mean \`.${similar}\`?` : names.length === 0 ? undefined : `It has ${names.map((field) => `.${field}`).join(', ')}.`;
@@ -55,9 +60,8 @@ export function fieldValueOf(receiver: TemplateValue, question: FieldQuestion, n
     case 'duration':
       return any;
     case 'time':
-      return timeMethods.has(name)
-        ? any
-        : wrong(`a time has no \`${name}\``, hintOn(nearest(name, timeMethods), [...timeMethods].slice(0, 4)));
+      if (!timeMethods.has(name)) return wrong(`a time has no \`${name}\``, hintOn(nearest(name, timeMethods), ['Format', 'Unix', 'UTC']));
+      return withArguments.has(name) === hasArguments ? any : wrong(argumentsOf(name, !hasArguments));
     case 'composite':
       return receiver.type === undefined ? any : part(receiver.type);
     case 'number or histogram':
@@ -98,7 +102,7 @@ export function fieldValueOf(receiver: TemplateValue, question: FieldQuestion, n
     if (Object.hasOwn(methods, name)) {
       const { takesArgument, returns } = methods[name]!;
       if (takesArgument === hasArguments) return returns;
-      return wrong(`\`.${name}\` takes ${takesArgument ? 'an argument' : 'no arguments'}`);
+      return wrong(argumentsOf(name, takesArgument));
     }
     if (is === 'map') return hasArguments ? wrong(`\`.${name}\` is not a function and takes no arguments`) : (element ?? any);
     if (!Object.hasOwn(fields, name)) {

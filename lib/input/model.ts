@@ -15,6 +15,7 @@ import { alertingAddresses } from './alerting-addresses';
 import { dashboardOf } from './dashboards';
 import { datasourcesOf } from './datasources';
 import { isObject, type Located, locatedDocuments } from './documents';
+import { asEnforced } from './enforced-rules';
 import { jobsThatMayBe } from './external-jobs';
 import { hasPrometheus, patchFiles, someComeFromElsewhere } from './external-sources';
 import { generationRefusals } from './generation';
@@ -76,7 +77,7 @@ export function inputFromDocuments(
       .filter(({ value }) => typeof (value as KubernetesObject).metadata?.name === 'string')
       .map((document) => ({ object: document.value as CheckInput['objects'][number]['object'], place: placeOf(document, []) })),
   ];
-  const rules = [...beside.rules, ...read];
+  const rules = [...beside.rules, ...asEnforced(read, named)];
   const scrapes = [...beside.scrapes, ...scrapesOf(held, named), ...scrapesOfFiles(documents, named)];
   const recorded = new Set(rules.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const jobs = new Set(scrapes.map(({ job }) => job));

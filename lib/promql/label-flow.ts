@@ -18,6 +18,8 @@ export interface SeriesKnowledge {
   readonly possible: ReadonlySet<string> | 'any';
   /** Those of `possible` that nothing here brings, and that may be added where series come together. @default - none */
   readonly assumed?: ReadonlySet<string>;
+  /** The only values of a label, where they are known: what the rules that record a series write. @default - any */
+  readonly values?: ReadonlyMap<string, readonly string[]>;
   readonly type?: SeriesType;
   /** Milliseconds between two scrapes, or two evaluations of the rule that records them. */
   readonly interval?: number;
@@ -78,9 +80,15 @@ export function labelFlow(env: LabelEnv): LabelFlow {
 
 function ofSelector(selector: VectorSelector, env: LabelEnv): LabelSet {
   const series = env(selector);
-  const start: LabelSet = series.kind === 'known' ? { ...anyLabels, always: series.always, possible: series.possible } : anyLabels;
+  const start: LabelSet =
+    series.kind === 'known'
+      ? { ...anyLabels, always: series.always, possible: series.possible, values: new Map(onlyValues(series)) }
+      : anyLabels;
   return selector.matchers.filter(({ name }) => name !== '__name__').reduce(afterMatcher, start);
 }
+
+const onlyValues = ({ values = new Map() }: SeriesKnowledge): readonly (readonly [string, string])[] =>
+  [...values].flatMap(([label, all]) => (all.length === 1 ? [[label, all[0]!] as const] : []));
 
 function afterMatcher(set: LabelSet, matcher: Matcher): LabelSet {
   const { name, op, value } = matcher;

@@ -22,8 +22,9 @@ export const right: readonly string[] = [
   '{{ $l := list 1 2 }}{{ $l = append $l 3 }}{{ len $l }} {{ $d := dict "a" 1 }}{{ $d.a }} {{ .CommonLabels | toJson }}',
   '{{ define "own" }}{{ .Name }}{{ end }}{{ range .CommonLabels.SortedPairs }}{{ template "own" . }}{{ end }}',
   '{{ template "slack.default.color" (index .Alerts 0) }} {{ template "__text_alert_list" .Alerts.Firing }}',
-  '{{ eq .Status "firing" }} {{ .CommonLabels.none.String | printf "%s" }}'.replace('.none.String', '.String'),
+  '{{ eq .Status "firing" }} {{ .CommonLabels.String | printf "%s" }}',
   '{{ printf "%d of %s" (len .Alerts) .Status }} {{ .RouteLabels }} {{ routeLabels "team" }} {{ base64encode .ExternalURL }}',
+  '{{ template "__subject" (dict "Status" .Status "Alerts" .Alerts "GroupLabels" .GroupLabels "CommonLabels" .CommonLabels) }}',
   '{{ range $pair := .GroupLabels.SortedPairs }}{{ $pair.Name }}={{ $pair.Value }} {{ end }}{{ .GroupLabels.SortedPairs.Names }}',
   '{{- /* a comment */ -}} {{ if and .CommonLabels.a (ne .CommonLabels.a "x") }}{{ .CommonLabels.a }}{{ end }}',
 ];
@@ -60,5 +61,8 @@ export const wrong: readonly (readonly [text: string, says: RegExp])[] = [
   ['{{ .CommonLabels.Remove }}', /`\.Remove` takes an argument/],
   ['{{ range .Alerts }}{{ .StartsAt.Fromat "15:04" }}{{ end }}', /a time has no `Fromat`.*Format/],
   ['{{ humanizePercentage 0.5 }}', /no function `humanizePercentage`/],
+  ['{{ if eq .CommonLabels .GroupLabels }}x{{ end }}', /`eq` cannot compare a set of labels/],
+  ['{{ if eq (index .Alerts 0).EndsAt "x" }}x{{ end }}', /`eq` cannot compare a time with a string/],
+  ['{{ range .Alerts }}{{ .StartsAt.Format }}{{ end }}', /`\.Format` takes an argument/],
   ['{{ date "15:04" .Status }}', /`date` cannot take a string/],
 ];

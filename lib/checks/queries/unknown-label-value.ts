@@ -1,8 +1,9 @@
 import { queriesOf } from '../../analysis/check-input';
 import { foundAt } from '../../analysis/found';
 import { type ExposedSeries, metricName } from '../../analysis/series-sources';
-import type { Matcher } from '../../promql/ast';
+import type { Matcher, VectorSelector } from '../../promql/ast';
 import { explain } from '../../promql/diagnostics';
+import type { LabelEnv } from '../../promql/label-flow';
 import { regexpMatches } from '../../promql/regexp';
 import { selectorsOf } from '../../promql/walk';
 import { inWords } from '../../text/list';
@@ -12,10 +13,17 @@ import { check } from '../check';
 export const unknownLabelValue = check('unknown-label-value', {
   finds: 'a matcher for a value or a bucket that its metric does not have, as its declaration or the source of its program lists them',
   severity: 'error',
+  // Another rule may record the series too.
+  kinds: { recorded: { declared: 'error', manifests: 'warning' } },
   *run(input) {
     for (const { title, query, place } of queriesOf(input)) {
       for (const selector of query.expr === undefined ? [] : selectorsOf(query.expr)) {
         const verdict = input.exposure(selector);
+        if (verdict.kind === 'recorded') {
+          for (const fault of ofRecorded(title, selector, input.knowledge)) {
+            yield foundAt(place, { ...fault, kind: 'recorded', excerpt: explain(query.text, { span: fault.span }) });
+          }
+        }
         if (verdict.kind !== 'exposed') continue;
         for (const matcher of selector.matchers) {
           const known = valuesOf(matcher.name, verdict.series);
@@ -34,6 +42,24 @@ export const unknownLabelValue = check('unknown-label-value', {
     }
   },
 });
+
+/** Matchers for other values than the rules that record a series write. */
+function* ofRecorded(title: string, selector: VectorSelector, knowledge: LabelEnv) {
+  const known = knowledge(selector);
+  if (known.kind !== 'known') return;
+  for (const matcher of selector.matchers) {
+    const values = known.values?.get(matcher.name);
+    if (values === undefined || takesOne(matcher, values)) continue;
+    const similar = nearest(matcher.value, values);
+    yield {
+      message:
+        `${title}: no rule records ${metricName(selector)} with ${matcher.name}${matcher.op}${JSON.stringify(matcher.value)}: ` +
+        `${matcher.name} is ${inWords(values.map((value) => JSON.stringify(value)))}`,
+      hint: hintFor(similar, 'record the series with this value as well'),
+      span: matcher.span,
+    };
+  }
+}
 
 /**
  * All values of a label; undefined where another one may be there: from the target, or by relabeling. A catalogue has the values that its

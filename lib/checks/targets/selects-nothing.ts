@@ -3,6 +3,7 @@ import type { CheckInput, ScrapeInput } from '../../analysis/check-input';
 import { askedPort, declaredPorts, podsOf, servicesOf, targetsOf } from '../../analysis/endpoint-targets';
 import { ignoresNamespacesOf } from '../../analysis/enforcement';
 import { type Found, foundAt } from '../../analysis/found';
+import { handMadeFault, serviceNameLabel } from '../../analysis/hand-made-endpoints';
 import { isSelfContained } from '../../analysis/is-self-contained';
 import { type Monitor, monitorsOf, namespacesOf, selectorOf } from '../../analysis/monitors';
 import { nameOfObject, type Pod } from '../../analysis/pods';
@@ -53,7 +54,11 @@ function* ofServiceMonitor(monitor: Monitor, input: CheckInput): Iterable<Found<
     });
     return;
   }
-  for (const scrape of endpoints(monitor)) yield* ofPort(scrape, services, input);
+  for (const scrape of endpoints(monitor)) {
+    const handMade = handMadeFault(scrape, services, input);
+    if (handMade === undefined) yield* ofPort(scrape, services, input);
+    else yield handMade;
+  }
 }
 
 function* ofPodMonitor(monitor: Monitor, input: CheckInput): Iterable<Found<'elsewhere'>> {
@@ -101,7 +106,7 @@ function* nothing(monitor: Monitor, what: string, reason: Suggestion | undefined
   if (!mustSelect && reason === undefined) return;
   const wanted = wantedText(monitor);
   yield foundAt<'elsewhere'>(monitor.place, {
-    ...(!mustSelect && { kind: 'elsewhere' }),
+    ...(!mustSelect && !reason?.isSure && { kind: 'elsewhere' }),
     message: `${titleOf(monitor)} selects ${what} with ${wanted}${placeText(monitor)}, and there is none${reason ? `: ${reason.why}` : ''}`,
     hint: reason?.hint ?? `label the ${labelled} ${wanted}, or select the labels that it has`,
     at: ['spec', 'selector'],
@@ -142,7 +147,7 @@ const hasEndpoints = ({ object }: AnyService, { objects }: CheckInput): boolean 
   objects.some(
     ({ object: other }) =>
       (other.kind === 'Endpoints' && nameOfObject(other) === object.metadata.name) ||
-      (other.kind === 'EndpointSlice' && textAt(other, 'metadata', 'labels', 'kubernetes.io/service-name') === object.metadata.name),
+      (other.kind === 'EndpointSlice' && textAt(other, 'metadata', 'labels', serviceNameLabel) === object.metadata.name),
   );
 
 function* ofPort(scrape: ScrapeInput, services: readonly AnyService[], input: CheckInput): Iterable<Found<'elsewhere'>> {

@@ -86,16 +86,18 @@ export const isBuiltin = (name: string): boolean => needs.has(name);
 
 /** Whether a built-in template can do with what it is given. */
 export function canUse(name: string, { kind, type }: TemplateValue): boolean {
-  if (kind === 'any') return true;
+  // What somebody puts into a map may be all that is read.
+  if (kind === 'any' || kind === 'map') return true;
+  const isPlain = kind === 'nil' || type?.is === 'map';
   switch (needs.get(name)) {
     case 'group':
       return type === groupType;
     case 'group or nothing':
-      return kind === 'nil' || type === groupType;
+      return isPlain || type === groupType;
     case 'alerts':
       return kind === 'nil' || (type !== undefined && type.is !== 'struct' && type.element?.type === alertType);
     case 'status':
-      return kind === 'nil' || type === groupType || type === alertType;
+      return isPlain || type === groupType || type === alertType;
     case 'anything':
     case undefined:
       return true;

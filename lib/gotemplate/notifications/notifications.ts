@@ -1,5 +1,5 @@
 import { nearest } from '../../text/nearest';
-import type { Dialect, Elsewhere } from '../examine';
+import type { Dialect, Elsewhere } from '../dialect';
 import { parseTemplate } from '../parse';
 import type { Node, Template, TemplateProblem } from '../syntax';
 import type { TemplateValue } from '../values';

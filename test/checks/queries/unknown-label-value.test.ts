@@ -3,7 +3,7 @@ import { alert, counter, histogram, promql, type Query } from '../../../lib';
 import { cataloged } from '../../../lib/catalog/cataloged';
 import { catalogs } from '../../../lib/catalog/catalogs';
 import { unknownLabelValue } from '../../../lib/checks/queries/unknown-label-value';
-import { alertRule, findingsOf, modelWith } from '../../support/models';
+import { alertRule, findingsOf, modelWith, recordingRule } from '../../support/models';
 import { stackOf } from '../../support/stacks';
 
 const requests = counter('requests_total', 'Requests.', ['code'], { labelValues: { code: ['200', '404', '500'] } });
@@ -68,4 +68,27 @@ test('a value that the program of a catalogue does not have is found, without a 
     ],
   ]);
   expect(judged('Failed')).toEqual([]);
+});
+
+describe('a value that no rule writes into a recorded series', () => {
+  const p99 = (window: string) => recordingRule('team:latency:p99', 'max by (team) (x)', { labels: { window } });
+  const of = (expr: string, ...rules: readonly ReturnType<typeof p99>[]) =>
+    findingsOf(unknownLabelValue, modelWith({ origin: 'manifests', rules: [...rules, alertRule('A', expr)] }));
+  test('is found, as a warning in manifests', () => {
+    expect(of('team:latency:p99{window="1h"} > 2', p99('5m'), p99('30m'))).toEqual([
+      expect.objectContaining({
+        severity: 'warning',
+        message: 'alert A: no rule records team:latency:p99 with window="1h": window is "5m" and "30m"',
+      }),
+    ]);
+  });
+  test.each([
+    'team:latency:p99{window="5m"} > 2',
+    'team:latency:p99{window!="1h"} > 2',
+    'team:latency:p99{team="a"} > 2',
+    'team:latency:p99{window=~"5.*"}',
+  ])('is not found: %s', (expr) => expect(of(expr, p99('5m'))).toEqual([]));
+  test('is not found where one rule leaves the label open', () => {
+    expect(of('team:latency:p99{window="1h"} > 2', p99('5m'), recordingRule('team:latency:p99', 'max by (team, window) (x)'))).toEqual([]);
+  });
 });

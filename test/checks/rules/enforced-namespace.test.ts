@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { enforcedNamespace } from '../../../lib/checks/rules/enforced-namespace';
+import { templateLabel } from '../../../lib/checks/templates/template-label';
 import { foreignOf, prometheus, rules } from '../../support/chain';
 import { findingsOf } from '../../support/models';
 
@@ -44,4 +45,14 @@ describe('it is right', () => {
     ],
     ['where it gets its namespace later', [enforcing(), { ...other, metadata: { name: 'rules' } }]],
   ])('%s', (_, objects) => expect(found(...objects)).toEqual([]));
+});
+
+test('its recorded series have the label, and so have the alerts over them', () => {
+  const both = [
+    { record: 'shop:errors:ratio', expr: 'sum(errors)' },
+    { alert: 'Errors', expr: 'shop:errors:ratio > 1', annotations: { summary: 'In {{ $labels.namespace }}.' } },
+  ];
+  const object = { ...rules({}, { namespace: 'shop' }), spec: { groups: [{ name: 'a', rules: both }] } };
+  expect(findingsOf(templateLabel, foreignOf(prometheus(), object))).toHaveLength(1);
+  expect(findingsOf(templateLabel, foreignOf(enforcing(), object))).toEqual([]);
 });

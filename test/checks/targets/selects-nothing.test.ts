@@ -361,3 +361,53 @@ describe('a monitor whose Prometheus ignores namespaceSelector', () => {
   test('and all, where another Prometheus reads it too', () =>
     silent(ignoring, prometheus({ name: 'second' }), serviceMonitor(elsewhere), service(), workload()));
 });
+
+describe('a selector that is the name of a Service', () => {
+  const asked = serviceMonitor({ name: 'other', selector: { matchLabels: { app: 'web-metrics' } } });
+  const named = service({ name: 'web-metrics', labels: { app: 'web' } });
+  test('is found, for sure', () => {
+    expect(of(asked, named)).toEqual([
+      expect.objectContaining({
+        severity: 'error',
+        message: expect.stringMatching(/Service shop\/web-metrics has this name, and not this label: it has app=web/),
+      }),
+    ]);
+  });
+  test('is not found where another monitor has the Service, or its port differs', () => {
+    silent(asked, named, serviceMonitor());
+    silent(serviceMonitor({ name: 'other', selector: { matchLabels: { app: 'web-metrics' } }, endpoints: [{ port: 'admin' }] }), named);
+  });
+});
+
+describe('a Service whose endpoints are made by hand', () => {
+  const bare = { ...service(), spec: { ports: [{ name: 'http', port: 80 }] } };
+  const endpoints = (name: string) => ({
+    apiVersion: 'v1',
+    kind: 'Endpoints',
+    metadata: { name: 'web', namespace: 'shop' },
+    subsets: [{ addresses: [{ ip: '192.0.2.7' }], ports: [{ name, port: 80 }] }],
+  });
+  const slice = (labels: object) => ({
+    apiVersion: 'discovery.k8s.io/v1',
+    kind: 'EndpointSlice',
+    metadata: { name: 'web-1', namespace: 'shop', labels },
+    addressType: 'IPv4',
+    endpoints: [{ addresses: ['192.0.2.7'] }],
+    ports: [{ name: 'http', port: 80 }],
+  });
+  const mine = { 'kubernetes.io/service-name': 'web' };
+  test('has the ports that these have', () => {
+    silent(serviceMonitor(), bare, endpoints('http'));
+    silent(serviceMonitor(), bare, slice(mine));
+    expect(of(serviceMonitor(), bare, endpoints('node'))).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(/port http, which the endpoints of Service web do not have: .* are node/) }),
+    ]);
+  });
+  test('has none of a slice that does not say whose it is', () => {
+    expect(of(serviceMonitor(), bare, slice({}))).toEqual([
+      expect.objectContaining({ hint: 'Label the EndpointSlice kubernetes.io/service-name: web.' }),
+    ]);
+    silent(serviceMonitor(), bare, slice({}), slice(mine));
+  });
+  test('is not judged where nothing of them is known', () => silent(serviceMonitor(), bare));
+});

@@ -169,3 +169,9 @@ describe('a template that is right is not found', () => {
     expect(messages(templateSyntax, modelWith({ rules: [recordingRule('job:up:sum', 'sum(up)', { labels: { team: 'a' } })] }))).toEqual([]);
   });
 });
+
+test('an escape of Helm that is left over prints a template', () => {
+  const of = (summary: string) => messages(templateSyntax, withSummary(summary));
+  expect(of('{{`{{ $labels.instance }}`}} is down')).toEqual([expect.stringMatching(/prints `\{\{ \$labels.instance \}\}` as it is/)]);
+  expect(of('{{ "a text" }} of {{ $labels.instance }}')).toEqual([]);
+});
