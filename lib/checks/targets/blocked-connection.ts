@@ -1,13 +1,13 @@
-import type { CheckInput, ObjectInput } from '../../analysis/check-input';
+import { type CheckInput, installedPath, type ObjectInput, type Place } from '../../analysis/check-input';
 import { onPod, targetsOf } from '../../analysis/endpoint-targets';
-import { type Found, foundIn } from '../../analysis/found';
+import { type Found, foundAt } from '../../analysis/found';
 import { monitorsOf, scrapeTitle } from '../../analysis/monitors';
 import { type Direction, networkPoliciesOf, type PodConnection, type Policies } from '../../analysis/network-policies';
 import { containersOf, type Pod } from '../../analysis/pods';
 import { prometheusesFor } from '../../analysis/prometheuses';
 import { wiringOf } from '../../analysis/services';
 import { mappingsAt, textAt, textsAt } from '../../kubernetes/access';
-import { namespaceOf } from '../../kubernetes/object';
+import { namespaceOf, titleOf } from '../../kubernetes/object';
 import { check } from '../check';
 
 export const blockedConnection = check('blocked-connection', {
@@ -121,11 +121,18 @@ function refused(direction: Direction, connection: PodConnection, purpose: strin
   const labels = Object.entries(peer.labels)
     .map(([key, value]) => `${key}: ${value}`)
     .join(', ');
-  return foundIn(policy, {
+  return foundAt(placeOf(policy, [from, to]), {
     message: `it keeps ${nameOf(from)} from port ${port} of ${nameOf(to)}, ${purpose}: ${rules} allows ${what}`,
     hint: `allow port ${port} ${direction === 'Ingress' ? 'from' : 'to'} pods of namespace ${peer.namespace} with { ${labels} }`,
     at: ['spec', 'podSelector'],
   });
+}
+
+/** Where the policy stands. One that is installed already is not ours to mend: what it keeps apart is told at the pod that is ours. */
+function placeOf(policy: ObjectInput, ends: readonly Pod[]): Place {
+  const own = policy.place.path === installedPath ? ends.find(({ owner }) => owner.place.path !== installedPath) : undefined;
+  const title = policy.place.object ?? titleOf(policy.object);
+  return { ...(own?.owner.place ?? policy.place), ...(title !== undefined && { object: title }) };
 }
 
 const isPlaced = ({ owner: { object } }: Pod): boolean => object.metadata.namespace !== undefined;

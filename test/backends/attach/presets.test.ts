@@ -60,13 +60,17 @@ describe('kubePrometheus()', () => {
       'error unselected-object: Alertmanager monitoring/main does not read it: without a alertmanagerConfigNamespaceSelector it looks only in its own namespace',
     ]));
 
-  test('has a Grafana that takes no dashboards, so that a stack may have one', () => {
+  test('has a Grafana that takes no dashboards, and lets no other one ask its Prometheus', () => {
     const stack = stackOf((to) => to.install(grafana()), {
       namespace: existing('shop'),
       backend: attach(kubePrometheus()),
       routing: undefined,
     });
-    expect(found(stack)).toEqual([]);
+    expect(stack.findings().map(({ path, object, check, message }) => `${path} ${object} ${check}: ${message}`)).toEqual([
+      expect.stringMatching(
+        /^monitoring NetworkPolicy monitoring\/prometheus-k8s blocked-connection: it keeps Deployment shop\/grafana from port 9090 of Prometheus monitoring\/k8s/,
+      ),
+    ]);
   });
 });
 

@@ -28,6 +28,12 @@ export const kubePrometheus = (options: KubePrometheusOptions = {}): InstalledSt
 });
 
 const account = 'prometheus-k8s';
+const prometheusLabels = {
+  'app.kubernetes.io/component': 'prometheus',
+  'app.kubernetes.io/instance': 'k8s',
+  'app.kubernetes.io/name': 'prometheus',
+  'app.kubernetes.io/part-of': 'kube-prometheus',
+};
 const { kubeApiServer, kubelet, kubeControllerManager, kubeScheduler, kubeStateMetrics, nodeExporter } = clusterJobs;
 // The job is called after the Service of the cluster's DNS, which mostly has no label that says another name.
 const coreDns: InstalledJob = { job: 'kube-dns', monitor: 'coredns', namespace: 'kube-system' };
@@ -49,7 +55,29 @@ function manifests({ namespace = 'monitoring' }: KubePrometheusOptions): Install
       selecting('Prometheus', { name: 'k8s', namespace }, [[[...scrapeKinds, 'rule'], everything]], {
         serviceName: account,
         serviceAccountName: account,
+        podMetadata: { labels: prometheusLabels },
       }),
+      {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: account, namespace },
+        spec: { selector: prometheusLabels, ports: [{ name: 'web', port: 9090, targetPort: 'web' }] },
+      },
+      // Beside these of its own namespace nobody may ask it.
+      {
+        apiVersion: 'networking.k8s.io/v1',
+        kind: 'NetworkPolicy',
+        metadata: { name: account, namespace },
+        spec: {
+          podSelector: { matchLabels: prometheusLabels },
+          policyTypes: ['Egress', 'Ingress'],
+          egress: [{}],
+          ingress: ['prometheus', 'prometheus-adapter', 'grafana'].map((name) => ({
+            from: [{ podSelector: { matchLabels: { 'app.kubernetes.io/name': name } } }],
+            ports: [{ protocol: 'TCP', port: 9090 }],
+          })),
+        },
+      },
       selecting('Alertmanager', { name: 'main', namespace }, [[['alertmanagerConfig'], { labels: {} }]]),
       ...['default', 'kube-system', namespace].flatMap((where): readonly NamedObject[] =>
         namespacedGrant(where, { account, accountNamespace: namespace, rules: discoveryRules }),
