@@ -6,7 +6,7 @@ import { type Direction, networkPoliciesOf, type PodConnection, type Policies } 
 import { containersOf, type Pod } from '../../analysis/pods';
 import { prometheusesFor } from '../../analysis/prometheuses';
 import { wiringOf } from '../../analysis/services';
-import { mappingsAt, textAt, textsAt } from '../../kubernetes/access';
+import { mappingsAt, textAt, textsAt, valueAt } from '../../kubernetes/access';
 import { namespaceOf, titleOf } from '../../kubernetes/object';
 import { check } from '../check';
 
@@ -17,7 +17,7 @@ export const blockedConnection = check('blocked-connection', {
     if (!input.objects.some(({ object }) => object.kind === 'NetworkPolicy')) return;
     const policies = networkPoliciesOf(input);
     const told = new Set<string>();
-    for (const { purpose, ...connection } of [...scrapeConnections(input), ...alertConnections(input), ...grafanaConnections(input)]) {
+    for (const { purpose, ...connection } of connectionsIn(input)) {
       for (const direction of ['Ingress', 'Egress'] as const) {
         const key = [direction, nameOf(connection.from), nameOf(connection.to), connection.port].join(' ');
         // What does not name its namespace gets one when it is applied.
@@ -29,6 +29,13 @@ export const blockedConnection = check('blocked-connection', {
     }
   },
 });
+
+function* connectionsIn(input: CheckInput): Iterable<Purposeful> {
+  yield* scrapeConnections(input);
+  yield* alertConnections(input);
+  yield* peerConnections(input);
+  yield* grafanaConnections(input);
+}
 
 interface Purposeful extends PodConnection {
   /** What the connection is for: `which ServiceMonitor shop/web scrapes`. */
@@ -58,6 +65,25 @@ function* alertConnections(input: CheckInput): Iterable<Purposeful> {
       const behind = portsBehind(input, textAt(endpoint, 'namespace') ?? namespaceOf(object), endpoint.name, endpoint.port);
       for (const from of prometheusesFor(input)(object))
         for (const target of behind) yield { from, ...target, purpose: 'which it sends its alerts to' };
+    }
+  }
+}
+
+/** The port at which the members of an Alertmanager cluster speak to each other (Alertmanager, `--cluster.listen-address`). */
+const peerPort = 9094;
+
+/** Between the replicas of an Alertmanager object. */
+function* peerConnections(input: CheckInput): Iterable<Purposeful> {
+  for (const { object } of input.objects) {
+    if (object.kind !== 'Alertmanager' || Number(valueAt(object, 'spec', 'replicas') ?? 1) < 2) continue;
+    for (const pod of wiringOf(input).podsByNamespace.get(namespaceOf(object)) ?? []) {
+      if (pod.owner.object !== object) continue;
+      yield {
+        from: pod,
+        to: pod,
+        port: peerPort,
+        purpose: 'over which its replicas agree on what was sent: else each sends every notification',
+      };
     }
   }
 }

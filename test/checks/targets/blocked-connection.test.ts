@@ -256,3 +256,28 @@ describe('policies of any form', () => {
     expect(Math.min(counts.true, counts.false)).toBeGreaterThan(50);
   });
 });
+
+describe('a policy of an Alertmanager with several replicas', () => {
+  const alertmanager = (replicas?: number) => ({
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'Alertmanager',
+    metadata: { name: 'main', namespace: 'monitoring' },
+    spec: { ...(replicas && { replicas }) },
+  });
+  const own = { podSelector: { matchLabels: { 'app.kubernetes.io/name': 'alertmanager' } } };
+  const policyOf = (spec: object) => policy({ ...own, ...spec }, { name: 'alertmanager', namespace: 'monitoring' });
+  const web = policyOf({ ingress: [{ ports: [{ port: 9093 }] }] });
+
+  test('that keeps them from each other is found', () => {
+    expect(of(alertmanager(3), web)).toEqual([
+      expect.objectContaining({
+        message: expect.stringMatching(/from port 9094 of Alertmanager monitoring\/main, over which its replicas/),
+      }),
+    ]);
+    expect(of(alertmanager(2), policyOf({ policyTypes: ['Egress'], egress: [{ ports: [{ port: 53 }] }] }))).toHaveLength(1);
+  });
+  test('is right where there is one, or where they may', () => {
+    expect(of(alertmanager(), web)).toEqual([]);
+    expect(of(alertmanager(3), policyOf({ ingress: [{ ports: [{ port: 9093 }] }, { from: [own], ports: [{ port: 9094 }] }] }))).toEqual([]);
+  });
+});
