@@ -20,8 +20,9 @@ export const findRateAfterSum: FaultCheck = function* ({ expr, env }) {
   });
 };
 
-/** Labels that tell apart what starts again as one. */
+/** Labels that tell apart what starts again as one; a job often has one instance. */
 const programs: ReadonlySet<string> = new Set([
+  'job',
   'instance',
   'exported_instance',
   'pod',

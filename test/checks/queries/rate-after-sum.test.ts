@@ -7,7 +7,7 @@ test.each<[Query, RegExp]>([[promql`rate(sum(${done})[5m:]) > 1`, /sum falls/]])
   expect(messagesOf(stackWith(expr), 'rate-after-sum')).toEqual([expect.stringMatching(words)]),
 );
 
-test.each<[Query, RegExp]>([[promql`rate(sum by (job) (${done})[5m:]) > 1`, /sum falls/]])(
+test.each<[Query, RegExp]>([[promql`rate(sum by (queue) (${done})[5m:]) > 1`, /sum falls/]])(
   '%o, grouped by what does not start as one, is found',
   (expr, words) => expect(messagesOf(stackWith(expr), 'rate-after-sum')).toEqual([expect.stringMatching(words)]),
 );
