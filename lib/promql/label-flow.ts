@@ -25,6 +25,10 @@ export interface SeriesKnowledge {
   readonly interval?: number;
 }
 
+/** The labels that the series are known to have, all or some of them, in order; undefined where there may be any. */
+export const knownLabels = ({ always, possible, assumed }: SeriesKnowledge): readonly string[] | undefined =>
+  possible === 'any' ? undefined : [...possible].filter((label) => always.has(label) || !assumed?.has(label)).sort();
+
 /** Says what is known of the series of a selector. */
 export type LabelEnv = (selector: VectorSelector) => SeriesKnowledge | { readonly kind: 'unknown' };
 

@@ -1,5 +1,5 @@
 import type { Aggregation, Binary, Call, Expr, Span, VectorSelector } from './ast';
-import { isSelection, type LabelEnv, type LabelFlow, labelFlow, seriesArgument, textOf } from './label-flow';
+import { isSelection, knownLabels, type LabelEnv, type LabelFlow, labelFlow, seriesArgument, textOf } from './label-flow';
 import { presence } from './labels';
 import { isSetOperator } from './operators';
 import { typeOf } from './types';
@@ -43,7 +43,7 @@ function whySelected(selector: VectorSelector, label: string, env: LabelEnv): Re
   const matcher = selector.matchers.find(({ name }) => name === label);
   if (matcher !== undefined) return { message: `the matcher takes only series without \`${label}\``, span: matcher.span };
   const series = env(selector);
-  const has = series.kind === 'known' && series.possible !== 'any' ? [...series.possible].sort() : [];
+  const has = (series.kind === 'known' && knownLabels(series)) || [];
   const others = has.length === 0 ? '' : `, only ${has.join(', ')}`;
   return { message: `${metricOf(selector) ?? 'the selected series'} has no label \`${label}\`${others}`, span: selector.span };
 }

@@ -1,6 +1,6 @@
 import { nearest } from '../../text/nearest';
 import type { Aggregation, Binary, Expr, Span } from '../ast';
-import { isSelection, needsValue } from '../label-flow';
+import { isSelection, knownLabels, needsValue } from '../label-flow';
 import { reasonsFor } from '../label-reasons';
 import { presence } from '../labels';
 import { typeOf } from '../types';
@@ -63,13 +63,13 @@ export const unknownLabelInMatcher: FaultCheck = function* ({ expr: selector, en
   if (selector.kind !== 'selector') return;
   const series = env(selector);
   if (series.kind === 'unknown' || series.possible === 'any') return;
-  const { always, possible, assumed } = series;
+  const { always, possible } = series;
   const before = { always, possible, never: new Set<string>(), values: new Map<string, string>() };
   const matcher = selector.matchers.find((each) => needsValue(each) && presence(before, each.name) === 'never');
   if (matcher === undefined) return;
   const metric = metricOf(selector) ?? 'the selected series';
   const message = `${metric} has no label \`${matcher.name}\`, so this takes no series`;
-  const labels = [...possible].filter((label) => always.has(label) || !assumed?.has(label)).sort();
+  const labels = knownLabels(series) ?? [];
   const similar = nearest(matcher.name, labels);
   const all = labels.length === 0 ? 'it has no labels: drop the matcher' : `its labels are ${labels.join(', ')}`;
   const hint = similar === undefined ? all : `did you mean ${similar}? ${all}`;

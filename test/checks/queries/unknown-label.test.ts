@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { alert, promql, type Query, recording } from '../../../lib';
 import { unknownLabel } from '../../../lib/checks/queries/unknown-label';
+import { templateLabel } from '../../../lib/checks/templates/template-label';
 import { alerting, foreignOf, service, serviceMonitor, workload } from '../../support/chain';
 import { findingsOf } from '../../support/models';
 import { messagesOf, stackOf } from '../../support/stacks';
@@ -37,6 +38,11 @@ test('the labels that are told are those that are known', () => {
   ];
   const model = foreignOf({ ...sum, spec: { groups: [{ name: 'a', rules }] } });
   expect(findingsOf(unknownLabel, model).map(({ hint }) => hint)).toEqual(['Its labels are job.']);
+  const printing = [rules[0], { alert: 'Few', expr: 'job:up:count < 1', annotations: { summary: '{{ $labels.instance }}' } }];
+  const printed = foreignOf({ ...sum, spec: { groups: [{ name: 'a', rules: printing }] } });
+  expect(findingsOf(templateLabel, printed).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/has no label `instance`, only job$/),
+  ]);
 });
 
 describe('a recorded series', () => {
