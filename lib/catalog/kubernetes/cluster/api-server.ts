@@ -65,8 +65,8 @@ export const apiServerAlerts = [
   alert('KubeAPITerminatedRequests', {
     thresholds: { most: { ratio: 0.2, min: 0, max: 1, is: 'share of requests that the API server turns away' } },
     expr: ({ most }) => promql`
-      sum by (job) (rate(${own.apiserver_request_terminations_total}[10m]))
-      / (sum by (job) (rate(${own.apiserver_request_total}[10m])) + sum by (job) (rate(${own.apiserver_request_terminations_total}[10m])))
+      sum(rate(${own.apiserver_request_terminations_total}[10m]))
+      / (sum(rate(${own.apiserver_request_total}[10m])) + sum(rate(${own.apiserver_request_terminations_total}[10m])))
       > ${most}`,
     for: '5m',
     severity: 'warning',
@@ -78,7 +78,7 @@ export const apiServerAlerts = [
         of(own.apiserver_request_terminations_total, `0+${Number((600 * share).toPrecision(6))}x300`),
         of(own.apiserver_request_total, `0+${Number((600 * (1 - share)).toPrecision(6))}x300`),
       ];
-      return [fires('8m', { job }, ...turnedAway(Math.min(1, most * 1.5))), quiet('40m', ...turnedAway(most * 0.5))];
+      return [fires('8m', {}, ...turnedAway(Math.min(1, most * 1.5))), quiet('40m', ...turnedAway(most * 0.5))];
     },
   }),
   alert('KubeAggregatedAPIErrors', {

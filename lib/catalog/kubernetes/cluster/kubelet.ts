@@ -37,14 +37,14 @@ const buckets = (
 const expires = (metric: Metric, what: string, left: '7d' | '1d', severity: 'warning' | 'critical') =>
   ({
     thresholds: { left: { seconds: left, min: 0, is: 'how long the certificate is still valid' } },
-    expr: (tuned: { readonly left: number }) => promql`${withNode(metric)} < ${tuned.left}`,
+    expr: (tuned: { readonly left: number }) => promql`${metric} < ${tuned.left}`,
     severity,
     component,
     summary: `The ${what} certificate of the kubelet on {{ $labels.node }} ends in {{ $value | humanizeDuration }}.`,
     description: 'It should have been renewed by now.',
     rehearsals: (tuned: { readonly left: number }) => [
-      fires('5m', { ...at, node: 'worker-1' }, series(metric, at, `${tuned.left * 0.5}x60`), name),
-      quiet('5m', series(metric, at, `${tuned.left * 2}x60`), name),
+      fires('5m', { ...at, node: 'worker-1' }, series(metric, { ...at, node: 'worker-1' }, `${tuned.left * 0.5}x60`)),
+      quiet('5m', series(metric, { ...at, node: 'worker-1' }, `${tuned.left * 2}x60`)),
     ],
   }) as const;
 

@@ -8,6 +8,12 @@ const pod = { namespace: 'shop', pod: 'api-5d-x' };
 const container = { ...pod, container: 'api' };
 const where = '{{ $labels.namespace }}/{{ $labels.pod }}';
 
+/** The pod in a phase, and who owns it. */
+const podIn = (phase: string, values: string, owner = 'ReplicaSet') => [
+  series(state.kube_pod_status_phase, { ...pod, phase }, values),
+  series(state.kube_pod_owner, { ...pod, owner_kind: owner, owner_name: 'api-5d' }, '1x50'),
+];
+
 /** Pods and containers that do not run as they should. */
 export const podAlerts = [
   alert('KubePodCrashLooping', {
@@ -38,7 +44,16 @@ export const podAlerts = [
   alert('KubePodNotReady', {
     expr: promql`
       sum by (namespace, pod) (
-        max by (namespace, pod) (${state.kube_pod_status_phase}{phase=~"Pending|Unknown|Failed"})
+        (
+          (
+            max by (namespace, pod) (${state.kube_pod_status_phase}{phase=~"Pending|Unknown"} == 1)
+            or (
+              max by (namespace, pod) (${state.kube_pod_status_ready}{condition="false"} == 1)
+              unless on (namespace, pod) ${state.kube_pod_status_phase}{phase=~"Succeeded|Failed"} == 1
+            )
+          )
+          unless on (namespace, pod) ${state.kube_pod_status_reason}{reason="SchedulingGated"} == 1
+        )
         * on (namespace, pod) group_left ()
         topk by (namespace, pod) (1, max by (namespace, pod, owner_kind) (${state.kube_pod_owner}{owner_kind!="Job"}))
       ) > 0`,
@@ -46,27 +61,30 @@ export const podAlerts = [
     severity: 'warning',
     component,
     summary: `Pod ${where} is not ready.`,
-    description: 'It is pending, failed or unknown, and no Job owns it.',
+    description: 'It waits for a node or for its containers, or it runs and does not answer as its readiness probe wants. No Job owns it.',
     rehearsals: [
-      fires(
-        '20m',
-        pod,
-        series(state.kube_pod_status_phase, { ...pod, phase: 'Pending' }, '1x40'),
-        series(state.kube_pod_owner, { ...pod, owner_kind: 'ReplicaSet', owner_name: 'api-5d' }, '1x40'),
-      ),
-      quiet(
-        '30m',
-        series(state.kube_pod_status_phase, { ...pod, phase: 'Pending' }, '1x10 0x40'),
-        series(state.kube_pod_owner, { ...pod, owner_kind: 'ReplicaSet', owner_name: 'api-5d' }, '1x50'),
-      ),
-      // A pod of a Job that failed is told by KubeJobFailed.
-      quiet(
-        '30m',
-        series(state.kube_pod_status_phase, { ...pod, phase: 'Failed' }, '1x40'),
-        series(state.kube_pod_owner, { ...pod, owner_kind: 'Job', owner_name: 'import' }, '1x40'),
-        series(state.kube_pod_status_phase, { ...pod, pod: 'web', phase: 'Failed' }, '0x40'),
-        series(state.kube_pod_owner, { ...pod, pod: 'web', owner_kind: 'ReplicaSet', owner_name: 'web' }, '1x40'),
-      ),
+      { ...fires('20m', pod, ...podIn('Pending', '1x40')), title: 'it waits for a node' },
+      {
+        ...fires('20m', pod, ...podIn('Running', '1x40'), series(state.kube_pod_status_ready, { ...pod, condition: 'false' }, '1x40')),
+        title: 'its probe fails',
+      },
+      { ...quiet('30m', ...podIn('Pending', '1x10 0x40')), title: 'it starts within ten minutes' },
+      {
+        ...quiet('30m', ...podIn('Failed', '1x40'), series(state.kube_pod_status_ready, { ...pod, condition: 'false' }, '1x40')),
+        title: 'it has failed, and others have taken its place',
+      },
+      {
+        ...quiet('30m', ...podIn('Pending', '1x40'), series(state.kube_pod_status_reason, { ...pod, reason: 'SchedulingGated' }, '1x40')),
+        title: 'somebody holds it back on purpose',
+      },
+      {
+        ...quiet(
+          '30m',
+          ...podIn('Pending', '1x40', 'Job'),
+          ...podIn('Pending', '0x40').map((one) => ({ ...one, labels: { ...one.labels, pod: 'web' } })),
+        ),
+        title: 'a pod of a Job waits',
+      },
     ],
   }),
   alert('KubeContainerWaiting', {

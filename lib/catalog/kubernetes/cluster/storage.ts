@@ -11,8 +11,13 @@ const claim = { namespace: 'shop', persistentvolumeclaim: 'data-db-0' };
 const where = '{{ $labels.namespace }}/{{ $labels.persistentvolumeclaim }}';
 const gibibyte = 1024 ** 3;
 
-/** Of a volume that many may only read, nobody can make room. */
-const readOnly = promql`max by (namespace, persistentvolumeclaim) (${state.kube_persistentvolumeclaim_access_mode}{access_mode="ReadOnlyMany"} == 1)`;
+/**
+ * Of a volume that many may only read, nobody can make room. A claim with the label `excluded_from_alerts: "true"` is left out, where
+ * kube-state-metrics may tell labels of claims.
+ */
+const leftOut = promql`(
+  max by (namespace, persistentvolumeclaim) (${state.kube_persistentvolumeclaim_access_mode}{access_mode="ReadOnlyMany"} == 1)
+  or max by (namespace, persistentvolumeclaim) (${state.kube_persistentvolumeclaim_labels}{label_excluded_from_alerts="true"} == 1))`;
 
 /** What a volume of 100 has left: at first, and what goes each minute. */
 const space = (left: string) => [
@@ -43,7 +48,7 @@ export const storageAlerts = [
     expr: (tuned) => promql`
       ${leftShare} < ${tuned.free}
       and ${kubelet.kubelet_volume_stats_used_bytes} > 0
-      unless on (namespace, persistentvolumeclaim) ${readOnly}`,
+      unless on (namespace, persistentvolumeclaim) ${leftOut}`,
     for: '1m',
     severity: 'critical',
     component,
@@ -65,7 +70,7 @@ export const storageAlerts = [
       ${leftShare} < ${tuned.free}
       and ${kubelet.kubelet_volume_stats_used_bytes} > 0
       and predict_linear(${kubelet.kubelet_volume_stats_available_bytes}[${tuned.window}], ${tuned.ahead}) < 0
-      unless on (namespace, persistentvolumeclaim) ${readOnly}`,
+      unless on (namespace, persistentvolumeclaim) ${leftOut}`,
     for: '1h',
     severity: 'warning',
     component,
@@ -84,7 +89,7 @@ export const storageAlerts = [
     expr: (tuned) => promql`
       ${inodeShare} < ${tuned.free}
       and ${kubelet.kubelet_volume_stats_inodes_used} > 0
-      unless on (namespace, persistentvolumeclaim) ${readOnly}`,
+      unless on (namespace, persistentvolumeclaim) ${leftOut}`,
     for: '1m',
     severity: 'critical',
     component,
@@ -101,7 +106,7 @@ export const storageAlerts = [
       ${inodeShare} < ${tuned.free}
       and ${kubelet.kubelet_volume_stats_inodes_used} > 0
       and predict_linear(${kubelet.kubelet_volume_stats_inodes_free}[${tuned.window}], ${tuned.ahead}) < 0
-      unless on (namespace, persistentvolumeclaim) ${readOnly}`,
+      unless on (namespace, persistentvolumeclaim) ${leftOut}`,
     for: '1h',
     severity: 'warning',
     component,
