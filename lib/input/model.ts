@@ -17,6 +17,7 @@ import { datasourcesOf } from './datasources';
 import { isObject, type Located, locatedDocuments } from './documents';
 import { asEnforced } from './enforced-rules';
 import { jobsThatMayBe } from './external-jobs';
+import { externalLabelsOf } from './external-labels';
 import { hasPrometheus, patchFiles, someComeFromElsewhere } from './external-sources';
 import { generationRefusals } from './generation';
 import { notificationsOf } from './notifications';
@@ -104,7 +105,7 @@ export function inputFromDocuments(
       groups: ruleDocuments.flatMap(({ groups }) => groups),
       dashboards: [...beside.dashboards, ...dashboards],
       scrapes,
-      externalLabels: {},
+      externalLabels: externalLabelsOf(documents),
       alertRelabeling: alertRelabelingOf(documents, objects),
       alertingAddresses: alertingAddresses(documents, objects),
       objects: named,

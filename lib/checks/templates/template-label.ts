@@ -3,6 +3,7 @@ import { foundAt } from '../../analysis/found';
 import { missingLabels } from '../../analysis/missing-labels';
 import { templatesOf } from '../../analysis/rule-templates';
 import type { LabelSource } from '../../gotemplate/values';
+import type { Labels } from '../../model/labels';
 import type { Expr } from '../../promql/ast';
 import { explain } from '../../promql/diagnostics';
 import { parse } from '../../promql/parse';
@@ -21,7 +22,7 @@ export const templateLabel = check('template-label', {
           if (why === undefined) continue;
           yield foundAt(rule.place, {
             message: `alert ${rule.name}, ${title}: the label ${name} is empty: ${why}`,
-            hint: hintFor(name, source, rule),
+            hint: hintFor(name, source, rule, input.externalLabels),
             span,
             at,
             excerpt: explain(text, { span }),
@@ -32,7 +33,10 @@ export const templateLabel = check('template-label', {
   },
 });
 
-function hintFor(name: string, source: LabelSource, rule: RuleInput): string {
+function hintFor(name: string, source: LabelSource, rule: RuleInput, external: Labels): string {
+  if (source === 'alert' && Object.hasOwn(external, name)) {
+    return `write {{ $externalLabels.${name} }}: an external label is added when the alert leaves Prometheus, and templates see it by that name`;
+  }
   const own = name === 'alertname' ? rule.name : rule.labels[name];
   if (source !== 'alert' || own === undefined) return `keep ${name} in the expression, or write the template without it`;
   return `templates see the labels of the result and not those that the rule adds: write ${own.includes('{{') ? 'the value' : own} itself`;
