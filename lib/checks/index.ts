@@ -26,6 +26,7 @@ import { impossibleComparison } from './queries/impossible-comparison';
 import { impossibleMatch } from './queries/impossible-match';
 import { impossibleSelector } from './queries/impossible-selector';
 import { labelFunction } from './queries/label-function';
+import { oldName } from './queries/old-name';
 import { promqlSyntax } from './queries/promql-syntax';
 import { rateAfterSum } from './queries/rate-after-sum';
 import { rateOfGauge } from './queries/rate-of-gauge';
@@ -74,6 +75,7 @@ import { valueInLabel } from './templates/value-in-label';
 export const checks: readonly Check[] = [
   promqlSyntax,
   unknownMetric,
+  oldName,
   unknownLabel,
   unknownLabelValue,
   floatLabel,

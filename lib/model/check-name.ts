@@ -42,6 +42,7 @@ export type CheckName =
   | 'notification-template'
   | 'object-name'
   | 'object-size'
+  | 'old-name'
   | 'pod-security'
   | 'promql-syntax'
   | 'rate-after-sum'

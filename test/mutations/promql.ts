@@ -331,6 +331,20 @@ export const promql: readonly Mutation[] = [
   ]),
   ...inFile('operator', 'prometheus-rules.yaml', [
     {
+      name: 'a matcher has a label of containers under its old name',
+      replace: ['container_memory_working_set_bytes{container!=""}', 'container_memory_working_set_bytes{container_name!=""}'],
+      points: 'container_name!=""',
+      finds: 'old-name',
+      says: /Use container/,
+    },
+    {
+      name: 'an alert reads a metric of nodes under its old name',
+      replace: ['absent(up{job="iris-api"})', 'absent(node_boot_time)'],
+      points: 'node_boot_time',
+      finds: 'old-name',
+      says: /Read node_boot_time_seconds/,
+    },
+    {
       name: 'a job lacks the metric that an alert reads, in the first document',
       replace: ['absent(up{job="iris-api"})', 'absent(kube_pod_inf{job="kube-state-metrics"})'],
       points: 'kube_pod_inf{job="kube-state-metrics"}',
