@@ -32,6 +32,7 @@ import { rateAfterSum } from './queries/rate-after-sum';
 import { rateOfGauge } from './queries/rate-of-gauge';
 import { regexpInEquality } from './queries/regexp-in-equality';
 import { shortRange } from './queries/short-range';
+import { switchedOff } from './queries/switched-off';
 import { unknownLabel } from './queries/unknown-label';
 import { unknownLabelValue } from './queries/unknown-label-value';
 import { unknownMetric } from './queries/unknown-metric';
@@ -76,6 +77,7 @@ export const checks: readonly Check[] = [
   promqlSyntax,
   unknownMetric,
   oldName,
+  switchedOff,
   unknownLabel,
   unknownLabelValue,
   floatLabel,

@@ -62,6 +62,7 @@ export type CheckName =
   | 'selects-nothing'
   | 'service-without-pods'
   | 'short-range'
+  | 'switched-off'
   | 'template-label'
   | 'template-syntax'
   | 'unknown-label'

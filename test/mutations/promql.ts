@@ -345,6 +345,23 @@ export const promql: readonly Mutation[] = [
       says: /Read node_boot_time_seconds/,
     },
     {
+      name: 'an alert reads a collector of nodes that is off by default',
+      replace: [
+        'up{job="iris-api"} == 0 or absent(up{job="iris-api"})',
+        'node_systemd_unit_state{job="node-exporter", state="failed"} == 1',
+      ],
+      points: 'node_systemd_unit_state',
+      finds: 'switched-off',
+      says: /Add --collector\.systemd/,
+    },
+    {
+      name: 'an alert reads a resource that kube-state-metrics is not told to read',
+      replace: ['up{job="iris-api"} == 0 or absent(up{job="iris-api"})', 'kube_lease_owner{job="kube-state-metrics"} == 1'],
+      points: 'kube_lease_owner',
+      finds: 'switched-off',
+      says: /Add leases to --resources/,
+    },
+    {
       name: 'a job lacks the metric that an alert reads, in the first document',
       replace: ['absent(up{job="iris-api"})', 'absent(kube_pod_inf{job="kube-state-metrics"})'],
       points: 'kube_pod_inf{job="kube-state-metrics"}',
