@@ -77,6 +77,7 @@ export function nodeExporter(options: ProgramOptions = {}): Component {
         namespace: context.namespace,
         targetNamespace: nodeExporterNamespace(context),
         port: 'metrics',
+        namedByNode: true,
         matchLabels: selectorLabels(name),
         sources: sourcesOf(nodeWatch),
         reach: { onNodes: port },
