@@ -5,7 +5,7 @@ import { table } from '../../model/dashboard/table';
 import { timeseries } from '../../model/dashboard/timeseries';
 import { promql } from '../../promql/tag';
 import { catalogs } from '../catalogs';
-import { bytes, perSecond, seconds, shouldBeNone } from '../kubernetes/dashboards/looks';
+import { bytes, countOf, inColumn, perSecond, shouldBeNone } from '../kubernetes/dashboards/looks';
 import { metricsOf } from '../source';
 
 const own = metricsOf(catalogs.alertmanager);
@@ -80,7 +80,7 @@ export const alertmanagerDashboard: Dashboard = dashboard('alertmanager-overview
         },
         {
           expr: promql`histogram_quantile(0.99, sum by (integration, le) (rate(${own.alertmanager_notification_latency_seconds.bucket}${job}[$__rate_interval]))) >= 0`,
-          column: { heading: 'Slowest', ...seconds },
+          column: { heading: 'Slowest', ...inColumn.seconds },
         },
       ],
       columns: { integration: 'Integration' },
@@ -91,13 +91,11 @@ export const alertmanagerDashboard: Dashboard = dashboard('alertmanager-overview
       timeseries('Notifications', {
         queries: [{ expr: promql`${sent} > 0`, legend: '{{integration}}' }],
         ...perSecond,
-        decimals: 3,
         noValue: 'Nothing was sent',
       }),
       timeseries('Notifications That Failed', {
         queries: [{ expr: promql`${failed} > 0`, legend: '{{integration}}' }],
         ...perSecond,
-        decimals: 3,
         color: 'red',
         noValue: 'None failed',
       }),
@@ -105,22 +103,17 @@ export const alertmanagerDashboard: Dashboard = dashboard('alertmanager-overview
         description: 'What Prometheus sends, each alert again and again while it fires.',
         queries: [{ expr: promql`sum by (status) (${perSecondOf(own.alertmanager_alerts_received_total)})`, legend: '{{status}}' }],
         ...perSecond,
-        decimals: 3,
       }),
       timeseries('Alerts', {
         queries: [{ expr: promql`max by (state) (${own.alertmanager_alerts}${job})`, legend: '{{state}}' }],
-        unit: 'none',
-        decimals: 0,
-        min: 0,
+        ...countOf,
       }),
     ]),
     row('The instances', [
       timeseries('Members of the Cluster', {
         description: 'How many instances each one sees. They have to agree, else a notification comes twice.',
         queries: [{ expr: promql`${own.alertmanager_cluster_members}${job}`, legend: '{{instance}}' }],
-        unit: 'none',
-        decimals: 0,
-        min: 0,
+        ...countOf,
         noValue: 'One instance',
       }),
       timeseries('Memory', { queries: [{ expr: promql`${own.process_resident_memory_bytes}${job}`, legend: '{{instance}}' }], ...bytes }),

@@ -6,7 +6,18 @@ import { timeseries } from '../../model/dashboard/timeseries';
 import { up } from '../../model/synthetic';
 import { promql } from '../../promql/tag';
 import { catalogs } from '../catalogs';
-import { bytes, bytesPerSecond, cores, perSecond, risesTo, seconds, shouldBeNone, worthALook } from '../kubernetes/dashboards/looks';
+import {
+  bytes,
+  bytesPerSecond,
+  cores,
+  countOf,
+  inColumn,
+  perSecond,
+  risesTo,
+  seconds,
+  shouldBeNone,
+  worthALook,
+} from '../kubernetes/dashboards/looks';
 import { metricsOf } from '../source';
 
 const own = metricsOf(catalogs.prometheus);
@@ -82,7 +93,7 @@ export const prometheusDashboard: Dashboard = dashboard('prometheus-overview', {
           expr: promql`sum by (job) (scrape_samples_post_metric_relabeling)`,
           column: { heading: 'Samples per scrape', decimals: 0, cell: 'gauge', min: 0 },
         },
-        { expr: promql`max by (job) (scrape_duration_seconds)`, column: { heading: 'Slowest scrape', ...seconds } },
+        { expr: promql`max by (job) (scrape_duration_seconds)`, column: { heading: 'Slowest scrape', ...inColumn.seconds } },
       ],
       columns: { job: 'Job' },
       sortBy: { column: 'Down', order: 'desc' },
@@ -93,7 +104,6 @@ export const prometheusDashboard: Dashboard = dashboard('prometheus-overview', {
           { expr: promql`sum by (instance) (${perSecondOf(own.prometheus_tsdb_head_samples_appended_total)})`, legend: '{{instance}}' },
         ],
         unit: 'wps',
-        decimals: 0,
         min: 0,
       }),
       timeseries('Scrapes That Were Refused', {
@@ -121,7 +131,6 @@ export const prometheusDashboard: Dashboard = dashboard('prometheus-overview', {
           },
         ],
         ...seconds,
-        decimals: 3,
       }),
       timeseries('Notifications', {
         queries: [
@@ -148,42 +157,50 @@ export const prometheusDashboard: Dashboard = dashboard('prometheus-overview', {
       timeseries('CPU', { queries: [{ expr: perSecondOf(own.process_cpu_seconds_total), legend: '{{instance}}' }], ...cores }),
     ]),
     row('Queries', [
-      timeseries('How Long Queries Take', {
-        description: 'Nine of ten are faster.',
-        queries: [
-          {
-            expr: promql`
+      across(
+        timeseries('How Long Queries Take', {
+          description: 'Nine of ten are faster.',
+          queries: [
+            {
+              expr: promql`
               histogram_quantile(0.9,
                 sum by (handler, le) (rate(${own.prometheus_http_request_duration_seconds.bucket}{job="prometheus", instance=~"$instance", handler=~"/api/v1/query(_range)?"}[$__rate_interval])))`,
-            legend: '{{handler}}',
-          },
-        ],
-        ...seconds,
-        noValue: 'No queries',
-      }),
-      stat('Queries at a Time', {
-        description: 'Of as many as it takes at a time; the others wait.',
-        queries: [
-          { expr: promql`max(${own.prometheus_engine_queries}${chosen} / ${own.prometheus_engine_queries_concurrent_max}${chosen})` },
-        ],
-        unit: 'percentunit',
-        decimals: 0,
-        thresholds: risesTo([0.7, 'orange'], [1, 'red']),
-        graph: 'area',
-        height: 8,
-      }),
+              legend: '{{handler}}',
+            },
+          ],
+          ...seconds,
+          noValue: 'No queries',
+        }),
+        stat('Queries at a Time', {
+          description: 'Of as many as it takes at a time; the others wait.',
+          queries: [
+            { expr: promql`max(${own.prometheus_engine_queries}${chosen} / ${own.prometheus_engine_queries_concurrent_max}${chosen})` },
+          ],
+          unit: 'percentunit',
+          decimals: 0,
+          thresholds: risesTo([0.7, 'orange'], [1, 'red']),
+          graph: 'area',
+          width: 6,
+        }),
+      ),
     ]),
     row(
       'Remote write',
       [
-        stat('Samples Lost', {
-          description: 'Of the last hour, that the other side refused for good.',
-          queries: [{ expr: promql`sum(increase(${own.prometheus_remote_storage_samples_failed_total}${chosen}[1h]))` }],
-          ...worthALook,
-          noValue: 'No remote write',
-          height: 8,
-        }),
-        timeseries('How Far It Is Behind', { queries: [{ expr: lag, legend: '{{remote_name}}' }], ...seconds, noValue: 'No remote write' }),
+        across(
+          stat('Samples Lost', {
+            description: 'Of the last hour, that the other side refused for good.',
+            queries: [{ expr: promql`sum(increase(${own.prometheus_remote_storage_samples_failed_total}${chosen}[1h]))` }],
+            ...worthALook,
+            noValue: 'No remote write',
+            width: 6,
+          }),
+          timeseries('How Far It Is Behind', {
+            queries: [{ expr: lag, legend: '{{remote_name}}' }],
+            ...seconds,
+            noValue: 'No remote write',
+          }),
+        ),
         timeseries('Sent', {
           queries: [
             { expr: promql`sum by (remote_name) (${perSecondOf(own.prometheus_remote_storage_bytes_total)})`, legend: '{{remote_name}}' },
@@ -204,9 +221,7 @@ export const prometheusDashboard: Dashboard = dashboard('prometheus-overview', {
               legend: '{{remote_name}}: at most',
             },
           ],
-          unit: 'none',
-          decimals: 0,
-          min: 0,
+          ...countOf,
           noValue: 'No remote write',
         }),
       ],

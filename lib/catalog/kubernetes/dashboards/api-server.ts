@@ -7,7 +7,7 @@ import { promql } from '../../../promql/tag';
 import { catalogs } from '../../catalogs';
 import { metricsOf } from '../../source';
 import { apiServerIdentity } from './identities';
-import { bytes, cores, perSecond, risesTo, seconds, shouldBeNone } from './looks';
+import { bytes, cores, countOf, perSecond, risesTo, seconds, shouldBeNone } from './looks';
 
 const own = metricsOf(catalogs['kube-apiserver']);
 const job = '{job="apiserver"}';
@@ -67,8 +67,8 @@ export const apiServerDashboard: Dashboard = dashboard(apiServerIdentity.uid, {
         height: 9,
       }),
       timeseries('Failed Requests by Resource', {
-        description: 'Answers of 500 and above.',
-        queries: [{ expr: promql`sum by (verb, resource) (${requests(', code=~"5.."')}) > 0`, legend: '{{verb}} {{resource}}' }],
+        description: 'Answers of 500 and above: the ten that fail most.',
+        queries: [{ expr: promql`topk(10, sum by (verb, resource) (${requests(', code=~"5.."')}) > 0)`, legend: '{{verb}} {{resource}}' }],
         ...perSecond,
         noValue: 'None failed',
         height: 9,
@@ -90,9 +90,7 @@ export const apiServerDashboard: Dashboard = dashboard(apiServerIdentity.uid, {
       timeseries('Requests at Work', {
         description: 'Of those that read and those that write. Each kind has its own limit.',
         queries: [{ expr: promql`sum by (request_kind) (${own.apiserver_current_inflight_requests}${job})`, legend: '{{request_kind}}' }],
-        unit: 'none',
-        decimals: 0,
-        min: 0,
+        ...countOf,
       }),
       timeseries('Requests That Wait, by Priority', {
         queries: [
@@ -101,9 +99,7 @@ export const apiServerDashboard: Dashboard = dashboard(apiServerIdentity.uid, {
             legend: '{{priority_level}}',
           },
         ],
-        unit: 'none',
-        decimals: 0,
-        min: 0,
+        ...countOf,
         noValue: 'None waits',
       }),
       timeseries('Admission Webhooks', {
@@ -123,7 +119,6 @@ export const apiServerDashboard: Dashboard = dashboard(apiServerIdentity.uid, {
         description: 'The ten kinds with the most objects.',
         queries: [{ expr: promql`topk(10, max by (resource) (${own.apiserver_storage_objects}${job}))`, legend: '{{resource}}' }],
         unit: 'short',
-        decimals: 0,
         min: 0,
       }),
       timeseries('CPU', {

@@ -6,7 +6,7 @@ import { timeseries } from '../../../model/dashboard/timeseries';
 import { promql } from '../../../promql/tag';
 import { state } from '../metrics';
 import { clusterIdentity, namespaceIdentity, nodesIdentity, volumesIdentity } from './identities';
-import { bytes, cores, countColumn, share, shouldBeNone, worthALook } from './looks';
+import { bytes, cores, countColumn, inColumn, share, shouldBeNone, worthALook } from './looks';
 import { allocatable, asked, notRunning, type Resource, restarts, used } from './usage';
 
 const everywhere = 'namespace!=""';
@@ -85,10 +85,10 @@ export const clusterDashboard: Dashboard = dashboard(clusterIdentity.uid, {
         },
         { expr: promql`sum by (namespace) (${notRunning(everywhere)})`, column: countColumn('Not running') },
         { expr: promql`sum by (namespace) (${restarts(everywhere)})`, column: countColumn('Restarts (1h)') },
-        { expr: byNamespace('cpu'), column: { heading: 'CPU', ...cores, cell: 'gauge' } },
-        { expr: requestedByNamespace('cpu'), column: { heading: 'CPU requested', ...cores } },
-        { expr: byNamespace('memory'), column: { heading: 'Memory', ...bytes, cell: 'gauge' } },
-        { expr: requestedByNamespace('memory'), column: { heading: 'Memory requested', ...bytes } },
+        { expr: byNamespace('cpu'), column: { heading: 'CPU', ...inColumn.cores, cell: 'gauge' } },
+        { expr: requestedByNamespace('cpu'), column: { heading: 'CPU requested', ...inColumn.cores } },
+        { expr: byNamespace('memory'), column: { heading: 'Memory', ...inColumn.bytes, cell: 'gauge' } },
+        { expr: requestedByNamespace('memory'), column: { heading: 'Memory requested', ...inColumn.bytes } },
       ],
       columns: { namespace: { heading: 'Namespace', links: [toNamespace] } },
       sortBy: { column: 'CPU', order: 'desc' },

@@ -8,7 +8,7 @@ import { promql } from '../../../promql/tag';
 import { catalogs } from '../../catalogs';
 import { metricsOf } from '../../source';
 import { kubeletIdentity, nodeIdentity } from './identities';
-import { bytes, cores, perSecond, risesTo, seconds, shouldBeNone } from './looks';
+import { bytes, cores, countOf, inColumn, perSecond, risesTo, seconds, shouldBeNone } from './looks';
 
 const own = metricsOf(catalogs.kubelet);
 const chosen = '{node=~"$node"}';
@@ -50,8 +50,8 @@ export const kubeletDashboard: Dashboard = dashboard(kubeletIdentity.uid, {
       description: 'The slowest first. The list of containers is renewed once a second; above a few seconds, the runtime is in trouble.',
       queries: [
         { expr: promql`sum by (node) (${own.kubelet_running_pods}${chosen})`, column: { heading: 'Pods', decimals: 0 } },
-        { expr: slowest(own.kubelet_pleg_relist_duration_seconds, 'node'), column: { heading: 'List of containers', ...seconds } },
-        { expr: slowest(own.kubelet_pod_worker_duration_seconds, 'node'), column: { heading: 'Work on a pod', ...seconds } },
+        { expr: slowest(own.kubelet_pleg_relist_duration_seconds, 'node'), column: { heading: 'List of containers', ...inColumn.seconds } },
+        { expr: slowest(own.kubelet_pod_worker_duration_seconds, 'node'), column: { heading: 'Work on a pod', ...inColumn.seconds } },
         {
           expr: promql`sum by (node) (rate(${own.kubelet_runtime_operations_errors_total}${chosen}[$__rate_interval]))`,
           column: {
@@ -103,9 +103,7 @@ export const kubeletDashboard: Dashboard = dashboard(kubeletIdentity.uid, {
         queries: [
           { expr: promql`sum by (eviction_signal) (increase(${own.kubelet_evictions}${chosen}[1h]))`, legend: '{{eviction_signal}}' },
         ],
-        unit: 'none',
-        decimals: 0,
-        min: 0,
+        ...countOf,
         noValue: 'None',
       }),
     ]),

@@ -16,11 +16,24 @@ export const worthALook = { unit: 'none', decimals: 0, thresholds: risesTo([1, '
 /** How much of something is used: the colors come before it is full. */
 export const share = { unit: 'percentunit', decimals: 0, min: 0, thresholds: risesTo([0.8, 'orange'], [0.9, 'red']) } as const;
 
-export const cores = { unit: 'suffix:cores', decimals: 3, min: 0 } as const;
-export const bytes = { unit: 'bytes', decimals: 1, min: 0 } as const;
-export const bytesPerSecond = { unit: 'Bps', decimals: 1, min: 0 } as const;
-export const seconds = { unit: 's', decimals: 2, min: 0 } as const;
-export const perSecond = { unit: 'reqps', decimals: 2, min: 0 } as const;
+/**
+ * Values without decimals of their own: Grafana writes as many as the scale needs. With fewer it leaves the numbers of an axis out, as
+ * those of `percentunit` between 0 and 1 with none.
+ */
+export const cores = { unit: 'suffix:cores', min: 0 } as const;
+export const bytes = { unit: 'bytes', min: 0 } as const;
+export const bytesPerSecond = { unit: 'Bps', min: 0 } as const;
+export const seconds = { unit: 's', min: 0 } as const;
+export const perSecond = { unit: 'reqps', min: 0 } as const;
+export const percent = { unit: 'percentunit', min: 0 } as const;
+export const countOf = { unit: 'none', min: 0 } as const;
+
+/** Numbers below each other want the same number of decimals. */
+export const inColumn = {
+  cores: { ...cores, decimals: 3 },
+  bytes: { ...bytes, decimals: 1 },
+  seconds: { ...seconds, decimals: 2 },
+} as const;
 
 /** A column that shows how full something is. */
 export const shareColumn = (heading: string): Column => ({ heading, ...share, max: 1, cell: 'gauge' });

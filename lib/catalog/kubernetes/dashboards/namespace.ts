@@ -6,7 +6,7 @@ import { timeseries } from '../../../model/dashboard/timeseries';
 import { promql } from '../../../promql/tag';
 import { state } from '../metrics';
 import { clusterIdentity, namespaceIdentity, networkIdentity, podIdentity } from './identities';
-import { bytes, cores, countColumn, share, shareColumn, shouldBeNone, worthALook } from './looks';
+import { bytes, cores, countColumn, inColumn, percent, share, shareColumn, shouldBeNone, worthALook } from './looks';
 import { asked, notRunning, type Resource, restarts, throttled, used } from './usage';
 import { workloadTable } from './workloads';
 
@@ -63,9 +63,9 @@ export const namespaceDashboard: Dashboard = dashboard(namespaceIdentity.uid, {
       queries: [
         { expr: promql`max by (pod, phase) (${state.kube_pod_status_phase}{${here}} == 1)` },
         { expr: promql`sum by (pod) (${restarts(here)})`, column: countColumn('Restarts (1h)') },
-        { expr: byPod('cpu'), column: { heading: 'CPU', ...cores, cell: 'gauge' } },
+        { expr: byPod('cpu'), column: { heading: 'CPU', ...inColumn.cores, cell: 'gauge' } },
         { expr: promql`${byPod('cpu')} / ${askedByPod('requests', 'cpu')}`, column: shareColumn('CPU of request') },
-        { expr: byPod('memory'), column: { heading: 'Memory', ...bytes, cell: 'gauge' } },
+        { expr: byPod('memory'), column: { heading: 'Memory', ...inColumn.bytes, cell: 'gauge' } },
         { expr: promql`${byPod('memory')} / ${askedByPod('limits', 'memory')}`, column: shareColumn('Memory of limit') },
       ],
       columns: {
@@ -101,9 +101,7 @@ export const namespaceDashboard: Dashboard = dashboard(namespaceIdentity.uid, {
       timeseries('Throttled CPU by Pod', {
         description: 'The share of time slices in which a pod wanted more CPU than its limits allow. It answers more slowly then.',
         queries: [{ expr: throttled(here, 'pod'), legend: '{{pod}}' }],
-        unit: 'percentunit',
-        decimals: 1,
-        min: 0,
+        ...percent,
         noValue: 'No limits on CPU',
         height: 10,
       }),

@@ -96,7 +96,6 @@ export const networkDashboard: Dashboard = dashboard(networkIdentity.uid, {
       timeseries('Dropped Packets by Namespace', {
         queries: [{ expr: promql`sum by (namespace) (${dropped})`, legend: '{{namespace}}' }],
         unit: 'pps',
-        decimals: 2,
         min: 0,
         height: 9,
       }),

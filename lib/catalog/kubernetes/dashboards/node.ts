@@ -6,7 +6,7 @@ import { timeseries } from '../../../model/dashboard/timeseries';
 import { promql } from '../../../promql/tag';
 import { state } from '../metrics';
 import { nodeIdentity, nodesIdentity, podIdentity } from './identities';
-import { bytes, bytesPerSecond, cores, share, shareColumn } from './looks';
+import { bytes, bytesPerSecond, inColumn, percent, share, shareColumn } from './looks';
 import {
   allMemory,
   busyCpu,
@@ -32,7 +32,6 @@ import { asked, used } from './usage';
 /** An exporter has the name of its node as `instance`. */
 const machine = 'instance="$node"';
 const pods = 'node="$node"';
-const percent = { unit: 'percentunit', decimals: 0, min: 0 } as const;
 
 const toPod = { title: 'This pod', to: podIdentity, set: { namespace: '${__data.fields.Namespace}', pod: '${__value.text}' } };
 
@@ -57,7 +56,7 @@ export const nodeDashboard: Dashboard = dashboard(nodeIdentity.uid, {
       stat('CPU in Use', { queries: [{ expr: busyCpu(machine) }], ...share, graph: 'area' }),
       stat('Memory in Use', { queries: [{ expr: fullMemory(machine) }], ...share, graph: 'area' }),
       stat('Fullest Disk', { queries: [{ expr: fullestDisk(machine) }], ...share, graph: 'area' }),
-      stat('Runs Since', { description: 'How long ago it was started.', queries: [{ expr: upSince(machine) }], unit: 's', decimals: 1 }),
+      stat('Running For', { description: 'How long ago it was started.', queries: [{ expr: upSince(machine) }], unit: 's', decimals: 1 }),
     ),
     row('CPU and memory', [
       timeseries('CPU', {
@@ -87,7 +86,6 @@ export const nodeDashboard: Dashboard = dashboard(nodeIdentity.uid, {
           { expr: waiting.disk(machine), legend: 'disk' },
         ],
         ...percent,
-        decimals: 1,
         noValue: 'The kernel does not measure it',
         height: 9,
       }),
@@ -95,7 +93,6 @@ export const nodeDashboard: Dashboard = dashboard(nodeIdentity.uid, {
         description: 'Pages of memory that had to be read from disk. Many of them, and memory is short.',
         queries: [{ expr: majorFaults(machine), legend: 'pages' }],
         unit: 'ops',
-        decimals: 1,
         min: 0,
         height: 9,
       }),
@@ -104,7 +101,7 @@ export const nodeDashboard: Dashboard = dashboard(nodeIdentity.uid, {
       table('File Systems', {
         queries: [
           { expr: fullDisk(machine, 'mountpoint, device'), column: shareColumn('Used') },
-          { expr: freeSpace(machine, 'mountpoint, device'), column: { heading: 'Free', ...bytes } },
+          { expr: freeSpace(machine, 'mountpoint, device'), column: { heading: 'Free', ...inColumn.bytes } },
           { expr: fullInodes(machine, 'mountpoint, device'), column: shareColumn('Inodes used') },
         ],
         columns: { mountpoint: 'Mounted at', device: 'Device' },
@@ -137,7 +134,6 @@ export const nodeDashboard: Dashboard = dashboard(nodeIdentity.uid, {
         description: 'Packets that were damaged or found no room, by network card.',
         queries: [{ expr: lostPackets(machine), legend: '{{device}}' }],
         unit: 'pps',
-        decimals: 2,
         min: 0,
       }),
     ]),
@@ -145,12 +141,18 @@ export const nodeDashboard: Dashboard = dashboard(nodeIdentity.uid, {
       table('Pods', {
         description: 'What the pods of this node use, and have asked for.',
         queries: [
-          { expr: promql`sum by (namespace, pod) (${used('cpu', pods)})`, column: { heading: 'CPU', ...cores, cell: 'gauge' } },
-          { expr: promql`sum by (namespace, pod) (${asked('requests', 'cpu', pods)})`, column: { heading: 'CPU requested', ...cores } },
-          { expr: promql`sum by (namespace, pod) (${used('memory', pods)})`, column: { heading: 'Memory', ...bytes, cell: 'gauge' } },
+          { expr: promql`sum by (namespace, pod) (${used('cpu', pods)})`, column: { heading: 'CPU', ...inColumn.cores, cell: 'gauge' } },
+          {
+            expr: promql`sum by (namespace, pod) (${asked('requests', 'cpu', pods)})`,
+            column: { heading: 'CPU requested', ...inColumn.cores },
+          },
+          {
+            expr: promql`sum by (namespace, pod) (${used('memory', pods)})`,
+            column: { heading: 'Memory', ...inColumn.bytes, cell: 'gauge' },
+          },
           {
             expr: promql`sum by (namespace, pod) (${asked('requests', 'memory', pods)})`,
-            column: { heading: 'Memory requested', ...bytes },
+            column: { heading: 'Memory requested', ...inColumn.bytes },
           },
         ],
         columns: { namespace: 'Namespace', pod: { heading: 'Pod', links: [toPod] } },

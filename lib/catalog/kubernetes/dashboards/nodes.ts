@@ -7,10 +7,9 @@ import type { Query } from '../../../promql/ast';
 import { promql } from '../../../promql/tag';
 import { state } from '../metrics';
 import { clusterIdentity, nodeIdentity, nodesIdentity } from './identities';
-import { bytesPerSecond, countColumn, shareColumn, shouldBeNone, worthALook } from './looks';
+import { bytesPerSecond, countColumn, percent, shareColumn, shouldBeNone, worthALook } from './looks';
 import { busyCpu, busyDisks, fullestDisk, fullMemory, loadPerCore, received, sent } from './node-usage';
 
-const percent = { unit: 'percentunit', decimals: 0, min: 0, height: 9 } as const;
 const condition = (name: string) => promql`${state.kube_node_status_condition}{condition=~"${name}", status="true"}`;
 /** State metrics say `node`; the exporter of a node has its name as `instance`. */
 const asInstance = (query: Query | { readonly name: string }) => promql`label_replace(${query}, "instance", "$1", "node", "(.+)")`;
@@ -79,12 +78,14 @@ export const nodesDashboard: Dashboard = dashboard(nodesIdentity.uid, {
         queries: [{ expr: busyCpu(every), legend: '{{instance}}' }],
         ...percent,
         max: 1,
+        height: 9,
       }),
       timeseries('Memory', {
         description: 'The share of the memory that is not available.',
         queries: [{ expr: fullMemory(every), legend: '{{instance}}' }],
         ...percent,
         max: 1,
+        height: 9,
       }),
       timeseries('Received', {
         queries: [{ expr: promql`sum by (instance) (${received(every)})`, legend: '{{instance}}' }],

@@ -8,7 +8,7 @@ import { catalogs } from '../../catalogs';
 import { metricsOf } from '../../source';
 import { state } from '../metrics';
 import { clusterIdentity, volumesIdentity } from './identities';
-import { bytes, shareColumn, shouldBeNone, worthALook } from './looks';
+import { bytes, inColumn, percent, shareColumn, shouldBeNone, worthALook } from './looks';
 
 const kubelet = metricsOf(catalogs.kubelet);
 const chosen = '{namespace=~"$namespace"}';
@@ -65,8 +65,8 @@ export const volumesDashboard: Dashboard = dashboard(volumesIdentity.uid, {
       description: 'The fullest first. A volume that no pod has mounted is measured by nobody and not listed.',
       queries: [
         { expr: usedShare, column: shareColumn('Used') },
-        { expr: available, column: { heading: 'Free', ...bytes } },
-        { expr: capacity, column: { heading: 'Size', ...bytes } },
+        { expr: available, column: { heading: 'Free', ...inColumn.bytes } },
+        { expr: capacity, column: { heading: 'Size', ...inColumn.bytes } },
         { expr: inodeShare, column: shareColumn('Inodes used') },
         {
           expr: promql`min by (${claim}) (${inDays(4)})`,
@@ -82,7 +82,7 @@ export const volumesDashboard: Dashboard = dashboard(volumesIdentity.uid, {
           },
         },
       ],
-      columns: { namespace: 'Namespace', persistentvolumeclaim: 'Claim' },
+      columns: { namespace: 'Namespace', persistentvolumeclaim: { heading: 'Claim', width: 260 } },
       sortBy: { column: 'Used', order: 'desc' },
       noValue: 'No volumes',
       height: 11,
@@ -91,18 +91,14 @@ export const volumesDashboard: Dashboard = dashboard(volumesIdentity.uid, {
       timeseries('Used', {
         description: 'The share of each volume that is in use.',
         queries: [{ expr: usedShare, legend: '{{namespace}}/{{persistentvolumeclaim}}' }],
-        unit: 'percentunit',
-        decimals: 0,
-        min: 0,
+        ...percent,
         max: 1,
         height: 10,
       }),
       timeseries('Inodes Used', {
         description: 'The share of each volume that small files have taken.',
         queries: [{ expr: inodeShare, legend: '{{namespace}}/{{persistentvolumeclaim}}' }],
-        unit: 'percentunit',
-        decimals: 0,
-        min: 0,
+        ...percent,
         max: 1,
         height: 10,
       }),
