@@ -41,7 +41,7 @@ export const prometheusDashboard: Dashboard = dashboard('prometheus-overview', {
     across(
       stat('Targets Down', {
         description: 'Targets of all jobs whose last scrape failed. The table below names their jobs.',
-        queries: [{ expr: promql`count(${up} == 0) or vector(0)` }],
+        queries: [{ expr: promql`sum(${up} == bool 0)` }],
         ...shouldBeNone,
       }),
       stat('Configuration', {

@@ -30,7 +30,7 @@ export const apiServerDashboard: Dashboard = dashboard(apiServerIdentity.uid, {
   tags: ['kubernetes', 'control-plane'],
   panels: [
     across(
-      stat('Instances That Do Not Answer', { queries: [{ expr: promql`count(${up}${job} == 0) or vector(0)` }], ...shouldBeNone }),
+      stat('Instances That Do Not Answer', { queries: [{ expr: promql`sum(${up}${job} == bool 0)` }], ...shouldBeNone }),
       stat('Failed Requests', {
         description: 'The share of requests that the server could not answer, its fault (5xx).',
         queries: [{ expr: promql`${failed} / sum(${requests()})` }],

@@ -7,14 +7,14 @@ import { promql } from '../../../promql/tag';
 import { state } from '../metrics';
 import { clusterIdentity, namespaceIdentity, nodesIdentity, volumesIdentity } from './identities';
 import { bytes, cores, countColumn, inColumn, share, shouldBeNone, worthALook } from './looks';
-import { allocatable, asked, notRunning, type Resource, restarts, used } from './usage';
+import { allocatable, asked, type Compute, notRunning, restarts, used } from './usage';
 
 const everywhere = 'namespace!=""';
 
-const inUse = (resource: Resource) => promql`sum(${used(resource, everywhere)}) / sum(${allocatable(resource)})`;
-const requested = (resource: Resource) => promql`sum(${asked('requests', resource, everywhere)}) / sum(${allocatable(resource)})`;
-const byNamespace = (resource: Resource) => promql`sum by (namespace) (${used(resource, everywhere)})`;
-const requestedByNamespace = (resource: Resource) => promql`sum by (namespace) (${asked('requests', resource, everywhere)})`;
+const inUse = (resource: Compute) => promql`sum(${used(resource, everywhere)}) / sum(${allocatable(resource)})`;
+const requested = (resource: Compute) => promql`sum(${asked('requests', resource, everywhere)}) / sum(${allocatable(resource)})`;
+const byNamespace = (resource: Compute) => promql`sum by (namespace) (${used(resource, everywhere)})`;
+const requestedByNamespace = (resource: Compute) => promql`sum by (namespace) (${asked('requests', resource, everywhere)})`;
 
 const toNamespace = { title: 'This namespace', to: namespaceIdentity, set: { namespace: '${__value.text}' } };
 
@@ -31,7 +31,7 @@ export const clusterDashboard: Dashboard = dashboard(clusterIdentity.uid, {
     across(
       stat('Nodes Not Ready', {
         description: 'Nodes whose kubelet says that it is not ready, or is not heard.',
-        queries: [{ expr: promql`count(${state.kube_node_status_condition}{condition="Ready", status="true"} == 0) or vector(0)` }],
+        queries: [{ expr: promql`sum(${state.kube_node_status_condition}{condition="Ready", status="true"} == bool 0)` }],
         ...shouldBeNone,
       }),
       stat('Pods Not Running', {

@@ -28,7 +28,7 @@ export const kubeletDashboard: Dashboard = dashboard(kubeletIdentity.uid, {
   panels: [
     across(
       stat('Kubelets That Do Not Answer', {
-        queries: [{ expr: promql`count(${up}${process} == 0) or vector(0)` }],
+        queries: [{ expr: promql`sum(${up}${process} == bool 0)` }],
         ...shouldBeNone,
       }),
       stat('Slowest Pod Start', {

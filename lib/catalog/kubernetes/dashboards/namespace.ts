@@ -7,14 +7,14 @@ import { promql } from '../../../promql/tag';
 import { state } from '../metrics';
 import { clusterIdentity, namespaceIdentity, networkIdentity, podIdentity } from './identities';
 import { bytes, cores, countColumn, inColumn, percent, share, shareColumn, shouldBeNone, worthALook } from './looks';
-import { asked, notRunning, type Resource, restarts, throttled, used } from './usage';
+import { asked, type Compute, notRunning, restarts, throttled, used } from './usage';
 import { workloadTable } from './workloads';
 
 const here = 'namespace="$namespace"';
 
-const byPod = (resource: Resource) => promql`sum by (pod) (${used(resource, here)})`;
-const askedByPod = (what: 'requests' | 'limits', resource: Resource) => promql`sum by (pod) (${asked(what, resource, here)})`;
-const ofRequests = (resource: Resource) => promql`sum(${used(resource, here)}) / sum(${asked('requests', resource, here)})`;
+const byPod = (resource: Compute) => promql`sum by (pod) (${used(resource, here)})`;
+const askedByPod = (what: 'requests' | 'limits', resource: Compute) => promql`sum by (pod) (${asked(what, resource, here)})`;
+const ofRequests = (resource: Compute) => promql`sum(${used(resource, here)}) / sum(${asked('requests', resource, here)})`;
 
 const toPod = { title: 'This pod', to: podIdentity, set: { namespace: '$namespace', pod: '${__value.text}' } };
 

@@ -18,10 +18,10 @@ export const cpuByMode = (where: string): Query => promql`
   sum by (mode) (rate(${own.node_cpu_seconds_total}{mode!~"idle", ${where}}[$__rate_interval]))
   / scalar(count(${own.node_cpu_seconds_total}{mode="idle", ${where}}))`;
 
-export const cores = (where: string): Query => promql`count by (instance) (${own.node_cpu_seconds_total}{mode="idle", ${where}})`;
+const coresOf = (where: string): Query => promql`count by (instance) (${own.node_cpu_seconds_total}{mode="idle", ${where}})`;
 
 /** Processes that run or wait, for each core: above 1, they wait for each other. */
-export const loadPerCore = (where: string): Query => promql`max by (instance) (${own.node_load1}{${where}}) / ${cores(where)}`;
+export const loadPerCore = (where: string): Query => promql`max by (instance) (${own.node_load1}{${where}}) / ${coresOf(where)}`;
 
 /** The share of the memory that no program could get. */
 export const fullMemory = (where: string): Query => promql`
@@ -43,8 +43,9 @@ export const freeSpace = (where: string, by: string): Query =>
 /** The share of the time in which a disk has something to do. */
 export const busyDisks = (where: string): Query =>
   promql`rate(${own.node_disk_io_time_seconds_total}{${disks}, ${where}}[$__rate_interval])`;
-export const read = (where: string): Query => promql`rate(${own.node_disk_read_bytes_total}{${disks}, ${where}}[$__rate_interval])`;
-export const written = (where: string): Query => promql`rate(${own.node_disk_written_bytes_total}{${disks}, ${where}}[$__rate_interval])`;
+export const readBytes = (where: string): Query => promql`rate(${own.node_disk_read_bytes_total}{${disks}, ${where}}[$__rate_interval])`;
+export const writtenBytes = (where: string): Query =>
+  promql`rate(${own.node_disk_written_bytes_total}{${disks}, ${where}}[$__rate_interval])`;
 
 export const received = (where: string): Query =>
   promql`rate(${own.node_network_receive_bytes_total}{${cards}, ${where}}[$__rate_interval])`;

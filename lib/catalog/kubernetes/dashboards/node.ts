@@ -19,13 +19,13 @@ import {
   fullMemory,
   lostPackets,
   majorFaults,
-  read,
+  readBytes,
   received,
   sent,
   upSince,
   usedMemory,
   waiting,
-  written,
+  writtenBytes,
 } from './node-usage';
 import { asked, used } from './usage';
 
@@ -116,8 +116,8 @@ export const nodeDashboard: Dashboard = dashboard(nodeIdentity.uid, {
       }),
       timeseries('Read and Written', {
         queries: [
-          { expr: promql`sum(${read(machine)})`, legend: 'read' },
-          { expr: promql`sum(${written(machine)})`, legend: 'written' },
+          { expr: promql`sum(${readBytes(machine)})`, legend: 'read' },
+          { expr: promql`sum(${writtenBytes(machine)})`, legend: 'written' },
         ],
         ...bytesPerSecond,
       }),

@@ -25,12 +25,12 @@ export const nodesDashboard: Dashboard = dashboard(nodesIdentity.uid, {
     across(
       stat('Not Ready', {
         description: 'Nodes whose kubelet says that it is not ready, or is not heard.',
-        queries: [{ expr: promql`count(${condition('Ready')} == 0) or vector(0)` }],
+        queries: [{ expr: promql`sum(${condition('Ready')} == bool 0)` }],
         ...shouldBeNone,
       }),
       stat('Under Pressure', {
         description: 'Nodes that lack memory, disk or process numbers, and evict pods.',
-        queries: [{ expr: promql`count(max by (node) (${condition('.+Pressure')}) == 1) or vector(0)` }],
+        queries: [{ expr: promql`sum(max by (node) (${condition('.+Pressure')}))` }],
         ...shouldBeNone,
       }),
       stat('Closed for New Pods', {

@@ -8,19 +8,19 @@ import { promql } from '../../../promql/tag';
 import { cadvisor, state } from '../metrics';
 import { namespaceIdentity, podIdentity } from './identities';
 import { bytes, bytesPerSecond, cores, share, worthALook } from './looks';
-import { asked, network, type Resource, restarts, throttled, used } from './usage';
+import { asked, type Compute, network, restarts, throttled, used } from './usage';
 
 const here = 'namespace="$namespace", pod="$pod"';
 
-const byContainer = (resource: Resource) => promql`sum by (container) (${used(resource, here)})`;
-const askedByContainer = (what: 'requests' | 'limits', resource: Resource) => promql`sum by (container) (${asked(what, resource, here)})`;
+const byContainer = (resource: Compute) => promql`sum by (container) (${used(resource, here)})`;
+const askedByContainer = (what: 'requests' | 'limits', resource: Compute) => promql`sum by (container) (${asked(what, resource, here)})`;
 
 /** Requests and limits are dashed, so that use stands out. */
 const bounds = [
   { series: { regex: '/(request|limit)$/' }, raw: { 'custom.lineStyle': { fill: 'dash', dash: [8, 8] }, 'custom.fillOpacity': 0 } },
 ];
 
-const graphOf = (resource: Resource) => [
+const graphOf = (resource: Compute) => [
   { expr: byContainer(resource), legend: '{{container}}' },
   { expr: askedByContainer('requests', resource), legend: '{{container}} request' },
   { expr: askedByContainer('limits', resource), legend: '{{container}} limit' },

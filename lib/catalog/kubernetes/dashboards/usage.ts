@@ -2,16 +2,16 @@ import type { Query } from '../../../promql/ast';
 import { promql } from '../../../promql/tag';
 import { cadvisor, state } from '../metrics';
 
-export type Resource = 'cpu' | 'memory';
+export type Compute = 'cpu' | 'memory';
 
 /** Cores in use by each container that these matchers choose. Without `container` the kubelet adds a pod up once more. */
-export const cpu = (where: string): Query =>
+const cpu = (where: string): Query =>
   promql`rate(${cadvisor.container_cpu_usage_seconds_total}{container!="", ${where}}[$__rate_interval])`;
 
 /** What the kernel cannot take back from each container. */
-export const memory = (where: string): Query => promql`${cadvisor.container_memory_working_set_bytes}{container!="", ${where}}`;
+const memory = (where: string): Query => promql`${cadvisor.container_memory_working_set_bytes}{container!="", ${where}}`;
 
-export const used = (resource: Resource, where: string): Query => (resource === 'cpu' ? cpu(where) : memory(where));
+export const used = (resource: Compute, where: string): Query => (resource === 'cpu' ? cpu(where) : memory(where));
 
 /** Pods that are done ask for nothing any more. */
 const living = (where: string) => promql`max by (namespace, pod) (${state.kube_pod_status_phase}{phase=~"Pending|Running", ${where}} == 1)`;
@@ -19,13 +19,13 @@ const living = (where: string) => promql`max by (namespace, pod) (${state.kube_p
 const of = { requests: state.kube_pod_container_resource_requests, limits: state.kube_pod_container_resource_limits };
 
 /** What containers of living pods ask for, or are limited to. */
-export const asked = (what: keyof typeof of, resource: Resource, where: string): Query =>
+export const asked = (what: keyof typeof of, resource: Compute, where: string): Query =>
   promql`${of[what]}{resource="${resource}", ${where}} * on (namespace, pod) group_left () ${living(inNamespaces(where))}`;
 
 /** Phases know no node. */
 const inNamespaces = (where: string): string => (where.startsWith('node') ? 'namespace!=""' : where);
 
-export const allocatable = (resource: Resource, where = 'node!=""'): Query =>
+export const allocatable = (resource: Compute, where = 'node!=""'): Query =>
   promql`${state.kube_node_status_allocatable}{resource="${resource}", ${where}}`;
 
 /** The share of the periods in which a container wanted more CPU than its limit. */

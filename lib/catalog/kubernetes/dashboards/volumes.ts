@@ -46,12 +46,12 @@ export const volumesDashboard: Dashboard = dashboard(volumesIdentity.uid, {
         noValue: 'No claims',
       }),
       stat('Volumes Above 90 %', {
-        queries: [{ expr: promql`count(${usedShare} > 0.9) or vector(0)` }],
+        queries: [{ expr: promql`sum(${usedShare} > bool 0.9)` }],
         ...shouldBeNone,
       }),
       stat('Full Within Four Days', {
         description: 'If they go on to fill as in the last six hours.',
-        queries: [{ expr: promql`count(${inDays(4)} < 0) or vector(0)` }],
+        queries: [{ expr: promql`sum(${inDays(4)} < bool 0)` }],
         ...worthALook,
       }),
       stat('Claimed', {
