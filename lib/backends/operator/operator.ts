@@ -17,6 +17,7 @@ import { flagRejections } from '../shared/rejections';
 import { compiledRouting } from '../shared/routing';
 import { tenantObjects, withTenants } from '../shared/tenants';
 import { versionFindings } from '../shared/version-findings';
+import { configReloaders } from './reloaders';
 
 export type OperatorProps = ProgramProps;
 
@@ -26,7 +27,7 @@ export function operator(props: OperatorProps = {}): Backend {
     kind: 'backend',
     name: 'operator',
     problems: programsKind(props, ''),
-    programs: ownPrograms,
+    programs: (routed) => [...ownPrograms(routed), ...configReloaders(routed)],
     prometheusUrl,
     render: (monitoring) => render(monitoring, props),
     tenantParts: tenantObjects,
