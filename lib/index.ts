@@ -58,6 +58,21 @@ export type { Amounts, EnvSource, PodOptions, ProgramOptions, Resources } from '
 export type { ClusterSize } from './manifests/size';
 export { ephemeral, type Storage, type VolumeOptions, volume } from './manifests/storage';
 export type { Cores } from './manifests/units';
+export {
+  type Auth,
+  type AuthorizationLogin,
+  authorization,
+  type BasicLogin,
+  basicAuth,
+  type ClientTls,
+  type ConfigMapKey,
+  type OAuth2Login,
+  type OAuth2Options,
+  oauth2,
+  type Sigv4Login,
+  type Sigv4Options,
+  sigv4,
+} from './model/auth';
 export type { Bytes } from './model/bytes';
 export type { CheckName } from './model/check-name';
 export { type Annotation, type Dashboard, type DashboardOptions, dashboard } from './model/dashboard';
@@ -111,6 +126,7 @@ export type { LabelVariable, Variable } from './model/dashboard/variable';
 export type { AnyDuration, PromDuration } from './model/duration';
 export type { Finding, FindingSeverity } from './model/finding';
 export type { Labels } from './model/labels';
+export { noneOf, oneOf, type RouteMatcher, where } from './model/matchers';
 export {
   counter,
   gauge,
@@ -123,21 +139,38 @@ export {
   nativeHistogram,
   summary,
 } from './model/metric';
-export { fires, quiet, type Rehearsal, type SeriesHistory, series } from './model/rehearsal';
+export { type EmailOptions, email, type SnsOptions, sns, type WebhookOptions, webhook } from './model/receivers/carriers';
 export {
-  type Channel,
-  type Inhibition,
-  oneOf,
-  type Receiver,
-  type Route,
-  type RouteMatcher,
-  type Routing,
-  receiver,
+  type DiscordOptions,
+  discord,
+  type MsTeamsOptions,
+  msteams,
+  type SlackMention,
   type SlackOptions,
   slack,
-  webhook,
-  where,
-} from './model/routing';
+  type TelegramOptions,
+  telegram,
+} from './model/receivers/chat';
+export type {
+  IncidentioConfig,
+  JiraConfig,
+  MattermostAttachment,
+  MattermostConfig,
+  MattermostField,
+} from './model/receivers/further';
+export type { HttpAuth } from './model/receivers/http';
+export {
+  type JiraOptions,
+  jira,
+  type OpsgenieOptions,
+  opsgenie,
+  type PagerDutyOptions,
+  pagerduty,
+} from './model/receivers/on-call';
+export { type Channel, type Receiver, receiver } from './model/receivers/receiver';
+export type { ChannelOptions } from './model/receivers/settings';
+export { fires, quiet, type Rehearsal, type SeriesHistory, series } from './model/rehearsal';
+export type { Inhibition, Route, Routing } from './model/routing';
 export {
   type Alert,
   type AlertOptions,
@@ -156,6 +189,15 @@ export { type SecretKey, secretKey } from './model/secret-key';
 export { type Slo, type SloOptions, slo } from './model/slo';
 export { up } from './model/synthetic';
 export type { AlertThreshold, Thresholds, Values } from './model/threshold';
+export {
+  type ClockTime,
+  type TimeInterval,
+  type TimeIntervalOptions,
+  type TimePeriod,
+  timeInterval,
+  type Weekday,
+} from './model/time-interval';
+export type { Url } from './model/url';
 export type { CatalogedMetrics, Watch } from './model/watch';
 export type { Query } from './promql/ast';
 export { promql } from './promql/tag';

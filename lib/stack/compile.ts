@@ -1,3 +1,4 @@
+import type { TemplateText } from '../analysis/check-input';
 import type { Backend, ComponentRefusal, Monitoring, RenderedConfiguration } from '../backends/backend';
 import type { NamedObject } from '../kubernetes/object';
 import { type Component, withBrought } from '../manifests/component';
@@ -58,6 +59,8 @@ type Settled = Omit<MonitoringStackProps, 'namespace' | WithDefault> &
     readonly path: string;
     readonly namespace: Namespace;
     readonly backend: Backend;
+    /** The files of templates that its routing names. @default - none */
+    readonly templates?: readonly TemplateText[];
     /** The stacks that are attached to it. @default - none */
     readonly tenants?: readonly CompiledStack[];
   };
@@ -119,6 +122,7 @@ export function compileStack(
     groups,
     components: made.flatMap(({ objects }) => objects),
     ...(routing && { routing }),
+    ...(props.templates && props.templates.length > 0 && { templates: props.templates }),
     ...(props.runbooks !== undefined && { runbooks: props.runbooks }),
     ...(hosted.length > 0 && { tenants: hosted.map((tenant) => tenant.monitoring) }),
   };

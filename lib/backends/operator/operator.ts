@@ -15,6 +15,7 @@ import { prometheusFlags } from '../shared/prometheus-flags';
 import type { ProgramProps } from '../shared/props';
 import { flagRejections } from '../shared/rejections';
 import { compiledRouting } from '../shared/routing';
+import { templateConfigMaps } from '../shared/templates';
 import { tenantObjects, withTenants } from '../shared/tenants';
 import { versionFindings } from '../shared/version-findings';
 import { configReloaders } from './reloaders';
@@ -36,7 +37,7 @@ export function operator(props: OperatorProps = {}): Backend {
 
 function render(monitoring: Monitoring, props: OperatorProps): Rendering {
   const installation = installationOf(withTenants(monitoring), props);
-  const routing = compiledRouting(installation);
+  const routing = compiledRouting(installation, 'custom-resources');
   const configuration = renderedConfiguration(installation, compiledPrometheus(installation), routing);
   const routed = monitoring.routing !== undefined;
   const { context, groups, scrapes } = monitoring;
@@ -53,6 +54,7 @@ function render(monitoring: Monitoring, props: OperatorProps): Rendering {
         alertmanagerAccount(monitoring),
         alertmanagerConfigObject(monitoring),
         alertmanagerObject(installation),
+        ...templateConfigMaps(monitoring),
         programService(context, alertmanager),
       ],
     }),
@@ -63,7 +65,7 @@ function render(monitoring: Monitoring, props: OperatorProps): Rendering {
     connections: ownConnections(installation, configuration),
     setup: crdFiles(),
     findings: [
-      ...(routing?.tenantFindings ?? []),
+      ...(routing?.findings ?? []),
       ...versionFindings(installation),
       ...flagRejections('prometheus', prometheusFlags(installation), installation.prometheus),
       ...flagRejections('alertmanager', alertmanagerFlags(installation.alertmanager), installation.alertmanager),

@@ -31,14 +31,23 @@ export const alertmanagerFlags = ({ retention }: AlertmanagerProps): readonly st
   '--cluster.listen-address=',
 ];
 
+const checksum = (texts: readonly string[]): string =>
+  texts
+    .reduce((hash, text) => hash.update(text), createHash('sha256'))
+    .digest('hex')
+    .slice(0, 16);
+
 /** The pod of an Alertmanager that reads its configuration from a ConfigMap, as a plan for any kind of workload. */
-export function alertmanagerPod({ context, alertmanager: props }: Installation, { config, assets }: CompiledRouting): WorkloadPlan {
+export function alertmanagerPod(
+  { context, alertmanager: props, templates = [] }: Installation,
+  { config, assets }: CompiledRouting,
+): WorkloadPlan {
   return {
     name: alertmanager.name,
     namespace: context.namespace,
     user: users.alertmanager,
     // Alertmanager reads its configuration once.
-    restartOn: { 'checksum/config': createHash('sha256').update(textOf(config)).digest('hex').slice(0, 16) },
+    restartOn: { 'checksum/config': checksum([textOf(config), ...templates.map(({ text }) => text)]) },
     options: props,
     programs: [
       {

@@ -11,15 +11,16 @@ import { claimSpec, type Storage, sizeOf } from '../../manifests/storage';
 import { users } from '../../manifests/users';
 import { durationText } from '../../model/duration';
 import type { RuleGroup } from '../../model/rule';
-import { alertmanagerConfigSpec } from '../../render/routing';
 import { ruleGroups } from '../../render/rules';
 import { printVersion } from '../../text/version';
 import type { Monitoring } from '../backend';
+import { customRouting } from './custom-routing';
 import type { Installation } from './installation';
 import { enforcedFields, queryFields, scrapeLimitFields } from './limits';
 import { argumentsOf, containerPatch } from './operator-options';
 import { alertmanager, prometheus } from './own-programs';
 import { alertmanagerStorage, prometheusStorage, retention, retentionSizeOf } from './props';
+import { templateReferences } from './templates';
 
 /*
  * A stack as the objects of prometheus-operator. One backend writes them as they are; another compiles them to the configuration
@@ -121,6 +122,7 @@ function namespaceSelectors(kinds: readonly string[], { context }: Monitoring, t
 
 export function alertmanagerObject(installation: Installation): NamedObject {
   const { alertmanager: props } = installation;
+  const templates = templateReferences(installation);
   const routed = (installation.tenants ?? []).filter(({ routing }) => routing !== undefined);
   return {
     apiVersion: 'monitoring.coreos.com/v1',
@@ -133,7 +135,7 @@ export function alertmanagerObject(installation: Installation): NamedObject {
         retention: goDuration(durationText(props.retention)),
       }),
       // The whole configuration: a selected AlertmanagerConfig would only see alerts of its own namespace.
-      alertmanagerConfiguration: { name: alertmanager.config },
+      alertmanagerConfiguration: { name: alertmanager.config, ...(templates.length > 0 && { templates }) },
       ...(routed.length > 0 && { alertmanagerConfigSelector: {}, ...namespaceSelectors(['alertmanagerConfig'], installation, routed) }),
     },
   };
@@ -143,7 +145,7 @@ export const alertmanagerConfigObject = (monitoring: Monitoring): NamedObject =>
   apiVersion: 'monitoring.coreos.com/v1alpha1',
   kind: 'AlertmanagerConfig',
   metadata: { ...metadata(monitoring, alertmanager.name), name: alertmanager.config },
-  spec: alertmanagerConfigSpec(monitoring.routing!),
+  spec: customRouting(monitoring).spec,
 });
 
 export const prometheusRule = (group: RuleGroup, { context, runbooks }: Monitoring): NamedObject => ({

@@ -16,6 +16,7 @@ import { prometheusClaim, prometheusPod } from '../shared/prometheus-pod';
 import { alertmanagerStorage, type ProgramProps, prometheusStorage } from '../shared/props';
 import { alertmanagerRejections, flagRejections, prometheusRejections } from '../shared/rejections';
 import { compiledRouting } from '../shared/routing';
+import { templateConfigMaps } from '../shared/templates';
 import { movedSecrets, withTenants } from '../shared/tenants';
 import { reloadFindings, versionFindings } from '../shared/version-findings';
 
@@ -39,7 +40,7 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
   const installation = installationOf(withTenants(monitoring), props);
   const { context } = monitoring;
   const compiled = compiledPrometheus(installation);
-  const routing = compiledRouting(installation);
+  const routing = compiledRouting(installation, 'file');
   const config = prometheusConfig(monitoring, compiled);
   const configuration = renderedConfiguration(installation, compiled, routing);
   const claims = (name: string, program: string, storage: Storage) => storageClaims(name, context.namespace, program, storage);
@@ -55,6 +56,7 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
       alertmanager: [
         alertmanagerAccount(monitoring),
         alertmanagerConfigMap(monitoring, routing),
+        ...templateConfigMaps(monitoring),
         ...claims(alertmanagerClaim, alertmanager.name, alertmanagerStorage(installation.alertmanager)),
         deployment(alertmanagerPod(installation, routing)),
         programService(context, alertmanager),
@@ -66,7 +68,7 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
     pods: Object.entries(parts).flatMap(([part, objects]) => podGroupsOf(part, objects)),
     connections: ownConnections(installation, configuration),
     findings: [
-      ...(routing?.tenantFindings ?? []),
+      ...(routing?.findings ?? []),
       ...(routing ? movedSecrets(installation, routing) : []),
       ...prometheusRejections(compiled),
       ...(routing ? alertmanagerRejections(routing) : []),
