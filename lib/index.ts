@@ -13,7 +13,7 @@ export { openshiftUserWorkload } from './backends/attach/presets/openshift';
 export type { Backend } from './backends/backend';
 export { type OperatorProps, operator } from './backends/operator/operator';
 export type { ScrapeLimits } from './backends/shared/limits';
-export type { AlertmanagerProps, PrometheusProps } from './backends/shared/props';
+export type { AlertmanagerProps, AlertTiming, PrometheusProps, Web } from './backends/shared/props';
 export { type StandaloneProps, standalone } from './backends/standalone/standalone';
 export type { ImageName } from './catalog/programs';
 export { type ApiServerAlert, type ApiServerProps, apiServer } from './components/api-server';
@@ -21,12 +21,13 @@ export { type ClusterAlert, type ClusterMonitoringProps, clusterMonitoring } fro
 export { type GrafanaProps, grafana } from './components/grafana';
 export { type KubeStateMetricsProps, kubeStateMetrics } from './components/kube-state-metrics';
 export { kubelet, podHealth } from './components/kubelet';
-export { nodeExporter } from './components/node-exporter';
+export { type NodeExporterProps, nodeExporter } from './components/node-exporter';
 export { installedFrom } from './input/installed-from';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
 export { type Component, component } from './manifests/component';
 export type { Connection, Context, Peer } from './manifests/context';
 export type { ImageOptions } from './manifests/images';
+export type { MountedVolume } from './manifests/mounted-volumes';
 export {
   type ExistingNamespaceOptions,
   existing,
@@ -37,9 +38,10 @@ export {
   type PodSecurityLevel,
 } from './manifests/namespace';
 export type { NetworkOptions } from './manifests/network';
-export type { Amounts, EnvSource, PodOptions, ProgramOptions, Resources } from './manifests/program-options';
+export type { Amounts, EnvSource, Logging, LogLevel, PodOptions, ProgramOptions, Replicated, Resources } from './manifests/program-options';
+export type { Served, ServiceSettings } from './manifests/service-settings';
 export type { ClusterSize } from './manifests/size';
-export { ephemeral, type Storage, type VolumeOptions, volume } from './manifests/storage';
+export { claim, ephemeral, type Storage, type VolumeOptions, volume } from './manifests/storage';
 export type { Cores } from './manifests/units';
 export type { Bytes } from './model/bytes';
 export type { CheckName } from './model/check-name';
@@ -106,6 +108,7 @@ export {
   nativeHistogram,
   summary,
 } from './model/metric';
+export type { Raw } from './model/raw';
 export { fires, quiet, type Rehearsal, type SeriesHistory, series } from './model/rehearsal';
 export {
   type Channel,
@@ -139,6 +142,7 @@ export { type SecretKey, secretKey } from './model/secret-key';
 export { type Slo, type SloOptions, slo } from './model/slo';
 export { up } from './model/synthetic';
 export type { AlertThreshold, Thresholds, Values } from './model/threshold';
+export type { Url } from './model/url';
 export type { CatalogedMetrics, Watch } from './model/watch';
 export type { Query } from './promql/ast';
 export { promql } from './promql/tag';
