@@ -1,6 +1,7 @@
 import { cataloged } from '../catalog/cataloged';
 import { catalogs } from '../catalog/catalogs';
 import { apiServerAlerts } from '../catalog/kubernetes/cluster/api-server';
+import { apiServerDashboard } from '../catalog/kubernetes/dashboards/api-server';
 import type { Component } from '../manifests/component';
 import { apiServerScrape } from '../manifests/scrape';
 import { type Tuning, tune } from '../model/rule';
@@ -27,7 +28,7 @@ export function apiServer(props: ApiServerProps = {}): Component {
   return {
     name: 'apiserver',
     problems: optionsKind(props, ''),
-    watch: { metrics: cataloged(catalogs['kube-apiserver']), alerts: tune(apiServerAlerts, by) },
+    watch: { metrics: cataloged(catalogs['kube-apiserver']), alerts: tune(apiServerAlerts, by), dashboards: [apiServerDashboard] },
     objects: () => [],
     scrapes: ({ namespace }) => [apiServerScrape('apiserver', namespace, port, [cataloged(catalogs['kube-apiserver'])])],
   };

@@ -1,7 +1,10 @@
 import { alertmanagerAlerts } from '../catalog/alertmanager/alerts';
+import { alertmanagerDashboard } from '../catalog/alertmanager/dashboard';
 import { generalAlerts } from '../catalog/general/alerts';
 import { clusterAlerts } from '../catalog/kubernetes/cluster';
+import { clusterDashboards } from '../catalog/kubernetes/dashboards';
 import { nodeAlerts } from '../catalog/node/alerts';
+import { prometheusDashboard } from '../catalog/prometheus/dashboard';
 import { prometheusAlerts } from '../catalog/prometheus/health-alerts';
 import type { Component } from '../manifests/component';
 import { type Tuning, tune } from '../model/rule';
@@ -27,7 +30,7 @@ export interface ClusterMonitoringProps {
 export function clusterMonitoring({ tune: by = {} }: ClusterMonitoringProps = {}): Component {
   return {
     name: 'cluster',
-    watch: { alerts: tune(alerts, by) },
+    watch: { alerts: tune(alerts, by), dashboards: [...clusterDashboards, prometheusDashboard, alertmanagerDashboard] },
     objects: () => [],
     needs: {
       'kubelet()': 'kubelet_running_pods',

@@ -81,6 +81,7 @@ export function nodeExporter(options: NodeExporterProps = {}): Component {
         namespace: context.namespace,
         targetNamespace: nodeExporterNamespace(context),
         port: 'metrics',
+        namedByNode: true,
         matchLabels: selectorLabels(name),
         sources: sourcesOf(nodeWatch),
         reach: { onNodes: port },

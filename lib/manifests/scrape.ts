@@ -18,13 +18,18 @@ export interface EndpointOptions {
   readonly path?: string;
   /** The target's own job, instance and namespace labels win over those of the scrape. @default - the scrape's win */
   readonly honorLabels?: true;
+  /** Its `instance` is the name of its node, which people know, and not an address. @default - its address */
+  readonly namedByNode?: true;
 }
 
 /** `job` is the name that queries match; it is set, so that it does not depend on a Service's name or labels. */
 const jobRelabeling = (job: string) => ({ action: 'replace', targetLabel: 'job', replacement: job });
 
-function endpoint(job: string, { path, honorLabels }: EndpointOptions) {
-  return { ...(path && { path }), ...(honorLabels && { honorLabels }), relabelings: [jobRelabeling(job)] };
+const nodeRelabeling = { action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'instance' };
+
+function endpoint(job: string, { path, honorLabels, namedByNode }: EndpointOptions) {
+  const relabelings = [jobRelabeling(job), ...(namedByNode ? [nodeRelabeling] : [])];
+  return { ...(path && { path }), ...(honorLabels && { honorLabels }), relabelings };
 }
 
 export interface ScrapeOptions extends EndpointOptions {
