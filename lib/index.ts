@@ -13,7 +13,7 @@ export { openshiftUserWorkload } from './backends/attach/presets/openshift';
 export type { Backend } from './backends/backend';
 export { type OperatorProps, operator } from './backends/operator/operator';
 export type { ScrapeLimits } from './backends/shared/limits';
-export type { AlertmanagerProps, PrometheusProps } from './backends/shared/props';
+export type { AlertmanagerProps, AlertTiming, PrometheusProps, Web } from './backends/shared/props';
 export { type StandaloneProps, standalone } from './backends/standalone/standalone';
 export type { ImageName } from './catalog/programs';
 export { type ApiServerAlert, type ApiServerProps, apiServer } from './components/api-server';
@@ -44,6 +44,7 @@ export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from '.
 export { type Component, component } from './manifests/component';
 export type { Connection, Context, Peer } from './manifests/context';
 export type { ImageOptions } from './manifests/images';
+export type { MountedVolume } from './manifests/mounted-volumes';
 export {
   type ExistingNamespaceOptions,
   existing,
@@ -54,9 +55,10 @@ export {
   type PodSecurityLevel,
 } from './manifests/namespace';
 export type { NetworkOptions } from './manifests/network';
-export type { Amounts, EnvSource, PodOptions, ProgramOptions, Resources } from './manifests/program-options';
+export type { Amounts, EnvSource, Logging, LogLevel, PodOptions, ProgramOptions, Replicated, Resources } from './manifests/program-options';
+export type { Served, ServiceSettings } from './manifests/service-settings';
 export type { ClusterSize } from './manifests/size';
-export { ephemeral, type Storage, type VolumeOptions, volume } from './manifests/storage';
+export { claim, ephemeral, type Storage, type VolumeOptions, volume } from './manifests/storage';
 export type { Cores } from './manifests/units';
 export {
   type Auth,
@@ -139,6 +141,7 @@ export {
   nativeHistogram,
   summary,
 } from './model/metric';
+export type { Raw } from './model/raw';
 export { type EmailOptions, email, type SnsOptions, sns, type WebhookOptions, webhook } from './model/receivers/carriers';
 export {
   type DiscordOptions,

@@ -1,11 +1,22 @@
 import { type ImageName, images } from '../catalog/programs';
+import type { NamedObject } from '../kubernetes/object';
 import { parseVersion, type Version } from '../text/version';
+import { type Named, nameOf } from './namespace';
 
 export interface ImageOptions {
   /** A registry that mirrors all images under their own paths: `registry.example:5000`. @default - each image's own registry */
   readonly registry?: string;
   /** Whole references that replace single images; a digest (`name@sha256:...`) is kept as it is. @default - the versions of `images` */
   readonly images?: Partial<Readonly<Record<ImageName, string>>>;
+  /** Secrets that open the registries, in each namespace in which the stack runs pods. @default - the images are public */
+  readonly imagePullSecrets?: readonly (string | Named)[];
+}
+
+/** An account hands its pods the Secrets that open registries, unless a pod names its own. */
+export function withPullSecrets(object: NamedObject, secrets: ImageOptions['imagePullSecrets']): NamedObject {
+  return object.kind !== 'ServiceAccount' || secrets === undefined
+    ? object
+    : { ...object, imagePullSecrets: secrets.map((secret) => ({ name: nameOf(secret) })) };
 }
 
 /** The reference that a pod names: overridden whole, or moved to the mirror. */

@@ -3,7 +3,7 @@ import type { Backend, ComponentRefusal, Monitoring, RenderedConfiguration } fro
 import type { NamedObject } from '../kubernetes/object';
 import { type Component, withBrought } from '../manifests/component';
 import type { Context } from '../manifests/context';
-import { imageOf } from '../manifests/images';
+import { imageOf, withPullSecrets } from '../manifests/images';
 import { type Namespace, namespaceObject } from '../manifests/namespace';
 import type { Dashboard } from '../model/dashboard';
 import { durationText } from '../model/duration';
@@ -138,7 +138,7 @@ export function compileStack(
       .map((object) => ['namespaces', object] as const),
     ...parts.flatMap(([part, its]) => its.map((object) => [part, object] as const)),
     ...policies.objects.map((object) => ['network-policies', object] as const),
-  ];
+  ].map(([part, object]) => [part, withPullSecrets(object, props.imagePullSecrets)] as const);
   const foreignJobs = new Set(targets.map(({ name }) => name));
   const ownJobs = new Set(scrapes.filter(({ isForeign, job }) => !isForeign && !foreignJobs.has(job)).map(({ job }) => job));
   return {

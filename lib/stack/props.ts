@@ -39,6 +39,8 @@ export interface MonitoringStackProps extends ImageOptions {
   readonly network?: 'off' | NetworkOptions;
   /** Labels of every object. @default - those that tell whose it is */
   readonly labels?: Labels;
+  /** Annotations of every object. @default - none */
+  readonly annotations?: Labels;
   /** Findings that are right here, in the stack and in all of its app. @default - none */
   readonly accept?: readonly Acceptance[];
   /**

@@ -1,4 +1,5 @@
 import type { NamedObject } from '../../kubernetes/object';
+import { disruptionBudgets } from '../../manifests/disruption';
 import { selectorLabels } from '../../manifests/labels';
 import type { PodGroup } from '../../manifests/pod-groups';
 import type { Backend, Monitoring, Rendering } from '../backend';
@@ -13,6 +14,7 @@ import { programsKind } from '../shared/option-kinds';
 import { alertmanager, ownPrograms, programService, prometheus, prometheusUrl } from '../shared/own-programs';
 import { prometheusFlags } from '../shared/prometheus-flags';
 import type { ProgramProps } from '../shared/props';
+import { operatorRefusals } from '../shared/refused-options';
 import { flagRejections } from '../shared/rejections';
 import { compiledRouting } from '../shared/routing';
 import { templateConfigMaps } from '../shared/templates';
@@ -28,8 +30,8 @@ export function operator(props: OperatorProps = {}): Backend {
     kind: 'backend',
     name: 'operator',
     problems: programsKind(props, ''),
-    programs: (routed) => [...ownPrograms(routed), ...configReloaders(routed)],
-    prometheusUrl,
+    programs: (routed) => [...ownPrograms(props)(routed), ...configReloaders(routed)],
+    prometheusUrl: prometheusUrl(props),
     render: (monitoring) => render(monitoring, props),
     tenantParts: tenantObjects,
   };
@@ -45,7 +47,8 @@ function render(monitoring: Monitoring, props: OperatorProps): Rendering {
     prometheus: [
       ...discoveryAccount(installation),
       prometheusObject(installation),
-      programService(context, prometheus),
+      ...disruptionBudgets(prometheus.name, context.namespace, installation.prometheus),
+      programService(context, prometheus, installation.prometheus),
       ...groups.map((group) => prometheusRule(group, monitoring)),
       ...scrapes.map(({ monitor }) => monitor),
     ],
@@ -55,7 +58,8 @@ function render(monitoring: Monitoring, props: OperatorProps): Rendering {
         alertmanagerConfigObject(monitoring),
         alertmanagerObject(installation),
         ...templateConfigMaps(monitoring),
-        programService(context, alertmanager),
+        ...disruptionBudgets(alertmanager.name, context.namespace, installation.alertmanager),
+        programService(context, alertmanager, installation.alertmanager),
       ],
     }),
   };
@@ -68,7 +72,8 @@ function render(monitoring: Monitoring, props: OperatorProps): Rendering {
       ...(routing?.findings ?? []),
       ...versionFindings(installation),
       ...flagRejections('prometheus', prometheusFlags(installation), installation.prometheus),
-      ...flagRejections('alertmanager', alertmanagerFlags(installation.alertmanager), installation.alertmanager),
+      ...flagRejections('alertmanager', alertmanagerFlags(installation), installation.alertmanager),
+      ...operatorRefusals(installation),
     ],
     configuration,
   };
