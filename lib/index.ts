@@ -18,10 +18,27 @@ export { type StandaloneProps, standalone } from './backends/standalone/standalo
 export type { ImageName } from './catalog/programs';
 export { type ApiServerAlert, type ApiServerProps, apiServer } from './components/api-server';
 export { type ClusterAlert, type ClusterMonitoringProps, clusterMonitoring } from './components/cluster-monitoring';
-export { type GrafanaProps, grafana } from './components/grafana';
+export { type GrafanaAlert, type GrafanaProps, grafana } from './components/grafana';
 export { type KubeStateMetricsProps, kubeStateMetrics } from './components/kube-state-metrics';
 export { kubelet, podHealth } from './components/kubelet';
-export { nodeExporter } from './components/node-exporter';
+export { type NodeExporterProps, nodeExporter } from './components/node-exporter';
+export type { Platform } from './components/platforms/platform';
+export {
+  aks,
+  type ControlPlane,
+  eks,
+  gke,
+  gkeAutopilot,
+  k3s,
+  kind,
+  kubeadm,
+  microk8s,
+  minikube,
+  openshift,
+  rke2,
+  talos,
+} from './components/platforms/platforms';
+export { type OperatorAlert, type PrometheusOperatorProps, prometheusOperator } from './components/prometheus-operator';
 export { installedFrom } from './input/installed-from';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
 export { type Component, component } from './manifests/component';

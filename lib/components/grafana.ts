@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { grafanaWatch } from '../catalog/grafana';
+import { grafanaAlerts } from '../catalog/grafana/alerts';
 import type { Component } from '../manifests/component';
 import { configMap } from '../manifests/config-map';
 import type { Context } from '../manifests/context';
@@ -12,8 +13,10 @@ import { serviceScrape, sourcesOf } from '../manifests/scrape';
 import { type Storage, volume } from '../manifests/storage';
 import { users } from '../manifests/users';
 import { deployment, service, storageClaims } from '../manifests/workload';
+import { type Tuning, tune } from '../model/rule';
 import type { SecretKey } from '../model/secret-key';
 import { fields } from '../model/shape/fields';
+import { anything } from '../model/shape/kinds';
 import { secretKeyReference } from '../model/shape/references';
 import { prometheusDatasource } from '../render/dashboard/datasource';
 import { toYaml } from '../yaml/write';
@@ -26,6 +29,8 @@ const port = 3000;
 const dataPath = '/var/lib/grafana';
 const passwordFile = `${dataPath}/admin-password`;
 
+export type GrafanaAlert = (typeof grafanaAlerts)[number];
+
 export interface GrafanaProps extends ProgramOptions {
   /**
    * The administrator's first password.
@@ -34,18 +39,26 @@ export interface GrafanaProps extends ProgramOptions {
   readonly admin?: SecretKey;
   /** @default - volume('1Gi') */
   readonly storage?: Storage;
+  /** What of its alerts is other; it has them where somebody is told of alerts. @default - as they are */
+  readonly tune?: Tuning<GrafanaAlert>;
 }
 
-const optionsKind = fields<GrafanaProps>('grafana()', { ...programFields, admin: secretKeyReference, storage: storageKind });
+const optionsKind = fields<GrafanaProps>('grafana()', {
+  ...programFields,
+  admin: secretKeyReference,
+  storage: storageKind,
+  tune: anything,
+});
 
 /** Dashboards. Nobody sees them without signing in. */
 export function grafana(props: GrafanaProps = {}): Component {
-  const { admin, storage = volume('1Gi'), ...options } = props;
+  const { admin, storage = volume('1Gi'), tune: by = {}, ...options } = props;
   const data = storageMount('data', dataPath, storage, 'grafana-data');
   return {
     name,
     problems: optionsKind(props, ''),
     watch: grafanaWatch,
+    health: tune(grafanaAlerts, by),
     objects(context) {
       const { namespace } = context;
       const folders = dashboardFolders(context);

@@ -10,9 +10,10 @@ import { serviceScrape, sourcesOf } from '../manifests/scrape';
 import { users } from '../manifests/users';
 import { daemonSet, service } from '../manifests/workload';
 import { fields } from '../model/shape/fields';
+import { wholeNumber } from '../model/shape/kinds';
 
 const name = 'node-exporter';
-const port = 9100;
+const usualPort = 9100;
 
 /** node_exporter reads the host's own network and process tables, which Pod Security allows in a privileged namespace only. */
 export const nodeExporterNamespace = (context: Pick<Context, 'namespace'>) => `${context.namespace}-node-exporter`;
@@ -20,13 +21,19 @@ export const nodeExporterNamespace = (context: Pick<Context, 'namespace'>) => `$
 /** Mounts that come and go with pods and images say nothing about the node's own disks. */
 const ignoredMounts = '^/(dev|proc|sys|run/.+|var/lib/(docker|containerd|containers|kubelet)/.+)($|/)';
 
-const optionsKind = fields<ProgramOptions>('nodeExporter()', programFields);
+export interface NodeExporterProps extends ProgramOptions {
+  /** The port that it takes on each node. @default 9100 */
+  readonly port?: number;
+}
+
+const optionsKind = fields<NodeExporterProps>('nodeExporter()', { ...programFields, port: wholeNumber(1) });
 
 /** CPU, memory, disks and network of every node. */
-export function nodeExporter(options: ProgramOptions = {}): Component {
+export function nodeExporter(props: NodeExporterProps = {}): Component {
+  const { port = usualPort, ...options } = props;
   return {
     name,
-    problems: optionsKind(options, ''),
+    problems: optionsKind(props, ''),
     watch: nodeWatch,
     namespaces: (context) => [namespace(nodeExporterNamespace(context), { podSecurity: 'privileged' })],
     objects(context) {
@@ -77,6 +84,7 @@ export function nodeExporter(options: ProgramOptions = {}): Component {
         namespace: context.namespace,
         targetNamespace: nodeExporterNamespace(context),
         port: 'metrics',
+        namedByNode: true,
         matchLabels: selectorLabels(name),
         sources: sourcesOf(nodeWatch),
         reach: { onNodes: port },

@@ -1,7 +1,7 @@
 import type { TemplateText } from '../analysis/check-input';
 import type { Backend, ComponentRefusal, Monitoring, RenderedConfiguration } from '../backends/backend';
 import type { NamedObject } from '../kubernetes/object';
-import type { Component } from '../manifests/component';
+import { type Component, withBrought } from '../manifests/component';
 import type { Context } from '../manifests/context';
 import { imageOf } from '../manifests/images';
 import { type Namespace, namespaceObject } from '../manifests/namespace';
@@ -79,10 +79,13 @@ export function compileStack(
     const why = backend.refuses?.(name);
     return why === undefined ? [] : [{ component: name, ...why }];
   });
-  const components = declared.filter(({ name }) => !refused.some(({ component }) => component === name));
+  const components = withBrought(declared).filter(({ name }) => backend.refuses?.(name) === undefined);
   const watches = [
     ...targets.map(({ name, watch }) => ({ name, watch })),
-    ...components.map(({ name, watch = {} }) => ({ name, watch })),
+    ...components.map(({ name, watch = {}, health = [] }) => ({
+      name,
+      watch: routing === undefined || health.length === 0 ? watch : { ...watch, alerts: [...(watch.alerts ?? []), ...health] },
+    })),
     ...programs,
   ];
   const groups = watches.flatMap(({ name, watch }) => groupOf(name, watch)).sort(byName);
@@ -137,7 +140,7 @@ export function compileStack(
     ...policies.objects.map((object) => ['network-policies', object] as const),
   ];
   const foreignJobs = new Set(targets.map(({ name }) => name));
-  const ownJobs = new Set(scrapes.map(({ job }) => job).filter((job) => !foreignJobs.has(job)));
+  const ownJobs = new Set(scrapes.filter(({ isForeign, job }) => !isForeign && !foreignJobs.has(job)).map(({ job }) => job));
   return {
     components,
     dashboards,

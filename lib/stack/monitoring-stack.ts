@@ -4,7 +4,7 @@ import { type Host, hosting, hostOf, isStackHost } from '../backends/attach/host
 import type { InstalledStack } from '../backends/attach/installed-stack';
 import { standalone } from '../backends/standalone/standalone';
 import type { NamedObject } from '../kubernetes/object';
-import type { Component } from '../manifests/component';
+import { type Component, withBrought } from '../manifests/component';
 import { type Namespace, namespaceFrom } from '../manifests/namespace';
 import { smallCluster } from '../manifests/size';
 import type { Finding } from '../model/finding';
@@ -73,7 +73,7 @@ export class MonitoringStack extends Chart {
       namespace: this.home.name,
       backend,
       isRouted: routing !== undefined,
-      components: () => this.components.map(({ name }) => name),
+      components: () => withBrought(this.components).map(({ name }) => name),
       admit: (tenant) => this.admit(tenant as MonitoringStack),
     };
   }
@@ -120,7 +120,7 @@ export class MonitoringStack extends Chart {
   }
 
   private wrongOptions(): readonly Finding[] {
-    const watches = [...this.targets, ...this.components].map(({ watch = {} }) => watch);
+    const watches = [...this.targets, ...withBrought(this.components)].map(({ watch = {} }) => watch);
     const { path } = this.node;
     const ofStack = stackFindings(path, this.props);
     // What is no routing names no files.

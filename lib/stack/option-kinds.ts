@@ -111,6 +111,8 @@ export const componentKind = fields<Component>(
     watch: fields('a watch', watchFields),
     connections: func,
     namespaces: func,
+    brings: listOf(anything),
+    health: listOf(anything),
     needs: mapOf(characters),
     problems: listOf(anything),
   },

@@ -1,4 +1,4 @@
-// build.mjs: bundles the page that draws a dashboard into build/page.js and build/page.css.
+// build.mjs: bundles the page that draws a dashboard into build/page.js and build/page.css, and the simulated cluster into build/simulation.cjs.
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -27,5 +27,19 @@ await build({
   define: { 'process.env.NODE_ENV': '"production"', global: 'window' },
   loader: { '.ttf': 'empty', '.woff': 'empty', '.woff2': 'empty', '.svg': 'dataurl' },
   plugins: [withoutEditor],
+  logLevel: 'error',
+});
+
+await build({
+  absWorkingDir: here,
+  stdin: {
+    contents: "export { simulate } from '../../test/simulation/cluster'; export { answerOf } from '../../test/simulation/prometheus-api'; export { metricsIn } from '../../test/simulation/metrics-in';",
+    resolveDir: here,
+  },
+  outfile: join(here, 'build', 'simulation.cjs'),
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
   logLevel: 'error',
 });

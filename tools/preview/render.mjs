@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// render.mjs FILE... --out DIR (--prometheus URL | --replay FILE) [--record FILE] [--to SECONDS] [--range MINUTES] [--theme light|dark] [--width PIXELS] [--scrape-interval SECONDS]
+// render.mjs FILE... --out DIR (--simulate healthy|failing|empty | --prometheus URL | --replay FILE) [--record FILE] [--to SECONDS] [--range MINUTES] [--theme light|dark] [--width PIXELS] [--set VARIABLE=VALUE] [--scrape-interval SECONDS]
 // Draws dashboards (JSON, or ConfigMaps that hold some) as PNG pictures with Grafana's own panels. No port is opened: the browser's
-// requests are answered from files, and those for data by the given Prometheus or by answers that were recorded before.
+// requests are answered from files, and those for data by a simulated cluster, by the given Prometheus, or by answers that were recorded before.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const usage = 'usage: node render.mjs FILE... --out DIR (--prometheus URL | --replay FILE) [--record FILE] [--to SECONDS] [--range MINUTES] [--theme dark|light]';
+const usage = 'usage: node render.mjs FILE... --out DIR (--simulate healthy|failing|empty | --prometheus URL | --replay FILE) [--record FILE] [--to SECONDS] [--range MINUTES] [--theme dark|light]';
 
 const stop = (message) => {
   console.error(message);
@@ -20,13 +20,14 @@ const stop = (message) => {
 const { positionals, values: options } = parseArgs({
   allowPositionals: true,
   options: {
-    out: { type: 'string' }, prometheus: { type: 'string' }, replay: { type: 'string' }, record: { type: 'string' }, to: { type: 'string' },
-    range: { type: 'string', default: '60' }, theme: { type: 'string', default: 'dark' }, width: { type: 'string', default: '1600' },
-    'scrape-interval': { type: 'string', default: '15' }, chromium: { type: 'string' },
+    out: { type: 'string' }, simulate: { type: 'string' }, prometheus: { type: 'string' }, replay: { type: 'string' }, record: { type: 'string' }, to: { type: 'string' },
+    range: { type: 'string' }, theme: { type: 'string', default: 'dark' }, width: { type: 'string', default: '1600' },
+    set: { type: 'string', multiple: true, default: [] }, 'scrape-interval': { type: 'string', default: '30' }, chromium: { type: 'string' },
   },
 });
 if (positionals.length === 0 || !options.out) stop(usage);
-if (!options.prometheus === !options.replay) stop(`name one source of data\n${usage}`);
+if ([options.simulate, options.prometheus, options.replay].filter(Boolean).length !== 1) stop(`name one source of data\n${usage}`);
+if (options.simulate && !['healthy', 'failing', 'empty'].includes(options.simulate)) stop(`a cluster is healthy, failing or empty\n${usage}`);
 if (!existsSync(join(here, 'build', 'page.js'))) stop('the page is not built: run `node build.mjs` in tools/preview first');
 const executablePath = options.chromium ?? ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find(existsSync);
 if (!executablePath) stop('there is no Chromium: install the package chromium-headless-shell, or name one with --chromium PATH');
@@ -42,10 +43,18 @@ function dashboardsOf(file) {
 }
 
 const dashboards = positionals.flatMap(dashboardsOf).filter(({ panels }) => Array.isArray(panels));
+// `--set namespace=shop` chooses the value of a variable, as its choice above the dashboard does.
+for (const [name, value] of options.set.map((text) => text.split(/=(.*)/s))) {
+  for (const variable of dashboards.flatMap(({ templating }) => templating?.list ?? [])) if (variable.name === name) variable.current = { text: value, value };
+}
 if (dashboards.length === 0) stop(`there is no dashboard in ${positionals.join(', ')}`);
 
 const recorded = options.replay ? JSON.parse(readFileSync(options.replay, 'utf8')) : {};
-const to = options.to ? Number(options.to) * 1000 : (recorded.to ?? Math.floor(Date.now() / 60_000) * 60_000);
+/** The end of a simulation: a time that is always the same. */
+const simulatedEnd = 1_784_000_400;
+const to = options.simulate ? simulatedEnd * 1000 : options.to ? Number(options.to) * 1000 : (recorded.to ?? Math.floor(Date.now() / 60_000) * 60_000);
+const simulation = options.simulate ? createRequire(import.meta.url)(join(here, 'build', 'simulation.cjs')) : undefined;
+const storage = simulation?.simulate(options.simulate, simulatedEnd, simulation.metricsIn(dashboards));
 const answers = { to, answers: { ...recorded.answers } };
 
 const types = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' };
@@ -66,6 +75,9 @@ async function answer(route) {
   }
   if (pathname.startsWith('/api/v1/')) {
     const key = `${pathname}${search}`;
+    if (answers.answers[key] === undefined && storage) {
+      answers.answers[key] = JSON.stringify(simulation.answerOf(storage, pathname.slice('/api/v1/'.length), url.searchParams));
+    }
     if (answers.answers[key] === undefined) {
       if (!options.prometheus) return route.fulfill({ contentType: 'application/json', body: JSON.stringify({ status: 'error', error: 'this was not recorded' }) });
       const response = await fetch(`${options.prometheus}${key}`);
@@ -77,6 +89,13 @@ async function answer(route) {
   return existsSync(file) && statSync(file).isFile()
     ? route.fulfill({ contentType: types[extname(file)] ?? 'application/octet-stream', body: readFileSync(file) })
     : route.fulfill({ status: 404, body: '' });
+}
+
+/** How far back a dashboard looks when it is opened. */
+function minutesOf({ time }) {
+  if (options.range) return Number(options.range);
+  const [, count, unit] = /^now-(\d+)([mhd])$/.exec(time?.from ?? '') ?? [];
+  return count === undefined ? 60 : Number(count) * { m: 1, h: 60, d: 1440 }[unit];
 }
 
 mkdirSync(options.out, { recursive: true });
@@ -94,7 +113,7 @@ for (const dashboard of dashboards) {
   page.on('pageerror', (error) => said.push(String(error)));
   await page.route('**/*', answer);
   await page.addInitScript((given) => { window.given = given; }, {
-    dashboard, to, from: to - Number(options.range) * 60_000, scrapeInterval: Number(options['scrape-interval']), theme: options.theme, width,
+    dashboard, to, from: to - minutesOf(dashboard) * 60_000, scrapeInterval: Number(options['scrape-interval']), theme: options.theme, width,
   });
   await page.goto('http://preview.invalid/');
   await page.waitForFunction(() => window.drawn !== undefined, undefined, { timeout: 60_000 });

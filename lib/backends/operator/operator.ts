@@ -18,6 +18,7 @@ import { compiledRouting } from '../shared/routing';
 import { templateConfigMaps } from '../shared/templates';
 import { tenantObjects, withTenants } from '../shared/tenants';
 import { versionFindings } from '../shared/version-findings';
+import { configReloaders } from './reloaders';
 
 export type OperatorProps = ProgramProps;
 
@@ -27,7 +28,7 @@ export function operator(props: OperatorProps = {}): Backend {
     kind: 'backend',
     name: 'operator',
     problems: programsKind(props, ''),
-    programs: ownPrograms,
+    programs: (routed) => [...ownPrograms(routed), ...configReloaders(routed)],
     prometheusUrl,
     render: (monitoring) => render(monitoring, props),
     tenantParts: tenantObjects,

@@ -1,6 +1,6 @@
 import type { NamedObject } from '../../kubernetes/object';
 import { clusterGrant, namespacedGrant, type PolicyRule, serviceAccount } from '../../manifests/rbac';
-import { apiServerScrapeClass, scrapeClassesOf } from '../../manifests/scrape';
+import { apiServerScrapeClass, controlPlaneScrapeClass, scrapeClassesOf } from '../../manifests/scrape';
 import type { Monitoring } from '../backend';
 import { alertmanager, prometheus } from './own-programs';
 
@@ -16,8 +16,8 @@ const nodeRules: PolicyRule[] = [
   { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
 ];
 
-/** What the API server asks before it gives its own metrics. */
-const apiServerRules: PolicyRule[] = [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }];
+/** What the API server asks before it gives its own metrics, and what schedulers and controller managers ask it before they give theirs. */
+const metricsRules: PolicyRule[] = [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }];
 
 /** Prometheus' account, with the rights that its targets need and no other. */
 export function discoveryAccount({ context, scrapes, routing }: Monitoring): NamedObject[] {
@@ -25,8 +25,9 @@ export function discoveryAccount({ context, scrapes, routing }: Monitoring): Nam
   const monitors = scrapes.map(({ monitor }) => monitor);
   const namespaces = new Set([...(routing ? [context.namespace] : []), ...monitors.flatMap(targetNamespaces)]);
   const readsNodes = monitors.some(({ kind }) => kind === 'ScrapeConfig');
-  const readsApiServer = scrapeClassesOf(scrapes).includes(apiServerScrapeClass);
-  const rules = [...(readsNodes ? nodeRules : []), ...(readsApiServer ? apiServerRules : [])];
+  const classes = scrapeClassesOf(scrapes);
+  const readsMetrics = [apiServerScrapeClass, controlPlaneScrapeClass].some((one) => classes.includes(one));
+  const rules = [...(readsNodes ? nodeRules : []), ...(readsMetrics ? metricsRules : [])];
   return [
     serviceAccount(prometheus.name, context.namespace),
     ...[...namespaces].sort().flatMap((namespace) => namespacedGrant(namespace, { ...grant, rules: discoveryRules })),

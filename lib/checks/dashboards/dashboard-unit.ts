@@ -41,9 +41,16 @@ function saysUnit({ type, json }: LocatedPanel): boolean {
   if (type === 'singlestat') return Boolean(textAt(json, 'format'));
   if (textAt(json, 'fieldConfig', 'defaults', 'unit')) return true;
   // Texts that stand for the values, names in place of values, and units of single series say what the number is.
-  if (listAt(json, 'fieldConfig', 'defaults', 'mappings').length > 0 || textAt(json, 'options', 'textMode') === 'name') return true;
+  if (mappingsOfValues(json) || textAt(json, 'options', 'textMode') === 'name') return true;
   if (textAt(json, 'options', 'reduceOptions', 'fields')) return true;
   return mappingsAt(json, 'fieldConfig', 'overrides').some(([override]) =>
     mappingsAt(override, 'properties').some(([property]) => valueAt(property, 'id') === 'unit'),
   );
 }
+
+/** What stands in place of nothing says nothing about numbers. */
+const mappingsOfValues = (json: unknown): boolean =>
+  listAt(json, 'fieldConfig', 'defaults', 'mappings').some((mapping) => {
+    const match = textAt(mapping, 'options', 'match');
+    return textAt(mapping, 'type') !== 'special' || (match !== 'null' && match !== 'nan' && match !== 'null+nan');
+  });

@@ -39,7 +39,8 @@ async function framesOfTarget(target: TargetJson, panel: PanelJson, width: numbe
     ? await get<{ result: Series[] }>('query', { query, time: String(given.to / 1000) })
     : await get<{ result: Series[] }>('query_range', { query, start: String(align(from)), end: String(align(given.to)), step: String(step) });
   const series = Array.isArray(result) && typeof result[0] === 'number' ? [{ metric: {}, value: result as never }] : result;
-  if (target.format === 'table') return [tableFrame(series, target.refId!, named)];
+  // Nothing found is no frame at all, not one without rows.
+  if (target.format === 'table') return series.length === 0 ? [] : [tableFrame(series, target.refId!, named)];
   if (target.format === 'heatmap') return [heatmapFrame(series, step)];
   return series.map((each) => seriesFrame(each, target, step, query, series.length, values));
 }
