@@ -90,7 +90,15 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
     // An installed Grafana may have others too.
     [installed === undefined ? 'datasources' : 'provisioned']: [prometheusDatasource],
     objects: [...objects, ...installedObjects(installed), ...beside.objects],
-    ...(routing && { notifications: [declaredNotifications(declaredRouting(routing, `${path}/routing`), compiled.monitoring.templates)] }),
+    ...(routing && {
+      notifications: [
+        declaredNotifications(
+          declaredRouting(routing, `${path}/routing`),
+          compiled.monitoring.templates,
+          installed === undefined && beside.routing === undefined,
+        ),
+      ],
+    }),
     ...routingOf(beside.routing ?? (routing && declaredRouting(routing, `${path}/routing`)), installed),
     exposure,
     knowledge: seriesLabelsOf(exposure, evaluated, secondsOf(compiled.monitoring.scrapeInterval) * 1000),
@@ -122,14 +130,18 @@ const declaredRouting = ({ config, rejected, origins }: NonNullable<RenderedConf
   place: { path },
 });
 
-/** A stack declares all files of templates; what it is attached to may have others. */
-const declaredNotifications = ({ config, origins, place }: RoutingInput, templates: readonly TemplateText[] = []): NotificationInput => ({
+/** A stack declares all files of templates; what it is attached to, and a patch, may have others. */
+const declaredNotifications = (
+  { config, origins, place }: RoutingInput,
+  templates: readonly TemplateText[] | undefined,
+  hasAllTemplates: boolean,
+): NotificationInput => ({
   config,
   place,
   ...(origins && { origins }),
-  templates,
+  templates: templates ?? [],
   otherTemplates: [],
-  hasAllTemplates: origins === undefined && (config.templates ?? []).length === templates.length,
+  hasAllTemplates,
 });
 
 function declaredRule(rule: Rule, path: string): RuleInput {
