@@ -1,5 +1,6 @@
 import type { NamedObject } from '../../kubernetes/object';
 import { podGroupsOf } from '../../manifests/pod-groups';
+import { peerService } from '../../manifests/workload';
 import type { Backend, Monitoring, Rendering } from '../backend';
 import { alertmanagerClaim, alertmanagerConfigMap, alertmanagerFlags, alertmanagerPod } from '../shared/alertmanager-pod';
 import { compiledPrometheus, renderedConfiguration } from '../shared/configuration';
@@ -16,6 +17,7 @@ import { plainRefusals } from '../shared/refused-options';
 import { alertmanagerRejections, flagRejections, prometheusRejections } from '../shared/rejections';
 import { compiledRouting } from '../shared/routing';
 import { movedSecrets, withTenants } from '../shared/tenants';
+import { thanosFindings, thanosPorts } from '../shared/thanos';
 import { reloadFindings, versionFindings } from '../shared/version-findings';
 import { workloadObjects } from './workloads';
 
@@ -54,6 +56,9 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
         claim: prometheusClaim,
       }),
       programService(context, prometheus, installation.prometheus),
+      ...(installation.prometheus.thanos
+        ? [peerService('prometheus-thanos', context.namespace, prometheus.name, { grpc: thanosPorts.grpc })]
+        : []),
     ],
     ...(routing && {
       alertmanager: [
@@ -84,6 +89,7 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
       ...flagRejections('prometheus', prometheusFlags(installation), installation.prometheus),
       ...flagRejections('alertmanager', alertmanagerFlags(installation), installation.alertmanager),
       ...plainRefusals(installation),
+      ...thanosFindings(installation),
     ],
     configuration,
   };
