@@ -1,4 +1,5 @@
 import { type ImageName, images } from '../catalog/programs';
+import { mappingsAt, textAt } from '../kubernetes/access';
 import type { NamedObject } from '../kubernetes/object';
 import { parseVersion, type Version } from '../text/version';
 import { type Named, nameOf } from './namespace';
@@ -41,6 +42,17 @@ export function versionOf(reference: string): Version | undefined {
   const [, release = '', before = ''] = /^v?(\d+(?:\.\d+){0,2})(-(?:alpha|beta|rc)[.\d]*)?(?:-|$)/.exec(tagOf(reference) ?? '') ?? [];
   return parseVersion(`${release}${before}`);
 }
+
+/** The images of containers that users add to the pods of objects, and of sidecars. */
+export const imagesIn = (objects: readonly NamedObject[]): readonly string[] =>
+  objects.flatMap((object) =>
+    [['spec'], ['spec', 'template', 'spec']].flatMap((path) => [
+      ...['containers', 'initContainers'].flatMap((list) =>
+        mappingsAt(object, ...path, list).flatMap(([container]) => textAt(container, 'image') ?? []),
+      ),
+      ...[textAt(object, ...path, 'thanos', 'image') ?? []].flat(),
+    ]),
+  );
 
 /** The version that a program is taken to have: the one that its image names, else the one of Vigie's own image. */
 export const assumedVersion = (reference: string, name: ImageName): Version => versionOf(reference) ?? versionOf(images[name])!;

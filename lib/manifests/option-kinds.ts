@@ -128,10 +128,12 @@ export const replicatedFields: Fields<Replicated> = {
   ),
 };
 
+export const resourcesKind = fields<Resources>('a mapping of resources', { requests: amounts, limits: offOr(amounts) });
+
 /** The kind of each option that every program has. */
 export const programFields: Fields<ProgramOptions> = {
   image: imageReference,
-  resources: fields<Resources>('a mapping of resources', { requests: amounts, limits: offOr(amounts) }),
+  resources: resourcesKind,
   args: listOf(characters),
   env: mapOf(environment),
   volumes: listOf(mountedVolume),

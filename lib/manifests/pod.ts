@@ -2,7 +2,7 @@ import type { Container, EnvVar, PodSpec, SecurityContext, Volume, VolumeMount }
 import { withSecurity } from './added-containers';
 import { envVars } from './env';
 import { mountedVolumes } from './mounted-volumes';
-import type { ProgramOptions } from './program-options';
+import type { ProgramOptions, Resources } from './program-options';
 import { type Needs, requirements } from './requirements';
 import { scheduling } from './scheduling';
 import { emptyDirOf, type Storage } from './storage';
@@ -87,6 +87,8 @@ export interface ContainerProgram {
   /** HTTP paths on the first port that say whether it runs, and whether it can serve. */
   readonly probes?: { readonly live: string; readonly ready: string; readonly startupSeconds?: number };
   readonly resources: Needs;
+  /** What its user says of its resources, where `options` speak of another one. @default - nothing */
+  readonly said?: Resources;
 }
 
 /** What Pod Security `restricted` asks of a container, and a root file system that cannot be written. */
@@ -115,7 +117,7 @@ export function container(program: ContainerProgram, options: ProgramOptions = {
       readinessProbe: http(probes.ready),
       livenessProbe: { ...http(probes.live), failureThreshold: 6 },
     }),
-    resources: requirements(resources, options.resources),
+    resources: requirements(resources, options.resources ?? program.said),
     securityContext: confined,
     ...(volumeMounts.length > 0 && { volumeMounts }),
   };

@@ -1,6 +1,5 @@
 import type { AlertmanagerSpec } from '../../../imports/monitoring.coreos.com/alertmanager';
 import type { PrometheusSpec } from '../../../imports/monitoring.coreos.com/prometheus';
-import { namespaceName } from '../../analysis/operator-selection';
 import type { NamedObject } from '../../kubernetes/object';
 import { withSecurity } from '../../manifests/added-containers';
 import { assumedVersion } from '../../manifests/images';
@@ -22,7 +21,10 @@ import { argumentsOf, containerPatch } from './operator-options';
 import { alertmanager, prometheus } from './own-programs';
 import { identityFields, saidOfAlertmanager, saidOfPrometheus, scrapeClassFields, withRaw } from './program-fields';
 import { alertmanagerStorage, pathPrefix, prometheusStorage, replicasOf, retention, retentionSizeOf, type Web } from './props';
+import { scrapeConfigsField } from './scrape-configs';
+import { namespaceSelectors, objectSelectors } from './selects';
 import { templateReferences } from './templates';
+import { thanosField } from './thanos';
 
 /*
  * A stack as the objects of prometheus-operator. One backend writes them as they are; another compiles them to the configuration
@@ -99,16 +101,14 @@ export function prometheusObject(installation: Installation): NamedObject & { re
         ...enforcedFields(props.enforcedLimits),
         ...queryFields(props.query, context.cluster),
         ...saidOfPrometheus(props),
+        ...scrapeConfigsField(props),
+        ...thanosField(props),
         // A monitor may not send what Prometheus finds in its own file system, such as its token.
         arbitraryFSAccessThroughSMs: { deny: true },
         serviceDiscoveryRole: 'EndpointSlice',
         ...scrapeClassFields(installation),
-        serviceMonitorSelector: {},
-        podMonitorSelector: {},
-        probeSelector: {},
-        scrapeConfigSelector: {},
-        ruleSelector: {},
-        ...namespaceSelectors(['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig', 'rule'], installation, installation.tenants),
+        ...objectSelectors(selectedKinds, installation.selects),
+        ...namespaceSelectors(selectedKinds, installation, installation.tenants, installation.selects),
         ...(routing && {
           alerting: {
             alertmanagers: [
@@ -122,16 +122,9 @@ export function prometheusObject(installation: Installation): NamedObject & { re
   };
 }
 
-const pathField = (web: Web) => (pathPrefix(web) === '' ? {} : { pathPrefix: pathPrefix(web) });
+const selectedKinds = ['serviceMonitor', 'podMonitor', 'probe', 'scrapeConfig', 'rule'];
 
-/** Where to look for objects, if stacks in other namespaces are attached; without it a program looks only in its own. */
-function namespaceSelectors(kinds: readonly string[], { context }: Monitoring, tenants: readonly Monitoring[] = []) {
-  const others = new Set(tenants.map((tenant) => tenant.context.namespace));
-  others.delete(context.namespace);
-  if (others.size === 0) return {};
-  const selector = { matchExpressions: [{ key: namespaceName, operator: 'In', values: [context.namespace, ...[...others].sort()] }] };
-  return Object.fromEntries(kinds.map((kind) => [`${kind}NamespaceSelector`, selector]));
-}
+const pathField = (web: Web) => (pathPrefix(web) === '' ? {} : { pathPrefix: pathPrefix(web) });
 
 export function alertmanagerObject(installation: Installation): NamedObject & { readonly spec: AlertmanagerSpec } {
   const { alertmanager: props } = installation;

@@ -1,16 +1,30 @@
 import { literalCredentials } from '../../compile/prometheus/literal-credentials';
-import { logLevel, offOr, programFields, replicatedFields, storageKind } from '../../manifests/option-kinds';
+import { dnsLabel } from '../../kubernetes/names';
+import { logLevel, offOr, programFields, replicatedFields, resourcesKind, storageKind } from '../../manifests/option-kinds';
 import type { Logging, Replicated } from '../../manifests/program-options';
 import { openServedFields } from '../../manifests/service-kinds';
 import type { Served } from '../../manifests/service-settings';
-import { type Fields, fields } from '../../model/shape/fields';
-import { characters, choiceOf, labels, listOf, satisfying, textLike, wholeNumber, yes } from '../../model/shape/kinds';
+import { type Fields, fields, required } from '../../model/shape/fields';
+import {
+  characters,
+  choiceOf,
+  filledListOf,
+  kubernetesLabels,
+  labels,
+  listOf,
+  named,
+  satisfying,
+  textLike,
+  wholeNumber,
+  yes,
+} from '../../model/shape/kinds';
 import { inside, isNo, type Kind, problem } from '../../model/shape/problem';
-import { wholeUrl } from '../../model/shape/references';
+import { imageReference, secretKeyReference, wholeUrl } from '../../model/shape/references';
 import { duration, positiveDuration, size } from '../../model/shape/units';
 import { isMapping } from '../../yaml/value';
 import type { QueryLimits, ScrapeLimits } from './limits';
-import type { AlertmanagerProps, AlertTiming, ProgramProps, PrometheusProps, Web } from './props';
+import type { AlertmanagerProps, AlertTiming, ProgramProps, PrometheusProps, Selects, ThanosSidecar, Web } from './props';
+import { remoteReadKind, remoteWriteKind } from './remote-kinds';
 
 const externalLabels = satisfying<Readonly<Record<string, string>>>(labels, (value, at) =>
   Object.keys(value)
@@ -86,6 +100,8 @@ const prometheusFields: Fields<PrometheusProps> = {
   scrapeTimeout: positiveDuration,
   scrapeClasses: listOf(scrapeClass),
   scrapeConfigs: listOf(scrapeJob),
+  remoteWrite: listOf(remoteWriteKind),
+  remoteRead: listOf(remoteReadKind),
   ruleQueryOffset: duration,
   alertTiming: fields<AlertTiming>('a timing of alerts', {
     forOutageTolerance: duration,
@@ -93,6 +109,12 @@ const prometheusFields: Fields<PrometheusProps> = {
     resendDelay: positiveDuration,
   }),
   enableFeatures: listOf(characters),
+  thanos: fields<ThanosSidecar>('a Thanos sidecar', {
+    image: required(imageReference),
+    objectStorage: secretKeyReference,
+    resources: resourcesKind,
+    args: listOf(characters),
+  }),
   receives: listOf(choiceOf('remote-write', 'otlp')),
   enableAdminApi: yes,
   raw: mapping,
@@ -114,3 +136,19 @@ const alertmanager = fields<AlertmanagerProps>('Alertmanager', {
 
 /** The kind of each option of a backend that runs both programs. */
 export const programsKind = fields<ProgramProps>('a backend', { prometheus, alertmanager });
+
+/** That of one which reads custom resources. */
+export const operatorKind = fields<ProgramProps & { readonly selects?: Selects }>('a backend', {
+  prometheus,
+  alertmanager,
+  selects: fields<Selects>('a selection', {
+    namespaces: required((value, at) =>
+      value === 'all'
+        ? []
+        : Array.isArray(value)
+          ? filledListOf(named('name of a namespace', dnsLabel))(value, at)
+          : isNo(at, value, 'list of namespaces', "Write a list of their names, or 'all'."),
+    ),
+    labels: kubernetesLabels,
+  }),
+});

@@ -6,6 +6,7 @@ import { type AnyDuration, durationText } from '../../model/duration';
 import { type JsonObject, merged } from '../../text/json';
 import type { Installation } from './installation';
 import { type AlertmanagerProps, type AlertTiming, type PrometheusProps, pathPrefix, replicasOf, type Web } from './props';
+import { remoteReadField, remoteWriteField } from './remote-fields';
 
 /* Options as fields of the resources of prometheus-operator, which say them in the same words. */
 
@@ -31,6 +32,8 @@ export function saidOfPrometheus(props: PrometheusProps): PrometheusSpec {
     ...(receives.includes('otlp') && { enableOTLPReceiver: true }),
     ...(enableAdminApi && { enableAdminAPI: true }),
     ...(logLevel && { logLevel }),
+    ...(props.remoteWrite && { remoteWrite: props.remoteWrite.map(remoteWriteField) }),
+    ...(props.remoteRead && { remoteRead: props.remoteRead.map(remoteReadField) }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Installation } from './installation';
 import { prometheusConfigFile } from './prometheus-config';
 import { replicasOf } from './props';
 import { prometheusSpecFlags } from './spec-flags';
+import { thanosFlags } from './thanos';
 
 export const dataPath = '/prometheus';
 
@@ -29,6 +30,7 @@ export function prometheusFlags(installation: Installation): readonly string[] {
     ...(props.enableLifecycle ? ['--web.enable-lifecycle'] : []),
     `--storage.tsdb.path=${dataPath}`,
     ...prometheusSpecFlags(spec),
+    ...thanosFlags(props),
     // Replicas are told apart by a label that holds a variable; since 3.0 it is always replaced.
     ...(replicasOf(props) > 1 && !isAtLeast(version, '3.0.0') ? ['--enable-feature=expand-external-labels'] : []),
     // Since 3.11 both are fields of the configuration.

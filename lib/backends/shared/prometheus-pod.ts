@@ -7,6 +7,7 @@ import { prometheus } from './own-programs';
 import type { MountedConfig } from './prometheus-config';
 import { dataPath, prometheusFlags } from './prometheus-flags';
 import { pathPrefix, prometheusStorage, replicasOf } from './props';
+import { thanosProgram } from './thanos';
 
 export const prometheusClaim = 'prometheus-data';
 
@@ -15,6 +16,8 @@ export function prometheusPod(installation: Installation, config: MountedConfig)
   const { context, prometheus: props } = installation;
   const storage = prometheusStorage(props);
   const isReplicated = replicasOf(props) > 1;
+  const data = isReplicated ? replicaMount('data', dataPath, storage) : storageMount('data', dataPath, storage, prometheusClaim);
+  const sidecar = thanosProgram(props, data, dataPath);
   return {
     name: prometheus.name,
     namespace: context.namespace,
@@ -31,13 +34,10 @@ export function prometheusPod(installation: Installation, config: MountedConfig)
         // After a crash it reads its write-ahead log again before it is ready.
         probes: { live: `${pathPrefix(props)}/-/healthy`, ready: `${pathPrefix(props)}/-/ready`, startupSeconds: 900 },
         ...(isReplicated && { env: [{ name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }] }),
-        mounts: [
-          ...config.mounts,
-          isReplicated ? replicaMount('data', dataPath, storage) : storageMount('data', dataPath, storage, prometheusClaim),
-          scratchMount('tmp', '/tmp'),
-        ],
+        mounts: [...config.mounts, data, scratchMount('tmp', '/tmp')],
         resources: prometheusNeeds(installation),
       },
+      ...(sidecar ? [sidecar] : []),
     ],
   };
 }

@@ -1,13 +1,15 @@
 import type { AlertmanagerSpec } from '../../../imports/monitoring.coreos.com/alertmanager';
 import type { ScrapeClass } from '../../../imports/monitoring.coreos.com/common';
 import type { PrometheusSpec } from '../../../imports/monitoring.coreos.com/prometheus';
-import type { Logging, ProgramOptions, Replicated } from '../../manifests/program-options';
+import type { Logging, ProgramOptions, Replicated, Resources } from '../../manifests/program-options';
 import type { Served } from '../../manifests/service-settings';
 import { type Storage, volume } from '../../manifests/storage';
 import { type Bytes, bytesOf } from '../../model/bytes';
 import { type AnyDuration, durationText, type PromDuration } from '../../model/duration';
 import type { Labels } from '../../model/labels';
 import type { Raw } from '../../model/raw';
+import type { RemoteRead, RemoteWrite } from '../../model/remote';
+import type { SecretKey } from '../../model/secret-key';
 import type { Url } from '../../model/url';
 import type { JsonObject } from '../../text/json';
 import type { QueryLimits, ScrapeLimits } from './limits';
@@ -57,6 +59,10 @@ export interface PrometheusProps extends ProgramOptions, Logging, Replicated, Se
   readonly scrapeClasses?: readonly ScrapeClass[];
   /** Jobs in Prometheus' own language, beside the targets of the stack. @default - none */
   readonly scrapeConfigs?: readonly JsonObject[];
+  /** Where samples are sent too. @default - nowhere */
+  readonly remoteWrite?: readonly RemoteWrite[];
+  /** Where samples are looked for that it does not have. @default - nowhere */
+  readonly remoteRead?: readonly RemoteRead[];
   /** Rules see the world as it was this long ago, so that samples that come late are there. @default - they see it as it is */
   readonly ruleQueryOffset?: AnyDuration;
   /** @default - Prometheus' own */
@@ -65,6 +71,8 @@ export interface PrometheusProps extends ProgramOptions, Logging, Replicated, Se
   readonly enableFeatures?: readonly string[];
   /** What others may send to it; who may reach its port is for `network`. @default - nothing */
   readonly receives?: readonly ('remote-write' | 'otlp')[];
+  /** @default - none */
+  readonly thanos?: ThanosSidecar;
   /** Everybody who reaches its port may delete series and take snapshots. @default - nobody may */
   readonly enableAdminApi?: true;
   /** Merged over the `spec` of the Prometheus resource, mapping by mapping: a list replaces the list. @default - nothing */
@@ -81,6 +89,25 @@ export interface AlertmanagerProps extends ProgramOptions, Logging, Replicated, 
   readonly enableFeatures?: readonly string[];
   /** Merged over the `spec` of the Alertmanager resource, mapping by mapping: a list replaces the list. @default - nothing */
   readonly raw?: Raw<AlertmanagerSpec>;
+}
+
+/** Which monitors and rules of others Prometheus reads. */
+export interface Selects {
+  /** Where they are, beside the stack's own namespace. Prometheus may look for targets there. */
+  readonly namespaces: 'all' | readonly string[];
+  /** The labels that they have; those of the stack get them. @default - all are read */
+  readonly labels?: Labels;
+}
+
+/** A Thanos sidecar beside Prometheus: others query its samples, and it stores its blocks. */
+export interface ThanosSidecar {
+  /** The whole reference: `quay.io/thanos/thanos:v0.41.0`. */
+  readonly image: string;
+  /** The key of a Secret with the configuration of the bucket. Prometheus then no longer merges its blocks. @default - blocks stay where they are */
+  readonly objectStorage?: SecretKey;
+  readonly resources?: Resources;
+  /** Flags beside those that are set. @default - none */
+  readonly args?: readonly string[];
 }
 
 /** The programs of a backend that runs both. */

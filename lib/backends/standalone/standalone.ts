@@ -1,5 +1,6 @@
 import type { NamedObject } from '../../kubernetes/object';
 import { podGroupsOf } from '../../manifests/pod-groups';
+import { peerService } from '../../manifests/workload';
 import type { Backend, Monitoring, Rendering } from '../backend';
 import { alertmanagerClaim, alertmanagerConfigMap, alertmanagerFlags, alertmanagerPod } from '../shared/alertmanager-pod';
 import { compiledPrometheus, renderedConfiguration } from '../shared/configuration';
@@ -17,6 +18,7 @@ import { alertmanagerRejections, flagRejections, prometheusRejections } from '..
 import { compiledRouting } from '../shared/routing';
 import { templateConfigMaps } from '../shared/templates';
 import { movedSecrets, withTenants } from '../shared/tenants';
+import { thanosFindings, thanosPorts } from '../shared/thanos';
 import { reloadFindings, versionFindings } from '../shared/version-findings';
 import { workloadObjects } from './workloads';
 
@@ -55,6 +57,9 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
         claim: prometheusClaim,
       }),
       programService(context, prometheus, installation.prometheus),
+      ...(installation.prometheus.thanos
+        ? [peerService('prometheus-thanos', context.namespace, prometheus.name, { grpc: thanosPorts.grpc })]
+        : []),
     ],
     ...(routing && {
       alertmanager: [
@@ -86,6 +91,7 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
       ...flagRejections('prometheus', prometheusFlags(installation), installation.prometheus),
       ...flagRejections('alertmanager', alertmanagerFlags(installation), installation.alertmanager),
       ...plainRefusals(installation),
+      ...thanosFindings(installation),
     ],
     configuration,
   };
