@@ -3,16 +3,17 @@ import type { Component } from '../manifests/component';
 import type { Context } from '../manifests/context';
 import { selectorLabels } from '../manifests/labels';
 import { namespace } from '../manifests/namespace';
-import { programFields } from '../manifests/option-kinds';
-import type { ProgramOptions } from '../manifests/program-options';
+import { logLevel, programFields } from '../manifests/option-kinds';
+import type { Logging, ProgramOptions } from '../manifests/program-options';
 import { serviceAccount } from '../manifests/rbac';
 import { serviceScrape, sourcesOf } from '../manifests/scrape';
 import { users } from '../manifests/users';
 import { daemonSet, service } from '../manifests/workload';
 import { fields } from '../model/shape/fields';
+import { wholeNumber } from '../model/shape/kinds';
 
 const name = 'node-exporter';
-const port = 9100;
+const usualPort = 9100;
 
 /** node_exporter reads the host's own network and process tables, which Pod Security allows in a privileged namespace only. */
 export const nodeExporterNamespace = (context: Pick<Context, 'namespace'>) => `${context.namespace}-node-exporter`;
@@ -20,13 +21,20 @@ export const nodeExporterNamespace = (context: Pick<Context, 'namespace'>) => `$
 /** Mounts that come and go with pods and images say nothing about the node's own disks. */
 const ignoredMounts = '^/(dev|proc|sys|run/.+|var/lib/(docker|containerd|containers|kubelet)/.+)($|/)';
 
-const optionsKind = fields<ProgramOptions>('nodeExporter()', programFields);
+/** A pod on each node, in a namespace of its own. */
+export interface NodeExporterProps extends ProgramOptions, Logging {
+  /** The port that it takes on each node. @default 9100 */
+  readonly port?: number;
+}
+
+const optionsKind = fields<NodeExporterProps>('nodeExporter()', { ...programFields, logLevel, port: wholeNumber(1) });
 
 /** CPU, memory, disks and network of every node. */
-export function nodeExporter(options: ProgramOptions = {}): Component {
+export function nodeExporter(props: NodeExporterProps = {}): Component {
+  const { port = usualPort, ...options } = props;
   return {
     name,
-    problems: optionsKind(options, ''),
+    problems: optionsKind(props, ''),
     watch: nodeWatch,
     namespaces: (context) => [namespace(nodeExporterNamespace(context), { podSecurity: 'privileged' })],
     objects(context) {
@@ -56,6 +64,7 @@ export function nodeExporter(options: ProgramOptions = {}): Component {
                 `--collector.filesystem.mount-points-exclude=${ignoredMounts}`,
                 '--collector.netclass.ignored-devices=^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$',
                 '--collector.netdev.device-exclude=^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$',
+                ...(options.logLevel ? [`--log.level=${options.logLevel}`] : []),
               ],
               ports: { metrics: port },
               probes: { live: '/', ready: '/' },

@@ -1,8 +1,9 @@
+import type { TemplateText } from '../analysis/check-input';
 import type { Backend, ComponentRefusal, Monitoring, RenderedConfiguration } from '../backends/backend';
 import type { NamedObject } from '../kubernetes/object';
-import type { Component } from '../manifests/component';
+import { type Component, type ProvisionedDatasource, withBrought } from '../manifests/component';
 import type { Context } from '../manifests/context';
-import { imageOf } from '../manifests/images';
+import { imageOf, imagesIn, withPullSecrets } from '../manifests/images';
 import { type Namespace, namespaceObject } from '../manifests/namespace';
 import type { Dashboard } from '../model/dashboard';
 import { durationText } from '../model/duration';
@@ -36,6 +37,8 @@ export interface CompiledStack {
   readonly configuration: RenderedConfiguration;
   /** Its own dashboards. */
   readonly dashboards: readonly Dashboard[];
+  /** The datasources of its Grafana beside Prometheus. */
+  readonly datasources: readonly ProvisionedDatasource[];
   /** The stacks that are attached to it. */
   readonly tenants: readonly CompiledStack[];
   /** The uids of the dashboards that targets declare. */
@@ -58,6 +61,8 @@ type Settled = Omit<MonitoringStackProps, 'namespace' | WithDefault> &
     readonly path: string;
     readonly namespace: Namespace;
     readonly backend: Backend;
+    /** The files of templates that its routing names. @default - none */
+    readonly templates?: readonly TemplateText[];
     /** The stacks that are attached to it. @default - none */
     readonly tenants?: readonly CompiledStack[];
   };
@@ -76,14 +81,18 @@ export function compileStack(
     const why = backend.refuses?.(name);
     return why === undefined ? [] : [{ component: name, ...why }];
   });
-  const components = declared.filter(({ name }) => !refused.some(({ component }) => component === name));
+  const components = withBrought(declared).filter(({ name }) => backend.refuses?.(name) === undefined);
   const watches = [
     ...targets.map(({ name, watch }) => ({ name, watch })),
-    ...components.map(({ name, watch = {} }) => ({ name, watch })),
+    ...components.map(({ name, watch = {}, health = [] }) => ({
+      name,
+      watch: routing === undefined || health.length === 0 ? watch : { ...watch, alerts: [...(watch.alerts ?? []), ...health] },
+    })),
     ...programs,
   ];
   const groups = watches.flatMap(({ name, watch }) => groupOf(name, watch)).sort(byName);
-  const dashboards = watches.flatMap(({ watch }) => watch.dashboards ?? []).sort(byUid);
+  // The one that Grafana shows first may be declared with a target, too.
+  const dashboards = [...new Set(watches.flatMap(({ watch }) => watch.dashboards ?? []))].map(inFolder(props.dashboardFolder)).sort(byUid);
   const usedImages = new Set<string>();
   const context: Context = {
     namespace,
@@ -116,6 +125,7 @@ export function compileStack(
     groups,
     components: made.flatMap(({ objects }) => objects),
     ...(routing && { routing }),
+    ...(props.templates && props.templates.length > 0 && { templates: props.templates }),
     ...(props.runbooks !== undefined && { runbooks: props.runbooks }),
     ...(hosted.length > 0 && { tenants: hosted.map((tenant) => tenant.monitoring) }),
   };
@@ -131,12 +141,14 @@ export function compileStack(
       .map((object) => ['namespaces', object] as const),
     ...parts.flatMap(([part, its]) => its.map((object) => [part, object] as const)),
     ...policies.objects.map((object) => ['network-policies', object] as const),
-  ];
+  ].map(([part, object]) => [part, withPullSecrets(object, props.imagePullSecrets)] as const);
+  for (const image of imagesIn(objects.map(([, object]) => object))) usedImages.add(image);
   const foreignJobs = new Set(targets.map(({ name }) => name));
-  const ownJobs = new Set(scrapes.map(({ job }) => job).filter((job) => !foreignJobs.has(job)));
+  const ownJobs = new Set(scrapes.filter(({ isForeign, job }) => !isForeign && !foreignJobs.has(job)).map(({ job }) => job));
   return {
     components,
     dashboards,
+    datasources: components.flatMap((component) => component.datasources ?? []),
     tenants: hosted,
     monitoring,
     objects: objects.map(([, object]) => object),
@@ -159,6 +171,11 @@ export function compileStack(
     },
   };
 }
+
+const inFolder =
+  (folder: string | undefined) =>
+  (dashboard: Dashboard): Dashboard =>
+    folder === undefined || dashboard.folder !== undefined ? dashboard : { ...dashboard, folder };
 
 const byUid = (a: Dashboard, b: Dashboard) => (a.uid < b.uid ? -1 : 1);
 const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);

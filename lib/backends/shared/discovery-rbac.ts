@@ -1,8 +1,9 @@
 import type { NamedObject } from '../../kubernetes/object';
 import { clusterGrant, namespacedGrant, type PolicyRule, serviceAccount } from '../../manifests/rbac';
-import { apiServerScrapeClass, scrapeClassesOf } from '../../manifests/scrape';
+import { apiServerScrapeClass, controlPlaneScrapeClass, scrapeClassesOf } from '../../manifests/scrape';
 import type { Monitoring } from '../backend';
 import { alertmanager, prometheus } from './own-programs';
+import type { Selects } from './props';
 
 /** What discovery of endpoints reads in a namespace: the slices, and the Services and pods behind them. */
 export const discoveryRules: PolicyRule[] = [
@@ -16,17 +17,22 @@ const nodeRules: PolicyRule[] = [
   { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
 ];
 
-/** What the API server asks before it gives its own metrics. */
-const apiServerRules: PolicyRule[] = [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }];
+/** What the API server asks before it gives its own metrics, and what schedulers and controller managers ask it before they give theirs. */
+const metricsRules: PolicyRule[] = [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }];
 
 /** Prometheus' account, with the rights that its targets need and no other. */
-export function discoveryAccount({ context, scrapes, routing }: Monitoring): NamedObject[] {
+export function discoveryAccount({ context, scrapes, routing, selects }: Monitoring & { readonly selects?: Selects }): NamedObject[] {
   const grant = { account: prometheus.name, accountNamespace: context.namespace };
   const monitors = scrapes.map(({ monitor }) => monitor);
-  const namespaces = new Set([...(routing ? [context.namespace] : []), ...monitors.flatMap(targetNamespaces)]);
+  const others = selects?.namespaces ?? [];
+  const isEverywhere = others === 'all';
+  const namespaces = new Set(
+    isEverywhere ? [] : [...(routing ? [context.namespace] : []), ...monitors.flatMap(targetNamespaces), ...others],
+  );
   const readsNodes = monitors.some(({ kind }) => kind === 'ScrapeConfig');
-  const readsApiServer = scrapeClassesOf(scrapes).includes(apiServerScrapeClass);
-  const rules = [...(readsNodes ? nodeRules : []), ...(readsApiServer ? apiServerRules : [])];
+  const classes = scrapeClassesOf(scrapes);
+  const readsMetrics = [apiServerScrapeClass, controlPlaneScrapeClass].some((one) => classes.includes(one));
+  const rules = [...(isEverywhere ? discoveryRules : []), ...(readsNodes ? nodeRules : []), ...(readsMetrics ? metricsRules : [])];
   return [
     serviceAccount(prometheus.name, context.namespace),
     ...[...namespaces].sort().flatMap((namespace) => namespacedGrant(namespace, { ...grant, rules: discoveryRules })),
