@@ -1,6 +1,7 @@
 import { alertmanagerAlerts } from '../catalog/alertmanager/alerts';
 import { alertmanagerDashboard } from '../catalog/alertmanager/dashboard';
 import { generalAlerts } from '../catalog/general/alerts';
+import { grafanaDashboard } from '../catalog/grafana/dashboard';
 import { clusterAlerts } from '../catalog/kubernetes/cluster';
 import { clusterDashboards, nodeDashboards } from '../catalog/kubernetes/dashboards';
 import { nodeAlerts } from '../catalog/node/alerts';
@@ -53,7 +54,13 @@ export function clusterMonitoring(props: ClusterMonitoringProps): Component {
     name: 'cluster',
     watch: {
       alerts: tune(own, without(by, platform)),
-      dashboards: [...clusterDashboards, ...(seesNodes ? nodeDashboards : []), prometheusDashboard, alertmanagerDashboard],
+      dashboards: [
+        ...clusterDashboards,
+        ...(seesNodes ? nodeDashboards : []),
+        prometheusDashboard,
+        alertmanagerDashboard,
+        grafanaDashboard,
+      ],
     },
     objects: () => [],
     brings: broughtBy(platform, by),
