@@ -46,6 +46,8 @@ export interface RuleInput {
   readonly rehearsals?: readonly Rehearsal[];
   /** Milliseconds between two evaluations in its rehearsals. @default - a minute */
   readonly playedEvery?: number;
+  /** True for a recorded series that others know by its name. @default - whoever records it reads it */
+  readonly isPublished?: true;
   readonly place: Place;
 }
 

@@ -2,12 +2,15 @@ import { cataloged } from '../catalog/cataloged';
 import { catalogs } from '../catalog/catalogs';
 import { apiServerAlerts } from '../catalog/kubernetes/cluster/api-server';
 import { apiServerSloAlerts, burnRateRecordings } from '../catalog/kubernetes/cluster/api-server-slo';
-import { apiServerDashboard } from '../catalog/kubernetes/dashboards/api-server';
+import { apiServerDashboard, apiServerInKubeletDashboard } from '../catalog/kubernetes/dashboards/api-server';
+import { availabilityRecordings, requestDurationRecordings } from '../catalog/kubernetes/recordings/api-server';
+import { published } from '../catalog/published';
 import type { Component } from '../manifests/component';
 import { apiServerScrape } from '../manifests/scrape';
+import type { Dashboard } from '../model/dashboard';
 import { type Alert, type Tuning, tune } from '../model/rule';
 import { fields } from '../model/shape/fields';
-import { anything, wholeNumber } from '../model/shape/kinds';
+import { anything, choiceOf, wholeNumber } from '../model/shape/kinds';
 import type { Watch } from '../model/watch';
 
 const allAlerts = [...apiServerAlerts, ...apiServerSloAlerts] as const;
@@ -19,39 +22,48 @@ export interface ApiServerProps {
   readonly port?: number;
   /** What of its alerts is other. @default - all alerts, as they are */
   readonly tune?: Tuning<ApiServerAlert>;
+  /** The series on its requests that people build on, its availability in a month among them. @default - only what its alerts read is recorded */
+  readonly recordings?: 'well-known';
 }
 
 const metrics = cataloged(catalogs['kube-apiserver']);
-const optionsKind = fields<ApiServerProps>('apiServer()', { port: wholeNumber(1), tune: anything });
+const optionsKind = fields<ApiServerProps>('apiServer()', { port: wholeNumber(1), tune: anything, recordings: choiceOf('well-known') });
 
 /**
  * The API server, with its alerts. Nothing runs for it: it is found behind the Service `kubernetes` in the namespace default, which each
  * cluster has.
  */
 export function apiServer(props: ApiServerProps = {}): Component {
-  const { port = 6443, tune: by = {} } = props;
+  const { port = 6443, tune: by = {}, recordings } = props;
   return {
     name: 'apiserver',
     problems: optionsKind(props, ''),
-    watch: watchWith(tune(allAlerts, by)),
+    watch: watchWith(tune(allAlerts, by), recordings, apiServerDashboard),
     objects: () => [],
     scrapes: ({ namespace }) => [apiServerScrape('apiserver', namespace, port, [metrics])],
   };
 }
 
 /** The API server where it is in the process of the kubelet: it has no targets of its own, and so none that is down. */
-export function apiServerInKubelet(by: Tuning<ApiServerAlert>): Component {
+export function apiServerInKubelet(by: Tuning<ApiServerAlert>, recordings?: 'well-known'): Component {
   const alerts: readonly Alert[] = apiServerAlertsOn({ oneProcess: true });
-  return { name: 'apiserver', watch: watchWith(tune(alerts, by as Tuning<Alert>)), objects: () => [] };
+  return {
+    name: 'apiserver',
+    watch: watchWith(tune(alerts, by as Tuning<Alert>), recordings, apiServerInKubeletDashboard),
+    objects: () => [],
+  };
 }
 
 /** The alerts on the API server that a cluster can have. */
 export const apiServerAlertsOn = ({ oneProcess }: { readonly oneProcess?: true }): readonly ApiServerAlert[] =>
   oneProcess ? allAlerts.filter(({ name }) => name !== 'KubeAPIDown' && name !== 'KubeAPIInstanceUnreachable') : allAlerts;
 
-const watchWith = (alerts: readonly Alert[]): Watch => ({
+const watchWith = (alerts: readonly Alert[], recordings: 'well-known' | undefined, dashboard: Dashboard): Watch => ({
   metrics,
   alerts,
-  recordings: burnRateRecordings,
-  dashboards: [apiServerDashboard],
+  recordings: [
+    ...burnRateRecordings,
+    ...(recordings === undefined ? [] : published([...availabilityRecordings, ...requestDurationRecordings])),
+  ],
+  dashboards: [dashboard],
 });

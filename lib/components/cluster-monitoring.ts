@@ -1,16 +1,20 @@
 import { alertmanagerAlerts } from '../catalog/alertmanager/alerts';
 import { alertmanagerDashboard } from '../catalog/alertmanager/dashboard';
 import { generalAlerts } from '../catalog/general/alerts';
+import { generalRecordings } from '../catalog/general/recordings';
 import { grafanaDashboard } from '../catalog/grafana/dashboard';
 import { clusterAlerts } from '../catalog/kubernetes/cluster';
 import { clusterDashboards, nodeDashboards } from '../catalog/kubernetes/dashboards';
+import { kubernetesRecordings } from '../catalog/kubernetes/recordings';
 import { nodeAlerts } from '../catalog/node/alerts';
+import { nodeRecordings } from '../catalog/node/recordings';
 import { prometheusDashboard } from '../catalog/prometheus/dashboard';
 import { prometheusAlerts } from '../catalog/prometheus/health-alerts';
+import { published } from '../catalog/published';
 import type { Component } from '../manifests/component';
 import { type Alert, type Tuning, tune } from '../model/rule';
 import { fields, required } from '../model/shape/fields';
-import { anything } from '../model/shape/kinds';
+import { anything, choiceOf } from '../model/shape/kinds';
 import { isNo, type Kind } from '../model/shape/problem';
 import { isMapping } from '../yaml/value';
 import { type BroughtAlert, broughtAlerts, broughtBy } from './platforms/brought';
@@ -29,6 +33,12 @@ export interface ClusterMonitoringProps {
    * other severities are tuned together. @default - all alerts, as they are
    */
   readonly tune?: Tuning<ClusterAlert>;
+  /**
+   * The series that kube-prometheus and its mixins have made known, for dashboards and rules that read them by these names:
+   * `instance:node_cpu_utilisation:rate5m`, `namespace_workload_pod:kube_pod_owner:relabel` and their like. Each costs an evaluation and a
+   * series for each of its label sets. @default - only what the alerts here read is recorded
+   */
+  readonly recordings?: 'well-known';
 }
 
 const platform: Kind = (value, at) => {
@@ -36,7 +46,11 @@ const platform: Kind = (value, at) => {
   return (value as unknown as Platform).problems ?? [];
 };
 
-const optionsKind = fields<ClusterMonitoringProps>('clusterMonitoring()', { platform: required(platform), tune: anything });
+const optionsKind = fields<ClusterMonitoringProps>('clusterMonitoring()', {
+  platform: required(platform),
+  tune: anything,
+  recordings: choiceOf('well-known'),
+});
 
 /**
  * Alerts and dashboards about a cluster: pods, workloads, volumes, quotas, nodes and kubelets, its control plane, and Prometheus and
@@ -47,7 +61,7 @@ const optionsKind = fields<ClusterMonitoringProps>('clusterMonitoring()', { plat
 export function clusterMonitoring(props: ClusterMonitoringProps): Component {
   const problems = optionsKind(props, '');
   if (problems.length > 0) return { name: 'cluster', objects: () => [], problems };
-  const { platform, tune: by = {} } = props;
+  const { platform, tune: by = {}, recordings } = props;
   const seesNodes = !isHidden(platform.nodeExporter);
   const own: readonly Alert[] = [...alerts, ...(seesNodes ? nodeAlerts : [])];
   return {
@@ -61,9 +75,11 @@ export function clusterMonitoring(props: ClusterMonitoringProps): Component {
         alertmanagerDashboard,
         grafanaDashboard,
       ],
+      recordings:
+        recordings === undefined ? [] : published([...generalRecordings, ...kubernetesRecordings, ...(seesNodes ? nodeRecordings : [])]),
     },
     objects: () => [],
-    brings: broughtBy(platform, by),
+    brings: broughtBy(platform, by, recordings),
     needs: {
       'kubelet()': 'kubelet_running_pods',
       'kubeStateMetrics()': 'kube_pod_status_phase',

@@ -160,6 +160,10 @@ export interface RecordingOptions {
   readonly expr: Query;
   /** Labels to add or, with an empty value, to take away. @default - the labels of the query's result */
   readonly labels?: Labels;
+  /** How often it is evaluated. @default - as often as the rules of the stack */
+  readonly interval?: PromDuration;
+  /** People, or programs elsewhere, know it by its name: that nothing here reads it is right. @default - what nothing reads is told */
+  readonly published?: true;
 }
 
 export interface Recording extends RecordingOptions {

@@ -149,7 +149,8 @@ const declaredNotifications = (
 function declaredRule(rule: Rule, path: string): RuleInput {
   const { kind, name, expr: query } = rule;
   const common = { kind, name, query, place: { path } };
-  if (rule.kind === 'recording') return { ...common, labels: rule.labels ?? {}, annotations: {} };
+  if (rule.kind === 'recording')
+    return { ...common, ...(rule.published && { isPublished: true }), labels: rule.labels ?? {}, annotations: {} };
   const { summary, description, annotations, rehearsals } = rule;
   return {
     ...common,

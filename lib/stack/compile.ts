@@ -180,16 +180,25 @@ const inFolder =
 const byUid = (a: Dashboard, b: Dashboard) => (a.uid < b.uid ? -1 : 1);
 const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
-/** What a target's alerts, recordings and SLOs become: one group, in which recordings come before the alerts that read them. */
+/** What a target's alerts, recordings and SLOs become: one group, in which recordings come before the alerts that read them; and one for each interval of recordings. */
 function groupOf(name: string, { alerts = [], recordings = [], slos = [] }: Watch): RuleGroup[] {
   const objectives = slos.map((objective) => rulesOf(objective));
   const withComponent = (alert: Alert): Alert => (alert.component === undefined ? { ...alert, component: name } : alert);
+  const inOrder = ordered(recordings).recordings;
   const rules = [
-    ...ordered(recordings).recordings,
+    ...inOrder.filter(({ interval }) => interval === undefined),
     ...objectives.flatMap((objective) => objective.recordings),
     ...[...alerts, ...objectives.flatMap((objective) => objective.alerts)].map(withComponent).sort(byName),
   ];
-  return rules.length === 0 ? [] : [{ name, rules }];
+  const intervals = [...new Set(inOrder.flatMap(({ interval }) => interval ?? []))].sort();
+  return [
+    ...(rules.length === 0 ? [] : [{ name, rules }]),
+    ...intervals.map((interval) => ({
+      name: `${name}-every-${interval}`,
+      interval,
+      rules: inOrder.filter((each) => each.interval === interval),
+    })),
+  ];
 }
 
 function intoFiles(objects: readonly (readonly [string, NamedObject])[]): ReadonlyMap<string, readonly NamedObject[]> {

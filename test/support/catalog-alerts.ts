@@ -5,7 +5,11 @@ import type { Component } from '../../lib/manifests/component';
 import type { Alert, Recording } from '../../lib/model/rule';
 
 const withAll = (component: Component): readonly Component[] => [component, ...(component.brings ?? [])];
-const installed = [...withAll(clusterMonitoring({ platform: kubeadm() })), grafana(), prometheusOperator({ namespace: 'default' })];
+const installed = [
+  ...withAll(clusterMonitoring({ platform: kubeadm(), recordings: 'well-known' })),
+  grafana(),
+  prometheusOperator({ namespace: 'default' }),
+];
 
 /** All alerts that a cluster and what runs in it have, where all can be seen. */
 export const catalogAlerts: readonly Alert[] = [

@@ -19,8 +19,8 @@ export const unusedRecording = check('unused-recording', {
     const recordings = input.rules.filter(({ kind }) => kind === 'recording');
     const unread = unreadOf(new Set(recordings.map(({ name }) => name)), input);
     const told = new Set<string>();
-    for (const { name, place } of recordings) {
-      if (!unread.has(name) || told.has(name)) continue;
+    for (const { name, isPublished, place } of recordings) {
+      if (!unread.has(name) || told.has(name) || isPublished) continue;
       told.add(name);
       yield foundAt(place, {
         message: `recording ${name} is read by no rule and no dashboard`,

@@ -33,22 +33,24 @@ const inOneProcess: readonly SharedProgram[] = [
 type Installed = readonly Component[];
 
 /** What has to be scraped and run in a cluster of this kind, with its alerts. */
-export const broughtBy = (platform: Platform, by: Tuning<BroughtAlert>): Installed => [
+export const broughtBy = (platform: Platform, by: Tuning<BroughtAlert>, recordings?: 'well-known'): Installed => [
   platform.oneProcess ? kubeletWith(inOneProcess) : kubelet(),
-  ofApiServer(platform, by),
+  ofApiServer(platform, by, recordings),
   ...names.flatMap((name) => {
     const place = platform[name];
     return isHidden(place)
       ? []
-      : [nodePrograms[name].watched(place, tune<Alert>(nodePrograms[name].alerts, only(nodePrograms[name].alerts, by)))];
+      : [nodePrograms[name].watched(place, tune<Alert>(nodePrograms[name].alerts, only(nodePrograms[name].alerts, by)), recordings)];
   }),
   { ...kubeStateMetrics(), health: tune<Alert>(stateMetricsAlerts, only(stateMetricsAlerts, by)) },
   ...(isHidden(platform.nodeExporter) ? [] : [nodeExporter({ port: platform.nodeExporter.port })]),
 ];
 
-function ofApiServer(platform: Platform, by: Tuning<BroughtAlert>): Component {
+function ofApiServer(platform: Platform, by: Tuning<BroughtAlert>, recordings?: 'well-known'): Component {
   const own = only(apiServerAlertsOn(platform), by) as Tuning<ApiServerAlert>;
-  return platform.oneProcess ? apiServerInKubelet(own) : apiServer({ port: platform.apiServer, tune: own });
+  return platform.oneProcess
+    ? apiServerInKubelet(own, recordings)
+    : apiServer({ port: platform.apiServer, tune: own, ...(recordings && { recordings }) });
 }
 
 /** The names of the alerts that come so. */

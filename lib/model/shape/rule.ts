@@ -5,7 +5,7 @@ import type { Alert, Recording } from '../rule';
 import type { Slo } from '../slo';
 import { type AlertThreshold, unitOf, units, valueOf } from '../threshold';
 import { fields, required } from './fields';
-import { characters, choiceOf, labels, listOf, mapOf, right, satisfying } from './kinds';
+import { characters, choiceOf, labels, listOf, mapOf, right, satisfying, yes } from './kinds';
 import { isNo, type Kind, problem } from './problem';
 import { counterQuery, promqlText } from './query';
 import { duration, positiveDuration, size } from './units';
@@ -107,6 +107,8 @@ export const recordingKind = fields<Recording>(
     name: required(name),
     expr: required(promqlText),
     labels,
+    interval: duration,
+    published: yes,
     slo: characters,
   },
   "recording('level:metric:operations', { expr })",

@@ -12,6 +12,7 @@ describe('a recorded series', () => {
   test('that nothing reads is found, once for all rules that record it', () => {
     expect(of({ rules: [recorded, { ...recorded, labels: { a: 'b' } }] })).toEqual([expect.stringContaining('job:up:sum')]);
   });
+  test('that is published is left alone', () => expect(of({ rules: [{ ...recorded, isPublished: true }] })).toEqual([]));
   test.each<[string, object]>([
     ['a rule', { rules: [recorded, alertRule('A', 'job:up:sum == 0')] }],
     ['a dashboard', { dashboards: [reading('job:up:sum{job="$job"}')] }],

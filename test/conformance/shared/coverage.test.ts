@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { catalogAlerts } from '../../support/catalog-alerts';
+import { catalogAlerts, catalogRecordings } from '../../support/catalog-alerts';
 
 const root = join(__dirname, '..', '..', '..');
 const lists = join(root, '..', 'shared', 'data', 'peers');
@@ -13,11 +13,13 @@ const namesIn = (file: string): readonly string[] =>
     .slice(1)
     .map((line) => line.split('\t')[1]!);
 
+const recorded = new Set(catalogRecordings.map(({ name }) => name));
 const ours = new Set(catalogAlerts.map(({ name }) => name));
 
 /** `npx vitest -u` writes the page anew. */
 test('docs/coverage.md says which well-known alerts there are', async () => {
   const known = [...new Set([...namesIn('kube-prometheus-alerts.tsv'), ...namesIn('kube-prometheus-stack-alerts.tsv')])].sort();
+  const series = [...new Set(namesIn('kube-prometheus-recording-rules.tsv'))].sort();
   const rows = known.map((name) => (ours.has(name) ? `| [${name}](runbooks/${name}.md) | yes |` : `| ${name} | not yet |`));
   const covered = known.filter((name) => ours.has(name)).length;
   const page = [
@@ -31,6 +33,16 @@ test('docs/coverage.md says which well-known alerts there are', async () => {
     '| alert | in Vigie |',
     '| --- | --- |',
     ...rows,
+    '',
+    '# Well-known recorded series',
+    '',
+    "`clusterMonitoring({ recordings: 'well-known' })` brings them. Those that alerts read are there without it.",
+    '',
+    `${series.filter((name) => recorded.has(name)).length} of ${series.length}.`,
+    '',
+    '| series | in Vigie |',
+    '| --- | --- |',
+    ...series.map((name) => `| \`${name}\` | ${recorded.has(name) ? 'yes' : 'not yet'} |`),
     '',
   ].join('\n');
   await expect(page).toMatchFileSnapshot(join(root, 'docs', 'coverage.md'));

@@ -16,13 +16,13 @@ export const requestKinds = {
 export type RequestKind = keyof typeof requestKinds;
 
 /** A stream lasts as long as its user wants. */
-const withoutStreams = 'subresource!~"proxy|attach|log|exec|portforward"';
+export const withoutStreams = 'subresource!~"proxy|attach|log|exec|portforward"';
 
 /**
  * How long a request may take, by what it reads: one object, those of a namespace, or those of the cluster (Kubernetes' own SLOs for
  * the latency of calls). Prometheus 3 writes bounds with a fraction, `1.0`.
  */
-const bounds: Readonly<Record<RequestKind, readonly (readonly [scope: string, le: string])[]>> = {
+export const bounds: Readonly<Record<RequestKind, readonly (readonly [scope: string, le: string])[]>> = {
   read: [
     ['scope=~"resource|"', '1'],
     ['scope="namespace"', '5'],
