@@ -1,18 +1,4 @@
-import {
-  apiServer,
-  clusterMonitoring,
-  grafana,
-  kubelet,
-  kubeStateMetrics,
-  MonitoringApp,
-  MonitoringStack,
-  nodeExporter,
-  oneOf,
-  receiver,
-  secretKey,
-  slack,
-  where,
-} from 'cdk8s-vigie';
+import { clusterMonitoring, grafana, kubeadm, MonitoringApp, MonitoringStack, oneOf, receiver, secretKey, slack, where } from 'cdk8s-vigie';
 
 const app = new MonitoringApp();
 const stack = new MonitoringStack(app, 'cluster', {
@@ -39,11 +25,7 @@ const stack = new MonitoringStack(app, 'cluster', {
   },
 });
 stack.install(
-  kubelet(),
-  apiServer(),
-  kubeStateMetrics(),
-  nodeExporter(),
   grafana(),
-  clusterMonitoring({ tune: { CPUThrottlingHigh: 'off', NodeCPUHighUsage: { most: 95, for: '30m' } } }),
+  clusterMonitoring({ platform: kubeadm(), tune: { CPUThrottlingHigh: 'off', NodeCPUHighUsage: { most: 95, for: '30m' } } }),
 );
 app.run();

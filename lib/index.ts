@@ -19,11 +19,28 @@ export type { ImageName } from './catalog/programs';
 export { type ApiServerAlert, type ApiServerProps, apiServer } from './components/api-server';
 export { type ClusterAlert, type ClusterMonitoringProps, clusterMonitoring } from './components/cluster-monitoring';
 export { grafana } from './components/grafana';
-export type { Datasource, GrafanaProps, IniValue } from './components/grafana-options';
+export type { Datasource, GrafanaAlert, GrafanaProps, IniValue } from './components/grafana-options';
 export { anonymous, ldap, type OidcOptions, oidc, type SignIn } from './components/grafana-sign-in';
 export { type KubeStateMetricsProps, kubeStateMetrics } from './components/kube-state-metrics';
 export { kubelet, podHealth } from './components/kubelet';
 export { type NodeExporterProps, nodeExporter } from './components/node-exporter';
+export type { Platform } from './components/platforms/platform';
+export {
+  aks,
+  type ControlPlane,
+  eks,
+  gke,
+  gkeAutopilot,
+  k3s,
+  kind,
+  kubeadm,
+  microk8s,
+  minikube,
+  openshift,
+  rke2,
+  talos,
+} from './components/platforms/platforms';
+export { type OperatorAlert, type PrometheusOperatorProps, prometheusOperator } from './components/prometheus-operator';
 export { installedFrom } from './input/installed-from';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
 export { type Component, component, type ProvisionedDatasource } from './manifests/component';
@@ -45,6 +62,21 @@ export type { Served, ServiceSettings } from './manifests/service-settings';
 export type { ClusterSize } from './manifests/size';
 export { claim, ephemeral, type Storage, type VolumeOptions, volume } from './manifests/storage';
 export type { Cores } from './manifests/units';
+export {
+  type Auth,
+  type AuthorizationLogin,
+  authorization,
+  type BasicLogin,
+  basicAuth,
+  type ClientTls,
+  type ConfigMapKey,
+  type OAuth2Login,
+  type OAuth2Options,
+  oauth2,
+  type Sigv4Login,
+  type Sigv4Options,
+  sigv4,
+} from './model/auth';
 export type { Bytes } from './model/bytes';
 export type { CheckName } from './model/check-name';
 export { type Annotation, type Dashboard, type DashboardOptions, dashboard } from './model/dashboard';
@@ -98,6 +130,7 @@ export type { LabelVariable, Variable } from './model/dashboard/variable';
 export type { AnyDuration, PromDuration } from './model/duration';
 export type { Finding, FindingSeverity } from './model/finding';
 export type { Labels } from './model/labels';
+export { noneOf, oneOf, type RouteMatcher, where } from './model/matchers';
 export {
   counter,
   gauge,
@@ -111,22 +144,39 @@ export {
   summary,
 } from './model/metric';
 export type { Raw } from './model/raw';
-export { fires, quiet, type Rehearsal, type SeriesHistory, series } from './model/rehearsal';
-export { type RemoteAuth, type RemoteRead, type RemoteTls, type RemoteWrite, remoteRead, remoteWrite } from './model/remote';
+export { type EmailOptions, email, type SnsOptions, sns, type WebhookOptions, webhook } from './model/receivers/carriers';
 export {
-  type Channel,
-  type Inhibition,
-  oneOf,
-  type Receiver,
-  type Route,
-  type RouteMatcher,
-  type Routing,
-  receiver,
+  type DiscordOptions,
+  discord,
+  type MsTeamsOptions,
+  msteams,
+  type SlackMention,
   type SlackOptions,
   slack,
-  webhook,
-  where,
-} from './model/routing';
+  type TelegramOptions,
+  telegram,
+} from './model/receivers/chat';
+export type {
+  IncidentioConfig,
+  JiraConfig,
+  MattermostAttachment,
+  MattermostConfig,
+  MattermostField,
+} from './model/receivers/further';
+export type { HttpAuth } from './model/receivers/http';
+export {
+  type JiraOptions,
+  jira,
+  type OpsgenieOptions,
+  opsgenie,
+  type PagerDutyOptions,
+  pagerduty,
+} from './model/receivers/on-call';
+export { type Channel, type Receiver, receiver } from './model/receivers/receiver';
+export type { ChannelOptions } from './model/receivers/settings';
+export { fires, quiet, type Rehearsal, type SeriesHistory, series } from './model/rehearsal';
+export { type RemoteAuth, type RemoteRead, type RemoteTls, type RemoteWrite, remoteRead, remoteWrite } from './model/remote';
+export type { Inhibition, Route, Routing } from './model/routing';
 export {
   type Alert,
   type AlertOptions,
@@ -145,6 +195,14 @@ export { type SecretKey, secretKey } from './model/secret-key';
 export { type Slo, type SloOptions, slo } from './model/slo';
 export { up } from './model/synthetic';
 export type { AlertThreshold, Thresholds, Values } from './model/threshold';
+export {
+  type ClockTime,
+  type TimeInterval,
+  type TimeIntervalOptions,
+  type TimePeriod,
+  timeInterval,
+  type Weekday,
+} from './model/time-interval';
 export type { Url } from './model/url';
 export type { CatalogedMetrics, Watch } from './model/watch';
 export type { Query } from './promql/ast';

@@ -9,12 +9,14 @@ import {
   gauge,
   grafana,
   type KubernetesObject,
+  kubeadm,
   kubelet,
   kubeStateMetrics,
   type MonitoringStack,
   nodeExporter,
   operator,
   podHealth,
+  prometheusOperator,
   promql,
   quiet,
   series,
@@ -47,11 +49,12 @@ test.each(everyBackend)('the backend $name writes what was reviewed for a target
 describe('what a stack for the operator has more with', () => {
   const components: readonly (readonly [string, readonly Component[], readonly Component[]])[] = [
     ['api-server', [apiServer()], []],
-    ['cluster-monitoring', [clusterMonitoring()], [kubelet(), kubeStateMetrics(), nodeExporter()]],
+    ['cluster-monitoring', [clusterMonitoring({ platform: kubeadm() })], [kubelet(), apiServer(), kubeStateMetrics(), nodeExporter()]],
     ['grafana', [grafana()], []],
     ['kube-state-metrics', [kubeStateMetrics({ namespaces: ['mlops', 'shop'] })], []],
     ['kubelet', [kubelet()], []],
     ['node-exporter', [nodeExporter()], []],
+    ['prometheus-operator', [prometheusOperator({ namespace: 'default' })], []],
     ['pod-health', [podHealth()], [kubelet(), kubeStateMetrics()]],
   ];
   const objectsWith = (installed: readonly Component[]) =>

@@ -1,5 +1,5 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
-import type { RuleInput, ScrapeInput } from '../analysis/check-input';
+import type { RuleInput, ScrapeInput, TemplateText } from '../analysis/check-input';
 import type { ScrapeJob } from '../analysis/target-labels';
 import type { CompiledAlertmanager } from '../compile/alertmanager/compile';
 import type { NamedObject } from '../kubernetes/object';
@@ -26,6 +26,8 @@ export interface Monitoring {
   /** The objects of the stack's components. */
   readonly components: readonly NamedObject[];
   readonly routing?: Routing;
+  /** The files of templates that the routing names. @default - none */
+  readonly templates?: readonly TemplateText[];
   readonly runbooks?: string;
   /** The stacks that are attached to it. @default - none */
   readonly tenants?: readonly Monitoring[];

@@ -1,6 +1,6 @@
 import { type PromDuration, secondsOf } from '../model/duration';
 import type { Labels } from '../model/labels';
-import type { Metric } from '../model/metric';
+import type { Histogram, Metric } from '../model/metric';
 import { fires, quiet, type SeriesHistory, series } from '../model/rehearsal';
 import type { AlertOptions, Severity } from '../model/rule';
 import { formatDuration } from '../promql/numbers';
@@ -12,7 +12,19 @@ export const historiesOf =
   (metric: Metric, values: number | string, labels: Labels = {}): SeriesHistory =>
     series(metric, { ...at, ...labels }, typeof values === 'number' ? `${values}x300` : values);
 
-const plus = (time: PromDuration, minutes: number): PromDuration => formatDuration((secondsOf(time) + minutes * 60) * 1000) as PromDuration;
+/** What a histogram counts each minute, up to each bound: sixty events in all. */
+export const bucketsOf = (
+  { bucket }: Histogram,
+  labels: Labels,
+  bounds: readonly (readonly [number, number])[],
+): readonly SeriesHistory[] =>
+  [...bounds.map(([le, count]) => [String(le), count] as const), ['+Inf', 60] as const].map(([le, count]) =>
+    series(bucket, { ...labels, le }, `0+${count}x300`),
+  );
+
+/** So many minutes after a time. */
+export const minutesAfter = (time: PromDuration, minutes: number): PromDuration =>
+  formatDuration((secondsOf(time) + minutes * 60) * 1000) as PromDuration;
 
 /** A counter of failures that grows, for some time. */
 export function keepsFailing(
@@ -30,9 +42,9 @@ export function keepsFailing(
     ...options,
     expr: promql`increase(${metric}[5m]) > 0`,
     rehearsals: [
-      fires(plus(options.for, 4), at, series(metric, at, '0+1x300')),
+      fires(minutesAfter(options.for, 4), at, series(metric, at, '0+1x300')),
       // It failed for some minutes, a while ago.
-      quiet(plus(options.for, 30), series(metric, at, '0+1x3 3x300')),
+      quiet(minutesAfter(options.for, 30), series(metric, at, '0+1x3 3x300')),
     ],
   };
 }
@@ -60,8 +72,8 @@ export function failsTooOften(
     thresholds: { share: { ratio: share, min: 0, max: 1, is: 'share that may fail' } },
     expr: (tuned: { readonly share: number }) => promql`rate(${failures}[5m]) / rate(${all}[5m]) > ${tuned.share}`,
     rehearsals: (tuned: { readonly share: number }) => [
-      fires(plus(options.for, 4), at, ...failing(Math.min(1, tuned.share * 1.5))),
-      quiet(plus(options.for, 30), ...failing(tuned.share * 0.5)),
+      fires(minutesAfter(options.for, 4), at, ...failing(Math.min(1, tuned.share * 1.5))),
+      quiet(minutesAfter(options.for, 30), ...failing(tuned.share * 0.5)),
     ],
   } as const;
 }

@@ -1,14 +1,18 @@
 import { cataloged } from '../catalog/cataloged';
 import { catalogs } from '../catalog/catalogs';
 import { apiServerAlerts } from '../catalog/kubernetes/cluster/api-server';
+import { apiServerSloAlerts, burnRateRecordings } from '../catalog/kubernetes/cluster/api-server-slo';
 import { apiServerDashboard } from '../catalog/kubernetes/dashboards/api-server';
 import type { Component } from '../manifests/component';
 import { apiServerScrape } from '../manifests/scrape';
-import { type Tuning, tune } from '../model/rule';
+import { type Alert, type Tuning, tune } from '../model/rule';
 import { fields } from '../model/shape/fields';
 import { anything, wholeNumber } from '../model/shape/kinds';
+import type { Watch } from '../model/watch';
 
-export type ApiServerAlert = (typeof apiServerAlerts)[number];
+const allAlerts = [...apiServerAlerts, ...apiServerSloAlerts] as const;
+
+export type ApiServerAlert = (typeof allAlerts)[number];
 
 export interface ApiServerProps {
   /** The port at which it listens, for network policies; 443 on most managed clusters. @default 6443 */
@@ -17,6 +21,7 @@ export interface ApiServerProps {
   readonly tune?: Tuning<ApiServerAlert>;
 }
 
+const metrics = cataloged(catalogs['kube-apiserver']);
 const optionsKind = fields<ApiServerProps>('apiServer()', { port: wholeNumber(1), tune: anything });
 
 /**
@@ -28,8 +33,25 @@ export function apiServer(props: ApiServerProps = {}): Component {
   return {
     name: 'apiserver',
     problems: optionsKind(props, ''),
-    watch: { metrics: cataloged(catalogs['kube-apiserver']), alerts: tune(apiServerAlerts, by), dashboards: [apiServerDashboard] },
+    watch: watchWith(tune(allAlerts, by)),
     objects: () => [],
-    scrapes: ({ namespace }) => [apiServerScrape('apiserver', namespace, port, [cataloged(catalogs['kube-apiserver'])])],
+    scrapes: ({ namespace }) => [apiServerScrape('apiserver', namespace, port, [metrics])],
   };
 }
+
+/** The API server where it is in the process of the kubelet: it has no targets of its own, and so none that is down. */
+export function apiServerInKubelet(by: Tuning<ApiServerAlert>): Component {
+  const alerts: readonly Alert[] = apiServerAlertsOn({ oneProcess: true });
+  return { name: 'apiserver', watch: watchWith(tune(alerts, by as Tuning<Alert>)), objects: () => [] };
+}
+
+/** The alerts on the API server that a cluster can have. */
+export const apiServerAlertsOn = ({ oneProcess }: { readonly oneProcess?: true }): readonly ApiServerAlert[] =>
+  oneProcess ? allAlerts.filter(({ name }) => name !== 'KubeAPIDown' && name !== 'KubeAPIInstanceUnreachable') : allAlerts;
+
+const watchWith = (alerts: readonly Alert[]): Watch => ({
+  metrics,
+  alerts,
+  recordings: burnRateRecordings,
+  dashboards: [apiServerDashboard],
+});

@@ -1,7 +1,9 @@
+import type { grafanaAlerts } from '../catalog/grafana/alerts';
 import type { Logging, ProgramOptions } from '../manifests/program-options';
 import type { Served } from '../manifests/service-settings';
 import type { Storage } from '../manifests/storage';
 import type { Dashboard } from '../model/dashboard';
+import type { Tuning } from '../model/rule';
 import type { SecretKey } from '../model/secret-key';
 import type { Url } from '../model/url';
 import type { JsonObject } from '../text/json';
@@ -25,9 +27,13 @@ export interface GrafanaProps extends ProgramOptions, Logging, Served {
   readonly datasources?: readonly Datasource[];
   /** What is shown first. It is written with the dashboards of the stack. @default - Grafana's own page */
   readonly home?: Dashboard;
+  /** What of its alerts is other; it has them where somebody is told of alerts. @default - as they are */
+  readonly tune?: Tuning<GrafanaAlert>;
   /** grafana.ini, by section and key. What it says wins over what Vigie says; a secret is a reference. @default - nothing */
   readonly ini?: Readonly<Record<string, Readonly<Record<string, IniValue>>>>;
 }
+
+export type GrafanaAlert = (typeof grafanaAlerts)[number];
 
 /** A value of grafana.ini. */
 export type IniValue = string | number | boolean | SecretKey;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { grafanaWatch } from '../catalog/grafana';
+import { grafanaAlerts } from '../catalog/grafana/alerts';
 import { addressDestinations, urlDestinations } from '../manifests/addresses';
 import type { Component } from '../manifests/component';
 import { configMap } from '../manifests/config-map';
@@ -11,6 +12,7 @@ import { serviceScrape, sourcesOf } from '../manifests/scrape';
 import { volume } from '../manifests/storage';
 import { users } from '../manifests/users';
 import { deployment, service, storageClaims } from '../manifests/workload';
+import { tune } from '../model/rule';
 import type { SecretKey } from '../model/secret-key';
 import { toYaml } from '../yaml/write';
 import { type DashboardFolder, dashboardFolders } from './grafana-dashboards';
@@ -28,7 +30,7 @@ const passwordFile = `${dataPath}/admin-password`;
 
 /** Dashboards. Nobody sees them without signing in. */
 export function grafana(props: GrafanaProps = {}): Component {
-  const { admin, storage = volume('1Gi'), service: settings, home, ...options } = props;
+  const { admin, storage = volume('1Gi'), service: settings, home, tune: by = {}, ...options } = props;
   const data = storageMount('data', dataPath, storage, 'grafana-data');
   const { datasources = [], signIn = [], plugins = [] } = options;
   const problems = grafanaKind(props, '');
@@ -37,6 +39,7 @@ export function grafana(props: GrafanaProps = {}): Component {
     problems,
     watch: home === undefined ? grafanaWatch : { ...grafanaWatch, dashboards: [home] },
     ...(problems.length === 0 && { datasources: datasources.map((one) => ({ name: one.name, type: one.type, uid: uidOf(one) })) }),
+    health: tune(grafanaAlerts, by),
     objects(context) {
       const { namespace } = context;
       const folders = dashboardFolders(context);

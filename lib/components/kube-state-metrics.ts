@@ -1,3 +1,6 @@
+import { cataloged } from '../catalog/cataloged';
+import { catalogs } from '../catalog/catalogs';
+import { stateMetricsAlerts } from '../catalog/kube-state-metrics-self/alerts';
 import { kubeStateMetricsWatch } from '../catalog/kubernetes';
 import { dnsLabel, labelKey } from '../kubernetes/names';
 import type { Component } from '../manifests/component';
@@ -85,6 +88,7 @@ export function kubeStateMetrics(props: KubeStateMetricsProps = {}): Component {
     name,
     problems: optionsKind(props, ''),
     watch: kubeStateMetricsWatch,
+    health: stateMetricsAlerts,
     objects(context) {
       const { namespace } = context;
       const grant = { account: name, accountNamespace: namespace };
@@ -131,6 +135,15 @@ export function kubeStateMetrics(props: KubeStateMetricsProps = {}): Component {
         matchLabels: selectorLabels(name),
         sources: sourcesOf(kubeStateMetricsWatch),
         reach: { podLabels: selectorLabels(name), port: ports.metrics },
+      }),
+      serviceScrape({
+        name: `${name}-self`,
+        job: name,
+        namespace,
+        port: 'telemetry',
+        matchLabels: selectorLabels(name),
+        sources: [cataloged(catalogs['kube-state-metrics-self'])],
+        reach: { podLabels: selectorLabels(name), port: ports.telemetry },
       }),
     ],
     connections: () => [{ from: name, to: { kind: 'api-server' }, ports: [] }],

@@ -10,9 +10,10 @@ import { serviceScrape, sourcesOf } from '../manifests/scrape';
 import { users } from '../manifests/users';
 import { daemonSet, service } from '../manifests/workload';
 import { fields } from '../model/shape/fields';
+import { wholeNumber } from '../model/shape/kinds';
 
 const name = 'node-exporter';
-const port = 9100;
+const usualPort = 9100;
 
 /** node_exporter reads the host's own network and process tables, which Pod Security allows in a privileged namespace only. */
 export const nodeExporterNamespace = (context: Pick<Context, 'namespace'>) => `${context.namespace}-node-exporter`;
@@ -21,15 +22,19 @@ export const nodeExporterNamespace = (context: Pick<Context, 'namespace'>) => `$
 const ignoredMounts = '^/(dev|proc|sys|run/.+|var/lib/(docker|containerd|containers|kubelet)/.+)($|/)';
 
 /** A pod on each node, in a namespace of its own. */
-export interface NodeExporterProps extends ProgramOptions, Logging {}
+export interface NodeExporterProps extends ProgramOptions, Logging {
+  /** The port that it takes on each node. @default 9100 */
+  readonly port?: number;
+}
 
-const optionsKind = fields<NodeExporterProps>('nodeExporter()', { ...programFields, logLevel });
+const optionsKind = fields<NodeExporterProps>('nodeExporter()', { ...programFields, logLevel, port: wholeNumber(1) });
 
 /** CPU, memory, disks and network of every node. */
-export function nodeExporter(options: NodeExporterProps = {}): Component {
+export function nodeExporter(props: NodeExporterProps = {}): Component {
+  const { port = usualPort, ...options } = props;
   return {
     name,
-    problems: optionsKind(options, ''),
+    problems: optionsKind(props, ''),
     watch: nodeWatch,
     namespaces: (context) => [namespace(nodeExporterNamespace(context), { podSecurity: 'privileged' })],
     objects(context) {

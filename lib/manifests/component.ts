@@ -1,4 +1,5 @@
 import type { NamedObject } from '../kubernetes/object';
+import type { Alert } from '../model/rule';
 import type { OptionProblem } from '../model/shape/problem';
 import type { Scrape, Watch } from '../model/watch';
 import type { Connection, Context } from './context';
@@ -26,12 +27,24 @@ export interface Component {
   readonly connections?: (context: Context) => readonly Connection[];
   /** Namespaces that it needs besides the stack's. @default - none */
   readonly namespaces?: (context: Context) => readonly Namespace[];
+  /** What it needs, installed with it: but for what is installed already, and for what the stack that it is attached to has. @default - nothing */
+  readonly brings?: readonly Component[];
+  /** Alerts about itself. Where nobody is told of alerts, it has none, as Prometheus itself has none there. @default - none */
+  readonly health?: readonly Alert[];
   /** What has to be installed beside it, as a call, and a series that tells whether it is: `{ 'kubelet()': 'kubelet_node_name' }`. @default - nothing */
   readonly needs?: Readonly<Record<string, string>>;
   /** Datasources of Grafana that it provisions beside Prometheus. @default - none */
   readonly datasources?: readonly ProvisionedDatasource[];
   /** What is wrong with the options that it was made of. @default - nothing */
   readonly problems?: readonly OptionProblem[];
+}
+
+/** What is installed, and what that brings. */
+export function withBrought(installed: readonly Component[]): readonly Component[] {
+  const all = [...installed];
+  for (const { brings = [] } of installed)
+    for (const brought of brings) if (!all.some(({ name }) => name === brought.name)) all.push(brought);
+  return all;
 }
 
 /** A component of one's own. */

@@ -23,7 +23,7 @@ export interface EndpointOptions {
 }
 
 /** `job` is the name that queries match; it is set, so that it does not depend on a Service's name or labels. */
-const jobRelabeling = (job: string) => ({ action: 'replace', targetLabel: 'job', replacement: job });
+export const jobRelabeling = (job: string) => ({ action: 'replace', targetLabel: 'job', replacement: job });
 
 const nodeRelabeling = { action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'instance' };
 
@@ -34,6 +34,8 @@ function endpoint(job: string, { path, honorLabels, namedByNode }: EndpointOptio
 
 export interface ScrapeOptions extends EndpointOptions {
   readonly job: string;
+  /** What the monitor is called. @default - as the job */
+  readonly name?: string;
   /** Where the monitor stands: the stack's namespace. */
   readonly namespace: string;
   /** Where the Services or pods are. @default - the stack's namespace */
@@ -49,7 +51,7 @@ const reachOf = ({ namespace, targetNamespace, reach }: ScrapeOptions): Reach =>
 const selectsIn = ({ namespace, targetNamespace }: ScrapeOptions) =>
   targetNamespace !== undefined && targetNamespace !== namespace ? { namespaceSelector: { matchNames: [targetNamespace] } } : {};
 
-const metadata = ({ job, namespace }: ScrapeOptions) => ({ name: job, namespace, labels: componentLabels(job) });
+const metadata = ({ job, name = job, namespace }: ScrapeOptions) => ({ name, namespace, labels: componentLabels(job) });
 
 /** The endpoints of the Services with these labels. */
 export function serviceScrape(options: ScrapeOptions): Scrape {
@@ -107,7 +109,10 @@ export const apiServerScrapeClass = {
   authorization: { type: 'Bearer', credentialsFile: `${accountPath}/token` },
 } as const;
 
-const scrapeClasses = [kubeletScrapeClass, apiServerScrapeClass];
+/** How schedulers and controller managers are asked: as kubelets, but they let in whoever may read `/metrics`. */
+export const controlPlaneScrapeClass = { ...kubeletScrapeClass, name: 'control-plane' } as const;
+
+const scrapeClasses = [kubeletScrapeClass, apiServerScrapeClass, controlPlaneScrapeClass];
 
 /** The scrape classes that these monitors name. */
 export const scrapeClassesOf = (scrapes: readonly Scrape[]) => {
@@ -139,10 +144,12 @@ export interface NodeScrapeOptions {
   readonly path: string;
   readonly scrapeClass: string;
   readonly sources: readonly MetricSource[];
+  /** @default - series stay as they are */
+  readonly metricRelabelings?: readonly object[];
 }
 
 /** Every node, at the port of its kubelet. */
-export function nodeScrape({ name, job, namespace, path, scrapeClass, sources }: NodeScrapeOptions): Scrape {
+export function nodeScrape({ name, job, namespace, path, scrapeClass, sources, metricRelabelings = [] }: NodeScrapeOptions): Scrape {
   const monitor: NamedObject = {
     apiVersion: 'monitoring.coreos.com/v1alpha1',
     kind: 'ScrapeConfig',
@@ -157,6 +164,7 @@ export function nodeScrape({ name, job, namespace, path, scrapeClass, sources }:
         { action: 'replace', sourceLabels: ['__meta_kubernetes_node_name'], targetLabel: 'node' },
         { action: 'replace', sourceLabels: ['__metrics_path__'], targetLabel: 'metrics_path' },
       ],
+      ...(metricRelabelings.length > 0 && { metricRelabelings }),
     },
   };
   return { monitor, job, sources, reach: { port: kubeletPort } };

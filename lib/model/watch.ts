@@ -39,6 +39,8 @@ export interface Scrape {
   readonly job: string;
   readonly sources: readonly MetricSource[];
   readonly reach: Reach;
+  /** True where what it finds is made by somebody else, as what `monitor` finds is. @default - whoever scrapes it makes it */
+  readonly isForeign?: true;
 }
 
 /** Where the scraped programs are, as far as it is known: what a network policy can say of them. */

@@ -7,6 +7,7 @@ import {
   type RoutingInput,
   type RuleInput,
   type ScrapeInput,
+  type TemplateText,
 } from '../analysis/check-input';
 import { seriesLabelsOf } from '../analysis/series-labels';
 import { sharedSources } from '../analysis/series-of-others';
@@ -91,7 +92,15 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
     // An installed Grafana may have others too.
     [installed === undefined ? 'datasources' : 'provisioned']: [prometheusDatasource, ...compiled.datasources],
     objects: [...objects, ...installedObjects(installed), ...beside.objects],
-    ...(routing && { notifications: [declaredNotifications(declaredRouting(routing, `${path}/routing`))] }),
+    ...(routing && {
+      notifications: [
+        declaredNotifications(
+          declaredRouting(routing, `${path}/routing`),
+          compiled.monitoring.templates,
+          installed === undefined && beside.routing === undefined,
+        ),
+      ],
+    }),
     ...routingOf(beside.routing ?? (routing && declaredRouting(routing, `${path}/routing`)), installed),
     exposure,
     knowledge: seriesLabelsOf(exposure, evaluated, secondsOf(compiled.monitoring.scrapeInterval) * 1000),
@@ -123,14 +132,18 @@ const declaredRouting = ({ config, rejected, origins }: NonNullable<RenderedConf
   place: { path },
 });
 
-/** A stack declares no files of templates; what it is attached to may have some. */
-const declaredNotifications = ({ config, origins, place }: RoutingInput): NotificationInput => ({
+/** A stack declares all files of templates; what it is attached to, and a patch, may have others. */
+const declaredNotifications = (
+  { config, origins, place }: RoutingInput,
+  templates: readonly TemplateText[] | undefined,
+  hasAllTemplates: boolean,
+): NotificationInput => ({
   config,
   place,
   ...(origins && { origins }),
-  templates: [],
+  templates: templates ?? [],
   otherTemplates: [],
-  hasAllTemplates: origins === undefined && (config.templates ?? []).length === 0,
+  hasAllTemplates,
 });
 
 function declaredRule(rule: Rule, path: string): RuleInput {

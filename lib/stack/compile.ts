@@ -1,6 +1,7 @@
+import type { TemplateText } from '../analysis/check-input';
 import type { Backend, ComponentRefusal, Monitoring, RenderedConfiguration } from '../backends/backend';
 import type { NamedObject } from '../kubernetes/object';
-import type { Component, ProvisionedDatasource } from '../manifests/component';
+import { type Component, type ProvisionedDatasource, withBrought } from '../manifests/component';
 import type { Context } from '../manifests/context';
 import { imageOf, imagesIn, withPullSecrets } from '../manifests/images';
 import { type Namespace, namespaceObject } from '../manifests/namespace';
@@ -60,6 +61,8 @@ type Settled = Omit<MonitoringStackProps, 'namespace' | WithDefault> &
     readonly path: string;
     readonly namespace: Namespace;
     readonly backend: Backend;
+    /** The files of templates that its routing names. @default - none */
+    readonly templates?: readonly TemplateText[];
     /** The stacks that are attached to it. @default - none */
     readonly tenants?: readonly CompiledStack[];
   };
@@ -78,10 +81,13 @@ export function compileStack(
     const why = backend.refuses?.(name);
     return why === undefined ? [] : [{ component: name, ...why }];
   });
-  const components = declared.filter(({ name }) => !refused.some(({ component }) => component === name));
+  const components = withBrought(declared).filter(({ name }) => backend.refuses?.(name) === undefined);
   const watches = [
     ...targets.map(({ name, watch }) => ({ name, watch })),
-    ...components.map(({ name, watch = {} }) => ({ name, watch })),
+    ...components.map(({ name, watch = {}, health = [] }) => ({
+      name,
+      watch: routing === undefined || health.length === 0 ? watch : { ...watch, alerts: [...(watch.alerts ?? []), ...health] },
+    })),
     ...programs,
   ];
   const groups = watches.flatMap(({ name, watch }) => groupOf(name, watch)).sort(byName);
@@ -119,6 +125,7 @@ export function compileStack(
     groups,
     components: made.flatMap(({ objects }) => objects),
     ...(routing && { routing }),
+    ...(props.templates && props.templates.length > 0 && { templates: props.templates }),
     ...(props.runbooks !== undefined && { runbooks: props.runbooks }),
     ...(hosted.length > 0 && { tenants: hosted.map((tenant) => tenant.monitoring) }),
   };
@@ -137,7 +144,7 @@ export function compileStack(
   ].map(([part, object]) => [part, withPullSecrets(object, props.imagePullSecrets)] as const);
   for (const image of imagesIn(objects.map(([, object]) => object))) usedImages.add(image);
   const foreignJobs = new Set(targets.map(({ name }) => name));
-  const ownJobs = new Set(scrapes.map(({ job }) => job).filter((job) => !foreignJobs.has(job)));
+  const ownJobs = new Set(scrapes.filter(({ isForeign, job }) => !isForeign && !foreignJobs.has(job)).map(({ job }) => job));
   return {
     components,
     dashboards,

@@ -4,7 +4,7 @@ import { type Host, hosting, hostOf, isStackHost } from '../backends/attach/host
 import type { InstalledStack } from '../backends/attach/installed-stack';
 import { standalone } from '../backends/standalone/standalone';
 import type { NamedObject } from '../kubernetes/object';
-import type { Component } from '../manifests/component';
+import { type Component, withBrought } from '../manifests/component';
 import { type Namespace, namespaceFrom } from '../manifests/namespace';
 import { smallCluster } from '../manifests/size';
 import type { Finding } from '../model/finding';
@@ -22,6 +22,7 @@ import { routesIn } from './routes';
 import { filesOfStack } from './stack-files';
 import { StackObject } from './stack-object';
 import { type DeclaredTarget, scrapeOf, type Target, usualJob } from './targets';
+import { type ReadTemplates, readTemplates } from './templates';
 import { chartsOf, objectsOf } from './tree';
 
 const brand = Symbol.for('cdk8s-vigie.MonitoringStack');
@@ -41,6 +42,7 @@ export class MonitoringStack extends Chart {
   private readonly wrong: Finding[] = [];
   private readonly tenants: MonitoringStack[] = [];
   private compiled?: CompiledStack;
+  private read?: ReadTemplates;
   private firstLook?: string;
   private readonly home: Namespace;
 
@@ -71,7 +73,7 @@ export class MonitoringStack extends Chart {
       namespace: this.home.name,
       backend,
       isRouted: routing !== undefined,
-      components: () => this.components.map(({ name }) => name),
+      components: () => withBrought(this.components).map(({ name }) => name),
       admit: (tenant) => this.admit(tenant as MonitoringStack),
     };
   }
@@ -118,9 +120,12 @@ export class MonitoringStack extends Chart {
   }
 
   private wrongOptions(): readonly Finding[] {
-    const watches = [...this.targets, ...this.components].map(({ watch = {} }) => watch);
+    const watches = [...this.targets, ...withBrought(this.components)].map(({ watch = {} }) => watch);
     const { path } = this.node;
-    return [...stackFindings(path, this.props), ...this.wrong, ...twiceFindings(path, this.components, watches)];
+    const ofStack = stackFindings(path, this.props);
+    // What is no routing names no files.
+    const ofFiles = ofStack.some(stops) ? [] : this.templates().findings;
+    return [...ofStack, ...ofFiles, ...this.wrong, ...twiceFindings(path, this.components, watches)];
   }
 
   /** How much the stack is, for a summary. */
@@ -191,11 +196,17 @@ export class MonitoringStack extends Chart {
         ...this.props,
         path: this.node.path,
         namespace: this.home,
+        templates: this.templates().templates,
         tenants: this.tenants.filter((tenant) => !tenant.wrongOptions().some(stops)).map((tenant) => tenant.compile()),
       },
       routesIn(this.node.root, (construct) => construct !== this && MonitoringStack.isMonitoringStack(construct)),
     );
     return this.compiled;
+  }
+
+  /** Read once: what is judged is what is written. */
+  private templates(): ReadTemplates {
+    return (this.read ??= readTemplates(this.node.path, this.props.routing));
   }
 
   private assertOpen(): void {

@@ -115,6 +115,8 @@ export const componentKind = fields<Component>(
     watch: fields('a watch', watchFields),
     connections: func,
     namespaces: func,
+    brings: listOf(anything),
+    health: listOf(anything),
     needs: mapOf(characters),
     datasources: listOf(anything),
     problems: listOf(anything),

@@ -22,7 +22,7 @@ export const perNode = (): Backend => ({
     const storage = ephemeral('2Gi');
     const installation = installationOf(monitoring, { prometheus: { storage }, alertmanager: { storage } });
     const { context } = monitoring;
-    const [compiled, routing] = [compiledPrometheus(installation), compiledRouting(installation)!];
+    const [compiled, routing] = [compiledPrometheus(installation), compiledRouting(installation, 'file')!];
     const config = prometheusConfig(monitoring, compiled);
     const configuration = renderedConfiguration(installation, compiled, routing);
     const prometheusPart = [...discoveryAccount(monitoring), ...config.configMaps, daemonSet(prometheusPod(installation, config))];

@@ -415,7 +415,7 @@ export const routing: readonly WrongProp[] = [
   },
   {
     name: 'a URL of a webhook as a text',
-    declared: tells(webhook(any('https://example.com/secret'))),
+    declared: tells(webhook(any('hooks.example.com/secret'))),
     says: 'monitoring: routing.receivers[0].webhookConfigs[0].urlSecret: a text is here, and a reference to a Secret belongs here',
     hint: "Put the value into a Secret of the cluster and write secretKey('name', 'key').",
   },

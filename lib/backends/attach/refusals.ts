@@ -8,7 +8,14 @@ const jobs: Readonly<Record<string, string>> = { 'node-exporter': 'node-exporter
 export const ofWholeCluster: ReadonlySet<string> = new Set([...Object.keys(jobs), 'grafana']);
 
 /** What only whoever runs Prometheus can scrape: it needs rights in the whole cluster, and settings of that Prometheus. */
-const ofControlPlane: Readonly<Record<string, string>> = { kubelet: 'the kubelets', apiserver: 'the API server' };
+const ofControlPlane: Readonly<Record<string, string>> = {
+  kubelet: 'the kubelets',
+  apiserver: 'the API server',
+  'kube-scheduler': 'the schedulers',
+  'kube-controller-manager': 'the controller managers',
+  'kube-proxy': 'kube-proxy',
+  etcd: 'etcd',
+};
 
 /** Why no attached stack takes a component, whatever it is attached to. */
 export function controlPlaneRefusal(component: string, title: string): ComponentRefusal | undefined {

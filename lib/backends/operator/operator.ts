@@ -19,9 +19,11 @@ import { flagRejections } from '../shared/rejections';
 import { compiledRouting } from '../shared/routing';
 import { scrapeConfigsSecret } from '../shared/scrape-configs';
 import { selectedObject, selectedScrape } from '../shared/selects';
+import { templateConfigMaps } from '../shared/templates';
 import { tenantObjects, withTenants } from '../shared/tenants';
 import { thanosFindings } from '../shared/thanos';
 import { versionFindings } from '../shared/version-findings';
+import { configReloaders } from './reloaders';
 
 export interface OperatorProps extends ProgramProps {
   /** Monitors and rules of others that Prometheus reads too. @default - what this app writes */
@@ -34,7 +36,7 @@ export function operator(props: OperatorProps = {}): Backend {
     kind: 'backend',
     name: 'operator',
     problems: operatorKind(props, ''),
-    programs: ownPrograms(props),
+    programs: (routed) => [...ownPrograms(props)(routed), ...configReloaders(routed)],
     prometheusUrl: prometheusUrl(props),
     render: (monitoring) => render(monitoring, props),
     adapted: (monitoring) => ({ ...monitoring, scrapes: monitoring.scrapes.map((scrape) => selectedScrape(scrape, props.selects)) }),
@@ -47,7 +49,7 @@ export function operator(props: OperatorProps = {}): Backend {
 
 function render(monitoring: Monitoring, props: OperatorProps): Rendering {
   const installation = installationOf(withTenants(monitoring), props);
-  const routing = compiledRouting(installation);
+  const routing = compiledRouting(installation, 'custom-resources');
   const configuration = renderedConfiguration(installation, compiledPrometheus(installation), routing);
   const routed = monitoring.routing !== undefined;
   const { context, groups, scrapes } = monitoring;
@@ -66,6 +68,7 @@ function render(monitoring: Monitoring, props: OperatorProps): Rendering {
         alertmanagerAccount(monitoring),
         alertmanagerConfigObject(monitoring),
         alertmanagerObject(installation),
+        ...templateConfigMaps(monitoring),
         ...disruptionBudgets(alertmanager.name, context.namespace, installation.alertmanager),
         programService(context, alertmanager, installation.alertmanager),
       ],
@@ -77,7 +80,7 @@ function render(monitoring: Monitoring, props: OperatorProps): Rendering {
     connections: ownConnections(installation, configuration),
     setup: crdFiles(),
     findings: [
-      ...(routing?.tenantFindings ?? []),
+      ...(routing?.findings ?? []),
       ...versionFindings(installation),
       ...flagRejections('prometheus', prometheusFlags(installation), installation.prometheus),
       ...flagRejections('alertmanager', alertmanagerFlags(installation), installation.alertmanager),

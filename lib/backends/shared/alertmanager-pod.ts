@@ -53,9 +53,15 @@ function clusterFlags({ context: { namespace }, alertmanager: props }: Installat
   ];
 }
 
+const checksum = (texts: readonly string[]): string =>
+  texts
+    .reduce((hash, text) => hash.update(text), createHash('sha256'))
+    .digest('hex')
+    .slice(0, 16);
+
 /** The pod of an Alertmanager that reads its configuration from a ConfigMap, as a plan for any kind of workload. */
 export function alertmanagerPod(installation: Installation, { config, assets }: CompiledRouting): WorkloadPlan {
-  const { context, alertmanager: props } = installation;
+  const { context, alertmanager: props, templates = [] } = installation;
   const storage = alertmanagerStorage(props);
   const isReplicated = replicasOf(props) > 1;
   return {
@@ -63,7 +69,7 @@ export function alertmanagerPod(installation: Installation, { config, assets }: 
     namespace: context.namespace,
     user: users.alertmanager,
     // Alertmanager reads its configuration once.
-    restartOn: { 'checksum/config': createHash('sha256').update(textOf(config)).digest('hex').slice(0, 16) },
+    restartOn: { 'checksum/config': checksum([textOf(config), ...templates.map(({ text }) => text)]) },
     options: props,
     programs: [
       {

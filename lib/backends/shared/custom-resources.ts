@@ -11,10 +11,10 @@ import { prometheusMemory } from '../../manifests/size';
 import { claimSpec, emptyDirOf, type Storage } from '../../manifests/storage';
 import { users } from '../../manifests/users';
 import type { RuleGroup } from '../../model/rule';
-import { alertmanagerConfigSpec } from '../../render/routing';
 import { ruleGroups } from '../../render/rules';
 import { printVersion } from '../../text/version';
 import type { Monitoring } from '../backend';
+import { customRouting } from './custom-routing';
 import type { Installation } from './installation';
 import { enforcedFields, queryFields, scrapeLimitFields } from './limits';
 import { argumentsOf, containerPatch } from './operator-options';
@@ -23,6 +23,7 @@ import { identityFields, saidOfAlertmanager, saidOfPrometheus, scrapeClassFields
 import { alertmanagerStorage, pathPrefix, prometheusStorage, replicasOf, retention, retentionSizeOf, type Web } from './props';
 import { scrapeConfigsField } from './scrape-configs';
 import { namespaceSelectors, objectSelectors } from './selects';
+import { templateReferences } from './templates';
 import { thanosField } from './thanos';
 
 /*
@@ -127,6 +128,7 @@ const pathField = (web: Web) => (pathPrefix(web) === '' ? {} : { pathPrefix: pat
 
 export function alertmanagerObject(installation: Installation): NamedObject & { readonly spec: AlertmanagerSpec } {
   const { alertmanager: props } = installation;
+  const templates = templateReferences(installation);
   const routed = (installation.tenants ?? []).filter(({ routing }) => routing !== undefined);
   return {
     apiVersion: 'monitoring.coreos.com/v1',
@@ -137,7 +139,7 @@ export function alertmanagerObject(installation: Installation): NamedObject & { 
         ...programSpec('alertmanager', installation, alertmanagerNeeds, alertmanagerStorage(props)),
         ...saidOfAlertmanager(props),
         // The whole configuration: a selected AlertmanagerConfig would only see alerts of its own namespace.
-        alertmanagerConfiguration: { name: alertmanager.config },
+        alertmanagerConfiguration: { name: alertmanager.config, ...(templates.length > 0 && { templates }) },
         ...(routed.length > 0 && { alertmanagerConfigSelector: {}, ...namespaceSelectors(['alertmanagerConfig'], installation, routed) }),
       },
       props.raw,
@@ -149,7 +151,7 @@ export const alertmanagerConfigObject = (monitoring: Monitoring): NamedObject =>
   apiVersion: 'monitoring.coreos.com/v1alpha1',
   kind: 'AlertmanagerConfig',
   metadata: { ...metadata(monitoring, alertmanager.name), name: alertmanager.config },
-  spec: alertmanagerConfigSpec(monitoring.routing!),
+  spec: customRouting(monitoring).spec,
 });
 
 export const prometheusRule = (group: RuleGroup, { context, runbooks }: Monitoring): NamedObject => ({

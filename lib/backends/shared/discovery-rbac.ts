@@ -1,6 +1,6 @@
 import type { NamedObject } from '../../kubernetes/object';
 import { clusterGrant, namespacedGrant, type PolicyRule, serviceAccount } from '../../manifests/rbac';
-import { apiServerScrapeClass, scrapeClassesOf } from '../../manifests/scrape';
+import { apiServerScrapeClass, controlPlaneScrapeClass, scrapeClassesOf } from '../../manifests/scrape';
 import type { Monitoring } from '../backend';
 import { alertmanager, prometheus } from './own-programs';
 import type { Selects } from './props';
@@ -17,8 +17,8 @@ const nodeRules: PolicyRule[] = [
   { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
 ];
 
-/** What the API server asks before it gives its own metrics. */
-const apiServerRules: PolicyRule[] = [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }];
+/** What the API server asks before it gives its own metrics, and what schedulers and controller managers ask it before they give theirs. */
+const metricsRules: PolicyRule[] = [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }];
 
 /** Prometheus' account, with the rights that its targets need and no other. */
 export function discoveryAccount({ context, scrapes, routing, selects }: Monitoring & { readonly selects?: Selects }): NamedObject[] {
@@ -30,8 +30,9 @@ export function discoveryAccount({ context, scrapes, routing, selects }: Monitor
     isEverywhere ? [] : [...(routing ? [context.namespace] : []), ...monitors.flatMap(targetNamespaces), ...others],
   );
   const readsNodes = monitors.some(({ kind }) => kind === 'ScrapeConfig');
-  const readsApiServer = scrapeClassesOf(scrapes).includes(apiServerScrapeClass);
-  const rules = [...(isEverywhere ? discoveryRules : []), ...(readsNodes ? nodeRules : []), ...(readsApiServer ? apiServerRules : [])];
+  const classes = scrapeClassesOf(scrapes);
+  const readsMetrics = [apiServerScrapeClass, controlPlaneScrapeClass].some((one) => classes.includes(one));
+  const rules = [...(isEverywhere ? discoveryRules : []), ...(readsNodes ? nodeRules : []), ...(readsMetrics ? metricsRules : [])];
   return [
     serviceAccount(prometheus.name, context.namespace),
     ...[...namespaces].sort().flatMap((namespace) => namespacedGrant(namespace, { ...grant, rules: discoveryRules })),

@@ -16,6 +16,7 @@ import { alertmanagerStorage, type ProgramProps, prometheusStorage } from '../sh
 import { plainRefusals } from '../shared/refused-options';
 import { alertmanagerRejections, flagRejections, prometheusRejections } from '../shared/rejections';
 import { compiledRouting } from '../shared/routing';
+import { templateConfigMaps } from '../shared/templates';
 import { movedSecrets, withTenants } from '../shared/tenants';
 import { thanosFindings, thanosPorts } from '../shared/thanos';
 import { reloadFindings, versionFindings } from '../shared/version-findings';
@@ -41,7 +42,7 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
   const installation = installationOf(withTenants(monitoring), props);
   const { context } = monitoring;
   const compiled = compiledPrometheus(installation);
-  const routing = compiledRouting(installation);
+  const routing = compiledRouting(installation, 'file');
   const config = prometheusConfig(monitoring, compiled);
   const configuration = renderedConfiguration(installation, compiled, routing);
   const parts: Record<string, readonly NamedObject[]> = {
@@ -64,6 +65,7 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
       alertmanager: [
         alertmanagerAccount(monitoring),
         alertmanagerConfigMap(monitoring, routing),
+        ...templateConfigMaps(monitoring),
         ...workloadObjects({
           program: alertmanager,
           options: installation.alertmanager,
@@ -80,7 +82,7 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
     pods: Object.entries(parts).flatMap(([part, objects]) => podGroupsOf(part, objects)),
     connections: ownConnections(installation, configuration),
     findings: [
-      ...(routing?.tenantFindings ?? []),
+      ...(routing?.findings ?? []),
       ...(routing ? movedSecrets(installation, routing) : []),
       ...prometheusRejections(compiled),
       ...(routing ? alertmanagerRejections(routing) : []),

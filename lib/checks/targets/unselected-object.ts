@@ -1,6 +1,14 @@
 import type { ObjectInput } from '../../analysis/check-input';
 import { foundIn } from '../../analysis/found';
-import { fieldOf, namespaceLabels, operatorsObjects, readersOf, type Selection, selection } from '../../analysis/operator-selection';
+import {
+  fieldOf,
+  isRead,
+  namespaceLabels,
+  operatorsObjects,
+  readersOf,
+  type Selection,
+  selection,
+} from '../../analysis/operator-selection';
 import { textsAt } from '../../kubernetes/access';
 import { labelSelectorText, meets, requirementsOf } from '../../kubernetes/label-selector';
 import { namespaceOf } from '../../kubernetes/object';
@@ -17,7 +25,7 @@ export const unselectedObject = check('unselected-object', {
       const readers = readersOf(judged, byKind);
       const selections = readers.map((reader) => ({ reader, selected: selection(reader, judged, labels) }));
       const faults = selections.flatMap(({ reader, selected }) => (selected.kind === 'unselected' ? [{ reader, selected }] : []));
-      if (readers.length === 0 && input.readsAllMonitors) yield unread(judged);
+      if (readers.length === 0 && input.readsAllMonitors && isRead(judged)) yield unread(judged);
       if (readers.length === 0 || faults.length < readers.length) continue;
       // What was nearly selected is named: of several readers one that only labels keep away.
       const { reader, selected } =

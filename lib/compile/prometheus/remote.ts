@@ -1,4 +1,4 @@
-import { authorization, basicAuth, isReadable, oauth2, proxy, sigv4 } from './auth';
+import { authorizationSection, basicAuthSection, isReadable, oauth2Section, proxy, sigv4Section } from './auth';
 import type { CompileContext } from './context';
 import type { AzureAd, QueueConfig, RemoteReadSpec, RemoteWriteSpec } from './crd/prometheus';
 import { type ConfigurationFields, nonEmptyList, nonEmptyText, omitUndefined, sorted } from './fields';
@@ -16,7 +16,7 @@ export function remoteWriteConfig(spec: RemoteWriteSpec, context: CompileContext
     send_exemplars: since('remote_write.send_exemplars', spec.sendExemplars),
     send_native_histograms: since('remote_write.send_native_histograms', spec.sendNativeHistograms),
     write_relabel_configs: nonEmptyList(relabelRules(spec.writeRelabelConfigs)),
-    sigv4: since('remote_write.sigv4', sigv4(context, context.namespace, spec.sigv4)),
+    sigv4: since('remote_write.sigv4', sigv4Section(context, context.namespace, spec.sigv4)),
     azuread: since('azuread', spec.azureAd && azureAd(spec.azureAd, context)),
     enable_http2: since('enable_http2', spec.enableHTTP2),
     queue_config: spec.queueConfig && queueConfig(spec.queueConfig, context),
@@ -52,12 +52,12 @@ function remoteFields(spec: RemoteReadSpec | RemoteWriteSpec, context: CompileCo
   return {
     url: spec.url,
     remote_timeout: spec.remoteTimeout,
-    basic_auth: basicAuth(context, namespace, spec.basicAuth),
+    basic_auth: basicAuthSection(context, namespace, spec.basicAuth),
     bearer_token: nonEmptyText(spec.bearerToken),
     bearer_token_file: nonEmptyText(spec.bearerTokenFile),
-    oauth2: oauth2(context, namespace, spec.oauth2),
+    oauth2: oauth2Section(context, namespace, spec.oauth2),
     tls_config: tlsConfig(context, namespace, spec.tlsConfig),
-    authorization: authorization(context, namespace, spec.authorization),
+    authorization: authorizationSection(context, namespace, spec.authorization),
     ...proxy(context, namespace, spec),
     follow_redirects: since('follow_redirects', spec.followRedirects),
   };

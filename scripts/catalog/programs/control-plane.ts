@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Cluster, startCluster } from '../cluster';
 import { declaredIn } from '../go-source';
 import { debian, type Kit, pause, tool, until, withKit } from '../kit';
-import type { Page, Program } from '../program';
+import type { Documented, Page, Program } from '../program';
 import { documentedBy, source, version } from './kubernetes';
 import { createObjects } from './kubernetes-objects';
 
@@ -250,6 +250,16 @@ export const needs = [
 
 export const hollow = "the hollow kubelet of Kubernetes' scale tests, with pods";
 
+/** Declared by the library that counts etcd's calls; its buckets are that library's defaults. */
+const callDurations: Documented = {
+  name: 'grpc_server_handling_seconds',
+  type: 'histogram',
+  help: 'Histogram of response latency (seconds) of gRPC that had been application-level handled by the server.',
+  labels: ['grpc_method', 'grpc_service', 'grpc_type'],
+  buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+  when: '--metrics=extensive',
+};
+
 export const controlPlane: readonly Program[] = [
   component('kube-apiserver', 'kube-apiserver'),
   component('kube-controller-manager', 'kube-controller-manager'),
@@ -286,7 +296,7 @@ export const controlPlane: readonly Program[] = [
     live: { source: 'one member, below an API server', needs, pages: pagesOf('etcd') },
     doc: {
       source: `go.etcd.io/etcd/server/v3 v${etcdVersion}, its source`,
-      metrics: () => declaredIn('go.etcd.io/etcd/server/v3', `v${etcdVersion}`),
+      metrics: async () => [...(await declaredIn('go.etcd.io/etcd/server/v3', `v${etcdVersion}`)), callDurations],
     },
   },
   {

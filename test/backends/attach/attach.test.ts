@@ -16,6 +16,7 @@ import {
   grafana,
   type KubePrometheusStackOptions,
   type KubernetesObject,
+  kubeadm,
   kubelet,
   kubePrometheusStack,
   kubeStateMetrics,
@@ -343,7 +344,7 @@ describe('a component', () => {
 
   test.each([
     ['podHealth()', podHealth()],
-    ['clusterMonitoring()', clusterMonitoring()],
+    ['clusterMonitoring()', clusterMonitoring({ platform: kubeadm() })],
   ])('that reads what the installed stack scrapes has what it needs: %s', (_, component) =>
     expect(found(installing(component, { props: { routing: undefined } })).filter((line) => !line.startsWith('info'))).toEqual([]),
   );

@@ -1,15 +1,16 @@
 import { fires, quiet, series } from '../../../model/rehearsal';
 import { alert } from '../../../model/rule';
-import { up } from '../../../model/synthetic';
 import { promql } from '../../../promql/tag';
 import { catalogs } from '../../catalogs';
 import { historiesOf } from '../../rehearsed';
 import { metricsOf } from '../../source';
+import { apiServerJobs } from './api-server-requests';
+import { isGone, isUnreachable } from './presence';
 
 const own = metricsOf(catalogs['kube-apiserver']);
 const component = 'control-plane';
-const job = 'apiserver';
-const at = { job, instance: '10.0.0.1:6443' };
+const at = { job: 'apiserver', instance: '10.0.0.1:6443' };
+const self = { ...at, component, what: 'API server' };
 const of = historiesOf(at);
 const service = { name: 'v1beta1.metrics.k8s.io' };
 
@@ -44,24 +45,8 @@ const expiration = (left: '7d' | '1d', severity: 'warning' | 'critical') =>
 
 /** The API server, and the APIs that others serve through it. */
 export const apiServerAlerts = [
-  alert('KubeAPIDown', {
-    expr: promql`absent(${up}{job="${job}"} == 1)`,
-    for: '15m',
-    severity: 'critical',
-    component,
-    summary: 'No API server answers.',
-    description: 'Prometheus finds none, or reaches none. What runs goes on; nothing can be changed or moved.',
-    rehearsals: [fires('20m', {}, series(up, at, '1x2 0x60')), quiet('40m', series(up, at, '1x60'))],
-  }),
-  alert('KubeAPIInstanceUnreachable', {
-    expr: promql`${up}{job="${job}"} == 0`,
-    for: '15m',
-    severity: 'warning',
-    component,
-    summary: 'The API server {{ $labels.instance }} does not answer.',
-    description: 'Others may go on.',
-    rehearsals: [fires('20m', at, series(up, at, '1x2 0x60')), quiet('40m', series(up, at, '1x2 0x5 1x60'))],
-  }),
+  alert('KubeAPIDown', isGone({ ...self, effect: 'What runs goes on; nothing can be changed or moved.' })),
+  alert('KubeAPIInstanceUnreachable', isUnreachable(self, apiServerJobs)),
   alert('KubeAPITerminatedRequests', {
     thresholds: { most: { ratio: 0.2, min: 0, max: 1, is: 'share of requests that the API server turns away' } },
     expr: ({ most }) => promql`

@@ -7,12 +7,13 @@ import { promql } from '../../../promql/tag';
 import { catalogs } from '../../catalogs';
 import { metricsOf } from '../../source';
 import { state } from '../metrics';
+import { isUnreachable } from './presence';
 
 const own = metricsOf(catalogs.kubelet);
 const component = 'nodes';
-const job = 'kubelet';
-const at = { job, instance: '10.0.0.1:10250' };
+const at = { job: 'kubelet', instance: '10.0.0.1:10250' };
 const onNode = { instance: at.instance, node: 'worker-1' };
+const oneNode = series(state.kube_node_info, { node: 'worker-1' }, '1x60');
 const name = series(own.kubelet_node_name, { ...at, node: 'worker-1' }, '1x60');
 
 /** The instance by the name of its node. */
@@ -66,23 +67,21 @@ const renewErrors = (metric: Metric, what: string) =>
 /** The kubelet of each node. */
 export const kubeletAlerts = [
   alert('KubeletDown', {
-    expr: promql`absent(${up}{job="${job}"} == 1)`,
+    // A cluster without nodes has no kubelet that could be down.
+    expr: promql`count(${state.kube_node_info}) unless count(${up}{job="${at.job}"} == 1)`,
     for: '15m',
     severity: 'critical',
     component,
     summary: 'No kubelet answers.',
-    description: 'Prometheus finds none, or reaches none: nothing is known of containers.',
-    rehearsals: [fires('20m', {}, series(up, at, '1x2 0x60')), quiet('30m', series(up, at, '1x60'))],
+    description: 'There are {{ $value }} nodes, and Prometheus finds or reaches the kubelet of none: nothing is known of containers.',
+    rehearsals: [
+      { ...fires('20m', {}, oneNode, series(up, at, '1x2 0x60')), title: 'it does not answer' },
+      { ...fires('24m', {}, oneNode, series(up, at, '1x2 _x60')), title: 'its target is gone' },
+      quiet('30m', oneNode, series(up, at, '1x60')),
+      { ...quiet('40m', oneNode, series(up, at, '1x2 0x12 1x60')), title: 'it is upgraded' },
+    ],
   }),
-  alert('KubeletInstanceUnreachable', {
-    expr: promql`${up}{job="${job}"} == 0`,
-    for: '15m',
-    severity: 'warning',
-    component,
-    summary: 'The kubelet {{ $labels.instance }} does not answer.',
-    description: 'Of the containers of its node nothing is known.',
-    rehearsals: [fires('20m', at, series(up, at, '1x2 0x60')), quiet('30m', series(up, at, '1x2 0x5 1x60'))],
-  }),
+  alert('KubeletInstanceUnreachable', isUnreachable({ ...at, component, what: 'kubelet' })),
   alert('KubeletTooManyPods', {
     thresholds: { full: { ratio: 0.95, min: 0, max: 1, is: 'share of the places for pods that is taken' } },
     expr: ({ full }) => promql`

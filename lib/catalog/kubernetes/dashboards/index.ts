@@ -7,11 +7,12 @@ import { nodesDashboard } from './nodes';
 import { podDashboard } from './pod';
 import { volumesDashboard } from './volumes';
 
-/** What the kubelets, kube-state-metrics and node_exporter tell of a cluster. */
+/** What node_exporter tells of nodes. */
+export const nodeDashboards = [nodesDashboard, nodeDashboard] as const;
+
+/** What the kubelets and kube-state-metrics tell of a cluster. */
 export const clusterDashboards = [
   clusterDashboard,
-  nodesDashboard,
-  nodeDashboard,
   namespaceDashboard,
   podDashboard,
   networkDashboard,

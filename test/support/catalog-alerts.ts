@@ -1,0 +1,18 @@
+import { clusterMonitoring, grafana, kubeadm, prometheusOperator } from '../../lib';
+import { configReloaderAlerts } from '../../lib/catalog/config-reloader/alerts';
+import { limitAlerts } from '../../lib/catalog/prometheus/alerts';
+import type { Component } from '../../lib/manifests/component';
+import type { Alert, Recording } from '../../lib/model/rule';
+
+const withAll = (component: Component): readonly Component[] => [component, ...(component.brings ?? [])];
+const installed = [...withAll(clusterMonitoring({ platform: kubeadm() })), grafana(), prometheusOperator({ namespace: 'default' })];
+
+/** All alerts that a cluster and what runs in it have, where all can be seen. */
+export const catalogAlerts: readonly Alert[] = [
+  ...installed.flatMap(({ watch, health = [] }) => [...(watch?.alerts ?? []), ...health]),
+  ...limitAlerts,
+  ...configReloaderAlerts,
+];
+
+/** All series that are recorded there. */
+export const catalogRecordings: readonly Recording[] = installed.flatMap(({ watch }) => watch?.recordings ?? []);
