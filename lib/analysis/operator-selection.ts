@@ -29,9 +29,6 @@ const isOperators = ({ object }: ObjectInput): boolean => groupOf(object) === 'm
 export const readersOf = (judged: ObjectInput, byKind: ReadonlyMap<string, readonly ObjectInput[]>): readonly ObjectInput[] =>
   (isOperators(judged) ? (readers[judged.object.kind]?.by ?? []) : []).flatMap((kind) => byKind.get(kind) ?? []);
 
-/** Whether there is a program that would read such an object. */
-export const isRead = (judged: ObjectInput): boolean => isOperators(judged) && readers[judged.object.kind] !== undefined;
-
 export const fieldOf = (kind: string): string => `${readers[kind]!.field}Selector`;
 
 /** The operator's objects by their kind. */

@@ -1,13 +1,13 @@
+import { join } from 'node:path';
 import { ApiObject, Chart } from 'cdk8s';
 import { expect } from 'vitest';
 import {
-  apiServer,
   claim,
   clusterMonitoring,
   dashboard,
   type GrafanaProps,
   grafana,
-  kubelet,
+  kubeadm,
   kubeStateMetrics,
   type MonitoringStack,
   type MonitoringStackProps,
@@ -18,6 +18,7 @@ import {
   receiver,
   remoteWrite,
   secretKey,
+  timeInterval,
   volume,
   webhook,
   where,
@@ -37,8 +38,8 @@ export interface MostUsed {
   readonly standalone: Look;
   readonly operator: Look;
 }
-/** Or the finding that says why a backend cannot. */
-type Look = ((looked: Looked) => void) | { readonly finding: string };
+/** Or the finding that says why a backend cannot, or what the guide says of it. */
+type Look = ((looked: Looked) => void) | { readonly finding: string } | { readonly lacks: string };
 
 const prometheus = (looked: Looked): Written => looked.of('Prometheus', 'prometheus')!.spec;
 const alertmanager = (looked: Looked): Written => looked.of('Alertmanager', 'alertmanager')!.spec;
@@ -63,6 +64,15 @@ const spread = [{ maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUn
 const routing = {
   route: { receiver: receiver('team', webhook(secretKey('team', 'url'))), groupBy: ['alertname'], repeatInterval: '4h' as const },
   inhibitRules: [{ sourceMatch: where({ severity: 'critical' }), targetMatch: where({ severity: 'warning' }), equal: ['namespace'] }],
+};
+
+const nights = timeInterval('nights', { intervals: [{ times: [['20:00', '24:00']] }] });
+const atNight = {
+  route: {
+    ...routing.route,
+    routes: [{ receiver: routing.route.receiver, matchers: where({ severity: 'info' }), muteTimeIntervals: [nights] }],
+  },
+  templates: [join(__dirname, 'chat.tmpl')],
 };
 
 /** Of Prometheus. */
@@ -320,14 +330,13 @@ const ofTheStack: readonly MostUsed[] = [
         spec: { groups: [{ name: 'legacy', rules: [{ record: 'job:up:sum', expr: 'sum by (job) (up)' }] }] },
       });
     },
-    standalone: { finding: 'no Prometheus and no Alertmanager of this app reads it: they are configured by files' },
+    standalone: { lacks: 'declare them as alerts and recordings: nothing reads the resource' },
     operator: (looked) => expect(looked.of('PrometheusRule', 'legacy')!.spec.groups[0].rules[0].record).toBe('job:up:sum'),
   },
   {
     chart: 'defaultRules.rules, defaultRules.disabled',
-    said: "clusterMonitoring({ tune: { CPUThrottlingHigh: 'off' } })",
-    declare: (stack) =>
-      stack.install(kubelet(), kubeStateMetrics(), nodeExporter(), clusterMonitoring({ tune: { CPUThrottlingHigh: 'off' } })),
+    said: "clusterMonitoring({ platform: kubeadm(), tune: { CPUThrottlingHigh: 'off' } })",
+    declare: (stack) => stack.install(clusterMonitoring({ platform: kubeadm(), tune: { CPUThrottlingHigh: 'off' } })),
     standalone: (looked) => {
       const rules = JSON.stringify(looked.of('ConfigMap', 'prometheus-rules'));
       expect([rules.includes('KubePodCrashLooping'), rules.includes('alert: CPUThrottlingHigh')]).toEqual([true, false]);
@@ -399,16 +408,26 @@ const ofTheStack: readonly MostUsed[] = [
   },
   {
     chart: 'kubeApiServer, kubelet, kubeEtcd, kubeScheduler, kubeControllerManager',
-    said: 'apiServer(), kubelet(); another one is a target: stack.monitor({ ... })',
-    declare: (stack) => {
-      stack.install(apiServer(), kubelet());
-      stack.monitor({ name: 'etcd', labels: { component: 'etcd' }, port: 2381, namespace: 'kube-system', select: 'pods' }, { metrics: [] });
-    },
+    said: 'clusterMonitoring({ platform: kubeadm() })',
+    declare: (stack) => stack.install(clusterMonitoring({ platform: kubeadm() })),
     standalone: (looked) =>
       expect(looked.prometheusYml().scrape_configs.map(({ job_name }: Written) => job_name)).toEqual(
-        expect.arrayContaining(['apiserver', 'kubelet', 'etcd']),
+        expect.arrayContaining(['apiserver', 'kubelet', 'etcd', 'kube-scheduler', 'kube-controller-manager']),
       ),
-    operator: (looked) => expect(looked.of('PodMonitor', 'etcd')!.spec.podMetricsEndpoints[0].portNumber).toBe(2381),
+    operator: (looked) => expect(looked.of('ScrapeConfig', 'etcd')).toBeDefined(),
+  },
+  {
+    chart: 'alertmanager.config.time_intervals, templateFiles',
+    said: "timeInterval('nights', { ... }) of a route; routing: { templates: ['chat.tmpl'] }",
+    stack: { routing: atNight },
+    standalone: (looked) => {
+      const { mute_time_intervals: intervals, templates } = looked.file('alertmanager-config', 'alertmanager.yml');
+      expect([intervals[0].name, templates.length]).toEqual(['nights', 1]);
+    },
+    operator: (looked) => {
+      expect(looked.of('AlertmanagerConfig', 'alertmanager-config')!.spec.muteTimeIntervals[0].name).toBe('nights');
+      expect(alertmanager(looked).alertmanagerConfiguration.templates).toHaveLength(1);
+    },
   },
 ];
 

@@ -1,14 +1,6 @@
 import type { ObjectInput } from '../../analysis/check-input';
 import { foundIn } from '../../analysis/found';
-import {
-  fieldOf,
-  isRead,
-  namespaceLabels,
-  operatorsObjects,
-  readersOf,
-  type Selection,
-  selection,
-} from '../../analysis/operator-selection';
+import { fieldOf, namespaceLabels, operatorsObjects, readersOf, type Selection, selection } from '../../analysis/operator-selection';
 import { textsAt } from '../../kubernetes/access';
 import { labelSelectorText, meets, requirementsOf } from '../../kubernetes/label-selector';
 import { namespaceOf } from '../../kubernetes/object';
@@ -17,7 +9,6 @@ import { check } from '../check';
 export const unselectedObject = check('unselected-object', {
   finds: 'a monitor, a rule or an AlertmanagerConfig that no Prometheus and no Alertmanager selects',
   severity: { declared: 'error', manifests: 'warning' },
-  kinds: { unread: 'info' },
   *run(input) {
     const byKind = operatorsObjects(input);
     const labels = namespaceLabels(input);
@@ -25,7 +16,6 @@ export const unselectedObject = check('unselected-object', {
       const readers = readersOf(judged, byKind);
       const selections = readers.map((reader) => ({ reader, selected: selection(reader, judged, labels) }));
       const faults = selections.flatMap(({ reader, selected }) => (selected.kind === 'unselected' ? [{ reader, selected }] : []));
-      if (readers.length === 0 && input.readsAllMonitors && isRead(judged)) yield unread(judged);
       if (readers.length === 0 || faults.length < readers.length) continue;
       // What was nearly selected is named: of several readers one that only labels keep away.
       const { reader, selected } =
@@ -42,15 +32,6 @@ export const unselectedObject = check('unselected-object', {
     }
   },
 });
-
-/** Prometheus and Alertmanager that are configured by files read no custom resources. */
-const unread = (judged: ObjectInput) =>
-  foundIn<'unread'>(judged, {
-    kind: 'unread',
-    message: `no Prometheus and no Alertmanager of this app reads it: they are configured by files`,
-    hint: 'declare it in a stack, or use the operator backend; accept this where another Prometheus of the cluster reads it',
-    at: ['metadata', 'name'],
-  });
 
 const titleOf = ({ object }: ObjectInput) => `${object.kind} ${namespaceOf(object)}/${object.metadata.name}`;
 
