@@ -84,4 +84,5 @@ export const grafanaKind = fields<GrafanaProps>('grafana()', {
   home: dashboard,
   tune: anything,
   ini: mapOf(section),
+  tune: anything,
 });
