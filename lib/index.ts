@@ -175,7 +175,7 @@ export {
 export { type Channel, type Receiver, receiver } from './model/receivers/receiver';
 export type { ChannelOptions } from './model/receivers/settings';
 export { fires, quiet, type Rehearsal, type SeriesHistory, series } from './model/rehearsal';
-export { type RemoteAuth, type RemoteRead, type RemoteTls, type RemoteWrite, remoteRead, remoteWrite } from './model/remote';
+export { type RemoteRead, type RemoteWrite, remoteRead, remoteWrite } from './model/remote';
 export type { Inhibition, Route, Routing } from './model/routing';
 export {
   type Alert,

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import {
   anonymous,
+  basicAuth,
   claim,
   dashboard,
   ephemeral,
@@ -107,7 +108,7 @@ const prometheus: PrometheusProps = {
     remoteWrite({
       url: 'https://mimir.example/api/v1/push',
       name: 'mimir',
-      auth: { kind: 'basic', username: secretKey('mimir', 'user'), password: secretKey('mimir', 'password') },
+      auth: basicAuth({ username: secretKey('mimir', 'user'), password: secretKey('mimir', 'password') }),
       tls: { ca: secretKey('company-ca', 'ca.crt') },
       headers: { 'X-Scope-OrgID': 'platform' },
       writeRelabelConfigs: [{ action: 'drop', sourceLabels: ['__name__'], regex: 'go_.*' }],

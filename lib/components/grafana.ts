@@ -37,9 +37,9 @@ export function grafana(props: GrafanaProps = {}): Component {
   return {
     name,
     problems,
-    watch: home === undefined ? grafanaWatch : { ...grafanaWatch, dashboards: [home] },
-    health: tune(grafanaAlerts, by),
+    watch: home === undefined || problems.length > 0 ? grafanaWatch : { ...grafanaWatch, dashboards: [home] },
     ...(problems.length === 0 && { datasources: datasources.map((one) => ({ name: one.name, type: one.type, uid: uidOf(one) })) }),
+    health: tune(grafanaAlerts, by),
     objects(context) {
       const { namespace } = context;
       const folders = dashboardFolders(context);

@@ -15,7 +15,10 @@ import { rounded } from '../manifests/size';
 import { users } from '../manifests/users';
 import { deployment, service } from '../manifests/workload';
 import { fields } from '../model/shape/fields';
-import { choiceOf, filledListOf, mapOf, named, right } from '../model/shape/kinds';
+import { filledListOf, mapOf, named, right } from '../model/shape/kinds';
+import { type Kind, problem, shown } from '../model/shape/problem';
+import { inWords } from '../text/list';
+import { nearest } from '../text/nearest';
 
 const name = 'kube-state-metrics';
 const ports = { metrics: 8080, telemetry: 8081 };
@@ -55,9 +58,16 @@ export interface KubeStateMetricsProps extends ProgramOptions, Served {
 }
 
 const known = [...Object.values(namespacedResources), ...Object.values(clusterResources)].flat().sort();
+const resource: Kind = (value, at) => {
+  if (known.includes(String(value))) return right;
+  const near = nearest(String(value), known);
+  const hint = near === undefined ? `Its resources are ${inWords(known, 20)}.` : `Did you mean ${near}?`;
+  return [problem(at, `${shown(value)} is no resource that kube-state-metrics reads`, hint)];
+};
+
 const allowList = mapOf(
   filledListOf((value, at) => (value === '*' ? right : named('label or annotation of Kubernetes', labelKey)(value, at))),
-  choiceOf(...known),
+  resource,
 );
 
 const optionsKind = fields<KubeStateMetricsProps>('kubeStateMetrics()', {

@@ -32,6 +32,7 @@ import {
 } from '../../lib';
 import { oneReceiver } from '../support/stacks';
 import { wrongDashboards } from './wrong-dashboards';
+import { wrongOptions } from './wrong-options';
 
 /** What JavaScript may write, past the types. */
 // biome-ignore lint/suspicious/noExplicitAny: the types are what this is to get past
@@ -963,4 +964,4 @@ export const component: readonly WrongProp[] = [
   },
 ];
 
-export const wrongProps = { stack, routing, target, rules, dashboards: wrongDashboards, component };
+export const wrongProps = { stack, options: wrongOptions, routing, target, rules, dashboards: wrongDashboards, component };

@@ -1,7 +1,9 @@
 import type { RemoteWrite as RemoteWriteField } from '../../../imports/monitoring.coreos.com/common';
 import type { RemoteRead as RemoteReadField } from '../../../imports/monitoring.coreos.com/prometheus';
+import type { Auth, ClientTls } from '../../model/auth';
 import { durationText } from '../../model/duration';
-import type { RemoteAuth, RemoteRead, RemoteTls, RemoteWrite } from '../../model/remote';
+import type { RemoteRead, RemoteWrite } from '../../model/remote';
+import type { SecretKey } from '../../model/secret-key';
 
 /** A remote write as the Prometheus resource has it. */
 export const remoteWriteField = ({ auth, tls, remoteTimeout, ...said }: RemoteWrite): RemoteWriteField => ({
@@ -21,15 +23,15 @@ const common = ({ auth, tls, remoteTimeout }: Pick<RemoteWrite, 'auth' | 'tls' |
   ...(tls && { tlsConfig: tlsField(tls) }),
 });
 
-function authField(auth: RemoteAuth): Pick<RemoteWriteField, 'basicAuth' | 'authorization' | 'oauth2' | 'sigv4'> {
+function authField(auth: Auth): Pick<RemoteWriteField, 'basicAuth' | 'authorization' | 'oauth2' | 'sigv4'> {
   switch (auth.kind) {
     case 'basic':
-      return { basicAuth: { username: auth.username, password: auth.password } };
+      return { basicAuth: { username: inSecret(auth.username), password: auth.password } };
     case 'authorization':
-      return { authorization: { ...(auth.type !== undefined && { type: auth.type }), credentials: auth.credentials } };
+      return { authorization: { type: auth.type, credentials: auth.credentials } };
     case 'oauth2': {
       const { kind: _, clientId, ...said } = auth;
-      return { oauth2: { clientId: { secret: clientId }, ...said } };
+      return { oauth2: { clientId: { secret: inSecret(clientId) }, ...said } };
     }
     case 'sigv4': {
       const { kind: _, ...said } = auth;
@@ -38,7 +40,10 @@ function authField(auth: RemoteAuth): Pick<RemoteWriteField, 'basicAuth' | 'auth
   }
 }
 
-function tlsField({ ca, cert, key, serverName, insecureSkipVerify }: RemoteTls): RemoteWriteField['tlsConfig'] {
+/** A text was refused where the options were judged: the resource takes none. */
+const inSecret = (of: string | SecretKey): SecretKey => of as SecretKey;
+
+function tlsField({ ca, cert, key, serverName, insecureSkipVerify }: ClientTls): RemoteWriteField['tlsConfig'] {
   return {
     ...(ca && { ca: 'configMap' in ca ? { configMap: { name: ca.configMap, key: ca.key } } : { secret: ca } }),
     ...(cert && { cert: { secret: cert } }),

@@ -1,4 +1,5 @@
-import type { RemoteAuth, RemoteRead, RemoteTls, RemoteWrite } from '../../model/remote';
+import type { Auth, ClientTls } from '../../model/auth';
+import type { RemoteRead, RemoteWrite } from '../../model/remote';
 import { type Fields, fields, required } from '../../model/shape/fields';
 import { anything, characters, choiceOf, labels, listOf, satisfying, yes } from '../../model/shape/kinds';
 import { inside, isNo, type Kind, problem } from '../../model/shape/problem';
@@ -6,16 +7,20 @@ import { secretKeyReference, wholeUrl } from '../../model/shape/references';
 import { positiveDuration } from '../../model/shape/units';
 import { isMapping } from '../../yaml/value';
 
-type AuthOf<K extends RemoteAuth['kind']> = Extract<RemoteAuth, { readonly kind: K }>;
+type AuthOf<K extends Auth['kind']> = Extract<Auth, { readonly kind: K }>;
 
 const kindOf = required(anything);
-const auths: Readonly<Record<RemoteAuth['kind'], Kind>> = {
+const auths: Readonly<Record<Auth['kind'], Kind>> = {
   basic: fields<AuthOf<'basic'>>('a login', {
     kind: kindOf,
     username: required(secretKeyReference),
     password: required(secretKeyReference),
   }),
-  authorization: fields<AuthOf<'authorization'>>('a login', { kind: kindOf, credentials: required(secretKeyReference), type: characters }),
+  authorization: fields<AuthOf<'authorization'>>('a login', {
+    kind: kindOf,
+    credentials: required(secretKeyReference),
+    type: required(characters),
+  }),
   oauth2: fields<AuthOf<'oauth2'>>('a login', {
     kind: kindOf,
     clientId: required(secretKeyReference),
@@ -34,9 +39,10 @@ const auths: Readonly<Record<RemoteAuth['kind'], Kind>> = {
 };
 
 const auth: Kind = (value, at) => {
-  if (!isMapping(value)) return isNo(at, value, 'login', "Write { kind: 'basic', username, password }, with references to Secrets.");
+  if (!isMapping(value))
+    return isNo(at, value, 'login', 'Write basicAuth({ username, password }), authorization(...), oauth2({ ... }) or sigv4({ ... }).');
   const problems = choiceOf(...Object.keys(auths))(value.kind, inside(at, 'kind'));
-  return problems.length > 0 ? problems : auths[value.kind as RemoteAuth['kind']](value, at);
+  return problems.length > 0 ? problems : auths[value.kind as Auth['kind']](value, at);
 };
 
 const keyOfConfigMap = fields<{ readonly configMap: string; readonly key: string }>('a key of a ConfigMap', {
@@ -44,7 +50,7 @@ const keyOfConfigMap = fields<{ readonly configMap: string; readonly key: string
   key: required(characters),
 });
 
-const tls = fields<RemoteTls>('a mapping of TLS', {
+const tls = fields<ClientTls>('a mapping of TLS', {
   ca: (value, at) => (isMapping(value) && 'configMap' in value ? keyOfConfigMap : secretKeyReference)(value, at),
   cert: secretKeyReference,
   key: secretKeyReference,
