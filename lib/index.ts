@@ -40,6 +40,7 @@ export {
 } from './components/platforms/platforms';
 export { type OperatorAlert, type PrometheusOperatorProps, prometheusOperator } from './components/prometheus-operator';
 export { installedFrom } from './input/installed-from';
+export { rulesFrom } from './input/rules-from';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
 export { type Component, component } from './manifests/component';
 export type { Connection, Context, Peer } from './manifests/context';
@@ -185,6 +186,7 @@ export {
   type Tuning,
   tune,
 } from './model/rule';
+export { type RuleGroup, type RuleGroupOptions, ruleGroup } from './model/rule-group';
 export { type SecretKey, secretKey } from './model/secret-key';
 export { type Slo, type SloOptions, slo } from './model/slo';
 export { up } from './model/synthetic';

@@ -1,6 +1,7 @@
 import {
   type CheckInput,
   type DashboardInput,
+  type GroupInput,
   installedPath,
   type NotificationInput,
   type ObjectInput,
@@ -17,7 +18,8 @@ import type { Installed, RenderedConfiguration } from '../backends/backend';
 import type { NamedObject } from '../kubernetes/object';
 import type { Dashboard } from '../model/dashboard';
 import { type PromDuration, secondsOf } from '../model/duration';
-import type { Rule, RuleGroup } from '../model/rule';
+import type { Rule } from '../model/rule';
+import type { RuleGroup, RuleSource } from '../model/rule-group';
 import type { Scrape } from '../model/watch';
 import { dashboardModel } from '../render/dashboard/dashboard';
 import { prometheusDatasource } from '../render/dashboard/datasource';
@@ -76,6 +78,7 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
       ? { hasAllAlerts: true, readsAllMonitors: true }
       : { targetsOfOthers: `others that ${installed.title} scrapes for` }),
     rules,
+    groups: stacks.flatMap(groupsOfFiles),
     dashboards: [
       ...stacks.flatMap((stack) =>
         stack.compiled.dashboards.map((dashboard) => ({
@@ -108,7 +111,11 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
 function declaredRules({ path, compiled: { monitoring } }: DeclaredStack): readonly RuleInput[] {
   const playedEvery = secondsOf(monitoring.evaluationInterval) * 1000;
   return monitoring.groups.flatMap((group) =>
-    group.rules.map((rule) => ({ ...declaredRule(rule, rulePath(path, group, rule)), playedEvery })),
+    group.rules.map((rule) => ({
+      ...declaredRule(rule, rulePath(path, group, rule)),
+      ...(group.interval && { interval: group.interval }),
+      playedEvery,
+    })),
   );
 }
 
@@ -146,6 +153,8 @@ const declaredNotifications = (
 
 function declaredRule(rule: Rule, path: string): RuleInput {
   const { kind, name, expr: query } = rule;
+  const { source } = rule;
+  if (source !== undefined) return ruleOfFile(rule, source, path);
   const common = { kind, name, query, place: { path } };
   if (rule.kind === 'recording') return { ...common, labels: rule.labels ?? {}, annotations: {} };
   const { summary, description, annotations, rehearsals } = rule;
@@ -160,6 +169,32 @@ function declaredRule(rule: Rule, path: string): RuleInput {
     getsRunbook: true,
   };
 }
+
+/** A rule of a file says all of itself; its unit tests may be elsewhere. */
+function ruleOfFile(rule: Rule, { written, labels, annotations, locate }: RuleSource, path: string): RuleInput {
+  const { kind, name, expr: query } = rule;
+  const tested = rule.kind === 'alert' && rule.rehearsals.length > 0;
+  return {
+    kind,
+    name,
+    query,
+    ...(rule.kind === 'alert' && rule.for && { for: rule.for }),
+    ...(rule.kind === 'alert' && rule.keepFiringFor && { keepFiringFor: rule.keepFiringFor }),
+    labels: rule.kind === 'alert' ? staticLabels(rule) : labels,
+    annotations,
+    written,
+    ...(tested && { rehearsals: rule.rehearsals }),
+    place: { path, name, ...(locate && { locate }) },
+  };
+}
+
+/** Groups that stand in files. */
+const groupsOfFiles = ({ path, compiled: { monitoring } }: DeclaredStack): readonly GroupInput[] =>
+  monitoring.groups.flatMap(({ name, source }): readonly GroupInput[] => {
+    if (source === undefined) return [];
+    const { written, document, locate } = source;
+    return [{ name, written, document, isForeignDialect: false, place: { path: `${path}/${name}`, ...(locate && { locate }) } }];
+  });
 
 const declaredDashboard = (dashboard: Dashboard, path: string): DashboardInput => ({
   uid: dashboard.uid,

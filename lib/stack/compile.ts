@@ -8,7 +8,7 @@ import { type Namespace, namespaceObject } from '../manifests/namespace';
 import type { Dashboard } from '../model/dashboard';
 import { durationText } from '../model/duration';
 import type { Finding } from '../model/finding';
-import type { Alert, RuleGroup } from '../model/rule';
+import type { RuleGroup } from '../model/rule-group';
 import { ordered } from '../model/rule-order';
 import { rulesOf } from '../model/slo';
 import type { Watch } from '../model/watch';
@@ -17,12 +17,15 @@ import { append } from '../text/grouping';
 import { fileOf } from './files';
 import { policiesOf } from './network';
 import type { MonitoringStackProps } from './props';
+import { addedWatches, ownGroups, withComponent } from './rule-groups';
 import type { DeclaredTarget } from './targets';
 
 /** The declared parts of a stack, in the order of their declaration. */
 export interface Declared {
   readonly components: readonly Component[];
   readonly targets: readonly DeclaredTarget[];
+  /** Rules and dashboards of no single target. @default - none */
+  readonly added?: readonly Watch[];
 }
 
 export interface CompiledStack {
@@ -67,7 +70,7 @@ type Settled = Omit<MonitoringStackProps, 'namespace' | WithDefault> &
 
 /** `routes` are what the rest of the app declares to lead from outside to Services: Ingresses and their like. */
 export function compileStack(
-  { components: declared, targets }: Declared,
+  { components: declared, targets, added = [] }: Declared,
   props: Settled,
   routes: readonly NamedObject[] = [],
 ): CompiledStack {
@@ -86,9 +89,10 @@ export function compileStack(
       name,
       watch: routing === undefined || health.length === 0 ? watch : { ...watch, alerts: [...(watch.alerts ?? []), ...health] },
     })),
+    ...addedWatches(added),
     ...programs,
   ];
-  const groups = watches.flatMap(({ name, watch }) => groupOf(name, watch)).sort(byName);
+  const groups = watches.flatMap((one) => [...groupOf(one.name, one.watch), ...ownGroups(one)]).sort(byName);
   const dashboards = watches.flatMap(({ watch }) => watch.dashboards ?? []).sort(byUid);
   const usedImages = new Set<string>();
   const context: Context = {
@@ -150,7 +154,7 @@ export function compileStack(
     ownJobs,
     existingNamespaces: namespaces.filter(({ isMade, podSecurity: level }) => !isMade && level !== undefined).map(namespaceObject),
     configuration: rendering.configuration,
-    targetDashboards: new Set(targets.flatMap(({ watch }) => watch.dashboards ?? []).map(({ uid }) => uid)),
+    targetDashboards: new Set([...targets, ...addedWatches(added)].flatMap(({ watch }) => watch.dashboards ?? []).map(({ uid }) => uid)),
     refused,
     rejections: [...rendering.findings, ...policies.findings],
     files: intoFiles(objects),
@@ -173,11 +177,10 @@ const byName = (a: { readonly name: string }, b: { readonly name: string }) => (
 /** What a target's alerts, recordings and SLOs become: one group, in which recordings come before the alerts that read them. */
 function groupOf(name: string, { alerts = [], recordings = [], slos = [] }: Watch): RuleGroup[] {
   const objectives = slos.map((objective) => rulesOf(objective));
-  const withComponent = (alert: Alert): Alert => (alert.component === undefined ? { ...alert, component: name } : alert);
   const rules = [
     ...ordered(recordings).recordings,
     ...objectives.flatMap((objective) => objective.recordings),
-    ...[...alerts, ...objectives.flatMap((objective) => objective.alerts)].map(withComponent).sort(byName),
+    ...[...alerts, ...objectives.flatMap((objective) => objective.alerts)].map((alert) => withComponent(alert, name)).sort(byName),
   ];
   return rules.length === 0 ? [] : [{ name, rules }];
 }
