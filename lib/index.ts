@@ -39,6 +39,7 @@ export {
   talos,
 } from './components/platforms/platforms';
 export { type OperatorAlert, type PrometheusOperatorProps, prometheusOperator } from './components/prometheus-operator';
+export { type DashboardFromOptions, dashboardFrom } from './input/dashboard-from';
 export { installedFrom } from './input/installed-from';
 export { rulesFrom } from './input/rules-from';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';

@@ -5,6 +5,7 @@ import {
   installedPath,
   type NotificationInput,
   type ObjectInput,
+  type Place,
   type RoutingInput,
   type RuleInput,
   type ScrapeInput,
@@ -15,6 +16,7 @@ import { sharedSources } from '../analysis/series-of-others';
 import { seriesSourcesOf } from '../analysis/series-sources';
 import { targetLabels } from '../analysis/target-labels';
 import type { Installed, RenderedConfiguration } from '../backends/backend';
+import { dashboardOf } from '../input/dashboards';
 import type { NamedObject } from '../kubernetes/object';
 import type { Dashboard } from '../model/dashboard';
 import { type PromDuration, secondsOf } from '../model/duration';
@@ -196,15 +198,29 @@ const groupsOfFiles = ({ path, compiled: { monitoring } }: DeclaredStack): reado
     return [{ name, written, document, isForeignDialect: false, place: { path: `${path}/${name}`, ...(locate && { locate }) } }];
   });
 
-const declaredDashboard = (dashboard: Dashboard, path: string): DashboardInput => ({
-  uid: dashboard.uid,
-  title: dashboard.title,
-  json: dashboardModel(dashboard),
-  provisioned: true,
-  place: { path },
-  labels: dashboardLabels(dashboard).map(({ name, ...label }) => ({ ...label, place: { path: `${path}/${name}` } })),
-  queries: dashboardQueries(dashboard).map(({ name, ...query }) => ({ ...query, place: { path: `${path}/${name}` } })),
-});
+/** A dashboard of a file is read as `vigie check` reads it, with its inputs filled in. */
+function dashboardOfFile({ uid, source }: Dashboard, path: string): DashboardInput | undefined {
+  if (source === undefined) return undefined;
+  const { json, file = '', locate = () => ({ line: 1, column: 1 }) } = source;
+  const read = dashboardOf({ value: json, file, locate });
+  if (read === undefined) return undefined;
+  const placed = <T extends { readonly place: Place }>(one: T): T => {
+    const { locate: found, file: _, ...place } = one.place;
+    return { ...one, place: { ...place, path, ...(file !== '' && found && { locate: found }) } };
+  };
+  return { ...placed(read), uid, provisioned: true, queries: read.queries.map(placed), labels: (read.labels ?? []).map(placed) };
+}
+
+const declaredDashboard = (dashboard: Dashboard, path: string): DashboardInput =>
+  dashboardOfFile(dashboard, path) ?? {
+    uid: dashboard.uid,
+    title: dashboard.title,
+    json: dashboardModel(dashboard),
+    provisioned: true,
+    place: { path },
+    labels: dashboardLabels(dashboard).map(({ name, ...label }) => ({ ...label, place: { path: `${path}/${name}` } })),
+    queries: dashboardQueries(dashboard).map(({ name, ...query }) => ({ ...query, place: { path: `${path}/${name}` } })),
+  };
 
 /** Those that are a file of no ConfigMap, wherever a Grafana may get it from. */
 function undelivered(uids: ReadonlySet<string>, objects: readonly NamedObject[]): ReadonlySet<string> {
