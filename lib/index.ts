@@ -1,4 +1,5 @@
 export { type Firing, type Played, play } from './analysis/play/play';
+export { receiversOf } from './analysis/receivers-of';
 export { attach } from './backends/attach/attach';
 export type { InstalledStack } from './backends/attach/installed-stack';
 export type { AttachOptions } from './backends/attach/options';
