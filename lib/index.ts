@@ -14,12 +14,14 @@ export { openshiftUserWorkload } from './backends/attach/presets/openshift';
 export type { Backend } from './backends/backend';
 export { type OperatorProps, operator } from './backends/operator/operator';
 export type { ScrapeLimits } from './backends/shared/limits';
-export type { AlertmanagerProps, PrometheusProps } from './backends/shared/props';
+export type { AlertmanagerProps, AlertTiming, PrometheusProps, Selects, ThanosSidecar, Web } from './backends/shared/props';
 export { type StandaloneProps, standalone } from './backends/standalone/standalone';
 export type { ImageName } from './catalog/programs';
 export { type ApiServerAlert, type ApiServerProps, apiServer } from './components/api-server';
 export { type ClusterAlert, type ClusterMonitoringProps, clusterMonitoring } from './components/cluster-monitoring';
-export { type GrafanaAlert, type GrafanaProps, grafana } from './components/grafana';
+export { grafana } from './components/grafana';
+export type { Datasource, GrafanaAlert, GrafanaProps, IniValue } from './components/grafana-options';
+export { anonymous, ldap, type OidcOptions, oidc, type SignIn } from './components/grafana-sign-in';
 export { type KubeStateMetricsProps, kubeStateMetrics } from './components/kube-state-metrics';
 export { kubelet, podHealth } from './components/kubelet';
 export { type NodeExporterProps, nodeExporter } from './components/node-exporter';
@@ -44,9 +46,10 @@ export { type DashboardFromOptions, dashboardFrom } from './input/dashboard-from
 export { installedFrom } from './input/installed-from';
 export { rulesFrom } from './input/rules-from';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
-export { type Component, component } from './manifests/component';
+export { type Component, component, type ProvisionedDatasource } from './manifests/component';
 export type { Connection, Context, Peer } from './manifests/context';
 export type { ImageOptions } from './manifests/images';
+export type { MountedVolume } from './manifests/mounted-volumes';
 export {
   type ExistingNamespaceOptions,
   existing,
@@ -57,9 +60,10 @@ export {
   type PodSecurityLevel,
 } from './manifests/namespace';
 export type { NetworkOptions } from './manifests/network';
-export type { Amounts, EnvSource, PodOptions, ProgramOptions, Resources } from './manifests/program-options';
+export type { Amounts, EnvSource, Logging, LogLevel, PodOptions, ProgramOptions, Replicated, Resources } from './manifests/program-options';
+export type { Served, ServiceSettings } from './manifests/service-settings';
 export type { ClusterSize } from './manifests/size';
-export { ephemeral, type Storage, type VolumeOptions, volume } from './manifests/storage';
+export { claim, ephemeral, type Storage, type VolumeOptions, volume } from './manifests/storage';
 export type { Cores } from './manifests/units';
 export {
   type Auth,
@@ -142,6 +146,7 @@ export {
   nativeHistogram,
   summary,
 } from './model/metric';
+export type { Raw } from './model/raw';
 export { type EmailOptions, email, type SnsOptions, sns, type WebhookOptions, webhook } from './model/receivers/carriers';
 export {
   type DiscordOptions,
@@ -173,6 +178,7 @@ export {
 export { type Channel, type Receiver, receiver } from './model/receivers/receiver';
 export type { ChannelOptions } from './model/receivers/settings';
 export { fires, quiet, type Rehearsal, type SeriesHistory, series } from './model/rehearsal';
+export { type RemoteAuth, type RemoteRead, type RemoteTls, type RemoteWrite, remoteRead, remoteWrite } from './model/remote';
 export type { Inhibition, Route, Routing } from './model/routing';
 export {
   type Alert,

@@ -76,6 +76,8 @@ export interface Rendering {
 
 export interface RenderedConfiguration {
   readonly externalLabels: Labels;
+  /** What brings series that no check knows, such as jobs in Prometheus' own language. @default - nothing */
+  readonly others?: string;
   /** The jobs that a monitor becomes: one for each endpoint. */
   readonly jobsOf: (monitor: NamedObject) => readonly ScrapeJob[];
   /** @default - the stack has no routing */

@@ -46,7 +46,7 @@ export const rulePath = (path: string, group: RuleGroup, rule: Rule): string => 
 export interface DeclaredStack {
   /** Its construct path. */
   readonly path: string;
-  readonly compiled: Pick<CompiledStack, 'monitoring' | 'dashboards' | 'ownJobs' | 'targetDashboards' | 'configuration'>;
+  readonly compiled: Pick<CompiledStack, 'monitoring' | 'dashboards' | 'datasources' | 'ownJobs' | 'targetDashboards' | 'configuration'>;
   readonly objects: readonly NamedObject[];
 }
 
@@ -61,13 +61,15 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
   const declared = stacks.flatMap((stack) =>
     stack.compiled.monitoring.scrapes.map((scrape) => declaredScrape(scrape, stack.path, stack.compiled.ownJobs, configuration)),
   );
-  const { routing, installed } = configuration;
+  const { routing, installed, others } = configuration;
   // What is installed was there first: a target that both scrape is told at the stack's own.
   const all = [...(installed?.scrapes ?? []), ...declared];
   const scraped = [...declared, ...beside.scrapes];
   const exposure =
     installed === undefined
-      ? seriesSourcesOf(scraped, recorded)
+      ? others === undefined
+        ? seriesSourcesOf(scraped, recorded)
+        : sharedSources({ own: scraped, installed: [], without: new Set(), recorded })
       : sharedSources({ own: scraped, installed: installed.scrapes, without: installed.without, recorded });
   const objects = stacks.flatMap((stack) => stack.objects.map((object) => ({ object, place: { path: stack.path } })));
   const lost = undelivered(
@@ -77,7 +79,7 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
   return {
     origin: 'declared',
     ...(installed === undefined
-      ? { hasAllAlerts: true, readsAllMonitors: true }
+      ? { hasAllAlerts: true, readsAllMonitors: true, ...(others !== undefined && { targetsOfOthers: others }) }
       : { targetsOfOthers: `others that ${installed.title} scrapes for` }),
     rules,
     groups: stacks.flatMap(groupsOfFiles),
@@ -93,7 +95,7 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
     scrapes: all,
     externalLabels: configuration.externalLabels,
     // An installed Grafana may have others too.
-    [installed === undefined ? 'datasources' : 'provisioned']: [prometheusDatasource],
+    [installed === undefined ? 'datasources' : 'provisioned']: [prometheusDatasource, ...compiled.datasources],
     objects: [...objects, ...installedObjects(installed), ...beside.objects],
     ...(routing && {
       notifications: [

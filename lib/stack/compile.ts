@@ -1,9 +1,9 @@
 import type { TemplateText } from '../analysis/check-input';
 import type { Backend, ComponentRefusal, Monitoring, RenderedConfiguration } from '../backends/backend';
 import type { NamedObject } from '../kubernetes/object';
-import { type Component, withBrought } from '../manifests/component';
+import { type Component, type ProvisionedDatasource, withBrought } from '../manifests/component';
 import type { Context } from '../manifests/context';
-import { imageOf } from '../manifests/images';
+import { imageOf, imagesIn, withPullSecrets } from '../manifests/images';
 import { type Namespace, namespaceObject } from '../manifests/namespace';
 import type { Dashboard } from '../model/dashboard';
 import { durationText } from '../model/duration';
@@ -40,6 +40,8 @@ export interface CompiledStack {
   readonly configuration: RenderedConfiguration;
   /** Its own dashboards. */
   readonly dashboards: readonly Dashboard[];
+  /** The datasources of its Grafana beside Prometheus. */
+  readonly datasources: readonly ProvisionedDatasource[];
   /** The stacks that are attached to it. */
   readonly tenants: readonly CompiledStack[];
   /** The uids of the dashboards that targets declare. */
@@ -93,7 +95,8 @@ export function compileStack(
     ...programs,
   ];
   const groups = watches.flatMap((one) => [...groupOf(one.name, one.watch), ...ownGroups(one)]).sort(byName);
-  const dashboards = watches.flatMap(({ watch }) => watch.dashboards ?? []).sort(byUid);
+  // The one that Grafana shows first may be declared with a target, too.
+  const dashboards = [...new Set(watches.flatMap(({ watch }) => watch.dashboards ?? []))].map(inFolder(props.dashboardFolder)).sort(byUid);
   const usedImages = new Set<string>();
   const context: Context = {
     namespace,
@@ -142,12 +145,14 @@ export function compileStack(
       .map((object) => ['namespaces', object] as const),
     ...parts.flatMap(([part, its]) => its.map((object) => [part, object] as const)),
     ...policies.objects.map((object) => ['network-policies', object] as const),
-  ];
+  ].map(([part, object]) => [part, withPullSecrets(object, props.imagePullSecrets)] as const);
+  for (const image of imagesIn(objects.map(([, object]) => object))) usedImages.add(image);
   const foreignJobs = new Set(targets.map(({ name }) => name));
   const ownJobs = new Set(scrapes.filter(({ isForeign, job }) => !isForeign && !foreignJobs.has(job)).map(({ job }) => job));
   return {
     components,
     dashboards,
+    datasources: components.flatMap((component) => component.datasources ?? []),
     tenants: hosted,
     monitoring,
     objects: objects.map(([, object]) => object),
@@ -170,6 +175,11 @@ export function compileStack(
     },
   };
 }
+
+const inFolder =
+  (folder: string | undefined) =>
+  (dashboard: Dashboard): Dashboard =>
+    folder === undefined || dashboard.folder !== undefined ? dashboard : { ...dashboard, folder };
 
 const byUid = (a: Dashboard, b: Dashboard) => (a.uid < b.uid ? -1 : 1);
 const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);

@@ -179,7 +179,7 @@ export class MonitoringStack extends Chart {
   private makeObjects(): void {
     if (this.wrongOptions().some(stops)) return;
     for (const [file, objects] of this.compile().files) {
-      for (const object of objects) new StackObject(this, this.freeId(object), withLabels(object, this.props.labels), file);
+      for (const object of objects) new StackObject(this, this.freeId(object), withMetadata(object, this.props), file);
     }
   }
 
@@ -230,6 +230,16 @@ export class MonitoringStack extends Chart {
   }
 }
 
-/** An object with the labels that all objects of a stack have; its own win. */
-const withLabels = (object: NamedObject, labels: MonitoringStackProps['labels']): NamedObject =>
-  labels === undefined ? object : { ...object, metadata: { ...object.metadata, labels: { ...labels, ...object.metadata.labels } } };
+/** An object with the labels and annotations that all objects of a stack have; its own win. */
+function withMetadata(object: NamedObject, { labels, annotations }: Pick<MonitoringStackProps, 'labels' | 'annotations'>): NamedObject {
+  if (labels === undefined && annotations === undefined) return object;
+  const { metadata } = object;
+  return {
+    ...object,
+    metadata: {
+      ...metadata,
+      ...(labels && { labels: { ...labels, ...metadata.labels } }),
+      ...(annotations && { annotations: { ...annotations, ...metadata.annotations } }),
+    },
+  };
+}

@@ -16,8 +16,8 @@ import { daemonSet } from '../../lib/manifests/workload';
 export const perNode = (): Backend => ({
   kind: 'backend',
   name: 'per-node',
-  programs: ownPrograms,
-  prometheusUrl,
+  programs: ownPrograms(),
+  prometheusUrl: prometheusUrl(),
   render(monitoring) {
     const storage = ephemeral('2Gi');
     const installation = installationOf(monitoring, { prometheus: { storage }, alertmanager: { storage } });
@@ -33,7 +33,7 @@ export const perNode = (): Backend => ({
         alertmanager: [...alertmanagerPart, programService(context, alertmanager)],
       },
       pods: [...podGroupsOf('prometheus', prometheusPart), ...podGroupsOf('alertmanager', alertmanagerPart)],
-      connections: ownConnections(monitoring, configuration),
+      connections: ownConnections(installation, configuration),
       findings: [],
       configuration,
     };

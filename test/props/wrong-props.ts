@@ -174,7 +174,7 @@ export const stack: readonly WrongProp[] = [
     name: 'a storage that is a number',
     declared: prometheus({ storage: 20 }),
     says: 'monitoring: backend.prometheus.storage: 20 is no storage',
-    hint: "Write volume('20Gi') or ephemeral('20Gi').",
+    hint: "Write volume('20Gi'), claim('name', { size }) or ephemeral('20Gi').",
   },
   {
     name: 'a volume in powers of 1000',

@@ -1,8 +1,8 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import type { ConfigField, Shape } from '../../alertmanager/fields';
 import { type IntegrationKind, integrationKinds, integrations } from '../../alertmanager/integrations';
+import { addressDestinations, type Names, urlDestinations } from '../../manifests/addresses';
 import type { Destination } from '../../manifests/context';
-import { addressDestinations, type Names, urlDestinations } from './addresses';
 
 /** Where Alertmanager connects to, to notify these receivers. */
 export function receiverDestinations({ receivers = [] }: AlertmanagerConfiguration, names: Names): readonly Destination[] {

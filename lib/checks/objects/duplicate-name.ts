@@ -3,7 +3,7 @@ import { type Found, foundAt } from '../../analysis/found';
 import type { Path } from '../../yaml/value';
 import { check } from '../check';
 
-type Kind = 'title' | 'rule' | 'alert' | 'alternatives' | 'alternative';
+type Kind = 'title' | 'rule' | 'alert' | 'alternatives';
 
 interface Named {
   readonly key: string;
@@ -64,13 +64,12 @@ const objectsByFile = ({ objects }: CheckInput): ReadonlyMap<string, number> => 
 /** Files that share most of what they hold are mostly alternatives, of which one is applied; of others one object was copied. */
 function* ofPair({ first, second, found }: Pair, sizes: ReadonlyMap<string, number>): Iterable<Found<Kind>> {
   const least = Math.min(sizes.get(first) ?? 0, sizes.get(second) ?? 0);
-  if (found.length * 2 < least) {
+  if (found.length * 2 < least || (found.length === 1 && least > 1)) {
     for (const { place, ...details } of found) yield foundAt<Kind>(place, details);
     return;
   }
   const [{ place, ...details }] = found as [Omit<Named, 'key'>];
-  if (found.length === 1)
-    yield foundAt<Kind>(place, { ...details, kind: 'alternative', hint: `${details.hint}, unless only one of the two files is applied` });
+  if (found.length === 1) yield foundAt<Kind>(place, { ...details, hint: `${details.hint}, unless only one of the two files is applied` });
   else {
     yield foundAt<Kind>(place, {
       kind: 'alternatives',

@@ -1,12 +1,12 @@
 import { authorizationSection, basicAuthSection, isReadable, oauth2Section, proxy, sigv4Section } from './auth';
 import type { CompileContext } from './context';
-import type { AzureAd, QueueConfig, RemoteRead, RemoteWrite } from './crd/prometheus';
+import type { AzureAd, QueueConfig, RemoteReadSpec, RemoteWriteSpec } from './crd/prometheus';
 import { type ConfigurationFields, nonEmptyList, nonEmptyText, omitUndefined, sorted } from './fields';
 import { relabelRules } from './relabel';
 import { tlsConfig } from './tls';
 
 /** One entry of remote_write. Secrets are of the Prometheus object's namespace. */
-export function remoteWrite(spec: RemoteWrite, context: CompileContext): ConfigurationFields {
+export function remoteWriteConfig(spec: RemoteWriteSpec, context: CompileContext): ConfigurationFields {
   const { since } = context;
   return omitUndefined({
     ...remoteFields(spec, context),
@@ -35,7 +35,7 @@ export function remoteWrite(spec: RemoteWrite, context: CompileContext): Configu
 }
 
 /** One entry of remote_read. */
-export function remoteRead(spec: RemoteRead, context: CompileContext): ConfigurationFields {
+export function remoteReadConfig(spec: RemoteReadSpec, context: CompileContext): ConfigurationFields {
   const { since } = context;
   return omitUndefined({
     ...remoteFields(spec, context),
@@ -47,7 +47,7 @@ export function remoteRead(spec: RemoteRead, context: CompileContext): Configura
   });
 }
 
-function remoteFields(spec: RemoteRead | RemoteWrite, context: CompileContext): ConfigurationFields {
+function remoteFields(spec: RemoteReadSpec | RemoteWriteSpec, context: CompileContext): ConfigurationFields {
   const { namespace, since } = context;
   return {
     url: spec.url,
@@ -63,7 +63,7 @@ function remoteFields(spec: RemoteRead | RemoteWrite, context: CompileContext): 
   };
 }
 
-function headersOf({ headers }: RemoteRead | RemoteWrite): Readonly<Record<string, string>> | undefined {
+function headersOf({ headers }: RemoteReadSpec | RemoteWriteSpec): Readonly<Record<string, string>> | undefined {
   return headers && Object.keys(headers).length ? sorted(headers) : undefined;
 }
 
