@@ -1,4 +1,5 @@
 export { type Firing, type Played, play } from './analysis/play/play';
+export { receiversOf } from './analysis/receivers-of';
 export { attach } from './backends/attach/attach';
 export type { InstalledStack } from './backends/attach/installed-stack';
 export type { AttachOptions } from './backends/attach/options';
@@ -41,7 +42,9 @@ export {
   talos,
 } from './components/platforms/platforms';
 export { type OperatorAlert, type PrometheusOperatorProps, prometheusOperator } from './components/prometheus-operator';
+export { type DashboardFromOptions, dashboardFrom } from './input/dashboard-from';
 export { installedFrom } from './input/installed-from';
+export { rulesFrom } from './input/rules-from';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
 export { type Component, component, type ProvisionedDatasource } from './manifests/component';
 export type { Connection, Context, Peer } from './manifests/context';
@@ -191,6 +194,7 @@ export {
   type Tuning,
   tune,
 } from './model/rule';
+export { type RuleGroup, type RuleGroupOptions, ruleGroup } from './model/rule-group';
 export { type SecretKey, secretKey } from './model/secret-key';
 export { type Slo, type SloOptions, slo } from './model/slo';
 export { up } from './model/synthetic';

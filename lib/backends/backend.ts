@@ -9,7 +9,7 @@ import type { PromDuration } from '../model/duration';
 import type { Finding } from '../model/finding';
 import type { Labels } from '../model/labels';
 import type { Routing } from '../model/routing';
-import type { RuleGroup } from '../model/rule';
+import type { RuleGroup } from '../model/rule-group';
 import type { OptionProblem } from '../model/shape/problem';
 import type { Scrape, Watch } from '../model/watch';
 import type { DeclaredOrigin } from './shared/routing-origins';

@@ -84,5 +84,4 @@ export const grafanaKind = fields<GrafanaProps>('grafana()', {
   home: dashboard,
   tune: anything,
   ini: mapOf(section),
-  tune: anything,
 });

@@ -33,11 +33,7 @@ export interface GrafanaProps extends ProgramOptions, Logging, Served {
   readonly tune?: Tuning<GrafanaAlert>;
   /** grafana.ini, by section and key. What it says wins over what Vigie says; a secret is a reference. @default - nothing */
   readonly ini?: Readonly<Record<string, Readonly<Record<string, IniValue>>>>;
-  /** What of its alerts is other; it has them where somebody is told of alerts. @default - as they are */
-  readonly tune?: Tuning<GrafanaAlert>;
 }
-
-export type GrafanaAlert = (typeof grafanaAlerts)[number];
 
 /** A value of grafana.ini. */
 export type IniValue = string | number | boolean | SecretKey;

@@ -42,7 +42,7 @@ export function dashboardOf(document: Located, inMetricsql = false): DashboardIn
 }
 
 /** The dashboard in a document: as it is, as Grafana's API gives it, or as a Kubernetes object of Grafana's own API. */
-function dashboardIn(value: unknown): { readonly json: Json; readonly base: Path } | undefined {
+export function dashboardIn(value: unknown): { readonly json: Json; readonly base: Path } | undefined {
   if (!isMapping(value)) return undefined;
   if (isMapping(value.dashboard) && isDashboard(value.dashboard)) return { json: value.dashboard, base: ['dashboard'] };
   if (value.kind === 'Dashboard' && isMapping(value.spec) && isDashboard(value.spec)) return { json: value.spec, base: ['spec'] };

@@ -1,11 +1,13 @@
 import type { Query } from '../promql/ast';
 import type { JsonObject } from '../text/json';
+import type { Path } from '../yaml/value';
 import type { Panel } from './dashboard/layout';
 import type { Link } from './dashboard/link';
 import type { Color } from './dashboard/style';
 import type { Variable } from './dashboard/variable';
 import type { PromDuration } from './duration';
 import type { Alert } from './rule';
+import type { OptionProblem } from './shape/problem';
 
 /** Times that are marked in all graphs. */
 export type Annotation = { readonly name: string /** @default red */; readonly color?: Color } & (
@@ -40,9 +42,21 @@ export interface DashboardOptions {
   readonly raw?: JsonObject;
 }
 
+/** A dashboard as it stands in a file, with its inputs filled in. */
+export interface DashboardSource {
+  readonly json: JsonObject;
+  /** @default - it was given as an object, which has no lines */
+  readonly file?: string;
+  readonly locate?: (path: Path, offset?: number) => { readonly line: number; readonly column: number };
+}
+
 export interface Dashboard extends DashboardOptions {
   /** Grafana's uid: stable, because links and bookmarks name it. At most 40 characters. */
   readonly uid: string;
+  /** The file that it stands in: it is written as it is there. @default - it is declared */
+  readonly source?: DashboardSource;
+  /** What is wrong with the file that it was to be read from. @default - nothing */
+  readonly problems?: readonly OptionProblem[];
 }
 
 /** A Grafana dashboard. */

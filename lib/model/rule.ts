@@ -2,6 +2,7 @@ import type { Query } from '../promql/ast';
 import { type AnyDuration, durationText, type PromDuration, secondsOf } from './duration';
 import type { Labels } from './labels';
 import { type Rehearsal, shifted } from './rehearsal';
+import type { RuleSource } from './rule-group';
 import { type NoThresholds, type Settings, type Thresholds, type Values, valuesOf, withSettings } from './threshold';
 
 /** Labels beside those that have options of their own. */
@@ -50,6 +51,8 @@ export interface Alert<N extends string = string, T extends Thresholds = NoThres
   readonly annotations?: Labels;
   /** The SLO that the alert is made of. @default - it is declared itself */
   readonly slo?: string;
+  /** The file that it stands in, as whose text it is written and judged. @default - it is declared */
+  readonly source?: RuleSource;
   readonly rehearsals: readonly Rehearsal[];
 }
 
@@ -171,6 +174,8 @@ export interface Recording extends RecordingOptions {
   readonly name: string;
   /** The SLO that the recording is made of. @default - it is declared itself */
   readonly slo?: string;
+  /** The file that it stands in, as whose text it is written and judged. @default - it is declared */
+  readonly source?: RuleSource;
 }
 
 /** A recording rule. Its name follows `level:metric:operations`; interpolated into a query it stands for the recorded series. */
@@ -179,11 +184,3 @@ export function recording(name: string, options: RecordingOptions): Recording {
 }
 
 export type Rule = Alert | Recording;
-
-/** Rules that are evaluated one after the other, at one instant. */
-export interface RuleGroup {
-  readonly name: string;
-  /** @default - the evaluation interval of the stack */
-  readonly interval?: PromDuration;
-  readonly rules: readonly Rule[];
-}

@@ -3,6 +3,7 @@ import type { Dashboard } from './dashboard';
 import type { Labels } from './labels';
 import type { Metric, SeriesName } from './metric';
 import type { Alert, Recording } from './rule';
+import type { RuleGroup } from './rule-group';
 import type { Slo } from './slo';
 
 /** What a program is known to expose: a list of metrics, or a catalogue that is read when it is asked. */
@@ -29,6 +30,8 @@ export interface Watch {
   readonly metrics?: readonly Metric[] | CatalogedMetrics;
   readonly alerts?: readonly Alert[];
   readonly recordings?: readonly Recording[];
+  /** Rules in groups of their own, such as those of a file: `rulesFrom('alerts.yaml')`. */
+  readonly ruleGroups?: readonly RuleGroup[];
   readonly dashboards?: readonly Dashboard[];
   readonly slos?: readonly Slo[];
 }

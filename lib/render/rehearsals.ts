@@ -1,6 +1,7 @@
 import { durationText } from '../model/duration';
 import type { Rehearsal, SeriesHistory } from '../model/rehearsal';
-import type { Alert, RuleGroup } from '../model/rule';
+import type { Alert } from '../model/rule';
+import type { RuleGroup } from '../model/rule-group';
 import { toYaml } from '../yaml/write';
 import { type RuleContext, ruleGroups, staticLabels } from './rules';
 

@@ -1,9 +1,11 @@
 import {
   type CheckInput,
   type DashboardInput,
+  type GroupInput,
   installedPath,
   type NotificationInput,
   type ObjectInput,
+  type Place,
   type RoutingInput,
   type RuleInput,
   type ScrapeInput,
@@ -14,10 +16,12 @@ import { sharedSources } from '../analysis/series-of-others';
 import { seriesSourcesOf } from '../analysis/series-sources';
 import { targetLabels } from '../analysis/target-labels';
 import type { Installed, RenderedConfiguration } from '../backends/backend';
+import { dashboardOf } from '../input/dashboards';
 import type { NamedObject } from '../kubernetes/object';
 import type { Dashboard } from '../model/dashboard';
 import { type PromDuration, secondsOf } from '../model/duration';
-import type { Rule, RuleGroup } from '../model/rule';
+import type { Rule } from '../model/rule';
+import type { RuleGroup, RuleSource } from '../model/rule-group';
 import type { Scrape } from '../model/watch';
 import { dashboardModel } from '../render/dashboard/dashboard';
 import { prometheusDatasource } from '../render/dashboard/datasource';
@@ -78,6 +82,7 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
       ? { hasAllAlerts: true, readsAllMonitors: true, ...(others !== undefined && { targetsOfOthers: others }) }
       : { targetsOfOthers: `others that ${installed.title} scrapes for` }),
     rules,
+    groups: stacks.flatMap(groupsOfFiles),
     dashboards: [
       ...stacks.flatMap((stack) =>
         stack.compiled.dashboards.map((dashboard) => ({
@@ -110,7 +115,11 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
 function declaredRules({ path, compiled: { monitoring } }: DeclaredStack): readonly RuleInput[] {
   const playedEvery = secondsOf(monitoring.evaluationInterval) * 1000;
   return monitoring.groups.flatMap((group) =>
-    group.rules.map((rule) => ({ ...declaredRule(rule, rulePath(path, group, rule)), playedEvery })),
+    group.rules.map((rule) => ({
+      ...declaredRule(rule, rulePath(path, group, rule)),
+      ...(group.interval && { interval: group.interval }),
+      playedEvery,
+    })),
   );
 }
 
@@ -148,6 +157,8 @@ const declaredNotifications = (
 
 function declaredRule(rule: Rule, path: string): RuleInput {
   const { kind, name, expr: query } = rule;
+  const { source } = rule;
+  if (source !== undefined) return ruleOfFile(rule, source, path);
   const common = { kind, name, query, place: { path } };
   if (rule.kind === 'recording')
     return { ...common, ...(rule.published && { isPublished: true }), labels: rule.labels ?? {}, annotations: {} };
@@ -164,15 +175,55 @@ function declaredRule(rule: Rule, path: string): RuleInput {
   };
 }
 
-const declaredDashboard = (dashboard: Dashboard, path: string): DashboardInput => ({
-  uid: dashboard.uid,
-  title: dashboard.title,
-  json: dashboardModel(dashboard),
-  provisioned: true,
-  place: { path },
-  labels: dashboardLabels(dashboard).map(({ name, ...label }) => ({ ...label, place: { path: `${path}/${name}` } })),
-  queries: dashboardQueries(dashboard).map(({ name, ...query }) => ({ ...query, place: { path: `${path}/${name}` } })),
-});
+/** A rule of a file says all of itself; its unit tests may be elsewhere. */
+function ruleOfFile(rule: Rule, { written, labels, annotations, locate }: RuleSource, path: string): RuleInput {
+  const { kind, name, expr: query } = rule;
+  const tested = rule.kind === 'alert' && rule.rehearsals.length > 0;
+  return {
+    kind,
+    name,
+    query,
+    ...(rule.kind === 'alert' && rule.for && { for: rule.for }),
+    ...(rule.kind === 'alert' && rule.keepFiringFor && { keepFiringFor: rule.keepFiringFor }),
+    labels: rule.kind === 'alert' ? staticLabels(rule) : labels,
+    annotations,
+    written,
+    ...(tested && { rehearsals: rule.rehearsals }),
+    place: { path, name, ...(locate && { locate }) },
+  };
+}
+
+/** Groups that stand in files. */
+const groupsOfFiles = ({ path, compiled: { monitoring } }: DeclaredStack): readonly GroupInput[] =>
+  monitoring.groups.flatMap(({ name, source }): readonly GroupInput[] => {
+    if (source === undefined) return [];
+    const { written, document, locate } = source;
+    return [{ name, written, document, isForeignDialect: false, place: { path: `${path}/${name}`, ...(locate && { locate }) } }];
+  });
+
+/** A dashboard of a file is read as `vigie check` reads it, with its inputs filled in. */
+function dashboardOfFile({ uid, source }: Dashboard, path: string): DashboardInput | undefined {
+  if (source === undefined) return undefined;
+  const { json, file = '', locate = () => ({ line: 1, column: 1 }) } = source;
+  const read = dashboardOf({ value: json, file, locate });
+  if (read === undefined) return undefined;
+  const placed = <T extends { readonly place: Place }>(one: T): T => {
+    const { locate: found, file: _, ...place } = one.place;
+    return { ...one, place: { ...place, path, ...(file !== '' && found && { locate: found }) } };
+  };
+  return { ...placed(read), uid, provisioned: true, queries: read.queries.map(placed), labels: (read.labels ?? []).map(placed) };
+}
+
+const declaredDashboard = (dashboard: Dashboard, path: string): DashboardInput =>
+  dashboardOfFile(dashboard, path) ?? {
+    uid: dashboard.uid,
+    title: dashboard.title,
+    json: dashboardModel(dashboard),
+    provisioned: true,
+    place: { path },
+    labels: dashboardLabels(dashboard).map(({ name, ...label }) => ({ ...label, place: { path: `${path}/${name}` } })),
+    queries: dashboardQueries(dashboard).map(({ name, ...query }) => ({ ...query, place: { path: `${path}/${name}` } })),
+  };
 
 /** Those that are a file of no ConfigMap, wherever a Grafana may get it from. */
 function undelivered(uids: ReadonlySet<string>, objects: readonly NamedObject[]): ReadonlySet<string> {

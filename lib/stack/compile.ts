@@ -8,7 +8,7 @@ import { type Namespace, namespaceObject } from '../manifests/namespace';
 import type { Dashboard } from '../model/dashboard';
 import { durationText } from '../model/duration';
 import type { Finding } from '../model/finding';
-import type { Alert, RuleGroup } from '../model/rule';
+import type { RuleGroup } from '../model/rule-group';
 import { ordered } from '../model/rule-order';
 import { rulesOf } from '../model/slo';
 import type { Watch } from '../model/watch';
@@ -17,12 +17,15 @@ import { append } from '../text/grouping';
 import { fileOf } from './files';
 import { policiesOf } from './network';
 import type { MonitoringStackProps } from './props';
+import { addedWatches, ownGroups, withComponent } from './rule-groups';
 import type { DeclaredTarget } from './targets';
 
 /** The declared parts of a stack, in the order of their declaration. */
 export interface Declared {
   readonly components: readonly Component[];
   readonly targets: readonly DeclaredTarget[];
+  /** Rules and dashboards of no single target. @default - none */
+  readonly added?: readonly Watch[];
 }
 
 export interface CompiledStack {
@@ -69,7 +72,7 @@ type Settled = Omit<MonitoringStackProps, 'namespace' | WithDefault> &
 
 /** `routes` are what the rest of the app declares to lead from outside to Services: Ingresses and their like. */
 export function compileStack(
-  { components: declared, targets }: Declared,
+  { components: declared, targets, added = [] }: Declared,
   props: Settled,
   routes: readonly NamedObject[] = [],
 ): CompiledStack {
@@ -88,9 +91,10 @@ export function compileStack(
       name,
       watch: routing === undefined || health.length === 0 ? watch : { ...watch, alerts: [...(watch.alerts ?? []), ...health] },
     })),
+    ...addedWatches(added),
     ...programs,
   ];
-  const groups = watches.flatMap(({ name, watch }) => groupOf(name, watch)).sort(byName);
+  const groups = watches.flatMap((one) => [...groupOf(one.name, one.watch), ...ownGroups(one)]).sort(byName);
   // The one that Grafana shows first may be declared with a target, too.
   const dashboards = [...new Set(watches.flatMap(({ watch }) => watch.dashboards ?? []))].map(inFolder(props.dashboardFolder)).sort(byUid);
   const usedImages = new Set<string>();
@@ -155,7 +159,7 @@ export function compileStack(
     ownJobs,
     existingNamespaces: namespaces.filter(({ isMade, podSecurity: level }) => !isMade && level !== undefined).map(namespaceObject),
     configuration: rendering.configuration,
-    targetDashboards: new Set(targets.flatMap(({ watch }) => watch.dashboards ?? []).map(({ uid }) => uid)),
+    targetDashboards: new Set([...targets, ...addedWatches(added)].flatMap(({ watch }) => watch.dashboards ?? []).map(({ uid }) => uid)),
     refused,
     rejections: [...rendering.findings, ...policies.findings],
     files: intoFiles(objects),
@@ -183,12 +187,11 @@ const byName = (a: { readonly name: string }, b: { readonly name: string }) => (
 /** What a target's alerts, recordings and SLOs become: one group, in which recordings come before the alerts that read them; and one for each interval of recordings. */
 function groupOf(name: string, { alerts = [], recordings = [], slos = [] }: Watch): RuleGroup[] {
   const objectives = slos.map((objective) => rulesOf(objective));
-  const withComponent = (alert: Alert): Alert => (alert.component === undefined ? { ...alert, component: name } : alert);
   const inOrder = ordered(recordings).recordings;
   const rules = [
     ...inOrder.filter(({ interval }) => interval === undefined),
     ...objectives.flatMap((objective) => objective.recordings),
-    ...[...alerts, ...objectives.flatMap((objective) => objective.alerts)].map(withComponent).sort(byName),
+    ...[...alerts, ...objectives.flatMap((objective) => objective.alerts)].map((alert) => withComponent(alert, name)).sort(byName),
   ];
   const intervals = [...new Set(inOrder.flatMap(({ interval }) => interval ?? []))].sort();
   return [

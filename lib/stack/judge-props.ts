@@ -3,14 +3,16 @@ import type { Finding, FindingSeverity } from '../model/finding';
 import { seriesOf } from '../model/metric';
 import type { Recording } from '../model/rule';
 import { ordered } from '../model/rule-order';
+import { fields } from '../model/shape/fields';
 import { twice } from '../model/shape/kinds';
 import { isNo, type OptionProblem, problem } from '../model/shape/problem';
-import { memberProblems } from '../model/shape/watch';
+import { memberProblems, watchFields } from '../model/shape/watch';
 import type { Slo } from '../model/slo';
 import type { MetricSource, Scrape, Watch } from '../model/watch';
 import { inWords } from '../text/list';
 import { isMapping } from '../yaml/value';
 import { componentKind, constructProblems, labelledTargetKind, monitorOptionsKind, stackKind } from './option-kinds';
+import { addedName, groupNames, type NamedWatch } from './rule-groups';
 
 const check = 'wrong-option';
 
@@ -45,6 +47,14 @@ function inTarget(target: unknown, options: unknown): readonly OptionProblem[] {
   return constructProblems(target, port);
 }
 
+/** What is wrong with what is of no single target. */
+export function addedFindings(path: string, watch: unknown): readonly Finding[] {
+  const own = `${path}/${addedName}`;
+  const { metrics: _, ...lists } = watchFields;
+  const shape = fields<Omit<Watch, 'metrics'>>('what is added', lists)(watch, '');
+  return [...findings(own, shape), ...(isMapping(watch) ? membersFindings(own, watch) : [])];
+}
+
 function membersFindings(path: string, watch: Watch): readonly Finding[] {
   const wrong = memberProblems(watch).flatMap(({ name, problems }) => findings(`${path}/${name}`, problems));
   return wrong.length > 0 || !Array.isArray(watch.recordings) ? wrong : findings(path, circleProblems(watch.recordings));
@@ -61,14 +71,20 @@ const circleProblems = (recordings: readonly Recording[]): readonly OptionProble
   );
 
 /** Names that are there twice in a stack: components and SLOs. */
-export function twiceFindings(path: string, components: readonly Component[], watches: readonly Watch[]): readonly Finding[] {
+export function twiceFindings(path: string, components: readonly Component[], named: readonly NamedWatch[]): readonly Finding[] {
   const installed = components.map(({ name }) => name);
   const again = [...new Set(installed.filter((name, index) => installed.indexOf(name) !== index))].map((name) =>
     problem('', `${name} is installed twice`, 'Remove one of the two, or give one another name.'),
   );
-  const slos = watches.flatMap(({ slos: some = [] }) => some).map(({ name }: Slo) => name);
+  const slos = named.flatMap(({ watch: { slos: some = [] } }) => some).map(({ name }: Slo) => name);
   return findings(path, [
     ...again,
+    ...twice(
+      groupNames(named),
+      'ruleGroups',
+      'groups of rules',
+      'Give one of the two another name: what is declared for a target is a group of its name.',
+    ),
     ...twice(slos, 'slos', 'SLOs', 'Give one of the two another name: their recordings differ by it alone.'),
   ]);
 }

@@ -8,6 +8,7 @@ import { type Component, withBrought } from '../manifests/component';
 import { type Namespace, namespaceFrom } from '../manifests/namespace';
 import { smallCluster } from '../manifests/size';
 import type { Finding } from '../model/finding';
+import type { Watch } from '../model/watch';
 import { inWords } from '../text/list';
 import { nearest } from '../text/nearest';
 import { isMapping } from '../yaml/value';
@@ -15,10 +16,11 @@ import { findingsIn, validationsOf } from './checked-app';
 import { type CompiledStack, compileStack } from './compile';
 import { registerStack } from './compiled';
 import { FindingsError, stops } from './findings';
-import { componentFindings, stackFindings, targetFindings, twiceFindings } from './judge-props';
+import { addedFindings, componentFindings, stackFindings, targetFindings, twiceFindings } from './judge-props';
 import { callingLine, childrenMadeBy } from './late-children';
 import type { MonitoringStackProps, MonitorOptions } from './props';
 import { routesIn } from './routes';
+import { addedWatches } from './rule-groups';
 import { filesOfStack } from './stack-files';
 import { StackObject } from './stack-object';
 import { type DeclaredTarget, scrapeOf, type Target, usualJob } from './targets';
@@ -39,6 +41,7 @@ export class MonitoringStack extends Chart {
 
   private readonly components: Component[] = [];
   private readonly targets: DeclaredTarget[] = [];
+  private readonly added: Watch[] = [];
   private readonly wrong: Finding[] = [];
   private readonly tenants: MonitoringStack[] = [];
   private compiled?: CompiledStack;
@@ -98,6 +101,14 @@ export class MonitoringStack extends Chart {
     this.targets.push({ name: job, watch, scrape: scrapeOf(target, { namespace: this.home.name, job, port, path }, watch) });
   }
 
+  /** Adds rules and dashboards of no single target: `stack.add({ ruleGroups: rulesFrom('alerts.yaml') })`. */
+  add(watch: Omit<Watch, 'metrics'>): void {
+    this.assertOpen();
+    const wrong = addedFindings(this.node.path, watch);
+    this.wrong.push(...wrong);
+    if (wrong.length === 0) this.added.push(watch);
+  }
+
   /**
    * An object of the stack, to be patched: `stack.object('ConfigMap', 'grafana-config')`. The stack takes no declaration after it.
    * Throws a RangeError where there is none of this kind and name.
@@ -120,7 +131,8 @@ export class MonitoringStack extends Chart {
   }
 
   private wrongOptions(): readonly Finding[] {
-    const watches = [...this.targets, ...withBrought(this.components)].map(({ watch = {} }) => watch);
+    const targets = [...this.targets, ...withBrought(this.components)].map(({ name, watch = {} }) => ({ name, watch }));
+    const watches = [...targets, ...addedWatches(this.added)];
     const { path } = this.node;
     const ofStack = stackFindings(path, this.props);
     // What is no routing names no files.
@@ -188,7 +200,7 @@ export class MonitoringStack extends Chart {
     if (wrong.some(stops)) throw new FindingsError(wrong);
     this.firstLook = callingLine();
     this.compiled = compileStack(
-      { components: this.components, targets: this.targets },
+      { components: this.components, targets: this.targets, added: this.added },
       {
         backend: standalone(),
         scrapeInterval: '30s' as const,

@@ -1,7 +1,7 @@
 import { mappingsAt } from '../../kubernetes/access';
 import { bytesOf } from '../../model/bytes';
 import type { PromDuration } from '../../model/duration';
-import type { RuleGroup } from '../../model/rule';
+import type { RuleGroup } from '../../model/rule-group';
 import type { Scrape } from '../../model/watch';
 import { mebibytes, type ScrapeLimits } from '../shared/limits';
 

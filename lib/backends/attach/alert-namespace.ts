@@ -2,7 +2,8 @@ import type { RuleInput } from '../../analysis/check-input';
 import { seriesLabelsOf } from '../../analysis/series-labels';
 import { metricName, type SeriesSources } from '../../analysis/series-sources';
 import type { Labels } from '../../model/labels';
-import type { Alert, OtherLabels, RuleGroup } from '../../model/rule';
+import type { Alert, OtherLabels } from '../../model/rule';
+import type { RuleGroup } from '../../model/rule-group';
 import { type LabelEnv, labelsOf } from '../../promql/label-flow';
 import { presence } from '../../promql/labels';
 

@@ -10,7 +10,7 @@ import { scheduling, spreadOf } from '../../manifests/scheduling';
 import { prometheusMemory } from '../../manifests/size';
 import { claimSpec, emptyDirOf, type Storage } from '../../manifests/storage';
 import { users } from '../../manifests/users';
-import type { RuleGroup } from '../../model/rule';
+import { groupObjectName, type RuleGroup } from '../../model/rule-group';
 import { ruleGroups } from '../../render/rules';
 import { printVersion } from '../../text/version';
 import type { Monitoring } from '../backend';
@@ -157,6 +157,6 @@ export const alertmanagerConfigObject = (monitoring: Monitoring): NamedObject =>
 export const prometheusRule = (group: RuleGroup, { context, runbooks }: Monitoring): NamedObject => ({
   apiVersion: 'monitoring.coreos.com/v1',
   kind: 'PrometheusRule',
-  metadata: { name: group.name, namespace: context.namespace, labels: componentLabels(prometheus.name) },
+  metadata: { name: groupObjectName(group.name), namespace: context.namespace, labels: componentLabels(prometheus.name) },
   spec: { groups: ruleGroups([group], { runbooks }) },
 });

@@ -2,6 +2,7 @@ import type { CompiledPrometheus } from '../../compile/prometheus/compile';
 import type { NamedObject } from '../../kubernetes/object';
 import { canBeApplied, configMap, splitConfigMap } from '../../manifests/config-map';
 import { configMapMount, filesMounts, type Mount } from '../../manifests/pod';
+import { groupObjectName } from '../../model/rule-group';
 import { ruleGroups } from '../../render/rules';
 import { toYaml } from '../../yaml/write';
 import type { Monitoring } from '../backend';
@@ -44,7 +45,9 @@ export function prometheusConfig(monitoring: Monitoring, compiled: CompiledProme
 }
 
 const ruleFiles = ({ groups, runbooks }: Monitoring, prefix: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(groups.map((group) => [`${prefix}${group.name}.yaml`, toYaml({ groups: ruleGroups([group], { runbooks }) })]));
+  Object.fromEntries(
+    groups.map((group) => [`${prefix}${groupObjectName(group.name)}.yaml`, toYaml({ groups: ruleGroups([group], { runbooks }) })]),
+  );
 
 const namesOf = (objects: readonly NamedObject[]) => objects.map(({ metadata }) => metadata.name);
 

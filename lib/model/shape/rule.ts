@@ -5,7 +5,7 @@ import type { Alert, Recording } from '../rule';
 import type { Slo } from '../slo';
 import { type AlertThreshold, unitOf, units, valueOf } from '../threshold';
 import { fields, required } from './fields';
-import { characters, choiceOf, labels, listOf, mapOf, right, satisfying, yes } from './kinds';
+import { anything, characters, choiceOf, labels, listOf, mapOf, right, satisfying, yes } from './kinds';
 import { isNo, type Kind, problem } from './problem';
 import { counterQuery, promqlText } from './query';
 import { duration, positiveDuration, size } from './units';
@@ -91,6 +91,7 @@ const declaredAlert = fields<Alert & Mistuned>(
     annotations: labels,
     rehearsals: required(listOf(rehearsal)),
     slo: characters,
+    source: anything,
   },
   "alert('Name', { expr, severity, summary })",
 );
@@ -110,6 +111,7 @@ export const recordingKind = fields<Recording>(
     interval: duration,
     published: yes,
     slo: characters,
+    source: anything,
   },
   "recording('level:metric:operations', { expr })",
 );

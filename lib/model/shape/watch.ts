@@ -6,17 +6,25 @@ import { anything, listOf } from './kinds';
 import { metricsKind } from './metric';
 import type { OptionProblem } from './problem';
 import { alertKind, recordingKind, sloKind } from './rule';
+import { ruleGroupKind } from './rule-group';
 
 /** The lists of a watch, whose members have construct paths of their own and are judged there. */
 export const watchFields: Fields<Watch> = {
   metrics: metricsKind,
   alerts: listOf(anything),
   recordings: listOf(anything),
+  ruleGroups: listOf(anything),
   dashboards: listOf(anything),
   slos: listOf(anything),
 };
 
-const members = { alerts: alertKind, recordings: recordingKind, dashboards: dashboardKind, slos: sloKind } as const;
+const members = {
+  alerts: alertKind,
+  recordings: recordingKind,
+  ruleGroups: ruleGroupKind,
+  dashboards: dashboardKind,
+  slos: sloKind,
+} as const;
 
 /** What is wrong with one member of a watch: `name` is what its construct path ends with. */
 export interface MemberProblems {

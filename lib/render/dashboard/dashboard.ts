@@ -26,6 +26,7 @@ export function dashboardJson(dashboard: Dashboard): string {
 }
 
 export function dashboardModel(dashboard: Dashboard): DashboardJson {
+  if (dashboard.source !== undefined) return dashboard.source.json as DashboardJson;
   const {
     uid,
     title,

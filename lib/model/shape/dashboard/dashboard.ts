@@ -1,8 +1,8 @@
 import { isMapping } from '../../../yaml/value';
 import type { Dashboard } from '../../dashboard';
 import { fields, required } from '../fields';
-import { characters, filledListOf, listOf, right, satisfying } from '../kinds';
-import { isNo, type Kind, problem } from '../problem';
+import { anything, characters, filledListOf, listOf, right, satisfying } from '../kinds';
+import { inside, isNo, type Kind, type OptionProblem, problem } from '../problem';
 import { promqlText } from '../query';
 import { alertKind } from '../rule';
 import { positiveDuration } from '../units';
@@ -60,11 +60,16 @@ const options = fields<Dashboard>(
     refresh,
     timezone: characters,
     raw,
+    source: anything,
+    problems: anything,
   },
   "dashboard('uid', { title, panels })",
 );
 
-export const dashboardKind: Kind = (value, at) =>
-  isMapping(value) && typeof value.uid === 'string'
-    ? options(value, at)
-    : isNo(at, value, 'dashboard', "Write dashboard('uid', { title, panels }).");
+export const dashboardKind: Kind = (value, at) => {
+  if (!isMapping(value) || typeof value.uid !== 'string') return isNo(at, value, 'dashboard', "Write dashboard('uid', { title, panels }).");
+  const { problems, source } = value as { readonly problems?: readonly OptionProblem[]; readonly source?: unknown };
+  if (problems !== undefined) return problems;
+  // What stands in a file is judged there, by the checks.
+  return source === undefined ? options(value, at) : value.folder === undefined ? right : folder(value.folder, inside(at, 'folder'));
+};
