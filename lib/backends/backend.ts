@@ -26,6 +26,8 @@ export interface Monitoring {
   /** The objects of the stack's components. */
   readonly components: readonly NamedObject[];
   readonly routing?: Routing;
+  /** The label that tells clusters apart. @default - none */
+  readonly clusterLabel?: Labels;
   readonly runbooks?: string;
   /** The stacks that are attached to it. @default - none */
   readonly tenants?: readonly Monitoring[];

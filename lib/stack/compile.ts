@@ -13,6 +13,7 @@ import { rulesOf } from '../model/slo';
 import type { Watch } from '../model/watch';
 import { rehearsalFiles } from '../render/rehearsals';
 import { append } from '../text/grouping';
+import { clusterLabelOf, groupsKeeping, scrapeWith } from './cluster-label';
 import { fileOf } from './files';
 import { policiesOf } from './network';
 import type { MonitoringStackProps } from './props';
@@ -85,7 +86,9 @@ export function compileStack(
     })),
     ...programs,
   ];
-  const groups = watches.flatMap(({ name, watch }) => groupOf(name, watch)).sort(byName);
+  const clusterLabel = clusterLabelOf(props.clusterLabel);
+  const declaredGroups = watches.flatMap(({ name, watch }) => groupOf(name, watch)).sort(byName);
+  const groups = clusterLabel === undefined ? declaredGroups : groupsKeeping(declaredGroups, clusterLabel[0]);
   const dashboards = watches.flatMap(({ watch }) => watch.dashboards ?? []).sort(byUid);
   const usedImages = new Set<string>();
   const context: Context = {
@@ -106,7 +109,9 @@ export function compileStack(
     ...targets.map(({ scrape }) => scrape),
     ...components.flatMap((component) => component.scrapes?.(context) ?? []),
     ...programs.map(({ scrape }) => scrape(context)),
-  ].sort((a, b) => (a.monitor.metadata.name < b.monitor.metadata.name ? -1 : 1));
+  ]
+    .map((scrape) => (clusterLabel === undefined ? scrape : scrapeWith(scrape, clusterLabel)))
+    .sort((a, b) => (a.monitor.metadata.name < b.monitor.metadata.name ? -1 : 1));
 
   const made = components.map((component) => ({ component, objects: component.objects(context) }));
   const hosted = props.tenants ?? [];
@@ -119,6 +124,7 @@ export function compileStack(
     groups,
     components: made.flatMap(({ objects }) => objects),
     ...(routing && { routing }),
+    ...(props.clusterLabel !== undefined && { clusterLabel: props.clusterLabel }),
     ...(props.runbooks !== undefined && { runbooks: props.runbooks }),
     ...(hosted.length > 0 && { tenants: hosted.map((tenant) => tenant.monitoring) }),
   };

@@ -13,12 +13,12 @@ export const compiledPrometheus = (installation: Installation): CompiledPromethe
 
 /** What the checks read of it. */
 export function renderedConfiguration(
-  { prometheus }: Installation,
+  { prometheus, clusterLabel }: Installation,
   { config }: CompiledPrometheus,
   routing: CompiledRouting | undefined,
 ): RenderedConfiguration {
   return {
-    externalLabels: prometheus.externalLabels ?? {},
+    externalLabels: { ...clusterLabel, ...prometheus.externalLabels },
     jobsOf: jobFinder(config),
     ...(routing && { routing }),
   };

@@ -84,7 +84,7 @@ export function prometheusObject(installation: Installation): NamedObject {
       ...programSpec('prometheus', installation, prometheusNeeds(installation), prometheusStorage(props)),
       scrapeInterval,
       evaluationInterval,
-      externalLabels: props.externalLabels ?? {},
+      externalLabels: { ...installation.clusterLabel, ...props.externalLabels },
       // Two labels that tell apart what one Prometheus never mixes; without them samples carry the labels that users declare.
       prometheusExternalLabelName: '',
       replicaExternalLabelName: '',
