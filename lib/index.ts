@@ -13,12 +13,14 @@ export { openshiftUserWorkload } from './backends/attach/presets/openshift';
 export type { Backend } from './backends/backend';
 export { type OperatorProps, operator } from './backends/operator/operator';
 export type { ScrapeLimits } from './backends/shared/limits';
-export type { AlertmanagerProps, PrometheusProps } from './backends/shared/props';
+export type { AlertmanagerProps, AlertTiming, PrometheusProps, Selects, ThanosSidecar, Web } from './backends/shared/props';
 export { type StandaloneProps, standalone } from './backends/standalone/standalone';
 export type { ImageName } from './catalog/programs';
 export { type ApiServerAlert, type ApiServerProps, apiServer } from './components/api-server';
 export { type ClusterAlert, type ClusterMonitoringProps, clusterMonitoring } from './components/cluster-monitoring';
-export { type GrafanaAlert, type GrafanaProps, grafana } from './components/grafana';
+export { grafana } from './components/grafana';
+export type { Datasource, GrafanaAlert, GrafanaProps, IniValue } from './components/grafana-options';
+export { anonymous, ldap, type OidcOptions, oidc, type SignIn } from './components/grafana-sign-in';
 export { type KubeStateMetricsProps, kubeStateMetrics } from './components/kube-state-metrics';
 export { kubelet, podHealth } from './components/kubelet';
 export { type NodeExporterProps, nodeExporter } from './components/node-exporter';
@@ -41,9 +43,10 @@ export {
 export { type OperatorAlert, type PrometheusOperatorProps, prometheusOperator } from './components/prometheus-operator';
 export { installedFrom } from './input/installed-from';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
-export { type Component, component } from './manifests/component';
+export { type Component, component, type ProvisionedDatasource } from './manifests/component';
 export type { Connection, Context, Peer } from './manifests/context';
 export type { ImageOptions } from './manifests/images';
+export type { MountedVolume } from './manifests/mounted-volumes';
 export {
   type ExistingNamespaceOptions,
   existing,
@@ -54,10 +57,26 @@ export {
   type PodSecurityLevel,
 } from './manifests/namespace';
 export type { NetworkOptions } from './manifests/network';
-export type { Amounts, EnvSource, PodOptions, ProgramOptions, Resources } from './manifests/program-options';
+export type { Amounts, EnvSource, Logging, LogLevel, PodOptions, ProgramOptions, Replicated, Resources } from './manifests/program-options';
+export type { Served, ServiceSettings } from './manifests/service-settings';
 export type { ClusterSize } from './manifests/size';
-export { ephemeral, type Storage, type VolumeOptions, volume } from './manifests/storage';
+export { claim, ephemeral, type Storage, type VolumeOptions, volume } from './manifests/storage';
 export type { Cores } from './manifests/units';
+export {
+  type Auth,
+  type AuthorizationLogin,
+  authorization,
+  type BasicLogin,
+  basicAuth,
+  type ClientTls,
+  type ConfigMapKey,
+  type OAuth2Login,
+  type OAuth2Options,
+  oauth2,
+  type Sigv4Login,
+  type Sigv4Options,
+  sigv4,
+} from './model/auth';
 export type { Bytes } from './model/bytes';
 export type { CheckName } from './model/check-name';
 export { type Annotation, type Dashboard, type DashboardOptions, dashboard } from './model/dashboard';
@@ -111,6 +130,7 @@ export type { LabelVariable, Variable } from './model/dashboard/variable';
 export type { AnyDuration, PromDuration } from './model/duration';
 export type { Finding, FindingSeverity } from './model/finding';
 export type { Labels } from './model/labels';
+export { noneOf, oneOf, type RouteMatcher, where } from './model/matchers';
 export {
   counter,
   gauge,
@@ -123,21 +143,40 @@ export {
   nativeHistogram,
   summary,
 } from './model/metric';
-export { fires, quiet, type Rehearsal, type SeriesHistory, series } from './model/rehearsal';
+export type { Raw } from './model/raw';
+export { type EmailOptions, email, type SnsOptions, sns, type WebhookOptions, webhook } from './model/receivers/carriers';
 export {
-  type Channel,
-  type Inhibition,
-  oneOf,
-  type Receiver,
-  type Route,
-  type RouteMatcher,
-  type Routing,
-  receiver,
+  type DiscordOptions,
+  discord,
+  type MsTeamsOptions,
+  msteams,
+  type SlackMention,
   type SlackOptions,
   slack,
-  webhook,
-  where,
-} from './model/routing';
+  type TelegramOptions,
+  telegram,
+} from './model/receivers/chat';
+export type {
+  IncidentioConfig,
+  JiraConfig,
+  MattermostAttachment,
+  MattermostConfig,
+  MattermostField,
+} from './model/receivers/further';
+export type { HttpAuth } from './model/receivers/http';
+export {
+  type JiraOptions,
+  jira,
+  type OpsgenieOptions,
+  opsgenie,
+  type PagerDutyOptions,
+  pagerduty,
+} from './model/receivers/on-call';
+export { type Channel, type Receiver, receiver } from './model/receivers/receiver';
+export type { ChannelOptions } from './model/receivers/settings';
+export { fires, quiet, type Rehearsal, type SeriesHistory, series } from './model/rehearsal';
+export { type RemoteRead, type RemoteWrite, remoteRead, remoteWrite } from './model/remote';
+export type { Inhibition, Route, Routing } from './model/routing';
 export {
   type Alert,
   type AlertOptions,
@@ -156,6 +195,15 @@ export { type SecretKey, secretKey } from './model/secret-key';
 export { type Slo, type SloOptions, slo } from './model/slo';
 export { up } from './model/synthetic';
 export type { AlertThreshold, Thresholds, Values } from './model/threshold';
+export {
+  type ClockTime,
+  type TimeInterval,
+  type TimeIntervalOptions,
+  type TimePeriod,
+  timeInterval,
+  type Weekday,
+} from './model/time-interval';
+export type { Url } from './model/url';
 export type { CatalogedMetrics, Watch } from './model/watch';
 export type { Query } from './promql/ast';
 export { promql } from './promql/tag';

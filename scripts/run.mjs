@@ -70,6 +70,8 @@ async function rebuild() {
     lineLimit: 140,
     logLevel: 'error',
     external: ['esbuild', 'fsevents', 'vitest'],
+    // An example with a tsconfig.json of its own asks for the package by its name.
+    alias: { 'cdk8s-vigie': join(root, 'lib', 'index.ts') },
   });
   const own = Object.keys(metafile.inputs).filter((file) => !file.startsWith('node_modules/'));
   const inputs = Object.fromEntries([...always, ...own].map((file) => [file, stamp(file)]));

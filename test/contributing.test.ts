@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { images } from '../lib/catalog/programs';
 import { compileAlertmanager } from '../lib/compile/alertmanager/compile';
 import { versionOf } from '../lib/manifests/images';
-import { receiver } from '../lib/model/routing';
+import { receiver } from '../lib/model/receivers/receiver';
 
 // What is easily forgotten in one of the changes that CONTRIBUTING.md describes, and what nothing else says.
 const root = dirname(__dirname);

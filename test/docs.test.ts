@@ -100,6 +100,23 @@ describe('the guide to attached stacks', () => {
   });
 });
 
+describe('the guide to routing', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'vigie-routing-'));
+  afterAll(() => rmSync(scratch, { recursive: true }));
+
+  test('has a program that writes what it says, without a finding', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/run.mjs', 'examples/routing/main.ts'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, CDK8S_OUTDIR: join(scratch, 'dist') },
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('6 alerts, 3 targets, no findings') });
+    const config = readFileSync(join(scratch, 'dist', 'alertmanager-config.yaml'), 'utf8');
+    expect(config).toContain('location: Europe/Paris');
+    expect(config).toContain('webhook_url_file: /etc/alertmanager/credentials/0_shop_teams_workflow-url');
+  });
+});
+
 describe('the guide to vigie compile', () => {
   const shell = shellIn('examples/compile');
   afterAll(() => rmSync(dirname(shell.folder), { recursive: true }));

@@ -106,7 +106,7 @@ export interface TimeIntervalSpec {
   readonly location?: string;
 }
 
-export interface TimeInterval {
+export interface NamedTimeInterval {
   readonly name: string;
   readonly time_intervals?: readonly TimeIntervalSpec[];
 }
@@ -139,9 +139,9 @@ export interface AlertmanagerConfiguration {
   readonly route?: RouteConfiguration;
   readonly inhibit_rules?: readonly InhibitRule[];
   readonly receivers?: readonly ReceiverConfiguration[];
-  readonly time_intervals?: readonly TimeInterval[];
+  readonly time_intervals?: readonly NamedTimeInterval[];
   /** Deprecated since 0.24: the old name of time_intervals. */
-  readonly mute_time_intervals?: readonly TimeInterval[];
+  readonly mute_time_intervals?: readonly NamedTimeInterval[];
   readonly tracing?: TracingConfiguration;
   /** Alertmanager's own events, written to files, webhooks or Kafka; new in 0.33. */
   readonly event_recorder?: unknown;

@@ -2,8 +2,8 @@ import {
   type AlertmanagerConfiguration,
   globalFields,
   type InhibitRule,
+  type NamedTimeInterval,
   type RouteConfiguration,
-  type TimeInterval,
   type TimeIntervalSpec,
   type TracingConfiguration,
 } from './configuration';
@@ -54,7 +54,7 @@ const intervalSpecFields = {
 const intervalFields = {
   name: 'string',
   time_intervals: list(shape(intervalSpecFields)),
-} satisfies { readonly [K in keyof Required<TimeInterval>]: ConfigField };
+} satisfies { readonly [K in keyof Required<NamedTimeInterval>]: ConfigField };
 
 const tracingFields = {
   client_type: 'string',

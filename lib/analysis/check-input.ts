@@ -134,11 +134,20 @@ export interface JudgedRefusal {
   readonly place: Place;
 }
 
+/** A file, or a part of one, that could not be read. */
+export interface UnreadableInput {
+  readonly message: string;
+  readonly hint: string;
+  readonly place: Place;
+}
+
 /** Everything that the checks look at, and what is known of it. */
 export interface CheckInput {
   /** Whether it was declared here or read from manifests. A check does not ask: its severities do. */
   readonly origin: 'declared' | 'manifests';
   readonly rules: readonly RuleInput[];
+  /** What could not be read. The rest is judged without it. @default - all could be read */
+  readonly unreadable?: readonly UnreadableInput[];
   /** The groups of rules that stand in files. @default - none */
   readonly groups?: readonly GroupInput[];
   readonly dashboards: readonly DashboardInput[];

@@ -1,5 +1,5 @@
 import type { AlertmanagerConfiguration } from '../alertmanager/configuration';
-import type { RuleInput, ScrapeInput } from '../analysis/check-input';
+import type { RuleInput, ScrapeInput, TemplateText } from '../analysis/check-input';
 import type { ScrapeJob } from '../analysis/target-labels';
 import type { CompiledAlertmanager } from '../compile/alertmanager/compile';
 import type { NamedObject } from '../kubernetes/object';
@@ -28,6 +28,8 @@ export interface Monitoring {
   readonly routing?: Routing;
   /** The label that tells clusters apart. @default - none */
   readonly clusterLabel?: Labels;
+  /** The files of templates that the routing names. @default - none */
+  readonly templates?: readonly TemplateText[];
   readonly runbooks?: string;
   /** The stacks that are attached to it. @default - none */
   readonly tenants?: readonly Monitoring[];
@@ -76,6 +78,8 @@ export interface Rendering {
 
 export interface RenderedConfiguration {
   readonly externalLabels: Labels;
+  /** What brings series that no check knows, such as jobs in Prometheus' own language. @default - nothing */
+  readonly others?: string;
   /** The jobs that a monitor becomes: one for each endpoint. */
   readonly jobsOf: (monitor: NamedObject) => readonly ScrapeJob[];
   /** @default - the stack has no routing */

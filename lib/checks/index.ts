@@ -18,6 +18,7 @@ import { podSecurity } from './objects/pod-security';
 import { refusedObject } from './objects/refused-object';
 import { retentionSize } from './objects/retention-size';
 import { secretInPod } from './objects/secret-in-pod';
+import { unreadableFile } from './objects/unreadable-file';
 import { counterWithoutRate } from './queries/counter-without-rate';
 import { deltaOfCounter } from './queries/delta-of-counter';
 import { floatLabel } from './queries/float-label';
@@ -134,6 +135,7 @@ export const checks: readonly Check[] = [
   podSecurity,
   imageVersion,
   secretInPod,
+  unreadableFile,
   retentionSize,
   unknownPort,
   serviceWithoutPods,

@@ -67,9 +67,9 @@ export function clusterMonitoring(props: ClusterMonitoringProps): Component {
     name: 'cluster',
     watch: {
       alerts: tune(own, without(by, platform)),
+      dashboards: [...clusterDashboards, ...(seesNodes ? nodeDashboards : []), prometheusDashboard, alertmanagerDashboard],
       recordings:
         recordings === undefined ? [] : published([...generalRecordings, ...kubernetesRecordings, ...(seesNodes ? nodeRecordings : [])]),
-      dashboards: [...clusterDashboards, ...(seesNodes ? nodeDashboards : []), prometheusDashboard, alertmanagerDashboard],
     },
     objects: () => [],
     brings: broughtBy(platform, by, recordings),

@@ -3,8 +3,8 @@ import type { Component } from '../manifests/component';
 import type { Context } from '../manifests/context';
 import { selectorLabels } from '../manifests/labels';
 import { namespace } from '../manifests/namespace';
-import { programFields } from '../manifests/option-kinds';
-import type { ProgramOptions } from '../manifests/program-options';
+import { logLevel, programFields } from '../manifests/option-kinds';
+import type { Logging, ProgramOptions } from '../manifests/program-options';
 import { serviceAccount } from '../manifests/rbac';
 import { serviceScrape, sourcesOf } from '../manifests/scrape';
 import { users } from '../manifests/users';
@@ -21,12 +21,13 @@ export const nodeExporterNamespace = (context: Pick<Context, 'namespace'>) => `$
 /** Mounts that come and go with pods and images say nothing about the node's own disks. */
 const ignoredMounts = '^/(dev|proc|sys|run/.+|var/lib/(docker|containerd|containers|kubelet)/.+)($|/)';
 
-export interface NodeExporterProps extends ProgramOptions {
+/** A pod on each node, in a namespace of its own. */
+export interface NodeExporterProps extends ProgramOptions, Logging {
   /** The port that it takes on each node. @default 9100 */
   readonly port?: number;
 }
 
-const optionsKind = fields<NodeExporterProps>('nodeExporter()', { ...programFields, port: wholeNumber(1) });
+const optionsKind = fields<NodeExporterProps>('nodeExporter()', { ...programFields, logLevel, port: wholeNumber(1) });
 
 /** CPU, memory, disks and network of every node. */
 export function nodeExporter(props: NodeExporterProps = {}): Component {
@@ -63,6 +64,7 @@ export function nodeExporter(props: NodeExporterProps = {}): Component {
                 `--collector.filesystem.mount-points-exclude=${ignoredMounts}`,
                 '--collector.netclass.ignored-devices=^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$',
                 '--collector.netdev.device-exclude=^(veth.*|cali.*|lxc.*|[a-f0-9]{15})$',
+                ...(options.logLevel ? [`--log.level=${options.logLevel}`] : []),
               ],
               ports: { metrics: port },
               probes: { live: '/', ready: '/' },

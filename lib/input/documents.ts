@@ -62,9 +62,10 @@ export const isObject = (value: unknown): boolean =>
 function items(located: Located): readonly Located[] {
   const { value, file, path, locate } = located;
   if (!isMapping(value) || typeof value.kind !== 'string' || !value.kind.endsWith('List') || !Array.isArray(value.items)) return [located];
-  return value.items.map((item: unknown, index): Located => {
+  return value.items.flatMap((item: unknown, index): readonly Located[] => {
+    if (!isMapping(item)) return [];
     const object = titleOf(item);
-    return { value: item, file, path, ...(object && { object }), locate: (at, offset) => locate(['items', index, ...at], offset) };
+    return [{ value: item, file, path, ...(object && { object }), locate: (at, offset) => locate(['items', index, ...at], offset) }];
   });
 }
 

@@ -4,6 +4,7 @@ import { seriesLabelsOf } from '../analysis/series-labels';
 import { exactly, metricName, type SeriesSources, seriesSourcesOf, type Verdict } from '../analysis/series-sources';
 import { isMisspelt, someExtend } from '../catalog/program-metrics';
 import type { KubernetesObject } from '../kubernetes/object';
+import type { Finding } from '../model/finding';
 import type { VectorSelector } from '../promql/ast';
 import type { LabelEnv } from '../promql/label-flow';
 import { nearest } from '../text/nearest';
@@ -12,6 +13,7 @@ import type { InputSource } from '../yaml/text';
 import { isMapping } from '../yaml/value';
 import { alertRelabelingOf } from './alert-relabeling';
 import { alertingAddresses } from './alerting-addresses';
+import { isAssertion } from './assertions';
 import { dashboardOf } from './dashboards';
 import { datasourcesOf } from './datasources';
 import { isObject, type Located, locatedDocuments } from './documents';
@@ -20,6 +22,7 @@ import { jobsThatMayBe } from './external-jobs';
 import { externalLabelsOf } from './external-labels';
 import { hasPrometheus, patchFiles, someComeFromElsewhere } from './external-sources';
 import { generationRefusals } from './generation';
+import { changedByKustomize } from './kustomizations';
 import { notificationsOf } from './notifications';
 import { schemaRefusals } from './refusals';
 import { routingOf } from './routing';
@@ -31,6 +34,8 @@ import { isTemplateFile, type TemplateFile, templateKeys, templateSources } from
 export interface ForeignModel {
   readonly model: CheckInput;
   readonly problems: readonly InputProblem[];
+  /** Whether a finding may be wrong, because what it is about is changed before it is applied. */
+  readonly isUnsure: (finding: Finding) => boolean;
   /** How much was found, for a summary. */
   readonly figures: { readonly objects: number; readonly rules: number; readonly dashboards: number; readonly queries: number };
 }
@@ -52,7 +57,12 @@ const nothing: Beside = { rules: [], dashboards: [], scrapes: [], objects: [] };
 /** YAML that was written elsewhere, as the checks see it. What is not in it may well exist. */
 export function inputFromManifests(sources: readonly InputSource[]): ForeignModel {
   const { documents, problems } = locatedDocuments(sources.filter(({ file }) => !isTemplateFile(file)));
-  return { problems, ...inputFromDocuments(documents, nothing, templateSources(sources.filter(({ file }) => isTemplateFile(file)))) };
+  const isUnsure = changedByKustomize(documents);
+  return {
+    problems,
+    isUnsure,
+    ...inputFromDocuments(documents, nothing, templateSources(sources.filter(({ file }) => isTemplateFile(file)))),
+  };
 }
 
 /** Documents from elsewhere, and what is known besides them. */
@@ -60,10 +70,13 @@ export function inputFromDocuments(
   all: readonly Located[],
   beside: Beside = nothing,
   templateFiles: readonly TemplateFile[] = [],
-): Omit<ForeignModel, 'problems'> {
+): Omit<ForeignModel, 'problems' | 'isUnsure'> {
   const patches = patchFiles(all);
-  const documents = patches.size === 0 ? all : all.filter(({ file }) => !patches.has(normalize(file)));
-  const held: readonly Located[] = documents.filter(({ value }) => isObject(value));
+  const documents = all.filter((document) => !patches.has(normalize(document.file)) && !isAssertion(document));
+  // What a ConfigMap or a Secret holds is read by a program, and not applied.
+  const held: readonly Located[] = documents.filter(
+    ({ value, holder }) => isObject(value) && (holder === undefined || holder === 'GrafanaDashboard'),
+  );
   const objects = [
     ...beside.objects.map(({ object }) => object as KubernetesObject),
     ...held.map(({ value }) => value as KubernetesObject),

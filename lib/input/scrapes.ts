@@ -73,7 +73,7 @@ const defaultInterval = '30s';
 /** The Prometheus object, where it is the only one; of several it is not known which scrapes what. */
 function onlyPrometheus(documents: readonly Located[]): KubernetesObject | undefined {
   const found = documents
-    .map(({ value }) => value as KubernetesObject)
+    .flatMap(({ value }) => (isMapping(value) ? [value as unknown as KubernetesObject] : []))
     .filter(({ kind }) => kind === 'Prometheus' || kind === 'PrometheusAgent');
   return found.length === 1 && isMapping(found[0]!.spec) && isMapping(found[0]!.metadata) ? found[0] : undefined;
 }

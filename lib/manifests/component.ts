@@ -5,6 +5,13 @@ import type { Scrape, Watch } from '../model/watch';
 import type { Connection, Context } from './context';
 import type { Namespace } from './namespace';
 
+/** A datasource that panels may name. */
+export interface ProvisionedDatasource {
+  readonly name: string;
+  readonly type: string;
+  readonly uid: string;
+}
+
 /** Something that a stack runs, and how it is watched. */
 export interface Component {
   /** The name of its file, and what connections call it. */
@@ -26,6 +33,8 @@ export interface Component {
   readonly health?: readonly Alert[];
   /** What has to be installed beside it, as a call, and a series that tells whether it is: `{ 'kubelet()': 'kubelet_node_name' }`. @default - nothing */
   readonly needs?: Readonly<Record<string, string>>;
+  /** Datasources of Grafana that it provisions beside Prometheus. @default - none */
+  readonly datasources?: readonly ProvisionedDatasource[];
   /** What is wrong with the options that it was made of. @default - nothing */
   readonly problems?: readonly OptionProblem[];
 }

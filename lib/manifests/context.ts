@@ -34,6 +34,8 @@ export interface Connection {
   readonly to: Peer;
   /** TCP ports of the pods that are connected to; an empty list is any port, and for the API server those that it listens on. */
   readonly ports: readonly number[];
+  /** UDP ports beside. @default - none */
+  readonly udpPorts?: readonly number[];
 }
 
 export type Destination = Pick<Connection, 'to' | 'ports'>;

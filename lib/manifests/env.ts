@@ -1,4 +1,5 @@
 import type { EnvVar } from 'kubernetes-types/core/v1';
+import { nameOf } from './namespace';
 import type { EnvSource, ProgramOptions } from './program-options';
 
 /** Environment variables as Kubernetes has them, in the order of their names. */
@@ -13,5 +14,3 @@ function valueOf(source: EnvSource): Omit<EnvVar, 'name'> {
   if ('configMap' in source) return { valueFrom: { configMapKeyRef: { name: nameOf(source.configMap), key: source.key } } };
   return { valueFrom: { secretKeyRef: { name: 'secret' in source ? source.secret.name : source.name, key: source.key } } };
 }
-
-const nameOf = (named: string | { readonly name: string }): string => (typeof named === 'string' ? named : named.name);

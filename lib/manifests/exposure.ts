@@ -30,6 +30,16 @@ export function routedConnections(found: readonly NamedObject[], objects: readon
   });
 }
 
+/** Connections from outside to the Services that nodes or a load balancer answer for. */
+export function servedConnections(objects: readonly NamedObject[]): readonly Connection[] {
+  return objects
+    .filter(({ kind, spec }) => kind === 'Service' && ['NodePort', 'LoadBalancer'].includes(textAt({ spec }, 'spec', 'type') ?? ''))
+    .flatMap(({ metadata: { name, namespace = 'default' } }) => {
+      const target = serviceTarget(objects, { namespace, name });
+      return target === undefined ? [] : [{ from: { kind: 'internet' }, ...target }];
+    });
+}
+
 function servicesOf(route: NamedObject): readonly ServiceName[] {
   return (routes[route.kind] ?? [])
     .flatMap((way) => follow(valueAt(route, 'spec'), way))

@@ -1,11 +1,23 @@
 import { type ImageName, images } from '../catalog/programs';
+import { mappingsAt, textAt } from '../kubernetes/access';
+import type { NamedObject } from '../kubernetes/object';
 import { parseVersion, type Version } from '../text/version';
+import { type Named, nameOf } from './namespace';
 
 export interface ImageOptions {
   /** A registry that mirrors all images under their own paths: `registry.example:5000`. @default - each image's own registry */
   readonly registry?: string;
   /** Whole references that replace single images; a digest (`name@sha256:...`) is kept as it is. @default - the versions of `images` */
   readonly images?: Partial<Readonly<Record<ImageName, string>>>;
+  /** Secrets that open the registries, in each namespace in which the stack runs pods. @default - the images are public */
+  readonly imagePullSecrets?: readonly (string | Named)[];
+}
+
+/** An account hands its pods the Secrets that open registries, unless a pod names its own. */
+export function withPullSecrets(object: NamedObject, secrets: ImageOptions['imagePullSecrets']): NamedObject {
+  return object.kind !== 'ServiceAccount' || secrets === undefined
+    ? object
+    : { ...object, imagePullSecrets: secrets.map((secret) => ({ name: nameOf(secret) })) };
 }
 
 /** The reference that a pod names: overridden whole, or moved to the mirror. */
@@ -30,6 +42,17 @@ export function versionOf(reference: string): Version | undefined {
   const [, release = '', before = ''] = /^v?(\d+(?:\.\d+){0,2})(-(?:alpha|beta|rc)[.\d]*)?(?:-|$)/.exec(tagOf(reference) ?? '') ?? [];
   return parseVersion(`${release}${before}`);
 }
+
+/** The images of containers that users add to the pods of objects, and of sidecars. */
+export const imagesIn = (objects: readonly NamedObject[]): readonly string[] =>
+  objects.flatMap((object) =>
+    [['spec'], ['spec', 'template', 'spec']].flatMap((path) => [
+      ...['containers', 'initContainers'].flatMap((list) =>
+        mappingsAt(object, ...path, list).flatMap(([container]) => textAt(container, 'image') ?? []),
+      ),
+      ...[textAt(object, ...path, 'thanos', 'image') ?? []].flat(),
+    ]),
+  );
 
 /** The version that a program is taken to have: the one that its image names, else the one of Vigie's own image. */
 export const assumedVersion = (reference: string, name: ImageName): Version => versionOf(reference) ?? versionOf(images[name])!;

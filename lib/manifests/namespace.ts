@@ -12,6 +12,9 @@ export interface Named {
   readonly apply?: never;
 }
 
+/** The name of something, or of a construct. */
+export const nameOf = (of: string | Named): string => (typeof of === 'string' ? of : of.name);
+
 /** A namespace, and whether a stack makes it. */
 export interface Namespace extends Named {
   readonly kind: 'namespace';
@@ -48,7 +51,7 @@ export const namespace = (name: string, { podSecurity = 'restricted', ...options
 /** A namespace that somebody else makes: it is neither made nor labelled. A construct as the namespace of a stack means the same. */
 export const existing = (of: string | Named, options: ExistingNamespaceOptions = {}): Namespace => ({
   kind: 'namespace',
-  name: typeof of === 'string' ? of : of.name,
+  name: nameOf(of),
   isMade: false,
   ...options,
 });

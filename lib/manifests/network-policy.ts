@@ -10,6 +10,7 @@ interface Way {
   readonly from: readonly Place[];
   readonly to: readonly Place[];
   readonly ports: readonly number[];
+  readonly udpPorts: readonly number[];
 }
 
 /** Names are resolved by the cluster's DNS, wherever it runs. */
@@ -29,7 +30,9 @@ export function networkPolicies(
   groups: readonly PodGroup[],
   connections: readonly Connection[],
 ): NamedObject[] {
-  const ways = connections.map(({ from, to, ports }): Way => ({ from: placesOf(from, groups), to: placesOf(to, groups), ports }));
+  const ways = connections.map(
+    ({ from, to, ports, udpPorts = [] }): Way => ({ from: placesOf(from, groups), to: placesOf(to, groups), ports, udpPorts }),
+  );
   const own = isolated.filter(({ onNode }) => !onNode);
   return own.map((group) => policy(group, own.filter(({ component }) => component === group.component).length === 1, ways));
 }
@@ -84,20 +87,24 @@ function covers(place: Place, { namespace, labels }: PodGroup): boolean {
 
 /** One rule for each place, its ports together, in an order that does not depend on what was declared first. */
 function rulesFor(direction: 'from' | 'to', ways: readonly Way[]) {
-  const byPlace = new Map<string, { peer: NetworkPolicyPeer | undefined; ports: number[]; anyPort: boolean }>();
+  const byPlace = new Map<string, { peer: NetworkPolicyPeer | undefined; ports: number[]; udpPorts: number[]; anyPort: boolean }>();
   for (const way of ways) {
     for (const place of way[direction]) {
       const peer = policyPeer(place);
       const key = peer === undefined ? place.kind : JSON.stringify([peer]);
-      const rule = byPlace.get(key) ?? { peer, ports: [], anyPort: false };
+      const rule = byPlace.get(key) ?? { peer, ports: [], udpPorts: [], anyPort: false };
       byPlace.set(key, rule);
       rule.ports.push(...way.ports);
+      rule.udpPorts.push(...way.udpPorts);
       rule.anyPort ||= way.ports.length === 0;
     }
   }
   return [...byPlace]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { peer, ports, anyPort }]) => ({ ...(peer && { [direction]: [peer] }), ...(!anyPort && { ports: tcp(ports) }) }));
+    .map(([, { peer, ports, udpPorts, anyPort }]) => ({
+      ...(peer && { [direction]: [peer] }),
+      ...(!anyPort && { ports: [...portsOf('TCP', ports), ...portsOf('UDP', udpPorts)] }),
+    }));
 }
 
 /**
@@ -123,5 +130,5 @@ function policyPeer(place: Place): NetworkPolicyPeer | undefined {
   }
 }
 
-const tcp = (ports: readonly number[]): NetworkPolicyPort[] =>
-  [...new Set(ports)].sort((a, b) => a - b).map((port) => ({ protocol: 'TCP', port }));
+const portsOf = (protocol: 'TCP' | 'UDP', ports: readonly number[]): NetworkPolicyPort[] =>
+  [...new Set(ports)].sort((a, b) => a - b).map((port) => ({ protocol, port }));

@@ -1,15 +1,18 @@
 import type { Container, EnvVar, PodSpec, SecurityContext, Volume, VolumeMount } from 'kubernetes-types/core/v1';
+import { withSecurity } from './added-containers';
 import { envVars } from './env';
-import type { ProgramOptions } from './program-options';
+import { mountedVolumes } from './mounted-volumes';
+import type { ProgramOptions, Resources } from './program-options';
 import { type Needs, requirements } from './requirements';
 import { scheduling } from './scheduling';
-import { type Storage, sizeOf } from './storage';
+import { emptyDirOf, type Storage } from './storage';
 
 /** A volume and where a container sees it. */
 export interface Mount {
   readonly name: string;
   readonly path: string;
-  readonly source: Omit<Volume, 'name'>;
+  /** @default - the claim of this name that each replica has of its own */
+  readonly source?: Omit<Volume, 'name'>;
   /** @default - read only */
   readonly writable?: true;
 }
@@ -56,11 +59,15 @@ function keySource({ from, name, key, path }: FileOfKey, folder: string) {
 
 export const scratchMount = (name: string, path: string): Mount => ({ name, path, source: { emptyDir: {} }, writable: true });
 
-/** Where a program writes: its claim, or room on the node. */
+/** Where a program writes: a claim, or room on the node. */
 export const storageMount = (name: string, path: string, storage: Storage, claimName: string): Mount =>
-  storage.kind === 'volume'
-    ? claimMount(name, path, claimName)
-    : { name, path, source: { emptyDir: { sizeLimit: sizeOf(storage.size) } }, writable: true };
+  storage.kind === 'ephemeral'
+    ? { name, path, source: { emptyDir: emptyDirOf(storage) }, writable: true }
+    : claimMount(name, path, storage.claim ?? claimName);
+
+/** Where each of several replicas writes: a claim of its own, or room on its node. */
+export const replicaMount = (name: string, path: string, storage: Storage): Mount =>
+  storage.kind === 'ephemeral' ? storageMount(name, path, storage, '') : { name, path, writable: true };
 
 export const claimMount = (name: string, path: string, claimName: string): Mount => ({
   name,
@@ -80,6 +87,8 @@ export interface ContainerProgram {
   /** HTTP paths on the first port that say whether it runs, and whether it can serve. */
   readonly probes?: { readonly live: string; readonly ready: string; readonly startupSeconds?: number };
   readonly resources: Needs;
+  /** What its user says of its resources, where `options` speak of another one. @default - nothing */
+  readonly said?: Resources;
 }
 
 /** What Pod Security `restricted` asks of a container, and a root file system that cannot be written. */
@@ -93,6 +102,7 @@ export function container(program: ContainerProgram, options: ProgramOptions = {
   const { name, image, command, ports = {}, mounts = [], probes, resources } = program;
   const args = [...(program.args ?? []), ...(options.args ?? [])];
   const env = [...(program.env ?? []).filter((own) => !Object.hasOwn(options.env ?? {}, own.name)), ...envVars(options.env)];
+  const volumeMounts = [...mounts.map(volumeMount), ...mountedVolumes(options.volumes).volumeMounts];
   const [portName] = Object.keys(ports);
   const http = (path: string) => ({ httpGet: { path, port: portName! } });
   return {
@@ -107,9 +117,9 @@ export function container(program: ContainerProgram, options: ProgramOptions = {
       readinessProbe: http(probes.ready),
       livenessProbe: { ...http(probes.live), failureThreshold: 6 },
     }),
-    resources: requirements(resources, options.resources),
+    resources: requirements(resources, options.resources ?? program.said),
     securityContext: confined,
-    ...(mounts.length > 0 && { volumeMounts: mounts.map(volumeMount) }),
+    ...(volumeMounts.length > 0 && { volumeMounts }),
   };
 }
 
@@ -132,7 +142,11 @@ export interface PodPlan {
 /** A pod that meets Pod Security `restricted`, but for what the host lends to it. */
 export function podSpec({ programs, initPrograms = [], user, account, token, host, options = {} }: PodPlan): PodSpec {
   const mounts = [...initPrograms, ...programs].flatMap((program) => program.mounts ?? []);
-  const volumes = [...new Map(mounts.map(({ name, source }) => [name, { name, ...source }])).values()];
+  const own = [...new Map(mounts.map(({ name, source }) => [name, source && { name, ...source }])).values()];
+  const volumes = [...own.filter((one) => one !== undefined), ...(mountedVolumes(options.volumes).volumes as readonly Volume[])];
+  const [containers, initContainers] = [options.containers, options.initContainers].map(
+    (said = []) => said.map(withSecurity) as readonly Container[],
+  ) as [readonly Container[], readonly Container[]];
   const tolerations = [...(host?.tolerations ?? []), ...(options.pod?.tolerations ?? [])];
   return {
     automountServiceAccountToken: token === true,
@@ -141,8 +155,10 @@ export function podSpec({ programs, initPrograms = [], user, account, token, hos
     ...(scheduling(options.pod) as Partial<PodSpec>),
     ...(tolerations.length > 0 && { tolerations }),
     securityContext: { runAsNonRoot: true, runAsUser: user, runAsGroup: user, fsGroup: user, seccompProfile: { type: 'RuntimeDefault' } },
-    ...(initPrograms.length > 0 && { initContainers: initPrograms.map((program) => container(program)) }),
-    containers: programs.map((program, index) => container(program, index === 0 ? options : {})),
+    ...(initPrograms.length + initContainers.length > 0 && {
+      initContainers: [...initPrograms.map((program) => container(program)), ...initContainers],
+    }),
+    containers: [...programs.map((program, index) => container(program, index === 0 ? options : {})), ...containers],
     ...(volumes.length > 0 && { volumes }),
   };
 }

@@ -1,6 +1,8 @@
 import type { NamedObject } from '../kubernetes/object';
 import { componentLabels, instanceLabels, selectorLabels } from './labels';
 import { type PodPlan, podSpec } from './pod';
+import { spreadOf } from './scheduling';
+import type { ServiceSettings } from './service-settings';
 import { claimSpec, type Storage } from './storage';
 
 export interface WorkloadPlan extends Omit<PodPlan, 'account'> {
@@ -41,7 +43,7 @@ const metadata = (plan: WorkloadPlan) => {
 
 /** One pod. Where it writes to a volume that one node at a time may use, the old pod ends before the new one starts. */
 export function deployment(plan: WorkloadPlan): NamedObject {
-  const claims = plan.programs.some(({ mounts = [] }) => mounts.some(({ source }) => source.persistentVolumeClaim));
+  const claims = plan.programs.some(({ mounts = [] }) => mounts.some(({ source }) => source?.persistentVolumeClaim));
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -51,6 +53,39 @@ export function deployment(plan: WorkloadPlan): NamedObject {
       ...(claims && { strategy: { type: 'Recreate' } }),
       selector: { matchLabels: selectorLabels(plan.name) },
       template: podTemplate(plan),
+    },
+  };
+}
+
+export interface Replicas {
+  readonly replicas: number;
+  /** The headless Service that gives each replica its name. */
+  readonly serviceName: string;
+  /** What each has of its own, by the name of its mount. */
+  readonly volumes: Readonly<Record<string, Storage>>;
+}
+
+/** Several pods that keep their names and volumes. All start at once: none waits for another. */
+export function statefulSet(plan: WorkloadPlan, { replicas, serviceName, volumes }: Replicas): NamedObject {
+  const { name, options = {} } = plan;
+  const { metadata: of, spec } = podTemplate(plan);
+  const claims = Object.entries(volumes).filter(([, { kind }]) => kind === 'volume');
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: metadata(plan),
+    spec: {
+      replicas,
+      serviceName,
+      podManagementPolicy: 'Parallel',
+      selector: { matchLabels: selectorLabels(name) },
+      template: { metadata: of, spec: { ...spec, ...spreadOf(name, replicas, options.pod) } },
+      ...(claims.length > 0 && {
+        volumeClaimTemplates: claims.map(([volume, storage]) => ({
+          metadata: { name: volume, labels: { ...storage.options.labels, ...componentLabels(name) } },
+          spec: claimSpec(storage),
+        })),
+      }),
     },
   };
 }
@@ -77,24 +112,49 @@ export interface ServiceOptions {
   readonly ports: Readonly<Record<string, number>>;
   /** No address of its own: only there so that its pods can be found. @default - a cluster address */
   readonly headless?: true;
+  /** A client stays at the pod that answered it first. @default - each connection may lead to another pod */
+  readonly sticky?: true;
+  readonly settings?: ServiceSettings;
 }
 
-export function service({ name, namespace, component, ports, headless }: ServiceOptions): NamedObject {
+export function service(options: ServiceOptions): NamedObject {
+  const { name, namespace, component, ports, headless, sticky, settings = {} } = options;
+  const { type, labels, annotations, nodePort, loadBalancerSourceRanges, loadBalancerClass } = settings;
+  const atNode = nodePort === undefined ? {} : { nodePort };
   return {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace, labels: componentLabels(component) },
+    metadata: { name, namespace, labels: { ...labels, ...componentLabels(component) }, ...(annotations && { annotations }) },
     spec: {
+      ...(type !== undefined && { type }),
       ...(headless && { clusterIP: 'None' }),
+      ...(loadBalancerSourceRanges && { loadBalancerSourceRanges: [...loadBalancerSourceRanges] }),
+      ...(loadBalancerClass !== undefined && { loadBalancerClass }),
+      ...(sticky && { sessionAffinity: 'ClientIP' }),
       selector: selectorLabels(component),
-      ports: Object.entries(ports).map(([port, number]) => ({ name: port, port: number, targetPort: port })),
+      ports: Object.entries(ports).map(([port, number], index) => ({
+        name: port,
+        port: number,
+        targetPort: port,
+        ...(index === 0 && atNode),
+      })),
     },
   };
 }
 
-/** The claim of a volume; none where a program writes to its node. */
+/**
+ * The headless Service that gives replicas their names. Its labels are not those by which a program's own Service is found: its pods are
+ * scraped once. They are found before they are ready, since they may need each other to become so.
+ */
+export function peerService(name: string, namespace: string, component: string, ports: ServiceOptions['ports']): NamedObject {
+  const { metadata, ...rest } = service({ name, namespace, component, ports, headless: true });
+  const { app: _, component: __, ...labels } = componentLabels(component) as Readonly<Record<string, string>>;
+  return { ...rest, metadata: { ...metadata, labels }, spec: { publishNotReadyAddresses: true, ...(rest.spec as object) } };
+}
+
+/** The claim of a volume; none where a program writes to its node, or to a claim that exists already. */
 export function storageClaims(name: string, namespace: string, component: string, storage: Storage): readonly NamedObject[] {
-  return storage.kind === 'ephemeral' ? [] : [volumeClaim(name, namespace, component, storage)];
+  return storage.kind === 'volume' ? [volumeClaim(name, namespace, component, storage)] : [];
 }
 
 function volumeClaim(name: string, namespace: string, component: string, storage: Storage): NamedObject {

@@ -70,6 +70,7 @@ export type CheckName =
   | 'unknown-metric'
   | 'unknown-port'
   | 'unread-configuration'
+  | 'unreadable-file'
   | 'unrehearsed'
   | 'unrouted-alert'
   | 'unselected-object'

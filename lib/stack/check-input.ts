@@ -7,6 +7,7 @@ import {
   type RoutingInput,
   type RuleInput,
   type ScrapeInput,
+  type TemplateText,
 } from '../analysis/check-input';
 import { seriesLabelsOf } from '../analysis/series-labels';
 import { sharedSources } from '../analysis/series-of-others';
@@ -41,7 +42,7 @@ export const rulePath = (path: string, group: RuleGroup, rule: Rule): string => 
 export interface DeclaredStack {
   /** Its construct path. */
   readonly path: string;
-  readonly compiled: Pick<CompiledStack, 'monitoring' | 'dashboards' | 'ownJobs' | 'targetDashboards' | 'configuration'>;
+  readonly compiled: Pick<CompiledStack, 'monitoring' | 'dashboards' | 'datasources' | 'ownJobs' | 'targetDashboards' | 'configuration'>;
   readonly objects: readonly NamedObject[];
 }
 
@@ -56,13 +57,15 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
   const declared = stacks.flatMap((stack) =>
     stack.compiled.monitoring.scrapes.map((scrape) => declaredScrape(scrape, stack.path, stack.compiled.ownJobs, configuration)),
   );
-  const { routing, installed } = configuration;
+  const { routing, installed, others } = configuration;
   // What is installed was there first: a target that both scrape is told at the stack's own.
   const all = [...(installed?.scrapes ?? []), ...declared];
   const scraped = [...declared, ...beside.scrapes];
   const exposure =
     installed === undefined
-      ? seriesSourcesOf(scraped, recorded)
+      ? others === undefined
+        ? seriesSourcesOf(scraped, recorded)
+        : sharedSources({ own: scraped, installed: [], without: new Set(), recorded })
       : sharedSources({ own: scraped, installed: installed.scrapes, without: installed.without, recorded });
   const objects = stacks.flatMap((stack) => stack.objects.map((object) => ({ object, place: { path: stack.path } })));
   const lost = undelivered(
@@ -72,7 +75,7 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
   return {
     origin: 'declared',
     ...(installed === undefined
-      ? { hasAllAlerts: true, readsAllMonitors: true }
+      ? { hasAllAlerts: true, readsAllMonitors: true, ...(others !== undefined && { targetsOfOthers: others }) }
       : { targetsOfOthers: `others that ${installed.title} scrapes for` }),
     rules,
     dashboards: [
@@ -87,9 +90,17 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
     scrapes: all,
     externalLabels: configuration.externalLabels,
     // An installed Grafana may have others too.
-    [installed === undefined ? 'datasources' : 'provisioned']: [prometheusDatasource],
+    [installed === undefined ? 'datasources' : 'provisioned']: [prometheusDatasource, ...compiled.datasources],
     objects: [...objects, ...installedObjects(installed), ...beside.objects],
-    ...(routing && { notifications: [declaredNotifications(declaredRouting(routing, `${path}/routing`))] }),
+    ...(routing && {
+      notifications: [
+        declaredNotifications(
+          declaredRouting(routing, `${path}/routing`),
+          compiled.monitoring.templates,
+          installed === undefined && beside.routing === undefined,
+        ),
+      ],
+    }),
     ...routingOf(beside.routing ?? (routing && declaredRouting(routing, `${path}/routing`)), installed),
     exposure,
     knowledge: seriesLabelsOf(exposure, evaluated, secondsOf(compiled.monitoring.scrapeInterval) * 1000),
@@ -121,14 +132,18 @@ const declaredRouting = ({ config, rejected, origins }: NonNullable<RenderedConf
   place: { path },
 });
 
-/** A stack declares no files of templates; what it is attached to may have some. */
-const declaredNotifications = ({ config, origins, place }: RoutingInput): NotificationInput => ({
+/** A stack declares all files of templates; what it is attached to, and a patch, may have others. */
+const declaredNotifications = (
+  { config, origins, place }: RoutingInput,
+  templates: readonly TemplateText[] | undefined,
+  hasAllTemplates: boolean,
+): NotificationInput => ({
   config,
   place,
   ...(origins && { origins }),
-  templates: [],
+  templates: templates ?? [],
   otherTemplates: [],
-  hasAllTemplates: origins === undefined && (config.templates ?? []).length === 0,
+  hasAllTemplates,
 });
 
 function declaredRule(rule: Rule, path: string): RuleInput {

@@ -1,8 +1,9 @@
+import type { TemplateText } from '../analysis/check-input';
 import type { Backend, ComponentRefusal, Monitoring, RenderedConfiguration } from '../backends/backend';
 import type { NamedObject } from '../kubernetes/object';
-import { type Component, withBrought } from '../manifests/component';
+import { type Component, type ProvisionedDatasource, withBrought } from '../manifests/component';
 import type { Context } from '../manifests/context';
-import { imageOf } from '../manifests/images';
+import { imageOf, imagesIn, withPullSecrets } from '../manifests/images';
 import { type Namespace, namespaceObject } from '../manifests/namespace';
 import type { Dashboard } from '../model/dashboard';
 import { durationText } from '../model/duration';
@@ -37,6 +38,8 @@ export interface CompiledStack {
   readonly configuration: RenderedConfiguration;
   /** Its own dashboards. */
   readonly dashboards: readonly Dashboard[];
+  /** The datasources of its Grafana beside Prometheus. */
+  readonly datasources: readonly ProvisionedDatasource[];
   /** The stacks that are attached to it. */
   readonly tenants: readonly CompiledStack[];
   /** The uids of the dashboards that targets declare. */
@@ -59,6 +62,8 @@ type Settled = Omit<MonitoringStackProps, 'namespace' | WithDefault> &
     readonly path: string;
     readonly namespace: Namespace;
     readonly backend: Backend;
+    /** The files of templates that its routing names. @default - none */
+    readonly templates?: readonly TemplateText[];
     /** The stacks that are attached to it. @default - none */
     readonly tenants?: readonly CompiledStack[];
   };
@@ -89,7 +94,8 @@ export function compileStack(
   const clusterLabel = clusterLabelOf(props.clusterLabel);
   const declaredGroups = watches.flatMap(({ name, watch }) => groupOf(name, watch)).sort(byName);
   const groups = clusterLabel === undefined ? declaredGroups : groupsKeeping(declaredGroups, clusterLabel[0]);
-  const dashboards = watches.flatMap(({ watch }) => watch.dashboards ?? []).sort(byUid);
+  // The one that Grafana shows first may be declared with a target, too.
+  const dashboards = [...new Set(watches.flatMap(({ watch }) => watch.dashboards ?? []))].map(inFolder(props.dashboardFolder)).sort(byUid);
   const usedImages = new Set<string>();
   const context: Context = {
     namespace,
@@ -125,6 +131,7 @@ export function compileStack(
     components: made.flatMap(({ objects }) => objects),
     ...(routing && { routing }),
     ...(props.clusterLabel !== undefined && { clusterLabel: props.clusterLabel }),
+    ...(props.templates && props.templates.length > 0 && { templates: props.templates }),
     ...(props.runbooks !== undefined && { runbooks: props.runbooks }),
     ...(hosted.length > 0 && { tenants: hosted.map((tenant) => tenant.monitoring) }),
   };
@@ -140,12 +147,14 @@ export function compileStack(
       .map((object) => ['namespaces', object] as const),
     ...parts.flatMap(([part, its]) => its.map((object) => [part, object] as const)),
     ...policies.objects.map((object) => ['network-policies', object] as const),
-  ];
+  ].map(([part, object]) => [part, withPullSecrets(object, props.imagePullSecrets)] as const);
+  for (const image of imagesIn(objects.map(([, object]) => object))) usedImages.add(image);
   const foreignJobs = new Set(targets.map(({ name }) => name));
   const ownJobs = new Set(scrapes.filter(({ isForeign, job }) => !isForeign && !foreignJobs.has(job)).map(({ job }) => job));
   return {
     components,
     dashboards,
+    datasources: components.flatMap((component) => component.datasources ?? []),
     tenants: hosted,
     monitoring,
     objects: objects.map(([, object]) => object),
@@ -168,6 +177,11 @@ export function compileStack(
     },
   };
 }
+
+const inFolder =
+  (folder: string | undefined) =>
+  (dashboard: Dashboard): Dashboard =>
+    folder === undefined || dashboard.folder !== undefined ? dashboard : { ...dashboard, folder };
 
 const byUid = (a: Dashboard, b: Dashboard) => (a.uid < b.uid ? -1 : 1);
 const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);

@@ -15,8 +15,8 @@ export class FindingsError extends Error {
 }
 
 /** Where, what is, and what to do. */
-export function findingText({ check, severity, message, hint, path, object, excerpt }: Finding): string {
-  const where = [path, object].filter(Boolean).join(', ');
+export function findingText({ check, severity, message, hint, path, object, file, line, excerpt }: Finding): string {
+  const where = [path, object, file && [file, line].filter(Boolean).join(':')].filter(Boolean).join(', ');
   return [
     `${printable(`${severity} ${where && `${where}: `}${message}`)} [${check}]`,
     ...(excerpt ? printableLines(excerpt).map((line) => `    ${line}`) : []),

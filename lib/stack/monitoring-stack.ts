@@ -22,6 +22,7 @@ import { routesIn } from './routes';
 import { filesOfStack } from './stack-files';
 import { StackObject } from './stack-object';
 import { type DeclaredTarget, scrapeOf, type Target, usualJob } from './targets';
+import { type ReadTemplates, readTemplates } from './templates';
 import { chartsOf, objectsOf } from './tree';
 
 const brand = Symbol.for('cdk8s-vigie.MonitoringStack');
@@ -41,6 +42,7 @@ export class MonitoringStack extends Chart {
   private readonly wrong: Finding[] = [];
   private readonly tenants: MonitoringStack[] = [];
   private compiled?: CompiledStack;
+  private read?: ReadTemplates;
   private firstLook?: string;
   private readonly home: Namespace;
 
@@ -120,7 +122,10 @@ export class MonitoringStack extends Chart {
   private wrongOptions(): readonly Finding[] {
     const watches = [...this.targets, ...withBrought(this.components)].map(({ watch = {} }) => watch);
     const { path } = this.node;
-    return [...stackFindings(path, this.props), ...this.wrong, ...twiceFindings(path, this.components, watches)];
+    const ofStack = stackFindings(path, this.props);
+    // What is no routing names no files.
+    const ofFiles = ofStack.some(stops) ? [] : this.templates().findings;
+    return [...ofStack, ...ofFiles, ...this.wrong, ...twiceFindings(path, this.components, watches)];
   }
 
   /** How much the stack is, for a summary. */
@@ -162,7 +167,7 @@ export class MonitoringStack extends Chart {
   private makeObjects(): void {
     if (this.wrongOptions().some(stops)) return;
     for (const [file, objects] of this.compile().files) {
-      for (const object of objects) new StackObject(this, this.freeId(object), withLabels(object, this.props.labels), file);
+      for (const object of objects) new StackObject(this, this.freeId(object), withMetadata(object, this.props), file);
     }
   }
 
@@ -191,11 +196,17 @@ export class MonitoringStack extends Chart {
         ...this.props,
         path: this.node.path,
         namespace: this.home,
+        templates: this.templates().templates,
         tenants: this.tenants.filter((tenant) => !tenant.wrongOptions().some(stops)).map((tenant) => tenant.compile()),
       },
       routesIn(this.node.root, (construct) => construct !== this && MonitoringStack.isMonitoringStack(construct)),
     );
     return this.compiled;
+  }
+
+  /** Read once: what is judged is what is written. */
+  private templates(): ReadTemplates {
+    return (this.read ??= readTemplates(this.node.path, this.props.routing));
   }
 
   private assertOpen(): void {
@@ -207,6 +218,16 @@ export class MonitoringStack extends Chart {
   }
 }
 
-/** An object with the labels that all objects of a stack have; its own win. */
-const withLabels = (object: NamedObject, labels: MonitoringStackProps['labels']): NamedObject =>
-  labels === undefined ? object : { ...object, metadata: { ...object.metadata, labels: { ...labels, ...object.metadata.labels } } };
+/** An object with the labels and annotations that all objects of a stack have; its own win. */
+function withMetadata(object: NamedObject, { labels, annotations }: Pick<MonitoringStackProps, 'labels' | 'annotations'>): NamedObject {
+  if (labels === undefined && annotations === undefined) return object;
+  const { metadata } = object;
+  return {
+    ...object,
+    metadata: {
+      ...metadata,
+      ...(labels && { labels: { ...labels, ...metadata.labels } }),
+      ...(annotations && { annotations: { ...annotations, ...metadata.annotations } }),
+    },
+  };
+}

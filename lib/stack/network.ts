@@ -2,7 +2,7 @@ import type { Rendering } from '../backends/backend';
 import type { NamedObject } from '../kubernetes/object';
 import type { Component } from '../manifests/component';
 import type { Context } from '../manifests/context';
-import { routedConnections } from '../manifests/exposure';
+import { routedConnections, servedConnections } from '../manifests/exposure';
 import { type NetworkOptions, unknownComponents, withApiServer } from '../manifests/network';
 import { networkPolicies } from '../manifests/network-policy';
 import { podGroupsOf } from '../manifests/pod-groups';
@@ -28,10 +28,12 @@ export function policiesOf({ rendering, made, context, network = {}, routes }: P
   const installed = made.map(({ component, objects }) => ({ component, pods: podGroupsOf(component.name, objects) }));
   const isolated = installed.filter(({ component }) => component.connections !== undefined);
   const groups = [...rendering.pods, ...(rendering.peers ?? []), ...installed.flatMap(({ pods }) => pods)];
+  const objects = [...Object.values(rendering.parts), ...made.map((one) => one.objects)].flat();
   const connections = [
     ...rendering.connections,
     ...isolated.flatMap(({ component }) => component.connections!(context)),
-    ...routedConnections(routes, [...Object.values(rendering.parts), ...made.map(({ objects }) => objects)].flat()),
+    ...routedConnections(routes, objects),
+    ...servedConnections(objects),
     ...(network.allow ?? []),
   ];
   const own = [...rendering.pods, ...isolated.flatMap(({ pods }) => pods)].filter(({ namespace }) => namespace === context.namespace);

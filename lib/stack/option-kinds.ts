@@ -1,7 +1,7 @@
 import { type ImageName, images } from '../catalog/programs';
 import { dnsLabel } from '../kubernetes/names';
 import type { Component } from '../manifests/component';
-import { networkKind } from '../manifests/option-kinds';
+import { networkKind, pullSecrets } from '../manifests/option-kinds';
 import type { ClusterSize } from '../manifests/size';
 import { type Fields, fields, required } from '../model/shape/fields';
 import {
@@ -9,6 +9,7 @@ import {
   characters,
   choiceOf,
   kubernetesLabels,
+  labels,
   listOf,
   mapOf,
   named,
@@ -78,9 +79,12 @@ export const stackKind = fields<MonitoringStackProps>('a MonitoringStack', {
   network: networkKind,
   clusterLabel: oneLabel,
   labels: kubernetesLabels,
+  annotations: labels,
   accept: listOf(acceptance),
   folder: folderInside,
+  dashboardFolder: characters,
   registry,
+  imagePullSecrets: pullSecrets,
   images: fields<Partial<Record<ImageName, string>>>('a mapping of images', imageNames),
 });
 
@@ -128,6 +132,7 @@ export const componentKind = fields<Component>(
     brings: listOf(anything),
     health: listOf(anything),
     needs: mapOf(characters),
+    datasources: listOf(anything),
     problems: listOf(anything),
   },
   'a component: grafana(), or { name, objects }',

@@ -44,6 +44,10 @@ export interface MonitoringStackProps extends ImageOptions {
   readonly network?: 'off' | NetworkOptions;
   /** Labels of every object. @default - those that tell whose it is */
   readonly labels?: Labels;
+  /** Annotations of every object. @default - none */
+  readonly annotations?: Labels;
+  /** The folder of Grafana that holds dashboards that name none. @default - Grafana's own first folder */
+  readonly dashboardFolder?: string;
   /** Findings that are right here, in the stack and in all of its app. @default - none */
   readonly accept?: readonly Acceptance[];
   /**

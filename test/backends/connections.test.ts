@@ -60,8 +60,29 @@ describe.each(backends)('in $name, Alertmanager may connect to', (backend) => {
     expect(
       reached({ webhookConfigs: [{ url: 'http://bot.eu.example.com', httpConfig: { proxyURL: 'http://proxy.eu.example.com:3128' } }] }),
     ).toEqual(['anywhere 80,3128']));
+  test('a proxy alone, where a Secret holds the URL behind it', () =>
+    expect(
+      reached({
+        slackConfigs: [{ apiURL: secretKey('s', 'u'), channel: '#x', httpConfig: { proxyURL: 'http://proxy.eu.example.com:3128' } }],
+      }),
+    ).toEqual(['anywhere 3128']));
+  test.each([
+    ['telegramConfigs', [{ botToken: secretKey('bot', 'token'), chatID: 1 }], 'anywhere 443'],
+    ['snsConfigs', [{ topicARN: 'arn:aws:sns:eu-west-1:1:a', sigv4: { region: 'eu-west-1' } }], 'anywhere 443'],
+  ])('what %s tell', (kind, channels, where) => expect(reached({ [kind]: channels })).toEqual([where]));
   test('the pods behind a Service of the stack, on their own port', () =>
     expect(reached({ webhookConfigs: [{ url: 'http://bot/hook' }] }, bot({ labels: { app: 'bot' } }))).toEqual(['mlops/app=bot 8080']));
+});
+
+test('standalone() connects to who gives out tokens, and to the webhook that a Secret holds', () => {
+  const oauth2 = { clientId: 'vigie', clientSecret: secretKey('sso', 'secret'), tokenUrl: 'http://id.sso.svc:8080/token' };
+  const routing = told({ webhookConfigs: [{ urlSecret: secretKey('hook', 'url'), httpConfig: { oauth2 } }] });
+  expect(rules(policy(objectsOf({ routing }), 'alertmanager').egress)).toEqual(['sso any port', 'anywhere any port']);
+});
+
+test('standalone() connects to a Jira on a port of its own', () => {
+  const routing = told({ jiraConfigs: [{ apiURL: 'https://jira.eu.example.com:8443/', project: 'A', issueType: 'B' }] });
+  expect(rules(policy(objectsOf({ routing }), 'alertmanager').egress)).toEqual(['anywhere 8443']);
 });
 
 const confined = { runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } };

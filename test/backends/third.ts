@@ -16,13 +16,13 @@ import { daemonSet } from '../../lib/manifests/workload';
 export const perNode = (): Backend => ({
   kind: 'backend',
   name: 'per-node',
-  programs: ownPrograms,
-  prometheusUrl,
+  programs: ownPrograms(),
+  prometheusUrl: prometheusUrl(),
   render(monitoring) {
     const storage = ephemeral('2Gi');
     const installation = installationOf(monitoring, { prometheus: { storage }, alertmanager: { storage } });
     const { context } = monitoring;
-    const [compiled, routing] = [compiledPrometheus(installation), compiledRouting(installation)!];
+    const [compiled, routing] = [compiledPrometheus(installation), compiledRouting(installation, 'file')!];
     const config = prometheusConfig(monitoring, compiled);
     const configuration = renderedConfiguration(installation, compiled, routing);
     const prometheusPart = [...discoveryAccount(monitoring), ...config.configMaps, daemonSet(prometheusPod(installation, config))];
@@ -33,7 +33,7 @@ export const perNode = (): Backend => ({
         alertmanager: [...alertmanagerPart, programService(context, alertmanager)],
       },
       pods: [...podGroupsOf('prometheus', prometheusPart), ...podGroupsOf('alertmanager', alertmanagerPart)],
-      connections: ownConnections(monitoring, configuration),
+      connections: ownConnections(installation, configuration),
       findings: [],
       configuration,
     };

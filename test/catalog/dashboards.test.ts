@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { alertmanagerDashboard } from '../../lib/catalog/alertmanager/dashboard';
+import { etcdDashboard } from '../../lib/catalog/etcd/dashboard';
+import { grafanaDashboard } from '../../lib/catalog/grafana/dashboard';
 import { infrastructure } from '../../lib/catalog/kubernetes';
 import { clusterDashboards } from '../../lib/catalog/kubernetes/dashboards';
 import { apiServerDashboard } from '../../lib/catalog/kubernetes/dashboards/api-server';
+import { controllerManagerDashboard } from '../../lib/catalog/kubernetes/dashboards/controller-manager';
+import { proxyDashboard } from '../../lib/catalog/kubernetes/dashboards/proxy';
+import { schedulerDashboard } from '../../lib/catalog/kubernetes/dashboards/scheduler';
 import { prometheusDashboard } from '../../lib/catalog/prometheus/dashboard';
 import { evaluateAt } from '../../lib/promql/evaluate/evaluate';
 import { parse } from '../../lib/promql/parse';
@@ -13,7 +18,18 @@ import { panelsIn } from '../simulation/panels-in';
 import { broken } from '../simulation/topology';
 
 const end = 1_784_000_400;
-const dashboards = [infrastructure, ...clusterDashboards, apiServerDashboard, prometheusDashboard, alertmanagerDashboard].map((each) => ({
+const dashboards = [
+  infrastructure,
+  ...clusterDashboards,
+  apiServerDashboard,
+  prometheusDashboard,
+  alertmanagerDashboard,
+  grafanaDashboard,
+  etcdDashboard,
+  schedulerDashboard,
+  controllerManagerDashboard,
+  proxyDashboard,
+].map((each) => ({
   title: each.title,
   json: dashboardModel(each),
 }));

@@ -32,7 +32,9 @@ describe('the process', () => {
   test.each<[string, number, RegExp]>([
     ['vigie compile one.yaml', 0, /is assumed/],
     ['vigie compile broken.yaml', 2, /broken\.yaml:1:5: .*ends in the middle.*\n.*\n1 problem in the input\nvigie: nothing was written/],
-    ['vigie check broken.yaml', 2, /nothing was checked/],
+    ['vigie check broken.yaml', 2, /1 finding in 0 objects/],
+    ['vigie check one.yaml broken.yaml', 2, /1 finding in 1 object/],
+    ['vigie check nowhere.yaml', 2, /nothing was checked/],
     ['vigie compile - </dev/null', 2, /nothing to compile among 0 objects/],
     ['vigie compile - <&-', 2, /nothing to compile among 0 objects/],
     ['vigie compile - <.', 2, /-: cannot be read: it is a folder/],

@@ -32,7 +32,8 @@ export function copyOf(base: BaseName): Copy {
       if (file !== undefined && text !== undefined) writeFileSync(join(folder, file), text);
       const { stdout, stderr, status } = runCheck([folder, '--format', 'json']);
       if (file !== undefined) writeFileSync(join(folder, file), texts.get(file)!);
-      if (status === 2) throw new Error(stderr);
+      // A file that cannot be read ends with 2 too, and is a finding.
+      if (status === 2 && stdout === '') throw new Error(stderr);
       const places = (JSON.parse(stdout) as Finding[]).flatMap((finding) => [
         finding,
         ...(finding.also ?? []).map((place) => ({ ...finding, ...place })),

@@ -496,12 +496,25 @@ export const objects: readonly Mutation[] = [
       says: /Did you mean metrics\?/,
     },
     {
+      name: 'a monitor has two names',
+      replace: ['  name: prometheus-config-reloader\n', '  name: prometheus-config-reloader\n  name: reloader\n'],
+      points: 'name: reloader',
+      finds: 'unreadable-file',
+      says: /Keep one of the two/,
+    },
+    {
+      name: 'a monitor has the same key twice',
+      replace: ['  name: alertmanager-config-reloader\n', '  name: alertmanager-config-reloader\n  name: reloader\n'],
+      points: 'name: reloader',
+      finds: 'unreadable-file',
+      says: /Keep one of the two/,
+    },
+    {
       name: 'a monitor stands in a namespace that its Prometheus does not look in',
       replace: ['  name: kube-state-metrics\n  namespace: mlops', '  name: kube-state-metrics\n  namespace: kube-system'],
       points: 'kube-system',
       finds: 'unselected-object',
       says: /serviceMonitorNamespaceSelector: \{\}/,
-      also: ['selects-nothing'],
     },
     {
       name: 'a dash makes an endpoint of the relabelings',

@@ -32,6 +32,7 @@ import {
 } from '../../lib';
 import { oneReceiver } from '../support/stacks';
 import { wrongDashboards } from './wrong-dashboards';
+import { wrongOptions } from './wrong-options';
 
 /** What JavaScript may write, past the types. */
 // biome-ignore lint/suspicious/noExplicitAny: the types are what this is to get past
@@ -174,7 +175,7 @@ export const stack: readonly WrongProp[] = [
     name: 'a storage that is a number',
     declared: prometheus({ storage: 20 }),
     says: 'monitoring: backend.prometheus.storage: 20 is no storage',
-    hint: "Write volume('20Gi') or ephemeral('20Gi').",
+    hint: "Write volume('20Gi'), claim('name', { size }) or ephemeral('20Gi').",
   },
   {
     name: 'a volume in powers of 1000',
@@ -415,7 +416,7 @@ export const routing: readonly WrongProp[] = [
   },
   {
     name: 'a URL of a webhook as a text',
-    declared: tells(webhook(any('https://example.com/secret'))),
+    declared: tells(webhook(any('hooks.example.com/secret'))),
     says: 'monitoring: routing.receivers[0].webhookConfigs[0].urlSecret: a text is here, and a reference to a Secret belongs here',
     hint: "Put the value into a Secret of the cluster and write secretKey('name', 'key').",
   },
@@ -963,4 +964,4 @@ export const component: readonly WrongProp[] = [
   },
 ];
 
-export const wrongProps = { stack, routing, target, rules, dashboards: wrongDashboards, component };
+export const wrongProps = { stack, options: wrongOptions, routing, target, rules, dashboards: wrongDashboards, component };

@@ -7,7 +7,9 @@ import type { Installed, Monitoring, RenderedConfiguration, Rendering } from '..
 import { jobFinder } from '../shared/configuration';
 import { scrapeConnections } from '../shared/connections';
 import { prometheusRule } from '../shared/custom-resources';
+import { lackFindings } from '../shared/custom-routing';
 import { discoveryRules, targetNamespaces } from '../shared/discovery-rbac';
+import { foreignTemplates } from '../shared/templates';
 import { dashboardConfigMaps, sidecarIn } from './dashboards';
 import { notTaken } from './not-taken';
 import type { AttachOptions } from './options';
@@ -26,10 +28,11 @@ export function render(monitoring: Monitoring, installed: Installed, options: At
   const routed = monitoring.routing && alertmanager && alertmanagerConfig(monitoring, installed, labels);
   const dashboards = dashboardConfigMaps(monitoring, sidecar, options.dashboards ?? {});
   const compiled = prometheus && compiledMonitors(prometheus, monitors);
+  const read = routed && alertmanager && attachedRouting(monitoring, routed, alertmanager);
   const configuration: RenderedConfiguration = {
     externalLabels: textsAt(prometheus, 'spec', 'externalLabels'),
     jobsOf: jobFinder(compiled?.config ?? {}),
-    ...(routed && alertmanager && { routing: attachedRouting(monitoring.path, routed, alertmanager) }),
+    ...(read && { routing: read }),
     installed,
   };
   const parts = {
@@ -48,6 +51,7 @@ export function render(monitoring: Monitoring, installed: Installed, options: At
     connections: scrapeConnections(monitoring, configuration),
     findings: [
       ...notTaken(monitoring, { installed, prometheus, alertmanager, sidecar }),
+      ...(read === undefined ? [] : [...read.findings, ...lackFindings(monitoring), ...foreignTemplates(monitoring, installed.title)]),
       ...(compiled?.rejected ?? [])
         .filter(({ object }) => monitors.some(({ kind, metadata }) => kind === object.kind && metadata.name === object.name))
         .map(({ object, path, message }) => ({

@@ -1,7 +1,10 @@
 import { compileAlertmanager } from '../../compile/alertmanager/compile';
 import { textAt, valueAt } from '../../kubernetes/access';
 import { type NamedObject, namespaceOf } from '../../kubernetes/object';
+import type { Finding } from '../../model/finding';
 import type { Installed, Monitoring, RenderedConfiguration } from '../backend';
+import { judgedRouting } from '../shared/custom-routing';
+import { leftOut } from '../shared/left-out';
 import { withPlainNames } from '../shared/routing';
 import { declaredOrigins } from '../shared/routing-origins';
 import { attachedAlertmanagerConfig } from '../shared/tenants';
@@ -35,10 +38,10 @@ export function alertmanagerConfig(monitoring: Monitoring, installed: Installed,
  * nobody.
  */
 export function attachedRouting(
-  path: string,
+  monitoring: Monitoring,
   object: NamedObject,
   alertmanager: NamedObject,
-): NonNullable<RenderedConfiguration['routing']> {
+): NonNullable<RenderedConfiguration['routing']> & { readonly findings: readonly Finding[] } {
   const reading: NamedObject = {
     ...alertmanager,
     spec: {
@@ -49,9 +52,14 @@ export function attachedRouting(
       alertmanagerConfigNamespaceSelector: {},
     },
   };
-  const compiled = compileAlertmanager({ alertmanager: reading, objects: [object] });
+  const { spec, takesMore } = judgedRouting(monitoring);
+  const compiled = compileAlertmanager({
+    alertmanager: reading,
+    objects: [{ ...object, spec }],
+    options: { takesMore, assumesSecrets: true },
+  });
   const namespace = namespaceOf(object);
   const config = withPlainNames(compiled.config ?? {}, `${namespace}/${object.metadata.name}/`) as NonNullable<typeof compiled.config>;
-  const origins = declaredOrigins(compiled, () => path);
-  return { config, rejected: compiled.rejected, origins };
+  const origins = declaredOrigins(compiled, () => monitoring.path);
+  return { config, rejected: compiled.rejected, origins, findings: leftOut(compiled, () => monitoring.path) };
 }

@@ -5,20 +5,33 @@ import { append } from '../../text/grouping';
 import type { RenderedConfiguration } from '../backend';
 import { prometheusObject } from './custom-resources';
 import type { Installation } from './installation';
+import type { PrometheusProps } from './props';
 import type { CompiledRouting } from './routing';
+import { scrapeConfigsText, unknownSources } from './scrape-configs';
 
 /** The configuration that prometheus-operator would make of a stack. */
 export const compiledPrometheus = (installation: Installation): CompiledPrometheus =>
-  compilePrometheus({ prometheus: prometheusObject(installation), objects: installation.scrapes.map(({ monitor }) => monitor) });
+  compilePrometheus({
+    prometheus: prometheusObject(installation),
+    objects: installation.scrapes.map(({ monitor }) => monitor),
+    options: optionsOf(installation.prometheus),
+  });
+
+const optionsOf = (props: PrometheusProps) => {
+  const text = scrapeConfigsText(props);
+  return text === undefined ? {} : { additionalScrapeConfigs: text };
+};
 
 /** What the checks read of it. */
 export function renderedConfiguration(
-  { prometheus, clusterLabel }: Installation,
+  installation: Installation,
   { config }: CompiledPrometheus,
   routing: CompiledRouting | undefined,
 ): RenderedConfiguration {
+  const others = unknownSources(installation);
   return {
-    externalLabels: { ...clusterLabel, ...prometheus.externalLabels },
+    externalLabels: { ...installation.clusterLabel, ...installation.prometheus.externalLabels },
+    ...(others !== undefined && { others }),
     jobsOf: jobFinder(config),
     ...(routing && { routing }),
   };

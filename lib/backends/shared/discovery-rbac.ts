@@ -3,6 +3,7 @@ import { clusterGrant, namespacedGrant, type PolicyRule, serviceAccount } from '
 import { apiServerScrapeClass, controlPlaneScrapeClass, scrapeClassesOf } from '../../manifests/scrape';
 import type { Monitoring } from '../backend';
 import { alertmanager, prometheus } from './own-programs';
+import type { Selects } from './props';
 
 /** What discovery of endpoints reads in a namespace: the slices, and the Services and pods behind them. */
 export const discoveryRules: PolicyRule[] = [
@@ -20,14 +21,18 @@ const nodeRules: PolicyRule[] = [
 const metricsRules: PolicyRule[] = [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }];
 
 /** Prometheus' account, with the rights that its targets need and no other. */
-export function discoveryAccount({ context, scrapes, routing }: Monitoring): NamedObject[] {
+export function discoveryAccount({ context, scrapes, routing, selects }: Monitoring & { readonly selects?: Selects }): NamedObject[] {
   const grant = { account: prometheus.name, accountNamespace: context.namespace };
   const monitors = scrapes.map(({ monitor }) => monitor);
-  const namespaces = new Set([...(routing ? [context.namespace] : []), ...monitors.flatMap(targetNamespaces)]);
+  const others = selects?.namespaces ?? [];
+  const isEverywhere = others === 'all';
+  const namespaces = new Set(
+    isEverywhere ? [] : [...(routing ? [context.namespace] : []), ...monitors.flatMap(targetNamespaces), ...others],
+  );
   const readsNodes = monitors.some(({ kind }) => kind === 'ScrapeConfig');
   const classes = scrapeClassesOf(scrapes);
   const readsMetrics = [apiServerScrapeClass, controlPlaneScrapeClass].some((one) => classes.includes(one));
-  const rules = [...(readsNodes ? nodeRules : []), ...(readsMetrics ? metricsRules : [])];
+  const rules = [...(isEverywhere ? discoveryRules : []), ...(readsNodes ? nodeRules : []), ...(readsMetrics ? metricsRules : [])];
   return [
     serviceAccount(prometheus.name, context.namespace),
     ...[...namespaces].sort().flatMap((namespace) => namespacedGrant(namespace, { ...grant, rules: discoveryRules })),

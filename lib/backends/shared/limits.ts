@@ -85,15 +85,3 @@ export function queryFields(query: 'off' | QueryLimits = {}, cluster: ClusterSiz
     },
   };
 }
-
-/** The flags of Prometheus that say the same as the field. */
-export const queryFlags = (query: 'off' | QueryLimits = {}, cluster: ClusterSize): readonly string[] => {
-  const { query: fields } = queryFields(query, cluster);
-  if (fields === undefined) return [];
-  return [
-    `--query.timeout=${fields.timeout}`,
-    `--query.max-concurrency=${fields.maxConcurrency}`,
-    `--query.max-samples=${fields.maxSamples}`,
-    ...(fields.lookbackDelta === undefined ? [] : [`--query.lookback-delta=${fields.lookbackDelta}`]),
-  ];
-};

@@ -1,3 +1,4 @@
+import { withSecurity } from '../../manifests/added-containers';
 import { envVars } from '../../manifests/env';
 import type { ProgramOptions } from '../../manifests/program-options';
 
@@ -13,5 +14,7 @@ export const argumentsOf = ({ args = [] }: ProgramOptions) =>
       };
 
 /** Environment variables have no field of their own: the operator merges a container of the same name. */
-export const containerPatch = (name: string, { env }: ProgramOptions) =>
-  env === undefined ? {} : { containers: [{ name, env: envVars(env) }] };
+export function containerPatch(name: string, { env, containers = [] }: ProgramOptions) {
+  const all = [...(env === undefined ? [] : [{ name, env: envVars(env) }]), ...containers.map(withSecurity)];
+  return all.length === 0 ? {} : { containers: all };
+}

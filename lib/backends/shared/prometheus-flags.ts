@@ -1,9 +1,12 @@
+import type { PrometheusSpec } from '../../../imports/monitoring.coreos.com/prometheus';
 import { assumedVersion } from '../../manifests/images';
 import { isAtLeast, type Version } from '../../text/version';
+import { prometheusObject } from './custom-resources';
 import type { Installation } from './installation';
-import { queryFlags } from './limits';
 import { prometheusConfigFile } from './prometheus-config';
-import { retention, retentionSizeOf } from './props';
+import { replicasOf } from './props';
+import { prometheusSpecFlags } from './spec-flags';
+import { thanosFlags } from './thanos';
 
 export const dataPath = '/prometheus';
 
@@ -20,14 +23,18 @@ export const reloadsItself = (version: Version): boolean => isAtLeast(version, '
 export function prometheusFlags(installation: Installation): readonly string[] {
   const version = prometheusVersion(installation);
   const { prometheus: props } = installation;
+  const { spec } = prometheusObject(installation);
   return [
     `--config.file=${prometheusConfigFile}`,
     ...autoReload(version),
     ...(props.enableLifecycle ? ['--web.enable-lifecycle'] : []),
     `--storage.tsdb.path=${dataPath}`,
-    ...queryFlags(props.query, installation.context.cluster),
+    ...prometheusSpecFlags(spec),
+    ...thanosFlags(props),
+    // Replicas are told apart by a label that holds a variable; since 3.0 it is always replaced.
+    ...(replicasOf(props) > 1 && !isAtLeast(version, '3.0.0') ? ['--enable-feature=expand-external-labels'] : []),
     // Since 3.11 both are fields of the configuration.
-    ...(isAtLeast(version, '3.11.0') ? [] : retentionFlags(retention(props), retentionSizeOf(props))),
+    ...(isAtLeast(version, '3.11.0') ? [] : retentionFlags(spec)),
   ];
 }
 
@@ -37,7 +44,7 @@ function autoReload(version: Version): readonly string[] {
   return [isAtLeast(version, '3.12.0') ? '--config.auto-reload' : '--enable-feature=auto-reload-config'];
 }
 
-const retentionFlags = (time: string, size: string | undefined): readonly string[] => [
-  `--storage.tsdb.retention.time=${time}`,
-  ...(size === undefined ? [] : [`--storage.tsdb.retention.size=${size}`]),
+const retentionFlags = ({ retention, retentionSize }: PrometheusSpec): readonly string[] => [
+  ...(retention === undefined ? [] : [`--storage.tsdb.retention.time=${retention}`]),
+  ...(retentionSize === undefined ? [] : [`--storage.tsdb.retention.size=${retentionSize}`]),
 ];

@@ -1,16 +1,20 @@
 import type { AlertmanagerConfiguration } from '../../alertmanager/configuration';
 import type { ConfigField, Shape } from '../../alertmanager/fields';
 import { type IntegrationKind, integrationKinds, integrations } from '../../alertmanager/integrations';
+import { addressDestinations, type Names, urlDestinations } from '../../manifests/addresses';
 import type { Destination } from '../../manifests/context';
-import { addressDestinations, type Names, urlDestinations } from './addresses';
 
 /** Where Alertmanager connects to, to notify these receivers. */
 export function receiverDestinations({ receivers = [] }: AlertmanagerConfiguration, names: Names): readonly Destination[] {
   return receivers.flatMap((receiver) =>
     integrationKinds.flatMap((kind) =>
       (receiver[kind] ?? []).flatMap((entry) => {
-        const named = addressesIn(integrations[kind], entry, names);
-        return named.length > 0 ? named : unnamed(kind);
+        const { http_config: client, ...own } = entry as { readonly http_config?: { readonly proxy_url?: string } };
+        const named = addressesIn(integrations[kind], own, names);
+        const logsInAt = client === undefined ? [] : addressesIn(integrations[kind], { http_config: client }, names);
+        // Through a proxy, that is all that is connected to.
+        const goesThrough = client?.proxy_url !== undefined && logsInAt.length > 0;
+        return [...(named.length > 0 || goesThrough ? named : unnamed(kind)), ...logsInAt];
       }),
     ),
   );

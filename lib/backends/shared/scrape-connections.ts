@@ -1,8 +1,8 @@
 import type { ScrapeJob } from '../../analysis/target-labels';
 import { listAt, mappingsAt, textAt } from '../../kubernetes/access';
+import { addressDestinations, type Names, urlDestinations } from '../../manifests/addresses';
 import type { Destination, Peer } from '../../manifests/context';
 import type { Reach, Scrape } from '../../model/watch';
-import { addressDestinations, type Names, urlDestinations } from './addresses';
 
 /** Where Prometheus connects to, to scrape a target; `jobs` are those that its monitor is compiled to. */
 export function scrapeDestinations({ monitor, reach }: Scrape, jobs: readonly ScrapeJob[], names: Names): readonly Destination[] {
@@ -16,6 +16,12 @@ export function scrapeDestinations({ monitor, reach }: Scrape, jobs: readonly Sc
   const isOfKubernetes = jobs.some((job) => job.kubernetes_sd_configs !== undefined);
   return [...(isOfKubernetes || found.length === 0 ? [reached(reach)] : []), ...found, ...proxies];
 }
+
+/** Where a job in Prometheus' own language leads to. */
+export const jobDestinations = (job: ScrapeJob, names: Names): readonly Destination[] => {
+  const known = staticDestinations(job, names);
+  return known.length > 0 ? [...known, ...discoveredDestinations(job)] : [{ to: { kind: 'internet' }, ports: [] }];
+};
 
 const staticDestinations = (job: ScrapeJob, names: Names): readonly Destination[] =>
   mappingsAt(job, 'static_configs').flatMap(([group]) =>

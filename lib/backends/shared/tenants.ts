@@ -48,13 +48,17 @@ export const tenantObjects = (monitoring: Monitoring, isRouted: boolean): Render
 });
 
 type Reference = CompiledAlertmanager['rejected'][number]['object'];
+/** The attached stack that an AlertmanagerConfig is of. */
+export const ownerOf = (object: Reference, routed: readonly RoutedTenant[]): Monitoring | undefined =>
+  routed.find((one) => isOf(object, one))?.tenant;
+
 const isOf = ({ namespace, name }: Reference, { object }: RoutedTenant): boolean =>
   namespace === object.metadata.namespace && name === object.metadata.name;
 
 /** Where the parts of a configuration were declared: in the routing of the host or in that of a tenant. */
 export function tenantOrigins(monitoring: Monitoring, compiled: CompiledAlertmanager): readonly DeclaredOrigin[] {
   const routed = routedTenants(monitoring);
-  return declaredOrigins(compiled, (object) => routed.find((one) => isOf(object, one))?.tenant.path);
+  return declaredOrigins(compiled, (object) => ownerOf(object, routed)?.path);
 }
 
 /** What the operator refuses in the routing of a host itself, and, told there, in those of its tenants. */
@@ -63,11 +67,10 @@ export function rejectionsOf(
   { rejected }: CompiledAlertmanager,
 ): { readonly own: CompiledAlertmanager['rejected']; readonly ofTenants: readonly Finding[] } {
   const routed = routedTenants(monitoring);
-  const owner = ({ object }: (typeof rejected)[number]) => routed.find((one) => isOf(object, one));
   return {
-    own: rejected.filter((one) => owner(one) === undefined),
+    own: rejected.filter(({ object }) => ownerOf(object, routed) === undefined),
     ofTenants: rejected.flatMap((one): Finding[] => {
-      const tenant = owner(one)?.tenant;
+      const tenant = ownerOf(one.object, routed);
       if (tenant === undefined) return [];
       return [
         {

@@ -1,7 +1,6 @@
 import type { NamedObject } from '../../kubernetes/object';
 import { podGroupsOf } from '../../manifests/pod-groups';
-import type { Storage } from '../../manifests/storage';
-import { deployment, storageClaims } from '../../manifests/workload';
+import { peerService } from '../../manifests/workload';
 import type { Backend, Monitoring, Rendering } from '../backend';
 import { alertmanagerClaim, alertmanagerConfigMap, alertmanagerFlags, alertmanagerPod } from '../shared/alertmanager-pod';
 import { compiledPrometheus, renderedConfiguration } from '../shared/configuration';
@@ -14,10 +13,14 @@ import { prometheusConfig } from '../shared/prometheus-config';
 import { prometheusFlags } from '../shared/prometheus-flags';
 import { prometheusClaim, prometheusPod } from '../shared/prometheus-pod';
 import { alertmanagerStorage, type ProgramProps, prometheusStorage } from '../shared/props';
+import { plainRefusals } from '../shared/refused-options';
 import { alertmanagerRejections, flagRejections, prometheusRejections } from '../shared/rejections';
 import { compiledRouting } from '../shared/routing';
+import { templateConfigMaps } from '../shared/templates';
 import { movedSecrets, withTenants } from '../shared/tenants';
+import { thanosFindings, thanosPorts } from '../shared/thanos';
 import { reloadFindings, versionFindings } from '../shared/version-findings';
+import { workloadObjects } from './workloads';
 
 export type StandaloneProps = ProgramProps;
 
@@ -27,8 +30,8 @@ export function standalone(props: StandaloneProps = {}): Backend {
     kind: 'backend',
     name: 'standalone',
     problems: programsKind(props, ''),
-    programs: ownPrograms,
-    prometheusUrl,
+    programs: ownPrograms(props),
+    prometheusUrl: prometheusUrl(props),
     render: (monitoring) => render(monitoring, props),
     // All that they watch is in the configuration of Prometheus and Alertmanager.
     tenantParts: () => ({}),
@@ -39,25 +42,38 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
   const installation = installationOf(withTenants(monitoring), props);
   const { context } = monitoring;
   const compiled = compiledPrometheus(installation);
-  const routing = compiledRouting(installation);
+  const routing = compiledRouting(installation, 'file');
   const config = prometheusConfig(monitoring, compiled);
   const configuration = renderedConfiguration(installation, compiled, routing);
-  const claims = (name: string, program: string, storage: Storage) => storageClaims(name, context.namespace, program, storage);
   const parts: Record<string, readonly NamedObject[]> = {
     prometheus: [
       ...discoveryAccount(installation),
       ...config.configMaps,
-      ...claims(prometheusClaim, prometheus.name, prometheusStorage(installation.prometheus)),
-      deployment(prometheusPod(installation, config)),
-      programService(context, prometheus),
+      ...workloadObjects({
+        program: prometheus,
+        options: installation.prometheus,
+        plan: prometheusPod(installation, config),
+        storage: prometheusStorage(installation.prometheus),
+        claim: prometheusClaim,
+      }),
+      programService(context, prometheus, installation.prometheus),
+      ...(installation.prometheus.thanos
+        ? [peerService('prometheus-thanos', context.namespace, prometheus.name, { grpc: thanosPorts.grpc })]
+        : []),
     ],
     ...(routing && {
       alertmanager: [
         alertmanagerAccount(monitoring),
         alertmanagerConfigMap(monitoring, routing),
-        ...claims(alertmanagerClaim, alertmanager.name, alertmanagerStorage(installation.alertmanager)),
-        deployment(alertmanagerPod(installation, routing)),
-        programService(context, alertmanager),
+        ...templateConfigMaps(monitoring),
+        ...workloadObjects({
+          program: alertmanager,
+          options: installation.alertmanager,
+          plan: alertmanagerPod(installation, routing),
+          storage: alertmanagerStorage(installation.alertmanager),
+          claim: alertmanagerClaim,
+        }),
+        programService(context, alertmanager, installation.alertmanager),
       ],
     }),
   };
@@ -66,14 +82,16 @@ function render(monitoring: Monitoring, props: StandaloneProps): Rendering {
     pods: Object.entries(parts).flatMap(([part, objects]) => podGroupsOf(part, objects)),
     connections: ownConnections(installation, configuration),
     findings: [
-      ...(routing?.tenantFindings ?? []),
+      ...(routing?.findings ?? []),
       ...(routing ? movedSecrets(installation, routing) : []),
       ...prometheusRejections(compiled),
       ...(routing ? alertmanagerRejections(routing) : []),
       ...versionFindings(installation),
       ...reloadFindings(installation),
       ...flagRejections('prometheus', prometheusFlags(installation), installation.prometheus),
-      ...flagRejections('alertmanager', alertmanagerFlags(installation.alertmanager), installation.alertmanager),
+      ...flagRejections('alertmanager', alertmanagerFlags(installation), installation.alertmanager),
+      ...plainRefusals(installation),
+      ...thanosFindings(installation),
     ],
     configuration,
   };

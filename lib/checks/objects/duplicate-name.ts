@@ -3,7 +3,7 @@ import { type Found, foundAt } from '../../analysis/found';
 import type { Path } from '../../yaml/value';
 import { check } from '../check';
 
-type Kind = 'title' | 'rule' | 'alert';
+type Kind = 'title' | 'rule' | 'alert' | 'alternatives';
 
 interface Named {
   readonly key: string;
@@ -12,22 +12,92 @@ interface Named {
   readonly place: Place;
   readonly at?: Path;
   readonly kind?: Kind;
+  /** A Kubernetes object: files with several of them may be alternatives. */
+  readonly isObject?: true;
 }
 
 export const duplicateName = check('duplicate-name', {
   finds: 'two objects, dashboards or rules where only one can exist',
   severity: 'error',
-  kinds: { title: { declared: 'error', manifests: 'info' }, rule: { declared: 'error', manifests: 'warning' }, alert: 'info' },
+  kinds: {
+    title: { declared: 'error', manifests: 'info' },
+    rule: { declared: 'error', manifests: 'warning' },
+    alert: 'info',
+    alternatives: 'info',
+    alternative: 'warning',
+  },
   *run(input) {
-    const seen = new Set<string>();
-    for (const { key, place, ...details } of named(input)) {
+    const sizes = objectsByFile(input);
+    const seen = new Map<string, Place>();
+    const pairs = new Map<string, Pair>();
+    for (const { key, place, isObject = false, ...details } of named(input)) {
       const own = `${scopeOf(place)} ${key}`;
-      if (seen.has(own)) yield foundAt<Kind>(place, details);
-      seen.add(own);
+      const other = seen.get(own);
+      if (other === undefined) seen.set(own, place);
+      else if (areAlternatives(other.file, place.file)) continue;
+      else if (!isObject || other.file === place.file) yield foundAt<Kind>(place, details);
+      else {
+        const files = JSON.stringify([other.file, place.file]);
+        const pair = pairs.get(files) ?? { first: other.file!, second: place.file!, found: [] };
+        pairs.set(files, pair);
+        pair.found.push({ place, ...details });
+      }
     }
+    for (const pair of pairs.values()) yield* ofPair(pair, sizes);
     yield* sameAlerts(input);
   },
 });
+
+/** Two files of one folder that hold the same objects. */
+interface Pair {
+  readonly first: string;
+  readonly second: string;
+  readonly found: Omit<Named, 'key'>[];
+}
+
+const objectsByFile = ({ objects }: CheckInput): ReadonlyMap<string, number> => {
+  const sizes = new Map<string, number>();
+  for (const { place } of objects) if (place.file !== undefined) sizes.set(place.file, (sizes.get(place.file) ?? 0) + 1);
+  return sizes;
+};
+
+/** Files that share most of what they hold are mostly alternatives, of which one is applied; of others one object was copied. */
+function* ofPair({ first, second, found }: Pair, sizes: ReadonlyMap<string, number>): Iterable<Found<Kind>> {
+  const least = Math.min(sizes.get(first) ?? 0, sizes.get(second) ?? 0);
+  if (found.length * 2 < least || (found.length === 1 && least > 1)) {
+    for (const { place, ...details } of found) yield foundAt<Kind>(place, details);
+    return;
+  }
+  const [{ place, ...details }] = found as [Omit<Named, 'key'>];
+  if (found.length === 1) yield foundAt<Kind>(place, { ...details, hint: `${details.hint}, unless only one of the two files is applied` });
+  else {
+    yield foundAt<Kind>(place, {
+      kind: 'alternatives',
+      message: `this file and ${baseOf(first)} hold the same ${found.length} objects: where both are applied, the second replaces the first`,
+      hint: 'nothing has to be done where they are alternatives; keep them in folders of their own, so that nobody applies both',
+    });
+  }
+}
+
+const baseOf = (file: string): string => file.replace(/^.*\//, '');
+
+/** Folders whose files are tried one by one, and words by which files of one folder are for several clusters. */
+const triedApart = /(?:^|\/)(?:examples?|samples?|demos?|tests?|testdata|fixtures|e2e|walkthroughs?|docs?|templates?|contrib)\//i;
+const environments =
+  /^(?:stage|staging|prod|production|preprod|dev|devel|development|test|testing|qa|uat|sandbox|canary|local|ci|int|integration|openshift|okd|ha|aws|gke|eks|aks|azure|gcp)$/i;
+
+/** Whether two files are known not to be applied together: to try, or for other environments. */
+function areAlternatives(first = '', second = ''): boolean {
+  if (first === second) return false;
+  if (triedApart.test(second)) return true;
+  const [a, b] = [first, second].map((file) =>
+    baseOf(file)
+      .replace(/\.\w+$/, '')
+      .split(/[-_.]/),
+  );
+  const different = [...a!.filter((word) => !b!.includes(word)), ...b!.filter((word) => !a!.includes(word))];
+  return different.some((word) => environments.test(word));
+}
 
 /** Alerts that only their expressions tell apart. */
 function* sameAlerts({ rules }: CheckInput): Iterable<Found<Kind>> {
@@ -71,6 +141,7 @@ function* named({ rules, dashboards, objects, scrapes }: CheckInput): Iterable<N
       message: `there are two objects ${kind} ${namespace && `${namespace}/`}${name}: the second replaces the first when they are applied`,
       hint: 'give one of the two another name',
       place,
+      isObject: true,
     };
   }
   for (const { uid, title, place } of dashboards) {
@@ -119,7 +190,7 @@ function* named({ rules, dashboards, objects, scrapes }: CheckInput): Iterable<N
     } = monitor;
     yield {
       key: `monitor ${kind} ${namespace}/${name}`,
-      message: `job ${job} is declared twice`,
+      message: `job ${job || name} is declared twice`,
       hint: 'give one of the two targets another name',
       place,
     };

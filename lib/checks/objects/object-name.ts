@@ -5,7 +5,7 @@ import { podRefusals } from '../../analysis/object-names/pod';
 import { type Refusal, refused, refusedKind, withoutValue } from '../../analysis/object-names/refusal';
 import { serviceRefusals } from '../../analysis/object-names/service';
 import { groupOf, podOf } from '../../analysis/pods';
-import { mappingAt } from '../../kubernetes/access';
+import { mappingAt, valueAt } from '../../kubernetes/access';
 import { dataKey } from '../../kubernetes/names';
 import { check } from '../check';
 
@@ -31,6 +31,7 @@ const refusedHint = 'the API server refuses the object: give it another one';
 
 function* refusalsOf(judged: ObjectInput): Iterable<Refusal> {
   const { object } = judged;
+  if (hasOwnNames(object) || ['name', 'namespace'].some((field) => isFilledIn(valueAt(object, 'metadata', field)))) return;
   yield* metadataRefusals(object);
   const pod = podOf(judged);
   if (pod !== undefined) yield* podRefusals(pod);
@@ -38,6 +39,13 @@ function* refusalsOf(judged: ObjectInput): Iterable<Refusal> {
   if (object.kind === 'Service') yield* serviceRefusals(object);
   if (object.kind === 'ConfigMap' || object.kind === 'Secret') yield* dataRefusals(judged);
 }
+
+/** APIs of OpenShift that are no custom resources: their own servers take names that others refuse, such as `data_team`. */
+const ownServers = /^(?:user|image|authorization|oauth|project|quota|template|build|apps|route|security)\.openshift\.io$/;
+const hasOwnNames = (object: ObjectInput['object']): boolean => ownServers.test(groupOf(object));
+
+/** `$NAME`, `<name>`, `@NAME@`: a name that somebody fills in before the object is applied. */
+const isFilledIn = (name: unknown): boolean => typeof name === 'string' && /\$\w|\$\{|\{\{|<[\w -]+>|@\w+@|%\w+%/.test(name);
 
 function* dataRefusals({ object }: ObjectInput): Iterable<Refusal> {
   const fields = object.kind === 'ConfigMap' ? ['data', 'binaryData'] : ['data', 'stringData'];

@@ -25,9 +25,11 @@ export interface AcceptedFindings {
   /** The folder of the configuration, from which its paths count. */
   readonly folder: string;
   readonly entries: readonly AcceptedFinding[];
+  /** Patterns of files that are not read, as `matchesPath` reads them. */
+  readonly exclude: readonly string[];
 }
 
-export const nothingAccepted: AcceptedFindings = { folder: '.', entries: [] };
+export const nothingAccepted: AcceptedFindings = { folder: '.', entries: [], exclude: [] };
 
 /** The usual names of the configuration, in the folder in which the command runs. */
 const usual = ['vigie.yaml', '.vigie.yaml'];
@@ -42,7 +44,8 @@ export function readAcceptedFindings(named: string | undefined): AcceptedFinding
   if (problems.length > 0) return { problems };
   const found: InputProblem[] = [];
   const entries = documents.flatMap((document) => entriesOf(document, file, found));
-  return found.length > 0 ? { problems: found } : { folder: dirname(file), entries };
+  const exclude = documents.flatMap((document) => excludeOf(document, file, found));
+  return found.length > 0 ? { problems: found } : { folder: dirname(file), entries, exclude };
 }
 
 const shapeHint = 'Write a list of entries with check, path, name and reason.';
@@ -53,7 +56,7 @@ function entriesOf({ value, source }: LocatedDocument, file: string, problems: I
     report('wrong-type', [], 'is not a mapping', 'Write `accept:` and a list of entries with check, path, name and reason.');
     return [];
   }
-  checkFields(value, ['accept'], [], report);
+  checkFields(value, ['accept', 'exclude'], [], report);
   const listed = value.accept ?? [];
   if (!Array.isArray(listed)) {
     report('wrong-type', ['accept'], 'accept is not a list', shapeHint);
@@ -64,6 +67,16 @@ function entriesOf({ value, source }: LocatedDocument, file: string, problems: I
     const read = entryOf(entry, at, report);
     return read === undefined ? [] : [{ ...read, place: { file, ...positionIn(source, at) } }];
   });
+}
+
+function excludeOf({ value, source }: LocatedDocument, file: string, problems: InputProblem[]): readonly string[] {
+  const patterns = isMapping(value) ? (value.exclude ?? []) : [];
+  const report: Report = (code, path, message, hint) => void problems.push({ code, file, ...positionIn(source, path), message, hint });
+  if (!Array.isArray(patterns)) {
+    report('wrong-type', ['exclude'], 'exclude is not a list', 'Write a list of patterns of files, such as `examples/**`.');
+    return [];
+  }
+  return patterns.flatMap((pattern: unknown, index) => patternIn({ exclude: pattern }, 'exclude', ['exclude', index], report) ?? []);
 }
 
 type Report = (code: Problem['code'], path: Path, message: string, hint: string) => void;
@@ -105,10 +118,17 @@ function entryOf(entry: unknown, at: Path, report: Report): Omit<AcceptedFinding
   return { check, ...(path !== undefined && { path }), ...(name !== undefined && { name }) };
 }
 
-function patternOf(entry: Readonly<Record<string, unknown>>, field: 'path' | 'name', at: Path, report: Report): string | undefined {
+const patternOf = (entry: Readonly<Record<string, unknown>>, field: 'path' | 'name', at: Path, report: Report): string | undefined =>
+  patternIn(entry, field, [...at, field], report);
+
+function patternIn(
+  entry: Readonly<Record<string, unknown>>,
+  field: 'path' | 'name' | 'exclude',
+  where: Path,
+  report: Report,
+): string | undefined {
   const pattern = entry[field];
   if (pattern === undefined) return undefined;
-  const where = [...at, field];
   if (typeof pattern !== 'string' || pattern === '') {
     report('wrong-type', where, `${field} is not a text`, 'Write a pattern in quotes, or leave it out.');
     return undefined;
@@ -116,7 +136,7 @@ function patternOf(entry: Readonly<Record<string, unknown>>, field: 'path' | 'na
   const [wildcard] = foreignWildcard.exec(pattern) ?? [];
   if (wildcard !== undefined) {
     const known =
-      field === 'path' ? 'The wildcards are * for a part of a name and ** for any folders' : 'The wildcard is * for any characters';
+      field !== 'name' ? 'The wildcards are * for a part of a name and ** for any folders' : 'The wildcard is * for any characters';
     report(
       'wrong-value',
       where,

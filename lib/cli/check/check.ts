@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { UnreadableInput } from '../../analysis/check-input';
 import { checks } from '../../checks';
+import { unreadableFile } from '../../checks/objects/unreadable-file';
 import { sourcesAt } from '../../input/files/sources';
 import { inputFromManifests } from '../../input/model';
 import type { Finding } from '../../model/finding';
@@ -7,16 +9,19 @@ import { count } from '../../text/list';
 import type { InputProblem } from '../../yaml/problem';
 import { type Outcome, problemText, usageError } from '../shared/outcome';
 import { applyAccepted, hintOnCheck, nothingAccepted, readAcceptedFindings } from './accepted-findings';
+import { chartTemplates, chartTemplatesText } from './chart-templates';
 import { deduplicate } from './deduplicate';
+import { excludedIn, excluding } from './excluded-files';
 import { type Format, formats } from './formats';
 import { type Ignore, ignoresIn, notIgnored } from './ignores';
 import { skippedFiles, skippedFilesText } from './skipped-files';
 
-export const checkUsage = `usage: vigie check PATH... [--format ${Object.keys(formats).join('|')}] [--off CHECK]... [--config FILE] [--no-ignores]\n`;
+export const checkUsage = `usage: vigie check PATH... [--format ${Object.keys(formats).join('|')}] [--off CHECK]... [--exclude PATTERN]... [--config FILE] [--no-ignores]\n`;
 
 const options = {
   format: { type: 'string', default: 'text' },
   off: { type: 'string', multiple: true, default: [] as string[] },
+  exclude: { type: 'string', multiple: true, default: [] as string[] },
   config: { type: 'string' },
   'no-ignores': { type: 'boolean', default: false },
 } as const;
@@ -31,7 +36,7 @@ export function runCheck(args: readonly string[]): Outcome {
   }
   const {
     positionals: paths,
-    values: { format, off, config, 'no-ignores': withoutIgnores },
+    values: { format, off, exclude, config, 'no-ignores': withoutIgnores },
   } = parsed;
   if (paths.length === 0) return usageError('check needs a file, a folder or -', checkUsage);
   if (!Object.hasOwn(formats, format)) return usageError(`there is no format ${format}`, checkUsage);
@@ -41,19 +46,25 @@ export function runCheck(args: readonly string[]): Outcome {
   const accepted = withoutIgnores && config === undefined ? nothingAccepted : readAcceptedFindings(config);
   if ('problems' in accepted) return unusable(accepted.problems, 'configuration');
 
-  const { sources: all, problems: unreadable } = sourcesAt(paths, { withTemplates: true });
-  if (unreadable.length > 0) return unusable(unreadable, 'input');
+  const excluded = excluding([...exclude.map((pattern) => ({ pattern, folder: '.' })), ...excludedIn(accepted)]);
+  const { sources: read, problems: missing } = sourcesAt(paths, { withTemplates: true });
+  const named = read.filter(({ file }) => !excluded.has(file));
+  const unnamed = missing.filter(({ file }) => !excluded.has(file));
+  if (named.length === 0) return nothingLeft(unnamed, read.length);
+  const ofCharts = chartTemplates(named, paths);
+  const all = named.filter(({ file }) => !ofCharts.includes(file));
   const first = inputFromManifests(all);
   const skipped = skippedFiles(first.problems, all, paths);
-  const unread = first.problems.filter(({ file }) => !skipped.includes(file));
-  if (unread.length > 0) return unusable(unread, 'input');
   const sources = skipped.length === 0 ? all : all.filter(({ file }) => !skipped.includes(file));
-  const { model, figures } = skipped.length === 0 ? first : inputFromManifests(sources);
+  const { model: readable, figures, isUnsure } = skipped.length === 0 ? first : inputFromManifests(sources);
+  const problems = [...unnamed, ...first.problems.filter(({ file }) => !skipped.includes(file))];
+  const model = { ...readable, unreadable: problems.map(asUnreadable) };
 
   const ignores = withoutIgnores ? [] : ignoresIn(sources);
   const found = checks
     .filter(({ name }) => !off.includes(name))
     .flatMap((one) => [...one.run(model)])
+    .filter((finding) => !isUnsure(finding))
     .filter(notIgnored(sources, ignores));
   const { kept, unused } = applyAccepted(
     found,
@@ -65,12 +76,24 @@ export function runCheck(args: readonly string[]): Outcome {
   const summary =
     `${count(findings.length, 'finding')} in ${count(objects, 'object')}, ${count(rules, 'rule')}, ` +
     `${count(dashboards, 'dashboard')} and ${queries} queries`;
+  const isUnread = findings.some(({ check: name }) => name === unreadableFile.name);
   return {
-    status: findings.some(({ severity }) => severity !== 'info') ? 1 : 0,
+    status: isUnread ? 2 : findings.some(({ severity }) => severity !== 'info') ? 1 : 0,
     stdout: formats[format as Format](findings),
-    stderr: `${skippedFilesText(skipped)}${summary}\n`,
+    stderr: `${skippedFilesText(skipped)}${chartTemplatesText(ofCharts)}${excluded.unusedText()}${summary}\n`,
   };
 }
+
+const nothingLeft = (problems: readonly InputProblem[], found: number): Outcome =>
+  problems.length > 0 || found === 0
+    ? unusable(problems, 'input')
+    : { status: 2, stdout: '', stderr: `${count(found, 'file')} found, and all of them excluded: nothing was checked\n` };
+
+const asUnreadable = ({ file, line, column, object, path, message, hint }: InputProblem): UnreadableInput => ({
+  message: [path, message].filter(Boolean).join(': '),
+  hint: hint ?? '',
+  place: { file, ...(object && { object }), locate: () => ({ file, line, column }) },
+});
 
 const unusable = (problems: readonly InputProblem[], what: string): Outcome => ({
   status: 2,

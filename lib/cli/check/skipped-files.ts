@@ -1,3 +1,4 @@
+import { isAssertionFile } from '../../input/assertions';
 import { inWords } from '../../text/list';
 import type { InputProblem } from '../../yaml/problem';
 import type { InputSource } from '../../yaml/text';
@@ -9,7 +10,9 @@ export function skippedFiles(
   paths: readonly string[],
 ): readonly string[] {
   const texts = new Map(sources.map(({ file, text }) => [file, text]));
-  const skipped = new Set(problems.filter(({ file }) => !paths.includes(file) && !matters(texts.get(file))).map(({ file }) => file));
+  const skipped = new Set(
+    problems.filter(({ file }) => !paths.includes(file) && (isAssertionFile(file) || !matters(texts.get(file)))).map(({ file }) => file),
+  );
   return [...skipped];
 }
 
@@ -22,15 +25,24 @@ function matters(source: InputSource['text'] | undefined): boolean {
 const looksLikeOurs = /^[ \t]*"?(?:apiVersion|groups|route|receivers|scrape_configs|rule_files|panels|rows)"?\s*:/m;
 /** What only Helm has: alerts and notifications have templates too. */
 const isHelm = /\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|\.Files\b|\binclude "|\btoYaml\b|\btpl\b/;
+/** Of an alert or a notification, which belong into quotes. */
+const isOfAlert =
+  /\$labels\b|\$value\b|\$externalLabels\b|\$externalURL\b|\bhumanize|\bquery "|\.(?:Labels|Annotations|Alerts|CommonLabels|CommonAnnotations|GroupLabels|Status|Receiver|ExternalURL|StartsAt|Value)\b|\btemplate "/;
 
+/** Whether other programs make the file of this text: Helm, or one whose templates are not those of alerts. */
 function isTemplate(text: string): boolean {
+  if (/\{%[-\s]/.test(text) || /@[A-Z][A-Z0-9_]+@/.test(text)) return true;
+  let isOther = false;
   for (let start = text.indexOf('{{'); start !== -1; ) {
     const close = text.indexOf('}', start);
     const end = close === -1 ? text.length : close;
-    if (isHelm.test(text.slice(start, end))) return true;
+    const action = text.slice(start, end);
+    if (isHelm.test(action)) return true;
+    if (isOfAlert.test(action)) return false;
+    isOther = true;
     start = text.indexOf('{{', end);
   }
-  return false;
+  return isOther;
 }
 
 export const skippedFilesText = (files: readonly string[]): string =>

@@ -31,6 +31,13 @@ export interface AlertmanagerInput {
   readonly options?: {
     /** The version that will run. @default - spec.version, else the operator's own default, v0.33.1 */
     readonly version?: string;
+    /**
+     * What Alertmanager has and an AlertmanagerConfig lacks is taken too, in its manner: Jira, the place of a time interval ...
+     * @default - it is unknown, as it is to the operator
+     */
+    readonly takesMore?: boolean;
+    /** Secrets that are not among the objects are in the cluster, whose values the operator reads. @default - they are missing */
+    readonly assumesSecrets?: boolean;
   };
 }
 
@@ -77,7 +84,8 @@ export function compileAlertmanager({ alertmanager, objects, options = {} }: Ale
     };
   }
   const keys = keysOf(objects);
-  const start = (namespace: string): Conversion => conversion({ version, namespace, keys });
+  const { takesMore = false, assumesSecrets = false } = options;
+  const start = (namespace: string): Conversion => conversion({ version, namespace, keys, takesMore, assumesSecrets });
 
   const c = start(namespaceOf(alertmanager));
   const base = given(spec.alertmanagerConfiguration) ? baseFromObject(alertmanager, objects, c) : baseFromSecret(alertmanager, objects, c);

@@ -24,6 +24,10 @@ export interface Conversion {
   /** Where the object's Secrets and ConfigMaps are. */
   readonly namespace: string;
   readonly keys: (reference: KeyReference) => KnownKey;
+  /** Whether what Alertmanager has and an AlertmanagerConfig lacks is taken, too. */
+  readonly takesMore: boolean;
+  /** Whether the value of a Secret that is not among the objects is taken as given. */
+  readonly assumesSecrets: boolean;
   readonly assets: MountedKey[];
   readonly inlined: Inlined[];
   /** The operator skips the object. */
@@ -33,7 +37,7 @@ export interface Conversion {
   readonly warnings: ConversionProblem[];
 }
 
-export function conversion(known: Pick<Conversion, 'version' | 'namespace' | 'keys'>): Conversion {
+export function conversion(known: Pick<Conversion, 'version' | 'namespace' | 'keys' | 'takesMore' | 'assumesSecrets'>): Conversion {
   return { ...known, assets: [], inlined: [], refusals: [], failures: [], warnings: [] };
 }
 
@@ -103,10 +107,11 @@ export const option = plain<boolean>('boolean', 'true or false', (value) => valu
 export const number = plain<number>('number', 'a number', (value) => value !== 0);
 export const positive = plain<number>('number', 'a number', (value) => value > 0);
 
-/** A field that the operator reads and does not hand on. */
+/** A field that the operator reads and does not hand on; `otherwise` where more is taken than it takes. */
 export const withoutEffect =
-  (reason: string): Converter =>
-  (_value, path, c) => {
+  (reason: string, otherwise?: Converter): Converter =>
+  (value, path, c) => {
+    if (c.takesMore && otherwise !== undefined) return otherwise(value, path, c);
     c.warnings.push({ path, code: 'no-effect', message: `${path} has no effect: ${reason}` });
     return {};
   };
@@ -229,6 +234,10 @@ export function keyed(
   }
   if (value === '' && mayBeEmpty === undefined) return {};
   if (fileSince !== undefined && isAtLeast(c.version, fileSince)) return { [`${field}_file`]: mountedFile(ref, 'credentials', c) };
+  if (value === undefined && c.assumesSecrets) {
+    c.inlined.push({ ...ref, field });
+    return { [field]: '<secret>' };
+  }
   if (value === undefined) {
     const where = `${ref.from} ${ref.namespace}/${ref.name}`;
     const unread = `Alertmanager ${printVersion(c.version)} does not read ${field} from a file`;

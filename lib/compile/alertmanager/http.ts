@@ -126,10 +126,15 @@ function judgeProxy({ proxyUrl, noProxy, proxyFromEnvironment, proxyConnectHeade
   if (problem !== undefined) refuse('wrong-value', `proxyUrl: ${problem}`, 'Write http://host:port.');
 }
 
+/** A user name or an id that no Secret holds, where more is taken than an AlertmanagerConfig takes. */
+const isMore = (value: unknown, c: Conversion): boolean => c.takesMore && typeof value === 'string' && value !== '';
+
 const basicAuth: Converter = (value, path, c) => {
   const from = mapping(value, path, c);
   const out = {
-    ...secret('username', { fileSince: '0.27.0' })(from.username, `${path}.username`, c),
+    ...(isMore(from.username, c)
+      ? { username: from.username }
+      : secret('username', { fileSince: '0.27.0' })(from.username, `${path}.username`, c)),
     ...secret('password', { fileSince: '0.15.0' })(from.password, `${path}.password`, c),
   };
   return Object.keys(out).length === 0 ? {} : { basic_auth: out };
@@ -155,12 +160,14 @@ const authorization: Converter = (value, path, c) => {
 };
 
 const clientId: Converter = (value, path, c) => {
+  if (isMore(value, c)) return { client_id: value };
   const ref = secretOrConfigMap(value, path, c);
   return ref === undefined ? {} : keyed('client_id', ref, path, c, {});
 };
 
 /** prometheus-operator looks into the TLS settings of oauth2, but does not hand them to Alertmanager. */
 const judgedOnly: Converter = (value, path, c) => {
+  if (c.takesMore) return tls('tls_config')(value, path, c);
   tls('tls_config')(value, path, { ...c, assets: [] });
   return withoutEffect('prometheus-operator does not hand the TLS settings of oauth2 to Alertmanager')(value, path, c);
 };
@@ -169,7 +176,7 @@ const oauth2: Converter = (value, path, c) => {
   const from = mapping(value, path, c);
   judgeProxy(from, path, c);
   if (!from.tokenUrl) c.refusals.push({ path, code: 'missing-field', message: `${path} has no tokenUrl` });
-  if (Object.keys(mapping(from.clientId, path, c)).length === 0) {
+  if (!isMore(from.clientId, c) && Object.keys(mapping(from.clientId, path, c)).length === 0) {
     c.refusals.push({ path, code: 'missing-field', message: `${path} has no clientId`, hint: 'Name a Secret or a ConfigMap and a key.' });
   }
   const out = convertFields({

@@ -32,7 +32,7 @@ const slackChat = 'https://slack.com/api/chat.postMessage';
 const needed = (value: string) => (value === '' ? 'its value is empty' : undefined);
 const neededUrl = (value: string) => needed(value) ?? urlProblem(value);
 
-interface Integration {
+export interface IntegrationConverter {
   /** The key in a receiver of Alertmanager's configuration. */
   readonly key: string;
   readonly fields: Table;
@@ -40,7 +40,7 @@ interface Integration {
   readonly finish?: (out: Output, from: Mapping, path: string, c: Conversion) => Output;
 }
 
-export const integrationConverters: Readonly<Record<string, Integration>> = {
+export const integrationConverters: Readonly<Record<string, IntegrationConverter>> = {
   opsgenieConfigs: {
     key: 'opsgenie_configs',
     fields: {
@@ -246,7 +246,7 @@ export const integrationConverters: Readonly<Record<string, Integration>> = {
       ttl: timeout('ttl'),
       html: flag('html'),
       monospace: flag('monospace'),
-      sound: withoutEffect('prometheus-operator does not hand it to Alertmanager'),
+      sound: withoutEffect('prometheus-operator does not hand it to Alertmanager', nonEmptyString('sound')),
       userKeyFile: withoutEffect('prometheus-operator takes userKey alone'),
       tokenFile: withoutEffect('prometheus-operator takes token alone'),
     },
@@ -371,7 +371,7 @@ function sigv4(from: Mapping, path: string, c: Conversion): Output {
     profile: nonEmptyString('profile'),
     roleArn: nonEmptyString('role_arn'),
     externalId: nonEmptyString('external_id'),
-    useFIPSSTSEndpoint: withoutEffect('prometheus-operator does not hand it to Alertmanager'),
+    useFIPSSTSEndpoint: withoutEffect('prometheus-operator does not hand it to Alertmanager', option('use_fips_sts_endpoint')),
   })(from, path, c);
   return Object.keys(out).length === 0 ? {} : { sigv4: out };
 }

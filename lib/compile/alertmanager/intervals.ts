@@ -1,11 +1,11 @@
-import type { TimeInterval, TimeIntervalSpec } from '../../alertmanager/configuration';
+import type { NamedTimeInterval, TimeIntervalSpec } from '../../alertmanager/configuration';
 import { dayRange, minuteRange, monthRange, weekdayRange, yearRange } from '../../alertmanager/time-ranges';
-import { type Conversion, entriesOf, mapping } from './conversion';
+import { type Conversion, entriesOf, mapping, nonEmptyString } from './conversion';
 
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /** A muteTimeIntervals entry as Alertmanager's interval, written as the operator writes it; `rename` prefixes the name. */
-export function timeInterval(value: unknown, path: string, rename: (name: string) => string, c: Conversion): TimeInterval {
+export function convertTimeInterval(value: unknown, path: string, rename: (name: string) => string, c: Conversion): NamedTimeInterval {
   const from = mapping(value, path, c);
   if (typeof from.name !== 'string' || from.name === '') c.refusals.push({ path, code: 'missing-field', message: `${path} has no name` });
   return {
@@ -53,8 +53,14 @@ function specOf(value: unknown, path: string, c: Conversion): TimeIntervalSpec {
     }),
     months: all('months', range(calendarMonths)),
     years: all('years', range(yearRange)),
+    ...(c.takesMore && { location: locationOf(from.location, `${path}.location`, c) }),
   };
   return Object.fromEntries(Object.entries(spec).filter(([, list]) => list !== undefined));
+}
+
+function locationOf(value: unknown, path: string, c: Conversion): string | undefined {
+  const { location } = nonEmptyString('location')(value ?? '', path, c);
+  return location as string | undefined;
 }
 
 /** The custom resource also takes weekdays as numbers. */

@@ -2,7 +2,7 @@ import type { AlertmanagerConfiguration } from '../../alertmanager/configuration
 import { type KubernetesObject, namespaceOf } from '../../kubernetes/object';
 import { applyGates } from './apply-gates';
 import { type Conversion, entriesOf, type Mapping, mapping } from './conversion';
-import { timeInterval } from './intervals';
+import { convertTimeInterval } from './intervals';
 import { convertReceiver } from './receivers';
 import { type Enforcement, inhibitRule, route } from './routes';
 import { judgeReceiver } from './validate-receivers';
@@ -60,7 +60,7 @@ export function fragmentOf(
       judgeReceiver(entry, path, global, c);
       return { name: rename(nameOf(entry)), ...convertReceiver(entry, path, c) };
     }),
-    mute_time_intervals: intervals.map((entry, i) => timeInterval(entry, `spec.${intervalsKey}[${i}]`, rename, c)),
+    mute_time_intervals: intervals.map((entry, i) => convertTimeInterval(entry, `spec.${intervalsKey}[${i}]`, rename, c)),
   };
   // Receivers that nothing reaches are not generated, and so cannot stop the generation.
   if (!hasRoute) c.failures.length = 0;

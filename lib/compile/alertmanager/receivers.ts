@@ -1,9 +1,9 @@
 import { type Conversion, convertFields, entriesOf, mapping, type Output } from './conversion';
-import { integrationConverters } from './integrations';
+import { furtherConverters } from './further';
+import { type IntegrationConverter, integrationConverters } from './integrations';
 
 /** One integration of a receiver. */
-function integration(kind: string, value: unknown, path: string, c: Conversion): Output {
-  const { fields: table, finish } = integrationConverters[kind]!;
+function integration({ fields: table, finish }: IntegrationConverter, value: unknown, path: string, c: Conversion): Output {
   const out = convertFields(table)(value, path, c);
   return finish === undefined ? out : finish(out, mapping(value, path, c), path, c);
 }
@@ -12,13 +12,16 @@ function integration(kind: string, value: unknown, path: string, c: Conversion):
 export function convertReceiver(value: unknown, path: string, c: Conversion): Output {
   const from = mapping(value, path, c);
   const lists = Object.keys(from).filter((kind) => kind !== 'name' && from[kind] !== undefined && from[kind] !== null);
+  const converters: Readonly<Record<string, IntegrationConverter>> = c.takesMore
+    ? { ...integrationConverters, ...furtherConverters }
+    : integrationConverters;
   const out: Record<string, unknown> = {};
-  for (const kind of Object.keys(integrationConverters).filter((known) => lists.includes(known))) {
-    const converted = entriesOf(from[kind], `${path}.${kind}`, c).map((entry, i) => integration(kind, entry, `${path}.${kind}[${i}]`, c));
-    if (converted.length > 0) out[integrationConverters[kind]!.key] = converted;
+  for (const [kind, known] of Object.entries(converters).filter(([name]) => lists.includes(name))) {
+    const converted = entriesOf(from[kind], `${path}.${kind}`, c).map((entry, i) => integration(known, entry, `${path}.${kind}[${i}]`, c));
+    if (converted.length > 0) out[known.key] = converted;
   }
   for (const kind of lists) {
-    if (!Object.hasOwn(integrationConverters, kind)) {
+    if (!Object.hasOwn(converters, kind)) {
       c.warnings.push({
         path: `${path}.${kind}`,
         code: 'unknown-field',

@@ -1,5 +1,5 @@
 import type { AdditionalConfigs } from './additional';
-import { basicAuth, proxy, safeAuthorization, sigv4 } from './auth';
+import { basicAuthSection, proxy, safeAuthorization, sigv4Section } from './auth';
 import type { CompileContext, EndpointsRole } from './context';
 import type { AlertmanagerEndpoint, PrometheusSpec } from './crd/prometheus';
 import { type ConfigurationFields, nonEmptyList, nonEmptyText, omitUndefined } from './fields';
@@ -38,9 +38,9 @@ function alertmanager(endpoint: AlertmanagerEndpoint, context: CompileContext): 
     ...proxy(context, namespace, endpoint),
     kubernetes_sd_configs: kubernetesDiscovery(context, { role, namespace: endpoint.namespace ?? namespace }),
     bearer_token_file: nonEmptyText(endpoint.bearerTokenFile),
-    basic_auth: since('basic_auth_of_alertmanagers', basicAuth(context, namespace, endpoint.basicAuth)),
+    basic_auth: since('basic_auth_of_alertmanagers', basicAuthSection(context, namespace, endpoint.basicAuth)),
     authorization: safeAuthorization(context, namespace, endpoint.authorization),
-    sigv4: since('sigv4_of_alertmanagers', sigv4(context, namespace, endpoint.sigv4)),
+    sigv4: since('sigv4_of_alertmanagers', sigv4Section(context, namespace, endpoint.sigv4)),
     api_version: apiVersion(endpoint.apiVersion, context),
     relabel_configs: [
       { action: 'keep', source_labels: ['__meta_kubernetes_service_name'], regex: endpoint.name },

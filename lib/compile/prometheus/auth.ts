@@ -10,7 +10,7 @@ import { safeTlsConfig } from './tls';
  * reads them from mounted files.
  */
 
-export function basicAuth(context: CompileContext, namespace: string, auth: BasicAuth | undefined): ConfigurationFields | undefined {
+export function basicAuthSection(context: CompileContext, namespace: string, auth: BasicAuth | undefined): ConfigurationFields | undefined {
   if (!auth) return undefined;
   const username = auth.username ?? {};
   return {
@@ -21,7 +21,7 @@ export function basicAuth(context: CompileContext, namespace: string, auth: Basi
   };
 }
 
-export function authorization(
+export function authorizationSection(
   context: CompileContext,
   namespace: string,
   auth: Authorization | undefined,
@@ -42,7 +42,7 @@ export function safeAuthorization(
   namespace: string,
   auth: SafeAuthorization | undefined,
 ): ConfigurationFields | undefined {
-  return authorization(context, namespace, auth && { type: auth.type, credentials: auth.credentials });
+  return authorizationSection(context, namespace, auth && { type: auth.type, credentials: auth.credentials });
 }
 
 /** What the scrape class adds to an object's authorization: its credentials where the object has none. */
@@ -61,7 +61,7 @@ export function bearerToken(context: CompileContext, namespace: string, token: K
   return token && isReadable(context, namespace, token) ? context.references.credentialFile(namespace, token) : undefined;
 }
 
-export function oauth2(context: CompileContext, namespace: string, oauth: OAuth2 | undefined): ConfigurationFields | undefined {
+export function oauth2Section(context: CompileContext, namespace: string, oauth: OAuth2 | undefined): ConfigurationFields | undefined {
   if (!oauth || !context.supports('oauth2')) return undefined;
   const { clientId = {}, clientSecret = {} } = oauth;
   const id = sourceOf(namespace, clientId);
@@ -98,7 +98,7 @@ export function proxy(context: CompileContext, namespace: string, config: ProxyC
   };
 }
 
-export function sigv4(context: CompileContext, namespace: string, config: Sigv4 | undefined): ConfigurationFields | undefined {
+export function sigv4Section(context: CompileContext, namespace: string, config: Sigv4 | undefined): ConfigurationFields | undefined {
   if (!config) return undefined;
   const { accessKey, secretKey } = config;
   const keys =

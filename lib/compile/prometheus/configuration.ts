@@ -9,7 +9,7 @@ import { globalSection, runtimeFields, serverGlobalFields } from './global';
 import { otlpFields } from './otlp';
 import { compilePodMonitor } from './pod-monitor';
 import { compileProbe } from './probe';
-import { remoteRead, remoteWrite } from './remote';
+import { remoteReadConfig, remoteWriteConfig } from './remote';
 import { type RuleConfigMap, ruleFilesOf } from './rule-config-maps';
 import { compileScrapeConfig } from './scrape-config';
 import { compileServiceMonitor } from './service-monitor';
@@ -47,7 +47,7 @@ export function serverConfig(
     storage: serverStorage(context, spec),
     alerting: alertingFields(context, spec, additional),
     ...remoteWriteField(context),
-    remote_read: nonEmptyList(spec.remoteRead)?.map((remote) => remoteRead(remote, context)),
+    remote_read: nonEmptyList(spec.remoteRead)?.map((remote) => remoteReadConfig(remote, context)),
     otlp: otlpFields(context),
     tracing: tracingFields(context),
   });
@@ -92,5 +92,5 @@ function scrapeConfigJobs(context: CompileContext, { scrapeConfigs }: ScrapeObje
 }
 
 function remoteWriteField(context: CompileContext): ConfigurationFields {
-  return { remote_write: nonEmptyList(context.spec.remoteWrite)?.map((remote) => remoteWrite(remote, context)) };
+  return { remote_write: nonEmptyList(context.spec.remoteWrite)?.map((remote) => remoteWriteConfig(remote, context)) };
 }

@@ -1,5 +1,5 @@
 import { type LabelSelector, labelSelectorText } from '../../kubernetes/label-selector';
-import { authorization, basicAuth, proxy } from './auth';
+import { authorizationSection, basicAuthSection, proxy } from './auth';
 import type { CompileContext } from './context';
 import type { AttachMetadata, NamespaceSelector } from './crd/common';
 import type { ScrapeClass } from './crd/prometheus';
@@ -45,10 +45,10 @@ function apiServer(context: CompileContext): ConfigurationFields {
   if (!config) return {};
   return {
     api_server: config.host ?? '',
-    basic_auth: basicAuth(context, namespace, config.basicAuth),
+    basic_auth: basicAuthSection(context, namespace, config.basicAuth),
     bearer_token: nonEmptyText(config.bearerToken),
     bearer_token_file: nonEmptyText(config.bearerTokenFile),
-    authorization: authorization(context, namespace, config.authorization),
+    authorization: authorizationSection(context, namespace, config.authorization),
     tls_config: tlsConfig(context, namespace, config.tlsConfig),
     ...proxy(context, namespace, config),
   };

@@ -1,5 +1,5 @@
 import { namespaceOf } from '../../kubernetes/object';
-import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
+import { authorizationSection, authorizationWithScrapeClass, basicAuthSection, bearerToken, oauth2Section, proxy } from './auth';
 import type { CompileContext } from './context';
 import type { PodMonitor, PodMonitorEndpoint } from './crd/monitors';
 import { type ConfigurationFields, nonEmptyText, omitUndefined } from './fields';
@@ -49,10 +49,10 @@ export function compilePodMonitor(monitor: PodMonitor, endpointIndex: number, co
     enable_http2: context.since('enable_http2', endpoint.enableHttp2),
     tls_config: tlsConfig(context, namespace, safeTlsWithScrapeClass(endpoint.tlsConfig, scrapeClass)),
     bearer_token_file: endpoint.bearerTokenSecret?.name ? bearerToken(context, namespace, endpoint.bearerTokenSecret) : undefined,
-    basic_auth: basicAuth(context, namespace, endpoint.basicAuth),
-    oauth2: oauth2(context, namespace, endpoint.oauth2),
+    basic_auth: basicAuthSection(context, namespace, endpoint.basicAuth),
+    oauth2: oauth2Section(context, namespace, endpoint.oauth2),
     ...proxy(context, namespace, endpoint),
-    authorization: authorization(context, namespace, authorizationWithScrapeClass(endpoint.authorization, scrapeClass)),
+    authorization: authorizationSection(context, namespace, authorizationWithScrapeClass(endpoint.authorization, scrapeClass)),
     relabel_configs: [
       jobNameRule(),
       ...((endpoint.filterRunning ?? true) ? [runningPods()] : []),

@@ -1,5 +1,5 @@
 import { namespaceOf } from '../../kubernetes/object';
-import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
+import { authorizationSection, authorizationWithScrapeClass, basicAuthSection, bearerToken, oauth2Section, proxy } from './auth';
 import type { CompileContext } from './context';
 import type { Probe, ProbeSpec } from './crd/monitors';
 import { type ConfigurationFields, nonEmptyText, omitUndefined } from './fields';
@@ -49,9 +49,9 @@ export function compileProbe(probe: Probe, context: CompileContext): Configurati
       ...shardingRules(context, '__param_target'),
     ],
     bearer_token_file: bearerToken(context, namespace, spec.bearerTokenSecret),
-    basic_auth: basicAuth(context, namespace, spec.basicAuth),
-    oauth2: oauth2(context, namespace, spec.oauth2),
-    authorization: authorization(context, namespace, authorizationWithScrapeClass(spec.authorization, scrapeClass)),
+    basic_auth: basicAuthSection(context, namespace, spec.basicAuth),
+    oauth2: oauth2Section(context, namespace, spec.oauth2),
+    authorization: authorizationSection(context, namespace, authorizationWithScrapeClass(spec.authorization, scrapeClass)),
     metric_relabel_configs: metricRules(context, probe, spec.scrapeClass, spec.metricRelabelings),
   });
 }

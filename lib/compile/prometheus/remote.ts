@@ -1,12 +1,12 @@
-import { authorization, basicAuth, isReadable, oauth2, proxy, sigv4 } from './auth';
+import { authorizationSection, basicAuthSection, isReadable, oauth2Section, proxy, sigv4Section } from './auth';
 import type { CompileContext } from './context';
-import type { AzureAd, QueueConfig, RemoteRead, RemoteWrite } from './crd/prometheus';
+import type { AzureAd, QueueConfig, RemoteReadSpec, RemoteWriteSpec } from './crd/prometheus';
 import { type ConfigurationFields, nonEmptyList, nonEmptyText, omitUndefined, sorted } from './fields';
 import { relabelRules } from './relabel';
 import { tlsConfig } from './tls';
 
 /** One entry of remote_write. Secrets are of the Prometheus object's namespace. */
-export function remoteWrite(spec: RemoteWrite, context: CompileContext): ConfigurationFields {
+export function remoteWriteConfig(spec: RemoteWriteSpec, context: CompileContext): ConfigurationFields {
   const { since } = context;
   return omitUndefined({
     ...remoteFields(spec, context),
@@ -16,7 +16,7 @@ export function remoteWrite(spec: RemoteWrite, context: CompileContext): Configu
     send_exemplars: since('remote_write.send_exemplars', spec.sendExemplars),
     send_native_histograms: since('remote_write.send_native_histograms', spec.sendNativeHistograms),
     write_relabel_configs: nonEmptyList(relabelRules(spec.writeRelabelConfigs)),
-    sigv4: since('remote_write.sigv4', sigv4(context, context.namespace, spec.sigv4)),
+    sigv4: since('remote_write.sigv4', sigv4Section(context, context.namespace, spec.sigv4)),
     azuread: since('azuread', spec.azureAd && azureAd(spec.azureAd, context)),
     enable_http2: since('enable_http2', spec.enableHTTP2),
     queue_config: spec.queueConfig && queueConfig(spec.queueConfig, context),
@@ -35,7 +35,7 @@ export function remoteWrite(spec: RemoteWrite, context: CompileContext): Configu
 }
 
 /** One entry of remote_read. */
-export function remoteRead(spec: RemoteRead, context: CompileContext): ConfigurationFields {
+export function remoteReadConfig(spec: RemoteReadSpec, context: CompileContext): ConfigurationFields {
   const { since } = context;
   return omitUndefined({
     ...remoteFields(spec, context),
@@ -47,23 +47,23 @@ export function remoteRead(spec: RemoteRead, context: CompileContext): Configura
   });
 }
 
-function remoteFields(spec: RemoteRead | RemoteWrite, context: CompileContext): ConfigurationFields {
+function remoteFields(spec: RemoteReadSpec | RemoteWriteSpec, context: CompileContext): ConfigurationFields {
   const { namespace, since } = context;
   return {
     url: spec.url,
     remote_timeout: spec.remoteTimeout,
-    basic_auth: basicAuth(context, namespace, spec.basicAuth),
+    basic_auth: basicAuthSection(context, namespace, spec.basicAuth),
     bearer_token: nonEmptyText(spec.bearerToken),
     bearer_token_file: nonEmptyText(spec.bearerTokenFile),
-    oauth2: oauth2(context, namespace, spec.oauth2),
+    oauth2: oauth2Section(context, namespace, spec.oauth2),
     tls_config: tlsConfig(context, namespace, spec.tlsConfig),
-    authorization: authorization(context, namespace, spec.authorization),
+    authorization: authorizationSection(context, namespace, spec.authorization),
     ...proxy(context, namespace, spec),
     follow_redirects: since('follow_redirects', spec.followRedirects),
   };
 }
 
-function headersOf({ headers }: RemoteRead | RemoteWrite): Readonly<Record<string, string>> | undefined {
+function headersOf({ headers }: RemoteReadSpec | RemoteWriteSpec): Readonly<Record<string, string>> | undefined {
   return headers && Object.keys(headers).length ? sorted(headers) : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { namespaceOf } from '../../kubernetes/object';
-import { authorization, authorizationWithScrapeClass, basicAuth, bearerToken, oauth2, proxy } from './auth';
+import { authorizationSection, authorizationWithScrapeClass, basicAuthSection, bearerToken, oauth2Section, proxy } from './auth';
 import type { CompileContext, EndpointsRole } from './context';
 import type { ServiceMonitor, ServiceMonitorEndpoint } from './crd/monitors';
 import { type ConfigurationFields, nonEmptyText, omitUndefined } from './fields';
@@ -50,13 +50,13 @@ export function compileServiceMonitor(monitor: ServiceMonitor, endpointIndex: nu
     follow_redirects: context.since('follow_redirects', endpoint.followRedirects),
     enable_http2: context.since('enable_http2', endpoint.enableHttp2),
     ...proxy(context, namespace, endpoint),
-    oauth2: oauth2(context, namespace, endpoint.oauth2),
+    oauth2: oauth2Section(context, namespace, endpoint.oauth2),
     tls_config: tlsConfig(context, namespace, tlsWithScrapeClass(endpoint.tlsConfig, scrapeClass)),
     bearer_token_file:
       nonEmptyText(endpoint.bearerTokenFile) ??
       (endpoint.bearerTokenSecret?.name ? bearerToken(context, namespace, endpoint.bearerTokenSecret) : undefined),
-    basic_auth: basicAuth(context, namespace, endpoint.basicAuth),
-    authorization: authorization(context, namespace, authorizationWithScrapeClass(endpoint.authorization, scrapeClass)),
+    basic_auth: basicAuthSection(context, namespace, endpoint.basicAuth),
+    authorization: authorizationSection(context, namespace, authorizationWithScrapeClass(endpoint.authorization, scrapeClass)),
     relabel_configs: [
       jobNameRule(),
       ...(selectsByRelabelling(spec.selectorMechanism) ? selectorRules(spec.selector, 'service') : []),

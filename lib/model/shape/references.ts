@@ -26,6 +26,9 @@ export const secretKeyReference: Kind = (value, at) =>
 
 const httpUrl = textLike('URL', /^https?:\/\/[^\s/]+/, 'Write a whole URL, such as https://example.com/runbooks.');
 
+/** A URL as users write it into a browser. */
+export const wholeUrl = textLike('URL', /^https?:\/\/[^\s/]+/, 'Write a whole URL, such as https://prometheus.example.');
+
 /** A URL that paths are put behind. */
 export const baseUrl: Kind = (value, at) => {
   const problems = httpUrl(value, at);

@@ -1,6 +1,6 @@
 import type { QueryPanelOptions } from '../../model/dashboard/panel';
 import type { Color, Threshold } from '../../model/dashboard/style';
-import { oneOf } from '../../model/routing';
+import { oneOf } from '../../model/matchers';
 import type { Alert, Severity } from '../../model/rule';
 import type { Expr } from '../../promql/ast';
 import { quote } from '../../promql/strings';

@@ -115,7 +115,11 @@ test.each([
 });
 
 test('a receiver that an AlertmanagerConfig does not have is told once', () => {
-  const receiver = { name: 'team', ...webhook(secretKey('hook', 'url')), jiraConfigs: [{}] };
+  const receiver = {
+    name: 'team',
+    ...webhook(secretKey('hook', 'url')),
+    jiraConfigs: [{ apiURL: 'https://jira.example/', project: 'OPS', issueType: 'Bug' }],
+  };
   const stack = attachedTo(kubePrometheusStack({ release: 'kps' }), {}, { routing: { route: { receiver } } });
-  expect(found(stack)).toEqual([expect.stringMatching(/^error wrong-option: .*jiraConfigs/)]);
+  expect(found(stack)).toEqual([expect.stringMatching(/^error not-taken: .*jiraConfigs, which an AlertmanagerConfig does not have/)]);
 });

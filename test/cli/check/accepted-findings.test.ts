@@ -177,12 +177,24 @@ describe('a folder', () => {
       'skipped, not YAML (templates are checked once they are rendered): chart/templates/rules.yaml and tsconfig.json',
     );
   });
-  test('with a broken rule file is not checked', () => {
+  test('with a broken rule file ends with 2', () => {
     write('rules.yaml', rules(alert('A', broken)).replace('for: 5m', 'for: [5m'));
-    expect(runCheck(['.'])).toMatchObject({ status: 2, stdout: '' });
+    expect(runCheck(['.'])).toMatchObject({ status: 2, stdout: expect.stringContaining('[unreadable-file]') });
+  });
+
+  test('is read without what vigie.yaml excludes, and without templates of charts and of other programs', () => {
+    write('rules.yaml', rules(alert('A', broken)).replace('for: 5m', 'for: [5m'));
+    write('chart/Chart.yaml', 'apiVersion: v2\nname: shop\nversion: 1.0.0\n');
+    write('chart/templates/secret.yaml', 'apiVersion: v1\nkind: Secret\nmetadata: {name: shop}\nstringData:\n  a: "{{ printf\n  b }}"c\n');
+    write('burner.yaml', 'apiVersion: v1\nkind: Service\nmetadata:\n  name: svc-{{.Replica}}\nspec:\n  selector: {{.Label}}\n');
+    write('vigie.yaml', 'exclude:\n  - rules.yaml\n');
+    const { status, stdout, stderr } = runCheck(['.']);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(stderr).toContain('chart/templates/secret.yaml');
+    expect(stderr).toContain('burner.yaml');
   });
   test('is not where a template that is named itself is passed over', () => {
     write('rules.yaml', 'groups:\n{{- range .Values.rules }}\n- name: {{ .name }}\n{{- end }}\n');
-    expect(runCheck(['rules.yaml'])).toMatchObject({ status: 2, stderr: expect.stringContaining('template') });
+    expect(runCheck(['rules.yaml'])).toMatchObject({ status: 2, stdout: expect.stringContaining('template') });
   });
 });

@@ -191,8 +191,23 @@ describe('vigie check', () => {
     ['a file that is not there', ['/nowhere.yaml'], /there is nothing of that name/],
   ])('refuses %s', (_, args, words) => expect(runCheck(args)).toMatchObject({ status: 2, stderr: expect.stringMatching(words) }));
 
-  test('checks nothing where the input cannot be read', () => {
-    expect(runCheck([write('broken.yaml', 'a: [\n')])).toMatchObject({ status: 2, stdout: '' });
+  test('says what cannot be read, and checks the rest', () => {
+    const folder = [write('broken.yaml', 'a: [\n'), write('service.yaml', 'apiVersion: v1\nkind: Service\nmetadata: {name: Shop}\n')];
+    const { status, stdout } = runCheck(folder);
+    expect(status).toBe(2);
+    expect(stdout).toMatch(/broken\.yaml:\d+:\d+: error: .*\[unreadable-file\]/);
+    expect(stdout).toMatch(/service\.yaml.*\[object-name\]/);
+  });
+
+  test('ends as usual where what cannot be read is left out', () => {
+    const broken = write('left-out.yaml', 'a: [\n');
+    const whole = write('whole.yaml', 'apiVersion: v1\nkind: Service\nmetadata: {name: shop}\n');
+    expect(runCheck([broken, whole, '--exclude', 'left-*.yaml'])).toMatchObject({ status: 0, stdout: '' });
+    expect(runCheck([broken, whole, '--exclude', 'left-*.yaml', '--exclude', 'nope']).stderr).toContain('excludes no file: nope');
+    expect(runCheck([broken, '--exclude', 'left-*.yaml'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('all of them excluded'),
+    });
   });
 });
 

@@ -8,3 +8,6 @@ export const networkIdentity = { uid: 'kubernetes-network', title: 'Kubernetes -
 export const volumesIdentity = { uid: 'kubernetes-volumes', title: 'Kubernetes - Persistent Volumes' };
 export const kubeletIdentity = { uid: 'kubernetes-kubelet', title: 'Kubernetes - Kubelet' };
 export const apiServerIdentity = { uid: 'kubernetes-api-server', title: 'Kubernetes - API Server' };
+export const schedulerIdentity = { uid: 'kubernetes-scheduler', title: 'Kubernetes - Scheduler' };
+export const controllerManagerIdentity = { uid: 'kubernetes-controller-manager', title: 'Kubernetes - Controller Manager' };
+export const proxyIdentity = { uid: 'kubernetes-proxy', title: 'Kubernetes - Proxy' };

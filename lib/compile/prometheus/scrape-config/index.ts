@@ -1,5 +1,5 @@
 import { namespaceOf } from '../../../kubernetes/object';
-import { authorization, authorizationWithScrapeClass, basicAuth, oauth2, proxy } from '../auth';
+import { authorizationSection, authorizationWithScrapeClass, basicAuthSection, oauth2Section, proxy } from '../auth';
 import type { CompileContext } from '../context';
 import type { Discoveries, ScrapeConfig } from '../crd/scrape-config';
 import { type ConfigurationFields, omitUndefined, sorted } from '../fields';
@@ -68,9 +68,9 @@ export function compileScrapeConfig(config: ScrapeConfig, context: CompileContex
     ...scrapeFormats(context, spec, scrapeClass),
     scheme: spec.scheme?.toLowerCase(),
     ...proxy(context, namespace, spec),
-    basic_auth: basicAuth(context, namespace, spec.basicAuth),
-    authorization: authorization(context, namespace, authorizationWithScrapeClass(spec.authorization, scrapeClass)),
-    oauth2: oauth2(context, namespace, spec.oauth2),
+    basic_auth: basicAuthSection(context, namespace, spec.basicAuth),
+    authorization: authorizationSection(context, namespace, authorizationWithScrapeClass(spec.authorization, scrapeClass)),
+    oauth2: oauth2Section(context, namespace, spec.oauth2),
     tls_config: tlsConfig(context, namespace, safeTlsWithScrapeClass(spec.tlsConfig, scrapeClass)),
     ...scrapeLimits(context, spec),
     body_size_limit: bodySizeLimit(context, spec.bodySizeLimit),

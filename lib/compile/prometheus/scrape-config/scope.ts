@@ -1,5 +1,5 @@
 import { secretSource } from '../assets';
-import { basicAuth, oauth2, proxy, safeAuthorization } from '../auth';
+import { basicAuthSection, oauth2Section, proxy, safeAuthorization } from '../auth';
 import { ConfigError } from '../config-error';
 import type { CompileContext } from '../context';
 import type { KeySelector } from '../crd/common';
@@ -19,9 +19,9 @@ export type Discovery<Config> = (config: Config, scope: Scope) => ConfigurationF
 
 export function httpSection(config: DiscoveryHttp, { context, namespace }: Scope): ConfigurationFields {
   return {
-    basic_auth: basicAuth(context, namespace, config.basicAuth),
+    basic_auth: basicAuthSection(context, namespace, config.basicAuth),
     authorization: safeAuthorization(context, namespace, config.authorization),
-    oauth2: oauth2(context, namespace, config.oauth2),
+    oauth2: oauth2Section(context, namespace, config.oauth2),
     ...proxy(context, namespace, config),
     follow_redirects: config.followRedirects,
     enable_http2: config.enableHTTP2,

@@ -9,8 +9,8 @@ import type {
   Prometheus,
   PrometheusAgent,
   PrometheusSpec,
-  RemoteRead,
-  RemoteWrite,
+  RemoteReadSpec,
+  RemoteWriteSpec,
   ScrapeClass,
 } from '../crd/prometheus';
 import { otlpProblem } from '../otlp';
@@ -188,7 +188,7 @@ function unmanagedProblem(spec: PrometheusSpec): FieldProblem | undefined {
       );
 }
 
-function remoteProblem(context: CompileContext, remote: RemoteRead | RemoteWrite): FieldProblem | undefined {
+function remoteProblem(context: CompileContext, remote: RemoteReadSpec | RemoteWriteSpec): FieldProblem | undefined {
   const { namespace } = context;
   return (
     basicAuthProblem(context, namespace, remote.basicAuth) ??
@@ -200,7 +200,7 @@ function remoteProblem(context: CompileContext, remote: RemoteRead | RemoteWrite
   );
 }
 
-function remoteWriteProblem(context: CompileContext, remote: RemoteWrite): FieldProblem | undefined {
+function remoteWriteProblem(context: CompileContext, remote: RemoteWriteSpec): FieldProblem | undefined {
   return (
     exclusiveProblem(remote, ['authorization', 'azureAd', 'basicAuth', 'oauth2', 'sigv4']) ??
     insideOf('azureAd', '', remote.azureAd && azureProblem(context, remote.azureAd)) ??

@@ -1,6 +1,6 @@
-import type { NamedObject } from '../../kubernetes/object';
-import type { Destination } from '../../manifests/context';
-import { serviceTarget } from '../../manifests/service-targets';
+import type { NamedObject } from '../kubernetes/object';
+import type { Destination } from './context';
+import { serviceTarget } from './service-targets';
 
 /** What is known of the names that a pod of a namespace resolves. */
 export interface Names {

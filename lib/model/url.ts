@@ -1,0 +1,2 @@
+/** A whole URL. */
+export type Url = `http://${string}` | `https://${string}`;
