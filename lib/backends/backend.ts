@@ -26,6 +26,8 @@ export interface Monitoring {
   /** The objects of the stack's components. */
   readonly components: readonly NamedObject[];
   readonly routing?: Routing;
+  /** The label that tells clusters apart. @default - none */
+  readonly clusterLabel?: Labels;
   /** The files of templates that the routing names. @default - none */
   readonly templates?: readonly TemplateText[];
   readonly runbooks?: string;

@@ -2,7 +2,6 @@ import { alertmanagerAlerts } from '../catalog/alertmanager/alerts';
 import { alertmanagerDashboard } from '../catalog/alertmanager/dashboard';
 import { generalAlerts } from '../catalog/general/alerts';
 import { generalRecordings } from '../catalog/general/recordings';
-import { grafanaDashboard } from '../catalog/grafana/dashboard';
 import { clusterAlerts } from '../catalog/kubernetes/cluster';
 import { clusterDashboards, nodeDashboards } from '../catalog/kubernetes/dashboards';
 import { kubernetesRecordings } from '../catalog/kubernetes/recordings';
@@ -68,13 +67,7 @@ export function clusterMonitoring(props: ClusterMonitoringProps): Component {
     name: 'cluster',
     watch: {
       alerts: tune(own, without(by, platform)),
-      dashboards: [
-        ...clusterDashboards,
-        ...(seesNodes ? nodeDashboards : []),
-        prometheusDashboard,
-        alertmanagerDashboard,
-        grafanaDashboard,
-      ],
+      dashboards: [...clusterDashboards, ...(seesNodes ? nodeDashboards : []), prometheusDashboard, alertmanagerDashboard],
       recordings:
         recordings === undefined ? [] : published([...generalRecordings, ...kubernetesRecordings, ...(seesNodes ? nodeRecordings : [])]),
     },

@@ -82,6 +82,5 @@ export const grafanaKind = fields<GrafanaProps>('grafana()', {
   ),
   datasources: listOf(datasource),
   home: dashboard,
-  tune: anything,
   ini: mapOf(section),
 });

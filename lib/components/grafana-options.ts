@@ -29,8 +29,6 @@ export interface GrafanaProps extends ProgramOptions, Logging, Served {
   readonly datasources?: readonly Datasource[];
   /** What is shown first. It is written with the dashboards of the stack. @default - Grafana's own page */
   readonly home?: Dashboard;
-  /** What of its alerts is other; it has them where somebody is told of alerts. @default - as they are */
-  readonly tune?: Tuning<GrafanaAlert>;
   /** grafana.ini, by section and key. What it says wins over what Vigie says; a secret is a reference. @default - nothing */
   readonly ini?: Readonly<Record<string, Readonly<Record<string, IniValue>>>>;
 }

@@ -14,6 +14,7 @@ import { rulesOf } from '../model/slo';
 import type { Watch } from '../model/watch';
 import { rehearsalFiles } from '../render/rehearsals';
 import { append } from '../text/grouping';
+import { clusterLabelOf, groupsKeeping, scrapeWith } from './cluster-label';
 import { fileOf } from './files';
 import { policiesOf } from './network';
 import type { MonitoringStackProps } from './props';
@@ -94,7 +95,11 @@ export function compileStack(
     ...addedWatches(added),
     ...programs,
   ];
-  const groups = watches.flatMap((one) => [...groupOf(one.name, one.watch), ...ownGroups(one)]).sort(byName);
+  const clusterLabel = clusterLabelOf(props.clusterLabel);
+  const made = watches.flatMap(({ name, watch }) => groupOf(name, watch));
+  const kept = clusterLabel === undefined ? made : groupsKeeping(made, clusterLabel[0]);
+  // Rules of files and groups of one's own are written as they are.
+  const groups = [...kept, ...watches.flatMap((one) => ownGroups(one))].sort(byName);
   // The one that Grafana shows first may be declared with a target, too.
   const dashboards = [...new Set(watches.flatMap(({ watch }) => watch.dashboards ?? []))].map(inFolder(props.dashboardFolder)).sort(byUid);
   const usedImages = new Set<string>();
@@ -116,7 +121,9 @@ export function compileStack(
     ...targets.map(({ scrape }) => scrape),
     ...components.flatMap((component) => component.scrapes?.(context) ?? []),
     ...programs.map(({ scrape }) => scrape(context)),
-  ].sort((a, b) => (a.monitor.metadata.name < b.monitor.metadata.name ? -1 : 1));
+  ]
+    .map((scrape) => (clusterLabel === undefined ? scrape : scrapeWith(scrape, clusterLabel)))
+    .sort((a, b) => (a.monitor.metadata.name < b.monitor.metadata.name ? -1 : 1));
 
   const made = components.map((component) => ({ component, objects: component.objects(context) }));
   const hosted = props.tenants ?? [];
@@ -129,6 +136,7 @@ export function compileStack(
     groups,
     components: made.flatMap(({ objects }) => objects),
     ...(routing && { routing }),
+    ...(props.clusterLabel !== undefined && { clusterLabel: props.clusterLabel }),
     ...(props.templates && props.templates.length > 0 && { templates: props.templates }),
     ...(props.runbooks !== undefined && { runbooks: props.runbooks }),
     ...(hosted.length > 0 && { tenants: hosted.map((tenant) => tenant.monitoring) }),

@@ -54,6 +54,19 @@ const namespace: Kind = (value, at) => {
   ];
 };
 
+/** The label that tells clusters apart: its name is one of Prometheus, and none that scrapes and rules set. */
+const oneLabel: Kind = satisfying<Readonly<Record<string, string>>>(mapOf(characters), (value, at) => {
+  const names = Object.keys(value);
+  if (names.length !== 1) return [problem(at, `${names.length} labels tell clusters apart`, "Write one: { cluster: 'prod-eu' }.")];
+  const [name] = names as [string];
+  const isTaken = ['job', 'instance', 'namespace', 'alertname', 'severity', 'component'].includes(name);
+  return /^[a-zA-Z_]\w*$/.test(name) && !name.startsWith('__') && !isTaken
+    ? value[name] === ''
+      ? [problem(inside(at, name), 'the value is empty', "Write the name of the cluster: { cluster: 'prod-eu' }.")]
+      : right
+    : isNo(at, name, 'name of a label that tells clusters apart', 'Call it cluster.');
+});
+
 /** The kind of each option of a stack. */
 export const stackKind = fields<MonitoringStackProps>('a MonitoringStack', {
   namespace: required(namespace),
@@ -64,6 +77,7 @@ export const stackKind = fields<MonitoringStackProps>('a MonitoringStack', {
   cluster: fields<ClusterSize>('a size of a cluster', { nodes: required(wholeNumber(1)), pods: required(wholeNumber(1)) }),
   runbooks: baseUrl,
   network: networkKind,
+  clusterLabel: oneLabel,
   labels: kubernetesLabels,
   annotations: labels,
   accept: listOf(acceptance),

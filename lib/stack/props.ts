@@ -25,6 +25,11 @@ export interface MonitoringStackProps extends ImageOptions {
   readonly evaluationInterval?: AnyDuration;
   /** Who is told of which alert. @default - nobody, and then no Alertmanager runs; an alert of the stack is then a finding */
   readonly routing?: Routing;
+  /**
+   * One label that tells this cluster from others whose series are stored beside its own: `{ cluster: 'prod-eu' }`. All series and alerts
+   * have it, and no rule takes it away. Dashboards do not ask for it. @default - none
+   */
+  readonly clusterLabel?: Labels;
   /** The size of the cluster, which requests follow from. @default - 3 nodes with 60 pods */
   readonly cluster?: ClusterSize;
   /**

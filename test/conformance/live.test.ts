@@ -53,7 +53,16 @@ const query = async ({ prometheus }: World, text: string) =>
   (await prometheus<{ data: { result: readonly Sample[] } }>('/api/v1/query', ['--data-urlencode', `query=${text}`])).data.result;
 
 describe('Prometheus with the configuration of dist/', () => {
-  const programs = { alertmanager: 1, cadvisor: 2, 'iris-api': 2, 'kube-state-metrics': 1, kubelet: 2, 'node-exporter': 2, prometheus: 1 };
+  const programs = {
+    alertmanager: 1,
+    cadvisor: 2,
+    'iris-api': 2,
+    'kube-state-metrics': 1,
+    'kube-state-metrics-self': 1,
+    kubelet: 2,
+    'node-exporter': 2,
+    prometheus: 1,
+  };
   const countsOf = (found: readonly Target[]) =>
     Object.fromEntries(found.map(({ scrapePool }) => [scrapePool, found.filter((other) => other.scrapePool === scrapePool).length]));
 

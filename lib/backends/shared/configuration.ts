@@ -30,7 +30,7 @@ export function renderedConfiguration(
 ): RenderedConfiguration {
   const others = unknownSources(installation);
   return {
-    externalLabels: installation.prometheus.externalLabels ?? {},
+    externalLabels: { ...installation.clusterLabel, ...installation.prometheus.externalLabels },
     ...(others !== undefined && { others }),
     jobsOf: jobFinder(config),
     ...(routing && { routing }),

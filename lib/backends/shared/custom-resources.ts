@@ -94,7 +94,7 @@ export function prometheusObject(installation: Installation): NamedObject & { re
         ...programSpec('prometheus', installation, prometheusNeeds(installation), prometheusStorage(props)),
         scrapeInterval,
         evaluationInterval,
-        ...identityFields(props),
+        ...identityFields(props, installation.clusterLabel),
         retention: retention(props),
         ...(size !== undefined && { retentionSize: size }),
         ...scrapeLimitFields(props.limits, context.cluster),

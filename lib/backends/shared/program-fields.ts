@@ -3,6 +3,7 @@ import type { PrometheusSpec } from '../../../imports/monitoring.coreos.com/prom
 import { goDuration } from '../../alertmanager/durations';
 import { scrapeClassesOf } from '../../manifests/scrape';
 import { type AnyDuration, durationText } from '../../model/duration';
+import type { Labels } from '../../model/labels';
 import { type JsonObject, merged } from '../../text/json';
 import type { Installation } from './installation';
 import { type AlertmanagerProps, type AlertTiming, type PrometheusProps, pathPrefix, replicasOf, type Web } from './props';
@@ -50,8 +51,8 @@ export function scrapeClassFields({ scrapes, prometheus: { scrapeClasses = [] } 
 }
 
 /** One Prometheus is told from no other. Of several, samples and alerts say which one they come from. */
-export const identityFields = (props: PrometheusProps): PrometheusSpec => ({
-  externalLabels: props.externalLabels ?? {},
+export const identityFields = (props: PrometheusProps, clusterLabel: Labels | undefined): PrometheusSpec => ({
+  externalLabels: { ...clusterLabel, ...props.externalLabels },
   prometheusExternalLabelName: '',
   ...(replicasOf(props) === 1 && { replicaExternalLabelName: '' }),
 });

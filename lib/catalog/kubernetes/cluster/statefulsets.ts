@@ -61,10 +61,10 @@ export const statefulSetAlerts = [
     thresholds: { window: { range: '5m', is: 'in which no pod was updated' } },
     expr: ({ window }) => promql`
       (
-        max by (namespace, statefulset) (
+        max by (namespace, statefulset, job) (
           ${state.kube_statefulset_status_current_revision} unless ${state.kube_statefulset_status_update_revision}
         )
-        * on (namespace, statefulset) (${state.kube_statefulset_replicas} != ${state.kube_statefulset_status_replicas_updated})
+        * on (namespace, statefulset, job) (${state.kube_statefulset_replicas} != ${state.kube_statefulset_status_replicas_updated})
       )
       and on (namespace, statefulset) changes(${state.kube_statefulset_status_replicas_updated}[${window}]) == 0`,
     for: '15m',
