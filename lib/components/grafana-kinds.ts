@@ -82,7 +82,6 @@ export const grafanaKind = fields<GrafanaProps>('grafana()', {
   ),
   datasources: listOf(datasource),
   home: dashboard,
-  tune: anything,
   ini: mapOf(section),
   tune: anything,
 });
