@@ -9,8 +9,6 @@ import type { Url } from '../model/url';
 import type { JsonObject } from '../text/json';
 import type { SignIn } from './grafana-sign-in';
 
-export type GrafanaAlert = (typeof grafanaAlerts)[number];
-
 export interface GrafanaProps extends ProgramOptions, Logging, Served {
   /**
    * The administrator's first password.

@@ -336,7 +336,7 @@ const ofTheStack: readonly MostUsed[] = [
   {
     chart: 'defaultRules.rules, defaultRules.disabled',
     said: "clusterMonitoring({ platform: kubeadm(), tune: { CPUThrottlingHigh: 'off' } })",
-    declare: (stack) => stack.install(clusterMonitoring({ platform: kubeadm(), tune: { CPUThrottlingHigh: 'off' } })),
+    declare: (stack) => stack.install(grafana(), clusterMonitoring({ platform: kubeadm(), tune: { CPUThrottlingHigh: 'off' } })),
     standalone: (looked) => {
       const rules = JSON.stringify(looked.of('ConfigMap', 'prometheus-rules'));
       expect([rules.includes('KubePodCrashLooping'), rules.includes('alert: CPUThrottlingHigh')]).toEqual([true, false]);
@@ -409,7 +409,7 @@ const ofTheStack: readonly MostUsed[] = [
   {
     chart: 'kubeApiServer, kubelet, kubeEtcd, kubeScheduler, kubeControllerManager',
     said: 'clusterMonitoring({ platform: kubeadm() })',
-    declare: (stack) => stack.install(clusterMonitoring({ platform: kubeadm() })),
+    declare: (stack) => stack.install(grafana(), clusterMonitoring({ platform: kubeadm() })),
     standalone: (looked) =>
       expect(looked.prometheusYml().scrape_configs.map(({ job_name }: Written) => job_name)).toEqual(
         expect.arrayContaining(['apiserver', 'kubelet', 'etcd', 'kube-scheduler', 'kube-controller-manager']),
