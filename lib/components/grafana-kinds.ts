@@ -83,4 +83,5 @@ export const grafanaKind = fields<GrafanaProps>('grafana()', {
   datasources: listOf(datasource),
   home: dashboard,
   ini: mapOf(section),
+  tune: anything,
 });

@@ -9,6 +9,8 @@ import type { Url } from '../model/url';
 import type { JsonObject } from '../text/json';
 import type { SignIn } from './grafana-sign-in';
 
+export type GrafanaAlert = (typeof grafanaAlerts)[number];
+
 export interface GrafanaProps extends ProgramOptions, Logging, Served {
   /**
    * The administrator's first password.
@@ -29,6 +31,8 @@ export interface GrafanaProps extends ProgramOptions, Logging, Served {
   readonly home?: Dashboard;
   /** grafana.ini, by section and key. What it says wins over what Vigie says; a secret is a reference. @default - nothing */
   readonly ini?: Readonly<Record<string, Readonly<Record<string, IniValue>>>>;
+  /** What of its alerts is other; it has them where somebody is told of alerts. @default - as they are */
+  readonly tune?: Tuning<GrafanaAlert>;
 }
 
 /** A value of grafana.ini. */

@@ -1,6 +1,7 @@
 import type { NamedObject } from '../kubernetes/object';
 import type { Labels } from '../model/labels';
-import type { Rule, RuleGroup } from '../model/rule';
+import type { Rule } from '../model/rule';
+import type { RuleGroup } from '../model/rule-group';
 import type { Scrape } from '../model/watch';
 import { queryKeeping } from '../promql/keep-label';
 import { isMapping } from '../yaml/value';

@@ -96,8 +96,8 @@ export function compileStack(
     ...programs,
   ];
   const clusterLabel = clusterLabelOf(props.clusterLabel);
-  const made = watches.flatMap(({ name, watch }) => groupOf(name, watch));
-  const kept = clusterLabel === undefined ? made : groupsKeeping(made, clusterLabel[0]);
+  const ofWatches = watches.flatMap(({ name, watch }) => groupOf(name, watch));
+  const kept = clusterLabel === undefined ? ofWatches : groupsKeeping(ofWatches, clusterLabel[0]);
   // Rules of files and groups of one's own are written as they are.
   const groups = [...kept, ...watches.flatMap((one) => ownGroups(one))].sort(byName);
   // The one that Grafana shows first may be declared with a target, too.
