@@ -12,7 +12,7 @@ export const dashboards: readonly Mutation[] = [
     },
     {
       name: 'a color is misspelt',
-      replace: ['"fixedColor": "red"', '"fixedColor": "rde"'],
+      replace: ['"mode": "shades",\n          "fixedColor": "red"', '"mode": "shades",\n          "fixedColor": "rde"'],
       points: '"rde"',
       finds: 'dashboard-style',
       says: /Did you mean red\?/,
