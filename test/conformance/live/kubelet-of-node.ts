@@ -5,6 +5,7 @@ import type { PrivateCluster } from './private-cluster';
 
 /** Where a node's kubelet answers. */
 export interface Kubelet {
+  readonly node: string;
   readonly address: string;
   readonly port: number;
 }
@@ -47,5 +48,5 @@ export async function startKubelet({ metadata, status }: Node, cluster: PrivateC
     key,
     __dirname,
   ]);
-  return { address, port };
+  return { node: name, address, port };
 }
