@@ -1,7 +1,7 @@
 import { defaultPrometheusVersion } from '../compile/prometheus/versions';
 import { textAt } from '../kubernetes/access';
 import { memoize } from '../text/memoize';
-import { parseVersion, type Version } from '../text/version';
+import { compareVersions, parseVersion, type Version } from '../text/version';
 import type { CheckInput, ObjectInput } from './check-input';
 import { containersOf, podOf } from './pods';
 
@@ -36,4 +36,14 @@ export function areVersion3(input: Pick<CheckInput, 'objects'>): 'all' | 'none' 
   if (majors.length === 0 || majors.includes(undefined)) return 'unknown';
   if (majors.every((major) => major! >= 3)) return 'all';
   return majors.every((major) => major! < 3) ? 'none' : 'unknown';
+}
+
+/** The newest Prometheus; undefined where none is known, or one does not say its version. */
+export function newestPrometheus(input: Pick<CheckInput, 'objects'>): Version | undefined {
+  const versions = prometheusVersions(input);
+  if (versions.includes(undefined)) return undefined;
+  return (versions as readonly Version[]).reduce<Version | undefined>(
+    (newest, each) => (newest === undefined || compareVersions(each, newest) > 0 ? each : newest),
+    undefined,
+  );
 }

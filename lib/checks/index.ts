@@ -72,6 +72,7 @@ import { notificationTemplate } from './templates/notification-template';
 import { templateLabel } from './templates/template-label';
 import { templateSyntax } from './templates/template-syntax';
 import { valueInLabel } from './templates/value-in-label';
+import { wrongPercent } from './templates/wrong-percent';
 
 /** Every check, in the order in which findings are reported. */
 export const checks: readonly Check[] = [
@@ -107,6 +108,7 @@ export const checks: readonly Check[] = [
   templateSyntax,
   templateLabel,
   valueInLabel,
+  wrongPercent,
   ruleName,
   enforcedNamespace,
   ruleFields,

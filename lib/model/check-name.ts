@@ -79,4 +79,5 @@ export type CheckName =
   | 'unused-recording'
   | 'unwritten-file'
   | 'value-in-label'
-  | 'wrong-option';
+  | 'wrong-option'
+  | 'wrong-percent';
