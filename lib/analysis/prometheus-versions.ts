@@ -23,9 +23,15 @@ function versionsIn(owner: ObjectInput): readonly (Version | undefined)[] {
   if (pod === undefined) return [];
   return containersOf(pod).flatMap(({ json }) => {
     const image = textAt(json, 'image') ?? '';
-    return /(?:^|\/)prometheus(?:[:@]|$)/.test(image) ? [parseVersion(tagOf(image))] : [];
+    return isPrometheusImage(image) ? [prometheusVersionOf(image)] : [];
   });
 }
+
+const isPrometheusImage = (image: string): boolean => /(?:^|\/)prometheus(?:[:@]|$)/.test(image);
+
+/** The version of Prometheus that an image has; undefined where it is of another program, or does not say. */
+export const prometheusVersionOf = (image: string): Version | undefined =>
+  isPrometheusImage(image) ? parseVersion(tagOf(image)) : undefined;
 
 /** The version in the tag of an image; what follows it, as in `v3.5.0-distroless`, is a kind of image. */
 const tagOf = (image: string): string => /:(v?\d+\.\d+(?:\.\d+)?)(?:-[a-z]+)?(?:@|$)/.exec(image)?.[1] ?? '';
