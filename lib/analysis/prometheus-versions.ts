@@ -1,7 +1,7 @@
 import { defaultPrometheusVersion } from '../compile/prometheus/versions';
 import { textAt } from '../kubernetes/access';
 import { memoize } from '../text/memoize';
-import { parseVersion, type Version } from '../text/version';
+import { compareVersions, parseVersion, type Version } from '../text/version';
 import type { CheckInput, ObjectInput } from './check-input';
 import { containersOf, podOf } from './pods';
 
@@ -23,9 +23,15 @@ function versionsIn(owner: ObjectInput): readonly (Version | undefined)[] {
   if (pod === undefined) return [];
   return containersOf(pod).flatMap(({ json }) => {
     const image = textAt(json, 'image') ?? '';
-    return /(?:^|\/)prometheus(?:[:@]|$)/.test(image) ? [parseVersion(tagOf(image))] : [];
+    return isPrometheusImage(image) ? [prometheusVersionOf(image)] : [];
   });
 }
+
+const isPrometheusImage = (image: string): boolean => /(?:^|\/)prometheus(?:[:@]|$)/.test(image);
+
+/** The version of Prometheus that an image has; undefined where it is of another program, or does not say. */
+export const prometheusVersionOf = (image: string): Version | undefined =>
+  isPrometheusImage(image) ? parseVersion(tagOf(image)) : undefined;
 
 /** The version in the tag of an image; what follows it, as in `v3.5.0-distroless`, is a kind of image. */
 const tagOf = (image: string): string => /:(v?\d+\.\d+(?:\.\d+)?)(?:-[a-z]+)?(?:@|$)/.exec(image)?.[1] ?? '';
@@ -36,4 +42,14 @@ export function areVersion3(input: Pick<CheckInput, 'objects'>): 'all' | 'none' 
   if (majors.length === 0 || majors.includes(undefined)) return 'unknown';
   if (majors.every((major) => major! >= 3)) return 'all';
   return majors.every((major) => major! < 3) ? 'none' : 'unknown';
+}
+
+/** The newest Prometheus; undefined where none is known, or one does not say its version. */
+export function newestPrometheus(input: Pick<CheckInput, 'objects'>): Version | undefined {
+  const versions = prometheusVersions(input);
+  if (versions.includes(undefined)) return undefined;
+  return (versions as readonly Version[]).reduce<Version | undefined>(
+    (newest, each) => (newest === undefined || compareVersions(each, newest) > 0 ? each : newest),
+    undefined,
+  );
 }

@@ -16,6 +16,7 @@ import { objectName } from './objects/object-name';
 import { objectSize } from './objects/object-size';
 import { podSecurity } from './objects/pod-security';
 import { refusedObject } from './objects/refused-object';
+import { removedFlag } from './objects/removed-flag';
 import { retentionSize } from './objects/retention-size';
 import { secretInPod } from './objects/secret-in-pod';
 import { unreadableFile } from './objects/unreadable-file';
@@ -62,6 +63,7 @@ import { blockedConnection } from './targets/blocked-connection';
 import { deadRelabeling } from './targets/dead-relabeling';
 import { discoveryRights } from './targets/discovery-rights';
 import { endpointWithoutPort } from './targets/endpoint-without-port';
+import { mergedTargets } from './targets/merged-targets';
 import { metricDeclaration } from './targets/metric-declaration';
 import { scrapedTwice } from './targets/scraped-twice';
 import { selectsNothing } from './targets/selects-nothing';
@@ -72,6 +74,7 @@ import { notificationTemplate } from './templates/notification-template';
 import { templateLabel } from './templates/template-label';
 import { templateSyntax } from './templates/template-syntax';
 import { valueInLabel } from './templates/value-in-label';
+import { wrongPercent } from './templates/wrong-percent';
 
 /** Every check, in the order in which findings are reported. */
 export const checks: readonly Check[] = [
@@ -107,6 +110,7 @@ export const checks: readonly Check[] = [
   templateSyntax,
   templateLabel,
   valueInLabel,
+  wrongPercent,
   ruleName,
   enforcedNamespace,
   ruleFields,
@@ -136,6 +140,7 @@ export const checks: readonly Check[] = [
   imageVersion,
   secretInPod,
   unreadableFile,
+  removedFlag,
   retentionSize,
   unknownPort,
   serviceWithoutPods,
@@ -143,6 +148,7 @@ export const checks: readonly Check[] = [
   selectsNothing,
   metricDeclaration,
   scrapedTwice,
+  mergedTargets,
   endpointWithoutPort,
   deadRelabeling,
   discoveryRights,

@@ -35,6 +35,7 @@ export type CheckName =
   | 'literal-secret'
   | 'lost-alerts'
   | 'lost-dashboard'
+  | 'merged-targets'
   | 'metric-declaration'
   | 'missing-annotation'
   | 'multi-value-variable'
@@ -54,6 +55,7 @@ export type CheckName =
   | 'rehearsal-series'
   | 'rehearsal-vacuous'
   | 'rehearsal-weak'
+  | 'removed-flag'
   | 'retention-size'
   | 'rule-fields'
   | 'rule-name'
@@ -79,4 +81,5 @@ export type CheckName =
   | 'unused-recording'
   | 'unwritten-file'
   | 'value-in-label'
-  | 'wrong-option';
+  | 'wrong-option'
+  | 'wrong-percent';

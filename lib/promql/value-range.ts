@@ -1,5 +1,6 @@
 import type { Aggregation, Binary, Call, Expr } from './ast';
 import type { LabelEnv } from './label-flow';
+import { isPartOfWhole } from './part-of-whole';
 import { typeOf } from './types';
 import { metricOf, withoutParens } from './walk';
 
@@ -170,6 +171,12 @@ function clamped(range: ValueRange, least: ValueRange, most: ValueRange): ValueR
 function ofBinary(expr: Binary, of: (inner: Expr) => ValueRange): ValueRange {
   const { op, left, right, bool, matching } = expr;
   if (bool) return zeroOrOne;
+  if (isPartOfWhole(expr)) return orNaN(zeroOrOne);
+  const dividend = withoutParens(left);
+  // `100 * a / b` is read as `(100 * a) / b`.
+  if (op === '/' && dividend.kind === 'binary' && dividend.op === '*' && withoutParens(dividend.left).kind === 'number') {
+    if (isPartOfWhole({ ...expr, left: dividend.right })) return multiplied(of(dividend.left), zeroOrOne);
+  }
   const l = of(left);
   const r = of(right);
   const filled = matching?.fill !== undefined;

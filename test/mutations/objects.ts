@@ -236,6 +236,20 @@ export const objects: readonly Mutation[] = [
   ]),
   ...inFile('standalone', 'prometheus.yaml', [
     {
+      name: 'the retention is a flag of Prometheus 2',
+      replace: ['--query.timeout=1m', '--storage.tsdb.retention=20d'],
+      points: '--storage.tsdb.retention=20d',
+      finds: 'removed-flag',
+      says: /retention\.time/,
+    },
+    {
+      name: 'the timeout of Alertmanager is a flag of Prometheus 2',
+      replace: ['--query.max-concurrency=8', '--alertmanager.timeout=10s'],
+      points: '--alertmanager.timeout=10s',
+      finds: 'removed-flag',
+      says: /in the configuration/,
+    },
+    {
       name: 'the volume is made smaller than what is kept',
       replace: ['storage: 20Gi', 'storage: 10Gi'],
       elsewhere: ['prometheus.yaml', 'name: prometheus\n          image'],
@@ -488,6 +502,26 @@ export const objects: readonly Mutation[] = [
     },
   ]),
   ...inFile('operator', 'monitors.yaml', [
+    {
+      name: 'samples of all nodes get one instance',
+      after: '- mlops-node-exporter\n',
+      replace: [
+        'targetLabel: instance\n',
+        'targetLabel: instance\n      metricRelabelings:\n        - targetLabel: instance\n          replacement: nodes\n        - action: labeldrop\n          regex: pod\n',
+      ],
+      finds: 'merged-targets',
+      says: /Keep instance or pod/,
+    },
+    {
+      name: 'targets of all nodes get one instance, and their samples lose the pod',
+      after: '- mlops-node-exporter\n',
+      replace: [
+        'sourceLabels:\n            - __meta_kubernetes_pod_node_name\n          targetLabel: instance\n',
+        'targetLabel: instance\n          replacement: nodes\n      metricRelabelings:\n        - action: labeldrop\n          regex: pod\n',
+      ],
+      finds: 'merged-targets',
+      says: /Keep instance or pod/,
+    },
     {
       name: 'a monitor names a port that its Service does not have, in the fourth document',
       replace: ['    - port: metrics\n      honorLabels', '    - port: metric\n      honorLabels'],

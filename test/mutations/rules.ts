@@ -4,6 +4,43 @@ import { inFile, type Mutation } from './mutation';
 export const rules: readonly Mutation[] = [
   ...inFile('platform', 'alerts.yaml', [
     {
+      name: 'a share is made a percentage, and the template multiplies it once more',
+      replace: [
+        'sum by (handler) (handler:prometheus_http_requests:rate5m{code=~"5.."})',
+        '100 * sum by (handler) (handler:prometheus_http_requests:rate5m{code=~"5.."})',
+      ],
+      elsewhere: ['alerts.yaml', '{{ $value | humanizePercentage }} of its requests'],
+      finds: 'wrong-percent',
+      says: /leave `\* 100` out/i,
+    },
+    {
+      name: 'a share is printed with a percent sign',
+      after: 'alert: PrometheusErrors',
+      replace: [
+        `sum by (handler) (handler:prometheus_http_requests:rate5m{code=~"5.."})
+              / on (handler) group_left
+            sum by (handler) (handler:prometheus_http_requests:rate5m)
+              > 0.05
+          for: 5m
+          labels:
+            severity: critical
+          annotations:
+            summary: '{{ $labels.handler }} fails {{ $value | humanizePercentage }} of its requests.'`,
+        `sum by (handler) (rate(prometheus_http_requests_total{job="prometheus", code=~"5.."}[5m]))
+              / on (handler) group_left
+            sum by (handler) (rate(prometheus_http_requests_total{job="prometheus"}[5m]))
+              > 0.05
+          for: 5m
+          labels:
+            severity: critical
+          annotations:
+            summary: '{{ $labels.handler }} fails {{ $value | humanize }}% of its requests.'`,
+      ],
+      points: '{{ $value | humanize }}%',
+      finds: 'wrong-percent',
+      says: /humanizePercentage/,
+    },
+    {
       name: 'a function of a template is misspelt in a plain text',
       replace: ['{{ $value | humanizeDuration }}', '{{ $value | humaniseDuration }}'],
       points: 'humaniseDuration',

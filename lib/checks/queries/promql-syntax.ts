@@ -1,6 +1,9 @@
 import { queriesOf } from '../../analysis/check-input';
 import { foundAt } from '../../analysis/found';
+import { newestPrometheus } from '../../analysis/prometheus-versions';
 import { explain, tightSpan } from '../../promql/diagnostics';
+import { featuresOf } from '../../promql/features';
+import { isAtLeast, printVersion } from '../../text/version';
 import { check } from '../check';
 
 export const promqlSyntax = check('promql-syntax', {
@@ -18,6 +21,19 @@ export const promqlSyntax = check('promql-syntax', {
         message: `${kind} ${name} reads the dashboard variable $${variables[0]}, which Prometheus does not know`,
         hint: 'write the value itself: only Grafana replaces variables',
       });
+    }
+    const newest = newestPrometheus(input);
+    // A dashboard, or a file for another program, may ask another server.
+    for (const { kind, name, query, written, place } of newest === undefined ? [] : input.rules) {
+      if (written === undefined || query.expr === undefined) continue;
+      for (const feature of featuresOf(query.expr).filter(({ since }) => !isAtLeast(newest!, since))) {
+        yield foundAt(place, {
+          message: `${kind} ${name}: Prometheus ${printVersion(newest!)} does not know ${feature.name}, which came with version ${feature.since}`,
+          hint: 'write it as that version takes it, or run a newer one: a rule file is refused as a whole',
+          span: feature.span,
+          excerpt: explain(query.text, feature),
+        });
+      }
     }
     for (const { title, query, place } of queriesOf(input)) {
       for (const diagnostic of query.diagnostics) {
