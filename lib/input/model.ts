@@ -26,6 +26,7 @@ import { hasPrometheus, patchFiles, someComeFromElsewhere } from './external-sou
 import { generationRefusals } from './generation';
 import { changedByKustomize } from './kustomizations';
 import { notificationsOf } from './notifications';
+import { misreadPrometheus } from './prometheus-files';
 import { schemaRefusals } from './refusals';
 import { routingOf } from './routing';
 import { placeOf, rulesIn } from './rules';
@@ -125,7 +126,7 @@ export function inputFromDocuments(
       alertingAddresses: alertingAddresses(documents, objects),
       objects: named,
       refusals: [...schemaRefusals(held, documents), ...generationRefusals(held, documents), ...refusals],
-      misreadConfigurations: misread,
+      misreadConfigurations: [...misread, ...misreadPrometheus(documents, objects)],
       notifications: notificationsOf(documents, objects, [...templateFiles, ...templateKeys(documents)]),
       ...(routing && { routing }),
       ...(beside.datasources === undefined ? datasourcesOf(documents, objects) : { datasources: beside.datasources }),
