@@ -132,6 +132,8 @@ export interface JudgedRefusal {
   /** True for a field that a newer version of prometheus-operator may know. */
   readonly mayBeNew?: boolean;
   readonly place: Place;
+  /** The program that refuses it. @default - prometheus-operator or the API server for objects, Alertmanager for its files */
+  readonly by?: 'Prometheus';
 }
 
 /** A file, or a part of one, that could not be read. */

@@ -1,6 +1,6 @@
 import type { DashboardInput, PanelQueryInput } from '../analysis/check-input';
 import { datasourceOf, prometheusTargets, speaksPromql } from '../analysis/grafana/datasource';
-import { annotationsOf, panelsOf, variablesOf } from '../analysis/grafana/panels';
+import { annotationsOf, panelsOf, showsLegends, variablesOf } from '../analysis/grafana/panels';
 import { textAt } from '../kubernetes/access';
 import type { Query } from '../promql/ast';
 import { isMetricsql } from '../promql/dialects';
@@ -71,7 +71,7 @@ function* panelQueries(json: Json): Iterable<Asked> {
         yield {
           name: panel.title,
           expr,
-          ...(legend !== undefined && { legends: [{ name: 'legend', text: legend }] }),
+          ...(legend !== undefined && showsLegends(panel, target) && { legends: [{ name: 'legend', text: legend }] }),
           at,
           field: ['expr'],
         };

@@ -17,6 +17,8 @@ export interface Located {
   readonly object?: string;
   /** The kind of the object that holds it as a text. */
   readonly holder?: 'ConfigMap' | 'Secret' | 'GrafanaDashboard';
+  /** The key that it stands at there. */
+  readonly holderKey?: string;
   readonly locate: (path: Path, offset?: number) => LineColumn;
 }
 
@@ -90,6 +92,7 @@ function embedded({ value, file, path, object, locate }: Located): readonly Loca
         file,
         path,
         holder: kind,
+        holderKey: key,
         ...(object && { object }),
         locate: (inside, offset) => (isEncoded ? locate(at) : locate(at, offsetAt(text, innerLocate(inside, offset)))),
       }),

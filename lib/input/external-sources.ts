@@ -34,7 +34,7 @@ const isChart = ({ apiVersion, name, version }: Readonly<Record<string, unknown>
 
 /** Whether Prometheus itself is among the files, and so mostly the rules that it evaluates. */
 export const hasPrometheus = (documents: readonly Located[], objects: readonly KubernetesObject[]): boolean =>
-  objects.some(({ kind }) => kind === 'Prometheus' || kind === 'PrometheusAgent') ||
+  objects.some(({ kind }) => kind === 'Prometheus') ||
   documents.some(({ value }) => isMapping(value) && value.kind === undefined && Array.isArray(value.rule_files));
 
 export function isKustomization(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -3,10 +3,12 @@ import type { CheckInput, DashboardInput, DatasourceInput, ObjectInput, RuleInpu
 import { seriesLabelsOf } from '../analysis/series-labels';
 import { exactly, metricName, type SeriesSources, seriesSourcesOf, type Verdict } from '../analysis/series-sources';
 import { isMisspelt, someExtend } from '../catalog/program-metrics';
+import { listAt, textAt } from '../kubernetes/access';
 import type { KubernetesObject } from '../kubernetes/object';
 import type { Finding } from '../model/finding';
 import type { VectorSelector } from '../promql/ast';
 import type { LabelEnv } from '../promql/label-flow';
+import { selectorsOf } from '../promql/walk';
 import { nearest } from '../text/nearest';
 import type { InputProblem } from '../yaml/problem';
 import type { InputSource } from '../yaml/text';
@@ -24,6 +26,7 @@ import { hasPrometheus, patchFiles, someComeFromElsewhere } from './external-sou
 import { generationRefusals } from './generation';
 import { changedByKustomize } from './kustomizations';
 import { notificationsOf } from './notifications';
+import { misreadPrometheus } from './prometheus-files';
 import { schemaRefusals } from './refusals';
 import { routingOf } from './routing';
 import { placeOf, rulesIn } from './rules';
@@ -123,13 +126,18 @@ export function inputFromDocuments(
       alertingAddresses: alertingAddresses(documents, objects),
       objects: named,
       refusals: [...schemaRefusals(held, documents), ...generationRefusals(held, documents), ...refusals],
-      misreadConfigurations: misread,
+      misreadConfigurations: [...misread, ...misreadPrometheus(documents, objects)],
       notifications: notificationsOf(documents, objects, [...templateFiles, ...templateKeys(documents)]),
       ...(routing && { routing }),
       ...(beside.datasources === undefined ? datasourcesOf(documents, objects) : { datasources: beside.datasources }),
       ...(beside.provisioned && { provisioned: beside.provisioned }),
       exposure,
-      knowledge: sureOfJobs(seriesLabelsOf(exposure, rules, evaluationInterval(documents)), exposure, jobs),
+      knowledge: sureOfJobs(
+        seriesLabelsOf(exposure, rules, evaluationInterval(documents)),
+        exposure,
+        jobs,
+        unsureRecordings(rules, documents),
+      ),
     },
   };
 }
@@ -191,14 +199,33 @@ function ofSameSeries(name: string, recorded: ReadonlySet<string>): string | und
 
 /** What is not among the objects may give series other labels, unless the query names a job that is. */
 const sureOfJobs =
-  (knowledge: LabelEnv, exposure: SeriesSources, jobs: ReadonlySet<string>): LabelEnv =>
+  (knowledge: LabelEnv, exposure: SeriesSources, jobs: ReadonlySet<string>, isUnsure: (name: string | undefined) => boolean): LabelEnv =>
   (selector) => {
+    if (isUnsure(metricName(selector)) && exposure(selector).kind === 'recorded') return unknown;
     const known = namesJob(selector, jobs) || exposure(selector).kind === 'recorded' ? knowledge(selector) : unknown;
     if (known.kind === 'unknown' || known.possible === 'any') return known;
     const { possible } = known;
     const assumed = new Set(labelsOfCustom.filter((label) => !possible.has(label)));
     return { ...known, possible: new Set([...possible, ...assumed]), assumed };
   };
+
+/**
+ * Recorded series that may have other labels than their rules give: of a name that programs may expose too, because it has no colon or
+ * the rule reads it; and all, where another Prometheus is asked for its own, which come with its external labels.
+ */
+function unsureRecordings(rules: readonly RuleInput[], documents: readonly Located[]): (name: string | undefined) => boolean {
+  const isFederated = documents.some(({ value }) =>
+    listAt(value, 'scrape_configs').some((job) => textAt(job, 'metrics_path') === '/federate'),
+  );
+  const readItself = new Set(
+    rules
+      .filter(
+        ({ kind, name, query: { expr } }) => kind === 'recording' && expr && selectorsOf(expr).some((each) => metricName(each) === name),
+      )
+      .map(({ name }) => name),
+  );
+  return (name = '') => isFederated || !name.includes(':') || readItself.has(name);
+}
 
 const unknown = { kind: 'unknown' } as const;
 

@@ -32,7 +32,11 @@ export function routingOf(documents: readonly Located[], objects: readonly Kuber
   const isInSecret = files.length === 1 && files[0]!.holder === 'Secret';
   if (own === undefined) {
     const [file] = files as [Located];
-    return { routing: { config: file.value as AlertmanagerConfiguration, isInSecret, place: placeOf(file, []) }, refusals: [], misread };
+    return {
+      routing: { config: withNames(file.value) as AlertmanagerConfiguration, isInSecret, place: placeOf(file, []) },
+      refusals: [],
+      misread,
+    };
   }
   const compiled = compileAlertmanager({ alertmanager: inTheirNamespaces(own.value as KubernetesObject, documents), objects });
   const { config } = compiled;
@@ -56,6 +60,15 @@ const inTheirNamespaces = (alertmanager: KubernetesObject, documents: readonly L
 /** The Secret with the base is somewhere else, or a check of its own says what is wrong with it. */
 export const isGuessed = ({ warnings }: CompiledAlertmanager): boolean =>
   warnings.some(({ code, path }) => code === 'missing-object' && path === 'spec.configSecret');
+
+/** Names that YAML reads as something else, such as `no`: Alertmanager wants texts, and takes them as such. */
+function withNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withNames);
+  if (!isMapping(value)) return value;
+  const isName = (key: string, held: unknown) =>
+    (key === 'receiver' || key === 'name') && (typeof held === 'boolean' || typeof held === 'number');
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, isName(key, held) ? String(held) : withNames(held)]));
+}
 
 /** Whether this is an alertmanager.yml. */
 export const isConfiguration = ({ value }: Located): boolean =>

@@ -180,6 +180,8 @@ const functions = [
 const metricsql = new RegExp(
   [
     new RegExp(`\\b(?:${functions.join('|')})\\s*(?:\\(|by\\b|without\\b)`),
+    // Its own buckets, and the metrics of its own programs.
+    /\bvmrange\b|\bvm(?:alert|auth|agent)?_\w/,
     /\bkeep_metric_names\b|\bWITH\s*\(|\blimit\s+\d+\s*$/,
     // An operator stands after what is complete.
     /[)\]}"\w]\s+(?:default|if|ifnot)\s+[\w({-]/,

@@ -312,3 +312,15 @@ test('a recorded series that a template or an annotation asks is read', () => {
   const board = dashboard([panel()], { annotations: { list: [{ name: 'a', datasource: { type: 'prometheus' }, expr: 'shop:c:d > 1' }] } });
   expect(foundIn({ 'r.json': rules, 'd.json': board }).filter(({ check }) => check === 'unused-recording')).toEqual([]);
 });
+
+describe('the legend of a query', () => {
+  const legend = { expr: 'sum by (job) (up)', legendFormat: '{{ pod }}' };
+  const of = (more: object, target: object = {}) =>
+    foundIn({ 'd.json': dashboard([panel(more, { ...legend, ...target })]) }).filter(({ check }) => check === 'dashboard-legend');
+  test('is judged where it names lines', () => expect(of({})).toHaveLength(1));
+  test.each<[string, object, object]>([
+    ['a table', { type: 'table' }, {}],
+    ['a result that is a table', {}, { format: 'table' }],
+    ['transformations to a table', { transformations: [{ id: 'timeSeriesTable' }] }, {}],
+  ])('is not judged in %s', (_, more, target) => expect(of(more, target)).toEqual([]));
+});

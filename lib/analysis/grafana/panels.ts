@@ -51,6 +51,22 @@ export const targetsOfPanel = memoize(({ json, at }: LocatedPanel): readonly Loc
   mappingsAt(json, 'targets').map(([target, index]) => ({ json: target, at: [...at, 'targets', index], refId: textAt(target, 'refId') })),
 );
 
+/** Transformations that make one table of all results. */
+const tabling: ReadonlySet<string> = new Set([
+  'timeSeriesTable',
+  'joinByField',
+  'seriesToColumns',
+  'merge',
+  'labelsToFields',
+  'seriesToRows',
+]);
+
+/** Whether the names that a query's legend gives to its series are shown: a table has columns in their place. */
+export const showsLegends = ({ json, type }: LocatedPanel, target: Json): boolean =>
+  !/^table(?:-old)?$/.test(type) &&
+  textAt(target, 'format') !== 'table' &&
+  !mappingsAt(json, 'transformations').some(([{ id }]) => typeof id === 'string' && tabling.has(id));
+
 /** True where a part of the dashboard is kept elsewhere, so that not all of it can be judged. */
 export const hasLibraryPanels = (panels: readonly LocatedPanel[]): boolean => panels.some(({ json }) => json.libraryPanel !== undefined);
 

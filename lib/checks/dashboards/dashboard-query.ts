@@ -62,6 +62,9 @@ const drawing: ReadonlySet<string> = new Set([
   'status-history',
 ]);
 
+/** Panels that ask nothing; Grafana writes an empty query into them all the same. */
+const askingNothing: ReadonlySet<string> = new Set(['row', 'text', 'dashlist', 'alertlist', 'annolist', 'news', 'welcome', 'pluginlist']);
+
 function* faultsOf(panel: LocatedPanel, json: object, panelIds: ReadonlySet<unknown>): Iterable<Fault> {
   const targets = targetsOfPanel(panel);
   if (targets.length === 0 && drawing.has(panel.type) && panel.json.libraryPanel === undefined) {
@@ -73,7 +76,7 @@ function* faultsOf(panel: LocatedPanel, json: object, panelIds: ReadonlySet<unkn
   });
   for (const target of asking) {
     const expr = textAt(target.json, 'expr');
-    if (expr !== undefined && expr.trim() !== '') continue;
+    if ((expr !== undefined && expr.trim() !== '') || askingNothing.has(panel.type)) continue;
     yield {
       kind: 'empty',
       message: `query ${target.refId ?? ''} is empty`.replace('  ', ' '),

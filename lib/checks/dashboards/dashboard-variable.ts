@@ -41,12 +41,14 @@ function* undefinedIn({ title, place }: DashboardInput, json: object, panels: re
     if (/\(\?P?</.test(written)) continue;
     for (const { name, certain, span } of referencesIn(written)) {
       if (isBuiltIn(name) || defined.has(name) || (!certain && isText && /^[A-Z]{3}$/.test(name))) continue;
+      // An escaped dollar of a regular expression.
+      if (!isText && written[span.from - 1] === '\\') continue;
+      const as = `so Grafana does not replace \`${written.slice(span.from, span.to)}\``;
       const similar = nearest(name, defined);
       yield foundAt<Kind>(place, {
         ...(isText && { kind: 'text' }),
-        message:
-          `dashboard ${title}, ${where}: there is no variable ${name}, ` +
-          `so Grafana does not replace \`${written.slice(span.from, span.to)}\``,
+        message: `dashboard ${title}, ${where}: there is no variable ${name}, ${as}`,
+        common: `dashboard ${title}: there is no variable ${name}, ${as}`,
         hint: similar ? `did you mean ${similar}? If not, add the variable` : 'add the variable, or write the value itself',
         span,
         at,
@@ -106,7 +108,10 @@ function* unusedIn({ title, place }: DashboardInput, json: object, panels: reado
     yield foundAt<Kind>(place, {
       kind: 'unused',
       message: `dashboard ${title}: nothing in it uses the variable ${variable.name}`,
-      hint: `drop it, or choose by it in a query: {label=~"$${variable.name}"}`,
+      hint:
+        variable.type === 'datasource'
+          ? `drop it, or name it as the datasource of a panel: $${variable.name}`
+          : `drop it, or choose by it in a query: {label=~"$${variable.name}"}`,
       at: variable.at,
     });
   }

@@ -48,6 +48,11 @@ function* secretsOf({ json, at: where }: Container): Iterable<Secret> {
     if (!(namesSecret(name) && isLiteral(value)) && !hasPassword(value)) continue;
     yield { what: `the variable ${name}`, hint: asVariable, where: [...where, 'env', index, 'value'] };
   }
+  // What a shell fills in is not written there.
+  const runsShell = ['command', 'args'].some((field) =>
+    listAt(json, field).some((word) => /^(?:\S*\/)?(?:ba|da|a|z|k)?sh$/.test(String(word))),
+  );
+  const withoutVariables = (word: string) => (runsShell ? word.replace(/\$(?=[A-Za-z_])/g, '$(') : word);
   for (const field of ['command', 'args']) {
     const words = listAt(json, field);
     for (const [index, word] of words.entries()) {
@@ -56,7 +61,7 @@ function* secretsOf({ json, at: where }: Container): Iterable<Secret> {
       const next = words[index + 1];
       const given = value ?? (typeof next === 'string' && !next.startsWith('-') ? next : '');
       const told = flag !== undefined && namesSecret(flag) && isLiteral(given);
-      if (!told && !hasPassword(word)) continue;
+      if (!told && !hasPassword(withoutVariables(word))) continue;
       yield { what: told ? `the argument --${flag}` : 'a URL in an argument', hint: asArgument, where: [...where, field, index] };
     }
   }

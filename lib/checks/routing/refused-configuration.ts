@@ -6,12 +6,12 @@ import { pathText } from '../../yaml/value';
 import { check } from '../check';
 
 export const refusedConfiguration = check('refused-configuration', {
-  finds: 'a configuration that Alertmanager refuses',
+  finds: 'a configuration that Alertmanager or Prometheus refuses',
   severity: 'error',
   *run(input) {
     yield* rejectedByOperator(input);
-    for (const { path, message, hint, place } of input.misreadConfigurations ?? []) {
-      yield foundAt(place, { message: `Alertmanager refuses its configuration: ${pathText(path)}: ${message}`, hint, at: path });
+    for (const { path, message, hint, place, by = 'Alertmanager' } of input.misreadConfigurations ?? []) {
+      yield foundAt(place, { message: `${by} refuses its configuration: ${pathText(path)}: ${message}`, hint, at: path });
     }
     yield* inConfiguration(input, (config) =>
       configurationProblems(config).map(({ message, hint, path }) => ({

@@ -48,6 +48,17 @@ const fieldsOfGroup = [
   'align_evaluation_time_on_interval',
 ];
 
+/** What people write beside the expression, and where it belongs: no rule has ever had such a field. */
+const misplacedFields: Readonly<Record<string, 'labels' | 'annotations'>> = {
+  severity: 'labels',
+  summary: 'annotations',
+  description: 'annotations',
+  message: 'annotations',
+  runbook: 'annotations',
+  runbook_url: 'annotations',
+  dashboard_url: 'annotations',
+};
+
 function* faultsAsWritten({ kind, name, written }: RuleInput): Iterable<Fault> {
   if (written === undefined) return;
   if (written.alert !== undefined && written.record !== undefined) {
@@ -78,6 +89,14 @@ function* faultsOfGroup({ name, written, isForeignDialect }: GroupInput): Iterab
 function* misspelt(title: string, written: Readonly<Record<string, unknown>>, fields: readonly string[]): Iterable<Fault> {
   for (const field of Object.keys(written)) {
     if (fields.includes(field)) continue;
+    if (fields === fieldsOfRule && Object.hasOwn(misplacedFields, field)) {
+      yield {
+        message: `${title} has a field ${field}, which Prometheus does not know: it refuses the whole file`,
+        hint: `put it below ${misplacedFields[field]}`,
+        at: [field],
+      };
+      continue;
+    }
     const similar = nearest(
       field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
       fields.filter((known) => written[known] === undefined),

@@ -4,6 +4,7 @@ import { askedPort, declaredPorts, podsOf, servicesOf, targetsOf } from '../../a
 import { ignoresNamespacesOf } from '../../analysis/enforcement';
 import { type Found, foundAt } from '../../analysis/found';
 import { handMadeFault, serviceNameLabel } from '../../analysis/hand-made-endpoints';
+import { injectedPorts } from '../../analysis/injected-ports';
 import { isSelfContained } from '../../analysis/is-self-contained';
 import { type Monitor, monitorsOf, namespacesOf, selectorOf } from '../../analysis/monitors';
 import { nameOfObject, type Pod } from '../../analysis/pods';
@@ -161,6 +162,9 @@ function* ofPort(scrape: ScrapeInput, services: readonly AnyService[], input: Ch
   if (targetsOf(scrape, wiringOf(input)).length > 0) return;
   const names = services.flatMap(({ object }) => mappingsAt(object, 'spec', 'ports').flatMap(([port]) => textAt(port, 'name') ?? []));
   const similar = nearest(asked.name, names);
+  // An operator that makes the pods may make another Service, which has the port.
+  const isWhole = scrape.mustSelect || services.every(({ given, pods }) => given !== undefined || pods.length > 0);
+  if (similar === undefined && !isWhole) return;
   yield foundAt(scrape.place, {
     message:
       `ServiceMonitor ${scrape.monitor.metadata.name} scrapes port ${asked.name}, ` +
@@ -180,7 +184,8 @@ function* ofContainerPort(
   pods: readonly Pod[],
   input: CheckInput,
 ): Iterable<Found<'elsewhere'>> {
-  if (targetsOf(scrape, wiringOf(input)).length > 0 || pods.some((pod) => mayBeInjected(pod, input))) return;
+  if (targetsOf(scrape, wiringOf(input)).length > 0 || injectedPorts.has(String(port)) || pods.some((pod) => mayBeInjected(pod, input)))
+    return;
   const {
     kind,
     metadata: { name },

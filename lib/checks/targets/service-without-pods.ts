@@ -3,6 +3,7 @@ import { foundIn } from '../../analysis/found';
 import { groupOf } from '../../analysis/pods';
 import { wiringOf } from '../../analysis/services';
 import { namespaceOf } from '../../kubernetes/object';
+import { nearest } from '../../text/nearest';
 import { check } from '../check';
 
 export const serviceWithoutPods = check('service-without-pods', {
@@ -10,11 +11,20 @@ export const serviceWithoutPods = check('service-without-pods', {
   severity: { declared: 'warning', manifests: 'info' },
   *run(input) {
     const { services, podsByNamespace } = wiringOf(input);
+    const keys = new Set([...podsByNamespace.values()].flat().flatMap(({ labels }) => Object.keys(labels)));
     const open = openNamespaces(input);
     for (const { service, namespace, selector, pods } of services) {
       // Objects without a namespace get theirs when they are applied, and not all of them the same.
       const named = service.object.metadata.namespace !== undefined;
       if (!named || pods.length > 0 || !podsByNamespace.has(namespace) || open.has(namespace)) continue;
+      // A program may label its own pods, as Patroni does its leader.
+      const isLabelledLater = ([key]: readonly [string, string]) => !keys.has(key) && nearest(key, keys) === undefined;
+      const [later, given] = [
+        Object.entries(selector).filter(isLabelledLater),
+        Object.entries(selector).filter((each) => !isLabelledLater(each)),
+      ];
+      const own = podsByNamespace.get(namespace)!;
+      if (later.length > 0 && given.length > 0 && own.some(({ labels }) => given.every(([key, value]) => labels[key] === value))) continue;
       const wanted = Object.entries(selector)
         .map(([key, value]) => `${key}=${value}`)
         .join(',');

@@ -1,6 +1,8 @@
 import type { CheckInput } from '../../analysis/check-input';
 import { type Found, foundIn } from '../../analysis/found';
+import { injectedPorts } from '../../analysis/injected-ports';
 import { type Container, containersOf, type Pod, podOf } from '../../analysis/pods';
+import { isInSeveralFolders } from '../../analysis/repeated-objects';
 import { wiringOf } from '../../analysis/services';
 import { mappingsAt, textAt, valueAt } from '../../kubernetes/access';
 import { inWords } from '../../text/list';
@@ -34,11 +36,16 @@ export const unknownPort = check('unknown-port', {
 
 function* ofServices(input: CheckInput): Iterable<Found> {
   for (const { service, pods } of wiringOf(input).services) {
-    if (pods.length === 0) continue;
+    if (pods.length === 0 || [service, ...pods.map(({ owner }) => owner)].some(({ object }) => isInSeveralFolders(input)(object))) continue;
     const ports = pods.flatMap((pod) => lasting(pod).flatMap(portsOf));
     for (const [json, index] of mappingsAt(service.object, 'spec', 'ports')) {
       const [wanted, protocol] = [json.targetPort, textAt(json, 'protocol') ?? 'TCP'];
-      if (typeof wanted !== 'string' || ports.some((port) => port.name === wanted && port.protocol === protocol)) continue;
+      if (
+        typeof wanted !== 'string' ||
+        injectedPorts.has(wanted) ||
+        ports.some((port) => port.name === wanted && port.protocol === protocol)
+      )
+        continue;
       const names = [...new Set(ports.map(({ name }) => name))];
       const otherwise = ports.find(({ name }) => name === wanted);
       const pod = pods[0]!.owner.object;

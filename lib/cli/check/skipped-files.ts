@@ -19,10 +19,12 @@ export function skippedFiles(
 /** A broken file that was meant for Kubernetes or Prometheus must not be skipped. */
 function matters(source: InputSource['text'] | undefined): boolean {
   const text = source === undefined || typeof source === 'string' ? source : Buffer.from(source).toString('utf8');
-  return text === undefined || (looksLikeOurs.test(text) && !isTemplate(text));
+  return text === undefined || ((looksLikeOurs.test(text) || startsAsDashboard.test(text)) && !isTemplate(text));
 }
 
 const looksLikeOurs = /^[ \t]*"?(?:apiVersion|groups|route|receivers|scrape_configs|rule_files|panels|rows)"?\s*:/m;
+/** A dashboard, perhaps on one line. */
+const startsAsDashboard = /^\s*\{[^]*[{,]\s*"panels"\s*:\s*\[/;
 /** What only Helm has: alerts and notifications have templates too. */
 const isHelm = /\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|\.Files\b|\binclude "|\btoYaml\b|\btpl\b/;
 /** Of an alert or a notification, which belong into quotes. */

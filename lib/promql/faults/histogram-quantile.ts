@@ -10,6 +10,8 @@ export const quantileWithoutLe: FaultCheck = function* ({ expr, flow, env }) {
   if (expr.kind !== 'call') return;
   const buckets = bucketsOf(expr);
   if (buckets === undefined || presence(flow.of(buckets), 'le') !== 'never') return;
+  // The buckets of VictoriaMetrics have this label in its place.
+  if (JSON.stringify(buckets).includes('"vmrange"')) return;
   // A native histogram has no `le` and needs none.
   if (!selectorsOf(buckets).some((selector) => isClassic(selector, env))) return;
   yield fault('histogram-quantile', buckets.span, `${expr.func} needs the label \`le\` of the buckets, which no series has here`, {

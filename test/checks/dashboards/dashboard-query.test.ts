@@ -21,6 +21,9 @@ describe('the queries of a panel', () => {
   test.each(['', '  '])('are empty: "%s"', (expr) =>
     expect(of({ targets: [target(expr)] })).toEqual([expect.stringMatching(/^warning.*query A is empty/)]),
   );
+  test.each(['row', 'text', 'dashlist', 'alertlist'])('are empty in a panel that asks nothing: %s', (type) =>
+    expect(of({ type, targets: [target(''), { refId: 'B' }] }, 'manifests')).toEqual([]),
+  );
   test('have one name', () =>
     expect(of({ targets: [target('up'), target('down')] })).toEqual([expect.stringMatching(/^warning.*called A/)]));
   test('are missing where an expression computes with them', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dashboardVariable } from '../../../lib/checks/dashboards/dashboard-variable';
+import { deduplicate } from '../../../lib/cli/check/deduplicate';
 import { judge, panel, target, variable, withVariables } from '../../support/dashboards';
 
 describe('a variable that a dashboard does not have', () => {
@@ -40,11 +41,19 @@ describe('a variable that a dashboard does not have', () => {
     ['a group of a regular expression', { targets: [target('label_replace(up, "a", "$1-${2}", "b", "(.*):(.*)")')] }],
     ['a named group', { targets: [target('label_replace(up, "a", "$name", "b", "(?P<name>.*)")')] }],
     ['the end of a regular expression', { targets: [target('up{job=~"a$|^b$"}')] }],
+    ['an escaped dollar', { targets: [target('mqtt{topic!~"SYSTEM.*|\\\\$SYS.*"}')] }],
     ['a comment', { targets: [target('up # of $nobody\n+ x{a="#"}')] }],
     ['money in a title', { title: 'Costs in $USD, and $5 more' }],
     ['another language', { targets: [{ refId: 'A', datasource: { type: 'mongodb', uid: 'x' }, expr: '{$match: {a: 1}}' }] }],
     ['a variable of the dashboard', { title: '$job', targets: [target('up{job="$job"}', { legendFormat: '${job}' })] }],
   ])('is not %s', (_, more) => expect(of(withVariables([panel(more)], variable('job')))).toEqual([]));
+  test('is told once for a dashboard and a variable', () => {
+    const found = deduplicate(of(withVariables([panel({ targets: [target('a{job="$job"} / b{job="$job"}')] })])));
+    expect(found).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(/no variable job.*\(2 places\)$/), severity: 'error' }),
+    ]);
+    expect(found[0]!.also).toHaveLength(1);
+  });
   test('is not an input of an exported dashboard', () =>
     expect(of({ __inputs: [{ name: 'VAR_JOB' }], ...withVariables([panel({ targets: [target('up{job="${VAR_JOB}"}')] })]) })).toEqual([]));
 });
@@ -55,6 +64,10 @@ describe('a variable that nothing uses', () => {
       .filter(({ severity }) => severity === 'info')
       .map(({ message }) => message);
   test('is found', () => expect(of(withVariables([panel()], variable('job')))).toEqual([expect.stringContaining('uses the variable job')]));
+  test('of a datasource is to be named as one', () =>
+    expect(judge(dashboardVariable, withVariables([panel()], variable('loki', { type: 'datasource', query: 'loki' })))[0]!.hint).toBe(
+      'Drop it, or name it as the datasource of a panel: $loki.',
+    ));
   test('is found where only it names itself', () =>
     expect(of(withVariables([panel()], variable('job', { current: { text: '$job' } })))).toHaveLength(1));
   test.each<[string, Record<string, unknown>]>([
