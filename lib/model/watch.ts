@@ -54,4 +54,6 @@ export interface Reach {
   readonly podLabels?: Labels;
   /** The port on the pod or node. @default - unknown, so any port */
   readonly port?: number;
+  /** More ports. @default - none */
+  readonly otherPorts?: readonly number[];
 }

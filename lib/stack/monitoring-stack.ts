@@ -18,11 +18,12 @@ import { registerStack } from './compiled';
 import { FindingsError, stops } from './findings';
 import { addedFindings, componentFindings, stackFindings, targetFindings, twiceFindings } from './judge-props';
 import { callingLine, childrenMadeBy } from './late-children';
-import type { MonitoringStackProps, MonitorOptions } from './props';
+import type { MonitoringStackProps } from './props';
 import { routesIn } from './routes';
 import { addedWatches } from './rule-groups';
 import { filesOfStack } from './stack-files';
 import { StackObject } from './stack-object';
+import { type MonitorOptions, type TargetPorts, type TargetSettings, watchIn } from './target-options';
 import { type DeclaredTarget, scrapeOf, type Target, usualJob } from './targets';
 import { type ReadTemplates, readTemplates } from './templates';
 import { chartsOf, objectsOf } from './tree';
@@ -97,8 +98,9 @@ export class MonitoringStack extends Chart {
     const wrong = targetFindings(this.node.path, target, options);
     this.wrong.push(...wrong);
     if (wrong.length > 0) return;
-    const { port, path, job = usualJob(target), ...watch } = options;
-    this.targets.push({ name: job, watch, scrape: scrapeOf(target, { namespace: this.home.name, job, port, path }, watch) });
+    const { watch, settings } = watchIn(options);
+    const name = options.job ?? usualJob(target);
+    this.targets.push({ name, watch, scrape: scrapeOf(target, this.home.name, settings as TargetSettings & TargetPorts, watch) });
   }
 
   /** Adds rules and dashboards of no single target: `stack.add({ ruleGroups: rulesFrom('alerts.yaml') })`. */

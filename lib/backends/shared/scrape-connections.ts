@@ -34,7 +34,7 @@ const discoveredDestinations = (job: ScrapeJob): readonly Destination[] =>
     ? [{ to: { kind: 'internet' }, ports: [] }]
     : [];
 
-function reached({ namespace, podLabels = {}, port }: Reach): Destination {
+function reached({ namespace, podLabels = {}, port, otherPorts = [] }: Reach): Destination {
   const to: Peer = namespace === undefined ? { kind: 'nodes' } : { kind: 'pods', namespace, labels: podLabels };
-  return { to, ports: port === undefined ? [] : [port] };
+  return { to, ports: port === undefined ? [] : [port, ...otherPorts] };
 }
