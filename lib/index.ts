@@ -216,7 +216,9 @@ export { type Acceptance, type AcceptanceOptions, accept } from './stack/accept'
 export { MonitoringApp, type MonitoringAppProps } from './stack/app';
 export { FindingsError } from './stack/findings';
 export { MonitoringStack } from './stack/monitoring-stack';
+export { type ProbeOptions, type Prober, prober } from './stack/probe-target';
 export type { MonitoringStackProps } from './stack/props';
+export { type Discovery, type ScrapeOptions, staticTargets } from './stack/scrape-target';
 export type { MonitorOptions, TargetEndpoint, TargetPorts, TargetSettings } from './stack/target-options';
 export type { LabelledTarget, ServiceByName, ServiceConstruct, Target, WorkloadConstruct } from './stack/targets';
 export type { Json, JsonObject } from './text/json';

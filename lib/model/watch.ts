@@ -54,6 +54,8 @@ export interface Reach {
   readonly podLabels?: Labels;
   /** The port on the pod or node. @default - unknown, so any port */
   readonly port?: number;
+  /** Whatever is found, in the cluster or outside. @default - what is said here */
+  readonly isAnywhere?: true;
   /** More ports. @default - none */
   readonly otherPorts?: readonly number[];
 }

@@ -5,7 +5,7 @@ import type { Recording } from '../model/rule';
 import { ordered } from '../model/rule-order';
 import { fields } from '../model/shape/fields';
 import { twice } from '../model/shape/kinds';
-import { isNo, type OptionProblem, problem } from '../model/shape/problem';
+import { isNo, type Kind, type OptionProblem, problem } from '../model/shape/problem';
 import { memberProblems, watchFields } from '../model/shape/watch';
 import type { Slo } from '../model/slo';
 import type { MetricSource, Scrape, Watch } from '../model/watch';
@@ -13,6 +13,7 @@ import { inWords } from '../text/list';
 import { isMapping } from '../yaml/value';
 import { componentKind, constructProblems, labelledTargetKind, monitorOptionsKind, namedServiceKind, stackKind } from './option-kinds';
 import { addedName, groupNames, type NamedWatch } from './rule-groups';
+import { jobNameKind } from './scrape-kinds';
 
 const check = 'wrong-option';
 
@@ -39,6 +40,13 @@ export function targetFindings(path: string, target: unknown, options: unknown):
   const own = `${path}/${name}`;
   const inOptions = options === undefined ? [] : monitorOptionsKind(options, '');
   return [...findings(own, [...inTarget(target, options), ...inOptions]), ...(isMapping(options) ? membersFindings(own, options) : [])];
+}
+
+/** What is wrong with a job of `scrape` or `probe`. */
+export function jobFindings(path: string, job: unknown, options: unknown, kind: Kind): readonly Finding[] {
+  const own = `${path}/${typeof job === 'string' && job !== '' ? job : 'scrape'}`;
+  const wrong = [...jobNameKind(job, ''), ...kind(options, '')];
+  return [...findings(own, wrong), ...(isMapping(options) ? membersFindings(own, options) : [])];
 }
 
 function inTarget(target: unknown, options: unknown): readonly OptionProblem[] {

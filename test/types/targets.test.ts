@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { authorization, basicAuth, type MonitoringStack, type MonitorOptions, relabel, secretKey, sigv4, type Target } from '../../lib';
+import {
+  authorization,
+  basicAuth,
+  type MonitoringStack,
+  type MonitorOptions,
+  prober,
+  relabel,
+  secretKey,
+  sigv4,
+  staticTargets,
+  type Target,
+} from '../../lib';
 
 declare const stack: MonitoringStack;
 declare const target: Target;
@@ -32,6 +43,21 @@ export function wrongTargets(): void {
   stack.monitor(target, { relabelings: [{ action: 'keeep' }] });
   // @ts-expect-error a Service by its name has a port
   stack.monitor({ service: 'minio' });
+  const blackbox = prober('blackbox:9115', { modules: ['http_2xx', 'icmp'] });
+  stack.probe('website', { prober: blackbox, module: 'http_2xx', targets: ['https://shop.example'] });
+  // @ts-expect-error no such module
+  stack.probe('mail', { prober: blackbox, module: 'smtp', targets: ['mail:25'] });
+  // @ts-expect-error a Probe has no honorLabels
+  stack.probe('website', { prober: blackbox, module: 'icmp', targets: ['a'], honorLabels: true });
+  stack.scrape('vms', { discover: { ec2SDConfigs: [{ region: 'eu-west-1', port: 9100 }] } });
+  // @ts-expect-error what finds the targets
+  stack.scrape('vms', {});
+  // @ts-expect-error no discovery of a ScrapeConfig
+  stack.scrape('vms', { discover: { awsSDConfigs: [{ region: 'eu-west-1' }] } });
+  // @ts-expect-error a discovery of HTTP has a URL
+  stack.scrape('vms', { discover: { httpSDConfigs: [{}] } });
+  // @ts-expect-error the port of a scrape is part of the address
+  stack.scrape('vms', { discover: staticTargets(['10.0.0.7:9100']), port: 9100 });
   const several: MonitorOptions = { endpoints: [{ port: 1 }] };
   expect(several).toBeDefined();
 }
