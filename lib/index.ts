@@ -15,6 +15,7 @@ export type { Backend } from './backends/backend';
 export { type OperatorProps, operator } from './backends/operator/operator';
 export type { AlertmanagerProps, AlertTiming, PrometheusProps, Selects, ThanosSidecar, Web } from './backends/shared/props';
 export { type StandaloneProps, standalone } from './backends/standalone/standalone';
+export { catalog } from './catalog/named';
 export type { ImageName } from './catalog/programs';
 export { type ApiServerAlert, type ApiServerProps, apiServer } from './components/api-server';
 export { type ClusterAlert, type ClusterMonitoringProps, clusterMonitoring } from './components/cluster-monitoring';
@@ -43,6 +44,7 @@ export {
 export { type OperatorAlert, type PrometheusOperatorProps, prometheusOperator } from './components/prometheus-operator';
 export { type DashboardFromOptions, dashboardFrom } from './input/dashboard-from';
 export { installedFrom } from './input/installed-from';
+export { metricsFrom } from './input/metrics-from';
 export { rulesFrom } from './input/rules-from';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
 export { type Component, component, type ProvisionedDatasource } from './manifests/component';

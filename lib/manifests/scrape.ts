@@ -1,8 +1,9 @@
 import { textAt } from '../kubernetes/access';
 import type { NamedObject } from '../kubernetes/object';
+import type { Metric } from '../model/metric';
 import { eachRelabeling } from '../model/relabel';
 import type { ScrapeSettings } from '../model/scrape-settings';
-import type { MetricSource, Reach, Scrape, Watch } from '../model/watch';
+import type { CatalogedMetrics, MetricSource, Reach, Scrape, Watch } from '../model/watch';
 import { componentLabels } from './labels';
 import { commonFields, monitorFields, timeFields } from './scrape-fields';
 
@@ -11,7 +12,10 @@ const apiVersion = 'monitoring.coreos.com/v1';
 /** What is known of a target's metrics; nothing, where it does not say. */
 export function sourcesOf({ metrics }: Watch): readonly MetricSource[] {
   if (metrics === undefined) return [];
-  return ['kind' in metrics ? metrics : { kind: 'listed', metrics }];
+  const sources = 'kind' in metrics ? [metrics] : metrics;
+  const listed = sources.filter((one): one is Metric => !('kind' in one));
+  const catalogues = sources.filter((one): one is CatalogedMetrics => 'kind' in one);
+  return [...(listed.length > 0 || catalogues.length === 0 ? [{ kind: 'listed' as const, metrics: listed }] : []), ...catalogues];
 }
 
 export interface EndpointOptions {

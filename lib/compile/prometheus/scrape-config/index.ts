@@ -17,7 +17,7 @@ type ConfigOf<Field extends keyof Discoveries> = NonNullable<Discoveries[Field]>
 /** Every service discovery: the field of the ScrapeConfig, Prometheus' name for it, and how an entry is written. */
 const discoveries: { readonly [Field in keyof Required<Discoveries>]: readonly [name: string, write: DiscoverySection<ConfigOf<Field>>] } =
   {
-    staticConfigs: ['static_configs', general.staticTargets],
+    staticConfigs: ['static_configs', general.listedTargets],
     fileSDConfigs: ['file_sd_configs', general.file],
     httpSDConfigs: ['http_sd_configs', general.httpDiscovery],
     kubernetesSDConfigs: ['kubernetes_sd_configs', general.kubernetes],
