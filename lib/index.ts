@@ -13,9 +13,9 @@ export { microk8sObservability } from './backends/attach/presets/microk8s';
 export { openshiftUserWorkload } from './backends/attach/presets/openshift';
 export type { Backend } from './backends/backend';
 export { type OperatorProps, operator } from './backends/operator/operator';
-export type { ScrapeLimits } from './backends/shared/limits';
 export type { AlertmanagerProps, AlertTiming, PrometheusProps, Selects, ThanosSidecar, Web } from './backends/shared/props';
 export { type StandaloneProps, standalone } from './backends/standalone/standalone';
+export { catalog } from './catalog/named';
 export type { ImageName } from './catalog/programs';
 export { type ApiServerAlert, type ApiServerProps, apiServer } from './components/api-server';
 export { type ClusterAlert, type ClusterMonitoringProps, clusterMonitoring } from './components/cluster-monitoring';
@@ -44,6 +44,7 @@ export {
 export { type OperatorAlert, type PrometheusOperatorProps, prometheusOperator } from './components/prometheus-operator';
 export { type DashboardFromOptions, dashboardFrom } from './input/dashboard-from';
 export { installedFrom } from './input/installed-from';
+export { metricsFrom } from './input/metrics-from';
 export { rulesFrom } from './input/rules-from';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
 export { type Component, component, type ProvisionedDatasource } from './manifests/component';
@@ -178,6 +179,7 @@ export {
 export { type Channel, type Receiver, receiver } from './model/receivers/receiver';
 export type { ChannelOptions } from './model/receivers/settings';
 export { fires, quiet, type Rehearsal, type SeriesHistory, series } from './model/rehearsal';
+export { type Relabelings, relabel } from './model/relabel';
 export { type RemoteRead, type RemoteWrite, remoteRead, remoteWrite } from './model/remote';
 export type { Inhibition, Route, Routing } from './model/routing';
 export {
@@ -195,6 +197,7 @@ export {
   tune,
 } from './model/rule';
 export { type RuleGroup, type RuleGroupOptions, ruleGroup } from './model/rule-group';
+export type { EndpointSettings, ScrapeAuth, ScrapeLimits, ScrapeProtocolName, ScrapeSettings } from './model/scrape-settings';
 export { type SecretKey, secretKey } from './model/secret-key';
 export { type Slo, type SloOptions, slo } from './model/slo';
 export { up } from './model/synthetic';
@@ -215,6 +218,9 @@ export { type Acceptance, type AcceptanceOptions, accept } from './stack/accept'
 export { MonitoringApp, type MonitoringAppProps } from './stack/app';
 export { FindingsError } from './stack/findings';
 export { MonitoringStack } from './stack/monitoring-stack';
-export type { MonitoringStackProps, MonitorOptions } from './stack/props';
-export type { LabelledTarget, ServiceConstruct, Target, TargetOptions, WorkloadConstruct } from './stack/targets';
+export { type ProbeOptions, type Prober, prober } from './stack/probe-target';
+export type { MonitoringStackProps } from './stack/props';
+export { type Discovery, type ScrapeOptions, staticTargets } from './stack/scrape-target';
+export type { MonitorOptions, TargetEndpoint, TargetPorts, TargetSettings } from './stack/target-options';
+export type { LabelledTarget, ServiceByName, ServiceConstruct, Target, WorkloadConstruct } from './stack/targets';
 export type { Json, JsonObject } from './text/json';

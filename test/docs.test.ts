@@ -117,6 +117,22 @@ describe('the guide to routing', () => {
   });
 });
 
+describe('the guide to targets', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'vigie-targets-'));
+  afterAll(() => rmSync(scratch, { recursive: true }));
+
+  test('has a program that writes what it says, without a finding', () => {
+    const { status, stderr } = spawnSync(process.execPath, ['scripts/run.mjs', 'examples/targets/main.ts'], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, CDK8S_OUTDIR: join(scratch, 'dist') },
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('6 targets, no findings') });
+    const config = readFileSync(join(scratch, 'dist', 'prometheus-config.yaml'), 'utf8');
+    for (const job of ['minio', 'docker-hosts', 'vms', 'website']) expect(config).toContain(`job_name: ${job}\n`);
+  });
+});
+
 describe('the guide to vigie compile', () => {
   const shell = shellIn('examples/compile');
   afterAll(() => rmSync(dirname(shell.folder), { recursive: true }));

@@ -20,7 +20,7 @@ export function sourcesOfImages(images: readonly string[]): readonly CatalogedMe
 
 export function sourcesOfMonitor(name: string, path: string): readonly CatalogedMetrics[] | undefined {
   const known = byMonitorName.find((entry) => entry.name.test(name) && (entry.path === undefined || entry.path === path));
-  return known && [otherVersion(known.catalog)];
+  return known && [catalogOfAnyVersion(known.catalog)];
 }
 
 /** `quay.io/prometheus/node-exporter:v1.12.1@sha256:...` is node-exporter of 1.12.1. */
@@ -35,10 +35,10 @@ function sourcesOf(program: Program | undefined, version: string | undefined): r
   if (program === undefined) return undefined;
   const { catalogs: names, isComplete = false } = program;
   const own = numbersOf(version);
-  if (own === undefined) return names.map(otherVersion);
+  if (own === undefined) return names.map(catalogOfAnyVersion);
   const wanted = names.map((name) => numbersOf(catalogs[name].file.version));
   if (wanted.some((numbers) => numbers !== undefined && numbers.major !== own.major)) return undefined;
-  return names.map(isComplete && wanted.every((numbers) => numbers?.minor === own.minor) ? exactVersion : otherVersion);
+  return names.map(isComplete && wanted.every((numbers) => numbers?.minor === own.minor) ? exactVersion : catalogOfAnyVersion);
 }
 
 function numbersOf(version = ''): { readonly major: string; readonly minor?: string } | undefined {
@@ -62,7 +62,7 @@ const exactVersion = once((name): CatalogedMetrics => {
  * What a program of another version exposes: metrics and labels of the catalogue, and others; but nothing that is one of its
  * names misspelt.
  */
-const otherVersion = once((name): CatalogedMetrics => {
+export const catalogOfAnyVersion = once((name): CatalogedMetrics => {
   const exact = cataloged(catalogs[name]);
   return {
     ...exact,

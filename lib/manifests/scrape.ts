@@ -1,14 +1,21 @@
 import { textAt } from '../kubernetes/access';
 import type { NamedObject } from '../kubernetes/object';
-import type { MetricSource, Reach, Scrape, Watch } from '../model/watch';
+import type { Metric } from '../model/metric';
+import { eachRelabeling } from '../model/relabel';
+import type { ScrapeSettings } from '../model/scrape-settings';
+import type { CatalogedMetrics, MetricSource, Reach, Scrape, Watch } from '../model/watch';
 import { componentLabels } from './labels';
+import { commonFields, monitorFields, timeFields } from './scrape-fields';
 
 const apiVersion = 'monitoring.coreos.com/v1';
 
 /** What is known of a target's metrics; nothing, where it does not say. */
 export function sourcesOf({ metrics }: Watch): readonly MetricSource[] {
   if (metrics === undefined) return [];
-  return ['kind' in metrics ? metrics : { kind: 'listed', metrics }];
+  const sources = 'kind' in metrics ? [metrics] : metrics;
+  const listed = sources.filter((one): one is Metric => !('kind' in one));
+  const catalogues = sources.filter((one): one is CatalogedMetrics => 'kind' in one);
+  return [...(listed.length > 0 || catalogues.length === 0 ? [{ kind: 'listed' as const, metrics: listed }] : []), ...catalogues];
 }
 
 export interface EndpointOptions {
@@ -20,6 +27,8 @@ export interface EndpointOptions {
   readonly honorLabels?: true;
   /** Its `instance` is the name of its node, which people know, and not an address. @default - its address */
   readonly namedByNode?: true;
+  /** @default - as Prometheus does by default */
+  readonly settings?: ScrapeSettings;
 }
 
 /** `job` is the name that queries match; it is set, so that it does not depend on a Service's name or labels. */
@@ -27,12 +36,29 @@ export const jobRelabeling = (job: string) => ({ action: 'replace', targetLabel:
 
 const nodeRelabeling = { action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'instance' };
 
-function endpoint(job: string, { path, honorLabels, namedByNode }: EndpointOptions) {
-  const relabelings = [jobRelabeling(job), ...(namedByNode ? [nodeRelabeling] : [])];
-  return { ...(path && { path }), ...(honorLabels && { honorLabels }), relabelings };
+/** Selects one Service of those that a monitor finds. */
+const serviceRelabeling = (service: string) => ({ action: 'keep', sourceLabels: ['__meta_kubernetes_service_name'], regex: service });
+
+function endpoint(
+  { job, service }: Pick<MonitorScrape, 'job' | 'service'>,
+  { path, honorLabels, namedByNode, settings = {} }: EndpointOptions,
+) {
+  return {
+    ...(path && { path }),
+    ...(settings.scheme && { scheme: settings.scheme }),
+    ...timeFields(settings),
+    ...(honorLabels && { honorLabels }),
+    ...commonFields(settings),
+    relabelings: [
+      ...(service === undefined ? [] : [serviceRelabeling(service)]),
+      jobRelabeling(job),
+      ...(namedByNode ? [nodeRelabeling] : []),
+      ...eachRelabeling(settings.relabelings),
+    ],
+  };
 }
 
-export interface ScrapeOptions extends EndpointOptions {
+interface MonitorScrape extends EndpointOptions {
   readonly job: string;
   /** What the monitor is called. @default - as the job */
   readonly name?: string;
@@ -41,21 +67,36 @@ export interface ScrapeOptions extends EndpointOptions {
   /** Where the Services or pods are. @default - the stack's namespace */
   readonly targetNamespace?: string;
   readonly matchLabels: Readonly<Record<string, string>>;
+  /** More ports of the same pods. @default - none */
+  readonly further?: readonly EndpointOptions[];
+  /** The only Service that is meant, of those with the labels. @default - all of them */
+  readonly service?: string;
+  /** Labels of Services and pods that all series get. @default - none */
+  readonly targetLabels?: readonly string[];
+  readonly podTargetLabels?: readonly string[];
   readonly sources: readonly MetricSource[];
   readonly reach: Omit<Reach, 'namespace'> | { readonly onNodes: number };
 }
 
-const reachOf = ({ namespace, targetNamespace, reach }: ScrapeOptions): Reach =>
+const reachOf = ({ namespace, targetNamespace, reach }: MonitorScrape): Reach =>
   'onNodes' in reach ? { port: reach.onNodes } : { namespace: targetNamespace ?? namespace, ...reach };
 
-const selectsIn = ({ namespace, targetNamespace }: ScrapeOptions) =>
+const selectsIn = ({ namespace, targetNamespace }: MonitorScrape) =>
   targetNamespace !== undefined && targetNamespace !== namespace ? { namespaceSelector: { matchNames: [targetNamespace] } } : {};
 
-const metadata = ({ job, name = job, namespace }: ScrapeOptions) => ({ name, namespace, labels: componentLabels(job) });
+const metadata = ({ job, name = job, namespace }: MonitorScrape) => ({ name, namespace, labels: componentLabels(job) });
+
+const endpointsIn = (options: MonitorScrape): readonly EndpointOptions[] => [options, ...(options.further ?? [])];
+
+const ofAll = ({ settings = {}, targetLabels, podTargetLabels }: MonitorScrape) => ({
+  ...(targetLabels && { targetLabels }),
+  ...(podTargetLabels && { podTargetLabels }),
+  ...monitorFields(settings),
+});
 
 /** The endpoints of the Services with these labels. */
-export function serviceScrape(options: ScrapeOptions): Scrape {
-  const { job, port, matchLabels, sources } = options;
+export function serviceScrape(options: MonitorScrape): Scrape {
+  const { job, matchLabels, sources } = options;
   const monitor: NamedObject = {
     apiVersion,
     kind: 'ServiceMonitor',
@@ -64,15 +105,19 @@ export function serviceScrape(options: ScrapeOptions): Scrape {
       ...selectsIn(options),
       selector: { matchLabels },
       serviceDiscoveryRole: 'EndpointSlice',
-      endpoints: [{ ...(typeof port === 'string' ? { port } : { targetPort: port }), ...endpoint(job, options) }],
+      ...ofAll(options),
+      endpoints: endpointsIn(options).map((one) => ({
+        ...(typeof one.port === 'string' ? { port: one.port } : { targetPort: one.port }),
+        ...endpoint(options, one),
+      })),
     },
   };
   return { monitor, job, sources, reach: reachOf(options) };
 }
 
 /** The pods with these labels, whether a Service reaches them or not. */
-export function podScrape(options: ScrapeOptions): Scrape {
-  const { job, port, matchLabels, sources } = options;
+export function podScrape(options: MonitorScrape): Scrape {
+  const { job, matchLabels, sources } = options;
   const monitor: NamedObject = {
     apiVersion,
     kind: 'PodMonitor',
@@ -80,7 +125,11 @@ export function podScrape(options: ScrapeOptions): Scrape {
     spec: {
       ...selectsIn(options),
       selector: { matchLabels },
-      podMetricsEndpoints: [{ ...(typeof port === 'string' ? { port } : { portNumber: port }), ...endpoint(job, options) }],
+      ...ofAll(options),
+      podMetricsEndpoints: endpointsIn(options).map((one) => ({
+        ...(typeof one.port === 'string' ? { port: one.port } : { portNumber: one.port }),
+        ...endpoint(options, one),
+      })),
     },
   };
   return { monitor, job, sources, reach: reachOf(options) };

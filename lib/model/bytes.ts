@@ -13,3 +13,6 @@ export const isSizeLike = (value: unknown): value is SizeLike =>
   typeof value === 'object' && value !== null && typeof (value as Partial<SizeLike>).toKibibytes === 'function';
 
 export const bytesOf = (bytes: Bytes): number => (isSizeLike(bytes) ? bytes.toKibibytes() * 1024 : quantityValue(bytes)!);
+
+/** In Prometheus' notation, whose megabyte is a mebibyte. */
+export const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 1024 ** 2)}MB`;

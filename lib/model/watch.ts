@@ -4,6 +4,7 @@ import type { Labels } from './labels';
 import type { Metric, SeriesName } from './metric';
 import type { Alert, Recording } from './rule';
 import type { RuleGroup } from './rule-group';
+import type { OptionProblem } from './shape/problem';
 import type { Slo } from './slo';
 
 /** What a program is known to expose: a list of metrics, or a catalogue that is read when it is asked. */
@@ -22,12 +23,17 @@ export interface CatalogedMetrics {
   readonly exposes: (series: string) => 'yes' | 'no' | 'unknown';
   /** The names of all series, for "did you mean". */
   readonly names: () => Iterable<string>;
+  /** What is wrong with what it was read from. @default - nothing */
+  readonly problems?: readonly OptionProblem[];
 }
 
 /** What is known of a target and what is made of it. */
 export interface Watch {
-  /** What the target exposes. A plain list is taken as whole. @default - nothing is known, so no check speaks of it */
-  readonly metrics?: readonly Metric[] | CatalogedMetrics;
+  /**
+   * What the target exposes: its own metrics, and catalogues of what it is made of, such as `catalog.go`. A list without a catalogue is
+   * taken as whole. @default - nothing is known, so no check speaks of it
+   */
+  readonly metrics?: readonly (Metric | CatalogedMetrics)[] | CatalogedMetrics;
   readonly alerts?: readonly Alert[];
   readonly recordings?: readonly Recording[];
   /** Rules in groups of their own, such as those of a file: `rulesFrom('alerts.yaml')`. */
@@ -54,4 +60,8 @@ export interface Reach {
   readonly podLabels?: Labels;
   /** The port on the pod or node. @default - unknown, so any port */
   readonly port?: number;
+  /** Whatever is found, in the cluster or outside. @default - what is said here */
+  readonly isAnywhere?: true;
+  /** More ports. @default - none */
+  readonly otherPorts?: readonly number[];
 }

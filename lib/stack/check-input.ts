@@ -59,7 +59,7 @@ export function declaredInput(host: DeclaredStack, tenants: readonly DeclaredSta
   const evaluated = [...rules, ...(configuration.installed?.rules ?? [])];
   const recorded = new Set(evaluated.filter(({ kind }) => kind === 'recording').map(({ name }) => name));
   const declared = stacks.flatMap((stack) =>
-    stack.compiled.monitoring.scrapes.map((scrape) => declaredScrape(scrape, stack.path, stack.compiled.ownJobs, configuration)),
+    stack.compiled.monitoring.scrapes.flatMap((scrape) => declaredScrapes(scrape, stack.path, stack.compiled.ownJobs, configuration)),
   );
   const { routing, installed, others } = configuration;
   // What is installed was there first: a target that both scrape is told at the stack's own.
@@ -232,16 +232,22 @@ function undelivered(uids: ReadonlySet<string>, objects: readonly NamedObject[])
   return new Set([...uids].filter((uid) => !files.has(`${uid}.json`)));
 }
 
-const declaredScrape = (scrape: Scrape, path: string, ownJobs: ReadonlySet<string>, { jobsOf }: RenderedConfiguration): ScrapeInput => {
-  // Its relabeling says which labels the series have. A monitor of ours has one endpoint.
-  const job = jobsOf(scrape.monitor).at(-1);
-  return {
-    ...scrape,
-    mustSelect: ownJobs.has(scrape.job),
-    labels: job === undefined ? { always: new Set(), possible: 'any' } : targetLabels(job),
-    honorsLabels: job?.honor_labels === true,
-    ...(job?.scrape_interval && { interval: secondsOf(job.scrape_interval as PromDuration) * 1000 }),
-    ...(job?.metric_relabel_configs && { metricRelabeling: job.metric_relabel_configs }),
-    place: { path: `${path}/${scrape.job}` },
-  };
-};
+/** One for each endpoint of a monitor: its relabeling says which labels the series have. */
+function declaredScrapes(
+  scrape: Scrape,
+  path: string,
+  ownJobs: ReadonlySet<string>,
+  { jobsOf }: RenderedConfiguration,
+): readonly ScrapeInput[] {
+  const jobs = jobsOf(scrape.monitor);
+  const common = { ...scrape, mustSelect: ownJobs.has(scrape.job), place: { path: `${path}/${scrape.job}` } };
+  if (jobs.length === 0) return [{ ...common, labels: { always: new Set(), possible: 'any' }, honorsLabels: false }];
+  return jobs.map((job, endpoint) => ({
+    ...common,
+    ...(jobs.length > 1 && { endpoint }),
+    labels: targetLabels(job),
+    honorsLabels: job.honor_labels === true,
+    ...(job.scrape_interval && { interval: secondsOf(job.scrape_interval as PromDuration) * 1000 }),
+    ...(job.metric_relabel_configs && { metricRelabeling: job.metric_relabel_configs }),
+  }));
+}

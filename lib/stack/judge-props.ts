@@ -5,14 +5,15 @@ import type { Recording } from '../model/rule';
 import { ordered } from '../model/rule-order';
 import { fields } from '../model/shape/fields';
 import { twice } from '../model/shape/kinds';
-import { isNo, type OptionProblem, problem } from '../model/shape/problem';
+import { isNo, type Kind, type OptionProblem, problem } from '../model/shape/problem';
 import { memberProblems, watchFields } from '../model/shape/watch';
 import type { Slo } from '../model/slo';
 import type { MetricSource, Scrape, Watch } from '../model/watch';
 import { inWords } from '../text/list';
 import { isMapping } from '../yaml/value';
-import { componentKind, constructProblems, labelledTargetKind, monitorOptionsKind, stackKind } from './option-kinds';
+import { componentKind, constructProblems, labelledTargetKind, monitorOptionsKind, namedServiceKind, stackKind } from './option-kinds';
 import { addedName, groupNames, type NamedWatch } from './rule-groups';
+import { jobNameKind } from './scrape-kinds';
 
 const check = 'wrong-option';
 
@@ -34,17 +35,29 @@ export function componentFindings(path: string, component: unknown): readonly Fi
 /** What is wrong with a target, and with what is to be made of it. */
 export function targetFindings(path: string, target: unknown, options: unknown): readonly Finding[] {
   const job = isMapping(options) && typeof options.job === 'string' ? options.job : undefined;
-  const name = job ?? (isMapping(target) && typeof target.name === 'string' ? target.name : 'monitor');
+  const name =
+    job ?? (isMapping(target) && typeof (target.name ?? target.service) === 'string' ? String(target.name ?? target.service) : 'monitor');
   const own = `${path}/${name}`;
   const inOptions = options === undefined ? [] : monitorOptionsKind(options, '');
   return [...findings(own, [...inTarget(target, options), ...inOptions]), ...(isMapping(options) ? membersFindings(own, options) : [])];
 }
 
+/** What is wrong with a job of `scrape` or `probe`. */
+export function jobFindings(path: string, job: unknown, options: unknown, kind: Kind): readonly Finding[] {
+  const own = `${path}/${typeof job === 'string' && job !== '' ? job : 'scrape'}`;
+  const wrong = [...jobNameKind(job, ''), ...kind(options, '')];
+  return [...findings(own, wrong), ...(isMapping(options) ? membersFindings(own, options) : [])];
+}
+
 function inTarget(target: unknown, options: unknown): readonly OptionProblem[] {
   if (!isMapping(target)) return isNo('', target, 'target', 'Write { name, labels, port }, or give a Service or a workload of cdk8s-plus.');
+  if ('service' in target) return namedServiceKind(target, '');
   if ('labels' in target || !('kind' in target)) return labelledTargetKind(target, '');
-  const port = isMapping(options) && (typeof options.port === 'string' || typeof options.port === 'number') ? options.port : undefined;
-  return constructProblems(target, port);
+  const endpoints = isMapping(options) && Array.isArray(options.endpoints) ? options.endpoints : [options];
+  return endpoints.flatMap((endpoint: unknown) => {
+    const port = isMapping(endpoint) ? endpoint.port : undefined;
+    return constructProblems(target, typeof port === 'string' || typeof port === 'number' ? port : undefined);
+  });
 }
 
 /** What is wrong with what is of no single target. */

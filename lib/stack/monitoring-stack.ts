@@ -16,13 +16,17 @@ import { findingsIn, validationsOf } from './checked-app';
 import { type CompiledStack, compileStack } from './compile';
 import { registerStack } from './compiled';
 import { FindingsError, stops } from './findings';
-import { addedFindings, componentFindings, stackFindings, targetFindings, twiceFindings } from './judge-props';
+import { addedFindings, componentFindings, jobFindings, stackFindings, targetFindings, twiceFindings } from './judge-props';
 import { callingLine, childrenMadeBy } from './late-children';
-import type { MonitoringStackProps, MonitorOptions } from './props';
+import { type ProbeOptions, type Prober, probeScrape, probeWatch } from './probe-target';
+import type { MonitoringStackProps } from './props';
 import { routesIn } from './routes';
 import { addedWatches } from './rule-groups';
+import { probeOptionsKind, scrapeOptionsKind } from './scrape-kinds';
+import { type ScrapeOptions, scrapeConfigScrape } from './scrape-target';
 import { filesOfStack } from './stack-files';
 import { StackObject } from './stack-object';
+import { type MonitorOptions, type TargetPorts, type TargetSettings, watchIn } from './target-options';
 import { type DeclaredTarget, scrapeOf, type Target, usualJob } from './targets';
 import { type ReadTemplates, readTemplates } from './templates';
 import { chartsOf, objectsOf } from './tree';
@@ -97,8 +101,30 @@ export class MonitoringStack extends Chart {
     const wrong = targetFindings(this.node.path, target, options);
     this.wrong.push(...wrong);
     if (wrong.length > 0) return;
-    const { port, path, job = usualJob(target), ...watch } = options;
-    this.targets.push({ name: job, watch, scrape: scrapeOf(target, { namespace: this.home.name, job, port, path }, watch) });
+    const { watch, settings } = watchIn(options);
+    const name = options.job ?? usualJob(target);
+    this.targets.push({ name, watch, scrape: scrapeOf(target, this.home.name, settings as TargetSettings & TargetPorts, watch) });
+  }
+
+  /** Watches what an address or a discovery finds, in the cluster or outside. */
+  scrape(job: string, options: ScrapeOptions): void {
+    this.assertOpen();
+    const wrong = jobFindings(this.node.path, job, options, scrapeOptionsKind);
+    this.wrong.push(...wrong);
+    if (wrong.length > 0) return;
+    const { watch, settings } = watchIn(options);
+    this.targets.push({ name: job, watch, scrape: scrapeConfigScrape(job, this.home.name, settings, watch) });
+  }
+
+  /** Asks through a prober, such as a blackbox exporter, whether targets answer. */
+  probe<const P extends Prober>(job: string, options: ProbeOptions<P>): void {
+    this.assertOpen();
+    const wrong = jobFindings(this.node.path, job, options, probeOptionsKind);
+    this.wrong.push(...wrong);
+    if (wrong.length > 0) return;
+    const { watch: said, settings } = watchIn(options as ProbeOptions);
+    const watch = probeWatch(said);
+    this.targets.push({ name: job, watch, scrape: probeScrape(job, this.home.name, settings, watch) });
   }
 
   /** Adds rules and dashboards of no single target: `stack.add({ ruleGroups: rulesFrom('alerts.yaml') })`. */

@@ -8,6 +8,7 @@ import {
   anything,
   characters,
   choiceOf,
+  filledListOf,
   kubernetesLabels,
   labels,
   listOf,
@@ -21,11 +22,14 @@ import {
 import { inside, isNo, type Kind, type OptionProblem, problem } from '../model/shape/problem';
 import { baseUrl, folderInside, imageReference, registry } from '../model/shape/references';
 import { routingKind } from '../model/shape/routing';
+import { endpointKinds, rawSpecKind, scrapeSettingKinds, timeoutProblems } from '../model/shape/scrape';
 import { positiveDuration } from '../model/shape/units';
 import { watchFields } from '../model/shape/watch';
+import type { Watch } from '../model/watch';
 import { isMapping } from '../yaml/value';
-import type { MonitoringStackProps, MonitorOptions } from './props';
-import type { LabelledTarget } from './targets';
+import type { MonitoringStackProps } from './props';
+import type { TargetEndpoint, TargetSettings } from './target-options';
+import type { LabelledTarget, ServiceByName } from './targets';
 
 /** A backend, and what is wrong with the options that it was made of. */
 const backend: Kind = (value, at) => {
@@ -97,12 +101,35 @@ const port: Kind = (value, at) => {
 /** The name of a target is the name of its monitor and the value of a label. */
 const jobName = named('name of a target', dnsLabel);
 
-export const monitorOptionsKind = fields<MonitorOptions>('a monitored target', {
-  ...watchFields,
-  port,
-  path: textLike('path', /^\//, 'Write a path that begins with a slash, such as /metrics.'),
-  job: jobName,
-});
+const path = textLike('path', /^\//, 'Write a path that begins with a slash, such as /metrics.');
+
+const endpoint = satisfying<TargetEndpoint>(fields<TargetEndpoint>('an endpoint', { port, path, ...endpointKinds }), timeoutProblems);
+
+const labelNames = listOf(characters);
+
+type AnyMonitorOptions = Watch &
+  TargetSettings &
+  Pick<TargetEndpoint, 'port' | 'path'> & { readonly endpoints?: readonly TargetEndpoint[] };
+
+export const monitorOptionsKind = satisfying<AnyMonitorOptions>(
+  fields<AnyMonitorOptions>('a monitored target', {
+    ...watchFields,
+    port,
+    path,
+    endpoints: filledListOf(endpoint),
+    job: jobName,
+    ...scrapeSettingKinds,
+    targetLabels: labelNames,
+    podTargetLabels: labelNames,
+    raw: rawSpecKind,
+  }),
+  (options, at) => [
+    ...timeoutProblems(options, at),
+    ...(['port', 'path'] as const)
+      .filter((option) => options.endpoints !== undefined && options[option] !== undefined)
+      .map((option) => problem(inside(at, option), 'the endpoints say it, each of its own', `Write ${option} in each of the endpoints.`)),
+  ],
+);
 
 const notEmpty = satisfying<Readonly<Record<string, string>>>(kubernetesLabels, (value, at) =>
   Object.keys(value).length > 0
@@ -116,6 +143,12 @@ export const labelledTargetKind = fields<LabelledTarget>('a target', {
   port: required(port),
   namespace: namespaceName,
   select: choiceOf('services', 'pods'),
+});
+
+export const namedServiceKind = fields<ServiceByName>('a Service', {
+  service: required(jobName),
+  port: required(port),
+  namespace: namespaceName,
 });
 
 const func: Kind = (value, at) => (typeof value === 'function' ? right : isNo(at, value, 'function', 'Write (context) => [...].'));

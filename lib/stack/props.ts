@@ -6,9 +6,7 @@ import type { ClusterSize } from '../manifests/size';
 import type { AnyDuration } from '../model/duration';
 import type { Labels } from '../model/labels';
 import type { Routing } from '../model/routing';
-import type { Watch } from '../model/watch';
 import type { Acceptance } from './accept';
-import type { TargetOptions } from './targets';
 
 export interface MonitoringStackProps extends ImageOptions {
   /**
@@ -55,9 +53,4 @@ export interface MonitoringStackProps extends ImageOptions {
    * @default - the output folder for a stack alone; the id of the stack where an app has several
    */
   readonly folder?: string;
-}
-
-export interface MonitorOptions extends Watch, TargetOptions {
-  /** The value of the `job` label. @default - the target's name; of a construct without a name of its own, its path without cdk8s' hash */
-  readonly job?: string;
 }

@@ -1,7 +1,9 @@
 import { Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import { podScrape, serviceScrape, sourcesOf } from '../manifests/scrape';
-import type { Scrape, Watch } from '../model/watch';
+import type { Reach, Scrape, Watch } from '../model/watch';
+import { type JsonObject, merged } from '../text/json';
+import { endpointsOf, type TargetPorts, type TargetSettings } from './target-options';
 
 /** Pods that run already, behind Services with these labels. */
 export interface LabelledTarget {
@@ -13,6 +15,15 @@ export interface LabelledTarget {
   readonly namespace?: string;
   /** What to select by the labels. @default services */
   readonly select?: 'services' | 'pods';
+}
+
+/** A Service that is made elsewhere, by its name. */
+export interface ServiceByName {
+  readonly service: string;
+  /** The name of its port, or its number on the pods. */
+  readonly port: string | number;
+  /** @default - the stack's namespace */
+  readonly namespace?: string;
 }
 
 /** A Service of cdk8s-plus, whatever its version. */
@@ -41,21 +52,16 @@ interface Metadata {
   addLabel(key: string, value: string): void;
 }
 
-export type Target = LabelledTarget | ServiceConstruct | WorkloadConstruct;
-
-export interface TargetOptions {
-  /** The port's name or number. @default - the only port of the Service or workload; its first one where there are more */
-  readonly port?: string | number;
-  /** @default /metrics */
-  readonly path?: string;
-}
+export type Target = LabelledTarget | ServiceByName | ServiceConstruct | WorkloadConstruct;
 
 /** The name that cdk8s makes for an object that was given none ends so. */
 const madeName = /-c[0-9a-f]{7}$/;
 
 /** What a target is called where its user gives it no job: `shop-api`, and not `shop-api-c88c7a0e`. */
-export const usualJob = (target: Target): string =>
-  Construct.isConstruct(target) && madeName.test(target.name) ? Names.toDnsLabel(target, { includeHash: false }) : target.name;
+export const usualJob = (target: Target): string => {
+  if ('service' in target) return target.service;
+  return Construct.isConstruct(target) && madeName.test(target.name) ? Names.toDnsLabel(target, { includeHash: false }) : target.name;
+};
 
 /** What a stack watches, and how it scrapes it. */
 export interface DeclaredTarget {
@@ -64,40 +70,85 @@ export interface DeclaredTarget {
   readonly scrape: Scrape;
 }
 
-/** How a target is scraped, by a monitor in the stack's namespace. */
-export function scrapeOf(
-  target: Target,
-  options: TargetOptions & { readonly namespace: string; readonly job: string },
-  watch: Watch,
-): Scrape {
-  const { namespace, job, path } = options;
-  const common = { job, namespace, sources: sourcesOf(watch), ...(path && { path }) };
-  if ('labels' in target) {
-    const { labels, port, select = 'services', namespace: targetNamespace } = target;
-    const place = { ...common, targetNamespace, matchLabels: labels, port: options.port ?? port };
-    const reach = typeof place.port === 'number' ? { port: place.port } : {};
-    return select === 'pods' ? podScrape({ ...place, reach: { ...reach, podLabels: labels } }) : serviceScrape({ ...place, reach });
-  }
-  return 'matchLabels' in target ? workloadScrape(target, common, options) : serviceConstructScrape(target, common, options);
+interface Place {
+  readonly targetNamespace?: string;
+  readonly matchLabels: Readonly<Record<string, string>>;
+  readonly service?: string;
+  readonly podLabels?: Readonly<Record<string, string>>;
+  readonly make: typeof serviceScrape;
+  /** The port as a monitor has it, and its number on the pods where that is known. */
+  readonly portOf: (wanted: string | number | undefined) => { readonly port: string | number; readonly number?: number };
 }
 
-type Common = Pick<Parameters<typeof serviceScrape>[0], 'job' | 'namespace' | 'sources' | 'path'>;
-
-function serviceConstructScrape(service: ServiceConstruct, common: Common, { port: wanted }: TargetOptions): Scrape {
-  const { metadata, ports, name } = service;
-  const port = ports.find((candidate) => wanted === undefined || candidate.name === wanted || candidate.port === wanted);
-  if (port === undefined) {
-    const known = ports.map((candidate) => candidate.name ?? candidate.port).join(', ') || 'none';
-    throw new RangeError(`Service ${name} has no port ${wanted ?? 'at all'} to monitor: its ports are ${known}`);
-  }
-  const number = port.targetPort ?? port.port;
-  return serviceScrape({
-    ...common,
-    targetNamespace: metadata.namespace,
-    matchLabels: labelsOf(metadata, common.job),
-    port: port.name ?? number,
-    reach: { port: number },
+/** How a target is scraped, by a monitor in the stack's namespace. */
+export function scrapeOf(target: Target, namespace: string, options: TargetSettings & TargetPorts, watch: Watch): Scrape {
+  const { job = usualJob(target), raw, targetLabels, podTargetLabels } = options;
+  const { make, portOf, podLabels, ...place } = placeOf(target, job);
+  const endpoints = endpointsOf(options).map(({ port: wanted, path, ...settings }) => {
+    const { port, number } = portOf(wanted);
+    return { endpoint: { port, settings, ...(path !== undefined && { path }) }, number };
   });
+  const [first, ...further] = endpoints.map(({ endpoint }) => endpoint);
+  const scrape = make({
+    ...place,
+    ...first!,
+    further,
+    job,
+    namespace,
+    sources: sourcesOf(watch),
+    ...(targetLabels && { targetLabels }),
+    ...(podTargetLabels && { podTargetLabels }),
+    reach: { ...reachOf(endpoints.map(({ number }) => number)), ...(podLabels && { podLabels }) },
+  });
+  if (raw === undefined) return scrape;
+  const spec = merged(scrape.monitor.spec as JsonObject, raw as JsonObject);
+  return { ...scrape, monitor: { ...scrape.monitor, spec } };
+}
+
+/** All ports, or any where one of them is not known. */
+function reachOf(numbers: readonly (number | undefined)[]): Pick<Reach, 'port' | 'otherPorts'> {
+  const [port, ...otherPorts] = [...new Set(numbers)];
+  if (port === undefined || otherPorts.includes(undefined)) return {};
+  return { port, ...(otherPorts.length > 0 && { otherPorts: otherPorts as readonly number[] }) };
+}
+
+function placeOf(target: Target, job: string): Place {
+  if ('service' in target || 'labels' in target) {
+    const { port, namespace } = target;
+    const portOf = (wanted: string | number = port) => ({ port: wanted, ...(typeof wanted === 'number' && { number: wanted }) });
+    const common = { ...(namespace !== undefined && { targetNamespace: namespace }), portOf };
+    if ('service' in target) return { ...common, service: target.service, matchLabels: {}, make: serviceScrape };
+    const { labels: matchLabels, select = 'services' } = target;
+    return select === 'pods'
+      ? { ...common, matchLabels, podLabels: matchLabels, make: podScrape }
+      : { ...common, matchLabels, make: serviceScrape };
+  }
+  const { metadata } = target;
+  const common = metadata.namespace === undefined ? {} : { targetNamespace: metadata.namespace };
+  if ('matchLabels' in target) {
+    const { matchLabels, containers } = target;
+    const ports = containers.flatMap((container) => container.ports);
+    return { ...common, matchLabels, podLabels: matchLabels, make: podScrape, portOf: (wanted) => portAmong(ports, wanted) };
+  }
+  const ports = target.ports.map(({ name, port, targetPort = port }) => ({
+    ...(name !== undefined && { name }),
+    port,
+    number: targetPort,
+  }));
+  return { ...common, matchLabels: labelsOf(metadata, job), make: serviceScrape, portOf: (wanted) => portAmong(ports, wanted) };
+}
+
+interface Port {
+  readonly name?: string;
+  readonly number: number;
+  /** That of a Service, where it differs. */
+  readonly port?: number;
+}
+
+/** That it is there was judged where the options were. */
+function portAmong(ports: readonly Port[], wanted: string | number | undefined) {
+  const { name, number } = ports.find((one) => wanted === undefined || one.name === wanted || (one.port ?? one.number) === wanted)!;
+  return { port: name ?? number, number };
 }
 
 /** A ServiceMonitor selects Services by labels; one that has none gets the recommended label for its name. */
@@ -105,21 +156,4 @@ function labelsOf(metadata: Metadata, job: string): Readonly<Record<string, stri
   const read = () => (metadata.toJson() as { labels?: Record<string, string> } | undefined)?.labels ?? {};
   if (Object.keys(read()).length === 0) metadata.addLabel('app.kubernetes.io/name', job);
   return read();
-}
-
-function workloadScrape(workload: WorkloadConstruct, common: Common, { port: wanted }: TargetOptions): Scrape {
-  const { metadata, matchLabels, containers, kind, name } = workload;
-  const ports = containers.flatMap((container) => container.ports);
-  const port = ports.find((candidate) => wanted === undefined || candidate.name === wanted || candidate.number === wanted);
-  if (port === undefined) {
-    const known = ports.map((candidate) => candidate.name ?? candidate.number).join(', ') || 'none';
-    throw new RangeError(`${kind} ${name} has no container port ${wanted ?? 'at all'} to monitor: its ports are ${known}`);
-  }
-  return podScrape({
-    ...common,
-    targetNamespace: metadata.namespace,
-    matchLabels,
-    port: port.name ?? port.number,
-    reach: { podLabels: matchLabels, port: port.number },
-  });
 }

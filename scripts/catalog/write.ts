@@ -1,6 +1,6 @@
 import type { CatalogEntry } from '../../lib/catalog/source';
+import { familiesOf } from '../../lib/model/exposition';
 import type { MetricType } from '../../lib/model/metric';
-import { familiesOf } from './exposition';
 import type { Documented, Page, Program } from './program';
 
 /** An entry with its metric's name and type, before it is written. */

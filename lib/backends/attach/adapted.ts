@@ -1,9 +1,9 @@
 import { mappingsAt } from '../../kubernetes/access';
-import { bytesOf } from '../../model/bytes';
+import { limitFields } from '../../manifests/scrape-fields';
 import type { PromDuration } from '../../model/duration';
 import type { RuleGroup } from '../../model/rule-group';
+import type { ScrapeLimits } from '../../model/scrape-settings';
 import type { Scrape } from '../../model/watch';
-import { mebibytes, type ScrapeLimits } from '../shared/limits';
 
 /*
  * What a stack says of itself and a Prometheus of its own would be told is written into each object here: how often a target is scraped and
@@ -13,7 +13,10 @@ import { mebibytes, type ScrapeLimits } from '../shared/limits';
 /** A scrape whose monitor says how often, and what its target may bring. */
 export function timed({ monitor, ...scrape }: Scrape, interval: PromDuration, limits: ScrapeLimits = {}): Scrape {
   const spec = monitor.spec as Readonly<Record<string, unknown>>;
-  return { ...scrape, monitor: { ...monitor, spec: { ...withInterval(monitor.kind, spec, interval), ...limitFields(limits) } } };
+  return {
+    ...scrape,
+    monitor: { ...monitor, spec: { ...withInterval(monitor.kind, spec, interval), ...unsaid(limitFields(limits), spec) } },
+  };
 }
 
 function withInterval(kind: string, spec: Readonly<Record<string, unknown>>, interval: PromDuration) {
@@ -31,10 +34,9 @@ function withInterval(kind: string, spec: Readonly<Record<string, unknown>>, int
   }
 }
 
-const limitFields = ({ bodySizeLimit, ...others }: ScrapeLimits) => ({
-  ...others,
-  ...(bodySizeLimit !== undefined && { bodySizeLimit: mebibytes(bytesOf(bodySizeLimit)) }),
-});
+/** What a target says of itself wins. */
+const unsaid = (limits: object, spec: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(limits).filter(([name]) => spec[name] === undefined));
 
 /** Every group with the interval of the stack, where it has none of its own. */
 export const paced = (groups: readonly RuleGroup[], interval: PromDuration): readonly RuleGroup[] =>

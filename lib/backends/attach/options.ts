@@ -1,11 +1,12 @@
 import { dnsLabel } from '../../kubernetes/names';
 import type { Labels } from '../../model/labels';
+import type { ScrapeLimits } from '../../model/scrape-settings';
 import { fields } from '../../model/shape/fields';
 import { kubernetesLabels, named } from '../../model/shape/kinds';
 import { inside, type Kind, problem } from '../../model/shape/problem';
+import { scrapeLimitsKind } from '../../model/shape/scrape';
 import { isMapping } from '../../yaml/value';
-import type { ScrapeLimits } from '../shared/limits';
-import { prometheusOptions, scrapeLimitsKind } from '../shared/option-kinds';
+import { prometheusOptions } from '../shared/option-kinds';
 
 export interface AttachOptions {
   /** Labels of monitors, rules and the AlertmanagerConfig. @default - those that the stack selects them by; these are added */

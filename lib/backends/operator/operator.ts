@@ -15,7 +15,7 @@ import { alertmanager, ownPrograms, programService, prometheus, prometheusUrl } 
 import { prometheusFlags } from '../shared/prometheus-flags';
 import type { ProgramProps, Selects } from '../shared/props';
 import { operatorRefusals } from '../shared/refused-options';
-import { flagRejections } from '../shared/rejections';
+import { flagRejections, objectRejections } from '../shared/rejections';
 import { compiledRouting } from '../shared/routing';
 import { scrapeConfigsSecret } from '../shared/scrape-configs';
 import { selectedObject, selectedScrape } from '../shared/selects';
@@ -50,7 +50,8 @@ export function operator(props: OperatorProps = {}): Backend {
 function render(monitoring: Monitoring, props: OperatorProps): Rendering {
   const installation = installationOf(withTenants(monitoring), props);
   const routing = compiledRouting(installation, 'custom-resources');
-  const configuration = renderedConfiguration(installation, compiledPrometheus(installation), routing);
+  const compiled = compiledPrometheus(installation);
+  const configuration = renderedConfiguration(installation, compiled, routing);
   const routed = monitoring.routing !== undefined;
   const { context, groups, scrapes } = monitoring;
   const parts: Record<string, readonly NamedObject[]> = {
@@ -81,6 +82,7 @@ function render(monitoring: Monitoring, props: OperatorProps): Rendering {
     setup: crdFiles(),
     findings: [
       ...(routing?.findings ?? []),
+      ...objectRejections(compiled),
       ...versionFindings(installation),
       ...flagRejections('prometheus', prometheusFlags(installation), installation.prometheus),
       ...flagRejections('alertmanager', alertmanagerFlags(installation), installation.alertmanager),

@@ -2,6 +2,7 @@ import type { NamedObject } from '../../kubernetes/object';
 import { clusterGrant, namespacedGrant, type PolicyRule, serviceAccount } from '../../manifests/rbac';
 import { apiServerScrapeClass, controlPlaneScrapeClass, scrapeClassesOf } from '../../manifests/scrape';
 import type { Monitoring } from '../backend';
+import { discoveriesOf, furtherRules } from './kubernetes-discovery';
 import { alertmanager, prometheus } from './own-programs';
 import type { Selects } from './props';
 
@@ -25,17 +26,27 @@ export function discoveryAccount({ context, scrapes, routing, selects }: Monitor
   const grant = { account: prometheus.name, accountNamespace: context.namespace };
   const monitors = scrapes.map(({ monitor }) => monitor);
   const others = selects?.namespaces ?? [];
-  const isEverywhere = others === 'all';
+  const found = monitors.flatMap((monitor) => discoveriesOf(monitor, context.namespace));
+  const findsEverywhere = found.some(({ role, namespaces: names }) => role !== 'node' && names === undefined);
+  const isEverywhere = others === 'all' || findsEverywhere;
   const namespaces = new Set(
-    isEverywhere ? [] : [...(routing ? [context.namespace] : []), ...monitors.flatMap(targetNamespaces), ...others],
+    isEverywhere
+      ? []
+      : [
+          ...(routing ? [context.namespace] : []),
+          ...monitors.flatMap(targetNamespaces),
+          ...found.flatMap(({ namespaces: names = [] }) => names),
+          ...others,
+        ],
   );
-  const readsNodes = monitors.some(({ kind }) => kind === 'ScrapeConfig');
+  const readsNodes = found.some(({ role }) => role === 'node');
+  const inNamespaces = [...discoveryRules, ...furtherRules(found)];
   const classes = scrapeClassesOf(scrapes);
   const readsMetrics = [apiServerScrapeClass, controlPlaneScrapeClass].some((one) => classes.includes(one));
-  const rules = [...(isEverywhere ? discoveryRules : []), ...(readsNodes ? nodeRules : []), ...(readsMetrics ? metricsRules : [])];
+  const rules = [...(isEverywhere ? inNamespaces : []), ...(readsNodes ? nodeRules : []), ...(readsMetrics ? metricsRules : [])];
   return [
     serviceAccount(prometheus.name, context.namespace),
-    ...[...namespaces].sort().flatMap((namespace) => namespacedGrant(namespace, { ...grant, rules: discoveryRules })),
+    ...[...namespaces].sort().flatMap((namespace) => namespacedGrant(namespace, { ...grant, rules: inNamespaces })),
     ...(rules.length > 0 ? clusterGrant({ ...grant, rules }) : []),
   ];
 }

@@ -1,24 +1,7 @@
 import { type ClusterSize, estimatedSeries, prometheusMemory } from '../../manifests/size';
-import { type Bytes, bytesOf } from '../../model/bytes';
+import { bytesOf, mebibytes } from '../../model/bytes';
 import { type AnyDuration, durationText } from '../../model/duration';
-
-/** What one target may bring. A target over a limit is refused whole: its `up` is 0. */
-export interface ScrapeLimits {
-  /** Samples of one scrape, after relabeling. @default - twice the series that a cluster of the declared size has, and 20,000 at least */
-  readonly sampleLimit?: number;
-  /** Targets of one job. @default - no limit */
-  readonly targetLimit?: number;
-  /** Labels of one sample. @default 100 */
-  readonly labelLimit?: number;
-  /** Characters of a label's name. @default 512 */
-  readonly labelNameLengthLimit?: number;
-  /** Characters of a label's value. @default 4096 */
-  readonly labelValueLengthLimit?: number;
-  /** The answer of a target, after it is decompressed. @default - 1 KiB for each sample of `sampleLimit` */
-  readonly bodySizeLimit?: Bytes;
-  /** Targets that relabeling drops and that the target page of each job still shows. @default - all */
-  readonly keepDroppedTargets?: number;
-}
+import type { ScrapeLimits } from '../../model/scrape-settings';
 
 /** What one query may cost. A query over a limit fails with its reason. */
 export interface QueryLimits {
@@ -36,9 +19,6 @@ const least = { sampleLimit: 20_000, maxSamples: 5_000_000 };
 
 /** Bytes of a sample in a query: a time and a value (prometheus/prometheus, promql/value.go, `FPoint`). */
 const sampleBytes = 16;
-
-/** In Prometheus' notation, whose megabyte is a mebibyte. */
-export const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 1024 ** 2)}MB`;
 
 const roundedUp = (value: number, step: number): number => Math.ceil(value / step) * step;
 

@@ -4,6 +4,7 @@ import { logLevel, offOr, programFields, replicatedFields, resourcesKind, storag
 import type { Logging, Replicated } from '../../manifests/program-options';
 import { openServedFields } from '../../manifests/service-kinds';
 import type { Served } from '../../manifests/service-settings';
+import type { ScrapeLimits } from '../../model/scrape-settings';
 import { type Fields, fields, required } from '../../model/shape/fields';
 import {
   characters,
@@ -20,9 +21,10 @@ import {
 } from '../../model/shape/kinds';
 import { inside, isNo, type Kind, problem } from '../../model/shape/problem';
 import { imageReference, secretKeyReference, wholeUrl } from '../../model/shape/references';
+import { enforceableLimits, scrapeLimitsKind } from '../../model/shape/scrape';
 import { duration, positiveDuration, size } from '../../model/shape/units';
 import { isMapping } from '../../yaml/value';
-import type { QueryLimits, ScrapeLimits } from './limits';
+import type { QueryLimits } from './limits';
 import type { AlertmanagerProps, AlertTiming, ProgramProps, PrometheusProps, Selects, ThanosSidecar, Web } from './props';
 import { remoteReadKind, remoteWriteKind } from './remote-kinds';
 
@@ -38,17 +40,6 @@ const externalLabels = satisfying<Readonly<Record<string, string>>>(labels, (val
       severity: 'warning',
     })),
 );
-
-const enforceable = {
-  sampleLimit: wholeNumber(1),
-  targetLimit: wholeNumber(1),
-  labelLimit: wholeNumber(1),
-  labelNameLengthLimit: wholeNumber(1),
-  labelValueLengthLimit: wholeNumber(1),
-  bodySizeLimit: size,
-};
-
-export const scrapeLimitsKind = fields<ScrapeLimits>('a mapping of limits', { ...enforceable, keepDroppedTargets: wholeNumber(1) });
 
 const mapping: Kind = (value, at) => (isMapping(value) ? [] : isNo(at, value, 'mapping', 'Write { name: value }.'));
 
@@ -88,7 +79,7 @@ const prometheusFields: Fields<PrometheusProps> = {
   externalLabels,
   enableLifecycle: yes,
   limits: offOr(scrapeLimitsKind),
-  enforcedLimits: fields<Omit<ScrapeLimits, 'keepDroppedTargets'>>('a mapping of limits', enforceable),
+  enforcedLimits: fields<Omit<ScrapeLimits, 'keepDroppedTargets'>>('a mapping of limits', enforceableLimits),
   query: offOr(
     fields<QueryLimits>('a mapping of limits', {
       timeout: positiveDuration,

@@ -9,10 +9,11 @@ import { type AnyDuration, durationText, type PromDuration } from '../../model/d
 import type { Labels } from '../../model/labels';
 import type { Raw } from '../../model/raw';
 import type { RemoteRead, RemoteWrite } from '../../model/remote';
+import type { ScrapeLimits } from '../../model/scrape-settings';
 import type { SecretKey } from '../../model/secret-key';
 import type { Url } from '../../model/url';
 import type { JsonObject } from '../../text/json';
-import type { QueryLimits, ScrapeLimits } from './limits';
+import type { QueryLimits } from './limits';
 
 /** Where users reach a program with a page of its own. */
 export interface Web {

@@ -5,9 +5,13 @@ import type { ProgramOptions } from '../../manifests/program-options';
 import type { Finding } from '../../model/finding';
 
 /** An object that prometheus-operator would refuse is refused here too, with the same reason. */
-export const prometheusRejections = ({ rejected, assets }: CompiledPrometheus): Finding[] => [
-  ...rejected.map(({ object, path, message }) => rejection(referenceText(object), path, message)),
-  ...assets
+export const objectRejections = ({ rejected }: Pick<CompiledPrometheus, 'rejected'>): Finding[] =>
+  rejected.map(({ object, path, message }) => rejection(referenceText(object), path, message));
+
+/** What cannot be compiled to a file, too: a secret that Prometheus reads from no file would stand in a ConfigMap. */
+export const prometheusRejections = (compiled: Pick<CompiledPrometheus, 'rejected' | 'assets'>): Finding[] => [
+  ...objectRejections(compiled),
+  ...compiled.assets
     .filter(({ kind }) => kind === 'variable')
     .map(({ name, key }) => plainText('a field of prometheus.yml', 'Prometheus', name, key)),
 ];

@@ -34,7 +34,11 @@ const discoveredDestinations = (job: ScrapeJob): readonly Destination[] =>
     ? [{ to: { kind: 'internet' }, ports: [] }]
     : [];
 
-function reached({ namespace, podLabels = {}, port }: Reach): Destination {
-  const to: Peer = namespace === undefined ? { kind: 'nodes' } : { kind: 'pods', namespace, labels: podLabels };
-  return { to, ports: port === undefined ? [] : [port] };
+function reached({ namespace, podLabels = {}, port, otherPorts = [], isAnywhere }: Reach): Destination {
+  const to: Peer = isAnywhere
+    ? { kind: 'internet' }
+    : namespace === undefined
+      ? { kind: 'nodes' }
+      : { kind: 'pods', namespace, labels: podLabels };
+  return { to, ports: port === undefined ? [] : [port, ...otherPorts] };
 }

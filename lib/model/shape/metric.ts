@@ -1,7 +1,8 @@
 import { isMapping } from '../../yaml/value';
 import type { Histogram, Metric } from '../metric';
+import type { CatalogedMetrics } from '../watch';
 import { fields, required } from './fields';
-import { anything, characters, choiceOf, listOf, mapOf, right, satisfying } from './kinds';
+import { characters, choiceOf, listOf, mapOf, right, satisfying } from './kinds';
 import { isNo, type Kind, type OptionProblem, problem } from './problem';
 
 type AnyMetric = Metric & Partial<Pick<Histogram, 'bucket' | 'sum' | 'count'>>;
@@ -50,11 +51,24 @@ const metricKind = satisfying<AnyMetric>(
   labelProblems,
 );
 
-/** Metrics in a list, or a catalogue. */
+const isCatalogue = (value: unknown): boolean => isMapping(value) && value.kind === 'cataloged';
+
+/** What is wrong with what a catalogue was read from. */
+const catalogueKind: Kind = (value, at) =>
+  ((value as { readonly problems?: readonly OptionProblem[] }).problems ?? []).map(({ message, hint }) => problem(at, message, hint));
+
+const metricOrCatalogue: Kind = (value, at) => (isCatalogue(value) ? catalogueKind : metricKind)(value, at);
+
+/** Metrics and catalogues in a list, or a catalogue. */
 export const metricsKind: Kind = (value, at) =>
-  isMapping(value) && value.kind === 'cataloged'
-    ? anything(value, at)
-    : satisfying<readonly Metric[]>(listOf(metricKind), (metrics) => twoTypes(metrics, at))(value, at);
+  isCatalogue(value)
+    ? catalogueKind(value, at)
+    : satisfying<readonly (Metric | CatalogedMetrics)[]>(listOf(metricOrCatalogue), (metrics) =>
+        twoTypes(
+          metrics.filter((one): one is Metric => !isCatalogue(one)),
+          at,
+        ),
+      )(value, at);
 
 function twoTypes(metrics: readonly Metric[], at: string): readonly OptionProblem[] {
   const types = new Map<string, string>();

@@ -14,9 +14,9 @@ import type {
 } from '../crd/scrape-config';
 import { nonEmptyList, nonEmptyText, omitUndefined } from '../fields';
 import { safeTlsConfig } from '../tls';
-import { type Discovery, filterFields, httpSection, type Scope, secretField } from './scope';
+import { type DiscoverySection, filterFields, httpSection, type Scope, secretField } from './scope';
 
-/* Discovery by the APIs of cloud providers and container engines. */
+/* DiscoverySection by the APIs of cloud providers and container engines. */
 
 /** Both keys, or neither. */
 function awsKeys({ accessKey, secretKey }: AwsSd, scope: Scope) {
@@ -27,7 +27,7 @@ function awsKeys({ accessKey, secretKey }: AwsSd, scope: Scope) {
   };
 }
 
-export const ec2: Discovery<AwsSd> = (config, scope) => {
+export const ec2: DiscoverySection<AwsSd> = (config, scope) => {
   const { context, namespace } = scope;
   return omitUndefined({
     ...proxy(context, namespace, config),
@@ -45,7 +45,7 @@ export const ec2: Discovery<AwsSd> = (config, scope) => {
   });
 };
 
-export const lightSail: Discovery<AwsSd> = (config, scope) =>
+export const lightSail: DiscoverySection<AwsSd> = (config, scope) =>
   omitUndefined({
     ...httpSection(config, scope),
     region: config.region,
@@ -56,7 +56,7 @@ export const lightSail: Discovery<AwsSd> = (config, scope) =>
     role_arn: config.roleARN,
   });
 
-export const azure: Discovery<AzureSd> = (config, scope) =>
+export const azure: DiscoverySection<AzureSd> = (config, scope) =>
   omitUndefined({
     // The operator writes no TLS, redirects and HTTP/2 here, and forgets authentication and proxy where an environment is named.
     ...(config.environment === undefined
@@ -72,7 +72,7 @@ export const azure: Discovery<AzureSd> = (config, scope) =>
     port: config.port,
   });
 
-export const gce: Discovery<GceSd> = (config) =>
+export const gce: DiscoverySection<GceSd> = (config) =>
   omitUndefined({
     project: config.project ?? '',
     zone: config.zone ?? '',
@@ -82,7 +82,7 @@ export const gce: Discovery<GceSd> = (config) =>
     tag_separator: config.tagSeparator,
   });
 
-export const openStack: Discovery<OpenStackSd> = (config, scope) =>
+export const openStack: DiscoverySection<OpenStackSd> = (config, scope) =>
   omitUndefined({
     role: config.role?.toLowerCase() ?? '',
     region: config.region ?? '',
@@ -104,14 +104,14 @@ export const openStack: Discovery<OpenStackSd> = (config, scope) =>
     tls_config: safeTlsConfig(scope.context, scope.namespace, config.tlsConfig),
   });
 
-export const digitalOcean: Discovery<ServerSd> = (config, scope) =>
+export const digitalOcean: DiscoverySection<ServerSd> = (config, scope) =>
   omitUndefined({
     ...httpSection({ ...config, basicAuth: undefined }, scope),
     port: config.port,
     refresh_interval: config.refreshInterval,
   });
 
-export const linode: Discovery<LinodeSd> = (config, scope) =>
+export const linode: DiscoverySection<LinodeSd> = (config, scope) =>
   omitUndefined({
     ...httpSection({ ...config, basicAuth: undefined }, scope),
     port: config.port,
@@ -120,7 +120,7 @@ export const linode: Discovery<LinodeSd> = (config, scope) =>
     refresh_interval: config.refreshInterval,
   });
 
-export const hetzner: Discovery<HetznerSd> = (config, scope) =>
+export const hetzner: DiscoverySection<HetznerSd> = (config, scope) =>
   omitUndefined({
     ...httpSection(config, scope),
     role: config.role?.toLowerCase() ?? '',
@@ -129,7 +129,7 @@ export const hetzner: Discovery<HetznerSd> = (config, scope) =>
     label_selector: scope.context.since('hetzner.label_selector', nonEmptyText(config.labelSelector)),
   });
 
-export const ovhCloud: Discovery<OvhCloudSd> = (config, { context, namespace }) => {
+export const ovhCloud: DiscoverySection<OvhCloudSd> = (config, { context, namespace }) => {
   // Unlike elsewhere, a key that does not exist is written as an empty one.
   const secret = (selector = {}) => context.references.value(namespace, { secret: selector });
   return omitUndefined({
@@ -148,7 +148,7 @@ function scalewayKey({ secretKey = {} }: ScalewaySd, { context, namespace }: Sco
     : { secret_key: context.references.value(namespace, { secret: secretKey }) };
 }
 
-export const scaleway: Discovery<ScalewaySd> = (config, scope) =>
+export const scaleway: DiscoverySection<ScalewaySd> = (config, scope) =>
   omitUndefined({
     ...scalewayKey(config, scope),
     ...httpSection({ ...config, basicAuth: undefined, authorization: undefined, oauth2: undefined }, scope),
@@ -163,7 +163,7 @@ export const scaleway: Discovery<ScalewaySd> = (config, scope) =>
     refresh_interval: config.refreshInterval,
   });
 
-export const ionos: Discovery<IonosSd> = (config, scope) =>
+export const ionos: DiscoverySection<IonosSd> = (config, scope) =>
   omitUndefined({
     ...httpSection({ ...config, basicAuth: undefined, authorization: config.oauth2 ? undefined : (config.authorization ?? {}) }, scope),
     datacenter_id: config.datacenterID ?? '',
@@ -171,7 +171,7 @@ export const ionos: Discovery<IonosSd> = (config, scope) =>
     refresh_interval: config.refreshInterval,
   });
 
-export const docker: Discovery<DockerSd> = (config, scope) =>
+export const docker: DiscoverySection<DockerSd> = (config, scope) =>
   omitUndefined({
     ...httpSection(config, scope),
     filters: filterFields(config.filters),
@@ -182,7 +182,7 @@ export const docker: Discovery<DockerSd> = (config, scope) =>
     refresh_interval: config.refreshInterval,
   });
 
-export const dockerSwarm: Discovery<DockerSd> = (config, scope) =>
+export const dockerSwarm: DiscoverySection<DockerSd> = (config, scope) =>
   omitUndefined({
     ...httpSection(config, scope),
     filters: filterFields(config.filters),

@@ -1,21 +1,22 @@
 import type { ConsulSd, DnsSd, FileSd, HttpSd, KubernetesSd, NomadSd, PuppetDbSd, ServerSd, StaticConfig } from '../crd/scrape-config';
 import { nonEmptyList, nonEmptyText, omitUndefined, sorted } from '../fields';
-import { type Discovery, httpSection, secretField } from './scope';
+import { type DiscoverySection, httpSection, secretField } from './scope';
 
-/* Discovery by lists, files, HTTP, the Kubernetes API, DNS and service registries. */
+/* DiscoverySection by lists, files, HTTP, the Kubernetes API, DNS and service registries. */
 
-export const staticTargets: Discovery<StaticConfig> = ({ targets = [], labels = {} }) => ({ targets, labels });
+export const listedTargets: DiscoverySection<StaticConfig> = ({ targets = [], labels = {} }) => ({ targets, labels });
 
-export const file: Discovery<FileSd> = ({ files = [], refreshInterval }) => omitUndefined({ files, refresh_interval: refreshInterval });
+export const file: DiscoverySection<FileSd> = ({ files = [], refreshInterval }) =>
+  omitUndefined({ files, refresh_interval: refreshInterval });
 
-export const httpDiscovery: Discovery<HttpSd> = (config, scope) =>
+export const httpDiscovery: DiscoverySection<HttpSd> = (config, scope) =>
   omitUndefined({
     ...httpSection(config, scope),
     url: config.url ?? '',
     refresh_interval: config.refreshInterval,
   });
 
-export const kubernetes: Discovery<KubernetesSd> = (config, scope) => {
+export const kubernetes: DiscoverySection<KubernetesSd> = (config, scope) => {
   const { context } = scope;
   const role = config.role?.toLowerCase() ?? '';
   return omitUndefined({
@@ -34,14 +35,14 @@ export const kubernetes: Discovery<KubernetesSd> = (config, scope) => {
 };
 
 /** Only targets that are pods, or stand for pods, can carry the labels of their node. */
-const attachedMetadata = (role: string, { attachMetadata }: KubernetesSd, { context }: Parameters<Discovery<KubernetesSd>>[1]) => {
+const attachedMetadata = (role: string, { attachMetadata }: KubernetesSd, { context }: Parameters<DiscoverySection<KubernetesSd>>[1]) => {
   const metadata = attachMetadata && { node: attachMetadata.node ?? null };
   if (role === 'pod') return context.since('attach_metadata_of_pods', metadata);
   if (role === 'endpoints' || role === 'endpointslice') return context.since('attach_metadata_of_endpoints', metadata);
   return undefined;
 };
 
-export const consul: Discovery<ConsulSd> = (config, scope) =>
+export const consul: DiscoverySection<ConsulSd> = (config, scope) =>
   omitUndefined({
     ...httpSection(config, scope),
     server: config.server ?? '',
@@ -61,7 +62,7 @@ export const consul: Discovery<ConsulSd> = (config, scope) =>
     refresh_interval: config.refreshInterval,
   });
 
-export const dns: Discovery<DnsSd> = ({ names = [], refreshInterval, type, port }, { context }) =>
+export const dns: DiscoverySection<DnsSd> = ({ names = [], refreshInterval, type, port }, { context }) =>
   omitUndefined({
     names,
     refresh_interval: refreshInterval,
@@ -69,7 +70,7 @@ export const dns: Discovery<DnsSd> = ({ names = [], refreshInterval, type, port 
     port,
   });
 
-export const kuma: Discovery<ServerSd> = (config, scope) =>
+export const kuma: DiscoverySection<ServerSd> = (config, scope) =>
   omitUndefined({
     ...httpSection(config, scope),
     server: config.server ?? '',
@@ -78,14 +79,14 @@ export const kuma: Discovery<ServerSd> = (config, scope) =>
     client_id: config.clientID,
   });
 
-export const eureka: Discovery<ServerSd> = (config, scope) =>
+export const eureka: DiscoverySection<ServerSd> = (config, scope) =>
   omitUndefined({
     ...httpSection(config, scope),
     server: nonEmptyText(config.server),
     refresh_interval: config.refreshInterval,
   });
 
-export const nomad: Discovery<NomadSd> = (config, scope) =>
+export const nomad: DiscoverySection<NomadSd> = (config, scope) =>
   omitUndefined({
     ...httpSection(config, scope),
     server: config.server ?? '',
@@ -96,7 +97,7 @@ export const nomad: Discovery<NomadSd> = (config, scope) =>
     tag_separator: config.tagSeparator,
   });
 
-export const puppetDb: Discovery<PuppetDbSd> = (config, scope) =>
+export const puppetDb: DiscoverySection<PuppetDbSd> = (config, scope) =>
   omitUndefined({
     ...httpSection(config, scope),
     url: config.url ?? '',

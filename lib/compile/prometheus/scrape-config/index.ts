@@ -10,36 +10,37 @@ import { shardingRulesIfMissing } from '../sharding';
 import { safeTlsWithScrapeClass, tlsConfig } from '../tls';
 import * as clouds from './clouds';
 import * as general from './general';
-import type { Discovery, Scope } from './scope';
+import type { DiscoverySection, Scope } from './scope';
 
 type ConfigOf<Field extends keyof Discoveries> = NonNullable<Discoveries[Field]>[number];
 
 /** Every service discovery: the field of the ScrapeConfig, Prometheus' name for it, and how an entry is written. */
-const discoveries: { readonly [Field in keyof Required<Discoveries>]: readonly [name: string, write: Discovery<ConfigOf<Field>>] } = {
-  staticConfigs: ['static_configs', general.staticTargets],
-  fileSDConfigs: ['file_sd_configs', general.file],
-  httpSDConfigs: ['http_sd_configs', general.httpDiscovery],
-  kubernetesSDConfigs: ['kubernetes_sd_configs', general.kubernetes],
-  consulSDConfigs: ['consul_sd_configs', general.consul],
-  dnsSDConfigs: ['dns_sd_configs', general.dns],
-  ec2SDConfigs: ['ec2_sd_configs', clouds.ec2],
-  azureSDConfigs: ['azure_sd_configs', clouds.azure],
-  gceSDConfigs: ['gce_sd_configs', clouds.gce],
-  openstackSDConfigs: ['openstack_sd_configs', clouds.openStack],
-  digitalOceanSDConfigs: ['digitalocean_sd_configs', clouds.digitalOcean],
-  kumaSDConfigs: ['kuma_sd_configs', general.kuma],
-  eurekaSDConfigs: ['eureka_sd_configs', general.eureka],
-  dockerSDConfigs: ['docker_sd_configs', clouds.docker],
-  linodeSDConfigs: ['linode_sd_configs', clouds.linode],
-  hetznerSDConfigs: ['hetzner_sd_configs', clouds.hetzner],
-  nomadSDConfigs: ['nomad_sd_configs', general.nomad],
-  dockerSwarmSDConfigs: ['dockerswarm_sd_configs', clouds.dockerSwarm],
-  puppetDBSDConfigs: ['puppetdb_sd_configs', general.puppetDb],
-  lightSailSDConfigs: ['lightsail_sd_configs', clouds.lightSail],
-  ovhcloudSDConfigs: ['ovhcloud_sd_configs', clouds.ovhCloud],
-  scalewaySDConfigs: ['scaleway_sd_configs', clouds.scaleway],
-  ionosSDConfigs: ['ionos_sd_configs', clouds.ionos],
-};
+const discoveries: { readonly [Field in keyof Required<Discoveries>]: readonly [name: string, write: DiscoverySection<ConfigOf<Field>>] } =
+  {
+    staticConfigs: ['static_configs', general.listedTargets],
+    fileSDConfigs: ['file_sd_configs', general.file],
+    httpSDConfigs: ['http_sd_configs', general.httpDiscovery],
+    kubernetesSDConfigs: ['kubernetes_sd_configs', general.kubernetes],
+    consulSDConfigs: ['consul_sd_configs', general.consul],
+    dnsSDConfigs: ['dns_sd_configs', general.dns],
+    ec2SDConfigs: ['ec2_sd_configs', clouds.ec2],
+    azureSDConfigs: ['azure_sd_configs', clouds.azure],
+    gceSDConfigs: ['gce_sd_configs', clouds.gce],
+    openstackSDConfigs: ['openstack_sd_configs', clouds.openStack],
+    digitalOceanSDConfigs: ['digitalocean_sd_configs', clouds.digitalOcean],
+    kumaSDConfigs: ['kuma_sd_configs', general.kuma],
+    eurekaSDConfigs: ['eureka_sd_configs', general.eureka],
+    dockerSDConfigs: ['docker_sd_configs', clouds.docker],
+    linodeSDConfigs: ['linode_sd_configs', clouds.linode],
+    hetznerSDConfigs: ['hetzner_sd_configs', clouds.hetzner],
+    nomadSDConfigs: ['nomad_sd_configs', general.nomad],
+    dockerSwarmSDConfigs: ['dockerswarm_sd_configs', clouds.dockerSwarm],
+    puppetDBSDConfigs: ['puppetdb_sd_configs', general.puppetDb],
+    lightSailSDConfigs: ['lightsail_sd_configs', clouds.lightSail],
+    ovhcloudSDConfigs: ['ovhcloud_sd_configs', clouds.ovhCloud],
+    scalewaySDConfigs: ['scaleway_sd_configs', clouds.scaleway],
+    ionosSDConfigs: ['ionos_sd_configs', clouds.ionos],
+  };
 
 /** The scrape config of a ScrapeConfig object. */
 export function compileScrapeConfig(config: ScrapeConfig, context: CompileContext): ConfigurationFields {
@@ -84,7 +85,7 @@ export function compileScrapeConfig(config: ScrapeConfig, context: CompileContex
 function discoveryFields(spec: Discoveries, scope: Scope): ConfigurationFields {
   const written: ConfigurationFields = {};
   for (const field of Object.keys(discoveries) as (keyof Discoveries)[]) {
-    const [name, write] = discoveries[field] as readonly [string, Discovery<unknown>];
+    const [name, write] = discoveries[field] as readonly [string, DiscoverySection<unknown>];
     if (spec[field]?.length) written[name] = spec[field].map((config) => write(config, scope));
   }
   return written;

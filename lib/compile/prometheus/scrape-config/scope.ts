@@ -15,7 +15,7 @@ export interface Scope {
 }
 
 /** How one entry of a service discovery is written. */
-export type Discovery<Config> = (config: Config, scope: Scope) => ConfigurationFields;
+export type DiscoverySection<Config> = (config: Config, scope: Scope) => ConfigurationFields;
 
 export function httpSection(config: DiscoveryHttp, { context, namespace }: Scope): ConfigurationFields {
   return {

@@ -1,4 +1,4 @@
-import type { MetricType } from '../../lib/model/metric';
+import type { MetricType } from './metric';
 
 /** What a page of /metrics says of one metric, its samples taken together. */
 export interface Family {
