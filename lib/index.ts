@@ -41,6 +41,7 @@ export {
   rke2,
   talos,
 } from './components/platforms/platforms';
+export { type PostgresAlert, type PostgresExporterProps, postgresExporter } from './components/postgres-exporter';
 export { type OperatorAlert, type PrometheusOperatorProps, prometheusOperator } from './components/prometheus-operator';
 export { type DashboardFromOptions, dashboardFrom } from './input/dashboard-from';
 export { installedFrom } from './input/installed-from';
@@ -48,6 +49,7 @@ export { rulesFrom } from './input/rules-from';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
 export { type Component, component, type ProvisionedDatasource } from './manifests/component';
 export type { Connection, Context, Peer } from './manifests/context';
+export type { ExporterProps } from './manifests/exporter';
 export type { ImageOptions } from './manifests/images';
 export type { MountedVolume } from './manifests/mounted-volumes';
 export {

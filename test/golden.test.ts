@@ -16,9 +16,11 @@ import {
   nodeExporter,
   operator,
   podHealth,
+  postgresExporter,
   prometheusOperator,
   promql,
   quiet,
+  secretKey,
   series,
 } from '../lib';
 import { everyBackend, stackOf } from './support/stacks';
@@ -54,6 +56,11 @@ describe('what a stack for the operator has more with', () => {
     ['kube-state-metrics', [kubeStateMetrics({ namespaces: ['mlops', 'shop'] })], []],
     ['kubelet', [kubelet()], []],
     ['node-exporter', [nodeExporter()], []],
+    [
+      'postgres-exporter',
+      [postgresExporter({ address: 'postgres.shop:5432', user: 'monitor', password: secretKey('postgres', 'password') })],
+      [],
+    ],
     ['prometheus-operator', [prometheusOperator({ namespace: 'default' })], []],
     ['pod-health', [podHealth()], [kubelet(), kubeStateMetrics()]],
   ];

@@ -1,5 +1,6 @@
 import { textAt } from '../kubernetes/access';
 import type { NamedObject } from '../kubernetes/object';
+import { type AnyDuration, durationText } from '../model/duration';
 import type { MetricSource, Reach, Scrape, Watch } from '../model/watch';
 import { componentLabels } from './labels';
 
@@ -20,6 +21,10 @@ export interface EndpointOptions {
   readonly honorLabels?: true;
   /** Its `instance` is the name of its node, which people know, and not an address. @default - its address */
   readonly namedByNode?: true;
+  /** Its `instance`, where it speaks of another program than itself. @default - its address */
+  readonly instance?: string;
+  /** @default - the stack's */
+  readonly interval?: AnyDuration;
 }
 
 /** `job` is the name that queries match; it is set, so that it does not depend on a Service's name or labels. */
@@ -27,9 +32,18 @@ export const jobRelabeling = (job: string) => ({ action: 'replace', targetLabel:
 
 const nodeRelabeling = { action: 'replace', sourceLabels: ['__meta_kubernetes_pod_node_name'], targetLabel: 'instance' };
 
-function endpoint(job: string, { path, honorLabels, namedByNode }: EndpointOptions) {
-  const relabelings = [jobRelabeling(job), ...(namedByNode ? [nodeRelabeling] : [])];
-  return { ...(path && { path }), ...(honorLabels && { honorLabels }), relabelings };
+function endpoint(job: string, { path, honorLabels, namedByNode, instance, interval }: EndpointOptions) {
+  const relabelings = [
+    jobRelabeling(job),
+    ...(namedByNode ? [nodeRelabeling] : []),
+    ...(instance === undefined ? [] : [{ action: 'replace', targetLabel: 'instance', replacement: instance }]),
+  ];
+  return {
+    ...(path && { path }),
+    ...(interval !== undefined && { interval: durationText(interval) }),
+    ...(honorLabels && { honorLabels }),
+    relabelings,
+  };
 }
 
 export interface ScrapeOptions extends EndpointOptions {
