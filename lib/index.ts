@@ -43,6 +43,7 @@ export {
 } from './components/platforms/platforms';
 export { type PostgresAlert, type PostgresExporterProps, postgresExporter } from './components/postgres-exporter';
 export { type OperatorAlert, type PrometheusOperatorProps, prometheusOperator } from './components/prometheus-operator';
+export { type RedisAlert, type RedisExporterProps, redisExporter } from './components/redis-exporter';
 export { type DashboardFromOptions, dashboardFrom } from './input/dashboard-from';
 export { installedFrom } from './input/installed-from';
 export { rulesFrom } from './input/rules-from';

@@ -20,6 +20,7 @@ import {
   prometheusOperator,
   promql,
   quiet,
+  redisExporter,
   secretKey,
   series,
 } from '../lib';
@@ -62,6 +63,7 @@ describe('what a stack for the operator has more with', () => {
       [],
     ],
     ['prometheus-operator', [prometheusOperator({ namespace: 'default' })], []],
+    ['redis-exporter', [redisExporter({ address: 'redis.shop:6379', password: secretKey('redis', 'password') })], []],
     ['pod-health', [podHealth()], [kubelet(), kubeStateMetrics()]],
   ];
   const objectsWith = (installed: readonly Component[]) =>

@@ -1,4 +1,4 @@
-import { grafana, MonitoringApp, MonitoringStack, postgresExporter, receiver, secretKey, slack } from 'cdk8s-vigie';
+import { grafana, MonitoringApp, MonitoringStack, postgresExporter, receiver, redisExporter, secretKey, slack } from 'cdk8s-vigie';
 
 // The servers run in the namespace shop already; each Secret is made in the namespace of the stack.
 const app = new MonitoringApp();
@@ -18,5 +18,6 @@ stack.install(
     password: secretKey('postgres', 'password'),
     tune: { PostgresqlTooManyConnections: { most: 0.9 } },
   }),
+  redisExporter({ address: 'redis.shop:6379', password: secretKey('redis', 'password'), tune: { RedisDown: { for: '5m' } } }),
 );
 app.run();

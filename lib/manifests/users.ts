@@ -10,4 +10,5 @@ export const users = {
   kubeStateMetrics: 10104,
   nodeExporter: 10105,
   postgresExporter: 10106,
+  redisExporter: 10107,
 } as const;

@@ -10,6 +10,7 @@ import { proxyDashboard } from '../../lib/catalog/kubernetes/dashboards/proxy';
 import { schedulerDashboard } from '../../lib/catalog/kubernetes/dashboards/scheduler';
 import { postgresDashboard } from '../../lib/catalog/postgres/dashboard';
 import { prometheusDashboard } from '../../lib/catalog/prometheus/dashboard';
+import { redisDashboard } from '../../lib/catalog/redis/dashboard';
 import { evaluateAt } from '../../lib/promql/evaluate/evaluate';
 import { parse } from '../../lib/promql/parse';
 import { dashboardModel } from '../../lib/render/dashboard/dashboard';
@@ -31,6 +32,7 @@ const dashboards = [
   controllerManagerDashboard,
   proxyDashboard,
   postgresDashboard,
+  redisDashboard,
 ].map((each) => ({
   title: each.title,
   json: dashboardModel(each),
@@ -128,6 +130,19 @@ describe('what is wrong stands on top', () => {
   test('of PostgreSQL', () => {
     expect(first('postgres-exporter', 'healthy')).toMatchObject({ 'Servers Out of Reach': 0, 'Connections of All': 0.43 });
     expect(first('postgres-exporter', 'failing')).toMatchObject({ 'Servers Out of Reach': 1, 'Connections of All': 0.94 });
+  });
+
+  test('of Redis', () => {
+    expect(first('redis-exporter', 'healthy')).toMatchObject({
+      'Servers Out of Reach': 0,
+      'Memory of Maxmemory': 0.5,
+      'Unsaved Servers': 0,
+    });
+    expect(first('redis-exporter', 'failing')).toMatchObject({
+      'Servers Out of Reach': 0,
+      'Memory of Maxmemory': 0.97,
+      'Unsaved Servers': 1,
+    });
   });
 
   test('of a pod', () => {

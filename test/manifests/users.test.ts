@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { grafana, type KubernetesObject, kubeStateMetrics, nodeExporter, postgresExporter, secretKey } from '../../lib';
+import { grafana, type KubernetesObject, kubeStateMetrics, nodeExporter, postgresExporter, redisExporter, secretKey } from '../../lib';
 import { backends, stackOf } from '../support/stacks';
 
 /** Every number that a security context of an object names as its user, by the object's name. */
@@ -9,7 +9,7 @@ function usersOf(value: unknown): number[] {
 }
 
 const password = secretKey('databases', 'password');
-const exporters = [postgresExporter({ address: 'postgres:5432', user: 'monitor', password })];
+const exporters = [postgresExporter({ address: 'postgres:5432', user: 'monitor', password }), redisExporter({ address: 'redis:6379' })];
 
 describe.each(backends)('the pods of $name', (backend) => {
   const stack = stackOf((to) => to.install(grafana(), kubeStateMetrics(), nodeExporter(), ...exporters), { backend });

@@ -57,6 +57,16 @@ export const programValues: Readonly<Record<string, (labels: Labels) => Worth>> 
   pg_replication_lag_seconds: () => 0,
   pg_stat_replication_pg_wal_lsn_diff: () => whenBroken(900 * mebibyte, 4096),
 
+  redis_memory_max_bytes: () => 1024 * mebibyte,
+  redis_memory_used_bytes: () => whenBroken(993 * mebibyte, 512 * mebibyte),
+  redis_rdb_last_bgsave_status: () => whenBroken(0, 1),
+  redis_max_clients: () => 10_000,
+  redis_connected_clients: () => 64,
+  redis_evicted_keys_total: () => whenBroken(3, 0),
+  redis_keyspace_hits_total: () => 300,
+  redis_keyspace_misses_total: () => 20,
+  redis_db_keys: () => 48_000,
+
   scheduler_pending_pods: ({ queue }) => (queue === 'unschedulable' ? whenBroken(1, 0) : 0),
   workqueue_depth: () => 0,
   kubeproxy_sync_proxy_rules_endpoint_changes_pending: () => 0,

@@ -1,4 +1,4 @@
-import { clusterMonitoring, grafana, kubeadm, postgresExporter, prometheusOperator, secretKey } from '../../lib';
+import { clusterMonitoring, grafana, kubeadm, postgresExporter, prometheusOperator, redisExporter, secretKey } from '../../lib';
 import { configReloaderAlerts } from '../../lib/catalog/config-reloader/alerts';
 import { limitAlerts } from '../../lib/catalog/prometheus/alerts';
 import type { Component } from '../../lib/manifests/component';
@@ -10,6 +10,7 @@ const installed = [
   grafana(),
   prometheusOperator({ namespace: 'default' }),
   postgresExporter({ address: 'postgres:5432', user: 'monitor', password: secretKey('postgres', 'password') }),
+  redisExporter({ address: 'redis:6379' }),
 ];
 
 /** All alerts that a cluster and what runs in it have, where all can be seen. */
