@@ -50,7 +50,7 @@ export { rulesFrom } from './input/rules-from';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
 export { type Component, component, type ProvisionedDatasource } from './manifests/component';
 export type { Connection, Context, Peer } from './manifests/context';
-export type { ExporterProps } from './manifests/exporter';
+export type { ExporterProps } from './manifests/exporter-options';
 export type { ImageOptions } from './manifests/images';
 export type { MountedVolume } from './manifests/mounted-volumes';
 export {

@@ -1,43 +1,15 @@
 import type { ImageName } from '../catalog/programs';
 import type { AnyDuration } from '../model/duration';
-import type { Alert, Tuning } from '../model/rule';
-import type { Fields } from '../model/shape/fields';
-import { anything, characters, textLike } from '../model/shape/kinds';
-import type { Kind, OptionProblem } from '../model/shape/problem';
-import { secretKeyReference } from '../model/shape/references';
-import { positiveDuration } from '../model/shape/units';
+import type { OptionProblem } from '../model/shape/problem';
 import type { Watch } from '../model/watch';
-import { isMapping } from '../yaml/value';
 import { addressDestinations, urlDestinations } from './addresses';
 import type { Component } from './component';
 import { selectorLabels } from './labels';
-import { programFields } from './option-kinds';
 import type { ContainerProgram } from './pod';
 import type { ProgramOptions } from './program-options';
 import { serviceAccount } from './rbac';
 import { serviceScrape, sourcesOf } from './scrape';
 import { deployment, service } from './workload';
-
-/** What every exporter has, beside where its server is. */
-export interface ExporterProps<A extends Alert = Alert> extends ProgramOptions {
-  /** How often Prometheus asks it, and it the server. @default - as often as the stack's other targets */
-  readonly interval?: AnyDuration;
-  /** What of its alerts is other. @default - all alerts, as they are */
-  readonly tune?: Tuning<A>;
-}
-
-/** The kind of each option that every exporter has. */
-export const exporterFields: Fields<ExporterProps> = { ...programFields, interval: positiveDuration, tune: anything };
-
-/** A host and its port. */
-export const addressKind: Kind = textLike(
-  'address',
-  /^(\[[0-9a-f:]+\]|[a-z0-9]([-a-z0-9.]*[a-z0-9])?):\d{1,5}$/i,
-  'Write host and port, such as redis.shop:6379.',
-);
-
-/** A name that is no secret, or the key of a Secret that holds it. */
-export const userKind: Kind = (value, at) => (isMapping(value) ? secretKeyReference(value, at) : characters(value, at));
 
 /** One exporter, as it differs from others. */
 export interface ExporterPlan {
