@@ -41,7 +41,9 @@ export {
   rke2,
   talos,
 } from './components/platforms/platforms';
+export { type PostgresAlert, type PostgresExporterProps, postgresExporter } from './components/postgres-exporter';
 export { type OperatorAlert, type PrometheusOperatorProps, prometheusOperator } from './components/prometheus-operator';
+export { type RedisAlert, type RedisExporterProps, redisExporter } from './components/redis-exporter';
 export { type DashboardFromOptions, dashboardFrom } from './input/dashboard-from';
 export { installedFrom } from './input/installed-from';
 export { metricsFrom } from './input/metrics-from';
@@ -49,6 +51,7 @@ export { rulesFrom } from './input/rules-from';
 export type { NamedMeta as ObjectMeta, NamedObject as KubernetesObject } from './kubernetes/object';
 export { type Component, component, type ProvisionedDatasource } from './manifests/component';
 export type { Connection, Context, Peer } from './manifests/context';
+export type { ExporterProps } from './manifests/exporter-options';
 export type { ImageOptions } from './manifests/images';
 export type { MountedVolume } from './manifests/mounted-volumes';
 export {

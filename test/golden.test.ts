@@ -16,9 +16,12 @@ import {
   nodeExporter,
   operator,
   podHealth,
+  postgresExporter,
   prometheusOperator,
   promql,
   quiet,
+  redisExporter,
+  secretKey,
   series,
 } from '../lib';
 import { everyBackend, stackOf } from './support/stacks';
@@ -54,7 +57,13 @@ describe('what a stack for the operator has more with', () => {
     ['kube-state-metrics', [kubeStateMetrics({ namespaces: ['mlops', 'shop'] })], []],
     ['kubelet', [kubelet()], []],
     ['node-exporter', [nodeExporter()], []],
+    [
+      'postgres-exporter',
+      [postgresExporter({ address: 'postgres.shop:5432', user: 'monitor', password: secretKey('postgres', 'password') })],
+      [],
+    ],
     ['prometheus-operator', [prometheusOperator({ namespace: 'default' })], []],
+    ['redis-exporter', [redisExporter({ address: 'redis.shop:6379', password: secretKey('redis', 'password') })], []],
     ['pod-health', [podHealth()], [kubelet(), kubeStateMetrics()]],
   ];
   const objectsWith = (installed: readonly Component[]) =>

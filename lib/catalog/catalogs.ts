@@ -37,13 +37,13 @@ export const catalogs = {
   mysql: catalogOf(() => require('./mysql/metrics.json') as CatalogFile),
   nginx: catalogOf(() => require('./nginx/metrics.json') as CatalogFile),
   node: catalogOf(() => require('./node/metrics.json') as typeof import('./node/metrics.json')),
-  postgres: catalogOf(() => require('./postgres/metrics.json') as CatalogFile),
+  postgres: catalogOf(() => require('./postgres/metrics.json') as typeof import('./postgres/metrics.json')),
   prometheus: catalogOf(() => require('./prometheus/metrics.json') as typeof import('./prometheus/metrics.json')),
   'prometheus-operator': catalogOf(
     () => require('./prometheus-operator/metrics.json') as typeof import('./prometheus-operator/metrics.json'),
   ),
   pushgateway: catalogOf(() => require('./pushgateway/metrics.json') as CatalogFile),
-  redis: catalogOf(() => require('./redis/metrics.json') as CatalogFile),
+  redis: catalogOf(() => require('./redis/metrics.json') as typeof import('./redis/metrics.json')),
   traefik: catalogOf(() => require('./traefik/metrics.json') as CatalogFile),
 } satisfies Readonly<Record<string, Catalog>>;
 

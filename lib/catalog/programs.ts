@@ -7,6 +7,8 @@ export const images = {
   grafana: 'docker.io/grafana/grafana:13.2.0',
   nodeExporter: 'quay.io/prometheus/node-exporter:v1.12.1',
   kubeStateMetrics: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.19.1',
+  postgresExporter: 'quay.io/prometheuscommunity/postgres-exporter:v0.17.1',
+  redisExporter: 'docker.io/oliver006/redis_exporter:v1.69.0',
 } as const;
 
 export type ImageName = keyof typeof images;

@@ -29,6 +29,8 @@ export interface EndpointOptions {
   readonly namedByNode?: true;
   /** @default - as Prometheus does by default */
   readonly settings?: ScrapeSettings;
+  /** Its `instance`, where it speaks of another program than itself. @default - its address */
+  readonly instance?: string;
 }
 
 /** `job` is the name that queries match; it is set, so that it does not depend on a Service's name or labels. */
@@ -41,7 +43,7 @@ const serviceRelabeling = (service: string) => ({ action: 'keep', sourceLabels: 
 
 function endpoint(
   { job, service }: Pick<MonitorScrape, 'job' | 'service'>,
-  { path, honorLabels, namedByNode, settings = {} }: EndpointOptions,
+  { path, honorLabels, namedByNode, instance, settings = {} }: EndpointOptions,
 ) {
   return {
     ...(path && { path }),
@@ -53,6 +55,7 @@ function endpoint(
       ...(service === undefined ? [] : [serviceRelabeling(service)]),
       jobRelabeling(job),
       ...(namedByNode ? [nodeRelabeling] : []),
+      ...(instance === undefined ? [] : [{ action: 'replace', targetLabel: 'instance', replacement: instance }]),
       ...eachRelabeling(settings.relabelings),
     ],
   };

@@ -9,4 +9,6 @@ export const users = {
   grafana: 10103,
   kubeStateMetrics: 10104,
   nodeExporter: 10105,
+  postgresExporter: 10106,
+  redisExporter: 10107,
 } as const;

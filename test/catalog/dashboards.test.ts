@@ -8,7 +8,9 @@ import { apiServerDashboard } from '../../lib/catalog/kubernetes/dashboards/api-
 import { controllerManagerDashboard } from '../../lib/catalog/kubernetes/dashboards/controller-manager';
 import { proxyDashboard } from '../../lib/catalog/kubernetes/dashboards/proxy';
 import { schedulerDashboard } from '../../lib/catalog/kubernetes/dashboards/scheduler';
+import { postgresDashboard } from '../../lib/catalog/postgres/dashboard';
 import { prometheusDashboard } from '../../lib/catalog/prometheus/dashboard';
+import { redisDashboard } from '../../lib/catalog/redis/dashboard';
 import { evaluateAt } from '../../lib/promql/evaluate/evaluate';
 import { parse } from '../../lib/promql/parse';
 import { dashboardModel } from '../../lib/render/dashboard/dashboard';
@@ -29,6 +31,8 @@ const dashboards = [
   schedulerDashboard,
   controllerManagerDashboard,
   proxyDashboard,
+  postgresDashboard,
+  redisDashboard,
 ].map((each) => ({
   title: each.title,
   json: dashboardModel(each),
@@ -121,6 +125,24 @@ describe('what is wrong stands on top', () => {
   test('of volumes', () => {
     expect(first('kubernetes-volumes', 'healthy')).toMatchObject({ 'Volumes Above 90 %': 0, 'Full Within Four Days': 0 });
     expect(first('kubernetes-volumes', 'failing')).toMatchObject({ 'Volumes Above 90 %': 1, 'Full Within Four Days': 1 });
+  });
+
+  test('of PostgreSQL', () => {
+    expect(first('postgres-exporter', 'healthy')).toMatchObject({ 'Servers Out of Reach': 0, 'Connections of All': 0.43 });
+    expect(first('postgres-exporter', 'failing')).toMatchObject({ 'Servers Out of Reach': 1, 'Connections of All': 0.94 });
+  });
+
+  test('of Redis', () => {
+    expect(first('redis-exporter', 'healthy')).toMatchObject({
+      'Servers Out of Reach': 0,
+      'Memory of Maxmemory': 0.5,
+      'Unsaved Servers': 0,
+    });
+    expect(first('redis-exporter', 'failing')).toMatchObject({
+      'Servers Out of Reach': 0,
+      'Memory of Maxmemory': 0.97,
+      'Unsaved Servers': 1,
+    });
   });
 
   test('of a pod', () => {

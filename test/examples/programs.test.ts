@@ -67,6 +67,7 @@ const programs = [
   ['main.ts', '../../main'],
   ['examples/first-alert.ts', '../../examples/first-alert'],
   ['examples/cluster.ts', '../../examples/cluster'],
+  ['examples/databases/main.ts', '../../examples/databases/main'],
   ['examples/iris-team/main.ts', '../../examples/iris-team/main'],
 ] as const;
 

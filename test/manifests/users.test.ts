@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { grafana, type KubernetesObject, kubeStateMetrics, nodeExporter } from '../../lib';
+import { grafana, type KubernetesObject, kubeStateMetrics, nodeExporter, postgresExporter, redisExporter, secretKey } from '../../lib';
 import { backends, stackOf } from '../support/stacks';
 
 /** Every number that a security context of an object names as its user, by the object's name. */
@@ -8,8 +8,11 @@ function usersOf(value: unknown): number[] {
   return Object.entries(value).flatMap(([key, member]) => (key === 'runAsUser' ? [member as number] : usersOf(member)));
 }
 
+const password = secretKey('databases', 'password');
+const exporters = [postgresExporter({ address: 'postgres:5432', user: 'monitor', password }), redisExporter({ address: 'redis:6379' })];
+
 describe.each(backends)('the pods of $name', (backend) => {
-  const stack = stackOf((to) => to.install(grafana(), kubeStateMetrics(), nodeExporter()), { backend });
+  const stack = stackOf((to) => to.install(grafana(), kubeStateMetrics(), nodeExporter(), ...exporters), { backend });
   const users = new Map(
     stack
       .toJson()
@@ -18,13 +21,15 @@ describe.each(backends)('the pods of $name', (backend) => {
   );
 
   test('are those of all components', () => {
-    expect([...users.keys()].sort()).toEqual(['alertmanager', 'grafana', 'kube-state-metrics', 'node-exporter', 'prometheus']);
+    expect([...users.keys()].sort()).toEqual(
+      ['alertmanager', 'grafana', 'kube-state-metrics', 'node-exporter', 'prometheus', ...exporters.map(({ name }) => name)].sort(),
+    );
   });
 
   test('share no user, so that none reads the files of another through /proc', () => {
     const numbers = [...users.values()].flat();
-    expect(numbers).toHaveLength(5);
-    expect(new Set(numbers).size).toBe(5);
+    expect(numbers).toHaveLength(5 + exporters.length);
+    expect(new Set(numbers).size).toBe(5 + exporters.length);
   });
 
   test('have no user that images and nodes have of their own', () => {

@@ -71,6 +71,8 @@ const targets: readonly Target[] = [
   program('coredns', instance('coredns', 9153, '10.0.1.4', '10.0.2.4')),
   program('prometheus', instance('prometheus', 9090, '10.0.2.9')),
   program('alertmanager', instance('alertmanager', 9093, '10.0.2.11', '10.0.3.11', '10.0.1.11')),
+  program('postgres', instance('postgres-exporter', 5432, 'postgres.shop', 'billing.shop')),
+  program('redis', instance('redis-exporter', 6379, 'redis.shop')),
   program('grafana', instance('grafana', 3000, '10.0.2.12')),
 ];
 

@@ -11,6 +11,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   component: ['apiserver'],
   container_state: ['running'],
   cpu: ['0', '1', '2', '3'],
+  datname: ['shop'],
   datasource: ['Prometheus'],
   device: ['sda'],
   event: ['PodAdd'],

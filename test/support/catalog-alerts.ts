@@ -1,4 +1,4 @@
-import { clusterMonitoring, grafana, kubeadm, prometheusOperator } from '../../lib';
+import { clusterMonitoring, grafana, kubeadm, postgresExporter, prometheusOperator, redisExporter, secretKey } from '../../lib';
 import { configReloaderAlerts } from '../../lib/catalog/config-reloader/alerts';
 import { limitAlerts } from '../../lib/catalog/prometheus/alerts';
 import type { Component } from '../../lib/manifests/component';
@@ -9,6 +9,8 @@ const installed = [
   ...withAll(clusterMonitoring({ platform: kubeadm(), recordings: 'well-known' })),
   grafana(),
   prometheusOperator({ namespace: 'default' }),
+  postgresExporter({ address: 'postgres:5432', user: 'monitor', password: secretKey('postgres', 'password') }),
+  redisExporter({ address: 'redis:6379' }),
 ];
 
 /** All alerts that a cluster and what runs in it have, where all can be seen. */
