@@ -41,11 +41,10 @@ const workloads = [
 const isPrivileged = (_: string, __: string, file: string) => file === 'node-exporter.yaml';
 const gone = () => '';
 
-/** The query at a place reads Grafana, whose metrics are known from its documentation only: they may have further labels. */
-const ofOpenLabels = (before: string, after: string) => {
-  const start = Math.max(before.lastIndexOf('"expr": '), before.lastIndexOf(' expr: '));
-  return /\bgrafana_|job=\\?"grafana\\?"/.test(before.slice(start) + after.slice(0, 300).split(/\n +(?:for|labels):/)[0]);
-};
+/** A series of Grafana, whose metrics are known from its documentation only: it may have further labels. */
+const hasOpenLabels = (query: string) => /\bgrafana_|job=\\?"grafana\\?"/.test(query);
+const isAggregated = (query: string) => / by \(/.test(query);
+const queryBefore = (before: string) => before.slice(Math.max(before.lastIndexOf('"expr": '), before.lastIndexOf(' expr: ')));
 
 /** The id of the panel before, in the same dashboard. */
 const idBefore = (before: string) => [...before.slice(before.lastIndexOf('.json: |')).matchAll(/"id": (\d+),/g)].at(-1)?.[1];
@@ -83,7 +82,11 @@ export const families: readonly Family[] = [
     finds: ['unknown-label', 'impossible-match', 'template-label', 'dashboard-legend', 'histogram-quantile'],
     elsewhere: true,
     // A table has no legend: its query has one label less to be joined by.
-    harmless: (_, before, __, after) => /^.*\n[^}]*"format": "table"/.test(after) || ofOpenLabels(before, after),
+    harmless: (found, before, file, after) =>
+      /^.*\n[^}]*"format": "table"/.test(after) ||
+      // All shards are counted as one: another number, with the same labels.
+      found === 'shard_ordinal' ||
+      (file === 'prometheus-rules.yaml' && found.startsWith('namespace') && hasOpenLabels(queryBefore(before) + after.slice(0, 200))),
   },
   {
     name: 'a parenthesis or a bracket is lost',
@@ -215,7 +218,9 @@ export const families: readonly Family[] = [
     replace: misspelt,
     finds: ['dashboard-legend'],
     // An alert may have any label.
-    harmless: (_, before) => ofOpenLabels(before, '') || /"expr": "ALERTS\{.*\n +"titleFormat": "\{\{$/.test(before.slice(-400)),
+    harmless: (_, before) =>
+      (hasOpenLabels(queryBefore(before)) && !isAggregated(queryBefore(before))) ||
+      /"expr": "ALERTS\{.*\n +"titleFormat": "\{\{$/.test(before.slice(-400)),
   },
   {
     name: 'the unit of a panel is lost',
