@@ -29,7 +29,9 @@ export interface Reached {
 }
 
 /** Where all alerts of an input go; undefined where its routing is not known, and why. */
-export type AlertReach = { readonly why: string } | { readonly config: AlertmanagerConfiguration; readonly of: (rule: RuleInput) => Reached };
+export type AlertReach =
+  | { readonly why: string }
+  | { readonly config: AlertmanagerConfiguration; readonly of: (rule: RuleInput) => Reached };
 
 export function reachOf(input: CheckInput): AlertReach {
   const { routing } = input;
