@@ -11,7 +11,7 @@ const plain = /^[\w .,:/-]*$/;
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;' };
 
 /** A text of an input, between tags or in a quoted attribute: no markup, and no character that turns text around. */
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   plain.test(text)
     ? text
     : printableLines(text)

@@ -38,10 +38,12 @@ export function shownSteps(steps: number, most = width): readonly number[] {
 
 function valueLines(series: ValuesOverTime, timeline: RehearsalTimeline, shown: readonly number[]): readonly string[] {
   const limit = thresholdOf(timeline, series);
-  const values = series.values.filter((value) => value !== undefined && Number.isFinite(value)) as number[];
-  const limits = (limit?.values ?? []).filter((value) => value !== undefined && Number.isFinite(value)) as number[];
-  const low = Math.min(0, ...values, ...limits);
-  const high = Math.max(...values, ...limits, low);
+  let [low, high] = [0, 0];
+  for (const value of [...series.values, ...(limit?.values ?? [])]) {
+    if (value === undefined || !Number.isFinite(value)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
   const bar = (value: number | undefined) => {
     if (value === undefined) return ' ';
     if (Number.isNaN(value)) return '?';

@@ -12,7 +12,10 @@ export function reportsOf(app: IConstruct): readonly OutputFile[] {
     const isAlone = judged.every((other) => other.tenancy === tenancy || other.tenancy.host.folder !== folder);
     const runbooks = new Map(
       stacksIn(tenancy).flatMap(({ compiled: { monitoring } }) =>
-        monitoring.groups.flatMap(({ rules }) => rules.map(({ name }) => [name, monitoring.runbooks] as const)),
+        monitoring.groups.flatMap(({ rules }) =>
+          // A rule of a file says all of itself.
+          rules.filter(({ source }) => source === undefined).map(({ name }) => [name, monitoring.runbooks] as const),
+        ),
       ),
     );
     const runbookOf = (name: string) => (runbooks.get(name) === undefined ? undefined : `${runbooks.get(name)}/${name}.md`);

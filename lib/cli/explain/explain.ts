@@ -4,6 +4,7 @@ import { rehearsedAlerts } from '../../analysis/play/rehearsed';
 import { sourcesAt } from '../../input/files/sources';
 import { inputFromManifests } from '../../input/model';
 import type { Labels } from '../../model/labels';
+import { formatGeneral } from '../../promql/numbers';
 import { type AlertReach, reachOf, receiversOfLabels } from '../../report/reach';
 import { type RehearsalTimeline, timelineOf } from '../../report/timeline';
 import { timelineText } from '../../report/timeline-text';
@@ -54,10 +55,14 @@ export function runExplain(args: readonly string[]): Outcome {
   const fails = explained.some(({ rehearsals }) => rehearsals.some(({ verdict }) => verdict === 'fails'));
   return {
     status: fails ? 1 : unread.length > 0 ? 2 : 0,
-    stdout: format === 'json' ? `${JSON.stringify(explained, null, 2)}\n` : explained.map(textOf).join('\n'),
+    stdout: format === 'json' ? `${JSON.stringify(explained, asPrometheus, 2)}\n` : explained.map(textOf).join('\n'),
     stderr: told,
   };
 }
+
+/** JSON has no word for these numbers. */
+const asPrometheus = (_: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isFinite(value) ? formatGeneral(value) : value;
 
 function unknownAlert(name: string, rules: readonly RuleInput[], told: string): Outcome {
   const names = [...new Set(rules.filter(({ kind }) => kind === 'alert').map((rule) => rule.name))].sort();

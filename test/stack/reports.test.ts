@@ -1,0 +1,87 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { alert, attach, fires, gauge, MonitoringApp, type MonitoringAppProps, MonitoringStack, promql, quiet, series } from '../../lib';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vigie-reports-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const waiting = gauge('jobs_waiting', 'Jobs that wait.', ['queue']);
+const pileUp = (name: string) =>
+  alert(name, {
+    expr: promql`sum by (queue) (${waiting}) > 100`,
+    for: '10m',
+    severity: 'warning',
+    summary: 'Jobs wait.',
+    rehearsals: [
+      fires('15m', { queue: 'mail' }, series(waiting, { queue: 'mail' }, '200x20')),
+      quiet('15m', series(waiting, { queue: 'mail' }, '20x20')),
+    ],
+  });
+
+function stackIn(app: MonitoringApp, id: string, props: Partial<ConstructorParameters<typeof MonitoringStack>[2]> = {}): MonitoringStack {
+  const stack = new MonitoringStack(app, id, { namespace: id, runbooks: 'https://wiki.example', ...props });
+  stack.monitor({ name: `worker-${id}`, labels: { app: 'worker' }, port: 80 }, { metrics: [waiting], alerts: [pileUp(`PileUp${id}`)] });
+  return stack;
+}
+
+const appOf = (props: MonitoringAppProps = {}) => new MonitoringApp({ outdir: join(folder, 'dist'), ...props });
+const pagesOf = (app: MonitoringApp) => [...app.files().keys()].filter((name) => name.endsWith('.html'));
+
+test('a synth writes a page with its alerts, their rehearsals and their runbooks', () => {
+  const app = appOf();
+  stackIn(app, 'a');
+  const page = app.files().get('report.html')!;
+  expect(page).toContain('<h3>PileUpa</h3>');
+  expect(page).toContain('href="https://wiki.example/PileUpa.md"');
+  expect(page.split('<figure class="holds">')).toHaveLength(3);
+  expect(page).toContain('<td>job worker-a</td>');
+  expect(page).toContain('not known: there is no Alertmanager, so nobody is told');
+});
+
+test('each stack with a Prometheus has its own, with those that are attached to it', () => {
+  const app = appOf();
+  const host = stackIn(app, 'a');
+  stackIn(app, 'b', { backend: attach(host) });
+  stackIn(app, 'c');
+  expect(pagesOf(app)).toEqual(['a/report.html', 'c/report.html']);
+  expect(app.files().get('a/report.html')).toContain('<h3>PileUpb</h3>');
+  expect(app.files().get('c/report.html')).not.toContain('<h3>PileUpb</h3>');
+});
+
+test('two in one folder have names of their own', () => {
+  const app = appOf();
+  stackIn(app, 'a', { folder: '.' });
+  stackIn(app, 'b', { folder: '.' });
+  expect(pagesOf(app)).toEqual(['report-a.html', 'report-b.html']);
+});
+
+test('there is none where it is switched off, and none without a stack', () => {
+  const app = appOf({ report: 'off' });
+  stackIn(app, 'a');
+  expect(pagesOf(app)).toEqual([]);
+  expect(pagesOf(appOf())).toEqual([]);
+});
+
+test('a later run replaces it, and no page of somebody else', () => {
+  const run = (props: MonitoringAppProps) => {
+    const app = appOf(props);
+    const stack = stackIn(app, 'a');
+    expect(stack.files().size).toBeGreaterThan(0);
+    return app.files();
+  };
+  const write = async () => (await import('../../lib/stack/folder')).replaceFolder;
+  return write().then((replaceFolder) => {
+    const out = join(folder, 'dist');
+    replaceFolder(out, run({}));
+    expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('PileUpa');
+    replaceFolder(out, run({ report: 'off' }));
+    expect(readdirSync(out)).not.toContain('report.html');
+    writeFileSync(join(out, 'report.html'), '<!doctype html>mine');
+    expect(() => replaceFolder(out, run({}))).toThrow(/holds report\.html, which would be lost/);
+  });
+});
