@@ -46,14 +46,15 @@ test('the page answers as the checks do', () => {
   const matcher = fc
     .tuple(name, fc.constantFrom('=', '!=', '=~', '!~'), fc.oneof(value, fc.constantFrom('x|y', 'x.*', '.+', '[xy]')))
     .map(([label, op, text]) => `${label}${op}"${text}"`);
-  const { route } = fc.letrec<{ route: RouteConfiguration }>((tie) => ({
-    route: fc.record({
+  const routeOver = (routes: fc.Arbitrary<RouteConfiguration[]>): fc.Arbitrary<RouteConfiguration> =>
+    fc.record({
       receiver: fc.constantFrom('r1', 'r2', 'r3', 'r4'),
       continue: fc.boolean(),
       matchers: fc.array(matcher, { maxLength: 2 }),
-      routes: fc.array(tie('route'), { maxLength: 3, depthSize: 'small' }),
-    }),
-  }));
+      routes,
+    });
+  const leaf = routeOver(fc.constant([]));
+  const route = routeOver(fc.array(routeOver(fc.array(leaf, { maxLength: 3 })), { maxLength: 3 }));
   fc.assert(
     fc.property(route, fc.dictionary(name, value, { maxKeys: 3 }), (root, labels) => {
       const config = { receiver: 'root', routes: [root] };
