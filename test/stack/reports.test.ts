@@ -2,7 +2,25 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { alert, attach, fires, gauge, MonitoringApp, type MonitoringAppProps, MonitoringStack, promql, quiet, series } from '../../lib';
+import {
+  alert,
+  apiServer,
+  attach,
+  clusterMonitoring,
+  fires,
+  gauge,
+  grafana,
+  kubeadm,
+  kubelet,
+  kubeStateMetrics,
+  MonitoringApp,
+  type MonitoringAppProps,
+  MonitoringStack,
+  nodeExporter,
+  promql,
+  quiet,
+  series,
+} from '../../lib';
 import { replaceFolder } from '../../lib/stack/folder';
 
 let folder: string;
@@ -81,4 +99,16 @@ test('a later run replaces it, and no page of somebody else', () => {
   expect(readdirSync(out)).not.toContain('report.html');
   writeFileSync(join(out, 'report.html'), '<!doctype html>mine');
   expect(() => replaceFolder(out, run({}))).toThrow(/holds report\.html, which would be lost/);
+});
+
+test('of a whole cluster it has every alert drawn, in less than 1.5 MB', () => {
+  const app = appOf();
+  const stack = new MonitoringStack(app, 'cluster', { namespace: 'monitoring' });
+  stack.install(grafana(), clusterMonitoring({ platform: kubeadm() }), kubelet(), apiServer(), kubeStateMetrics(), nodeExporter());
+  const page = app.files().get('report.html')!;
+  const { alerts } = stack.figures();
+  expect(alerts).toBeGreaterThan(100);
+  expect(page.split('<summary>Rehearsals of ')).toHaveLength(alerts + 1);
+  expect(page).not.toMatch(/<figure class="(?:fails|not-played)"/);
+  expect(Buffer.byteLength(page)).toBeLessThan(1_500_000);
 });
