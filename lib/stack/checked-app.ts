@@ -8,7 +8,7 @@ import { stackAt, wrongOptionsIn } from './compiled';
 import { findingText, stops } from './findings';
 import { hasFolders } from './layout';
 import { touches } from './stack-object';
-import { stacksIn } from './tenancies';
+import { stacksIn, type Tenancy } from './tenancies';
 
 interface Checked {
   /** What was checked, as a text. */
@@ -42,13 +42,16 @@ function judgedAnew(objects: AppObjects, wrong: readonly Finding[]): Pick<Checke
   return { findings: [...wrong, ...withoutAccepted([...findings, ...objects.unwritable], objects.acceptances)], judged };
 }
 
-/** The stacks of an app as they were judged, with the findings about each; none where nothing was judged. */
+/** The stacks of an app as they were judged, with the findings about each; the first one has those too that are about none. */
 export function judgedIn(root: IConstruct): readonly (JudgedApp['judged'][number] & { readonly findings: readonly Finding[] })[] {
   const findings = findingsIn(root);
-  return (checked.get(root)?.judged ?? []).map((one) => ({
+  const judged = checked.get(root)?.judged ?? [];
+  const isIn = (tenancy: Tenancy, { path = '' }: Finding) =>
+    stacksIn(tenancy).some((stack) => path === stack.path || path.startsWith(`${stack.path}/`));
+  return judged.map((one, index) => ({
     ...one,
-    findings: findings.filter(({ path }) =>
-      stacksIn(one.tenancy).some((stack) => path === stack.path || path?.startsWith(`${stack.path}/`)),
+    findings: findings.filter(
+      (finding) => isIn(one.tenancy, finding) || (index === 0 && !judged.some(({ tenancy }) => isIn(tenancy, finding))),
     ),
   }));
 }

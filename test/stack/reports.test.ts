@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ApiObject, Chart } from 'cdk8s';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   alert,
@@ -77,6 +78,17 @@ test('two in one folder have names of their own', () => {
   stackIn(app, 'a', { folder: '.' });
   stackIn(app, 'b', { folder: '.' });
   expect(pagesOf(app)).toEqual(['report-a.html', 'report-b.html']);
+});
+
+test('what is found in a chart of its own stands on the first page', () => {
+  const app = appOf();
+  stackIn(app, 'a');
+  stackIn(app, 'c');
+  const pod = { containers: [{ name: 'b', image: 'registry.example/b' }] };
+  new ApiObject(new Chart(app, 'hand-made'), 'pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'b', namespace: 'b' }, spec: pod });
+  expect(app.findings().map(({ check, path }) => `${check} ${path}`)).toContain('image-version hand-made/pod');
+  expect(app.files().get('a/report.html')).toContain('>image-version<');
+  expect(app.files().get('c/report.html')).not.toContain('>image-version<');
 });
 
 test('there is none where it is switched off, and none without a stack', () => {
