@@ -15,7 +15,7 @@ const layers: readonly (readonly string[])[] = [
   ['model'],
   ['catalog', 'compile', 'render'],
   ['analysis'],
-  ['checks'],
+  ['checks', 'report'],
   ['manifests'],
   ['components', 'backends'],
   ['input'],

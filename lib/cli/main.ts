@@ -6,6 +6,8 @@ import { timeLimitIn, within } from './shared/time-limit';
 const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHECK]... [--config FILE] [--no-ignores] [--timeout DURATION]
        vigie compile PATH... [--out DIR] [--prometheus NAMESPACE/NAME] [--alertmanager NAMESPACE/NAME] [--timeout DURATION]
        vigie test PATH... [--format text|json|junit] [--run REGEXP]... [--ignore-unknown-fields] [--timeout DURATION]
+       vigie report PATH... [--out FILE] [--title TEXT] [--timeout DURATION]
+       vigie explain ALERT [PATH...] [--format text|json] [--timeout DURATION]
 
   PATH is a file, a folder (all YAML and JSON files below it) or - for standard input.
 
@@ -19,6 +21,13 @@ const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHEC
   test      plays the unit tests of rules that promtool test rules runs, and says why one does not hold
             exit: 0, 1 where a test fails, 2 where nothing could be read or a test is left to promtool
 
+  report    writes one HTML page: targets, alerts with their unit tests drawn, whom they reach, dashboards, findings, rights
+            exit: 0, whatever is found; 2 where something could not be read, or FILE is there and no report
+
+  explain   draws what an alert does in its rehearsals or unit tests: values beside the threshold, pending, firing, receivers
+            PATH is what is written of the app, dist by default
+            exit: 0, 1 where a rehearsal does not hold, 2 where there is no such alert or something could not be read
+
   --timeout ends a run that takes longer (60s by default) with exit code 2, before anything is written
 `;
 
@@ -26,6 +35,8 @@ const usage = `usage: vigie check PATH... [--format text|json|sarif] [--off CHEC
 const commands: Readonly<Record<string, (args: readonly string[]) => Outcome>> = {
   check: (args) => (require('./check/check') as typeof import('./check/check')).runCheck(args),
   compile: (args) => (require('./compile/compile') as typeof import('./compile/compile')).planCompile(args),
+  explain: (args) => (require('./explain/explain') as typeof import('./explain/explain')).runExplain(args),
+  report: (args) => (require('./report/report') as typeof import('./report/report')).planReport(args),
   test: (args) => (require('./test/test') as typeof import('./test/test')).runTests(args),
 };
 

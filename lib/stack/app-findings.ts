@@ -13,11 +13,18 @@ import { type DeclaredStack, declaredInput, installedObjects } from './check-inp
 import { onceEach } from './once-each';
 import { byStack, stacksIn, type Tenancy, tenanciesOf } from './tenancies';
 
+/** An app as it was judged. */
+export interface JudgedApp {
+  readonly findings: readonly Finding[];
+  /** Each stack that has a Prometheus, as the checks saw it with those that are attached to it. */
+  readonly judged: readonly { readonly tenancy: Tenancy; readonly input: CheckInput }[];
+}
+
 /**
  * What the backends and the checks say of an app. What a stack declares is checked as declared. What was made by hand, or changed by a
  * patch, is read as `vigie check` reads the written files, beside the objects of the stacks.
  */
-export function findingsOfApp({ stacks, handMade }: AppObjects): readonly Finding[] {
+export function judgeApp({ stacks, handMade }: AppObjects): JudgedApp {
   const patched = stacks.flatMap(patchedIn);
   const read = [...handMade, ...patched];
   const documents = documentsOfConstructs(read);
@@ -39,10 +46,11 @@ export function findingsOfApp({ stacks, handMade }: AppObjects): readonly Findin
   });
 
   const together = stacksTogether(stacks);
-  if (read.length === 0 && together.length < 2) return found;
+  const judged = tenancies.map((tenancy, index) => ({ tenancy, input: inputs[index]! }));
+  if (read.length === 0 && together.length < 2) return { findings: found, judged };
   const known = new Set(found.flatMap((finding) => [titled(finding), untitled(finding)]));
   const beside = besideOf(
-    tenancies.flatMap((tenancy, index) => (together.includes(tenancy.host) ? [{ tenancy, input: inputs[index]! }] : [])),
+    judged.filter(({ tenancy }) => together.includes(tenancy.host)),
     manifests,
     paths.read,
   );
@@ -53,7 +61,7 @@ export function findingsOfApp({ stacks, handMade }: AppObjects): readonly Findin
     if (paths.patched.has(path)) return !known.has(untitled(finding));
     return paths.read.has(path) || (paths.stacks.has(path) && object !== undefined && !known.has(titled(finding)));
   });
-  return [...found, ...more];
+  return { findings: [...found, ...more], judged };
 }
 
 /** What the object of a rule that was patched does not hold: the stack declares it. */
@@ -152,16 +160,11 @@ function monitorReader(objects: readonly NamedObject[]): (monitor: NamedObject) 
 const lookedIn = (monitor: NamedObject): readonly string[] | undefined =>
   monitor.kind === 'ServiceMonitor' || monitor.kind === 'PodMonitor' ? namespacesOf(monitor) : [];
 
-interface Checked {
-  readonly tenancy: Tenancy;
-  readonly input: CheckInput;
-}
-
 /** They were played with their stack. */
 const withoutRehearsals = ({ rehearsals, ...rule }: RuleInput): RuleInput => rule;
 
 /** What stands beside manifests in an app. Where they hold neither rules nor dashboards, only its objects and scrapes matter. */
-function besideOf(checked: readonly Checked[], manifests: CheckInput, read: ReadonlySet<string>): Beside {
+function besideOf(checked: JudgedApp['judged'], manifests: CheckInput, read: ReadonlySet<string>): Beside {
   const isDeclared = ({ place }: Pick<ObjectInput, 'place'>) => !read.has(place.path ?? '');
   const holdsQueries = manifests.rules.length + manifests.dashboards.length > 0 || manifests.routing !== undefined;
   const stacks = checked.flatMap(({ tenancy }) => stacksIn(tenancy));

@@ -8,17 +8,31 @@ import { FindingsError, findingCounts, findingText, stops } from './findings';
 import { OutputError, replaceFolder } from './folder';
 import { writesFolders } from './layout';
 import { MonitoringStack } from './monitoring-stack';
+import { reportsOf } from './reports';
 import { chartsOf } from './tree';
 
-export type MonitoringAppProps = Pick<AppProps, 'outdir'>;
+export interface MonitoringAppProps extends Pick<AppProps, 'outdir'> {
+  /**
+   * `off` writes no report.html. It stands beside the files of each stack that has a Prometheus: what is watched, whom each alert reaches, its
+   * rehearsals drawn, findings, dashboards, rights and connections, as one page without a server.
+   *
+   *     new MonitoringApp({ report: 'off' })
+   *
+   * @default - the page is written; `kubectl apply -f` and Argo CD pass it over
+   */
+  readonly report?: 'off';
+}
 
 /**
  * A cdk8s app that writes whole or not at all, in time proportional to what it writes. A stack becomes one file for each concern, any
  * other chart one file of its own.
  */
 export class MonitoringApp extends App {
-  constructor(props: MonitoringAppProps = {}) {
+  private readonly writesReport: boolean;
+
+  constructor({ report, ...props }: MonitoringAppProps = {}) {
     super({ ...props, outputFileExtension: '.yaml' });
+    this.writesReport = report !== 'off';
     writesFolders(this);
   }
 
@@ -74,6 +88,7 @@ export class MonitoringApp extends App {
 
   /** The files of the output folder: names below it, and their text. */
   files(): ReadonlyMap<string, string> {
-    return new Map(filesOfApp(this).map(({ name, text }) => [name, text()]));
+    const files = [...filesOfApp(this), ...(this.writesReport ? reportsOf(this) : [])];
+    return new Map(files.map(({ name, text }) => [name, text()]));
   }
 }

@@ -2,17 +2,19 @@ import type { IConstruct } from 'constructs';
 import type { Finding } from '../model/finding';
 import { inWords } from '../text/list';
 import { withoutAccepted } from './accept';
-import { findingsOfApp } from './app-findings';
+import { type JudgedApp, judgeApp } from './app-findings';
 import { type AppObjects, objectsInApp } from './app-objects';
 import { stackAt, wrongOptionsIn } from './compiled';
 import { findingText, stops } from './findings';
 import { hasFolders } from './layout';
 import { touches } from './stack-object';
+import { stacksIn, type Tenancy } from './tenancies';
 
 interface Checked {
   /** What was checked, as a text. */
   readonly key: string;
   readonly findings: readonly Finding[];
+  readonly judged: JudgedApp['judged'];
   readonly state: string;
 }
 
@@ -28,14 +30,30 @@ export function findingsIn(root: IConstruct): readonly Finding[] {
   const objects = objectsInApp(root);
   const key = keyOf(objects);
   const known = checked.get(root);
-  const findings =
-    known?.key === key
-      ? known.findings
-      : [...wrong, ...withoutAccepted([...findingsOfApp(objects), ...objects.unwritable], objects.acceptances)];
-  checked.set(root, { key, findings, state: stateOf(root) });
+  const { findings, judged } = known?.key === key ? known : judgedAnew(objects, wrong);
+  checked.set(root, { key, findings, judged, state: stateOf(root) });
   if (fresh.size === 0) queueMicrotask(() => fresh.clear());
   fresh.add(root);
   return findings;
+}
+
+function judgedAnew(objects: AppObjects, wrong: readonly Finding[]): Pick<Checked, 'findings' | 'judged'> {
+  const { findings, judged } = judgeApp(objects);
+  return { findings: [...wrong, ...withoutAccepted([...findings, ...objects.unwritable], objects.acceptances)], judged };
+}
+
+/** The stacks of an app as they were judged, with the findings about each; the first one has those too that are about none. */
+export function judgedIn(root: IConstruct): readonly (JudgedApp['judged'][number] & { readonly findings: readonly Finding[] })[] {
+  const findings = findingsIn(root);
+  const judged = checked.get(root)?.judged ?? [];
+  const isIn = (tenancy: Tenancy, { path = '' }: Finding) =>
+    stacksIn(tenancy).some((stack) => path === stack.path || path.startsWith(`${stack.path}/`));
+  return judged.map((one, index) => ({
+    ...one,
+    findings: findings.filter(
+      (finding) => isIn(one.tenancy, finding) || (index === 0 && !judged.some(({ tenancy }) => isIn(tenancy, finding))),
+    ),
+  }));
 }
 
 /** What a stock App is told of a stack: the errors about it. Warnings and information are printed, each once. */

@@ -16,6 +16,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { reportHeader } from '../report/page';
 
 /** The first line of every YAML file that is written: who reads the file sees where it comes from, and a later run knows it as its own. */
 export const fileHeader = '# Written by cdk8s-vigie: change its source, not this file.\n';
@@ -97,14 +98,15 @@ function foreignIn(folder: string): readonly string[] {
 }
 
 function isStamped(path: string): boolean {
-  const start = Buffer.alloc(fileHeader.length);
+  const header = path.endsWith('.html') ? reportHeader : fileHeader;
+  const start = Buffer.alloc(header.length);
   const file = openSync(path, 'r');
   try {
     readSync(file, start, 0, start.length, 0);
   } finally {
     closeSync(file);
   }
-  return start.equals(Buffer.from(fileHeader));
+  return start.equals(Buffer.from(header));
 }
 
 function writeFolder(folder: string, files: ReadonlyMap<string, string>, secret: ReadonlySet<string>): void {
