@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogEntry, CatalogFile } from '../../lib/catalog/source';
-import type { MetricType } from '../../lib/model/metric';
 import { type Family, familiesOf } from '../../lib/model/exposition';
+import type { MetricType } from '../../lib/model/metric';
 import { withKit } from '../../scripts/catalog/kit';
 import type { Program } from '../../scripts/catalog/program';
 import { programs } from '../../scripts/catalog/programs';
