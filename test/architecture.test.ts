@@ -162,7 +162,6 @@ describe('what lib exports', () => {
     'maxConfigMapBytes',
     'nodeExporterNamespace',
     'nothingKnown',
-    'operatedKind',
     'operations',
     'placedPanels',
     'plainJobNames',

@@ -59,6 +59,8 @@ import { ruleFields } from './rules/rule-fields';
 import { ruleName } from './rules/rule-name';
 import { unrehearsed } from './rules/unrehearsed';
 import { unusedRecording } from './rules/unused-recording';
+import { openAdminApi } from './security/open-admin-api';
+import { sharedUid } from './security/shared-uid';
 import { blockedConnection } from './targets/blocked-connection';
 import { deadRelabeling } from './targets/dead-relabeling';
 import { discoveryRights } from './targets/discovery-rights';
@@ -139,6 +141,8 @@ export const checks: readonly Check[] = [
   podSecurity,
   imageVersion,
   secretInPod,
+  sharedUid,
+  openAdminApi,
   unreadableFile,
   removedFlag,
   retentionSize,

@@ -1,5 +1,6 @@
 import type { CheckInput, RuleInput } from '../analysis/check-input';
 import { rehearsedAlerts } from '../analysis/play/rehearsed';
+import { format } from '../promql/format';
 import { html, type Markup, webLink } from './html';
 import { questionBox } from './question';
 import { type AlertReach, type Reached, reachOf } from './reach';
@@ -24,7 +25,7 @@ export function alertSection(input: CheckInput, id: string, runbookOf: (alert: s
     const { summary, description } = rule.annotations;
     return html`<article><h3>${rule.name}</h3>
 <dl><dt>Severity</dt><dd>${rule.labels.severity ?? 'none'}</dd><dt>For</dt><dd>${rule.for ?? '0s'}</dd>${summary && html`<dt>Summary</dt><dd>${summary}</dd>`}${description && html`<dt>Description</dt><dd>${description}</dd>`}${runbook && html`<dt>Runbook</dt><dd>${webLink(runbook)}</dd>`}<dt>Reaches</dt><dd>${reachedHtml(rule, reach)}</dd></dl>
-<pre>${rule.query.text.trim()}</pre>
+<pre>${expressionOf(rule)}</pre>
 ${of === undefined ? html`<p class="small">No rehearsal is known.</p>` : html`<details><summary>Rehearsals of ${rule.name} (${of.rehearsals.length})</summary>${of.rehearsals.map((one) => timelineSvg(timelineOf(of, one)))}</details>`}</article>\n`;
   };
   return {
@@ -33,6 +34,10 @@ ${of === undefined ? html`<p class="small">No rehearsal is known.</p>` : html`<d
     count: alerts.length,
   };
 }
+
+/** In lines as the rule files have it; as it stands where it is no PromQL. */
+const expressionOf = ({ query: { expr, diagnostics, text } }: RuleInput): string =>
+  expr === undefined || diagnostics.length > 0 ? text.trim() : format(expr);
 
 function reachedHtml(rule: RuleInput, reach: AlertReach): Markup {
   if ('why' in reach) return html`not known: ${reach.why}`;

@@ -14,7 +14,7 @@ export function watchedSection(input: CheckInput): Markup {
       scrape.job,
       scrapeTitle(scrape),
       whereOf(scrape),
-      scrape.interval === undefined ? 'as its Prometheus says' : formatDuration(scrape.interval),
+      scrape.interval === undefined ? 'its default' : formatDuration(scrape.interval),
       knownOfMetrics(scrape),
     ]);
   return html`${htmlTable('Targets', ['Job', 'Monitor', 'Where', 'Scraped every', 'Metrics'], targets) ?? html`<p>Nothing is scraped.</p>\n`}
@@ -35,7 +35,7 @@ function whereOf({ reach: { namespace, podLabels, port } }: ScrapeInput): string
 
 function knownOfMetrics({ sources }: ScrapeInput): string {
   if (sources.length === 0) return 'not known';
-  return sources.map((source) => (source.kind === 'listed' ? `${source.metrics.length} declared` : 'a catalogue')).join(', ');
+  return sources.map((source) => (source.kind === 'listed' ? `${source.metrics.length} declared` : 'catalogue')).join(', ');
 }
 
 interface ReadMetric {
