@@ -28,6 +28,8 @@ import { impossibleComparison } from './queries/impossible-comparison';
 import { impossibleMatch } from './queries/impossible-match';
 import { impossibleSelector } from './queries/impossible-selector';
 import { labelFunction } from './queries/label-function';
+import { manyToMany } from './queries/many-to-many';
+import { matchWithoutNamespace } from './queries/match-without-namespace';
 import { oldName } from './queries/old-name';
 import { promqlSyntax } from './queries/promql-syntax';
 import { rateAfterSum } from './queries/rate-after-sum';
@@ -90,6 +92,8 @@ export const checks: readonly Check[] = [
   regexpInEquality,
   impossibleSelector,
   impossibleMatch,
+  manyToMany,
+  matchWithoutNamespace,
   histogramQuantile,
   rateOfGauge,
   deltaOfCounter,

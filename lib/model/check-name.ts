@@ -35,6 +35,8 @@ export type CheckName =
   | 'literal-secret'
   | 'lost-alerts'
   | 'lost-dashboard'
+  | 'many-to-many'
+  | 'match-without-namespace'
   | 'merged-targets'
   | 'metric-declaration'
   | 'missing-annotation'

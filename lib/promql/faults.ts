@@ -7,6 +7,8 @@ import { findImpossibleMatch } from './faults/impossible-match';
 import { findImpossibleSelector } from './faults/impossible-selector';
 import { findLabelFunction } from './faults/label-function';
 import type { Fault, FaultCheck } from './faults/look';
+import { findManyToMany } from './faults/many-to-many';
+import { findMatchWithoutNamespace } from './faults/match-without-namespace';
 import { findRateAfterSum } from './faults/rate-after-sum';
 import { findRateOfGauge } from './faults/rate-of-gauge';
 import { findShortRange } from './faults/short-range';
@@ -29,7 +31,14 @@ const checks: Readonly<Record<Expr['kind'], readonly FaultCheck[]>> = {
   unary: [],
   aggregation: [findUnknownLabel, quantileOutOfRange],
   call: [findLabelFunction, quantileWithoutLe, quantileOutOfRange, findRateOfGauge, findDeltaOfCounter, findRateAfterSum, findShortRange],
-  binary: [findUnknownLabel, findImpossibleMatch, findCounterWithoutRate, findImpossibleComparison],
+  binary: [
+    findUnknownLabel,
+    findImpossibleMatch,
+    findManyToMany,
+    findMatchWithoutNamespace,
+    findCounterWithoutRate,
+    findImpossibleComparison,
+  ],
 };
 
 /** The second looks only where the first has found nothing. */

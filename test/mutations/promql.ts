@@ -424,4 +424,48 @@ export const promql: readonly Mutation[] = [
       also: ['unused-recording'],
     },
   ]),
+  ...inFile('operator', 'prometheus-rules.yaml', [
+    {
+      name: 'restarts are joined with a phase that is not chosen',
+      replace: [
+        'increase(kube_pod_container_status_restarts_total[15m]) > 3',
+        'increase(kube_pod_container_status_restarts_total[15m]) * on (namespace, pod) group_left () kube_pod_status_phase > 3',
+      ],
+      points: 'on (namespace, pod)',
+      finds: 'many-to-many',
+      says: /Choose one `phase`/,
+    },
+    {
+      name: 'restarts are joined with nodes by the name of their pod alone',
+      replace: [
+        'increase(kube_pod_container_status_restarts_total[15m]) > 3',
+        'increase(kube_pod_container_status_restarts_total[15m]) * on (pod) group_left (node) kube_pod_info > 3',
+      ],
+      points: 'on (pod)',
+      finds: 'match-without-namespace',
+      says: /Add namespace/,
+    },
+    {
+      name: 'restarts are joined with owners by the name of their pod alone',
+      replace: [
+        'increase(kube_pod_container_status_restarts_total[15m]) > 3',
+        'increase(kube_pod_container_status_restarts_total[15m]) * on (pod) group_left (owner_name) kube_pod_owner > 3',
+      ],
+      points: 'on (pod)',
+      finds: 'match-without-namespace',
+      says: /Add namespace/,
+    },
+  ]),
+  ...inFile('platform', 'recordings.yaml', [
+    {
+      name: 'the time of each processor is divided by the load of a node',
+      replace: [
+        'avg by (instance) (1 - rate(node_cpu_seconds_total{job="node-exporter", mode="idle"}[5m]))',
+        'rate(node_cpu_seconds_total{job="node-exporter", mode="idle"}[5m]) / on (instance) node_load1{job="node-exporter"}',
+      ],
+      points: 'on (instance)',
+      finds: 'many-to-many',
+      says: /group_left/,
+    },
+  ]),
 ];

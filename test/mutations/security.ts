@@ -6,7 +6,7 @@ export const security: readonly Mutation[] = [
     {
       name: 'node-exporter runs as the user of Prometheus',
       replace: ['runAsUser: 10105', 'runAsUser: 10101'],
-      elsewhere: ['node-exporter.yaml', 'true\n      nodeSelector'],
+      elsewhere: ['node-exporter.yaml', 'true\n      tolerations'],
       finds: 'shared-uid',
       says: /runAsUser to a number/,
     },
@@ -15,7 +15,7 @@ export const security: readonly Mutation[] = [
     {
       name: 'a Prometheus resource runs as the user of node-exporter',
       replace: ['runAsUser: 10101', 'runAsUser: 10105'],
-      elsewhere: ['node-exporter.yaml', 'true\n      nodeSelector'],
+      elsewhere: ['node-exporter.yaml', 'true\n      tolerations'],
       finds: 'shared-uid',
       says: /runAsUser to a number/,
     },

@@ -76,6 +76,41 @@ describe('labels that cannot be there', () => {
   ])('%s is left alone', (text) => expect(found(text)).toEqual([]));
 });
 
+describe('a "one" side that has several series', () => {
+  test.each([
+    [
+      'kube_node_info * on (node) group_left (condition) kube_node_status_condition{status="true"} > 0',
+      'many-to-many at on (node) group_left (condition)',
+    ],
+    ['rate(node_cpu_seconds_total{mode="idle"}[5m]) / on (instance) node_load1', 'many-to-many at on (instance)'],
+    ['x * ignoring (phase) (kube_pod_status_phase * 2)', 'many-to-many at ignoring (phase)'],
+    [
+      'sum without (uid) (kube_pod_status_phase) * on (namespace, pod) group_right () x',
+      'many-to-many at on (namespace, pod) group_right ()',
+    ],
+    ['x * on (node) group_left () -kube_node_status_capacity', 'many-to-many at on (node) group_left ()'],
+    ['x > bool on (node) kube_node_status_condition{condition="Ready"}', 'many-to-many at on (node)'],
+    ['x * on (pod) group_left (node) kube_pod_info', 'match-without-namespace at on (pod) group_left (node)'],
+    ['(kube_deployment_labels) * on (deployment) group_right () x', 'match-without-namespace at on (deployment) group_right ()'],
+  ])('%s', (text, fault) => expect(found(text)).toEqual([fault]));
+
+  test.each([
+    'x * on (namespace, pod) group_left (phase) (kube_pod_status_phase == 1)',
+    'x * on (node) group_left () kube_node_status_condition{condition="Ready", status="true"}',
+    'x * on (node) group_left () kube_node_status_capacity{resource=~"cpu"}',
+    'x * on (instance) group_left () sum by (instance) (rate(node_cpu_seconds_total[5m]))',
+    'kube_pod_status_phase * on (namespace, pod) group_left (node) kube_pod_info',
+    'x and on (node) kube_node_status_condition',
+    'x * on (node, condition, status) kube_node_status_condition',
+    'x * kube_pod_status_phase',
+    'x * on (namespace, pod) group_left () topk by (namespace, pod) (1, kube_pod_status_phase)',
+    'x * on (pod) group_left (node) kube_pod_info{namespace="shop"}',
+    'x * on (pod) group_left (node) max by (pod, node) (kube_pod_info)',
+    'x and on (pod) kube_pod_info',
+    'kube_pod_info * on (node) group_left () kube_node_info',
+  ])('%s is left alone', (text) => expect(found(text)).toEqual([]));
+});
+
 describe('sides that never match', () => {
   test.each([
     ['sum(x) / sum by (job) (y{job="a"})', 'impossible-match at /: sum without `by` drops every label (sum(x))'],

@@ -8,6 +8,8 @@ export type FaultKind =
   | 'impossible-selector'
   | 'impossible-match'
   | 'impossible-comparison'
+  | 'many-to-many'
+  | 'match-without-namespace'
   | 'label-function'
   | 'histogram-quantile'
   | 'rate-of-gauge'
