@@ -27,7 +27,7 @@ function versionsIn(owner: ObjectInput): readonly (Version | undefined)[] {
   });
 }
 
-const isPrometheusImage = (image: string): boolean => /(?:^|\/)prometheus(?:[:@]|$)/.test(image);
+export const isPrometheusImage = (image: string): boolean => /(?:^|\/)prometheus(?:[:@]|$)/.test(image);
 
 /** The version of Prometheus that an image has; undefined where it is of another program, or does not say. */
 export const prometheusVersionOf = (image: string): Version | undefined =>

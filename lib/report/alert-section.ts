@@ -1,6 +1,7 @@
 import type { CheckInput, RuleInput } from '../analysis/check-input';
 import { rehearsedAlerts } from '../analysis/play/rehearsed';
 import { format } from '../promql/format';
+import { compareTexts } from '../text/compare';
 import { html, type Markup, webLink } from './html';
 import { questionBox } from './question';
 import { type AlertReach, type Reached, reachOf } from './reach';
@@ -18,7 +19,7 @@ export interface AlertSection {
 export function alertSection(input: CheckInput, id: string, runbookOf: (alert: string) => string | undefined): AlertSection {
   const reach = reachOf(input);
   const played = new Map(rehearsedAlerts(input).map((one) => [one.rule, one.played]));
-  const alerts = input.rules.filter(({ kind }) => kind === 'alert').sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  const alerts = input.rules.filter(({ kind }) => kind === 'alert').sort((a, b) => compareTexts(a.name, b.name));
   const articleOf = (rule: RuleInput): Markup => {
     const of = played.get(rule);
     const runbook = rule.annotations.runbook_url ?? runbookOf(rule.name);

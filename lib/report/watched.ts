@@ -3,6 +3,7 @@ import { scrapeTitle } from '../analysis/monitors';
 import { metricName } from '../analysis/series-sources';
 import { formatDuration } from '../promql/numbers';
 import { selectorsOf } from '../promql/walk';
+import { compareTexts } from '../text/compare';
 import { html, htmlTable, type Markup } from './html';
 import { labelsInWords } from './timeline';
 
@@ -23,10 +24,8 @@ export function watchedSection(input: CheckInput): Markup {
 
 const byText =
   <T>(textOf: (one: T) => string) =>
-  (a: T, b: T): number => {
-    const [left, right] = [textOf(a), textOf(b)];
-    return left < right ? -1 : left > right ? 1 : 0;
-  };
+  (a: T, b: T): number =>
+    compareTexts(textOf(a), textOf(b));
 
 function whereOf({ reach: { namespace, podLabels, port } }: ScrapeInput): string {
   const place = namespace === undefined ? 'the nodes' : `namespace ${namespace}`;

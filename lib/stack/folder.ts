@@ -1,13 +1,10 @@
 import {
   chmodSync,
-  closeSync,
   existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
-  openSync,
   readdirSync,
-  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -16,6 +13,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { beginsWith } from '../input/files/beginning';
 import { reportHeader } from '../report/page';
 
 /** The first line of every YAML file that is written: who reads the file sees where it comes from, and a later run knows it as its own. */
@@ -97,17 +95,7 @@ function foreignIn(folder: string): readonly string[] {
   return entries.map(pathOf).sort();
 }
 
-function isStamped(path: string): boolean {
-  const header = path.endsWith('.html') ? reportHeader : fileHeader;
-  const start = Buffer.alloc(header.length);
-  const file = openSync(path, 'r');
-  try {
-    readSync(file, start, 0, start.length, 0);
-  } finally {
-    closeSync(file);
-  }
-  return start.equals(Buffer.from(header));
-}
+const isStamped = (path: string): boolean => beginsWith(path, path.endsWith('.html') ? reportHeader : fileHeader);
 
 function writeFolder(folder: string, files: ReadonlyMap<string, string>, secret: ReadonlySet<string>): void {
   mkdirSync(folder);

@@ -2,7 +2,7 @@ import { fires, quiet } from '../../model/rehearsal';
 import { alert } from '../../model/rule';
 import { promql } from '../../promql/tag';
 import { catalogs } from '../catalogs';
-import { notWatched } from '../not-watched';
+import { notWatched, serverDown } from '../not-watched';
 import { historiesOf, minutesAfter } from '../rehearsed';
 import { metricsOf } from '../source';
 
@@ -19,18 +19,7 @@ const growing = (perMinute: number) => `0+${Number(perMinute.toPrecision(6))}x30
 /** Whether a PostgreSQL server works, and what will stop it soon. */
 export const postgresAlerts = [
   alert('PostgresExporterDown', notWatched('postgres-exporter', component, 'PostgreSQL')),
-  alert('PostgresqlDown', {
-    expr: promql`${own.pg_up} == 0`,
-    for: '2m',
-    severity: 'critical',
-    component,
-    summary: `${who} does not answer its exporter.`,
-    description: 'The server is down, cannot be reached, or does not let the exporter in.',
-    rehearsals: (tuned) => [
-      fires(minutesAfter(tuned.for, 3), at, of(own.pg_up, '1x1 0x300')),
-      { ...quiet(minutesAfter(tuned.for, 3), of(own.pg_up, '1x3 0x1 1x300')), title: 'it was started again' },
-    ],
-  }),
+  alert('PostgresqlDown', serverDown(own.pg_up, component, who, at)),
   alert('PostgresqlTooManyConnections', {
     thresholds: { most: { ratio: 0.8, min: 0, max: 1, is: 'share of max_connections that may be open' } },
     expr: ({ most }) => promql`

@@ -2,7 +2,7 @@ import { fires, quiet } from '../../model/rehearsal';
 import { alert } from '../../model/rule';
 import { promql } from '../../promql/tag';
 import { catalogs } from '../catalogs';
-import { notWatched } from '../not-watched';
+import { notWatched, serverDown } from '../not-watched';
 import { historiesOf, minutesAfter } from '../rehearsed';
 import { metricsOf } from '../source';
 
@@ -16,18 +16,7 @@ const mebibyte = 1024 ** 2;
 /** Whether a Redis server works, and what will stop it soon. */
 export const redisAlerts = [
   alert('RedisExporterDown', notWatched('redis-exporter', component, 'Redis')),
-  alert('RedisDown', {
-    expr: promql`${own.redis_up} == 0`,
-    for: '2m',
-    severity: 'critical',
-    component,
-    summary: `${who} does not answer its exporter.`,
-    description: 'The server is down, cannot be reached, or does not let the exporter in.',
-    rehearsals: (tuned) => [
-      fires(minutesAfter(tuned.for, 3), at, of(own.redis_up, '1x1 0x300')),
-      { ...quiet(minutesAfter(tuned.for, 3), of(own.redis_up, '1x3 0x1 1x300')), title: 'it was started again' },
-    ],
-  }),
+  alert('RedisDown', serverDown(own.redis_up, component, who, at)),
   alert('RedisOutOfConfiguredMaxmemory', {
     thresholds: { most: { ratio: 0.9, min: 0, max: 1, is: 'share of maxmemory that may be used' } },
     expr: ({ most }) => promql`${own.redis_memory_used_bytes} / (${own.redis_memory_max_bytes} > 0) > ${most}`,

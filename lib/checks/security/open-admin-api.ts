@@ -2,6 +2,7 @@ import type { ObjectInput } from '../../analysis/check-input';
 import { foundIn } from '../../analysis/found';
 import { podOfCustomResource } from '../../analysis/operator-pods';
 import { type Container, containersOf, type Pod, podOf } from '../../analysis/pods';
+import { isPrometheusImage } from '../../analysis/prometheus-versions';
 import { listAt, textAt, valueAt } from '../../kubernetes/access';
 import type { Path } from '../../yaml/value';
 import { check } from '../check';
@@ -63,9 +64,8 @@ interface Word {
 /** The arguments of a Prometheus; undefined for other programs, and where a shell or a variable gives some of them. */
 function wordsOf({ json, at }: Container): readonly Word[] | undefined {
   const words = ['command', 'args'].flatMap((field) => listAt(json, field).map((text, index) => ({ text, at: [...at, field, index] })));
-  const isPrometheus = /^(?:.*\/)?prometheus(?:[:@].*)?$/.test(textAt(json, 'image') ?? '');
   const isSure = words.every(({ text }) => typeof text === 'string' && !/\$[({]/.test(text));
-  return isPrometheus && isSure ? (words as Word[]) : undefined;
+  return isPrometheusImage(textAt(json, 'image') ?? '') && isSure ? (words as Word[]) : undefined;
 }
 
 const switched = (words: readonly Word[], flag: string): Path | undefined =>

@@ -5,6 +5,7 @@ import { unreadableFile } from '../../checks/objects/unreadable-file';
 import { sourcesAt } from '../../input/files/sources';
 import { inputFromManifests } from '../../input/model';
 import type { Finding } from '../../model/finding';
+import { compareTexts } from '../../text/compare';
 import { count } from '../../text/list';
 import type { InputProblem } from '../../yaml/problem';
 import { type Outcome, problemText, usageError } from '../shared/outcome';
@@ -118,5 +119,7 @@ const misnamed = (ignores: readonly Ignore[]): readonly Finding[] =>
     );
 
 const byPlace = (a: Finding, b: Finding) =>
-  compare(a.file ?? '', b.file ?? '') || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || compare(a.check, b.check);
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  compareTexts(a.file ?? '', b.file ?? '') ||
+  (a.line ?? 0) - (b.line ?? 0) ||
+  (a.column ?? 0) - (b.column ?? 0) ||
+  compareTexts(a.check, b.check);

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, openSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { checks } from '../../checks';
+import { beginsWith } from '../../input/files/beginning';
 import { sourcesAt } from '../../input/files/sources';
 import { inputFromManifests } from '../../input/model';
 import { reportHeader, reportPage } from '../../report/page';
@@ -72,12 +73,5 @@ function foreignAt(file: string): string | undefined {
   const stat = statSync(file);
   if (!stat.isFile()) return stat.isDirectory() ? `${file} is a folder: name a file for the report` : undefined;
   if (stat.size === 0) return undefined;
-  const start = Buffer.alloc(reportHeader.length);
-  const opened = openSync(file, 'r');
-  try {
-    readSync(opened, start, 0, start.length, 0);
-  } finally {
-    closeSync(opened);
-  }
-  return start.equals(Buffer.from(reportHeader)) ? undefined : `${file} is there, and no report: it would be lost, so name another file`;
+  return beginsWith(file, reportHeader) ? undefined : `${file} is there, and no report: it would be lost, so name another file`;
 }

@@ -16,7 +16,7 @@ import { nonEmptyList, nonEmptyText, omitUndefined } from '../fields';
 import { safeTlsConfig } from '../tls';
 import { type DiscoverySection, filterFields, httpSection, type Scope, secretField } from './scope';
 
-/* DiscoverySection by the APIs of cloud providers and container engines. */
+/* Discovery by the APIs of cloud providers and container engines. */
 
 /** Both keys, or neither. */
 function awsKeys({ accessKey, secretKey }: AwsSd, scope: Scope) {

@@ -2,7 +2,7 @@ import type { ConsulSd, DnsSd, FileSd, HttpSd, KubernetesSd, NomadSd, PuppetDbSd
 import { nonEmptyList, nonEmptyText, omitUndefined, sorted } from '../fields';
 import { type DiscoverySection, httpSection, secretField } from './scope';
 
-/* DiscoverySection by lists, files, HTTP, the Kubernetes API, DNS and service registries. */
+/* Discovery by lists, files, HTTP, the Kubernetes API, DNS and service registries. */
 
 export const listedTargets: DiscoverySection<StaticConfig> = ({ targets = [], labels = {} }) => ({ targets, labels });
 
